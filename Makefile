@@ -1,0 +1,82 @@
+# Twosource.  make | make check | make check SAN=address | make bench | make lint | make cover
+STAGES  := base read clean dedup group extract compare store serve
+SAN     ?=
+BUILD   ?= build$(SAN:%=-%)
+CFLAGS  ?= -O2 -g
+PKGS    := icu-uc libcrypto libxxhash
+WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla
+ALL_CPPFLAGS := -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L $(CPPFLAGS)
+ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERROR),-Werror) \
+                $(SAN:%=-fsanitize=%) $(if $(SAN),-fno-omit-frame-pointer -fno-sanitize-recover=all) \
+                $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
+ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) -O2 -g
+LIBS    := $(shell pkg-config --libs $(PKGS)) -lcld2 -lstdc++ -lm -pthread
+LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
+
+SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c
+CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
+CMDS    := src/main.c $(sort $(wildcard src/cmd_*.c))
+OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o
+CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o)
+TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
+BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
+WORDS   := $(sort $(wildcard data/*/*.txt))
+
+all: $(BUILD)/twosource
+
+$(BUILD)/twosource: $(CMDOBJ) $(BUILD)/libtwosource.a
+	$(LINK) $^ $(LIBS) -o $@
+
+$(BUILD)/libtwosource.a: $(OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/gen/words.h: $(BUILD)/gen/words.c ;
+$(BUILD)/gen/words.c: $(BUILD)/tool/mkwords $(WORDS)
+	@mkdir -p $(@D)
+	$(BUILD)/tool/mkwords data $(BUILD)/gen/words.h $@
+
+$(BUILD)/tool/%: tools/%.c src/base/words.h
+	@mkdir -p $(@D)
+	$(LINK) $(ALL_CPPFLAGS) $< -o $@
+
+$(BUILD)/gen/words.o: $(BUILD)/gen/words.c
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
+
+$(BUILD)/%.o: src/%.c | $(BUILD)/gen/words.h
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/%.o: src/%.cc
+	@mkdir -p $(@D)
+	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/t/%: tests/%_test.c $(BUILD)/libtwosource.a
+	@mkdir -p $(@D)
+	$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/libtwosource.a $(LIBS) -lcmocka -o $@
+
+$(BUILD)/b/%: bench/%_bench.c $(BUILD)/libtwosource.a
+	@mkdir -p $(@D)
+	$(LINK) $(ALL_CPPFLAGS) -Ibench $< $(BUILD)/libtwosource.a $(LIBS) -o $@
+
+check: layers banned $(TESTS) $(BUILD)/twosource
+	@sh tools/runtests $(BUILD) $(TESTS)
+
+layers: ; @sh tools/layers $(STAGES)
+banned: ; @sh tools/banned src tools
+
+bench: $(BENCHES)
+	@for b in $(BENCHES); do $$b || exit 1; done
+
+lint:
+	clang-tidy --quiet $(SRC) $(CMDS) -- -std=c17 -Isrc -Ibuild -D_POSIX_C_SOURCE=200809L
+
+cover:
+	$(MAKE) check BUILD=build-cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage
+	lcov -q -c -d build-cover -o build-cover/all.info && lcov -q --summary build-cover/all.info
+
+clean: ; rm -rf build build-*
+
+.PHONY: all check layers banned bench lint cover clean
+.SECONDARY:
+-include $(OBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)

@@ -1,0 +1,77 @@
+/* base/buf.c - growing text. */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+char *tw_buf_room(struct tw_buf *b, size_t more)
+{
+    if (b->cap - b->n < more) {
+        size_t cap = b->cap ? b->cap * 2 : 256;
+
+        while (cap - b->n < more) cap *= 2;
+        b->p = tw_arena_grow(b->mem, b->p, b->cap, cap);
+        b->cap = cap;
+    }
+    return b->p + b->n;
+}
+
+void tw_buf_add(struct tw_buf *b, struct tw_slice s)
+{
+    if (s.n == 0) return;
+    memcpy(tw_buf_room(b, s.n), s.p, s.n);
+    b->n += s.n;
+}
+
+void tw_buf_adds(struct tw_buf *b, const char *s)
+{
+    tw_buf_add(b, tw_slice_of(s));
+}
+
+void tw_buf_addc(struct tw_buf *b, char c)
+{
+    *tw_buf_room(b, 1) = c;
+    b->n++;
+}
+
+void tw_buf_addf(struct tw_buf *b, const char *format, ...)
+{
+    va_list args, again;
+    int n;
+
+    va_start(args, format);
+    va_copy(again, args);
+    n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n > 0) {
+        vsnprintf(tw_buf_room(b, (size_t)n + 1), (size_t)n + 1, format, again);
+        b->n += (size_t)n;
+    }
+    va_end(again);
+}
+
+void tw_buf_add_cp(struct tw_buf *b, unsigned cp)
+{
+    char *p = tw_buf_room(b, 4);
+
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) cp = 0xFFFD;
+    if (cp < 0x80) {
+        p[0] = (char)cp;
+        b->n += 1;
+    } else if (cp < 0x800) {
+        p[0] = (char)(0xC0 | cp >> 6);
+        p[1] = (char)(0x80 | (cp & 0x3F));
+        b->n += 2;
+    } else if (cp < 0x10000) {
+        p[0] = (char)(0xE0 | cp >> 12);
+        p[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        p[2] = (char)(0x80 | (cp & 0x3F));
+        b->n += 3;
+    } else {
+        p[0] = (char)(0xF0 | cp >> 18);
+        p[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+        p[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+        p[3] = (char)(0x80 | (cp & 0x3F));
+        b->n += 4;
+    }
+}

@@ -1,0 +1,50 @@
+/* base/words.h - the word lists under data/, compiled in.
+**
+** data/LANG/NAME.txt becomes `tw_words_LANG_NAME` (tools/mkwords.c makes C of
+** it at build time; a `-` in a name becomes `_`).  A line is an entry, or an
+** entry, a TAB and its value; `#` begins a comment line.  Entries are stored
+** as written and looked up exactly: lists that are compared folded are written
+** in lower case.  Lookup: one hash, one comparison; no start-up work.
+*/
+#ifndef TW_BASE_WORDS_H
+#define TW_BASE_WORDS_H
+#include "base/slice.h"
+
+#include <stdint.h>
+
+struct tw_word { const char *key, *value; uint32_t key_n, value_n; };
+struct tw_words {
+    const struct tw_word *v;    /* in the order of the file */
+    uint32_t n;
+    uint32_t slots;             /* a power of two */
+    const uint32_t *slot;       /* index + 1, 0 = free */
+    uint32_t longest;           /* words (by spaces) in the longest entry */
+};
+
+/* The hash both sides use (FNV-1a 32, Fowler/Noll/Vo). */
+static inline uint32_t tw_words_hash(const char *p, size_t n)
+{
+    uint32_t h = 2166136261u;
+
+    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)p[i]) * 16777619u;
+    return h ^ h >> 15;
+}
+
+/* The entry, or NULL. */
+const struct tw_word *tw_words_find(const struct tw_words *w, struct tw_slice key);
+
+/* The entry of the text with ASCII letters in lower case, or NULL; texts of
+** over 128 bytes are never found. */
+const struct tw_word *tw_words_find_nocase(const struct tw_words *w, struct tw_slice key);
+
+static inline bool tw_words_has(const struct tw_words *w, struct tw_slice key)
+{
+    return tw_words_find(w, key) != NULL;
+}
+
+static inline struct tw_slice tw_word_value(const struct tw_word *w)
+{
+    return (struct tw_slice){w->value, w->value_n};
+}
+
+#endif

@@ -1,0 +1,2 @@
+/* pipeline.c - the whole flow. */
+#include "pipeline.h"

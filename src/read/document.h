@@ -1,0 +1,24 @@
+/* read/document.h - bytes as received, with where they came from and when.
+**
+** The text is valid UTF-8: charsets are converted and damage repaired here,
+** once; later stages rely on it.
+*/
+#ifndef TW_READ_DOCUMENT_H
+#define TW_READ_DOCUMENT_H
+#include "base/date.h"
+#include "base/slice.h"
+
+enum tw_format { TW_FORMAT_TEXT, TW_FORMAT_HTML, TW_FORMAT_ARTICLE };
+
+struct tw_document {
+    enum tw_format format;      /* TW_FORMAT_ARTICLE: text is one JSON object of an article */
+    struct tw_slice source;     /* path, URL, FILE#OFFSET or FILE#LINE */
+    struct tw_slice url;        /* when known from outside (WARC, feed, JSON) */
+    struct tw_slice text;       /* UTF-8 */
+    struct tw_date received;    /* --now, WARC-Date, HTTP Date or the file's time */
+    struct tw_slice feed_title; /* what a feed or JSON line says besides, each may be empty */
+    struct tw_date feed_date;
+    size_t repaired;            /* ill-formed sequences replaced */
+};
+
+#endif

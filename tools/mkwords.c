@@ -1,0 +1,133 @@
+/* tools/mkwords.c - makes C of the word lists: mkwords DIR OUT.h OUT.c
+**
+** Every DIR/LANG/NAME.txt becomes `const struct tw_words tw_words_LANG_NAME`
+** (format: src/base/words.h).  Runs at build time; the output never enters git.
+** Files are taken in sorted order, so the output is the same everywhere.
+** A doubled key is an error, so that a list cannot contradict itself.
+*/
+#define _GNU_SOURCE
+#include "base/words.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct entry { char *key, *value; };
+struct list { struct entry *v; size_t n, cap; };
+
+static _Noreturn void die(const char *file, const char *what)
+{
+    fprintf(stderr, "mkwords: %s: %s\n", file, what);
+    exit(1);
+}
+
+static void add(struct list *l, char *line)
+{
+    char *tab = strchr(line, '\t');
+
+    if (l->n == l->cap) {
+        l->cap = l->cap ? l->cap * 2 : 256;
+        l->v = realloc(l->v, l->cap * sizeof *l->v);
+        if (!l->v) die(line, "out of memory");
+    }
+    if (tab) *tab = 0;
+    l->v[l->n++] = (struct entry){strdup(line), strdup(tab ? tab + 1 : "")};
+}
+
+static struct list load(const char *file)
+{
+    struct list l = {0};
+    FILE *f = fopen(file, "r");
+    char *line = NULL;
+    size_t cap = 0;
+    ssize_t n;
+
+    if (!f) die(file, "cannot be read");
+    while ((n = getline(&line, &cap, f)) > 0) {
+        while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == ' ')) line[--n] = 0;
+        if (n == 0 || line[0] == '#') continue;
+        add(&l, line);
+    }
+    free(line);
+    fclose(f);
+    return l;
+}
+
+static void put_string(FILE *out, const char *s)
+{
+    fputc('"', out);
+    for (; *s; s++) {
+        if (*s == '"' || *s == '\\') fprintf(out, "\\%c", *s);
+        else if ((unsigned char)*s < 32 || (unsigned char)*s > 126) fprintf(out, "\\%03o", (unsigned char)*s);
+        else fputc(*s, out);
+    }
+    fputc('"', out);
+}
+
+static unsigned words_in(const char *s)
+{
+    unsigned n = 1;
+
+    for (; *s; s++) n += *s == ' ';
+    return n;
+}
+
+static void put_list(FILE *out, const char *file, const char *name, const struct list *l)
+{
+    uint32_t slots = 4, *slot;
+    unsigned longest = 0;
+
+    while (slots < l->n * 2) slots *= 2;
+    slot = calloc(slots, sizeof *slot);
+    if (!slot) die(file, "out of memory");
+    fprintf(out, "\nstatic const struct tw_word %s_v[] = {\n", name);
+    for (size_t i = 0; i < l->n; i++) {
+        const struct entry *e = &l->v[i];
+        uint32_t at = tw_words_hash(e->key, strlen(e->key)) & (slots - 1);
+
+        for (; slot[at]; at = (at + 1) & (slots - 1))
+            if (strcmp(l->v[slot[at] - 1].key, e->key) == 0) die(file, e->key);
+        slot[at] = (uint32_t)i + 1;
+        if (words_in(e->key) > longest) longest = words_in(e->key);
+        fputs("    {", out);
+        put_string(out, e->key);
+        fputs(", ", out);
+        put_string(out, e->value);
+        fprintf(out, ", %zu, %zu},\n", strlen(e->key), strlen(e->value));
+    }
+    if (l->n == 0) fputs("    {\"\", \"\", 0, 0},\n", out);
+    fprintf(out, "};\nstatic const uint32_t %s_slot[] = {", name);
+    for (uint32_t i = 0; i < slots; i++) fprintf(out, "%s%u,", i % 16 ? " " : "\n    ", slot[i]);
+    fprintf(out, "\n};\nconst struct tw_words %s = {%s_v, %zu, %u, %s_slot, %u};\n",
+            name, name, l->n, slots, name, longest);
+    free(slot);
+}
+
+int main(int argc, char **argv)
+{
+    char pattern[4096], name[256];
+    glob_t g;
+    FILE *h, *c;
+
+    if (argc != 4) die("usage", "mkwords DIR OUT.h OUT.c");
+    snprintf(pattern, sizeof pattern, "%s/*/*.txt", argv[1]);
+    if (glob(pattern, 0, NULL, &g)) die(pattern, "no lists");
+    h = fopen(argv[2], "w");
+    c = fopen(argv[3], "w");
+    if (!h || !c) die(argv[2], "cannot be written");
+    fputs("/* made by tools/mkwords.c */\n#ifndef TW_GEN_WORDS_H\n#define TW_GEN_WORDS_H\n#include \"base/words.h\"\n", h);
+    fputs("/* made by tools/mkwords.c */\n#include \"gen/words.h\"\n", c);
+    for (size_t i = 0; i < g.gl_pathc; i++) {
+        const char *rest = g.gl_pathv[i] + strlen(argv[1]) + 1;
+        struct list l = load(g.gl_pathv[i]);
+
+        snprintf(name, sizeof name, "tw_words_%.*s", (int)strlen(rest) - 4, rest);
+        for (char *p = name; *p; p++) if (!tw_is_alnum(*p)) *p = '_';
+        fprintf(h, "extern const struct tw_words %s;\n", name);
+        put_list(c, g.gl_pathv[i], name, &l);
+    }
+    fputs("#endif\n", h);
+    if (fclose(h) || fclose(c)) die(argv[2], "cannot be written");
+    globfree(&g);
+    return 0;
+}
