@@ -38,9 +38,10 @@ struct tw_token {
 struct tw_sentence {
     struct tw_span span;        /* without white space at its ends */
     uint32_t first, end;        /* tokens [first, end) */
-    uint32_t paragraph;
+    uint32_t paragraph;         /* counted from 0; not the index in article->paragraphs */
 };
 
+/* lower: all lower-cased forms in a row, one space between them. */
 struct tw_text {
     const struct tw_article *article;
     struct tw_slice text;       /* article->text */
