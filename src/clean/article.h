@@ -34,7 +34,8 @@ struct tw_article {
 /* Sets id from the canonical URL (else the source) and the text. */
 void tw_article_set_id(struct tw_arena *mem, struct tw_article *a);
 
-/* Fills paragraphs by splitting text at blank lines. */
+/* Fills paragraphs by splitting text at blank lines, or, when there is none, at
+** line ends unless the lines look broken to a width. */
 void tw_article_split(struct tw_arena *mem, struct tw_article *a);
 
 /* Appends the object (without a line end) to out. */
@@ -42,7 +43,8 @@ void tw_article_write(struct tw_buf *out, const struct tw_article *a);
 
 /* Reads an article from a parsed JSON object.  Only id and text are required;
 ** the given text is not altered, and paragraphs are computed when absent.
-** `published` may also be a plain string.  TW_BROKEN: no text or no id. */
+** `published` and `outlet` may also be plain strings.  *out borrows from the
+** object and its line.  TW_BROKEN: no text or no id. */
 TW_MUST_USE enum tw_status tw_article_read(struct tw_arena *mem, const struct tw_jv *object,
                                            struct tw_article *out);
 
