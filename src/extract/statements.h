@@ -37,7 +37,12 @@ struct tw_figure {
     int said_by;                /* attribution index, -1 = the article itself */
 };
 
-struct tw_time { struct tw_span span; struct tw_date value; };
+struct tw_time {
+    struct tw_span span;
+    struct tw_date value;       /* its first day, month or year */
+    struct tw_slice iso;        /* ISO 8601 as precise as said, also what a date cannot hold:
+                                   "2024-W18", "2024-02-27TNI" (night), "2022-WI", "198X", "P1Y" */
+};
 
 enum tw_actor_type { TW_PERSON, TW_ORG, TW_COUNTRY, TW_PLACE };
 
