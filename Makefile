@@ -1,4 +1,6 @@
 # Twosource.  make | make check | make check SAN=address | make bench | make lint | make cover
+# WERROR=1: warnings are errors.  V=1: show the commands.
+Q       := $(if $(V),,@)
 STAGES  := base read clean dedup group extract compare store serve
 SAN     ?=
 BUILD   ?= build$(SAN:%=-%)
@@ -15,9 +17,9 @@ LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 
 SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
-CMDS    := src/main.c $(sort $(wildcard src/cmd_*.c))
+CMDS    := src/main.c src/cmd.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o
-CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o)
+CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
 WORDS   := $(sort $(wildcard data/*/*.txt))
@@ -25,39 +27,43 @@ WORDS   := $(sort $(wildcard data/*/*.txt))
 all: $(BUILD)/twosource
 
 $(BUILD)/twosource: $(CMDOBJ) $(BUILD)/libtwosource.a
-	$(LINK) $^ $(LIBS) -o $@
+	$(Q)$(LINK) $^ $(LIBS) -o $@
 
 $(BUILD)/libtwosource.a: $(OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/gen/words.h: $(BUILD)/gen/words.c ;
 $(BUILD)/gen/words.c: $(BUILD)/tool/mkwords $(WORDS)
-	@mkdir -p $(@D)
-	$(BUILD)/tool/mkwords data $(BUILD)/gen/words.h $@
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(BUILD)/tool/mkwords data $(BUILD)/gen/words.h $@
+
+$(BUILD)/gen/bundle.c: $(BUILD)/tool/mkbundle $(wildcard examples/*/*)
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(BUILD)/tool/mkbundle examples $@
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
 
 $(BUILD)/tool/%: tools/%.c src/base/words.h
-	@mkdir -p $(@D)
-	$(LINK) $(ALL_CPPFLAGS) $< -o $@
-
-$(BUILD)/gen/words.o: $(BUILD)/gen/words.c
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(LINK) $(ALL_CPPFLAGS) $< -o $@
 
 $(BUILD)/%.o: src/%.c | $(BUILD)/gen/words.h
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/%.o: src/%.cc
-	@mkdir -p $(@D)
-	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c $< -o $@
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/t/%: tests/%_test.c $(BUILD)/libtwosource.a
-	@mkdir -p $(@D)
-	$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/libtwosource.a $(LIBS) -lcmocka -o $@
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/libtwosource.a $(LIBS) -lcmocka -o $@
 
 $(BUILD)/b/%: bench/%_bench.c $(BUILD)/libtwosource.a
-	@mkdir -p $(@D)
-	$(LINK) $(ALL_CPPFLAGS) -Ibench $< $(BUILD)/libtwosource.a $(LIBS) -o $@
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(LINK) $(ALL_CPPFLAGS) -Ibench $< $(BUILD)/libtwosource.a $(LIBS) -o $@
 
 check: layers banned $(TESTS) $(BUILD)/twosource
 	@sh tools/runtests $(BUILD) $(TESTS)

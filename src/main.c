@@ -1,1 +1,81 @@
-int main(void){return 0;}
+/* main.c - the program: one binary, a subcommand for each stage.
+**
+** The table below is what --help shows; a subcommand lives in cmd_NAME.c.
+*/
+#include "cmd.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+static const struct tw_command commands[] = {
+    {"version", "", "prints the version", "Prints the version.", TW_OPT_JSON, tw_cmd_version},
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+int tw_cmd_version(const struct tw_options *o)
+{
+    printf(o->json ? "{\"name\":\"twosource\",\"version\":\"%s\"}\n" : "twosource %s\n", TW_VERSION);
+    return TW_EXIT_DONE;
+}
+
+static void usage(struct tw_buf *out)
+{
+    tw_buf_adds(out, "usage: twosource COMMAND [OPTION]... [INPUT]...\n\n"
+                     "News accounts in; who said what, which figures, where they agree or differ,\n"
+                     "and how many independent origins stand behind each statement out.\n\n");
+    for (int i = 0; i < COMMANDS; i++)
+        tw_buf_addf(out, "  %-9s %s\n", commands[i].name, commands[i].what);
+    tw_buf_adds(out, "\ntwosource COMMAND --help tells more.  Exit status: 0 done, 1 something was dropped,\n"
+                     "2 wrong usage, 3 cannot go on.\n");
+}
+
+static bool wants_help(int argc, char **argv)
+{
+    for (int i = 0; i < argc; i++) {
+        if (strcmp(argv[i], "--") == 0) return false;
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return true;
+    }
+    return false;
+}
+
+static int run(const struct tw_command *c, int argc, char **argv, struct tw_arena *mem)
+{
+    struct tw_options o = {0};
+
+    if (wants_help(argc, argv)) {
+        struct tw_buf out = {.mem = mem};
+
+        tw_options_help(c, &out);
+        return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
+    }
+    if (!tw_options_parse(c, argc, argv, &o)) return TW_EXIT_USAGE;
+    return c->run(&o);
+}
+
+static int dispatch(int argc, char **argv, struct tw_arena *mem)
+{
+    struct tw_buf out = {.mem = mem};
+    const char *name = argc > 1 ? argv[1] : "--help";
+
+    if (strcmp(name, "--version") == 0) name = "version";
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return run(&commands[i], argc > 2 ? argc - 2 : 0, argv + 2, mem);
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        usage(&out);
+        return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
+    }
+    tw_say("there is no command %s; twosource --help lists them", name);
+    return TW_EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    int code;
+
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe shows as a failed write */
+    code = dispatch(argc, argv, mem);
+    tw_arena_free(mem);
+    return code;
+}

@@ -1,0 +1,10 @@
+/* bundle.h - the example accounts, inside the program (made by tools/mkbundle.c). */
+#ifndef TW_BUNDLE_H
+#define TW_BUNDLE_H
+#include <stddef.h>
+
+struct tw_bundled { const char *name; const unsigned char *p; size_t n; };
+
+extern const struct tw_bundled tw_bundle[];     /* sorted by name ("SET/FILE"); ends with a NULL name */
+
+#endif

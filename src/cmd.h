@@ -1,0 +1,78 @@
+/* cmd.h - what the subcommands share: the options, the exit codes, the output.
+**
+** One table of options and one of subcommands (main.c); --help is made from
+** them.  stdout is data, stderr is talk.
+*/
+#ifndef TW_CMD_H
+#define TW_CMD_H
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/progress.h"
+
+#define TW_VERSION "0.1.0"
+
+enum tw_exit { TW_EXIT_DONE = 0, TW_EXIT_DROPPED = 1, TW_EXIT_USAGE = 2, TW_EXIT_FAILED = 3 };
+
+struct tw_options {
+    bool json;
+    bool no_sandbox;
+    bool explain;
+    struct tw_date now;             /* time received; grain TW_DATE_NONE = the file's time */
+    enum tw_progress_mode progress;
+    unsigned threads;               /* 0 = as many as processors */
+    unsigned width;                 /* columns; 0 = the terminal's, else 80 */
+    const char *colour;             /* auto, always, never */
+    const char *encoding;           /* of the input, from outside; NULL = find out */
+    const char *state;              /* file to load and save */
+    const char *window;             /* "30d" */
+    char **input;                   /* what is left on the command line */
+    int inputs;
+};
+
+enum {                              /* bits of the options a subcommand takes */
+    TW_OPT_JSON = 1 << 0, TW_OPT_NOW = 1 << 1, TW_OPT_PROGRESS = 1 << 2, TW_OPT_THREADS = 1 << 3,
+    TW_OPT_WIDTH = 1 << 4, TW_OPT_COLOUR = 1 << 5, TW_OPT_ENCODING = 1 << 6, TW_OPT_SANDBOX = 1 << 7,
+    TW_OPT_STATE = 1 << 8, TW_OPT_WINDOW = 1 << 9, TW_OPT_EXPLAIN = 1 << 10
+};
+#define TW_OPT_READING (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
+#define TW_OPT_SCREEN  (TW_OPT_WIDTH | TW_OPT_COLOUR)
+
+struct tw_command {
+    const char *name;
+    const char *args;               /* "FILE|DIR|-..." */
+    const char *what;               /* one line for the list */
+    const char *more;               /* a paragraph for its own --help */
+    unsigned options;
+    int (*run)(const struct tw_options *o);     /* returns enum tw_exit */
+};
+
+/* The subcommands, one per cmd_*.c. */
+int tw_cmd_read(const struct tw_options *o);
+int tw_cmd_extract(const struct tw_options *o);
+int tw_cmd_compare(const struct tw_options *o);
+int tw_cmd_demo(const struct tw_options *o);
+int tw_cmd_version(const struct tw_options *o);
+
+/* Runs the flow over the inputs (stdin when none) and writes what `render`
+** makes of each article, in input order. */
+struct tw_article;
+struct tw_statements;
+typedef void tw_render(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s);
+int tw_cmd_lines(const struct tw_options *o, const char *stage, bool extract, tw_render *render);
+
+/* "twosource: ..." on stderr, one line. */
+void tw_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Writes the buffer to stdout and empties it; false when stdout is gone. */
+bool tw_put(struct tw_buf *out);
+
+/* Columns and colours to print with: options, NO_COLOR and the terminal asked. */
+unsigned tw_screen_width(const struct tw_options *o);
+bool tw_screen_colour(const struct tw_options *o);
+
+/* Parses argv (behind the subcommand's name) into *o; false after saying what
+** is wrong. */
+bool tw_options_parse(const struct tw_command *c, int argc, char **argv, struct tw_options *o);
+void tw_options_help(const struct tw_command *c, struct tw_buf *out);
+
+#endif
