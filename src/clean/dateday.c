@@ -178,11 +178,11 @@ static bool begins_clean(const struct tw_datescan *s, size_t i)
     return !(is_separator(s, i - 1) && s->v[i - 2].kind == TW_DT_NUMBER);
 }
 
-/* True when no further part is tied on behind: "25.3.2024.1". */
+/* True when no further part is tied on behind, as in 25.3.2024.1; a time may be. */
 static bool ends_clean(const struct tw_datescan *s, size_t i)
 {
-    return !(is_separator(s, i) && !s->v[i].spaced && tw_datescan_at(s, i + 1)->kind == TW_DT_NUMBER
-             && !s->v[i + 1].spaced && s->v[i + 1].digits > 2);
+    return !(is_separator(s, i) && !s->v[i].spaced && is_number(s, i + 1, 1, 18) && !s->v[i + 1].spaced
+             && !is_mark(s, i + 2, ':'));
 }
 
 /* 2024-03-25, 2024/3/25, 2024. 3. 25. */

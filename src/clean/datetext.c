@@ -109,6 +109,15 @@ static size_t time_then_day(const struct tw_datescan *s, size_t i, struct tw_dat
     return 0;
 }
 
+/* A weekday alone counts in the page's own language only: "mon" and "mar" mean other things elsewhere. */
+static bool is_own_weekday(const struct tw_datescan *s, size_t i, size_t used)
+{
+    struct tw_slice word = tw_slice_sub(s->text, s->v[i].off, s->v[i + used - 1].end);
+
+    if (used > 1 && tw_slice_ends(word, TW_LIT("."))) word.n--;
+    return tw_dateword_own(TW_DW_WEEKDAY, word, s->how->lang.n ? s->how->lang : TW_LIT("en")).n > 0;
+}
+
 /* "Mon, 25 Mar 2024", "Montag, den 25. März"; a weekday alone when that is asked for. */
 static size_t weekday_then_day(const struct tw_datescan *s, size_t i, struct tw_datetext *out)
 {
@@ -124,7 +133,7 @@ static size_t weekday_then_day(const struct tw_datescan *s, size_t i, struct tw_
         }
         if (is_kind(s, at + k, TW_DT_NUMBER)) break;
     }
-    if (!s->how->weekdays) return 0;
+    if (!s->how->weekdays || !is_own_weekday(s, i, weekday)) return 0;
     out->date = (struct tw_date){0};
     used = time_behind(s, at, &out->date);
     out->date.grain = TW_DATE_NONE;
@@ -153,16 +162,26 @@ static bool is_real(struct tw_datetext *found)
     return tw_date_valid(&check);
 }
 
-/* A date that begins at token i, with everything that belongs to it. */
+/* The date that begins at token i, by the reading that takes most tokens: "Mar" is a month and a weekday. */
+static size_t longest_at(const struct tw_datescan *s, size_t i, struct tw_datetext *out)
+{
+    struct tw_datetext day = {.weekday = -1}, week = {.weekday = -1};
+    size_t day_n = day_and_rest(s, i, &day), week_n = 0;
+
+    if (is_kind(s, i, TW_DT_WORD)) week_n = weekday_then_day(s, i, &week);
+    if (day_n == 0 && week_n == 0) return time_then_day(s, i, out);
+    *out = week_n > day_n ? week : day;
+    return week_n > day_n ? week_n : day_n;
+}
+
+/* That date with its span and label. */
 static size_t date_at(const struct tw_datescan *s, size_t i, struct before before, struct tw_datetext *out)
 {
-    size_t used = 0;
+    size_t used;
 
     out->weekday = -1;
     if (is_kind(s, i, TW_DT_MARK)) return 0;
-    if (is_kind(s, i, TW_DT_WORD)) used = weekday_then_day(s, i, out);
-    if (used == 0) used = time_then_day(s, i, out);
-    if (used == 0) used = day_and_rest(s, i, out);
+    used = longest_at(s, i, out);
     if (used == 0 || !is_real(out)) return 0;
     out->span = tw_span_from_to(s->v[i].off, s->v[i + used - 1].end);
     out->label = before.label && i - before.at <= LABEL_REACH ? before.label : label_behind(s, i + used);

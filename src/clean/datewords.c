@@ -130,6 +130,16 @@ static struct tw_slice value_of(const struct tw_word *w)
     return w ? tw_word_value(w) : (struct tw_slice){"", 0};
 }
 
+struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang)
+{
+    char low[96];
+    struct tw_slice key = lower(word, low, sizeof low);
+    const struct language *own = language_of(lang);
+
+    if (key.n == 0 || !own || kind > TW_DW_LABEL) return value_of(NULL);
+    return value_of(find(own->list[kind], key, tw_words_hash(key.p, key.n)));
+}
+
 struct tw_slice tw_dateword(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang)
 {
     char low[96];
