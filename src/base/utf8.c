@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 
+#include <assert.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -139,6 +140,35 @@ size_t tw_cpmap_at(struct tw_cpmap *m, size_t byte)
     }
     m->byte = byte;
     return m->cp;
+}
+
+enum { CHUNK = 256 }; /* bytes counted at most for one answer */
+
+struct tw_cpindex tw_cpindex_in(struct tw_arena *mem, struct tw_slice text)
+{
+    struct tw_cpindex x = {.text = text};
+    size_t chunks = text.n / CHUNK + 1, n = 0;
+    size_t *before;
+
+    if (tw_utf8_length(text) == text.n) return x;
+    before = TW_NEW_N(mem, size_t, chunks);
+    for (size_t i = 0; i < chunks; i++) {
+        size_t from = i * CHUNK, to = from + CHUNK < text.n ? from + CHUNK : text.n;
+
+        before[i] = n;
+        n += tw_utf8_length(tw_slice_sub(text, from, to));
+    }
+    x.before = before;
+    return x;
+}
+
+size_t tw_cpindex_at(const struct tw_cpindex *x, size_t byte)
+{
+    size_t chunk = byte / CHUNK;
+
+    assert(byte <= x->text.n);
+    if (!x->before) return byte;
+    return x->before[chunk] + tw_utf8_length(tw_slice_sub(x->text, chunk * CHUNK, byte));
 }
 
 /* No code point that could change under NFC or compose with a neighbour. */

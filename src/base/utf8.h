@@ -83,4 +83,9 @@ struct tw_slice tw_utf8_nfc(struct tw_arena *mem, struct tw_slice s);
 struct tw_cpmap { struct tw_slice text; size_t byte, cp; };
 size_t tw_cpmap_at(struct tw_cpmap *m, size_t byte);
 
+/* The same for offsets in any order: O(n) once, then O(1) each. */
+struct tw_cpindex { struct tw_slice text; const size_t *before; };  /* NULL: all ASCII */
+struct tw_cpindex tw_cpindex_in(struct tw_arena *mem, struct tw_slice text);
+size_t tw_cpindex_at(const struct tw_cpindex *x, size_t byte);
+
 #endif

@@ -192,11 +192,15 @@ static void read_outlet(const struct tw_jv *v, struct tw_article *a)
 /* Moves *byte and *cp forward to code point `to`; false when the text ends first. */
 static bool forward(struct tw_slice text, size_t *byte, size_t *cp, double to)
 {
-    while (*cp < to && *byte < text.n) {
+    size_t end;
+
+    if (!(to >= 0 && to <= (double)text.n)) return false;
+    end = (size_t)to;
+    while (*cp < end && *byte < text.n) {
         tw_utf8_next(text, byte);
         ++*cp;
     }
-    return *cp == to;
+    return *cp == end;
 }
 
 /* Paragraphs as given: pairs of rising code points inside the text. */

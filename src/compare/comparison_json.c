@@ -1,0 +1,221 @@
+/* compare/comparison_json.c - the comparison as JSON.
+**
+** Each account's text gets one index from bytes to code points, so the cost is
+** a pass over the texts and O(1) an offset.  Members repeat the text they stand
+** for: a reader of the JSON needs nothing else.
+*/
+#include "compare/comparison.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+
+const char *tw_said_relation_text(enum tw_said_relation r)
+{
+    return r == TW_SAME_UTTERANCE ? "same_utterance" : "same_statement";
+}
+
+const char *tw_figure_relation_text(enum tw_figure_relation r)
+{
+    static const char *const text[] = {"agree", "compatible", "conflict", "superseded"};
+
+    return (unsigned)r < sizeof text / sizeof *text ? text[r] : NULL;
+}
+
+struct sink {
+    struct tw_json j;
+    const struct tw_comparison *c;
+    struct tw_cpindex *text;    /* of each account */
+};
+
+static void write_text(struct sink *k, const char *key, struct tw_slice s)
+{
+    tw_json_key(&k->j, key);
+    tw_json_str(&k->j, s);
+}
+
+static void write_text_or_null(struct sink *k, const char *key, struct tw_slice s)
+{
+    tw_json_key(&k->j, key);
+    tw_json_str_or_null(&k->j, s);
+}
+
+static void write_word(struct sink *k, const char *key, const char *word)
+{
+    write_text(k, key, tw_slice_of(word));
+}
+
+static void write_count(struct sink *k, const char *key, size_t n)
+{
+    tw_json_key(&k->j, key);
+    tw_json_int(&k->j, (int64_t)n);
+}
+
+static void write_bound(struct sink *k, const char *key, bool has, double x)
+{
+    tw_json_key(&k->j, key);
+    if (has) tw_json_num(&k->j, x);
+    else tw_json_null(&k->j);
+}
+
+static void write_span(struct sink *k, const char *key, unsigned account, struct tw_span s)
+{
+    const struct tw_cpindex *x = &k->text[account];
+
+    assert(account < k->c->n && tw_span_check(x->text, s));
+    tw_json_key(&k->j, key);
+    tw_json_pair(&k->j, tw_cpindex_at(x, s.off), tw_cpindex_at(x, tw_span_end(s)));
+}
+
+static void write_id(struct sink *k, const char *key, unsigned account)
+{
+    write_text(k, key, k->c->accounts[account].article->id);
+}
+
+/* What every member has; inside an open object. */
+static void write_place(struct sink *k, unsigned account, struct tw_span s)
+{
+    write_id(k, "id", account);
+    write_span(k, "span", account, s);
+    write_text(k, "text", tw_span_text(k->text[account].text, s));
+}
+
+static void write_members(struct sink *k, struct tw_members list)
+{
+    tw_json_key(&k->j, "members");
+    tw_json_open(&k->j, '[');
+    for (size_t i = 0; i < list.n; i++) {
+        tw_json_open(&k->j, '{');
+        write_place(k, list.v[i].account, list.v[i].span);
+        tw_json_close(&k->j, '}');
+    }
+    tw_json_close(&k->j, ']');
+}
+
+static void write_support(struct sink *k, unsigned accounts, unsigned origins)
+{
+    write_count(k, "accounts", accounts);
+    write_count(k, "origins", origins);
+}
+
+static void write_account(struct sink *k, size_t i)
+{
+    const struct tw_article *a = k->c->accounts[i].article;
+    char iso[TW_DATE_TEXT];
+
+    tw_json_open(&k->j, '{');
+    write_text(k, "id", a->id);
+    write_text_or_null(k, "source", a->source);
+    tw_json_key(&k->j, "outlet");
+    tw_json_open(&k->j, '{');
+    write_text_or_null(k, "name", a->outlet_name);
+    write_text_or_null(k, "domain", a->outlet_domain);
+    tw_json_close(&k->j, '}');
+    write_text_or_null(k, "title", a->title);
+    write_text_or_null(k, "published", (struct tw_slice){iso, tw_date_iso(&a->published, iso)});
+    write_text(k, "origin", k->c->origin[i]);
+    write_text_or_null(k, "origin_why", k->c->origin_why ? k->c->origin_why[i] : (struct tw_slice){0});
+    tw_json_close(&k->j, '}');
+}
+
+static void write_said(struct sink *k, const struct tw_said *s)
+{
+    write_text(k, "id", s->id);
+    write_text_or_null(k, "speaker", s->speaker);
+    write_word(k, "relation", tw_said_relation_text(s->relation));
+    write_members(k, s->members);
+    write_support(k, s->accounts, s->origins);
+}
+
+static void write_figure_member(struct sink *k, const struct tw_figure_member *m)
+{
+    const struct tw_figure *f = m->figure;
+
+    write_place(k, m->account, f->span);
+    write_span(k, "number", m->account, f->number);
+    write_bound(k, "low", f->has_low, f->low);
+    write_bound(k, "high", f->has_high, f->high);
+    write_word(k, "comparator", tw_comparator_text(f->comparator));
+}
+
+/* Writes one list of objects: its key, and each item through its function. */
+#define WRITE_LIST(k, list, key, write) \
+    do { \
+        tw_json_key(&(k)->j, (key)); \
+        tw_json_open(&(k)->j, '['); \
+        for (size_t i = 0; i < (list).n; i++) { \
+            tw_json_open(&(k)->j, '{'); \
+            write((k), &(list).v[i]); \
+            tw_json_close(&(k)->j, '}'); \
+        } \
+        tw_json_close(&(k)->j, ']'); \
+    } while (0)
+
+static void write_reconciled(struct sink *k, const struct tw_reconciled *r)
+{
+    write_text(k, "id", r->id);
+    write_text(k, "unit", r->unit);
+    write_text(k, "of", r->of);
+    write_word(k, "relation", tw_figure_relation_text(r->relation));
+    write_bound(k, "low", r->has_low, r->low);
+    write_bound(k, "high", r->has_high, r->high);
+    WRITE_LIST(k, r->members, "members", write_figure_member);
+    write_support(k, r->accounts, r->origins);
+}
+
+static void write_position(struct sink *k, const struct tw_position *p)
+{
+    write_text(k, "answer", p->answer);
+    write_word(k, "stance", tw_polarity_text(p->stance));
+    tw_json_key(&k->j, "by");
+    tw_json_open(&k->j, '[');
+    for (size_t i = 0; i < p->by.n; i++) tw_json_str(&k->j, p->by.v[i]);
+    tw_json_close(&k->j, ']');
+    write_members(k, p->members);
+    write_support(k, p->accounts, p->origins);
+}
+
+static void write_question(struct sink *k, const struct tw_question *q)
+{
+    write_text(k, "id", q->id);
+    write_text(k, "question", q->question);
+    WRITE_LIST(k, q->positions, "positions", write_position);
+}
+
+static void write_only(struct sink *k, const struct tw_only *o)
+{
+    write_place(k, o->member.account, o->member.span);
+    write_text(k, "what", o->what);
+}
+
+static void write_copied(struct sink *k, const struct tw_copied *p)
+{
+    write_id(k, "a", p->a);
+    write_id(k, "b", p->b);
+    write_span(k, "a_span", p->a, p->a_span);
+    write_span(k, "b_span", p->b, p->b_span);
+    write_text(k, "a_text", tw_span_text(k->text[p->a].text, p->a_span));
+    write_text(k, "b_text", tw_span_text(k->text[p->b].text, p->b_span));
+    write_count(k, "words", p->words);
+}
+
+void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c)
+{
+    struct sink k = {.j = {.out = out}, .c = c, .text = TW_NEW_N(out->mem, struct tw_cpindex, c->n)};
+
+    for (size_t i = 0; i < c->n; i++) k.text[i] = tw_cpindex_in(out->mem, c->accounts[i].article->text);
+    tw_json_open(&k.j, '{');
+    tw_json_key(&k.j, "one_event"), tw_json_bool(&k.j, c->one_event);
+    write_text(&k, "why", c->why);
+    tw_json_key(&k.j, "accounts");
+    tw_json_open(&k.j, '[');
+    for (size_t i = 0; i < c->n; i++) write_account(&k, i);
+    tw_json_close(&k.j, ']');
+    write_count(&k, "origins", c->origins);
+    WRITE_LIST(&k, c->said, "said", write_said);
+    WRITE_LIST(&k, c->figures, "figures", write_reconciled);
+    WRITE_LIST(&k, c->claims, "claims", write_question);
+    WRITE_LIST(&k, c->only, "only", write_only);
+    WRITE_LIST(&k, c->copied, "copied", write_copied);
+    tw_json_close(&k.j, '}');
+}

@@ -1,0 +1,200 @@
+/* extract/statements_json.c - what an article says, as JSON.
+**
+** Offsets become code points of the text through an index of it (they come in
+** no particular order: an actor's mentions lie all over the text), so the cost
+** is one pass over the text and O(1) an offset.
+*/
+#include "extract/statements.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+
+#define TEXT_OF(list, x) ((unsigned)(x) < sizeof(list) / sizeof *(list) ? (list)[x] : NULL)
+
+const char *tw_quote_kind_text(enum tw_quote_kind k)
+{
+    static const char *const text[] = {"direct", "indirect", "mixed"};
+
+    return TEXT_OF(text, k);
+}
+
+const char *tw_quote_type_text(enum tw_quote_type t)
+{
+    static const char *const text[] = {"speech", "thought", "other"};
+
+    return TEXT_OF(text, t);
+}
+
+const char *tw_polarity_text(enum tw_polarity p)
+{
+    static const char *const text[] = {"affirm", "deny", "doubt", "decline"};
+
+    return TEXT_OF(text, p);
+}
+
+const char *tw_comparator_text(enum tw_comparator c)
+{
+    static const char *const text[] = {"exact", "about", "at_least", "more_than", "up_to", "fewer_than", "range"};
+
+    return TEXT_OF(text, c);
+}
+
+const char *tw_actor_type_text(enum tw_actor_type t)
+{
+    static const char *const text[] = {"person", "org", "country", "place"};
+
+    return TEXT_OF(text, t);
+}
+
+/* The writer and the text that spans refer to. */
+struct sink {
+    struct tw_json j;
+    struct tw_cpindex text;
+};
+
+static void put_span(struct sink *k, struct tw_span s)
+{
+    assert(tw_span_check(k->text.text, s));
+    tw_json_pair(&k->j, tw_cpindex_at(&k->text, s.off), tw_cpindex_at(&k->text, tw_span_end(s)));
+}
+
+static void write_span(struct sink *k, const char *key, struct tw_span s)
+{
+    tw_json_key(&k->j, key);
+    put_span(k, s);
+}
+
+static void write_span_or_null(struct sink *k, const char *key, struct tw_span s)
+{
+    tw_json_key(&k->j, key);
+    if (s.len) put_span(k, s);
+    else tw_json_null(&k->j);
+}
+
+static void write_spans(struct sink *k, const char *key, struct tw_spans list)
+{
+    tw_json_key(&k->j, key);
+    tw_json_open(&k->j, '[');
+    for (size_t i = 0; i < list.n; i++) put_span(k, list.v[i]);
+    tw_json_close(&k->j, ']');
+}
+
+static void write_word(struct sink *k, const char *key, const char *word)
+{
+    tw_json_key(&k->j, key);
+    tw_json_str(&k->j, tw_slice_of(word));
+}
+
+static void write_text(struct sink *k, const char *key, struct tw_slice s)
+{
+    tw_json_key(&k->j, key);
+    tw_json_str(&k->j, s);
+}
+
+static void write_text_or_null(struct sink *k, const char *key, struct tw_slice s)
+{
+    tw_json_key(&k->j, key);
+    tw_json_str_or_null(&k->j, s);
+}
+
+static void write_date(struct sink *k, const char *key, const struct tw_date *d)
+{
+    char iso[TW_DATE_TEXT];
+
+    write_text_or_null(k, key, (struct tw_slice){iso, tw_date_iso(d, iso)});
+}
+
+static void write_index(struct sink *k, const char *key, int index)
+{
+    tw_json_key(&k->j, key);
+    if (index >= 0) tw_json_int(&k->j, index);
+    else tw_json_null(&k->j);
+}
+
+static void write_bound(struct sink *k, const char *key, bool has, double x)
+{
+    tw_json_key(&k->j, key);
+    if (has) tw_json_num(&k->j, x);
+    else tw_json_null(&k->j);
+}
+
+static void write_attribution(struct sink *k, const struct tw_attribution *a)
+{
+    write_word(k, "kind", tw_quote_kind_text(a->kind));
+    write_word(k, "type", tw_quote_type_text(a->type));
+    write_span_or_null(k, "source", a->source);
+    write_span_or_null(k, "cue", a->cue);
+    if (a->content.n == 1) write_span(k, "content", a->content.v[0]);
+    else write_spans(k, "content", a->content);
+    write_text_or_null(k, "speaker", a->speaker);
+    write_date(k, "when", &a->when);
+    write_index(k, "in", a->in);
+}
+
+static void write_figure(struct sink *k, const struct tw_figure *f)
+{
+    write_span(k, "span", f->span);
+    write_span(k, "number", f->number);
+    write_bound(k, "low", f->has_low, f->low);
+    write_bound(k, "high", f->has_high, f->high);
+    write_word(k, "comparator", tw_comparator_text(f->comparator));
+    write_text(k, "unit", f->unit);
+    write_text(k, "of", f->of);
+    write_index(k, "said_by", f->said_by);
+}
+
+static void write_time(struct sink *k, const struct tw_time *t)
+{
+    write_span(k, "span", t->span);
+    write_date(k, "value", &t->value);
+}
+
+static void write_actor(struct sink *k, const struct tw_actor *a)
+{
+    write_text(k, "name", a->name);
+    write_word(k, "type", tw_actor_type_text(a->type));
+    tw_json_key(&k->j, "aliases");
+    tw_json_open(&k->j, '[');
+    for (size_t i = 0; i < a->aliases.n; i++) tw_json_str(&k->j, a->aliases.v[i]);
+    tw_json_close(&k->j, ']');
+    write_spans(k, "mentions", a->mentions);
+}
+
+static void write_claim(struct sink *k, const struct tw_claim *c)
+{
+    write_span(k, "span", c->span);
+    write_text_or_null(k, "by", c->by);
+    write_text(k, "who", c->who);
+    write_text(k, "what", c->what);
+    write_word(k, "stance", tw_polarity_text(c->stance));
+    write_index(k, "attribution", c->attribution);
+}
+
+/* Writes one list of objects: its key, and each item through its function. */
+#define WRITE_LIST(k, list, key, write) \
+    do { \
+        tw_json_key(&(k)->j, (key)); \
+        tw_json_open(&(k)->j, '['); \
+        for (size_t i = 0; i < (list).n; i++) { \
+            tw_json_open(&(k)->j, '{'); \
+            write((k), &(list).v[i]); \
+            tw_json_close(&(k)->j, '}'); \
+        } \
+        tw_json_close(&(k)->j, ']'); \
+    } while (0)
+
+void tw_statements_write(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s)
+{
+    struct sink k = {.j = {.out = out}, .text = tw_cpindex_in(out->mem, a->text)};
+
+    tw_json_open(&k.j, '{');
+    write_text(&k, "id", a->id);
+    write_spans(&k, "sentences", s->sentences);
+    WRITE_LIST(&k, s->attributions, "attributions", write_attribution);
+    WRITE_LIST(&k, s->figures, "figures", write_figure);
+    WRITE_LIST(&k, s->times, "times", write_time);
+    WRITE_LIST(&k, s->actors, "actors", write_actor);
+    WRITE_LIST(&k, s->claims, "claims", write_claim);
+    tw_json_close(&k.j, '}');
+}
