@@ -5,14 +5,14 @@ STAGES  := base read clean dedup group extract compare store serve
 SAN     ?=
 BUILD   ?= build$(SAN:%=-%)
 CFLAGS  ?= -O2 -g
-PKGS    := icu-uc libcrypto libxxhash
+PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla
 ALL_CPPFLAGS := -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L $(CPPFLAGS)
 ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERROR),-Werror) \
                 $(SAN:%=-fsanitize=%) $(if $(SAN),-fno-omit-frame-pointer -fno-sanitize-recover=all) \
                 $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) -O2 -g
-LIBS    := $(shell pkg-config --libs $(PKGS)) -lcld2 -lstdc++ -lm -pthread
+LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -lcld2 -lstdc++ -lm -pthread
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 
 SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c

@@ -35,7 +35,6 @@ struct tw_source;
 typedef void tw_dropped_fn(void *context, struct tw_slice source, const char *why);
 
 enum { TW_MAX_DOCUMENT = 64 << 20 };    /* bytes; no news page comes near it */
-enum { TW_MAX_INFLATION = 1032 };       /* the most that DEFLATE can do (zlib's technical notes) */
 
 struct tw_source_options {
     struct tw_date now;         /* --now: when everything was received; unknown = ask the file */

@@ -1,0 +1,240 @@
+/* read/source.c - opens file after file and cuts each into documents.
+**
+** What a file is shows in its first bytes; each kind has a function that takes
+** the next document off the stream.  Nothing here looks inside a document, so
+** this side keeps up with several threads that do.
+*/
+#include "read/source.h"
+
+#include "base/buf.h"
+#include "read/paths.h"
+#include "read/stream.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SNIFF = 64 << 10 };      /* bytes looked at to tell what a file is */
+
+struct tw_source {
+    struct tw_source_options options;
+    char too_big[64];           /* the reason, with the limit in it */
+    struct tw_paths *paths;
+    struct tw_stream *stream;
+    struct tw_arena *file_mem;  /* the open file's name */
+    int fd;                     /* -1: no file is open */
+    struct tw_slice name;
+    struct tw_date time;        /* of the open file */
+    uint64_t line;              /* lines or entries taken so far */
+    uint64_t done;              /* bytes of finished files */
+    /* Takes the next document; TW_DONE: the file has no more. */
+    enum tw_status (*next)(struct tw_source *s, struct tw_arena *mem, struct tw_raw *out);
+};
+
+static void drop(struct tw_source *s, struct tw_slice source, const char *why)
+{
+    if (s->options.dropped) s->options.dropped(s->options.context, source, why);
+}
+
+struct tw_source *tw_source_open(char *const *args, size_t n, const struct tw_source_options *options)
+{
+    struct tw_source *s = calloc(1, sizeof *s);
+
+    if (!s) tw_oom(sizeof *s);
+    s->options = *options;
+    if (s->options.max_document == 0) s->options.max_document = TW_MAX_DOCUMENT;
+    snprintf(s->too_big, sizeof s->too_big, "over the limit of %zu %s for one document",
+             s->options.max_document >> (s->options.max_document >> 20 ? 20 : 0),
+             s->options.max_document >> 20 ? "MiB" : "bytes");
+    s->paths = tw_paths_open(args, n, options->dropped, options->context);
+    s->stream = tw_stream_new();
+    s->file_mem = tw_arena_new(0);
+    s->fd = -1;
+    return s;
+}
+
+static void close_file(struct tw_source *s)
+{
+    if (s->fd < 0) return;
+    s->done += tw_stream_taken(s->stream);
+    if (s->fd > 0) close(s->fd);
+    s->fd = -1;
+}
+
+void tw_source_close(struct tw_source *s)
+{
+    if (!s) return;
+    close_file(s);
+    tw_stream_free(s->stream);
+    tw_paths_close(s->paths);
+    tw_arena_free(s->file_mem);
+    free(s);
+}
+
+static const char *why_of(const struct tw_source *s, enum tw_status st)
+{
+    if (st == TW_TOOBIG) return s->too_big;
+    if (st == TW_BROKEN) return "compressed data damaged or cut off";
+    return st == TW_IO ? "cannot be read" : tw_status_text(st);
+}
+
+/* What every document of the open file has. */
+static struct tw_raw raw_of(const struct tw_source *s, enum tw_raw_kind kind)
+{
+    return (struct tw_raw){.kind = kind, .charset = s->options.charset, .received = s->time,
+                           .received_given = s->options.now.grain != TW_DATE_NONE};
+}
+
+static struct tw_slice numbered(struct tw_arena *mem, struct tw_slice name, uint64_t n)
+{
+    struct tw_buf b = {.mem = mem};
+
+    tw_buf_add(&b, name);
+    tw_buf_addf(&b, "#%llu", (unsigned long long)n);
+    return tw_buf_slice(&b);
+}
+
+/* The whole file is one page or text. */
+static enum tw_status next_whole(struct tw_source *s, struct tw_arena *mem, struct tw_raw *out)
+{
+    enum tw_status st;
+
+    if (s->line++) return TW_DONE;
+    st = tw_stream_fill(s->stream, s->options.max_document + 1);
+    if (st == TW_OK) st = TW_TOOBIG;
+    if (st != TW_DONE) return drop(s, s->name, why_of(s, st)), TW_DONE;
+    *out = raw_of(s, TW_RAW_FILE);
+    out->source = tw_slice_dup(mem, s->name);
+    out->bytes = tw_slice_dup(mem, tw_stream_window(s->stream));
+    if (out->bytes.n == 0) return drop(s, s->name, "empty file"), TW_DONE;
+    return TW_OK;
+}
+
+/* Passes over the rest of a line that is too long. */
+static void skip_line(struct tw_source *s)
+{
+    while (tw_stream_fill(s->stream, 1) == TW_OK) {
+        struct tw_slice w = tw_stream_window(s->stream);
+        size_t end = tw_slice_find_char(w, '\n', 0);
+
+        tw_stream_skip(s->stream, end == TW_NONE ? w.n : end + 1);
+        if (end != TW_NONE) return;
+    }
+}
+
+/* Makes the next line visible: *n bytes, its end (if it has one) at *n. */
+static enum tw_status find_line(struct tw_source *s, size_t *n)
+{
+    size_t seen = 0;
+
+    for (;;) {
+        enum tw_status st = tw_stream_fill(s->stream, seen + 1);
+        struct tw_slice w = tw_stream_window(s->stream);
+        size_t end = tw_slice_find_char(w, '\n', seen);
+
+        if (end != TW_NONE) return *n = end, end > s->options.max_document ? TW_TOOBIG : TW_OK;
+        seen = w.n;
+        if (seen > s->options.max_document) return TW_TOOBIG;
+        if (st == TW_OK) continue;
+        *n = w.n;
+        return st == TW_DONE && w.n ? TW_OK : st;
+    }
+}
+
+/* One JSON object a line. */
+static enum tw_status next_line(struct tw_source *s, struct tw_arena *mem, struct tw_raw *out)
+{
+    for (;;) {
+        size_t n = 0;
+        enum tw_status st = find_line(s, &n);
+        struct tw_slice source = TW_LIT(""), line;
+
+        s->line++;
+        if (st == TW_DONE) return st;
+        source = numbered(mem, s->name, s->line);
+        if (st == TW_TOOBIG && tw_stream_window(s->stream).n > s->options.max_document) {
+            drop(s, source, s->too_big);
+            skip_line(s);
+            continue;
+        }
+        if (st != TW_OK) return drop(s, source, why_of(s, st)), TW_DONE;
+        line = tw_stream_window(s->stream);
+        line.n = n;
+        line = tw_slice_trim(line);
+        *out = raw_of(s, TW_RAW_JSON);
+        out->source = source;
+        out->bytes = tw_slice_dup(mem, line);
+        tw_stream_skip(s->stream, n < tw_stream_window(s->stream).n ? n + 1 : n);
+        if (line.n) return TW_OK;
+    }
+}
+
+/* JSON lines begin with an object that ends with its line, or whose next line
+** begins another. */
+static bool is_json_lines(struct tw_slice first)
+{
+    struct tw_slice line;
+
+    if (first.n == 0 || first.p[0] != '{') return false;
+    if (!tw_slice_line(&first, &line)) return false;
+    line = tw_slice_trim(line);
+    return line.p[line.n - 1] == '}' || first.n == 0 || first.p[0] == '{';
+}
+
+static void tell_kind(struct tw_source *s)
+{
+    struct tw_slice first;
+
+    (void)!tw_stream_fill(s->stream, SNIFF);
+    first = tw_stream_window(s->stream);
+    if (tw_slice_starts(first, TW_LIT("\xEF\xBB\xBF")) && first.n > 3 && first.p[3] == '{') {
+        tw_stream_skip(s->stream, 3);
+        first = tw_stream_window(s->stream);
+    }
+    s->next = is_json_lines(tw_slice_trim(first)) ? next_line : next_whole;
+}
+
+static enum tw_status open_next(struct tw_source *s)
+{
+    struct tw_slice name;
+    struct stat info;
+    enum tw_status st = tw_paths_next(s->paths, &name, &s->fd);
+
+    if (st != TW_OK) return s->fd = -1, st;
+    tw_arena_reset(s->file_mem);
+    s->name = tw_slice_dup(s->file_mem, name);
+    s->line = 0;
+    s->time = s->options.now;
+    if (s->time.grain == TW_DATE_NONE && fstat(s->fd, &info) == 0)
+        s->time = tw_date_from_unix(info.st_mtim.tv_sec);
+    tw_stream_start(s->stream, s->fd);
+    tell_kind(s);
+    return TW_OK;
+}
+
+enum tw_status tw_source_next(struct tw_source *s, struct tw_arena *mem, struct tw_raw *out)
+{
+    for (;;) {
+        enum tw_status st;
+
+        if (s->fd < 0 && (st = open_next(s)) != TW_OK) return st;
+        st = s->next(s, mem, out);
+        if (st == TW_OK) return st;
+        close_file(s);
+    }
+}
+
+uint64_t tw_source_done(const struct tw_source *s)
+{
+    return s->done + (s->fd < 0 ? 0 : tw_stream_taken(s->stream));
+}
+
+uint64_t tw_source_total(const struct tw_source *s)
+{
+    struct stat info;
+
+    if (s->fd < 0) return s->done;
+    if (fstat(s->fd, &info) != 0 || !S_ISREG(info.st_mode)) return 0;
+    return s->done + (uint64_t)info.st_size;
+}
