@@ -105,6 +105,17 @@ static const char *bare_utf16(struct tw_slice b)
 ** the point where it is clear which there are more of. */
 struct weight { size_t good, bad; };
 
+/* Is it a sequence whose end is missing, as in a text cut off at some byte? */
+static bool cut_off(const char *p, size_t n)
+{
+    unsigned char lead = (unsigned char)p[0];
+
+    if (n > 3 || lead < 0xC2 || n >= (lead < 0xE0 ? 2u : lead < 0xF0 ? 3u : 4u)) return false;
+    for (size_t i = 1; i < n; i++)
+        if (((unsigned char)p[i] & 0xC0) != 0x80) return false;
+    return true;
+}
+
 static struct weight weigh(struct tw_slice b)
 {
     struct weight w = {0, 0};
@@ -114,7 +125,7 @@ static struct weight weigh(struct tw_slice b)
 
         for (size_t i = 0; i < n; i++) w.good += (unsigned char)b.p[i] >= 0xC0;
         if (n == b.n) break;
-        if (b.n - n > 3) w.bad++;       /* a sequence cut off at the end is no error */
+        if (!cut_off(b.p + n, b.n - n)) w.bad++;
         if (w.bad > 100 && w.bad > w.good) break;
         b = (struct tw_slice){b.p + n + 1, b.n - n - 1};
     }
