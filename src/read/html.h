@@ -103,18 +103,21 @@ struct tw_slice tw_html_raw(const struct tw_html *t, uint32_t i);
 
 /* The text of a subtree: decoded, white space collapsed, a line end where a
 ** block or br breaks the line, no empty lines, trimmed.  Leaves out script,
-** style, noscript, template, iframe, select, textarea and hidden nothing else. */
+** style, noscript, template, iframe, noembed, noframes, select and textarea. */
 struct tw_slice tw_html_text(struct tw_arena *mem, const struct tw_html *t, uint32_t i);
 
-/* Appends a text node (or any raw slice) decoded, each run of white space as
-** one space.  When `space`, a pending space is written before the first
-** character.  Returns whether it ended in white space that was not written. */
+/* Appends a text node (or any raw slice) decoded, each run of white space
+** (U+00A0 and control characters are white space here) as one space; soft
+** hyphens and byte order marks are dropped.  When `space`, a space is written
+** before the first character.  Returns whether white space is pending at the
+** end; it is not written. */
 bool tw_html_add_text(struct tw_buf *out, struct tw_slice raw, bool space);
 
 /* Character references of s resolved; s itself when there are none.  Knows all
 ** names of the standard; numbers are mapped as 13.2.5.80 says (windows-1252 for
 ** 128-159, U+FFFD for what is no character). */
 struct tw_slice tw_html_decode(struct tw_arena *mem, struct tw_slice s);
+struct tw_slice tw_html_decode_attr(struct tw_arena *mem, struct tw_slice s);   /* "?a&copy=1" stays */
 
 /* Element and attribute names in lower case ("" for other), and traits. */
 const char *tw_tag_text(enum tw_tag tag);
