@@ -7,7 +7,17 @@
 #include <signal.h>
 #include <stdio.h>
 
+#define DOCUMENTS "FILE|DIR|-..."
+
 static const struct tw_command commands[] = {
+    {"read", DOCUMENTS, "takes articles out of documents in any format",
+     "Writes one article a line (JSON) for each document, in input order.  Documents\n"
+     "without an article are dropped and counted, with the reason, on stderr.",
+     TW_OPT_READING, tw_cmd_read},
+    {"extract", "[ARTICLES.jsonl]", "finds who said what, figures, times, actors and claims",
+     "Reads articles as JSON lines (or documents in any format) and writes one object\n"
+     "a line with what each says: spans of its text with normalised values.",
+     TW_OPT_READING, tw_cmd_extract},
     {"version", "", "prints the version", "Prints the version.", TW_OPT_JSON, tw_cmd_version},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

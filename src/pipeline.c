@@ -1,2 +1,187 @@
-/* pipeline.c - the whole flow. */
+/* pipeline.c - the flow of documents: read, clean, extract; many at once.
+**
+** Reading it top to bottom is reading the product: tw_flow_article names the
+** stages of one document, tw_flow_run moves documents through them in input
+** order, and the commands (cmd_*.c) do something with what comes out; compare,
+** dedup and group work on the articles that come out here.
+**
+** Each document in flight is a job with an arena of its own; jobs are used
+** again, so memory is bounded by the number in flight.  With `keep` they stay.
+*/
 #include "pipeline.h"
+
+#include "base/pool.h"
+#include "clean/clean.h"
+#include "read/decode.h"
+#include "read/source.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum {
+    AHEAD = 8,                  /* jobs in flight for each thread */
+    ARTICLE_BUDGET = 1 << 30    /* bytes of arena for one article; sources cap the input far below */
+};
+
+struct job {
+    struct job *next;           /* in the list of idle or kept jobs */
+    struct tw_arena *mem;
+    struct tw_raw raw;
+    struct tw_article article;
+    struct tw_statements statements;
+    enum tw_status status;
+    const char *why;
+    struct tw_slice rendered;
+};
+
+struct tw_flow_kept { struct job *jobs; };
+
+struct run {
+    struct tw_flow *flow;
+    struct tw_source *source;
+    struct job *idle;
+    struct tw_progress progress;
+    bool refused;               /* `take` said false */
+};
+
+enum tw_status tw_flow_article(struct tw_arena *mem, const struct tw_document *doc,
+                               struct tw_article *a, struct tw_statements *s, const char **why)
+{
+    enum tw_status st;
+
+    *why = NULL;
+    if ((st = tw_clean(mem, doc, a, why)) != TW_OK) return st;
+    if (s && (st = tw_extract(mem, a, s)) != TW_OK) return st;
+    return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
+}
+
+static struct job *job_get(struct run *r)
+{
+    struct job *j = r->idle;
+
+    if (j) {
+        r->idle = j->next;
+        tw_arena_reset(j->mem);
+        return j;
+    }
+    j = calloc(1, sizeof *j);
+    if (!j) tw_oom(sizeof *j);
+    j->mem = tw_arena_new(ARTICLE_BUDGET);
+    return j;
+}
+
+static void jobs_free(struct job *j)
+{
+    while (j) {
+        struct job *next = j->next;
+
+        tw_arena_free(j->mem);
+        free(j);
+        j = next;
+    }
+}
+
+static void *next(void *context)
+{
+    struct run *r = context;
+    struct job *j;
+
+    if (r->refused) return NULL;
+    j = job_get(r);
+    if (tw_source_next(r->source, j->mem, &j->raw) == TW_OK) return j;
+    j->next = r->idle;
+    r->idle = j;
+    return NULL;
+}
+
+static void work(void *item, unsigned worker, void *context)
+{
+    const struct tw_flow *f = ((struct run *)context)->flow;
+    struct job *j = item;
+    struct tw_document doc;
+    struct tw_buf out = {.mem = j->mem};
+
+    (void)worker;
+    j->status = tw_document_read(j->mem, &j->raw, &doc, &j->why);
+    if (j->status == TW_OK)
+        j->status = tw_flow_article(j->mem, &doc, &j->article, f->extract ? &j->statements : NULL, &j->why);
+    if (j->status == TW_OK && f->render) f->render(&out, &j->article, &j->statements);
+    j->rendered = tw_buf_slice(&out);
+}
+
+static void count(struct run *r, const struct job *j)
+{
+    struct tw_totals *t = &r->flow->totals;
+
+    t->documents++;
+    if (j->status == TW_OK) t->kept++;
+    else if (j->status == TW_NOTNEWS || j->status == TW_EMPTY) t->not_article++;
+    else t->dropped++;
+    r->progress.items++;
+    r->progress.done = tw_source_done(r->source);
+    r->progress.total = tw_source_total(r->source);
+    r->progress.kept = t->kept;
+    r->progress.dropped = t->not_article + t->dropped;
+    tw_progress_step(&r->progress);
+}
+
+static void done(void *item, void *context)
+{
+    struct run *r = context;
+    struct tw_flow *f = r->flow;
+    struct job *j = item;
+
+    count(r, j);
+    if (j->status != TW_OK) {
+        if (f->drop) f->drop(f->context, j->raw.source, j->status, j->why);
+    } else if (!r->refused && !f->take(f->context, &j->article, f->extract ? &j->statements : NULL, j->rendered))
+        r->refused = true;
+    if (f->keep && j->status == TW_OK) {
+        j->next = f->kept->jobs;
+        f->kept->jobs = j;
+    } else {
+        j->next = r->idle;
+        r->idle = j;
+    }
+}
+
+/* The source dropped something before it became a document. */
+static void source_dropped(void *context, struct tw_slice source, const char *why)
+{
+    struct run *r = context;
+    struct tw_flow *f = r->flow;
+
+    f->totals.documents++;
+    f->totals.dropped++;
+    if (f->drop) f->drop(f->context, source, TW_BROKEN, why);
+}
+
+enum tw_status tw_flow_run(struct tw_flow *f)
+{
+    struct run r = {.flow = f};
+    struct tw_source_options options = {
+        .now = f->now, .charset = tw_slice_of(f->encoding), .dropped = source_dropped, .context = &r,
+    };
+    struct tw_ordered ordered = {next, work, done, &r};
+    unsigned threads = f->threads ? f->threads : tw_cpu_count();
+
+    assert(f->take);
+    f->totals = (struct tw_totals){0};
+    f->kept = calloc(1, sizeof *f->kept);
+    if (!f->kept) tw_oom(sizeof *f->kept);
+    r.source = tw_source_open(f->input, (size_t)f->inputs, &options);
+    tw_progress_start(&r.progress, f->stage, tw_source_total(r.source), f->progress);
+    tw_pool_ordered(threads, (size_t)threads * AHEAD, &ordered);
+    tw_progress_end(&r.progress);
+    tw_source_close(r.source);
+    jobs_free(r.idle);
+    return r.refused ? TW_IO : TW_OK;
+}
+
+void tw_flow_end(struct tw_flow *f)
+{
+    if (!f->kept) return;
+    jobs_free(f->kept->jobs);
+    free(f->kept);
+    f->kept = NULL;
+}

@@ -1,5 +1,53 @@
-/* pipeline.h - the whole flow, for the commands. */
+/* pipeline.h - documents in, articles and what they say out, for the commands.
+**
+** A flow reads every document of its inputs, cleans it, on demand extracts what
+** the article says, and hands the results over in input order, whatever the
+** number of threads.  The totals always add up:
+** documents = kept + not_article + dropped.
+*/
 #ifndef TW_PIPELINE_H
 #define TW_PIPELINE_H
-#include "base/status.h"
+#include "base/progress.h"
+#include "compare/comparison.h"
+#include "read/document.h"
+
+struct tw_totals { uint64_t documents, kept, not_article, dropped; };
+
+struct tw_flow {
+    /* set by the caller */
+    char **input;                   /* paths, "-" for stdin */
+    int inputs;
+    struct tw_date now;             /* when received; grain TW_DATE_NONE = from the files */
+    const char *encoding;           /* from outside, or NULL */
+    unsigned threads;               /* 0 = one for each processor */
+    bool extract;                   /* fill the statements too */
+    bool keep;                      /* what `take` gets stays valid until tw_flow_end */
+    enum tw_progress_mode progress;
+    const char *stage;              /* name on the progress line */
+
+    /* Writes an article; called on any worker; may be NULL. */
+    void (*render)(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s);
+    /* Takes an article and what render wrote, in input order, on the calling
+    ** thread.  False ends the flow (TW_IO). */
+    bool (*take)(void *context, const struct tw_article *a, const struct tw_statements *s,
+                 struct tw_slice rendered);
+    /* Told of each document that gave no article; may be NULL. */
+    void (*drop)(void *context, struct tw_slice source, enum tw_status st, const char *why);
+    void *context;
+
+    /* filled by tw_flow_run */
+    struct tw_totals totals;
+    struct tw_flow_kept *kept;      /* private */
+};
+
+/* Runs the flow.  TW_OK (also when documents were dropped: see totals), or
+** TW_IO when `take` refused. */
+TW_MUST_USE enum tw_status tw_flow_run(struct tw_flow *f);
+void tw_flow_end(struct tw_flow *f);
+
+/* The article of one document, and what it says when s is not NULL; the
+** stages one after the other.  *why explains a status other than TW_OK. */
+TW_MUST_USE enum tw_status tw_flow_article(struct tw_arena *mem, const struct tw_document *doc,
+                                           struct tw_article *a, struct tw_statements *s, const char **why);
+
 #endif

@@ -1,0 +1,14 @@
+/* cmd_extract.c - twosource extract: articles in, what they say out. */
+#include "cmd.h"
+#include "pipeline.h"
+
+static void render(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s)
+{
+    tw_statements_write(out, a, s);
+    tw_buf_addc(out, '\n');
+}
+
+int tw_cmd_extract(const struct tw_options *o)
+{
+    return tw_cmd_lines(o, "extract", true, render);
+}
