@@ -47,7 +47,7 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 
 $(BUILD)/tool/%: tools/%.c src/base/words.h
 	@mkdir -p $(@D); echo "  $@"
-	$(Q)$(LINK) $(ALL_CPPFLAGS) $< -o $@
+	$(Q)$(CC) -std=c17 $(WARN) $(if $(WERROR),-Werror) -O1 $(ALL_CPPFLAGS) $< -o $@
 
 $(BUILD)/%.o: src/%.c | $(BUILD)/gen/words.h
 	@mkdir -p $(@D); echo "  $@"
@@ -89,4 +89,5 @@ clean: ; rm -rf build build-*
 
 .PHONY: all check accept layers banned bench lint cover clean
 .SECONDARY:
+.DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)

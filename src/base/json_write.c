@@ -4,11 +4,13 @@
 ** that are whole, or have up to six decimals and at most 15 digits, are written
 ** from integers: n / 10^k of exact n and 10^k is rounded once, as the reader
 ** rounds, so the digits read back the same (Clinger, "How to read floating
-** point numbers accurately", PLDI 1990).  The rest tries 15, 16 and 17 digits.
+** point numbers accurately", PLDI 1990).  The rest tries 15, 16 and 17 digits
+** (fewer below the smallest normal double, where digits are fewer).
 */
 #include "base/json.h"
 #include "base/json_int.h"
 
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -126,7 +128,7 @@ static void any_number(struct tw_buf *out, double x)
     char text[TW_JSON_DIGITS];
     const char *point = localeconv()->decimal_point, *at;
 
-    for (int precision = 15; precision <= 17; precision++) {
+    for (int precision = x < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
         snprintf(text, sizeof text, "%.*g", precision, x);
         if (strtod(text, NULL) == x) break;
     }
