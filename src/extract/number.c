@@ -1,0 +1,427 @@
+/* extract/number.c - numbers as they are written.
+**
+** Digits: separators decide.  Commas before groups of three (or Indian groups
+** of two before a last three) separate thousands, a lone comma before one or
+** two digits is a decimal comma, two or more points before groups of three are
+** thousands.  What stands behind the digits must be a magnitude ("2.4m",
+** "5bn") or an ordinal ending; anything else ("9mm", "6.40am") is no number.
+** Words: a running sum as in speech: "one hundred and twelve thousand".
+** Gets wrong: "1.200" in the European sense (read as 1.2), "a hundred" meant
+** loosely.
+*/
+#include "extract/number.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "gen/words.h"
+
+/* The rule of a number word ('n', 'x', ...), 0 when it is none; *value is set. */
+static char word_rule(struct tw_slice word, double *value)
+{
+    const struct tw_word *w = tw_words_find(&tw_words_en_numbers, word);
+
+    if (!w) return 0;
+    *value = 0;
+    for (uint32_t i = 1; i < w->value_n; i++) *value = *value * 10 + (w->value[i] - '0');
+    return w->value[0];
+}
+
+static bool is_word(const struct tw_text *t, size_t i, size_t end, const char *word)
+{
+    return i < end && tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
+}
+
+/* What stands behind digits in one token: 'x' and a factor, 'o' for an ordinal
+** ending, ' ' for nothing, 0 for anything else. */
+static char suffix_rule(struct tw_slice s, double *factor, bool *is_bare_m)
+{
+    *factor = 1;
+    if (s.n == 0) return ' ';
+    if (tw_slice_eq(s, TW_LIT("k"))) { *factor = 1e3; return 'x'; }
+    if (tw_slice_eq(s, TW_LIT("m"))) { *factor = 1e6; *is_bare_m = true; return 'x'; }
+    if (tw_slice_eq(s, TW_LIT("b"))) { *factor = 1e9; return 'x'; }
+    if (s.n == 2 && (tw_slice_eq(s, TW_LIT("st")) || tw_slice_eq(s, TW_LIT("nd"))
+                     || tw_slice_eq(s, TW_LIT("rd")) || tw_slice_eq(s, TW_LIT("th"))))
+        return 'o';
+    return word_rule(s, factor) == 'x' ? 'x' : 0;
+}
+
+struct digits { double value; size_t n; bool is_grouped, is_decimal; };
+
+struct groups { size_t commas, points, last, first; bool is_threes, is_twos; };
+
+/* Adds a finished group of `n` digits behind separator number k. */
+static void close_group(struct groups *g, size_t k, size_t n)
+{
+    if (k == 0) g->first = n;
+    else if (k > 1 && g->last != 3) g->is_threes = false;
+    if (k > 1 && g->last != 2) g->is_twos = false;
+    g->last = n;
+}
+
+static struct groups read_groups(struct tw_slice s, size_t *used)
+{
+    struct groups g = {.is_threes = true, .is_twos = true};
+    size_t k = 0, n = 0, i = 0;
+
+    for (; i < s.n; i++) {
+        if (tw_is_digit(s.p[i])) { n++; continue; }
+        if ((s.p[i] != ',' && s.p[i] != '.') || i + 1 == s.n || !tw_is_digit(s.p[i + 1])) break;
+        close_group(&g, k++, n);
+        g.commas += s.p[i] == ',';
+        g.points += s.p[i] == '.';
+        n = 0;
+    }
+    close_group(&g, k, n);
+    *used = i;
+    return g;
+}
+
+/* Which separator is the decimal one: ',' or '.', ' ' when none, 0 when the
+** digits are no number (a date, a version). */
+static char decimal_mark(const struct groups *g, struct tw_slice s)
+{
+    if (g->commas && g->points) {
+        char first = s.p[g->first];
+
+        if (first == ',' && g->points == 1) return '.';
+        return first == '.' && g->commas == 1 ? ',' : 0;
+    }
+    if (g->points == 1) return '.';
+    if (g->points > 1) return g->is_threes && g->last == 3 && g->first <= 3 ? ' ' : 0;
+    if (g->commas == 0) return ' ';
+    if (g->last == 3 && g->first <= 3 && (g->is_threes || (g->is_twos && g->first <= 2))) return ' ';
+    return g->commas == 1 && g->last <= 2 ? ',' : 0;
+}
+
+/* Reads the digits at the start of s; n == 0 when they are no number. */
+static struct digits read_digits(struct tw_slice s)
+{
+    struct digits d = {0};
+    size_t used;
+    struct groups g = read_groups(s, &used);
+    char mark = decimal_mark(&g, s);
+    double scale = 0;
+
+    if (used == 0 || used > 24 || mark == 0) return d;
+    for (size_t i = 0; i < used; i++) {
+        if (s.p[i] == mark) { scale = 1; d.is_decimal = true; continue; }
+        if (!tw_is_digit(s.p[i])) continue;
+        d.value = d.value * 10 + (s.p[i] - '0');
+        scale *= 10;
+    }
+    if (scale > 1) d.value /= scale;
+    d.is_grouped = g.commas + g.points > (size_t)d.is_decimal;
+    d.n = used;
+    return d;
+}
+
+/* Multipliers behind a number: "3.5 lakh crore", "10 bn". */
+static size_t read_magnitudes(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    double factor;
+
+    while (i < end && t->token[i].kind == TW_TOK_WORD && word_rule(tw_token_lower(t, i), &factor) == 'x') {
+        out->value *= factor;
+        out->has_magnitude = true;
+        i++;
+    }
+    return i;
+}
+
+/* "10 000" with a space, as in much of Europe: groups of exactly three digits. */
+static size_t read_spaced(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    if (out->value < 1 || out->value > 999 || out->is_decimal || out->is_grouped) return i;
+    while (i < end && t->token[i].kind == TW_TOK_NUMBER && t->token[i].len == 3
+           && t->token[i].off == t->token[i - 1].off + t->token[i - 1].len + 1
+           && t->text.p[t->token[i].off - 1] == ' ' && read_digits(tw_token_lower(t, i)).n == 3) {
+        out->value = out->value * 1000 + read_digits(tw_token_lower(t, i)).value;
+        out->is_grouped = true;
+        i++;
+    }
+    return i;
+}
+
+static size_t read_digit_number(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    struct tw_slice s = tw_token_lower(t, i);
+    struct digits d = read_digits(s);
+    double factor;
+    char rule;
+
+    if (d.n == 0) return 0;
+    rule = suffix_rule(tw_slice_sub(s, d.n, s.n), &factor, &out->is_bare_m);
+    if (rule == 0) return 0;
+    out->value = d.value * factor;
+    out->is_digits = true;
+    out->is_grouped = d.is_grouped;
+    out->is_decimal = d.is_decimal;
+    out->has_magnitude = rule == 'x';
+    if (rule == 'o') out->kind = TW_NUMBER_ORDINAL;
+    if (rule != ' ') return i + 1;
+    return read_magnitudes(t, read_spaced(t, i + 1, end, out), end, out);
+}
+
+struct sum { double total, part; bool is_open; };   /* is_open: a number word was read */
+
+/* Adds one word to the sum; false when it cannot go on with it. */
+static bool sum_add(struct sum *s, char rule, double value)
+{
+    if (rule == 'x' && value == 12) {
+        s->part = (s->is_open ? s->part : 1) * 12;
+    } else if (rule == 'x' && value == 100) {
+        if (s->is_open && (s->part == 0 || s->part > 99)) return false;
+        s->part = (s->is_open ? s->part : 1) * 100;
+    } else if (rule == 'x') {
+        s->total = (s->total + (s->part > 0 || s->is_open ? s->part : 1)) * value;
+        s->part = 0;
+    } else if (rule == 'n') {
+        double room = s->part >= 100 ? fmod(s->part, 100) : s->part;
+
+        if (s->is_open && room > 0 && !(room >= 20 && fmod(room, 10) == 0 && value < 10)) return false;
+        s->part += value;
+    } else {
+        return false;
+    }
+    s->is_open = true;
+    return true;
+}
+
+/* "sixty-one": both halves must be number words. */
+static bool sum_add_hyphened(struct sum *s, struct tw_slice word)
+{
+    struct tw_slice rest = word, part;
+    struct sum tried = *s;
+
+    while (tw_slice_part(&rest, '-', &part)) {
+        double value;
+        char rule = word_rule(part, &value);
+
+        if (!(tw_slice_eq(part, TW_LIT("and")) && tried.is_open) && !sum_add(&tried, rule, value)) return false;
+    }
+    *s = tried;
+    return true;
+}
+
+static bool sum_add_token(struct sum *s, const struct tw_text *t, size_t i, bool *has_magnitude)
+{
+    double value;
+    char rule;
+
+    if (t->token[i].kind != TW_TOK_WORD) return false;
+    if (t->token[i].shape & TW_SHAPE_HYPHEN) return sum_add_hyphened(s, tw_token_lower(t, i));
+    rule = word_rule(tw_token_lower(t, i), &value);
+    if (!sum_add(s, rule, value)) return false;
+    *has_magnitude |= rule == 'x';
+    return true;
+}
+
+/* "one hundred and twelve", "nineteen hundred", "two thousand". */
+static size_t read_words(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    struct sum s = {0};
+    size_t at = i;
+
+    while (at < end) {
+        size_t next = at;
+
+        if (s.is_open && out->has_magnitude && is_word(t, at, end, "and") && at + 1 < end) {
+            double value;
+
+            if (word_rule(tw_token_lower(t, at + 1), &value) != 'n' && !(t->token[at + 1].shape & TW_SHAPE_HYPHEN)) break;
+            next++;
+        }
+        if (!sum_add_token(&s, t, next, &out->has_magnitude)) break;
+        at = next + 1;
+    }
+    if (at == i) return 0;
+    out->value = s.total + s.part;
+    return at;
+}
+
+/* "a hundred", "a million and a half" (the half is not read), "a dozen". */
+static size_t read_with_article(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    double value;
+
+    if (!is_word(t, i, end, "a") && !is_word(t, i, end, "an")) return 0;
+    if (i + 1 >= end || word_rule(tw_token_lower(t, i + 1), &value) != 'x') return 0;
+    return read_words(t, i + 1, end, out);
+}
+
+/* "half a million", "half a dozen", "a quarter of a million". */
+static size_t read_part_of(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    size_t at;
+    double part = 0.5;
+
+    if (is_word(t, i, end, "half")) {
+        at = i + 1;
+    } else if (is_word(t, i, end, "a") && is_word(t, i + 1, end, "quarter") && is_word(t, i + 2, end, "of")) {
+        at = i + 3;
+        part = 0.25;
+    } else {
+        return 0;
+    }
+    at = read_with_article(t, at, end, out);
+    out->value *= part;
+    return at;
+}
+
+/* "dozens", "tens of thousands", "hundreds of thousands". */
+static size_t read_vague(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    double value, factor;
+
+    if (word_rule(tw_token_lower(t, i), &value) != 'v') return 0;
+    out->kind = TW_NUMBER_VAGUE;
+    out->value = value;
+    if (is_word(t, i + 1, end, "of") && i + 2 < end && word_rule(tw_token_lower(t, i + 2), &factor) == 'v'
+        && factor >= 2000) {
+        out->value = value * factor / 2;
+        return i + 3;
+    }
+    return value == 20 ? 0 : i + 1;         /* "tens" alone */
+}
+
+/* "several hundred", "a few thousand", "a couple of hundred". */
+static size_t read_quantified(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    size_t at = i + (is_word(t, i, end, "a") || is_word(t, i, end, "the"));
+    double count, factor;
+
+    if (at >= end || word_rule(tw_token_lower(t, at), &count) != 'q') return 0;
+    at++;
+    if (is_word(t, at, end, "of")) at++;
+    if (at >= end || word_rule(tw_token_lower(t, at), &factor) != 'x') return 0;
+    out->value = count;
+    at = read_magnitudes(t, at, end, out);
+    out->kind = TW_NUMBER_VAGUE;
+    return at;
+}
+
+static double in_percent(double part, double whole)
+{
+    return round(part / whole * 1000) / 10;
+}
+
+/* True where a share may end: before "of", "the", a mark, the end and the like;
+** "a third man" is no share. */
+static bool ends_share(const struct tw_text *t, size_t i, size_t end)
+{
+    static const char *const after[] = {
+        "of", "in", "on", "to", "more", "less", "fewer", "this", "last", "over", "since", "from", "by",
+        "compared", "as", "were", "was", "are", "is", "have", "has", "had", "said", "after", "and", "but", "at", NULL};
+
+    if (i >= end || t->token[i].kind == TW_TOK_PUNCT || t->token[i].kind == TW_TOK_CLOSE) return true;
+    for (size_t k = 0; after[k]; k++) if (is_word(t, i, end, after[k])) return true;
+    return false;
+}
+
+/* "two-thirds" in one token. */
+static size_t read_hyphened_share(const struct tw_text *t, size_t i, struct tw_number *out)
+{
+    struct tw_slice rest = tw_token_lower(t, i), first, second;
+    double part, whole;
+
+    if (!(t->token[i].shape & TW_SHAPE_HYPHEN)) return 0;
+    if (!tw_slice_part(&rest, '-', &first) || !tw_slice_part(&rest, '-', &second) || rest.n) return 0;
+    if (word_rule(first, &part) != 'n' || word_rule(second, &whole) != 'd' || part >= whole) return 0;
+    out->value = in_percent(part, whole);
+    return i + 1;
+}
+
+/* "nearly half", "more than half", "by half". */
+static bool is_half_marked(const struct tw_text *t, size_t i)
+{
+    return is_word(t, i, i + 1, "by") || tw_words_has(&tw_words_en_comparators, tw_token_lower(t, i))
+        || is_word(t, i, i + 1, "than");
+}
+
+/* "half of", "a third", "two thirds", "three quarters". */
+static size_t read_share(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    double part = 1, whole;
+    size_t at = read_hyphened_share(t, i, out);
+
+    out->kind = TW_NUMBER_SHARE;
+    if (at) return at;
+    if (is_word(t, i, end, "half")) {
+        out->value = 50;
+        return is_word(t, i + 1, end, "of") || (i > 0 && is_half_marked(t, i - 1)) ? i + 1 : 0;
+    }
+    if (!is_word(t, i, end, "a") && word_rule(tw_token_lower(t, i), &part) != 'n') return 0;
+    if (i + 1 >= end || word_rule(tw_token_lower(t, i + 1), &whole) != 'd') return 0;
+    if (whole == 2 || part >= whole || !ends_share(t, i + 2, end)) return 0;
+    out->value = in_percent(part, whole);
+    return i + 2;
+}
+
+/* The plain number of one token, up to 1,000; 0 when it is none. */
+static double small_number(const struct tw_text *t, size_t i, size_t end)
+{
+    double value = 0;
+
+    if (i >= end) return 0;
+    if (t->token[i].kind == TW_TOK_NUMBER) {
+        struct digits d = read_digits(tw_token_lower(t, i));
+
+        return d.n == t->token[i].len && !d.is_decimal && d.value <= 1000 ? d.value : 0;
+    }
+    return word_rule(tw_token_lower(t, i), &value) == 'n' ? value : 0;
+}
+
+/* "one in five", "four out of ten": a small number of a round one. */
+static size_t read_ratio(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    double part = small_number(t, i, end), whole;
+    size_t at = i + 1;
+
+    if (part < 1) return 0;
+    if (is_word(t, at, end, "out") && is_word(t, at + 1, end, "of")) at += 2;
+    else if (is_word(t, at, end, "in") || is_word(t, at, end, "in every")) at += 1;
+    else return 0;
+    whole = small_number(t, at, end);
+    if (whole <= part || (whole > 12 && fmod(whole, 10) != 0)) return 0;
+    out->value = in_percent(part, whole);
+    out->kind = TW_NUMBER_SHARE;
+    return at + 1;
+}
+
+/* True when a number can begin with this word: one lookup for most words of a text. */
+static bool can_begin(const struct tw_text *t, size_t i)
+{
+    struct tw_slice s = tw_token_lower(t, i);
+
+    if (t->token[i].shape & TW_SHAPE_HYPHEN) {
+        struct tw_slice rest = s, first;
+
+        return tw_slice_part(&rest, '-', &first) && tw_words_has(&tw_words_en_numbers, first);
+    }
+    if (s.n <= 3 && (tw_slice_eq(s, TW_LIT("a")) || tw_slice_eq(s, TW_LIT("an")) || tw_slice_eq(s, TW_LIT("the")))) return true;
+    return tw_words_has(&tw_words_en_numbers, s);
+}
+
+size_t tw_number_read(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+{
+    static size_t (*const readers[])(const struct tw_text *, size_t, size_t, struct tw_number *) = {
+        read_ratio, read_part_of, read_share, read_vague, read_quantified, read_with_article, read_words};
+    size_t at = 0;
+
+    assert(i < end && end <= t->tokens);
+    *out = (struct tw_number){0};
+    if (t->token[i].kind == TW_TOK_NUMBER) {
+        at = read_ratio(t, i, end, out);
+        if (!at) at = read_digit_number(t, i, end, out);
+    } else if (t->token[i].kind == TW_TOK_WORD && can_begin(t, i)) {
+        for (size_t k = 0; !at && k < sizeof readers / sizeof readers[0]; k++) {
+            *out = (struct tw_number){0};
+            at = readers[k](t, i, end, out);
+        }
+    }
+    out->first = i;
+    out->end = at;
+    return at ? at - i : 0;
+}
