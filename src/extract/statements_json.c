@@ -147,7 +147,8 @@ static void write_figure(struct sink *k, const struct tw_figure *f)
 static void write_time(struct sink *k, const struct tw_time *t)
 {
     write_span(k, "span", t->span);
-    write_date(k, "value", &t->value);
+    if (t->iso.n) write_text(k, "value", t->iso);
+    else write_date(k, "value", &t->value);
 }
 
 static void write_actor(struct sink *k, const struct tw_actor *a)
