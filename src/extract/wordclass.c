@@ -140,7 +140,7 @@ static enum tw_class named(struct tw_slice name)
 {
     for (size_t i = 0; i < sizeof CLASSES / sizeof CLASSES[0]; i++)
         if (tw_slice_eq(name, tw_slice_of(CLASSES[i].name))) return CLASSES[i].value;
-    assert(!"a class of en/function that has no value");
+    assert(false && "a class of en/function that has no value");
     return TW_CLASS_OTHER;
 }
 
