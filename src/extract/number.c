@@ -16,13 +16,13 @@
 
 #include "gen/words.h"
 
-/* The rule of a number word ('n', 'x', ...), 0 when it is none; *value is set. */
+/* The rule of a number word ('n', 'x', ...), 0 when it is none (*value 0). */
 static char word_rule(struct tw_slice word, double *value)
 {
     const struct tw_word *w = tw_words_find(&tw_words_en_numbers, word);
 
-    if (!w) return 0;
     *value = 0;
+    if (!w) return 0;
     for (uint32_t i = 1; i < w->value_n; i++) *value = *value * 10 + (w->value[i] - '0');
     return w->value[0];
 }
