@@ -6,6 +6,7 @@
 #include "clean/clean.h"
 
 #include "clean/lang.h"
+#include "clean/webpage.h"
 
 static enum tw_status article(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
                               const char **why)
@@ -20,14 +21,39 @@ static enum tw_status article(struct tw_arena *mem, const struct tw_document *do
     return TW_OK;
 }
 
+/* The title as the page shows it. */
+static void find_title(struct tw_arena *mem, const struct tw_html *t, struct tw_clues *clues)
+{
+    clues->title_node = tw_html_find(t, TW_TAG_H1, t->body, t->n);
+    if (clues->title_node) clues->title = tw_html_text(mem, t, clues->title_node);
+}
+
+static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
+                          const char **why)
+{
+    struct tw_html t;
+    struct tw_clues clues = {0};
+    enum tw_status st;
+
+    if ((st = tw_html_parse(mem, doc->text, &t)) != TW_OK) return *why = "page too large", st;
+    find_title(mem, &t, &clues);
+    out->source = doc->source;
+    out->url = doc->url;
+    out->title = clues.title;
+    if ((st = tw_webpage_read(mem, &t, &clues, out, why)) != TW_OK) return st;
+    out->lang = tw_lang_detect(out->text);
+    tw_article_set_id(mem, out);
+    return TW_OK;
+}
+
 enum tw_status tw_clean(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
                         const char **why)
 {
     *out = (struct tw_article){0};
     switch (doc->format) {
     case TW_FORMAT_ARTICLE: return article(mem, doc, out, why);
-    case TW_FORMAT_TEXT:
-    case TW_FORMAT_HTML: break;
+    case TW_FORMAT_HTML: return web(mem, doc, out, why);
+    case TW_FORMAT_TEXT: break;
     }
     return *why = "not an article", TW_NOTNEWS;
 }

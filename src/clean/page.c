@@ -1,0 +1,290 @@
+/* clean/page.c - weighing a page.
+**
+** The names are a hint, the prose is the proof: a "widget" that holds a third
+** of all prose is the article.  All elements with the same class attribute are
+** weighed together, because page builders put each paragraph into its own
+** "widget".  What it gets wrong: pages whose names say nothing and whose
+** sidebars hold more prose than the article.
+*/
+#include "clean/page.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "gen/words.h"
+
+enum {
+    LINE_MIN = 50,          /* bytes in a line of prose: shorter ones are labels, menus, names */
+    WORD_MAX = 24,          /* bytes of a word in a name; longer ones are hashes */
+    MISLEADING = 3          /* a name is misleading when its elements hold 1/3 of the prose */
+};
+
+/* ---- names ---- */
+
+static unsigned kind_of_word(const char *p, size_t n)
+{
+    const struct tw_word *w = tw_words_find(&tw_words_html_names, (struct tw_slice){p, n});
+
+    if (!w) return 0;
+    switch (w->value[0]) {
+    case 'b': return TW_KIND_BODY;
+    case 'a': return TW_KIND_ARTICLE;
+    case 'c': return TW_KIND_CHROME;
+    case 't': return TW_KIND_TALK;
+    case 'm': return TW_KIND_META;
+    case 'h': return TW_KIND_HEADLINE;
+    case 's': return TW_KIND_STANDFIRST;
+    case 'p': return TW_KIND_PICTURE;
+    case 'u': return TW_KIND_UNSEEN;
+    default: return TW_KIND_LAYOUT;
+    }
+}
+
+/* Cuts the next word off a name and puts it into `word` in lower case.
+** Words end at what is no letter or digit, and where a capital follows a small
+** letter.  0 when the name is used up. */
+static size_t next_word(struct tw_slice *name, char word[WORD_MAX])
+{
+    size_t n = 0;
+
+    while (name->n && !tw_is_alpha(name->p[0])) name->p++, name->n--;
+    while (name->n && tw_is_alpha(name->p[0])) {
+        if (n && tw_is_upper(name->p[0]) && tw_is_lower(name->p[-1])) break;
+        if (n < WORD_MAX) word[n] = tw_to_lower(name->p[0]);
+        n++;
+        name->p++, name->n--;
+    }
+    return n;
+}
+
+unsigned tw_page_kinds_of(struct tw_slice name)
+{
+    char pair[2 * WORD_MAX], word[WORD_MAX];
+    size_t before = 0, n, words = 0;
+    unsigned kinds = 0, k;
+    bool unseen = false;
+
+    while ((n = next_word(&name, word)) > 0) {
+        words++;
+        if (n > WORD_MAX) {
+            before = 0;
+            continue;
+        }
+        memcpy(pair + before, word, n);
+        k = kind_of_word(word, n);
+        if (before) k |= kind_of_word(pair, before + n);
+        unseen |= (k & TW_KIND_UNSEEN) && words <= 2;
+        kinds |= k;
+        memcpy(pair, word, n);
+        before = n;
+    }
+    kinds &= ~(unsigned)TW_KIND_UNSEEN;
+    if (unseen && words <= 2) kinds |= TW_KIND_UNSEEN;
+    if (kinds & TW_KIND_LAYOUT) kinds &= TW_KIND_BODY | TW_KIND_ARTICLE;
+    return kinds;
+}
+
+static unsigned kinds_of_list(struct tw_slice names)
+{
+    struct tw_slice name;
+    unsigned kinds = 0;
+
+    while (tw_slice_part(&names, ' ', &name)) kinds |= tw_page_kinds_of(name);
+    return kinds;
+}
+
+static bool is_unseen_style(struct tw_slice style)
+{
+    size_t at = tw_slice_find_nocase(style, TW_LIT("display"), 0);
+
+    if (at == TW_NONE) return false;
+    at += 7;
+    while (at < style.n && (style.p[at] == ' ' || style.p[at] == ':')) at++;
+    return tw_slice_starts_nocase(tw_slice_sub(style, at, style.n), TW_LIT("none"));
+}
+
+static unsigned kinds_of_node(const struct tw_html *t, uint32_t i)
+{
+    const struct tw_attr *a = t->attr + t->node[i].attr;
+    unsigned kinds = 0;
+
+    for (unsigned k = 0; k < t->node[i].attr_n; k++) {
+        struct tw_slice value = {t->page.p + a[k].off, a[k].len};
+
+        switch (a[k].name) {
+        case TW_ATTR_CLASS: case TW_ATTR_ID: case TW_ATTR_ITEMPROP: case TW_ATTR_ROLE:
+        case TW_ATTR_DATA_TESTID: case TW_ATTR_DATA_TEST_ID: case TW_ATTR_DATA_COMPONENT:
+        case TW_ATTR_DATA_COMPONENT_NAME: case TW_ATTR_DATA_TYPE: case TW_ATTR_DATA_NAME:
+        case TW_ATTR_DATA_QA: case TW_ATTR_DATA_BLOCK:
+            kinds |= kinds_of_list(value);
+            break;
+        case TW_ATTR_HIDDEN: kinds |= TW_KIND_UNSEEN; break;
+        case TW_ATTR_ARIA_HIDDEN:
+            if (tw_slice_eq_nocase(value, TW_LIT("true"))) kinds |= TW_KIND_UNSEEN;
+            break;
+        case TW_ATTR_STYLE: if (is_unseen_style(value)) kinds |= TW_KIND_UNSEEN; break;
+        default: break;
+        }
+    }
+    return kinds;
+}
+
+/* ---- weighing ---- */
+
+static bool has_no_text(enum tw_tag tag)
+{
+    switch (tag) {
+    case TW_TAG_SCRIPT: case TW_TAG_STYLE: case TW_TAG_NOSCRIPT: case TW_TAG_IFRAME: case TW_TAG_NOEMBED:
+    case TW_TAG_NOFRAMES: case TW_TAG_SELECT: case TW_TAG_TEXTAREA: case TW_TAG_TITLE: case TW_TAG_OBJECT:
+    case TW_TAG_AUDIO: case TW_TAG_VIDEO: case TW_TAG_CANVAS: case TW_TAG_DATALIST: case TW_TAG_TEMPLATE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool breaks(const struct tw_node *x)
+{
+    return x->tag == TW_TAG_BR || (tw_tag_traits((enum tw_tag)x->tag) & TW_BREAKS);
+}
+
+struct line { uint32_t first, text, link; };    /* its first text node, bytes */
+
+static void end_line(struct tw_page *p, struct line *l)
+{
+    if (l->text >= LINE_MIN && l->link * 2 < l->text) p->prose[l->first] = l->text - l->link;
+    *l = (struct line){0};
+}
+
+/* Sets text, link and prose of the text nodes; marks what can have no text. */
+static void weigh_text(struct tw_page *p)
+{
+    const struct tw_html *t = p->t;
+    struct line line = {0};
+    uint32_t last = t->body, end = t->node[t->body].end;
+
+    for (uint32_t i = t->body; i < end; ) {
+        const struct tw_node *x = &t->node[i];
+
+        for (; t->node[last].end <= i; last = t->node[last].parent)
+            if (breaks(&t->node[last])) end_line(p, &line);
+        last = i;
+        if (x->tag == TW_TAG_TEXT) {
+            if (!line.text) line.first = i;
+            p->text[i] = x->len;
+            p->link[i] = x->flags & TW_NODE_LINK ? x->len : 0;
+            line.text += p->text[i];
+            line.link += p->link[i];
+        } else if (has_no_text((enum tw_tag)x->tag) && !tw_html_has(t, i, TW_ATTR_SHADOWROOTMODE)) {
+            p->gone[i] = true;
+            i = x->end;
+            continue;
+        } else if (breaks(x)) {
+            end_line(p, &line);
+        }
+        i++;
+    }
+    end_line(p, &line);
+}
+
+static void sum_up(const struct tw_html *t, uint32_t *v)
+{
+    for (uint32_t i = t->n - 1; i > 0; i--) v[t->node[i].parent] += v[i];
+}
+
+/* ---- what is gone ---- */
+
+static struct tw_slice group_name(const struct tw_html *t, uint32_t i)
+{
+    struct tw_slice s = tw_html_attr(t, i, TW_ATTR_CLASS);
+
+    return s.n ? s : tw_html_attr(t, i, TW_ATTR_ID);
+}
+
+/* Prose of all elements that share a name, by name. */
+static struct tw_map weigh_groups(struct tw_arena *mem, const struct tw_page *p)
+{
+    const struct tw_html *t = p->t;
+    struct tw_map m = tw_map_in(mem);
+
+    for (uint32_t i = t->body; i < t->node[t->body].end; i++) {
+        struct tw_slice name;
+
+        if (!p->kinds[i] || !p->prose[i]) continue;
+        name = group_name(t, i);
+        if (name.n) tw_map_add(&m, name, NULL)->value += p->prose[i];
+    }
+    return m;
+}
+
+static bool is_chrome_tag(enum tw_tag tag)
+{
+    switch (tag) {
+    case TW_TAG_NAV: case TW_TAG_ASIDE: case TW_TAG_FOOTER: case TW_TAG_FORM: case TW_TAG_BUTTON:
+    case TW_TAG_DIALOG: case TW_TAG_FIGURE: case TW_TAG_FIGCAPTION: case TW_TAG_MENU: case TW_TAG_LABEL:
+    case TW_TAG_FIELDSET: case TW_TAG_MAP: case TW_TAG_RP: case TW_TAG_RT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_chrome(const struct tw_page *p, const struct tw_map *groups, uint32_t i, uint32_t total)
+{
+    const struct tw_node *x = &p->t->node[i];
+    unsigned kinds = p->kinds[i];
+    uint64_t prose = p->prose[i];
+    const struct tw_map_item *group;
+
+    if (is_chrome_tag((enum tw_tag)x->tag) && prose * MISLEADING < total) return true;
+    if (kinds & TW_KIND_TALK) return !(kinds & TW_KIND_BODY) && prose * 10 < (uint64_t)total * 9;
+    if (!(kinds & (TW_KIND_CHROME | TW_KIND_UNSEEN | TW_KIND_PICTURE))) return false;
+    group = prose ? tw_map_find(groups, group_name(p->t, i)) : NULL;
+    if (group && group->value > prose) prose = group->value;
+    return prose * MISLEADING < total;
+}
+
+static void mark_gone(struct tw_arena *mem, struct tw_page *p)
+{
+    const struct tw_html *t = p->t;
+    struct tw_map groups = weigh_groups(mem, p);
+    uint32_t total = p->prose[t->body];
+
+    for (uint32_t i = t->body + 1; i < t->node[t->body].end; ) {
+        if (!p->gone[i] && t->node[i].tag != TW_TAG_TEXT && p->text[i])
+            p->gone[i] = is_chrome(p, &groups, i, total);
+        i = p->gone[i] ? t->node[i].end : i + 1;
+    }
+}
+
+/* Takes the prose of what is gone off the elements that hold it. */
+static void take_off(struct tw_page *p)
+{
+    const struct tw_html *t = p->t;
+
+    for (uint32_t i = t->body + 1; i < t->node[t->body].end; ) {
+        if (!p->gone[i]) {
+            i++;
+            continue;
+        }
+        for (uint32_t up = t->node[i].parent; p->prose[i] && up; up = t->node[up].parent)
+            p->prose[up] -= p->prose[i];
+        i = t->node[i].end;
+    }
+}
+
+void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_page *out)
+{
+    *out = (struct tw_page){
+        .t = t, .kinds = TW_NEW_N(mem, uint16_t, t->n), .prose = TW_NEW_N(mem, uint32_t, t->n),
+        .text = TW_NEW_N(mem, uint32_t, t->n), .link = TW_NEW_N(mem, uint32_t, t->n),
+        .gone = TW_NEW_N(mem, bool, t->n),
+    };
+    weigh_text(out);
+    sum_up(t, out->text);
+    sum_up(t, out->link);
+    sum_up(t, out->prose);
+    for (uint32_t i = t->body; i < t->node[t->body].end; i++)
+        if (out->text[i] && t->node[i].attr_n) out->kinds[i] = (uint16_t)kinds_of_node(t, i);
+    mark_gone(mem, out);
+    take_off(out);
+}

@@ -1,0 +1,37 @@
+/* clean/page.h - a web page weighed: where its prose is, and what its elements are called.
+**
+** Prose is text in lines of some length that are not mostly links: what
+** articles consist of and menus lack.  Each element has the prose of its
+** subtree.  Names (class, id, itemprop, role, data-testid ...) are cut into
+** words and looked up in data/html/names.txt.
+**
+** What is plainly not article (scripts, menus, hidden or advertising parts,
+** readers' comments) is marked `gone`, unless elements of that name hold a
+** large share of the page's prose: then the name is misleading.
+** Cost: a few passes over the nodes; linear.
+*/
+#ifndef TW_CLEAN_PAGE_H
+#define TW_CLEAN_PAGE_H
+#include "read/html.h"
+
+enum tw_kind {
+    TW_KIND_BODY = 1, TW_KIND_ARTICLE = 2, TW_KIND_CHROME = 4, TW_KIND_TALK = 8, TW_KIND_META = 16,
+    TW_KIND_HEADLINE = 32, TW_KIND_STANDFIRST = 64, TW_KIND_PICTURE = 128, TW_KIND_UNSEEN = 256,
+    TW_KIND_LAYOUT = 512
+};
+
+struct tw_page {
+    const struct tw_html *t;
+    uint16_t *kinds;        /* of each node: enum tw_kind, by its names */
+    uint32_t *prose;        /* bytes of prose in each node's subtree, without what is gone */
+    uint32_t *text, *link;  /* bytes of text, and of text in links, in each subtree, before anything is gone */
+    bool *gone;             /* the subtree is no part of any article */
+};
+
+/* Weighs a page.  Everything lives in mem. */
+void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_page *out);
+
+/* What the words of a name say; for tests. */
+unsigned tw_page_kinds_of(struct tw_slice name);
+
+#endif

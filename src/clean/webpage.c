@@ -1,0 +1,43 @@
+/* clean/webpage.c - from a page's tree to its text. */
+#include "clean/webpage.h"
+
+#include "base/vec.h"
+
+/* Joins the blocks that are left by blank lines; rows of a table by line ends. */
+static void join(struct tw_arena *mem, const struct tw_blocks *blocks, struct tw_article *a)
+{
+    struct tw_buf text = {.mem = mem};
+    const struct tw_block *last = NULL;
+    size_t cap = 0;
+
+    for (size_t i = 0; i < blocks->n; i++) {
+        const struct tw_block *b = &blocks->v[i];
+        bool row = last && last->form == TW_BLOCK_ROW && b->form == TW_BLOCK_ROW;
+
+        if (b->dropped) continue;
+        if (text.n) tw_buf_adds(&text, row ? "\n" : "\n\n");
+        if (row) a->paragraphs.v[a->paragraphs.n - 1].len += 1 + b->text.n;
+        else TW_PUSH(mem, a->paragraphs.v, a->paragraphs.n, cap, (struct tw_span){text.n, b->text.n});
+        tw_buf_add(&text, b->text);
+        last = b;
+    }
+    a->text = tw_buf_slice(&text);
+}
+
+enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
+                               const struct tw_clues *clues, struct tw_article *article,
+                               const char **why)
+{
+    struct tw_page page;
+    struct tw_parts parts;
+    struct tw_blocks blocks;
+
+    tw_page_weigh(mem, t, &page);
+    tw_body_find(mem, &page, clues->title_node, &parts);
+    if (parts.n == 0) return *why = "no text", TW_NOTNEWS;
+    tw_blocks_cut(mem, &page, &parts, &blocks);
+    tw_trim(mem, &page, clues, &blocks, &article->standfirst);
+    join(mem, &blocks, article);
+    if (article->text.n == 0) return *why = "no text", TW_NOTNEWS;
+    return TW_OK;
+}
