@@ -6,6 +6,7 @@
 #include "clean/clean.h"
 
 #include "clean/lang.h"
+#include "clean/plain.h"
 #include "clean/webpage.h"
 
 static enum tw_status article(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
@@ -53,7 +54,7 @@ enum tw_status tw_clean(struct tw_arena *mem, const struct tw_document *doc, str
     switch (doc->format) {
     case TW_FORMAT_ARTICLE: return article(mem, doc, out, why);
     case TW_FORMAT_HTML: return web(mem, doc, out, why);
-    case TW_FORMAT_TEXT: break;
+    case TW_FORMAT_TEXT: return tw_clean_text(mem, doc, out, why);
     }
     return *why = "not an article", TW_NOTNEWS;
 }

@@ -1,7 +1,7 @@
 /* read/charset.c - finding and converting encodings.
 **
 ** Most pages are valid UTF-8, and for them the whole work is one check.  The
-** rest: labels come from a table (data/mul/charsets.txt), conversion and
+** rest: labels come from a table (data/any/charsets.txt), conversion and
 ** detection from ICU.  A declared encoding that the bytes contradict (a page
 ** that says UTF-8 and is not, UTF-16 in a <meta> that could be read as ASCII)
 ** is not believed.  Wrong at times: short legacy texts without any
@@ -24,7 +24,7 @@ enum {
 
 const char *tw_charset_of_label(struct tw_slice label)
 {
-    const struct tw_word *w = tw_words_find_nocase(&tw_words_mul_charsets, tw_slice_trim(label));
+    const struct tw_word *w = tw_words_find_nocase(&tw_words_any_charsets, tw_slice_trim(label));
 
     return w ? w->value : NULL;
 }

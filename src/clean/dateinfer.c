@@ -1,0 +1,129 @@
+/* clean/dateinfer.c - clues gathered from the text, then years tried backwards.
+**
+** Clues: dates with day and month, and weekdays, each told as past or not: a
+** word of the future before it in its sentence ("will", "until", "next") makes
+** it no clue.  News names the weekday of the day itself or the one before most
+** often, so a candidate day is believed when the weekday named most often lies
+** at most two days before it.
+** What it gets wrong: anniversaries ("since May 3") when no other date is told.
+*/
+#include "clean/dateinfer.h"
+
+#include "gen/words.h"
+
+enum {
+    LOOK = 4000,                /* bytes; the news is told at the beginning */
+    CLUES_MAX = 32,
+    YEARS_BACK = 12,            /* farther back weekdays repeat too often to decide */
+    NEAR_DAYS = 2
+};
+
+struct clue { int month, day, weekday; };      /* 0, 0, -1 when not named */
+struct clues { struct clue v[CLUES_MAX]; size_t n; };
+
+/* Is there a word of the future within the sentence before `at`? */
+static bool is_future(struct tw_slice text, size_t at)
+{
+    size_t from = at, words = 0;
+
+    while (from > 0 && words < 10) {
+        char c = text.p[from - 1];
+
+        if (c == '.' || c == '\n' || c == '!' || c == '?') break;
+        words += c == ' ';
+        from--;
+    }
+    while (from < at) {
+        size_t end = from;
+
+        while (end < at && text.p[end] != ' ' && text.p[end] != ',') end++;
+        if (end > from && tw_words_find_nocase(&tw_words_any_future_words, tw_slice_sub(text, from, end))) return true;
+        from = end + 1;
+    }
+    return false;
+}
+
+static void gather(struct tw_slice text, struct tw_slice lang, const struct tw_date *received, struct clues *out)
+{
+    struct tw_datehow how = {.lang = lang, .received = *received, .partial = true, .weekdays = true};
+    struct tw_datetext d;
+
+    out->n = 0;
+    for (size_t from = 0; out->n < CLUES_MAX && tw_datetext_find(text, from, &how, &d); from = tw_span_end(d.span)) {
+        if (d.date.year != 0 || is_future(text, d.span.off)) continue;
+        out->v[out->n++] = (struct clue){d.date.month, d.date.day, d.weekday};
+    }
+}
+
+/* The weekday named most often (the earlier one among equals); -1. */
+static int main_weekday(const struct clues *c)
+{
+    int count[7] = {0}, best = -1;
+
+    for (size_t i = 0; i < c->n; i++) {
+        int w = c->v[i].weekday;
+
+        if (w < 0) continue;
+        count[w]++;
+        if (best < 0 || count[w] > count[best]) best = w;
+    }
+    return best;
+}
+
+/* How many days before `day` the weekday last was. */
+static int days_since(int64_t day, int weekday)
+{
+    return (tw_weekday(day) - weekday + 7) % 7;
+}
+
+/* The latest year not after `last` in which the day fits: its own weekday when
+** named beside it, else the main one near it.  0: the date does not exist. */
+static int64_t place_day(int month, int day, int own_weekday, int weekday, int64_t last)
+{
+    int year, m, d;
+    int64_t fallback = 0;
+
+    tw_civil_from_days(last, &year, &m, &d);
+    for (int back = 0; back <= YEARS_BACK; back++, year--) {
+        int64_t days;
+
+        if (month < 1 || month > 12 || day < 1 || day > tw_days_in_month(year, month)) continue;
+        days = tw_days_from_civil(year, month, day);
+        if (days > last) continue;
+        if (fallback == 0) fallback = days;
+        if (own_weekday >= 0 ? tw_weekday(days) == own_weekday
+                             : weekday < 0 || days_since(days, weekday) <= NEAR_DAYS) return days;
+    }
+    return fallback;
+}
+
+struct tw_date tw_date_infer(struct tw_slice text, struct tw_slice lang, const struct tw_dateline *dateline,
+                             const struct tw_date *received)
+{
+    struct clues c;
+    int weekday;
+    int64_t last, best = 0;
+
+    if (received->grain < TW_DATE_DAY) return (struct tw_date){0};
+    if (text.n > LOOK) {
+        text.n = LOOK;
+        while (text.n && ((unsigned char)text.p[text.n] & 0xC0) == 0x80) text.n--;
+    }
+    gather(text, lang, received, &c);
+    last = tw_date_days(received);
+    weekday = main_weekday(&c);
+    if (dateline && dateline->date.span.len && dateline->date.date.month) {
+        const struct tw_datetext *d = &dateline->date;
+
+        if (d->date.year) return tw_date_from_days(tw_date_days(&d->date));
+        best = place_day(d->date.month, d->date.day, d->weekday, weekday, last);
+        return best ? tw_date_from_days(best) : (struct tw_date){0};
+    }
+    for (size_t i = 0; i < c.n; i++) {
+        int64_t day = c.v[i].month ? place_day(c.v[i].month, c.v[i].day, c.v[i].weekday, weekday, last) : 0;
+
+        if (day > best) best = day;
+    }
+    if (best == 0 && weekday >= 0) best = last - days_since(last, weekday);
+    return best ? tw_date_from_days(best) : (struct tw_date){0};
+}

@@ -1,0 +1,150 @@
+/* clean/dateline.c - the words before the first dash, if they can be a dateline.
+**
+** The part before the dash is taken apart from its end: (AGENCY), a date, a
+** place.  What is left must look like a place: capitals throughout when
+** nothing else speaks for a dateline, capitalised words when an agency or a
+** date does.  What it gets wrong: a heading of one word in capitals before a
+** dash ("EXCLUSIVE — ") looks like a place; labels known as such are left out.
+*/
+#include "clean/dateline.h"
+
+#include "base/utf8.h"
+#include "clean/line.h"
+
+enum {
+    LOOK = 140,                 /* bytes before the dash; two places, a date and an agency take about 90 */
+    PLACE_MAX = 60, PLACE_WORDS = 6, AGENCY_MAX = 40
+};
+
+/* The dash or colon that ends a dateline: its offset, and behind it. */
+static bool find_end(struct tw_slice s, size_t from, size_t *at, size_t *behind, bool *colon)
+{
+    static const struct { const char *mark; bool colon; } marks[] = {
+        {" — ", false}, {" – ", false}, {" - ", false}, {" -- ", false}, {"— ", false}, {"– ", false},
+        {"—", false}, {" ― ", false}, {") -", false}, {": ", true},
+    };
+    size_t best = TW_NONE;
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct tw_slice mark = tw_slice_of(marks[i].mark);
+        size_t hit = tw_slice_find(s, mark, from);
+
+        if (hit == TW_NONE || (best != TW_NONE && hit >= best)) continue;
+        best = *at = mark.p[0] == ')' ? hit + 1 : hit;
+        *behind = hit + mark.n;
+        *colon = marks[i].colon;
+    }
+    return best != TW_NONE;
+}
+
+/* Takes "(AGENCY)" off the end of *s. */
+static struct tw_slice take_agency(struct tw_slice *s)
+{
+    struct tw_slice t = tw_slice_trim(*s), agency;
+    size_t open;
+
+    if (t.n < 3 || t.p[t.n - 1] != ')') return TW_LIT("");
+    open = tw_slice_find_last(t, TW_LIT("("));
+    if (open == TW_NONE) return TW_LIT("");
+    agency = tw_slice_trim(tw_slice_sub(t, open + 1, t.n - 1));
+    if (agency.n == 0 || agency.n > AGENCY_MAX) return TW_LIT("");
+    *s = tw_slice_sub(t, 0, open);
+    return agency;
+}
+
+/* Takes a date off the end of *s, with the comma before it. */
+static void take_date(struct tw_slice *s, struct tw_slice lang, struct tw_datetext *date)
+{
+    struct tw_datehow how = {.lang = lang, .partial = true};
+
+    if (tw_datetext_find(*s, 0, &how, date)
+        && tw_slice_trim(tw_slice_sub(*s, tw_span_end(date->span), s->n)).n <= 1)
+        s->n = date->span.off;
+    else
+        *date = (struct tw_datetext){.weekday = -1};
+}
+
+static bool is_all_caps(struct tw_slice s)
+{
+    size_t at = 0, letters = 0;
+
+    while (at < s.n) {
+        uint32_t c = tw_utf8_next(s, &at);
+
+        if (tw_cp_is_lower(c)) return false;
+        letters += tw_cp_is_letter(c);
+    }
+    return letters >= 3;
+}
+
+/* "St. Petersburg", "WASHINGTON, D.C.", "Rio de Janeiro": capitalised words,
+** short ones in between. */
+static bool is_place(struct tw_slice s)
+{
+    struct tw_slice word;
+    size_t words = 0;
+    bool capital = false;
+
+    if (s.n == 0 || s.n > PLACE_MAX) return false;
+    while (tw_slice_part(&s, ' ', &word)) {
+        uint32_t c;
+
+        if (word.n == 0) continue;
+        if (++words > PLACE_WORDS) return false;
+        c = tw_utf8_at(word, 0);
+        if (!tw_cp_is_letter(c) && c != '/') return false;
+        if (tw_cp_is_lower(c)) {
+            if (word.n > 4) return false;
+        } else {
+            capital = true;
+        }
+    }
+    return capital;
+}
+
+static struct tw_slice trim_marks(struct tw_slice s)
+{
+    s = tw_slice_trim(s);
+    while (s.n && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == '/' || s.p[s.n - 1] == ';')) {
+        s.n--;
+        s = tw_slice_trim(s);
+    }
+    return s;
+}
+
+static bool is_agency(struct tw_slice s)
+{
+    uint32_t c = tw_utf8_at(s, 0);
+
+    return tw_cp_is_letter(c) && tw_line_words(s, 6) <= 4 && tw_slice_find_char(s, ',', 0) == TW_NONE;
+}
+
+bool tw_dateline_find(struct tw_slice paragraph, struct tw_slice lang, struct tw_dateline *out)
+{
+    struct tw_slice head = {paragraph.p, paragraph.n < LOOK ? paragraph.n : LOOK}, left;
+    size_t at = 0, behind = 0, from = 0;
+    bool colon = false, good;
+
+    *out = (struct tw_dateline){.date = {.weekday = -1}};
+    while (from < head.n && head.p[from] == ' ') from++;
+    if (from == head.n || !find_end(head, from, &at, &behind, &colon)) return false;
+    left = tw_slice_sub(head, from, at);
+    out->agency = take_agency(&left);
+    left = trim_marks(left);
+    take_date(&left, lang, &out->date);
+    left = trim_marks(left);
+    out->place = left;
+    if (out->agency.n && !is_agency(out->agency)) return false;
+    if (colon) good = out->date.span.len && out->place.n && is_place(out->place);
+    else if (out->agency.n) good = out->place.n == 0 || is_place(out->place);
+    else if (out->date.span.len) good = is_place(out->place);
+    else good = is_place(out->place) && is_all_caps(out->place)
+             && tw_line_kind(out->place, lang) == TW_LINE_TEXT;
+    if (!good) return false;
+    while (behind < paragraph.n && tw_is_space(paragraph.p[behind])) behind++;
+    if (behind >= paragraph.n) return false;
+    out->date.span.off += out->date.span.len ? from : 0;
+    out->span = tw_span_from_to(from, from + tw_slice_trim(tw_slice_sub(head, from, at)).n);
+    out->end = behind;
+    return true;
+}

@@ -1,0 +1,405 @@
+/* clean/line.c - lists first, then forms.
+**
+** A line is looked up whole, then as a row of known buttons and menu words
+** ("Share Tweet Email"), then by its beginning; what no list knows may still
+** have the form of a date, a breadcrumb, a credit or a copyright line.
+** What it gets wrong: a heading of one word that is also a menu word; captions
+** without credit, which look like any sentence.
+*/
+#include "clean/line.h"
+
+#include "base/utf8.h"
+#include "clean/datetext.h"
+#include "clean/linewords.h"
+#include "gen/words.h"
+
+enum {
+    LINE_MAX = 600,             /* bytes; longer lines are text, unless small print */
+    MORE_MAX = 220,             /* a pointer to another article is a headline */
+    NAME_MAX = 120,             /* names, dates, credits are short */
+    CAPTION_MAX = 500,
+    SIGN_MAX = 32,              /* an agency in brackets behind the last sentence */
+    DATE_WORDS = 4              /* words beside a date: "published at", "by", a city's time */
+};
+
+const char *tw_line_kind_text(enum tw_line_kind k)
+{
+    static const char *const names[] = {
+#define X(name, text) text,
+        TW_LINE_LIST(X)
+#undef X
+    };
+    return names[k];
+}
+
+static enum tw_line_kind kind_of(struct tw_slice name)
+{
+    for (int k = 0; k < TW_LINE_COUNT; k++)
+        if (tw_slice_eq(name, tw_slice_of(tw_line_kind_text((enum tw_line_kind)k)))) return (enum tw_line_kind)k;
+    return TW_LINE_TEXT;
+}
+
+/* The entry's kind in the form asked for: 0 the whole line, '+' more may
+** follow, ':' more follows behind a colon. */
+static enum tw_line_kind entry_kind(const struct tw_word *w, char form)
+{
+    struct tw_slice rest = tw_word_value(w), one;
+
+    while (tw_slice_part(&rest, ' ', &one)) {
+        char last = one.p[one.n - 1];
+
+        if (form == 0 && last != ':') return kind_of((struct tw_slice){one.p, one.n - (last == '+')});
+        if (form && last == form) return kind_of((struct tw_slice){one.p, one.n - 1});
+    }
+    return TW_LINE_TEXT;
+}
+
+/* The lists to ask: the language's own and English. */
+struct lists { const struct tw_words *v[2]; size_t n; };
+
+static struct lists lists_for(struct tw_slice lang, const struct tw_words *(*of)(struct tw_slice))
+{
+    struct lists l = {{of(TW_LIT("en")), NULL}, 1};
+    const struct tw_words *own = of(lang);
+
+    if (own && own != l.v[0]) l.v[1] = own, l.n = 2;
+    return l;
+}
+
+static const struct tw_word *look(const struct lists *l, struct tw_slice key)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const struct tw_word *w = tw_words_find(l->v[i], key);
+
+        if (w) return w;
+    }
+    return NULL;
+}
+
+static enum tw_line_kind whole_line(const struct lists *l, const struct tw_linewords *w)
+{
+    const struct tw_word *e = w->whole ? look(l, tw_linewords_key(w, 0, w->words)) : NULL;
+
+    return e ? entry_kind(e, 0) : TW_LINE_TEXT;
+}
+
+static bool is_button(enum tw_line_kind k)
+{
+    return k == TW_LINE_SHARE || k == TW_LINE_NAV || k == TW_LINE_COMMENT || k == TW_LINE_AD;
+}
+
+/* A row of buttons, counters and menu words: all words used up by entries,
+** the longest first. */
+static enum tw_line_kind button_row(const struct lists *l, const struct tw_linewords *w)
+{
+    enum tw_line_kind first = TW_LINE_TEXT;
+
+    if (!w->whole) return TW_LINE_TEXT;
+    for (size_t i = 0; i < w->words;) {
+        size_t j = i + 6 < w->words ? i + 6 : w->words;
+        enum tw_line_kind k = TW_LINE_TEXT;
+
+        if (w->p[w->w[i].off] == '0') {         /* a counter */
+            i++;
+            continue;
+        }
+        for (; j > i; j--) {
+            const struct tw_word *e = look(l, tw_linewords_key(w, i, j));
+
+            if (e && is_button(k = entry_kind(e, 0))) break;
+        }
+        if (j == i) return TW_LINE_TEXT;
+        if (first == TW_LINE_TEXT) first = k;
+        i = j;
+    }
+    return first == TW_LINE_TEXT ? TW_LINE_SHARE : first;
+}
+
+/* The longest entry that the line begins with and that may go on. */
+static enum tw_line_kind beginning(const struct lists *l, const struct tw_linewords *w, size_t *used)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i]->longest > most) most = l->v[i]->longest;
+    if (most > w->words) most = w->words;
+    for (size_t n = most; n > 0; n--) {
+        const struct tw_word *e = look(l, tw_linewords_key(w, 0, n));
+        enum tw_line_kind k = TW_LINE_TEXT;
+
+        if (!e) continue;
+        *used = n;
+        if (w->w[n - 1].colon) k = entry_kind(e, ':');
+        if (k == TW_LINE_TEXT) k = entry_kind(e, '+');
+        if (k != TW_LINE_TEXT) return k;
+    }
+    return TW_LINE_TEXT;
+}
+
+static size_t closers(struct tw_slice s)
+{
+    size_t n = s.n;
+
+    while (n) {
+        size_t at;
+        uint32_t c = tw_utf8_before(s, n, &at);
+
+        if (c != '"' && c != '\'' && c != 0x201D && c != 0x2019 && c != 0xBB && c != 0x201C && c != 0x203A
+            && c != ')' && c != ']' && c != 0x300D && c != 0x300F && c != 0xFF09 && !tw_cp_is_space(c))
+            break;
+        n = at;
+    }
+    return n;
+}
+
+static bool is_stop(uint32_t c)
+{
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F
+        || c == 0x061F || c == 0x06D4 || c == 0x0964 || c == 0x0965 || c == 0x104B || c == 0x1362
+        || c == 0x17D4 || c == 0xFF61;
+}
+
+/* Without "(AFP)" behind the last sentence. */
+static struct tw_slice before_sign_off(struct tw_slice line)
+{
+    size_t open;
+
+    if (line.n < SIGN_MAX || line.p[line.n - 1] != ')') return line;
+    open = tw_slice_find_last(tw_slice_sub(line, line.n - SIGN_MAX, line.n), TW_LIT(" ("));
+    return open == TW_NONE ? line : tw_slice_sub(line, 0, line.n - SIGN_MAX + open);
+}
+
+bool tw_line_is_ended(struct tw_slice line)
+{
+    struct tw_slice before;
+
+    if (is_stop(tw_utf8_before(line, closers(line), NULL))) return true;
+    before = before_sign_off(line);
+    return before.n < line.n && is_stop(tw_utf8_before(before, closers(before), NULL));
+}
+
+/* Marks that hold a word together. */
+static bool joins_words(uint32_t c) { return c == '\'' || c == 0x2019 || c == '-'; }
+
+size_t tw_line_words(struct tw_slice line, size_t most)
+{
+    size_t at = 0, halves = 0;
+    bool inside = false;
+
+    while (at < line.n && halves < most * 2) {
+        uint32_t c = tw_utf8_next(line, &at);
+
+        if (tw_cp_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00)) {
+            inside = false;
+            halves++;
+        } else if (tw_cp_is_word(c)) {
+            if (!inside) halves += 2;
+            inside = true;
+        } else if (!joins_words(c)) {
+            inside = false;
+        }
+    }
+    return halves / 2;
+}
+
+/* Segments between > » › or /, each of a few words: where the page stands. */
+static bool is_breadcrumb(struct tw_slice line)
+{
+    size_t at = 0, marks = 0, words = 0, letters = 0;
+
+    if (line.n > NAME_MAX || tw_line_is_ended(line)) return false;
+    while (at < line.n) {
+        uint32_t c = tw_utf8_next(line, &at);
+
+        if (c == '>' || c == 0xBB || c == 0x203A || c == 0x2192) {
+            if (letters == 0 && marks) return false;
+            marks++;
+            words = letters = 0;
+        } else if (c == ' ') {
+            words++;
+        } else {
+            letters++;
+        }
+        if (words > 6) return false;
+    }
+    return marks > 0;
+}
+
+/* Words that may stand beside a date: labels, "by", "at", zones, a few names. */
+static bool is_date(struct tw_slice line, struct tw_slice lang)
+{
+    struct tw_datehow how = {.lang = lang};
+    struct tw_datetext d;
+    struct tw_linewords w;
+    struct tw_slice before, after;
+    size_t words;
+
+    if (!tw_datetext_find(line, 0, &how, &d)) return false;
+    before = tw_slice_sub(line, 0, d.span.off);
+    after = tw_slice_sub(line, tw_span_end(d.span), line.n);
+    tw_linewords_read(before, &w);
+    words = w.words;
+    tw_linewords_read(after, &w);
+    words += w.words;
+    if (words == 0) return true;
+    if (tw_line_is_ended(line)) return false;
+    return words <= (d.label != TW_LABEL_NONE ? DATE_WORDS : 2);
+}
+
+static bool is_name_word(struct tw_slice word)
+{
+    uint32_t c = tw_utf8_at(word, 0);
+
+    return !tw_cp_is_lower(c) || word.n <= 3;
+}
+
+/* "Ann Lee", "Ann Lee and Ben Okri in Rome", "our correspondent": words that
+** are capitalised or short, or a lower-case phrase of at most four words. */
+static bool is_names(struct tw_slice rest)
+{
+    struct tw_slice word;
+    size_t n = 0, low = 0;
+
+    rest = tw_slice_trim(rest);
+    if (rest.n == 0 || rest.n > NAME_MAX || rest.p[rest.n - 1] == '.' || rest.p[rest.n - 1] == '?') return false;
+    while (tw_slice_part(&rest, ' ', &word)) {
+        if (word.n == 0) continue;
+        n++;
+        low += !is_name_word(word);
+    }
+    return low * 3 <= n;
+}
+
+static bool has_picture_agency(struct tw_slice line, struct tw_slice lang)
+{
+    struct tw_linewords w;
+
+    (void)lang;
+    tw_linewords_read(line, &w);
+    if (!w.whole || w.words == 0 || w.words > 14) return false;
+    for (size_t i = 0; i < w.words; i++)
+        for (size_t j = w.words; j > i; j--)
+            if (j - i <= 3 && tw_words_has(&tw_words_any_picture_agencies, tw_linewords_key(&w, i, j))) return true;
+    return false;
+}
+
+/* A sentence about a picture with the credit behind it: "... (Photo: NPA)",
+** "... | Photo: NPA", "... /Getty Images". */
+static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lang)
+{
+    size_t at;
+    struct tw_slice inner;
+
+    if (line.n > CAPTION_MAX || line.n < 3) return TW_LINE_TEXT;
+    if (line.p[line.n - 1] == ')' && (at = tw_slice_find_last(line, TW_LIT("("))) != TW_NONE && at > 0) {
+        inner = tw_slice_sub(line, at + 1, line.n - 1);
+        if (inner.n <= NAME_MAX) {
+            enum tw_line_kind k = tw_line_kind(inner, lang);
+
+            if (k == TW_LINE_CREDIT || k == TW_LINE_CAPTION) return TW_LINE_CAPTION;
+        }
+    }
+    at = tw_slice_find_last(line, TW_LIT("|"));
+    if (at != TW_NONE && at > 0 && tw_line_kind(tw_slice_sub(line, at + 1, line.n), lang) == TW_LINE_CREDIT)
+        return TW_LINE_CAPTION;
+    at = tw_slice_find_last(line, TW_LIT("/"));
+    if (at != TW_NONE && line.n <= NAME_MAX && !tw_line_is_ended(line)
+        && has_picture_agency(tw_slice_sub(line, at + 1, line.n), lang))
+        return at < 40 ? TW_LINE_CREDIT : TW_LINE_CAPTION;
+    return TW_LINE_TEXT;
+}
+
+/* What no list knows. */
+static enum tw_line_kind form(struct tw_slice line, struct tw_slice lang, const struct tw_linewords *w)
+{
+    enum tw_line_kind k;
+
+    if (w->words == 0) return TW_LINE_SHARE;    /* rules, bullets, stars */
+    if (line.n <= NAME_MAX) {
+        bool digits = memchr(w->p, '0', w->n) != NULL;
+
+        if (digits && is_date(line, lang)) return TW_LINE_DATE;
+        if (tw_slice_find_char(line, ' ', 0) == TW_NONE
+            && (tw_slice_starts(line, TW_LIT("http://")) || tw_slice_starts(line, TW_LIT("https://"))
+                || tw_slice_starts(line, TW_LIT("www."))))
+            return TW_LINE_SOURCE;
+        if (line.p[0] == '@' && w->words <= 2) return TW_LINE_SHARE;
+        if (is_breadcrumb(line)) return TW_LINE_NAV;
+        if (w->whole && w->words <= 6 && !tw_line_is_ended(line) && has_picture_agency(line, lang)
+            && (tw_slice_find_char(line, '/', 0) != TW_NONE || w->words >= 2))
+            return TW_LINE_CREDIT;
+    }
+    k = credit_at_end(line, lang);
+    return k;
+}
+
+/* Some beginnings also begin sentences; these need more than the words. */
+static bool is_plausible(enum tw_line_kind k, struct tw_slice line, struct tw_slice rest)
+{
+    switch (k) {
+    case TW_LINE_BYLINE: return is_names(rest);
+    case TW_LINE_MORE: return line.n <= MORE_MAX && rest.n > 0;
+    case TW_LINE_AGENCY: return line.n <= MORE_MAX && rest.n > 0;
+    case TW_LINE_TAGS: return line.n <= MORE_MAX;
+    case TW_LINE_CREDIT: return line.n <= MORE_MAX;
+    case TW_LINE_CAPTION: return line.n <= CAPTION_MAX;
+    case TW_LINE_LABEL: return line.n <= NAME_MAX;
+    case TW_LINE_RELATED: return line.n <= NAME_MAX && !tw_line_is_ended(line);
+    default: return true;
+    }
+}
+
+static struct tw_slice behind(struct tw_slice line, size_t at)
+{
+    struct tw_slice s = tw_slice_trim(tw_slice_sub(line, at, line.n));
+
+    while (s.n && (s.p[0] == ':' || s.p[0] == '-' || s.p[0] == '|' || tw_is_space(s.p[0]))) s.p++, s.n--;
+    while (tw_slice_starts(s, TW_LIT("—")) || tw_slice_starts(s, TW_LIT("–")) || tw_slice_starts(s, TW_LIT("：")))
+        s = tw_slice_trim((struct tw_slice){s.p + 3, s.n - 3});
+    while (s.n && (s.p[s.n - 1] == ')' || s.p[s.n - 1] == ']')) s.n--;
+    return s;
+}
+
+struct tw_line tw_line_read(struct tw_slice line, struct tw_slice lang)
+{
+    struct tw_line out = {TW_LINE_TEXT, TW_LIT("")};
+    struct tw_linewords w;
+    struct lists lists;
+    size_t used = 0;
+    enum tw_line_kind k;
+
+    line = tw_slice_trim(line);
+    if (line.n == 0) return out.kind = TW_LINE_BLANK, out;
+    if (line.n > LINE_MAX) return out;
+    tw_linewords_read(line, &w);
+    if (w.words == 0) return out.kind = form(line, lang, &w), out;
+    lists = lists_for(lang, tw_lines_of);
+    if ((k = whole_line(&lists, &w)) == TW_LINE_TEXT && w.words <= 12) k = button_row(&lists, &w);
+    if (k != TW_LINE_TEXT) return out.kind = k, out;
+    if ((k = beginning(&lists, &w, &used)) != TW_LINE_TEXT) {
+        out.rest = behind(line, w.w[used - 1].to);
+        if (is_plausible(k, line, out.rest)) return out.kind = k, out;
+        out.rest = TW_LIT("");
+    }
+    out.kind = form(line, lang, &w);
+    return out;
+}
+
+bool tw_line_is_footer(struct tw_slice line, struct tw_slice lang)
+{
+    struct lists lists = lists_for(lang, tw_footers_of);
+    struct tw_linewords w;
+
+    for (size_t from = 0; from < line.n && from < LINE_MAX;) {
+        size_t half;
+
+        tw_linewords_read(tw_slice_sub(line, from, line.n), &w);
+        for (size_t i = 0; i < w.words; i++)
+            for (size_t j = i + 1; j <= w.words && j <= i + 5; j++)
+                if (look(&lists, tw_linewords_key(&w, i, j))) return true;
+        if (w.whole || w.words < 8) break;
+        half = w.words - 5;                     /* phrases may lie across the cut */
+        from += w.w[half].from;
+    }
+    return false;
+}

@@ -1,0 +1,155 @@
+/* clean/linewords.c - plain words out of a line; which lists there are.
+**
+** Stops after 24 words or 240 bytes: what a line is shows at its beginning.
+*/
+#include "clean/linewords.h"
+
+#include "base/utf8.h"
+#include "gen/words.h"
+
+static bool joins(uint32_t c) { return c == '\'' || c == 0x2019 || c == '-'; }
+
+/* Appends a code point in lower case. */
+static void put(struct tw_linewords *l, uint32_t c)
+{
+    c = c == 0x2019 ? '\'' : tw_cp_lower(c);
+    if (c < 0x80) {
+        l->p[l->n++] = (char)c;
+    } else if (c < 0x800) {
+        l->p[l->n++] = (char)(0xC0 | c >> 6);
+        l->p[l->n++] = (char)(0x80 | (c & 0x3F));
+    } else {
+        if (c < 0x10000) {
+            l->p[l->n++] = (char)(0xE0 | c >> 12);
+        } else {
+            l->p[l->n++] = (char)(0xF0 | c >> 18);
+            l->p[l->n++] = (char)(0x80 | (c >> 12 & 0x3F));
+        }
+        l->p[l->n++] = (char)(0x80 | (c >> 6 & 0x3F));
+        l->p[l->n++] = (char)(0x80 | (c & 0x3F));
+    }
+}
+
+static void begin(struct tw_linewords *l, size_t from)
+{
+    if (l->words) l->p[l->n++] = ' ';
+    l->w[l->words].off = l->n;
+    l->w[l->words].from = (uint32_t)from;
+    l->w[l->words].colon = false;
+}
+
+static void end(struct tw_linewords *l, size_t to)
+{
+    l->w[l->words].end = l->n;
+    l->w[l->words++].to = (uint32_t)to;
+}
+
+/* A number with its inner marks ("3,000", "10:30"); returns its end. */
+static size_t number(struct tw_linewords *l, struct tw_slice line, size_t at)
+{
+    size_t i = at;
+
+    begin(l, at);
+    put(l, '0');
+    while (i < line.n) {
+        size_t next = i;
+        uint32_t c = tw_utf8_next(line, &next);
+
+        if (!tw_cp_is_digit(c) && !((c == '.' || c == ',' || c == ':') && tw_cp_is_digit(tw_utf8_at(line, next))))
+            break;
+        i = next;
+    }
+    end(l, i);
+    return i;
+}
+
+/* A run of letters; a capital behind a small letter begins another word. */
+static size_t word(struct tw_linewords *l, struct tw_slice line, size_t at)
+{
+    uint32_t before = 0;
+
+    begin(l, at);
+    while (at < line.n && l->n < TW_LW_BYTES) {
+        size_t next = at;
+        uint32_t c = tw_utf8_next(line, &next);
+
+        if (joins(c) && before && tw_cp_is_letter(tw_utf8_at(line, next))) {
+            put(l, c);
+        } else if (!tw_cp_is_letter(c)) {
+            break;
+        } else if (before && tw_cp_is_lower(before) && tw_cp_is_upper(c)) {
+            end(l, at);
+            if (l->words == TW_LW_WORDS) return at;
+            begin(l, at);
+            put(l, c);
+        } else {
+            put(l, c);
+        }
+        before = c;
+        at = next;
+    }
+    end(l, at);
+    return at;
+}
+
+/* Notes a colon, or a dash with blanks around it, behind the last word. */
+static void mark(struct tw_linewords *l, struct tw_slice line, size_t at, uint32_t c)
+{
+    bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && at > 0 && line.p[at - 1] == ' ';
+
+    if (l->words && (c == ':' || c == 0xFF1A || dash)) l->w[l->words - 1].colon = true;
+}
+
+void tw_linewords_read(struct tw_slice line, struct tw_linewords *out)
+{
+    size_t at = 0;
+
+    out->n = out->words = 0;
+    while (at < line.n && out->words < TW_LW_WORDS && out->n < TW_LW_BYTES) {
+        size_t next = at;
+        uint32_t c = tw_utf8_next(line, &next);
+
+        if (tw_cp_is_digit(c)) {
+            at = number(out, line, at);
+        } else if (tw_cp_is_letter(c)) {
+            at = word(out, line, at);
+        } else {
+            if (c == 0xA9) begin(out, at), put(out, c), end(out, next);
+            else mark(out, line, at, c);
+            at = next;
+        }
+    }
+    out->whole = at >= line.n;
+    if (out->words && at < line.n) mark(out, line, at, tw_utf8_at(line, at));
+}
+
+#define LANGUAGES(X) X(en)
+
+struct lists { char lang[4]; const struct tw_words *lines, *footers; };
+
+static const struct lists all[] = {
+#define X(code) {#code, &tw_words_##code##_lines, &tw_words_##code##_footers},
+    LANGUAGES(X)
+#undef X
+};
+
+static const struct lists *of(struct tw_slice lang)
+{
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (tw_slice_eq(lang, tw_slice_of(all[i].lang))) return &all[i];
+    return NULL;
+}
+
+const struct tw_words *tw_lines_of(struct tw_slice lang)
+{
+    const struct lists *l = of(lang);
+
+    return l ? l->lines : NULL;
+}
+
+const struct tw_words *tw_footers_of(struct tw_slice lang)
+{
+    const struct lists *l = of(lang);
+
+    return l ? l->footers : NULL;
+}

@@ -1,0 +1,365 @@
+/* clean/plainhead.c - what stands before the first paragraph.
+**
+** The text begins with the first line that reads like a paragraph or opens
+** with a dateline.  Of the lines before it one is the title: the one that
+** stands there twice, that carries the site's name, that is long enough and
+** stands next to date, byline or text.  What it gets wrong: a title that is a
+** full sentence with its stop, when no other line speaks for it.
+*/
+#include "clean/plain_int.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "clean/credit.h"
+#include "clean/dateline.h"
+#include "clean/datetext.h"
+#include "gen/words.h"
+
+enum {
+    HEAD_MAX = 60,              /* lines looked at for a title; menus can be long */
+    TITLE_WORDS = 35,
+    TITLE_BYTES = 400,
+    SITE_WORDS = 5,             /* words in a site's name */
+    CAPTION_WORDS = 45,
+    SHORT_WORDS = 6             /* of a line in a text that has no sentences */
+};
+
+static bool is_break(uint8_t kind)
+{
+    return kind == TW_LINE_DATE || kind == TW_LINE_BYLINE;
+}
+
+/* ---- where the text begins ---- */
+
+static bool opens_with_dateline(const struct tw_plain *p, const struct tw_plain_line *l)
+{
+    struct tw_dateline d;
+
+    return l->kind == TW_LINE_TEXT && l->words >= 8 && tw_dateline_find(l->text, p->lang, &d)
+        && (d.agency.n || d.date.span.len);
+}
+
+/* Is this line, which reads like a paragraph, still head?  A sentence can be
+** the title, a standfirst that date or byline follow, or a caption that its
+** credit follows. */
+static bool still_head(const struct tw_plain *p, size_t i, size_t titles, bool dated)
+{
+    const struct tw_plain_line *l = &p->v[i];
+    size_t j = i + 1;
+
+    if (j < p->n && p->v[j].kind == TW_LINE_CREDIT && l->words <= CAPTION_WORDS && (!p->v[j].first || titles))
+        return true;
+    if (titles == 0 && j < p->n && l->words <= TITLE_WORDS && p->v[j].kind != TW_LINE_TEXT && !dated
+        && l->text.p[l->text.n - 1] != '.')
+        return true;
+    if (titles == 0 && j < p->n && l->words <= TITLE_WORDS && l->text.n <= TITLE_BYTES
+        && tw_plain_is_prose(&p->v[j]) && l->text.p[l->text.n - 1] != '.' && p->v[j].first)
+        return true;
+    for (size_t k = j; k < p->n && k < j + 3 && titles && !dated && l->words <= 60; k++)
+        if (is_break(p->v[k].kind)) return true;
+    return false;
+}
+
+/* In a text without prose: the first line of some length behind a first line,
+** or the only one there is; p->n when there is none. */
+static size_t find_short_body(const struct tw_plain *p)
+{
+    size_t first = p->n;
+
+    for (size_t i = 0; i < p->n; i++) {
+        const struct tw_plain_line *l = &p->v[i];
+
+        if (l->kind != TW_LINE_TEXT) continue;
+        if (first < p->n && l->words >= SHORT_WORDS && !tw_slice_eq(l->text, p->v[first].text)) return i;
+        if (first == p->n) first = i;
+    }
+    return first < p->n && p->v[first].words >= 2 * SHORT_WORDS ? first : p->n;
+}
+
+static void find_body(struct tw_plain *p)
+{
+    size_t titles = 0;
+    bool dated = false;
+
+    for (size_t i = 0; i < p->n; i++) {
+        const struct tw_plain_line *l = &p->v[i];
+
+        dated |= is_break(l->kind);
+        if (l->kind != TW_LINE_TEXT) continue;
+        if (opens_with_dateline(p, l) || (tw_plain_is_prose(l) && !still_head(p, i, titles, dated))) {
+            p->body = i;
+            return;
+        }
+        titles++;
+    }
+    p->body = find_short_body(p);
+}
+
+/* ---- the title ---- */
+
+/* Offset of the last separator between a title and a site's name; TW_NONE. */
+static size_t last_separator(struct tw_slice s, size_t *behind, bool *bar)
+{
+    static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " ‹ ", " · ", " • "};
+    size_t best = TW_NONE;
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = tw_slice_find_last(s, tw_slice_of(marks[i]));
+
+        if (at == TW_NONE || (best != TW_NONE && at < best)) continue;
+        best = at;
+        *behind = at + strlen(marks[i]);
+        *bar = marks[i][1] == '|' || marks[i][1] == ':';
+    }
+    return best;
+}
+
+/* Every word begins with a capital, a digit or is a short one between. */
+static bool is_capitalised(struct tw_slice s)
+{
+    struct tw_slice word;
+
+    while (tw_slice_part(&s, ' ', &word))
+        if (word.n > 3 && tw_cp_is_lower(tw_utf8_at(word, 0)) && tw_slice_find_char(word, '.', 0) == TW_NONE)
+            return false;
+    return true;
+}
+
+static bool is_section(struct tw_slice s, struct tw_slice lang)
+{
+    enum tw_line_kind k = tw_line_kind(s, lang);
+
+    return k == TW_LINE_NAV || k == TW_LINE_LABEL;
+}
+
+/* Does it have a word that newspapers and stations are called by, or a dot? */
+static bool is_outlet_name(struct tw_slice s)
+{
+    struct tw_slice rest = s, word;
+
+    if (tw_slice_find_char(s, ' ', 0) == TW_NONE && tw_slice_find_char(s, '.', 0) != TW_NONE) return true;
+    while (tw_slice_part(&rest, ' ', &word))
+        if (tw_words_find_nocase(&tw_words_any_outlet_words, word)) return true;
+    return false;
+}
+
+/* Takes " | World | News" and " - The Daily Bugle" off; *outlet gets a name
+** that is no section. */
+static struct tw_slice without_site(struct tw_slice s, struct tw_slice lang, struct tw_slice *outlet)
+{
+    size_t at, behind = 0;
+    bool bar = false;
+
+    while ((at = last_separator(s, &behind, &bar)) != TW_NONE) {
+        struct tw_slice name = tw_slice_trim(tw_slice_sub(s, behind, s.n));
+        struct tw_slice rest = tw_slice_trim(tw_slice_sub(s, 0, at));
+        bool section = is_section(name, lang);
+
+        if (name.n == 0 || tw_line_words(name, SITE_WORDS + 1) > SITE_WORDS) break;
+        if (tw_line_words(rest, 3) < (bar ? 2 : 3)) break;
+        if (!section && !is_capitalised(name)) break;
+        if (!bar && !section && !is_outlet_name(name)) break;
+        if (!section && outlet->n == 0) *outlet = name;
+        s = rest;
+    }
+    return s;
+}
+
+struct candidate { size_t line; struct tw_slice title, outlet; int score; };
+
+/* Points for being the title; the weights order the cases seen in scraped
+** pages and press releases, nothing finer. */
+static int score(const struct tw_plain *p, const struct candidate *all, size_t n, size_t i, bool after_label)
+{
+    const struct candidate *c = &all[i];
+    const struct tw_plain_line *l = &p->v[c->line];
+    size_t next = c->line + 1;
+    int points = 0;
+
+    for (size_t k = 0; k < n; k++)
+        if (k != i && tw_slice_eq(all[k].title, c->title)) points += 4;
+    if (c->title.n < l->text.n) points += 2;
+    if (l->words >= 4) points += 2;
+    else if (l->words < 3) points -= 1;
+    if (l->words > TITLE_WORDS) points -= 6;
+    if (tw_slice_ends(c->title, TW_LIT("."))) points -= 3;
+    if (i == 0) points++;
+    if (next < p->n && (next == p->body || is_break(p->v[next].kind) || p->v[next].kind == TW_LINE_SHARE)) points++;
+    if (next < p->n && p->v[next].kind == TW_LINE_LABEL && !p->v[next].first) points -= 2;    /* who releases it */
+    if (after_label) points++;
+    return points;
+}
+
+static bool seen_label(const struct tw_plain *p, size_t line)
+{
+    for (size_t i = 0; i < line; i++)
+        if (p->v[i].kind == TW_LINE_LABEL) return true;
+    return false;
+}
+
+/* The lines that can be the title, and the best of them; false: none. */
+static bool find_title(const struct tw_plain *p, struct candidate *best)
+{
+    struct candidate *all = TW_NEW_N(p->mem, struct candidate, HEAD_MAX);
+    size_t n = 0, at = 0;
+
+    for (size_t i = 0; i < p->body && n < HEAD_MAX; i++) {
+        const struct tw_plain_line *l = &p->v[i];
+
+        if (l->kind != TW_LINE_TEXT || l->text.n > TITLE_BYTES) continue;
+        if (i + 1 < p->n && p->v[i + 1].kind == TW_LINE_CREDIT) continue;       /* a caption */
+        all[n] = (struct candidate){.line = i, .outlet = TW_LIT("")};
+        all[n].title = without_site(l->text, p->lang, &all[n].outlet);
+        n++;
+    }
+    for (size_t i = 0; i < n; i++) {
+        all[i].score = score(p, all, n, i, seen_label(p, all[i].line));
+        if (all[i].score > all[at].score) at = i;
+    }
+    if (n == 0) return false;
+    *best = all[at];
+    for (size_t i = 0; i < n && best->outlet.n == 0; i++)
+        if (tw_slice_eq(all[i].title, best->title)) best->outlet = all[i].outlet;
+    for (size_t i = at; i < n; i++)             /* what follows the title counts from its last copy */
+        if (tw_slice_eq(all[i].title, best->title)) best->line = all[i].line;
+    return true;
+}
+
+/* ---- byline, dates ---- */
+
+static bool is_desk(struct tw_slice name)
+{
+    struct tw_slice rest = name, word;
+
+    while (tw_slice_part(&rest, ' ', &word))
+        if (tw_words_find_nocase(&tw_words_en_desk_words, word)) return true;
+    return false;
+}
+
+/* A name out of "Ann Lee in Rome", "our special correspondent Ann Lee",
+** "Ann Lee, Reuters": the capitalised words, up to a comma or a small word. */
+static struct tw_slice person(struct tw_slice s)
+{
+    size_t from = TW_NONE, end = 0;
+    struct tw_slice rest = s, word;
+
+    while (tw_slice_part(&rest, ' ', &word)) {
+        size_t off = (size_t)(word.p - s.p);
+        bool is_role = tw_words_find_nocase(&tw_words_en_role_words, word) != NULL;
+
+        if (word.n == 0) continue;
+        if (is_role) {
+            if (from != TW_NONE) break;
+            continue;
+        }
+        if (tw_cp_is_lower(tw_utf8_at(word, 0))) {
+            if (from == TW_NONE) return TW_LIT("");
+            if (!tw_words_find_nocase(&tw_words_any_name_particles, word)) break;
+        }
+        if (from == TW_NONE) from = off;
+        end = off + word.n;
+    }
+    return from == TW_NONE ? TW_LIT("") : tw_slice_trim(tw_slice_sub(s, from, end));
+}
+
+/* A single word behind a full name is a place ("Ann Lee, Rome"). */
+static void add_person(struct tw_plain *p, struct tw_article *out, struct tw_slice s)
+{
+    size_t cap = out->byline.n;     /* a handful at most */
+
+    if (tw_credit_is_agency(tw_slice_trim(s))) tw_credit_add(p->mem, s, &out->credit);
+    if (tw_credit_is_agency(tw_slice_trim(s)) || is_desk(s)) return;
+    s = person(tw_slice_trim(s));
+    while (s.n && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == '|' || s.p[s.n - 1] == ';')) s.n--;
+    if (s.n < 3 || tw_line_words(s, 6) > 5) return;
+    if (out->byline.n && tw_slice_find_char(s, ' ', 0) == TW_NONE) return;
+    for (size_t i = 0; i < out->byline.n; i++)
+        if (tw_slice_eq(out->byline.v[i], s)) return;
+    TW_PUSH(p->mem, out->byline.v, out->byline.n, cap, s);
+}
+
+/* Splits "Ann Lee, Ben Okri and Cem Ak | March 3, 2024" at commas and "and". */
+static void read_byline(struct tw_plain *p, struct tw_article *out, struct tw_slice s)
+{
+    static const char *const marks[] = {", ", " and ", " & ", "; ", " | ", " / ", " with "};
+
+    for (;;) {
+        size_t at = TW_NONE, behind = 0;
+
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            size_t hit = tw_slice_find(s, tw_slice_of(marks[i]), 0);
+
+            if (hit < at) at = hit, behind = hit + strlen(marks[i]);
+        }
+        add_person(p, out, at == TW_NONE ? s : tw_slice_sub(s, 0, at));
+        if (at == TW_NONE) return;
+        s = tw_slice_sub(s, behind, s.n);
+    }
+}
+
+static void read_date(struct tw_plain *p, struct tw_article *out, struct tw_slice line)
+{
+    struct tw_datehow how = {.lang = p->lang, .received = p->doc->received};
+    struct tw_datetext d;
+
+    for (size_t from = 0; tw_datetext_find(line, from, &how, &d); from = tw_span_end(d.span)) {
+        bool modified = d.label == TW_LABEL_MODIFIED;
+        struct tw_date *to = modified ? &out->modified : &out->published;
+
+        if (to->grain == TW_DATE_NONE) *to = d.date;
+        if (!modified) out->published_from = TW_FROM_TEXT;
+    }
+}
+
+/* A line of two to four capitalised words beside a date: a name without "By". */
+static bool is_bare_name(const struct tw_plain *p, size_t i)
+{
+    const struct tw_plain_line *l = &p->v[i];
+    bool beside = (i > 0 && p->v[i - 1].kind == TW_LINE_DATE && !l->first)
+               || (i + 1 < p->n && p->v[i + 1].kind == TW_LINE_DATE && !p->v[i + 1].first);
+
+    return beside && l->words >= 2 && l->words <= 4 && !l->ended && is_capitalised(l->text) && !is_desk(l->text);
+}
+
+static void read_head_line(struct tw_plain *p, struct tw_article *out, size_t i, size_t title_line)
+{
+    const struct tw_plain_line *l = &p->v[i];
+
+    if (l->kind == TW_LINE_DATE || l->kind == TW_LINE_BYLINE) read_date(p, out, l->text);
+    if (l->kind == TW_LINE_BYLINE) read_byline(p, out, l->rest);
+    if (l->kind != TW_LINE_TEXT || i <= title_line || title_line == TW_NONE) return;
+    if (i + 1 < p->n && p->v[i + 1].kind == TW_LINE_CREDIT) return;
+    if (is_bare_name(p, i)) read_byline(p, out, l->text);
+    else if (out->standfirst.n == 0 && l->words >= 5 && !tw_slice_eq(l->text, out->title))
+        out->standfirst = l->text;
+}
+
+/* The name that stands above "PRESS RELEASE", when the title stands below. */
+static struct tw_slice releasing(const struct tw_plain *p, size_t title_line)
+{
+    for (size_t i = 1; i < p->body && i < title_line && title_line != TW_NONE; i++)
+        if (p->v[i].kind == TW_LINE_LABEL && !p->v[i].first && p->v[i - 1].kind == TW_LINE_TEXT
+            && p->v[i - 1].words <= TITLE_WORDS / 3)
+            return p->v[i - 1].text;
+    return TW_LIT("");
+}
+
+void tw_plain_head(struct tw_plain *p, struct tw_article *out)
+{
+    struct candidate title = {.line = TW_NONE};
+
+    find_body(p);
+    if (find_title(p, &title)) {
+        out->title = title.title;
+        out->outlet_name = title.outlet;
+        p->site_named = title.outlet.n > 0;
+    } else {
+        title.line = TW_NONE;
+    }
+    for (size_t i = 0; i < p->body && i < p->n; i++) read_head_line(p, out, i, title.line);
+    if (out->outlet_name.n == 0) out->outlet_name = releasing(p, title.line);
+    if (out->published.grain == TW_DATE_NONE && out->modified.grain != TW_DATE_NONE) {
+        out->published = out->modified;
+        out->published_from = TW_FROM_TEXT;
+    }
+}
