@@ -1,18 +1,25 @@
 /* dedup/shared.h - passages that two texts have in common.
 **
-** Ignores case, spaces and punctuation; finds runs of >= `min_words` equal
-** words and joins neighbouring runs between which few words were changed
-** ("lightly edited").  Method: winnowing (Schleimer, Wilkerson, Aiken, SIGMOD
-** 2003, s.3), then each hit grown left and right.  Time O(|a|+|b|) but for
-** texts that repeat themselves, memory from `mem`.
+** Ignores case, spaces and punctuation; finds runs of equal words and joins
+** neighbouring runs between which few words were changed ("lightly edited").
+** Method: every run of 4 words of `a` stands in a hash table; each hit of b is
+** grown right and left, over small gaps.  A passage counts when `min_words` of
+** its words are equal.
+** Time O(|a|+|b|) but for texts that repeat themselves (then at most 16 places
+** are tried for a word of b), memory from `mem`.
 */
 #ifndef TW_DEDUP_SHARED_H
 #define TW_DEDUP_SHARED_H
 #include "base/arena.h"
 #include "base/slice.h"
 #include "base/status.h"
+#include "dedup/wordscan.h"
 
-struct tw_shared { struct tw_span in_a, in_b; size_t words; };  /* bytes; whole words */
+struct tw_shared {
+    struct tw_span in_a, in_b;      /* bytes; whole words */
+    size_t words;                   /* equal ones */
+    size_t quoted;                  /* of these, inside quotation marks in b */
+};
 struct tw_shared_list {
     struct tw_shared *v;
     size_t n;
@@ -26,5 +33,20 @@ struct tw_shared_list {
 ** over budget: *out is then a correct but shorter list. */
 TW_MUST_USE enum tw_status tw_shared_find(struct tw_arena *mem, struct tw_slice a, struct tw_slice b,
                                           unsigned min_words, struct tw_shared_list *out);
+
+/* The same for one text that is compared with many: cut and indexed once. */
+struct tw_shared_text {
+    struct tw_scan words;
+    uint32_t *slot, *next;          /* word + 1 */
+    size_t slots;                   /* a power of two */
+};
+void tw_shared_read(struct tw_arena *mem, struct tw_slice text, struct tw_shared_text *out);
+TW_MUST_USE enum tw_status tw_shared_between(struct tw_arena *mem, const struct tw_shared_text *a,
+                                             const struct tw_shared_text *b, unsigned min_words,
+                                             struct tw_shared_list *out);
+
+/* The hash of the run of 4 words that begins at word i; i + 4 <= words.n. */
+enum { TW_SHARED_GRAM = 4 };
+uint64_t tw_shared_gram(const struct tw_scan *words, size_t i);
 
 #endif

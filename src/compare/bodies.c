@@ -1,0 +1,117 @@
+/* compare/bodies.c - counts the signs that an account is a body's own statement.
+**
+** Gets wrong: a company magazine that writes like a newspaper; a newspaper that
+** writes about itself in the third person at the beginning of two sentences.
+*/
+#include "compare/bodies.h"
+
+#include "gen/words.h"
+
+enum { WORDS = 12 };
+
+struct name { struct tw_slice word[WORDS]; size_t n; };
+
+static struct name name_of(struct tw_arena *mem, struct tw_slice outlet)
+{
+    struct tw_slice rest = tw_slice_lower(mem, outlet), word;
+    struct name name = {0};
+
+    while (name.n < WORDS && tw_slice_part(&rest, ' ', &word)) if (word.n > 0) name.word[name.n++] = word;
+    return name;
+}
+
+static bool has_press_word(const struct name *name)
+{
+    for (size_t i = 0; i < name->n; i++) {
+        const struct tw_word *w = tw_words_find(&tw_words_en_outletwords, name->word[i]);
+
+        /* "International Bank", "Group": such words say nothing alone. */
+        if (w && !tw_words_has(&tw_words_en_bodies, name->word[i]) && !tw_words_has(&tw_words_en_function, name->word[i])
+            && !tw_slice_eq(name->word[i], TW_LIT("national")) && !tw_slice_eq(name->word[i], TW_LIT("international")))
+            return true;
+    }
+    return false;
+}
+
+static size_t body_words(const struct name *name)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < name->n; i++) n += tw_words_has(&tw_words_en_bodies, name->word[i]);
+    return n;
+}
+
+/* "the Ministry" with a capital, where the name has that word. */
+static bool is_short_form(const struct tw_text *t, size_t i, const struct name *name)
+{
+    if (i == 0 || !(t->token[i].shape & TW_SHAPE_CAP) || !tw_slice_eq(tw_token_lower(t, i - 1), TW_LIT("the")))
+        return false;
+    for (size_t k = 0; k < name->n; k++)
+        if (tw_slice_eq(tw_token_lower(t, i), name->word[k]) && tw_words_has(&tw_words_en_bodies, name->word[k])) return true;
+    return false;
+}
+
+static bool is_full_name(const struct tw_text *t, size_t i, const struct name *name)
+{
+    for (size_t k = 0; k < name->n; k++)
+        if (i + k >= t->tokens || !tw_slice_eq(tw_token_lower(t, i + k), name->word[k])) return false;
+    return name->n > 0;
+}
+
+/* How often a sentence has the body as its subject. */
+static size_t own_subjects(const struct tw_text *t, const struct name *name)
+{
+    size_t n = 0;
+
+    for (size_t s = 0; s < t->sentences; s++) {
+        size_t i = t->sentence[s].first, end = t->sentence[s].end, after;
+        bool is_full = i < end && is_full_name(t, i, name);
+
+        after = is_full ? i + name->n : i + 2;
+        if (!is_full && !(i + 1 < end && is_short_form(t, i + 1, name))) continue;
+        if (after < end && !(t->token[after].shape & TW_SHAPE_POSSESSIVE)) n++;
+    }
+    return n;
+}
+
+static size_t short_forms(const struct tw_text *t, const struct name *name)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->tokens; i++) n += is_short_form(t, i, name);
+    return n;
+}
+
+static bool is_release_title(struct tw_arena *mem, struct tw_slice title)
+{
+    struct tw_slice low = tw_slice_lower(mem, title);
+
+    for (uint32_t i = 0; i < tw_words_en_releasetitles.n; i++) {
+        const struct tw_word *w = &tw_words_en_releasetitles.v[i];
+
+        if (tw_slice_starts(low, (struct tw_slice){w->key, w->key_n})) return true;
+    }
+    return false;
+}
+
+static bool is_body(struct tw_arena *mem, const struct tw_view *v, int dateline)
+{
+    const struct tw_article *a = v->article;
+    struct name name = name_of(mem, a->outlet_name);
+    size_t subjects;
+
+    if (name.n == 0 || dateline >= 0 || a->byline.n > 0 || a->credit.n > 0 || has_press_word(&name)) return false;
+    subjects = own_subjects(&v->text, &name);
+    if (is_release_title(mem, a->title) && subjects > 0) return true;
+    if (body_words(&name) > 0 && short_forms(&v->text, &name) > 0) return true;
+    return subjects >= 2;
+}
+
+struct tw_slice *tw_bodies_find(struct tw_arena *mem, const struct tw_views *views, const struct tw_outlets *o)
+{
+    struct tw_slice *body = TW_NEW_N(mem, struct tw_slice, views->n);
+
+    for (size_t i = 0; i < views->n; i++)
+        if (is_body(mem, &views->v[i], o->dateline[i])) body[i] = views->v[i].article->outlet_name;
+    return body;
+}

@@ -1,0 +1,54 @@
+/* compare/compare.c - the order in which a comparison is made. */
+#include "compare/match.h"
+#include "compare/side.h"
+
+#include "base/hash.h"
+
+#include <assert.h>
+
+struct tw_slice tw_side_id(struct tw_side *s, const char *kind, unsigned account, struct tw_span span)
+{
+    const struct tw_article *a = s->views.v[account].article;
+    struct tw_slice part[] = {tw_slice_of(kind), a->id, tw_span_text(a->text, span)};
+    char id[17];
+
+    tw_hash_id(part, 3, id);
+    return tw_slice_dup(s->mem, (struct tw_slice){id, 16});
+}
+
+static void name_origins(struct tw_side *s)
+{
+    struct tw_comparison *out = s->out;
+
+    out->origin = TW_NEW_N(s->mem, struct tw_slice, out->n);
+    out->origin_why = s->origins.why;
+    out->origins = s->origins.n;
+    for (size_t i = 0; i < out->n; i++) out->origin[i] = s->outlets.v[s->origins.of[i]].name;
+    out->copied.v = s->copies.passages.v;
+    out->copied.n = s->copies.passages.n;
+}
+
+enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+                          struct tw_comparison *out)
+{
+    struct tw_side s = {.mem = mem, .out = out};
+
+    assert(n >= 1);
+    *out = (struct tw_comparison){.accounts = accounts, .n = n};
+    tw_views_read(mem, accounts, n, &s.views);
+    tw_outlets_read(mem, &s.views, &s.outlets);
+    s.body = tw_bodies_find(mem, &s.views, &s.outlets);
+    tw_copies_find(mem, &s.views, s.outlets.of, s.body, &s.copies);
+    tw_origins_find(mem, &s.views, &s.outlets, &s.copies, s.body, &s.origins);
+    name_origins(&s);
+    tw_utterances_read(mem, &s.views, s.body, &s.utterances);
+    s.group = TW_NEW_N(mem, uint32_t, s.utterances.n);
+    s.grouped = TW_NEW_N(mem, uint8_t, s.utterances.n);
+    tw_match_group(mem, &s.utterances, s.group);
+    tw_side_said(&s);
+    tw_side_figures(&s);
+    tw_side_claims(&s);
+    tw_side_only(&s);
+    tw_side_event(&s);
+    return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
+}

@@ -1,0 +1,270 @@
+/* compare/match.c - utterances grouped by what they say.
+**
+** An inverted index from concepts to utterances gives the candidates; equal
+** wordings by speakers who may be one are put together before, so that the
+** copies of an agency report cost one look-up each.  Groups are merged in the
+** order of the pairs' scores when the average score between them is high enough
+** and no account would have two different utterances in one group.
+**
+** Gets wrong: translations that share no word and no number; two statements of
+** one speaker on one subject, said in nearly the same words.
+*/
+#include "compare/match.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { HOLDERS = 200, SAMPLE = 6 };     /* utterances noted for a concept; members compared when groups merge */
+
+static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is scored */
+
+struct holder { uint32_t utterance, next; };
+struct edge { float score; uint32_t a, b; };
+struct group { uint32_t *v; uint32_t n; };
+
+struct work {
+    struct tw_arena *mem;
+    const struct tw_utterances *u;
+    struct tw_map index;                /* concept -> holder + 1, first of its chain */
+    uint32_t *held;                     /* per concept, by its place in the map: how many */
+    struct holder *holder; size_t holders, holder_cap, held_cap;
+    float *shared;                      /* per utterance: weight in common with the one looked at */
+    uint32_t *touched; size_t touches;
+    struct edge *edge; size_t edges, edge_cap;
+    uint32_t *parent;
+    struct group *group;                /* per root */
+};
+
+static float least(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static bool numbers_differ(const struct tw_bag *a, const struct tw_bag *b)
+{
+    bool in_a = false, in_b = false;
+
+    for (uint32_t i = 0; i < b->n; i++) in_b |= (b->v[i].flags & TW_SEEN_NUMBER) != 0;
+    for (uint32_t i = 0; i < a->n; i++) {
+        if (!(a->v[i].flags & TW_SEEN_NUMBER)) continue;
+        in_a = true;
+        for (uint32_t k = 0; k < b->n; k++) if (b->v[k].id == a->v[i].id) return false;
+    }
+    return in_a && in_b;
+}
+
+/* What the speakers say for and against the pair. */
+static float speakers(const struct tw_utterance *a, const struct tw_utterance *b, float cover)
+{
+    float same = tw_who_same(&a->who, &b->who);
+
+    if (same >= 0.9F) return 0.18F;
+    if (same >= 0.6F) return 0.1F;
+    if (same > 0) return 0;
+    return cover > 0.75F ? -0.12F : -0.3F;
+}
+
+/* A denial, a doubt and a refusal each join only their like; a denial also the
+** negative assertion. */
+static bool stances_meet(const struct tw_utterance *a, const struct tw_utterance *b)
+{
+    const struct tw_utterance *deny = a->polarity == TW_DENY ? a : b, *other = deny == a ? b : a;
+
+    if (a->polarity == b->polarity) return true;
+    return deny->polarity == TW_DENY && other->polarity == TW_AFFIRM && other->negated > 0.3F;
+}
+
+float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
+{
+    float against, shared, cover, dice, score, small = least(a->bag.weight, b->bag.weight);
+
+    if (!stances_meet(a, b) || small <= 0) return 0;
+    shared = tw_bag_shared(&a->bag, &b->bag, &against);
+    cover = least(shared / small, 1);
+    dice = 2 * shared / (a->bag.weight + b->bag.weight);
+    score = (0.6F * cover + 0.4F * dice) * shared / (shared + 0.35F);
+    score += speakers(a, b, cover);
+    if (a->quoted && b->quoted) score += 0.06F;
+    if (a->polarity != TW_AFFIRM && a->polarity == b->polarity) score += 0.12F;
+    if (numbers_differ(&a->bag, &b->bag)) score -= 0.3F;
+    if (a->polarity == b->polarity && shared > 0 && against > 0.5F * shared) score -= 0.25F;
+    return score;
+}
+
+static struct tw_map_item *entry_of(struct work *w, const uint32_t *id)
+{
+    struct tw_map_item *it = tw_map_add(&w->index, (struct tw_slice){(const char *)id, sizeof *id}, NULL);
+
+    while (w->held_cap < w->index.n) {
+        size_t more = w->held_cap ? w->held_cap * 2 : 256;
+
+        w->held = tw_arena_grow(w->mem, w->held, w->held_cap * sizeof *w->held, more * sizeof *w->held);
+        memset(w->held + w->held_cap, 0, (more - w->held_cap) * sizeof *w->held);
+        w->held_cap = more;
+    }
+    return it;
+}
+
+static void note(struct work *w, uint32_t i, const uint32_t *id)
+{
+    struct tw_map_item *it = entry_of(w, id);
+    size_t place = (size_t)(it - w->index.v);
+
+    if (w->held[place] >= HOLDERS) return;
+    w->held[place]++;
+    TW_PUSH(w->mem, w->holder, w->holders, w->holder_cap, (struct holder){i, (uint32_t)it->value});
+    it->value = w->holders;
+}
+
+static void look_up(struct work *w, const uint32_t *id, float weight, unsigned account)
+{
+    const struct tw_map_item *it = tw_map_find(&w->index, (struct tw_slice){(const char *)id, sizeof *id});
+
+    for (uint32_t h = it ? (uint32_t)it->value : 0; h; h = w->holder[h - 1].next) {
+        uint32_t i = w->holder[h - 1].utterance;
+
+        if (w->u->v[i].account == account) continue;
+        if (w->shared[i] <= 0) w->touched[w->touches++] = i;
+        w->shared[i] += weight;
+    }
+}
+
+/* Scores utterance i with the noted ones that share enough with it. */
+static void score_candidates(struct work *w, uint32_t i)
+{
+    const struct tw_utterance *u = &w->u->v[i];
+
+    w->touches = 0;
+    for (uint32_t k = 0; k < u->bag.n; k++) {
+        look_up(w, &u->bag.v[k].id, u->bag.v[k].weight, u->account);
+        if (u->bag.v[k].near) look_up(w, &u->bag.v[k].near, 0.5F * u->bag.v[k].weight, u->account);
+    }
+    for (size_t k = 0; k < w->touches; k++) {
+        uint32_t j = w->touched[k];
+        float score;
+
+        if (w->shared[j] >= least(SHARED_LEAST, 0.4F * u->bag.weight)
+            && (score = tw_match_score(&w->u->v[j], u)) >= TW_MATCH_LEAST)
+            TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, j, i});
+        w->shared[j] = 0;
+    }
+}
+
+static uint32_t root_of(struct work *w, uint32_t i)
+{
+    while (w->parent[i] != i) i = w->parent[i] = w->parent[w->parent[i]];
+    return i;
+}
+
+static void merge(struct work *w, uint32_t a, uint32_t b)
+{
+    struct group *x = &w->group[a < b ? a : b], *y = &w->group[a < b ? b : a];
+    uint32_t *all = tw_arena_alloc(w->mem, (x->n + y->n) * sizeof *all);
+
+    memcpy(all, x->v, x->n * sizeof *all);
+    memcpy(all + x->n, y->v, y->n * sizeof *all);
+    w->parent[a < b ? b : a] = a < b ? a : b;
+    *x = (struct group){all, x->n + y->n};
+    *y = (struct group){0};
+}
+
+/* Two utterances of one account in one group: only the halves of a quotation
+** that the other account has in one piece, or a repetition. */
+static bool may_share_account(const struct tw_utterance *a, const struct tw_utterance *b)
+{
+    if (a->twin == b->twin) return true;
+    return a->quoted && b->quoted && (a->attribution == b->attribution || a->attribution + 1 == b->attribution)
+        && tw_bag_shared(&a->bag, &b->bag, NULL) < 0.34F * least(a->bag.weight, b->bag.weight);
+}
+
+static bool fit(const struct work *w, const struct group *x, const struct group *y)
+{
+    float sum = 0;
+    uint32_t pairs = 0;
+
+    for (uint32_t i = 0; i < x->n && i < SAMPLE; i++) {
+        for (uint32_t k = 0; k < y->n && k < SAMPLE; k++) {
+            const struct tw_utterance *a = &w->u->v[x->v[i]], *b = &w->u->v[y->v[k]];
+
+            if (a->account == b->account) {
+                if (!may_share_account(a, b)) return false;
+                continue;
+            }
+            sum += tw_match_score(a, b);
+            pairs++;
+        }
+    }
+    return pairs == 0 || sum >= 0.72F * TW_MATCH_LEAST * (float)pairs;
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const struct edge *a = x, *b = y;
+
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+/* Equal words by speakers who may be one need no scoring: they join the first
+** of them.  True when i did. */
+static bool join_twin(struct work *w, struct tw_map *twins, uint32_t i)
+{
+    const struct tw_utterance *u = &w->u->v[i];
+    bool added;
+    struct tw_map_item *it = tw_map_add(twins, (struct tw_slice){(const char *)&u->twin, sizeof u->twin}, &added);
+    const struct tw_utterance *first;
+
+    if (added) {
+        it->value = i;
+        return false;
+    }
+    first = &w->u->v[it->value];
+    if (first->account == u->account || !stances_meet(first, u)) return false;
+    if (tw_who_same(&first->who, &u->who) < (u->bag.weight < 1.5F ? 0.9F : 0.5F)) return false;
+    merge(w, root_of(w, (uint32_t)it->value), i);
+    return true;
+}
+
+static void open(struct work *w, struct tw_arena *mem, const struct tw_utterances *u)
+{
+    *w = (struct work){.mem = mem, .u = u, .index = tw_map_in(mem)};
+    w->shared = TW_NEW_N(mem, float, u->n);
+    w->touched = TW_NEW_N(mem, uint32_t, u->n);
+    w->parent = TW_NEW_N(mem, uint32_t, u->n);
+    w->group = TW_NEW_N(mem, struct group, u->n);
+    for (uint32_t i = 0; i < u->n; i++) {
+        uint32_t *self = TW_NEW(mem, uint32_t);
+
+        *self = w->parent[i] = i;
+        w->group[i] = (struct group){self, 1};
+    }
+}
+
+void tw_match_group(struct tw_arena *mem, const struct tw_utterances *u, uint32_t *group)
+{
+    struct work w;
+    struct tw_map twins = tw_map_in(mem);
+
+    open(&w, mem, u);
+    for (uint32_t i = 0; i < u->n && !tw_arena_over(mem); i++) {
+        const struct tw_utterance *x = &u->v[i];
+
+        if (join_twin(&w, &twins, i)) continue;
+        score_candidates(&w, i);
+        for (uint32_t k = 0; k < x->bag.n; k++) {
+            note(&w, i, &x->bag.v[k].id);
+            if (x->bag.v[k].near) note(&w, i, &x->bag.v[k].near);
+        }
+    }
+    if (w.edges) qsort(w.edge, w.edges, sizeof *w.edge, by_score);
+    for (size_t e = 0; e < w.edges; e++) {
+        uint32_t a = root_of(&w, w.edge[e].a), b = root_of(&w, w.edge[e].b);
+
+        if (a != b && fit(&w, &w.group[a], &w.group[b])) merge(&w, a, b);
+    }
+    for (uint32_t i = 0; i < u->n; i++) group[i] = root_of(&w, i);
+}

@@ -1,0 +1,274 @@
+/* compare/origin.c - the rules of origin.h, accounts in the order of publication.
+**
+** Sources are always earlier accounts, so following them ends.  What it gets
+** wrong: a retelling that hides whose report it is counts as an origin of its
+** own; so does a copy of an account that is not in the story.
+*/
+#include "compare/origin.h"
+
+#include "gen/words.h"
+
+#include <assert.h>
+
+/* Shares of an account's words taken from another one.  yardsticks/accounts:
+** copies have .56 and more, accounts with own reporting .33 at most. */
+static const double HALF = 0.5, CREDITED = 0.4;
+
+enum { MENTIONS = 2 };      /* of the press, that show a retelling without a credit */
+
+static bool is_staff(struct tw_arena *mem, struct tw_slice name)
+{
+    struct tw_slice rest = tw_slice_lower(mem, name), word;
+
+    while (tw_slice_part(&rest, ' ', &word)) if (tw_words_has(&tw_words_en_staffwords, word)) return true;
+    return false;
+}
+
+static bool has_reporter(struct tw_arena *mem, const struct tw_article *a)
+{
+    for (size_t i = 0; i < a->byline.n; i++)
+        if (a->byline.v[i].n > 0 && !is_staff(mem, a->byline.v[i])) return true;
+    return false;
+}
+
+/* The outlet that the account credits; -1 = none. */
+static int credited(const struct tw_origins *o, size_t account)
+{
+    const struct tw_article *a = o->views->v[account].article;
+
+    for (size_t i = 0; i < a->credit.n; i++) {
+        int x = tw_outlet_in(o->outlets, o->mem, a->credit.v[i]);
+
+        if (x >= 0 && x != o->outlets->of[account]) return x;
+    }
+    return -1;
+}
+
+/* The outlet named most often in the text, other than its own. */
+static int most_named(const struct tw_origins *o, size_t account, size_t *times)
+{
+    const struct tw_view *v = &o->views->v[account];
+    int best = -1;
+
+    *times = 0;
+    for (size_t i = 0; i < v->press.n; i++) {
+        int x = v->press.v[i].outlet;
+        size_t n = 0;
+
+        if (x < 0 || x == o->outlets->of[account] || x == best) continue;
+        for (size_t k = 0; k < v->press.n; k++) n += v->press.v[k].outlet == x;
+        if (n > *times) {
+            *times = n;
+            best = x;
+        }
+    }
+    return best;
+}
+
+static size_t mentions(const struct tw_view *v, int outlet)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < v->press.n; i++) n += v->press.v[i].outlet == outlet;
+    return n;
+}
+
+/* The outlet whose report the account tells again; -1 = none. */
+static int retold(const struct tw_origins *o, size_t account)
+{
+    const struct tw_view *v = &o->views->v[account];
+    size_t named = 0, nouns = mentions(v, -1);
+    int credit = credited(o, account), outlet = most_named(o, account, &named);
+
+    if (o->outlets->dateline[account] >= 0 || o->body[account].n > 0) return -1;
+    if (has_reporter(o->mem, v->article) || mentions(v, o->outlets->of[account]) > 0) return -1;
+    if (credit >= 0 && mentions(v, credit) + nouns > 0) return credit;
+    return outlet >= 0 && named + nouns > MENTIONS ? outlet : -1;
+}
+
+/* The origin of what an outlet reports: its own account's, when it has one
+** whose report is its own. */
+static int origin_of_outlet(const struct tw_origins *o, int outlet)
+{
+    int first = -1;
+
+    for (size_t i = 0; i < o->views->n; i++) {
+        if (o->outlets->of[i] != outlet || o->of[i] < 0) continue;
+        if (o->of[i] == outlet) return outlet;
+        if (first < 0) first = o->of[i];
+    }
+    return first >= 0 ? first : outlet;
+}
+
+static struct tw_slice reason(const struct tw_origins *o, const char *format, int percent, struct tw_slice name)
+{
+    struct tw_buf b = {.mem = o->mem};
+
+    if (percent >= 0) tw_buf_addf(&b, format, percent, TW_FMT(name));
+    else tw_buf_addf(&b, format, TW_FMT(name));
+    return tw_buf_slice(&b);
+}
+
+/* The account it is a copy of; NULL when none. */
+static const struct tw_source_of *copied_from(const struct tw_origins *o, unsigned account)
+{
+    const struct tw_source_of *best = NULL;
+    int credit = credited(o, account);
+
+    for (size_t i = 0; i < o->copies->sources.n; i++) {
+        const struct tw_source_of *s = &o->copies->sources.v[i];
+        bool is_credited = credit >= 0 && (credit == o->outlets->of[s->a] || credit == o->of[s->a]);
+
+        if (s->b != account || s->share < (is_credited ? CREDITED : HALF)) continue;
+        if (!best || s->share > best->share) best = s;
+    }
+    return best;
+}
+
+static void decide(struct tw_origins *o, unsigned account)
+{
+    const struct tw_source_of *copy = copied_from(o, account);
+    int outlet = o->outlets->of[account], told;
+
+    if (copy) {
+        o->of[account] = o->of[copy->a];
+        o->why[account] = reason(o, "%d %% of its words stand in the account of %.*s", (int)(copy->share * 100 + 0.5),
+                                 o->outlets->v[o->outlets->of[copy->a]].name);
+    } else if (o->outlets->dateline[account] >= 0) {
+        o->of[account] = o->outlets->dateline[account];
+        o->why[account] = reason(o, "its dateline names %.*s", -1, o->outlets->v[o->of[account]].name);
+    } else if (o->body[account].n > 0) {
+        o->of[account] = outlet;
+        o->why[account] = TW_LIT("the body's own statement");
+    } else if ((told = retold(o, account)) >= 0) {
+        o->of[account] = origin_of_outlet(o, told);
+        o->why[account] = reason(o, "it tells the report of %.*s again and says so", -1, o->outlets->v[told].name);
+    } else {
+        o->of[account] = outlet;
+        o->why[account] = TW_LIT("its own report: no shared passages, credit or retelling found");
+    }
+}
+
+static unsigned count_different(const int *v, size_t n)
+{
+    unsigned different = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool seen = false;
+
+        for (size_t k = 0; k < i && !seen; k++) seen = v[k] == v[i];
+        different += !seen;
+    }
+    return different;
+}
+
+void tw_origins_find(struct tw_arena *mem, const struct tw_views *views, const struct tw_outlets *outlets,
+                     const struct tw_copies *copies, const struct tw_slice *body, struct tw_origins *out)
+{
+    *out = (struct tw_origins){.mem = mem, .views = views, .outlets = outlets, .copies = copies, .body = body};
+    out->of = tw_arena_alloc(mem, views->n * sizeof *out->of);
+    out->why = TW_NEW_N(mem, struct tw_slice, views->n);
+    out->speaks = TW_NEW_N(mem, struct tw_who, views->n);
+    out->rank = TW_NEW_N(mem, unsigned, views->n);
+    for (size_t i = 0; i < views->n; i++) {
+        out->of[i] = -1;
+        out->rank[copies->order[i]] = (unsigned)i;
+        if (body[i].n > 0) out->speaks[i] = tw_who_named(mem, body[i]);
+    }
+    for (size_t k = 0; k < views->n; k++) decide(out, copies->order[k]);
+    out->n = count_different(out->of, views->n);
+}
+
+/* The outlet a mention stands for: "the agency" is the one named last before
+** it, else the one credited. */
+static int meant(const struct tw_origins *o, unsigned account, size_t mention)
+{
+    const struct tw_view *v = &o->views->v[account];
+
+    if (v->press.v[mention].outlet >= 0) return v->press.v[mention].outlet;
+    for (size_t i = mention; i-- > 0;) {
+        int x = v->press.v[i].outlet;
+
+        if (x >= 0 && x != o->outlets->of[account]) return x;
+    }
+    return credited(o, account);
+}
+
+/* The outlet whose report the sentences of the span are said to be; -1 = none. */
+static int reported_by(const struct tw_origins *o, unsigned account, struct tw_span span)
+{
+    const struct tw_view *v = &o->views->v[account];
+    size_t from = tw_view_sentence(v, span.off), to = tw_view_sentence(v, tw_span_end(span) ? tw_span_end(span) - 1 : 0);
+
+    for (size_t i = 0; i < v->press.n; i++) {
+        uint32_t first = v->press.v[i].first;
+        size_t sentence = v->text.token[first].sentence;
+
+        if (sentence < from || sentence > to || v->seen[first].flags & TW_SEEN_QUOTED) continue;
+        if (v->text.sentence[sentence].first == 0 && o->outlets->dateline[account] >= 0) continue;   /* the dateline itself */
+        return meant(o, account, i);
+    }
+    return -1;
+}
+
+/* The span of account a that a span of account b was taken from: the part of
+** the passage at the same distance from its beginning. */
+static struct tw_span taken_from(const struct tw_copied *p, struct tw_span span)
+{
+    size_t skip = span.off > p->b_span.off ? span.off - p->b_span.off : 0;
+    size_t off = skip < p->a_span.len ? p->a_span.off + skip : p->a_span.off;
+    size_t len = span.len < tw_span_end(p->a_span) - off ? span.len : tw_span_end(p->a_span) - off;
+
+    return tw_span_from_to(off, off + len);
+}
+
+static int origin_at(const struct tw_origins *o, unsigned account, struct tw_span span)
+{
+    const struct tw_copied *p;
+    int outlet;
+
+    while ((p = tw_copies_at(o->copies, account, span)) != NULL) {
+        span = taken_from(p, span);
+        account = p->a;
+    }
+    outlet = reported_by(o, account, span);
+    return outlet >= 0 ? outlet : o->of[account];
+}
+
+/* Whether the backer gives the body's statement: as the body's, or in its words. */
+static bool repeats(const struct tw_backer *from, const struct tw_backer *body, const struct tw_who *who)
+{
+    float shared;
+
+    if (from->who && from->who->name.n > 0 && !from->who->is_person && tw_who_same(from->who, who) >= 0.9F) return true;
+    if (!from->bag || !body->bag || from->bag->n < 3) return false;
+    shared = tw_bag_shared(from->bag, body->bag, NULL);
+    return shared >= 0.9F * from->bag->weight;
+}
+
+/* Rule (c): the origin of a body that said the same earlier; -1 = none. */
+static int body_behind(const struct tw_origins *o, const struct tw_backer *v, size_t n, size_t i)
+{
+    for (size_t k = 0; k < n; k++) {
+        unsigned body = v[k].account;
+
+        if (o->body[body].n == 0 || body == v[i].account || o->rank[body] > o->rank[v[i].account]) continue;
+        if (repeats(&v[i], &v[k], &o->speaks[body])) return o->of[body];
+    }
+    return -1;
+}
+
+void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, size_t n,
+                      unsigned *accounts, unsigned *origins)
+{
+    int *label = tw_arena_alloc(o->mem, n * sizeof *label), *account = tw_arena_alloc(o->mem, n * sizeof *account);
+
+    for (size_t i = 0; i < n; i++) {
+        int body = body_behind(o, v, n, i);
+
+        label[i] = body >= 0 ? body : origin_at(o, v[i].account, v[i].span);
+        account[i] = (int)v[i].account;
+    }
+    *accounts = count_different(account, n);
+    *origins = count_different(label, n);
+}

@@ -1,0 +1,51 @@
+/* compare/origin.h - whose reporting an account carries, and on how many origins a statement stands.
+**
+** An account has the origin of
+**  - the agency in its dateline, or the body whose own statement it is;
+**  - another account, when at least half of its words stand in passages taken
+**    from it (four tenths when it credits it);
+**  - the outlet that it credits and tells again: no reporter of its own, and
+**    the text says whose report it is;
+**  - else itself.
+** A statement of an account has the account's origin, except
+**  (a) inside a passage taken from another account: that account's;
+**  (b) when the sentence says whose report it is: that outlet's;
+**  (c) when a body's own statement says the same and came earlier: the body's,
+**      if it is given as the body's, or in its words.
+** A photo credit counts for nothing; quoting one speech is not one origin.
+*/
+#ifndef TW_COMPARE_ORIGIN_H
+#define TW_COMPARE_ORIGIN_H
+#include "compare/bodies.h"
+#include "compare/copies.h"
+#include "compare/who.h"
+
+struct tw_origins {
+    struct tw_arena *mem;
+    const struct tw_views *views;
+    const struct tw_outlets *outlets;
+    const struct tw_copies *copies;
+    const struct tw_slice *body;    /* per account */
+    struct tw_who *speaks;          /* per account: its body as a speaker */
+    unsigned *rank;                 /* per account: place in time */
+    int *of;                        /* per account: index of an outlet */
+    struct tw_slice *why;           /* per account */
+    unsigned n;                     /* different ones */
+};
+
+void tw_origins_find(struct tw_arena *mem, const struct tw_views *views, const struct tw_outlets *outlets,
+                     const struct tw_copies *copies, const struct tw_slice *body, struct tw_origins *out);
+
+/* A member of a statement, as far as origins need it. */
+struct tw_backer {
+    unsigned account;
+    struct tw_span span;
+    const struct tw_who *who;       /* NULL: narrated */
+    const struct tw_bag *bag;       /* may be NULL */
+};
+
+/* Counts the accounts and origins that stand behind a statement. */
+void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, size_t n,
+                      unsigned *accounts, unsigned *origins);
+
+#endif

@@ -1,0 +1,209 @@
+/* compare/utter.c - attributions into pieces that can be aligned.
+**
+** An attribution inside another is left out when the outer one is a person's
+** or body's ("he said the doctor had told him ..."): the outer one says it all.
+** When the outer one is a newspaper or agency, the inner one counts instead.
+*/
+#include "compare/utter.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "compare/outlets.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct list { struct tw_utterance *v; size_t n, cap; };
+
+static struct tw_span hull(struct tw_span a, struct tw_span b)
+{
+    size_t from = a.off < b.off ? a.off : b.off;
+    size_t to = tw_span_end(a) > tw_span_end(b) ? tw_span_end(a) : tw_span_end(b);
+
+    if (a.len == 0) return b;
+    return b.len == 0 ? a : tw_span_from_to(from, to);
+}
+
+/* Without white space and the commas and stops that the clause hangs on. */
+static struct tw_span trimmed(struct tw_slice text, struct tw_span s)
+{
+    while (s.len > 0 && (tw_is_space(text.p[s.off]) || text.p[s.off] == ',')) s.off++, s.len--;
+    while (s.len > 0 && (tw_is_space(text.p[s.off + s.len - 1]) || text.p[s.off + s.len - 1] == ',')) s.len--;
+    return s;
+}
+
+/* A continued quotation carries on its sentence when it begins in lower case. */
+static bool continues(struct tw_slice text, struct tw_span part)
+{
+    size_t at = part.off;
+
+    while (at < tw_span_end(part)) {
+        uint32_t c = tw_utf8_next(text, &at);
+
+        if (tw_cp_is_word(c)) return tw_cp_is_lower(c);
+    }
+    return false;
+}
+
+static float quoted_share(const struct tw_view *v, size_t first, size_t end)
+{
+    float all = 0, in = 0;
+
+    for (size_t i = first; i < end; i++) {
+        if (v->text.token[i].kind != TW_TOK_WORD && v->text.token[i].kind != TW_TOK_NUMBER) continue;
+        all++;
+        in += (v->seen[i].flags & TW_SEEN_QUOTED) != 0;
+    }
+    return all > 0 ? in / all : 0;
+}
+
+static uint64_t words_hash(const struct tw_view *v, size_t first, size_t end)
+{
+    uint64_t h = 0;
+
+    for (size_t i = first; i < end; i++)
+        if (v->text.token[i].kind == TW_TOK_WORD || v->text.token[i].kind == TW_TOK_NUMBER)
+            h = tw_hash_mix(h, tw_hash(tw_token_lower(&v->text, i)));
+    return h;
+}
+
+static float negated_share(const struct tw_bag *b)
+{
+    float sum = 0;
+
+    for (uint32_t i = 0; i < b->n; i++) if (b->v[i].flags & TW_SEEN_NEGATED) sum += b->v[i].weight;
+    return b->weight > 0 ? sum / b->weight : 0;
+}
+
+/* Fills in what the words [first, end) say. */
+static void set_words(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end, struct tw_utterance *u)
+{
+    u->bag = tw_bag_of(mem, v, first, end);
+    u->negated = negated_share(&u->bag);
+    u->twin = words_hash(v, first, end);
+}
+
+static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
+                struct tw_span content)
+{
+    size_t first, end;
+
+    tw_tokens_in(&v->text, content, &first, &end);
+    u.quoted = quoted_share(v, first, end) >= 0.5F;
+    if (u.span.len == 0) u.span = content;
+    set_words(mem, v, first, end, &u);
+    if (u.bag.n == 0) {         /* "declined to comment": what is left is the clause */
+        tw_tokens_in(&v->text, u.span, &first, &end);
+        set_words(mem, v, first, end, &u);
+    }
+    u.span = trimmed(v->text.text, u.span);
+    TW_PUSH(mem, l->v, l->n, l->cap, u);
+}
+
+/* The parts of a quotation, those that carry on a sentence together. */
+static void add_quoted(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
+                       struct tw_spans parts)
+{
+    for (size_t i = 0; i < parts.n;) {
+        struct tw_span all = parts.v[i++];
+
+        while (i < parts.n && continues(v->text.text, parts.v[i])) all = hull(all, parts.v[i++]);
+        u.span = all;
+        add(mem, l, v, u, all);
+    }
+}
+
+static void add_attribution(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u)
+{
+    const struct tw_attribution *a = &v->statements->attributions.v[u.attribution];
+    struct tw_span content = {0};
+    size_t first, end;
+
+    for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
+    u.who = tw_who_of(mem, v, (size_t)u.attribution);
+    u.polarity = a->polarity;
+    if (a->kind == TW_DIRECT && content.len > 0) {
+        add_quoted(mem, l, v, u, a->content);
+        return;
+    }
+    tw_tokens_in(&v->text, content, &first, &end);
+    u.span = hull(hull(a->source, a->cue), content);
+    if (content.len == 0) content = u.span;
+    else if (a->kind == TW_MIXED || a->content.n > 1) u.span = content;
+    add(mem, l, v, u, content);
+}
+
+/* Inside what another person or body says; not inside what a newspaper reports. */
+static bool is_told_by_other(const struct tw_view *v, const struct tw_attribution *a)
+{
+    return a->in >= 0 && !tw_is_press(v, v->statements->attributions.v[a->in].source);
+}
+
+/* A newspaper's report that somebody said something is that somebody's. */
+static bool has_inner(const struct tw_statements *s, size_t outer)
+{
+    for (size_t i = 0; i < s->attributions.n; i++) if (s->attributions.v[i].in == (int)outer) return true;
+    return false;
+}
+
+static void read_attributions(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account)
+{
+    const struct tw_statements *s = v->statements;
+
+    for (size_t i = 0; i < s->attributions.n; i++) {
+        const struct tw_attribution *a = &s->attributions.v[i];
+
+        if (is_told_by_other(v, a)) continue;
+        if (tw_is_press(v, a->source) && has_inner(s, i)) continue;
+        add_attribution(mem, l, v, (struct tw_utterance){.account = account, .attribution = (int)i});
+    }
+}
+
+static bool is_attributed(const struct tw_statements *s, struct tw_span sentence)
+{
+    for (size_t i = 0; i < s->attributions.n; i++) {
+        const struct tw_attribution *a = &s->attributions.v[i];
+
+        for (size_t k = 0; k < a->content.n; k++)
+            if (a->content.v[k].off < tw_span_end(sentence) && sentence.off < tw_span_end(a->content.v[k])) return true;
+    }
+    return false;
+}
+
+/* The narrated sentences of a body's own statement. */
+static void read_own(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
+                     struct tw_slice owner)
+{
+    struct tw_utterance u = {.account = account, .attribution = -1, .who = tw_who_named(mem, owner)};
+
+    for (size_t i = 0; i < v->text.sentences; i++) {
+        struct tw_span s = v->text.sentence[i].span;
+
+        if (is_attributed(v->statements, s)) continue;
+        u.span = s;
+        add(mem, l, v, u, s);
+    }
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const struct tw_utterance *a = x, *b = y;
+
+    if (a->account != b->account) return a->account < b->account ? -1 : 1;
+    if (a->span.off != b->span.off) return a->span.off < b->span.off ? -1 : 1;
+    return (a->attribution > b->attribution) - (a->attribution < b->attribution);
+}
+
+void tw_utterances_read(struct tw_arena *mem, const struct tw_views *views, const struct tw_slice *owner,
+                        struct tw_utterances *out)
+{
+    struct list l = {0};
+
+    for (size_t a = 0; a < views->n && !tw_arena_over(mem); a++) {
+        read_attributions(mem, &l, &views->v[a], (unsigned)a);
+        if (owner[a].n > 0) read_own(mem, &l, &views->v[a], (unsigned)a, owner[a]);
+    }
+    qsort(l.v, l.n, sizeof *l.v, by_place);
+    *out = (struct tw_utterances){l.v, l.n};
+}

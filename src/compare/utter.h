@@ -1,0 +1,30 @@
+/* compare/utter.h - what each account lets people say: the pieces that are aligned.
+**
+** One for each attribution: the content when it is quoted, the whole clause
+** with source and cue when it is not.  A quotation that goes on after the cue
+** with a new sentence is two.  The narrated sentences of a statement that an
+** organisation published itself are its utterances.
+*/
+#ifndef TW_COMPARE_UTTER_H
+#define TW_COMPARE_UTTER_H
+#include "compare/who.h"
+
+struct tw_utterance {
+    unsigned account;
+    int attribution;            /* -1: narrated by the organisation itself */
+    struct tw_span span;        /* what is shown */
+    struct tw_bag bag;          /* of the content */
+    struct tw_who who;
+    enum tw_polarity polarity;
+    bool quoted;                /* most of it stands in quotation marks */
+    float negated;              /* share of the bag's weight under a negation */
+    uint64_t twin;              /* hash of the content's words: equal for equal words */
+};
+struct tw_utterances { struct tw_utterance *v; size_t n; };
+
+/* By account, then place.  `owner` gives for each account the organisation
+** whose own statement it is, empty for reporting. */
+void tw_utterances_read(struct tw_arena *mem, const struct tw_views *views, const struct tw_slice *owner,
+                        struct tw_utterances *out);
+
+#endif

@@ -1,0 +1,290 @@
+/* compare/view.c - reads the accounts into tokens with concepts and weights.
+**
+** Weight: a word of which an account has one sentence says much, one that
+** stands in every other sentence is the subject of the story and says little.
+** So the weight of a content word is log(1 + S/d) / log(1 + S), where S is the
+** mean number of sentences of an account and d the mean number of sentences
+** that hold the word, over the accounts that have it: the usual inverse
+** document frequency (Sparck Jones, J. Documentation 28(1), 1972), but not
+** made small by many accounts repeating one sentence.
+*/
+#include "compare/view.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "compare/concept.h"
+#include "gen/words.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { PHRASE = 4, REACH = 10 };    /* tokens of the longest phrase; tokens a negation covers */
+
+struct count { uint32_t sentences, accounts, last_account, last_sentence; };
+struct counts { struct tw_map map; struct count *v; size_t n, cap; };
+struct known { struct tw_map map; struct tw_concept *v; size_t n, cap; };  /* by word */
+
+static struct tw_concept concept_at(struct tw_arena *mem, struct known *k, struct tw_slice word)
+{
+    bool added;
+    struct tw_map_item *it = tw_map_add(&k->map, word, &added);
+
+    if (added) {
+        it->value = k->n;
+        TW_PUSH(mem, k->v, k->n, k->cap, tw_concept_of(word));
+    }
+    return k->v[it->value];
+}
+
+/* Token i and the ones behind it, as one slice of lower case. */
+static struct tw_slice words_from(const struct tw_text *t, size_t i, size_t n)
+{
+    const struct tw_token *last = &t->token[i + n - 1];
+
+    return (struct tw_slice){t->lower.p + t->token[i].low, last->low + last->low_n - t->token[i].low};
+}
+
+/* Length in tokens of the phrase of the list that begins at token i, 0 when none. */
+static size_t phrase_at(const struct tw_text *t, size_t i, size_t end, bool particle, struct tw_concept *out)
+{
+    for (size_t n = end - i < PHRASE ? end - i : PHRASE; n > 1; n--) {
+        *out = tw_concept_of_phrase(words_from(t, i, n), particle);
+        if (out->id) return n;
+    }
+    return 0;
+}
+
+static void read_words(struct tw_arena *mem, struct known *k, struct tw_view *v)
+{
+    const struct tw_text *t = &v->text;
+    size_t skip = 0;
+
+    for (size_t i = 0; i < t->tokens; i++) {
+        struct tw_concept c, phrase, next = {.weight = 1};
+        const struct tw_token *token = &t->token[i];
+        struct tw_seen *s = &v->seen[i];
+        size_t end, n;
+
+        if (token->shape & TW_SHAPE_QUOTED) s->flags |= TW_SEEN_QUOTED;
+        if (token->kind != TW_TOK_WORD || token->shape & TW_SHAPE_POSSESSIVE) continue;
+        c = concept_at(mem, k, tw_token_lower(t, i));
+        if (c.negates) s->flags |= TW_SEEN_NEGATOR;
+        if (token->shape & TW_SHAPE_CAP && !(token->shape & TW_SHAPE_START)) s->flags |= TW_SEEN_NAME;
+        if (i < skip) continue;
+        end = t->sentence[token->sentence].end;
+        if (i + 1 < end && t->token[i + 1].kind == TW_TOK_WORD) {
+            next = concept_at(mem, k, tw_token_lower(t, i + 1));
+            n = phrase_at(t, i, end, next.weight < 0.5F && c.weight > 0, &phrase);
+            if (n > 0) {
+                c = phrase;
+                skip = i + n;
+            }
+        }
+        *s = (struct tw_seen){c.id, c.near, c.weight, s->flags};
+    }
+}
+
+static bool parse_number(struct tw_slice s, double *out)
+{
+    double x = 0, scale = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '.' && scale == 0) scale = 1;
+        else if (s.p[i] == ',') continue;
+        else if (!tw_is_digit(s.p[i])) return false;
+        else if (scale > 0) x += (s.p[i] - '0') * (scale /= 10);
+        else x = x * 10 + (s.p[i] - '0');
+    }
+    *out = x;
+    return s.n > 0;
+}
+
+static void set_number(struct tw_seen *s, double value)
+{
+    struct tw_concept c = tw_concept_of_number(value);
+
+    *s = (struct tw_seen){c.id, 0, c.weight, (uint8_t)(s->flags | TW_SEEN_NUMBER)};
+}
+
+/* Numbers by value: digits as they stand, words as the figures have them. */
+static void read_numbers(struct tw_view *v)
+{
+    double x;
+
+    for (size_t i = 0; i < v->text.tokens; i++)
+        if (v->text.token[i].kind == TW_TOK_NUMBER && parse_number(tw_token_lower(&v->text, i), &x))
+            set_number(&v->seen[i], x);
+    for (size_t f = 0; f < v->statements->figures.n; f++) {
+        const struct tw_figure *g = &v->statements->figures.v[f];
+        size_t first, end;
+
+        tw_tokens_in(&v->text, g->number, &first, &end);
+        if (first >= end || !(g->has_low || g->has_high)) continue;
+        for (size_t i = first; i < end; i++) v->seen[i] = (struct tw_seen){.flags = v->seen[i].flags};
+        set_number(&v->seen[first], g->has_low ? g->low : g->high);
+        if (g->has_low && g->has_high && g->high > g->low && end > first + 1) set_number(&v->seen[end - 1], g->high);
+    }
+}
+
+/* A negation covers what follows it up to the end of its clause. */
+static void read_negations(struct tw_view *v)
+{
+    size_t reach = 0;
+
+    for (size_t i = 0; i < v->text.tokens; i++) {
+        const struct tw_token *t = &v->text.token[i];
+
+        if (t->kind != TW_TOK_WORD && t->kind != TW_TOK_NUMBER) reach = 0;
+        else if (tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT("but"))) reach = 0;
+        if (v->seen[i].flags & TW_SEEN_NEGATOR) reach = REACH;
+        else if (reach > 0) {
+            v->seen[i].flags |= TW_SEEN_NEGATED;
+            reach--;
+        }
+    }
+}
+
+static struct count *count_of(struct tw_arena *mem, struct counts *c, const uint32_t *id)
+{
+    bool added;
+    struct tw_map_item *it = tw_map_add(&c->map, (struct tw_slice){(const char *)id, sizeof *id}, &added);
+
+    if (added) {
+        it->value = c->n;
+        TW_PUSH(mem, c->v, c->n, c->cap, (struct count){.last_account = UINT32_MAX, .last_sentence = UINT32_MAX});
+    }
+    return &c->v[it->value];
+}
+
+static void count_words(struct tw_arena *mem, struct counts *c, const struct tw_view *v, uint32_t account)
+{
+    for (size_t i = 0; i < v->text.tokens; i++) {
+        uint32_t sentence = v->text.token[i].sentence;
+        struct count *n;
+
+        if (v->seen[i].id == 0 || v->seen[i].weight <= 0) continue;
+        n = count_of(mem, c, &v->seen[i].id);
+        if (n->last_account != account) n->accounts++;
+        if (n->last_account != account || n->last_sentence != sentence) n->sentences++;
+        n->last_account = account;
+        n->last_sentence = sentence;
+    }
+}
+
+static void weigh(struct tw_arena *mem, struct tw_views *views)
+{
+    struct counts c = {.map = tw_map_in(mem)};
+    double sentences = 0;
+
+    for (size_t a = 0; a < views->n; a++) {
+        sentences += (double)views->v[a].text.sentences;
+        count_words(mem, &c, &views->v[a], (uint32_t)a);
+    }
+    sentences = sentences / (double)views->n + 1;
+    for (size_t a = 0; a < views->n; a++) {
+        struct tw_view *v = &views->v[a];
+
+        for (size_t i = 0; i < v->text.tokens; i++) {
+            const struct count *n;
+
+            if (v->seen[i].id == 0 || v->seen[i].weight <= 0) continue;
+            n = count_of(mem, &c, &v->seen[i].id);
+            v->seen[i].weight *= (float)(log(1 + sentences * n->accounts / n->sentences) / log(1 + sentences));
+        }
+    }
+}
+
+void tw_views_read(struct tw_arena *mem, const struct tw_account *accounts, size_t n, struct tw_views *out)
+{
+    struct known known = {.map = tw_map_in(mem)};
+
+    *out = (struct tw_views){TW_NEW_N(mem, struct tw_view, n), n};
+    for (size_t a = 0; a < n; a++) {
+        struct tw_view *v = &out->v[a];
+
+        v->article = accounts[a].article;
+        v->statements = accounts[a].statements;
+        tw_text_read(mem, v->article, &v->text);
+        v->seen = TW_NEW_N(mem, struct tw_seen, v->text.tokens);
+        read_words(mem, &known, v);
+        read_numbers(v);
+        read_negations(v);
+    }
+    if (n > 0) weigh(mem, out);
+}
+
+size_t tw_view_sentence(const struct tw_view *v, size_t off)
+{
+    size_t lo = 0, hi = v->text.sentences;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (tw_span_end(v->text.sentence[mid].span) <= off) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+static int by_id(const void *x, const void *y)
+{
+    const struct tw_bag_item *a = x, *b = y;
+
+    if (a->id != b->id) return a->id < b->id ? -1 : 1;
+    return (a->at > b->at) - (a->at < b->at);
+}
+
+struct tw_bag tw_bag_of(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
+{
+    struct tw_bag bag = {.v = TW_NEW_N(mem, struct tw_bag_item, end > first ? end - first : 0)};
+    uint32_t kept = 0;
+
+    for (size_t i = first; i < end; i++) {
+        const struct tw_seen *s = &v->seen[i];
+
+        if (s->id == 0 || s->weight <= 0) continue;
+        bag.v[bag.n++] = (struct tw_bag_item){s->id, s->near, s->weight, (uint16_t)(i - first), s->flags};
+    }
+    qsort(bag.v, bag.n, sizeof *bag.v, by_id);
+    for (uint32_t i = 0; i < bag.n; i++) {
+        if (kept > 0 && bag.v[kept - 1].id == bag.v[i].id) continue;
+        bag.weight += bag.v[i].weight;
+        bag.v[kept++] = bag.v[i];
+    }
+    bag.n = kept;
+    return bag;
+}
+
+/* The weight of a word with no equal but a near one in the other bag. */
+static float near_weight(const struct tw_bag_item *x, const struct tw_bag *in)
+{
+    if (x->near == 0) return 0;
+    for (uint32_t i = 0; i < in->n; i++)
+        if (in->v[i].near == x->near && in->v[i].id != x->id)
+            return 0.6F * (x->weight < in->v[i].weight ? x->weight : in->v[i].weight);
+    return 0;
+}
+
+float tw_bag_shared(const struct tw_bag *a, const struct tw_bag *b, float *against)
+{
+    float sum = 0, other = 0;
+    uint32_t i = 0, j = 0;
+
+    while (i < a->n) {
+        const struct tw_bag_item *x = &a->v[i];
+
+        while (j < b->n && b->v[j].id < x->id) j++;
+        if (j < b->n && b->v[j].id == x->id) {
+            float w = x->weight < b->v[j].weight ? x->weight : b->v[j].weight;
+
+            sum += w;
+            if ((x->flags ^ b->v[j].flags) & TW_SEEN_NEGATED) other += w;
+        } else {
+            sum += near_weight(x, b);
+        }
+        i++;
+    }
+    if (against) *against = other;
+    return sum;
+}

@@ -1,0 +1,31 @@
+/* compare/who.h - is it the same speaker in two accounts?
+**
+** A speaker is known by name, by what the account calls him ("the interior
+** minister", "a doctor at the hospital"), or not at all ("she").  Surnames
+** settle persons; organisations are the same when the words of one name are
+** among those of the other ("Karsk's foreign ministry", "the foreign ministry
+** of Karsk"); without names the words of the noun phrases are compared.
+*/
+#ifndef TW_COMPARE_WHO_H
+#define TW_COMPARE_WHO_H
+#include "compare/view.h"
+
+struct tw_who {
+    struct tw_slice name;       /* as the account resolved it; empty = not named */
+    bool is_person, is_group;   /* is_group: organisation, country or place */
+    uint32_t surname, first;    /* hashes of the folded last and first word; 0 = none */
+    uint32_t *words;            /* concepts of name and noun phrases, sorted */
+    uint32_t n;
+};
+
+/* The speaker of an attribution; with a name, all noun phrases that stand for
+** it as a source in this account count. */
+struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t attribution);
+
+/* A speaker given by name alone, such as the body that issued a statement. */
+struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name);
+
+/* 1 the same, 0 certainly another; between: cannot be told, more = likelier. */
+float tw_who_same(const struct tw_who *a, const struct tw_who *b);
+
+#endif
