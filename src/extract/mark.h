@@ -9,8 +9,8 @@
 #define TW_EXTRACT_MARK_H
 #include "extract/token.h"
 
-/* Sets TW_SHAPE_QUOTED; needs the paragraph of each token in its `sentence`.
-** O(tokens), no memory. */
-void tw_marks_pair(struct tw_text *t);
+/* Fills t->quoted and sets TW_SHAPE_QUOTED; needs the paragraph of each token
+** in its `sentence`.  O(tokens). */
+void tw_marks_pair(struct tw_arena *mem, struct tw_text *t);
 
 #endif

@@ -440,7 +440,7 @@ void tw_text_read(struct tw_arena *mem, const struct tw_article *a, struct tw_te
     out->token = tw_arena_alloc(mem, c.cap * sizeof *out->token);
     for (scan_space(&c, &line); c.at < c.s.n; scan_space(&c, &line)) scan_token(&c);
     out->lower = (struct tw_slice){c.low, c.low_n};
-    tw_marks_pair(out);
+    tw_marks_pair(mem, out);
     tw_sentences_cut(mem, out);
 }
 

@@ -41,6 +41,10 @@ struct tw_sentence {
     uint32_t paragraph;         /* counted from 0; not the index in article->paragraphs */
 };
 
+/* What stands between outermost quotation marks: tokens [first, end), marks
+** included.  Unclosed: it runs to the end of its paragraph. */
+struct tw_quoted { uint32_t first, end; bool is_unclosed; };
+
 /* lower: all lower-cased forms in a row, one space between them. */
 struct tw_text {
     const struct tw_article *article;
@@ -48,6 +52,7 @@ struct tw_text {
     struct tw_slice lower;      /* backing of the lower-cased forms */
     struct tw_token *token; size_t tokens;
     struct tw_sentence *sentence; size_t sentences;
+    struct tw_quoted *quoted; size_t quotes;
 };
 
 /* Cuts the article's text.  *out lives in mem. */

@@ -1,0 +1,168 @@
+/* extract/cue.c - tells verbs of reporting from nouns of the same form.
+**
+** Most forms in -s and the base form are nouns as well ("claims", "report"):
+** what stands in front decides.  Past forms are verbs unless a determiner
+** stands in front ("the said vehicle").  Gets wrong: "police report", read as
+** a verb because "police" is plural.
+*/
+#include "extract/cue.h"
+
+#include "base/vec.h"
+#include "gen/words.h"
+
+static bool is_title_case(const struct tw_classes *c, const struct tw_sentence *s)
+{
+    size_t words = 0, capitals = 0;
+
+    for (size_t i = s->first; i < s->end; i++) {
+        if (c->text->token[i].kind != TW_TOK_WORD || c->text->token[i].len < 4) continue;
+        words++;
+        capitals += (c->text->token[i].shape & TW_SHAPE_CAP) != 0;
+    }
+    return words > 2 && capitals * 5 >= words * 4;
+}
+
+static bool is_plural(const struct tw_classes *c, size_t i)
+{
+    struct tw_slice low = tw_token_lower(c->text, i);
+
+    return (low.n > 2 && low.p[low.n - 1] == 's' && low.p[low.n - 2] != 's')
+        || tw_words_has(&tw_words_en_collectives, low);
+}
+
+static bool is_singular_pronoun(const struct tw_classes *c, size_t i)
+{
+    return tw_token_is(c->text, i, "he") || tw_token_is(c->text, i, "she") || tw_token_is(c->text, i, "it");
+}
+
+static bool follows_noun(enum tw_class before)
+{
+    return before == TW_CLASS_DET || before == TW_CLASS_POSS || before == TW_CLASS_GENITIVE
+        || before == TW_CLASS_NUMBER || before == TW_CLASS_PREP;
+}
+
+/* Whether the word at i is used as a verb; `first` is the start of its group. */
+static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, size_t i, size_t first, bool is_title)
+{
+    enum tw_class before = first > s->first ? (enum tw_class)c->of[first - 1] : TW_CLASS_STOP;
+    bool has_aux = false;
+
+    for (size_t k = first; k < i; k++)
+        has_aux |= c->of[k] == TW_CLASS_MODAL || c->of[k] == TW_CLASS_BE || c->of[k] == TW_CLASS_HAVE
+                || c->of[k] == TW_CLASS_DO || tw_token_is(c->text, k, "to");
+    if (c->of[i] == TW_CLASS_NAME && !is_title && !(c->text->token[i].shape & TW_SHAPE_START)) return false;
+    if (has_aux) return true;
+    switch ((enum tw_form)c->verb[i].form) {
+    case TW_FORM_PAST: case TW_FORM_PART:
+        return before != TW_CLASS_DET && before != TW_CLASS_POSS && before != TW_CLASS_GENITIVE
+            && (before != TW_CLASS_PREP || c->verb[i].form == TW_FORM_PAST);
+    case TW_FORM_ING:
+        return before != TW_CLASS_DET && before != TW_CLASS_POSS && before != TW_CLASS_GENITIVE;
+    case TW_FORM_S:
+        if (follows_noun(before) || before == TW_CLASS_VERB || before == TW_CLASS_ED || before == TW_CLASS_ING) return false;
+        if (before == TW_CLASS_OTHER) return !is_plural(c, first - 1);
+        return before != TW_CLASS_STOP;
+    case TW_FORM_BASE:
+        if (follows_noun(before)) return false;
+        if (before == TW_CLASS_PRON) return !is_singular_pronoun(c, first - 1);
+        if (before == TW_CLASS_OTHER || before == TW_CLASS_VERB) return is_plural(c, first - 1);
+        return before == TW_CLASS_CONJ || before == TW_CLASS_COMMA || before == TW_CLASS_CLOSE
+            || (before == TW_CLASS_NAME && is_plural(c, first - 1));
+    default:
+        return false;
+    }
+}
+
+/* The start of the verb group that ends with the verb at i. */
+static size_t group_start(const struct tw_classes *c, size_t from, size_t i)
+{
+    size_t k = i;
+
+    while (k > from) {
+        enum tw_class before = (enum tw_class)c->of[k - 1];
+
+        if (before == TW_CLASS_ADV || before == TW_CLASS_NEG || before == TW_CLASS_MODAL || before == TW_CLASS_BE
+            || before == TW_CLASS_HAVE || before == TW_CLASS_DO) {
+            k--;
+        } else if (tw_token_is(c->text, k - 1, "nor") && k > from + 2 && tw_token_is(c->text, k - 3, "neither")) {
+            k -= 3;
+        } else if (tw_token_is(c->text, k - 1, "as") && k > from + 1 && tw_token_is(c->text, k - 2, "quoted")) {
+            k -= 2;
+        } else if (tw_token_is(c->text, k - 1, "to") && k > from + 2 && tw_token_is(c->text, k - 2, "on")
+                   && (tw_token_is(c->text, k - 3, "went") || tw_token_is(c->text, k - 3, "goes"))) {
+            k -= 3;
+        } else if (tw_token_is(c->text, k - 1, "to") && k > from + 2 && c->of[k - 3] == TW_CLASS_BE
+                   && (c->of[k - 2] == TW_CLASS_VERB || c->of[k - 2] == TW_CLASS_ED)) {
+            k -= 2;
+        } else {
+            break;
+        }
+    }
+    while (k < i && c->of[k] == TW_CLASS_ADV && k == from) k++;
+    return k;
+}
+
+static void set_voice(const struct tw_classes *c, struct tw_cue *cue)
+{
+    bool is_past = c->verb[cue->verb].form == TW_FORM_PAST || c->verb[cue->verb].form == TW_FORM_PART;
+
+    for (size_t k = cue->first; k < cue->verb; k++) {
+        if (c->of[k] == TW_CLASS_BE && is_past) cue->is_passive = true;
+        if (c->of[k] == TW_CLASS_NEG) cue->is_negated = true;
+    }
+    if (is_past && cue->first == cue->verb && tw_token_is(c->text, cue->verb + 1, "by")) cue->is_passive = true;
+}
+
+static size_t region_start(const struct tw_classes *c, size_t from, size_t i)
+{
+    while (i > from && c->of[i - 1] != TW_CLASS_OPEN && c->of[i - 1] != TW_CLASS_CLOSE) i--;
+    return i;
+}
+
+static void set_source(const struct tw_classes *c, const struct tw_sentence *s, struct tw_cue *cue)
+{
+    enum tw_class before = cue->first > s->first ? (enum tw_class)c->of[cue->first - 1] : TW_CLASS_STOP;
+    size_t end, start, from = region_start(c, s->first, cue->first);
+    bool is_ing = c->verb[cue->verb].form == TW_FORM_ING && cue->first == cue->verb;
+
+    cue->source = cue->source_end = cue->first;
+    if (tw_token_is(c->text, cue->first, "to")) return;
+    if (before == TW_CLASS_CONJ) {
+        cue->join = TW_JOIN_COORDINATED;
+        return;
+    }
+    if (is_ing && (before == TW_CLASS_COMMA || before == TW_CLASS_PREP || before == TW_CLASS_SUB || before == TW_CLASS_STOP
+                   || before == TW_CLASS_CLOSE || before == TW_CLASS_DASH || before == TW_CLASS_VERB || before == TW_CLASS_ADV)) {
+        cue->join = TW_JOIN_PARTICIPLE;
+        return;
+    }
+    start = tw_phrase_start(c, from, cue->first, &end);
+    if (start == end && from > s->first && c->of[from - 1] == TW_CLASS_CLOSE && before == TW_CLASS_CLOSE)
+        start = tw_phrase_start(c, s->first, cue->first, &end);
+    if (start < end) {
+        cue->join = TW_JOIN_SUBJECT;
+        cue->source = (uint32_t)start;
+        cue->source_end = (uint32_t)end;
+    } else if (before == TW_CLASS_COMMA) {
+        cue->join = TW_JOIN_COORDINATED;
+    }
+}
+
+void tw_cues_find(struct tw_arena *mem, const struct tw_classes *c, const struct tw_sentence *s, struct tw_cues *out)
+{
+    bool is_title = is_title_case(c, s);
+
+    for (size_t i = s->first; i < s->end; i++) {
+        struct tw_cue cue = {.verb = (uint32_t)i, .end = (uint32_t)i + 1, .codes = c->verb[i].codes};
+
+        if (!c->verb[i].entry) continue;
+        if ((cue.codes & TW_TAKES_PARTICLE) && !(i + 1 < s->end && tw_verb_governs(c, i, i + 1, '='))) continue;
+        if (cue.codes & TW_TAKES_PARTICLE) cue.end++;
+        cue.first = (uint32_t)group_start(c, s->first, i);
+        if (!is_verbal(c, s, i, cue.first, is_title)) continue;
+        cue.is_quoted = (c->text->token[i].shape & TW_SHAPE_QUOTED) != 0;
+        set_voice(c, &cue);
+        set_source(c, s, &cue);
+        TW_PUSH(mem, out->v, out->n, out->cap, cue);
+    }
+}

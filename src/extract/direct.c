@@ -1,0 +1,265 @@
+/* extract/direct.c - utterances in quotation marks.
+**
+** Each quotation is tried in order: a cue behind it, a cue in front of it, and
+** else it continues the utterance before it.  Gets wrong: dialogue whose turns
+** carry no cue at all, which is given to one speaker.
+*/
+#include "extract/direct.h"
+
+#include <assert.h>
+
+struct tail { size_t cue; struct tw_range source; size_t end; bool is_found; };
+
+static const struct tw_text *text_of(const struct tw_drafts *d)
+{
+    return d->classes->text;
+}
+
+static size_t words_in(const struct tw_text *t, size_t from, size_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++) n += t->token[i].kind == TW_TOK_WORD || t->token[i].kind == TW_TOK_NUMBER;
+    return n;
+}
+
+/* Where the sentence, or the part of it behind the quotation before, begins. */
+static size_t lead_start(const struct tw_drafts *d, size_t q)
+{
+    const struct tw_text *t = text_of(d);
+    size_t first = t->sentence[t->token[t->quoted[q].first].sentence].first;
+
+    if (q > 0 && t->quoted[q - 1].end > first) first = t->quoted[q - 1].end;
+    return first;
+}
+
+/* A comma or final mark inside, or a comma right behind: it could stand alone. */
+static bool is_utterance(const struct tw_drafts *d, size_t q)
+{
+    const struct tw_text *t = text_of(d);
+    const struct tw_quoted *it = &t->quoted[q];
+    enum tw_class last = (enum tw_class)d->classes->of[it->end > it->first + 1 ? it->end - 2 : it->first];
+
+    if (it->is_unclosed) return true;
+    return last == TW_CLASS_COMMA || last == TW_CLASS_STOP || last == TW_CLASS_DASH
+        || (it->end < t->tokens && d->classes->of[it->end] == TW_CLASS_COMMA);
+}
+
+static bool starts_noun(const struct tw_classes *c, size_t i)
+{
+    switch ((enum tw_class)c->of[i]) {
+    case TW_CLASS_DET: case TW_CLASS_NAME: case TW_CLASS_POSS: case TW_CLASS_OTHER: case TW_CLASS_NUMBER:
+    case TW_CLASS_PRON: return true;
+    case TW_CLASS_VERB: case TW_CLASS_ED: case TW_CLASS_ING: return tw_is_nominal(c, i) || c->of[i] == TW_CLASS_ED;
+    default: return false;
+    }
+}
+
+/* The speaker behind the quotation that ends at token `at`: “...,” said Keel;
+** “...,” Keel said; “...,” the minister, Henrik Moe, told parliament. */
+static struct tail look_behind(const struct tw_drafts *d, size_t at)
+{
+    const struct tw_text *t = text_of(d);
+    const struct tw_classes *c = d->classes;
+    struct tail out = {0};
+    size_t s, end;
+
+    if (at >= t->tokens) return out;
+    s = t->token[at].sentence;
+    if (at == t->sentence[s].first) return out;
+    end = t->sentence[s].end;
+    if (c->of[at] == TW_CLASS_COMMA || c->of[at] == TW_CLASS_DASH) at++;
+    for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++) {
+        const struct tw_cue *cue = &d->cue[k];
+        bool takes = (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_CLAUSE)) != 0;
+
+        if (cue->first < at || !takes || cue->is_passive) continue;
+        if (cue->first == at && cue->end < end && starts_noun(c, cue->end)) {
+            out = (struct tail){.cue = k, .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)}, .is_found = true};
+            out.end = out.source.end;
+        } else if (cue->first == at) {
+            out = (struct tail){.cue = k, .source = tw_cue_source(d, s, k), .end = cue->end, .is_found = true};
+        } else if (cue->join == TW_JOIN_SUBJECT && cue->source == at) {
+            out = (struct tail){.cue = k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
+        } else if (cue->join == TW_JOIN_SUBJECT && cue->source > at && cue->source < at + 3 && c->of[at] != TW_CLASS_CONJ) {
+            out = (struct tail){.cue = k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
+        }
+        return out;
+    }
+    return out;
+}
+
+/* Adds quotation q to a draft, with what stands in front of it in its sentence
+** when that belongs to the utterance. */
+static void take(struct tw_drafts *d, size_t draft, size_t q, size_t from)
+{
+    const struct tw_quoted *it = &text_of(d)->quoted[q];
+
+    tw_draft_part(d, &d->v[draft], from, it->end);
+    d->quote_of[q] = (uint32_t)draft + 1;
+}
+
+static size_t add(struct tw_drafts *d, size_t sentence, struct tw_range source, const struct tw_cue *cue, const char *rule)
+{
+    struct tw_range none = {0}, at = cue ? (struct tw_range){cue->first, cue->end} : none;
+    struct tw_draft *a = tw_draft_add(d, source, at, cue ? cue->codes : 0, rule);
+
+    (void)sentence;
+    a->is_negated = cue && cue->is_negated;
+    return d->n - 1;
+}
+
+/* “...,” said Keel, “...”: the next quotation of the sentence goes on. */
+static size_t take_second(struct tw_drafts *d, size_t draft, size_t q, size_t end)
+{
+    const struct tw_text *t = text_of(d);
+    size_t s = t->token[t->quoted[q].end - 1].sentence, next = q + 1;
+
+    if (end < t->tokens && t->token[end].sentence == s) s = t->token[end].sentence;
+    if (next >= t->quotes || t->quoted[next].first < end) return q;
+    if (t->token[t->quoted[next].first].sentence != t->token[end < t->tokens ? end : end - 1].sentence) return q;
+    if (d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COMMA && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COLON
+        && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_DASH)
+        return q;
+    for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++)
+        if (d->cue[k].first >= end && d->cue[k].end <= t->quoted[next].first) return q;
+    take(d, draft, next, t->quoted[next].first);
+    return next;
+}
+
+/* True when quotation q makes up its sentences: nothing in front of it, and
+** nothing but a final mark behind it. */
+static bool is_alone(const struct tw_drafts *d, size_t q)
+{
+    const struct tw_text *t = text_of(d);
+    const struct tw_quoted *it = &t->quoted[q];
+    const struct tw_sentence *last = &t->sentence[t->token[it->end - 1].sentence];
+
+    if (t->sentence[t->token[it->first].sentence].first != it->first) return false;
+    return words_in(t, it->end, last->end) == 0;
+}
+
+/* Quotations in the sentences behind that have no speaker of their own. */
+static size_t take_following(struct tw_drafts *d, size_t draft, size_t q)
+{
+    const struct tw_text *t = text_of(d);
+
+    while (q + 1 < t->quotes) {
+        const struct tw_quoted *a = &t->quoted[q], *b = &t->quoted[q + 1];
+        uint32_t last = t->token[a->end - 1].sentence, next = t->token[b->first].sentence;
+
+        if (words_in(t, a->end, t->sentence[last].end) && t->token[a->end].sentence == last) {
+            if (next != last + 1) return q;
+        } else if (next > last + 1) {
+            return q;
+        }
+        if (next == last || !is_alone(d, q + 1)) return q;
+        take(d, draft, q + 1, b->first);
+        q++;
+    }
+    return q;
+}
+
+/* A cue behind the quotation. */
+static bool try_behind(struct tw_drafts *d, size_t *q)
+{
+    const struct tw_text *t = text_of(d);
+    const struct tw_quoted *it = &t->quoted[*q];
+    struct tail tail = look_behind(d, it->end);
+    size_t from = lead_start(d, *q), draft;
+
+    if (!tail.is_found || !is_utterance(d, *q)) return false;
+    for (size_t i = from; i < it->first; i++)
+        if (d->classes->of[i] == TW_CLASS_COLON) from = i + 1;
+    if (from < it->first && d->quote_of[*q]) return false;
+    draft = add(d, t->token[it->end].sentence, tail.source, &d->cue[tail.cue], "quotation-cue");
+    d->cue[tail.cue].is_used = true;
+    if (d->cue[tail.cue].source == d->cue[tail.cue].source_end) {
+        d->cue[tail.cue].source = tail.source.first;
+        d->cue[tail.cue].source_end = tail.source.end;
+    }
+    take(d, draft, *q, from);
+    *q = take_second(d, draft, *q, tail.end);
+    *q = take_following(d, draft, *q);
+    return true;
+}
+
+/* The last cue in [from, to) that can introduce a quotation; -1: none. */
+static int cue_in_front(const struct tw_drafts *d, size_t sentence, size_t from, size_t to, bool is_colon)
+{
+    for (size_t k = d->cue_of[sentence + 1]; k > d->cue_of[sentence]; k--) {
+        const struct tw_cue *cue = &d->cue[k - 1];
+
+        if (cue->first < from || cue->end > to) continue;
+        if (!(cue->codes & (TW_TAKES_QUOTE | TW_TAKES_CLAUSE | TW_TAKES_THAT)) && !is_colon) continue;
+        return (int)k - 1;
+    }
+    return -1;
+}
+
+/* "Keel said: “...”", "Keel told us, “...”", "Keel: “...”". */
+static bool try_front(struct tw_drafts *d, size_t *q)
+{
+    const struct tw_text *t = text_of(d);
+    const struct tw_classes *c = d->classes;
+    const struct tw_quoted *it = &t->quoted[*q];
+    size_t s = t->token[it->first].sentence, from = lead_start(d, *q), draft, start, end;
+    bool is_colon, is_capital;
+    struct tw_range source = {0};
+    int k;
+
+    if (from >= it->first) return false;
+    is_colon = c->of[it->first - 1] == TW_CLASS_COLON;
+    is_capital = it->first + 1 < t->tokens && (t->token[it->first + 1].shape & TW_SHAPE_CAP);
+    k = cue_in_front(d, s, from, it->first, is_colon);
+    if (!is_colon && (k < 0 || !is_capital)) return false;
+    if (!is_colon && c->of[it->first - 1] != TW_CLASS_COMMA && (d->cue[k].end != it->first || !is_utterance(d, *q)))
+        return false;
+    if (!is_colon && tw_skip_adverbials(c, d->cue[k].end, it->first) + 8 < it->first) return false;
+    if (k >= 0) {
+        source = tw_cue_source(d, s, (size_t)k);
+        d->cue[k].is_used = true;
+    } else if (it->first - from < 12 && tw_phrase_start(c, from, it->first - 1, &end) == from) {
+        source = (struct tw_range){(uint32_t)from, (uint32_t)end};
+    } else if (tw_phrase_subject(c, from, it->first, &start, &end)) {
+        source = (struct tw_range){(uint32_t)start, (uint32_t)end};
+    }
+    draft = add(d, s, source, k >= 0 ? &d->cue[k] : NULL, k >= 0 ? "cue-quotation" : "colon-quotation");
+    if (k < 0) d->v[draft].cue = (struct tw_range){it->first - 1, it->first};
+    take(d, draft, *q, it->first);
+    *q = take_following(d, draft, *q);
+    return true;
+}
+
+/* No cue: the utterance of the sentence before goes on, or nobody is named. */
+static bool try_alone(struct tw_drafts *d, size_t q)
+{
+    const struct tw_text *t = text_of(d);
+    const struct tw_quoted *it = &t->quoted[q];
+    size_t draft;
+
+    if (!is_alone(d, q)) return false;
+    if (q > 0 && d->quote_of[q - 1]) {
+        const struct tw_quoted *before = &t->quoted[q - 1];
+        uint32_t last = t->token[before->end - 1].sentence, first = t->token[it->first].sentence;
+
+        if (first <= last + 1 || before->is_unclosed) {
+            take(d, d->quote_of[q - 1] - 1, q, it->first);
+            return true;
+        }
+    }
+    if (words_in(t, it->first, it->end) < 4) return false;
+    draft = add(d, t->token[it->first].sentence, (struct tw_range){0}, NULL, "quotation-alone");
+    take(d, draft, q, it->first);
+    return true;
+}
+
+void tw_direct_find(struct tw_drafts *d)
+{
+    const struct tw_text *t = text_of(d);
+
+    for (size_t q = 0; q < t->quotes; q++) {
+        if (d->quote_of[q] || words_in(t, t->quoted[q].first, t->quoted[q].end) == 0) continue;
+        if (!try_behind(d, &q) && !try_front(d, &q)) try_alone(d, q);
+    }
+}

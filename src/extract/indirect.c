@@ -1,0 +1,448 @@
+/* extract/indirect.c - attributions by clause.
+**
+** For each cue the constructions its verb allows are tried from the surest to
+** the loosest; the first that fits wins.  A clause ends with its sentence, or
+** where the next cue of the same speaker or a new main clause begins.
+** Gets wrong: "he said he left and called the police" (two attributions).
+*/
+#include "extract/indirect.h"
+
+#include "gen/words.h"
+
+/* A cue and the tokens it may reach: its sentence, or the quoted passage it
+** stands in. */
+struct place { struct tw_drafts *d; const struct tw_classes *c; size_t sentence, first, end, cue; };
+
+static struct tw_cue *cue_of(const struct place *p)
+{
+    return &p->d->cue[p->cue];
+}
+
+static bool is_quoted(const struct place *p, size_t i)
+{
+    return (p->c->text->token[i].shape & TW_SHAPE_QUOTED) != 0;
+}
+
+static bool starts_noun(const struct tw_classes *c, size_t i)
+{
+    switch ((enum tw_class)c->of[i]) {
+    case TW_CLASS_DET: case TW_CLASS_NAME: case TW_CLASS_POSS: case TW_CLASS_OTHER: case TW_CLASS_NUMBER:
+    case TW_CLASS_PRON: case TW_CLASS_OBJ: case TW_CLASS_OPEN: case TW_CLASS_ED: case TW_CLASS_PUNCT:
+    case TW_CLASS_ING: return true;
+    case TW_CLASS_VERB: return tw_is_nominal(c, i) || c->verb[i].form == TW_FORM_ING;
+    default: return false;
+    }
+}
+
+static bool is_end(const struct place *p, size_t i)
+{
+    for (; i < p->end; i++)
+        if (p->c->text->token[i].kind == TW_TOK_WORD || p->c->text->token[i].kind == TW_TOK_NUMBER) return false;
+    return true;
+}
+
+/* The cue of this sentence whose group begins at token i, or whose source
+** does; NULL when there is none. */
+static const struct tw_cue *cue_from(const struct place *p, size_t i, bool by_source)
+{
+    for (size_t k = p->d->cue_of[p->sentence]; k < p->d->cue_of[p->sentence + 1]; k++) {
+        const struct tw_cue *it = &p->d->cue[k];
+
+        if (!by_source && it->first == i) return it;
+        if (by_source && it->join == TW_JOIN_SUBJECT && it->source == i) return it;
+    }
+    return NULL;
+}
+
+static bool same_tense(const struct place *p, const struct tw_cue *a, const struct tw_cue *b)
+{
+    enum tw_form x = (enum tw_form)p->c->verb[a->verb].form, y = (enum tw_form)p->c->verb[b->verb].form;
+
+    if (a->first < a->verb || b->first < b->verb) return true;
+    return x == y || ((x == TW_FORM_S || x == TW_FORM_BASE) && (y == TW_FORM_S || y == TW_FORM_BASE));
+}
+
+static bool turns(const struct tw_text *t, size_t i)
+{
+    return tw_token_is(t, i, "while") || tw_token_is(t, i, "although") || tw_token_is(t, i, "though")
+        || tw_token_is(t, i, "whereas") || tw_token_is(t, i, "but") || tw_token_is(t, i, "and") || tw_token_is(t, i, "yet");
+}
+
+/* True when the clause of the cue ends in front of token k. */
+static bool cuts(const struct place *p, size_t k)
+{
+    const struct tw_text *t = p->c->text;
+    const struct tw_cue *next;
+    bool has_comma = p->c->of[k] == TW_CLASS_COMMA;
+    size_t n = has_comma ? k + 1 : k;
+
+    if (p->c->of[k] == TW_CLASS_STOP) return tw_token_is(t, k, ";") || is_end(p, k);
+    if (n >= p->end) return false;
+    if (has_comma && tw_token_is(t, n, "according") && tw_token_is(t, n + 1, "to")) return true;
+    if (has_comma && p->c->verb[n].form == TW_FORM_ING && p->c->verb[n].entry) {
+        next = cue_from(p, n, false);
+        return next && (next->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_REST | TW_TAKES_QUOTE)) != 0;
+    }
+    if (!turns(t, n)) return false;
+    next = cue_from(p, n + 1, false);
+    if (next) return next->join == TW_JOIN_COORDINATED && same_tense(p, cue_of(p), next);
+    next = cue_from(p, n + 1, true);
+    if (!next) return false;
+    return has_comma || !(tw_token_is(t, n, "and") || tw_token_is(t, n, "but"));
+}
+
+/* The end of the clause that begins at `from`. */
+static size_t clause_end(const struct place *p, size_t from)
+{
+    for (size_t k = from + 1; k < p->end; k++) {
+        if (is_quoted(p, k) && !cue_of(p)->is_quoted) continue;
+        if (cuts(p, k)) return k;
+    }
+    return p->end;
+}
+
+static bool has_finite(const struct place *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (tw_is_finite(p->c, i) || (p->c->of[i] == TW_CLASS_VERB && p->c->verb[i].form == TW_FORM_BASE)) return true;
+    return false;
+}
+
+/* Behind the person told, when the verb takes one. */
+static size_t skip_person(const struct place *p, size_t i)
+{
+    size_t core;
+
+    if (i >= p->end) return i;
+    if (p->c->of[i] == TW_CLASS_OBJ || tw_token_is(p->c->text, i, "her") || tw_token_is(p->c->text, i, "it")
+        || tw_token_is(p->c->text, i, "you"))
+        return i + 1;
+    if (!starts_noun(p->c, i) || p->c->of[i] == TW_CLASS_OPEN || p->c->of[i] == TW_CLASS_ING) return i;
+    core = tw_phrase_core(p->c, i, p->end);
+    if (core == i) return i;
+    while (core + 1 < p->end && p->c->of[core] == TW_CLASS_PREP && tw_token_is(p->c->text, core, "of")
+           && tw_phrase_core(p->c, core + 1, p->end) > core + 1)
+        core = tw_phrase_core(p->c, core + 1, p->end);
+    return core;
+}
+
+/* "that" behind adverbials of any kind: said (at a rally in Tarn) that. */
+static size_t find_that(const struct place *p, size_t i)
+{
+    size_t stop = p->end - i > 14 ? i + 14 : p->end;
+    bool is_aside = p->c->of[i] == TW_CLASS_COMMA;
+
+    if (p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_ADV && !tw_is_time(p->c, i) && !is_aside) return 0;
+    for (size_t k = i; k < stop; k++) {
+        if (p->c->of[k] == TW_CLASS_THAT) return !is_aside || p->c->of[k - 1] == TW_CLASS_COMMA ? k : 0;
+        if (p->c->of[k] == TW_CLASS_STOP || p->c->of[k] == TW_CLASS_OPEN || p->c->of[k] == TW_CLASS_PRON) return 0;
+        if (tw_is_finite(p->c, k) && p->c->of[k] != TW_CLASS_ED) return 0;
+    }
+    return 0;
+}
+
+static bool is_wh(const struct tw_classes *c, size_t i)
+{
+    return c->of[i] == TW_CLASS_WH || tw_token_is(c->text, i, "whether") || tw_token_is(c->text, i, "if")
+        || tw_token_is(c->text, i, "who") || tw_token_is(c->text, i, "whose");
+}
+
+static struct tw_range range(size_t first, size_t end)
+{
+    return (struct tw_range){(uint32_t)first, (uint32_t)end};
+}
+
+static struct tw_draft *add(const struct place *p, struct tw_range source, const char *rule)
+{
+    struct tw_cue *cue = cue_of(p);
+    struct tw_draft *a = tw_draft_add(p->d, source, range(cue->first, cue->end), cue->codes, rule);
+
+    a->is_negated = cue->is_negated;
+    cue->is_used = true;
+    if (cue->source == cue->source_end) {
+        cue->source = source.first;
+        cue->source_end = source.end;
+    }
+    return a;
+}
+
+static bool add_one(const struct place *p, size_t from, size_t to, const char *rule)
+{
+    struct tw_range source = tw_cue_source(p->d, p->sentence, p->cue);
+
+    tw_draft_part(p->d, add(p, source, rule), from, to);
+    return tw_draft_keep(p->d);
+}
+
+/* The lead of a sentence that a cue behind it reports: "..., officials said". */
+static bool is_clause(const struct place *p, size_t from, size_t to)
+{
+    if (to <= from + 2) return false;
+    for (size_t i = from; i < to; i++)
+        if (tw_is_finite(p->c, i) || p->c->of[i] == TW_CLASS_OPEN || p->c->of[i] == TW_CLASS_VERB) return true;
+    return false;
+}
+
+/* Behind the cue come only adverbials or the person told; *after gets where
+** the sentence ends or goes on behind a comma. */
+static bool is_trailing(const struct place *p, size_t i, size_t *after)
+{
+    if (cue_of(p)->codes & TW_TAKES_PERSON) i = skip_person(p, i);
+    for (;;) {
+        size_t next = tw_skip_adverbials(p->c, i, p->end);
+
+        if (next == i && i < p->end && p->c->of[i] == TW_CLASS_PREP && !tw_verb_governs(p->c, cue_of(p)->verb, i, '+')) {
+            next = tw_phrase_core(p->c, i + 1, p->end);
+            if (next == i + 1) next = i;
+        }
+        if (next == i) break;
+        i = next;
+    }
+    *after = i;
+    return is_end(p, i) || p->c->of[i] == TW_CLASS_COMMA || p->c->of[i] == TW_CLASS_DASH
+        || tw_token_is(p->c->text, i, ";");
+}
+
+/* "..., officials said", "..., said officials", "..., he said, ...". */
+static bool try_lead(const struct place *p)
+{
+    struct tw_cue *cue = cue_of(p);
+    size_t head, comma, after, second;
+    struct tw_range source;
+    struct tw_draft *a;
+
+    if (!(cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_QUOTE))) return false;
+    if (cue->join == TW_JOIN_SUBJECT && is_trailing(p, cue->end, &after)) {
+        head = cue->source;
+        source = range(cue->source, cue->source_end);
+    } else if (cue->join != TW_JOIN_PARTICIPLE && cue->end < p->end && starts_noun(p->c, cue->end)
+               && p->c->of[cue->end] != TW_CLASS_OPEN && cue->source == cue->source_end && (cue->codes & TW_TAKES_QUOTE)) {
+        head = cue->first;
+        source = range(cue->end, tw_phrase_end(p->c, cue->end, p->end));
+        after = tw_skip_adverbials(p->c, source.end, p->end);
+    } else {
+        return false;
+    }
+    if (head < p->first + 2) return false;
+    comma = head - 1;
+    if (p->c->of[comma] == TW_CLASS_CLOSE && p->c->of[comma - 1] != TW_CLASS_COMMA) return false;
+    if (p->c->of[comma] != TW_CLASS_COMMA && p->c->of[comma] != TW_CLASS_CLOSE && p->c->of[comma] != TW_CLASS_DASH)
+        return false;
+    second = after < p->end && !is_end(p, after) && !cuts(p, after) ? clause_end(p, after) : after;
+    if (!is_clause(p, p->first, comma) && !(second > after && has_finite(p, after, second))) return false;
+    a = add(p, source, "clause-cue");
+    tw_draft_part(p->d, a, p->first, comma + (p->c->of[comma] == TW_CLASS_CLOSE));
+    if (second > after && (p->c->of[after] == TW_CLASS_COMMA || p->c->of[after] == TW_CLASS_DASH))
+        tw_draft_part(p->d, a, after, second);
+    return tw_draft_keep(p->d);
+}
+
+/* "said (that) ...", "told us (that) ...", "asked whether ...". */
+static bool try_clause(const struct place *p)
+{
+    struct tw_cue *cue = cue_of(p);
+    size_t i = cue->end, that, end;
+
+    if (i >= p->end) return false;
+    if (cue->codes & TW_TAKES_PERSON) i = skip_person(p, i);
+    if (i >= p->end) return false;
+    that = p->c->of[i] == TW_CLASS_THAT && i + 1 < p->end && !tw_is_finite(p->c, i + 1) ? i : find_that(p, i);
+    if (that && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_PERSON)))
+        return add_one(p, that + 1, clause_end(p, that + 1), "cue-that");
+    i = tw_skip_adverbials(p->c, i, p->end);
+    if (i >= p->end) return false;
+    if (is_wh(p->c, i) && (cue->codes & TW_TAKES_WH)) return add_one(p, i, clause_end(p, i), "cue-question");
+    if (!(cue->codes & TW_TAKES_CLAUSE)) return false;
+    if (!starts_noun(p->c, i) && p->c->of[i] != TW_CLASS_SUB && p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_THAT)
+        return false;
+    end = clause_end(p, i);
+    if (!has_finite(p, i + 1, end) && p->c->of[i] != TW_CLASS_OPEN) return false;
+    if (p->c->of[i] == TW_CLASS_PREP && cue->join == TW_JOIN_NONE) return false;
+    return add_one(p, i, end, "cue-clause");
+}
+
+static bool has_complement(const struct place *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (p->c->of[i] == TW_CLASS_PREP || p->c->of[i] == TW_CLASS_OPEN || tw_token_is(p->c->text, i, "as")
+            || tw_token_is(p->c->text, i, "to") || (p->c->of[i] == TW_CLASS_DET && i > from))
+            return true;
+    return false;
+}
+
+/* Objects, infinitives, quotations right behind, what a preposition governs. */
+static bool try_object(const struct place *p)
+{
+    struct tw_cue *cue = cue_of(p);
+    size_t i = cue->end, end;
+
+    if (i >= p->end) return false;
+    if ((cue->codes & TW_TAKES_INFINITIVE) && (tw_token_is(p->c->text, i, "to")
+        || (p->c->of[i] == TW_CLASS_NEG && tw_token_is(p->c->text, i + 1, "to"))))
+        return add_one(p, i, clause_end(p, i), "cue-infinitive");
+    if (p->c->of[i] == TW_CLASS_OPEN && (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_OBJECT | TW_TAKES_CLAUSE | TW_TAKES_REST)))
+        return add_one(p, i, clause_end(p, i), "cue-part-quotation");
+    if (tw_verb_governs(p->c, cue->verb, i, '+') && i + 1 < p->end) {
+        cue->end = (uint32_t)i + 1;
+        return add_one(p, i + 1, clause_end(p, i + 1), "cue-preposition");
+    }
+    if (!starts_noun(p->c, i)) return false;
+    end = clause_end(p, i);
+    if ((cue->codes & TW_TAKES_REST) && has_complement(p, i + 1, end)) return add_one(p, i, end, "cue-rest");
+    if ((cue->codes & TW_TAKES_OBJECT) && p->c->of[i] != TW_CLASS_PUNCT) return add_one(p, i, end, "cue-object");
+    return false;
+}
+
+/* "is said to ...", "was accused by Keel of ...", "it is learnt that ...". */
+static bool try_passive(const struct place *p)
+{
+    struct tw_cue *cue = cue_of(p);
+    size_t i = cue->end, agent;
+    struct tw_draft *a;
+
+    if (i >= p->end) return false;
+    if (tw_token_is(p->c->text, i, "by") && i + 1 < p->end && starts_noun(p->c, i + 1)) {
+        agent = tw_phrase_core(p->c, i + 1, p->end);
+        if (agent == i + 1 || is_end(p, agent)) return false;
+        a = add(p, range(i + 1, agent), "passive-agent");
+        if (cue->source < cue->source_end) tw_draft_part(p->d, a, cue->source, cue->source_end);
+        tw_draft_part(p->d, a, agent, clause_end(p, agent));
+        return tw_draft_keep(p->d);
+    }
+    if (tw_token_is(p->c->text, i, "to") && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_OBJECT))
+        && !(cue->codes & TW_TAKES_REST) && cue->source < cue->source_end) {
+        a = add(p, range(0, 0), "passive-infinitive");
+        tw_draft_part(p->d, a, cue->source, cue->source_end);
+        tw_draft_part(p->d, a, i, clause_end(p, i));
+        return tw_draft_keep(p->d);
+    }
+    return false;
+}
+
+static bool is_plausible_source(const struct place *p, struct tw_range r)
+{
+    if (r.first >= r.end) return false;
+    if (r.end == r.first + 1 && tw_is_time(p->c, r.first)) return false;
+    return true;
+}
+
+static void try_cue(const struct place *p)
+{
+    struct tw_cue *cue = cue_of(p);
+
+    if (cue->is_used) return;
+    if (cue->is_passive) {
+        (void)try_passive(p);
+        return;
+    }
+    if (cue->is_quoted && (cue->join != TW_JOIN_SUBJECT || tw_token_is(p->c->text, cue->source, "i")
+                           || tw_token_is(p->c->text, cue->source, "we") || tw_token_is(p->c->text, cue->source, "you")))
+        return;
+    if (try_lead(p)) return;
+    if (!is_plausible_source(p, tw_cue_source(p->d, p->sentence, p->cue))) return;
+    if (try_clause(p)) return;
+    (void)try_object(p);
+}
+
+/* Where the source of a leading "according to" ends: at the comma, or behind
+** an apposition or relative clause. */
+static size_t front_source_end(const struct tw_classes *c, size_t i, size_t end)
+{
+    size_t k = i, n;
+
+    while (k < end && c->of[k] != TW_CLASS_COMMA && c->of[k] != TW_CLASS_STOP && c->of[k] != TW_CLASS_COLON) k++;
+    if (k >= end || c->of[k] != TW_CLASS_COMMA) return k;
+    for (n = k + 1; n < end && c->of[n] != TW_CLASS_COMMA; n++)
+        if (tw_is_finite(c, n) && !tw_token_is(c->text, k + 1, "who") && !tw_token_is(c->text, k + 1, "which")) return k;
+    return n < end && n + 1 < end ? n : k;
+}
+
+/* "according to" at token i. */
+static void add_according(struct place *p, size_t i)
+{
+    bool is_front = i < p->first + 3;
+    size_t source = i + 2, source_end, end;
+    struct tw_draft *a;
+
+    if (source >= p->end) return;
+    source_end = is_front ? front_source_end(p->c, source, p->end) : tw_phrase_end(p->c, source, p->end);
+    if (source_end == source) return;
+    a = tw_draft_add(p->d, range(source, source_end), range(i, i + 2), 0, "according-to");
+    if (!is_front) tw_draft_part(p->d, a, p->first, i);
+    for (end = source_end; end < p->end; end++)
+        if (p->c->of[end] == TW_CLASS_STOP) break;
+    if (source_end < end && p->c->of[source_end] == TW_CLASS_COMMA && has_finite(p, source_end, end))
+        tw_draft_part(p->d, a, source_end, end);
+    (void)tw_draft_keep(p->d);
+}
+
+/* "Keel's claim that ...", "a claim by Keel that ...". */
+static void add_nominal(struct place *p, size_t i)
+{
+    struct tw_range source = {0};
+    size_t that = i + 1, end, start;
+    const struct tw_word *noun = tw_words_find(&tw_words_en_reportnouns, tw_token_lower(p->c->text, i));
+    struct tw_draft *a;
+
+    if ((tw_token_is(p->c->text, that, "by") || tw_token_is(p->c->text, that, "from")) && that + 1 < p->end) {
+        size_t agent = tw_phrase_core(p->c, that + 1, p->end);
+
+        source = range(that + 1, agent);
+        that = agent;
+    }
+    if (that >= p->end || p->c->of[that] != TW_CLASS_THAT || that + 1 >= p->end || tw_is_finite(p->c, that + 1)) return;
+    if (source.first == source.end && i > p->first) {
+        size_t k = i - 1;
+
+        while (k > p->first && p->c->of[k] == TW_CLASS_OTHER) k--;
+        if (p->c->of[k] == TW_CLASS_POSS) source = range(k, k + 1);
+        if (p->c->of[k] == TW_CLASS_GENITIVE && (start = tw_phrase_start(p->c, p->first, k, &end)) < end)
+            source = range(start, end);
+    }
+    if (source.first == source.end) return;
+    a = tw_draft_add(p->d, source, range(i, i + 1),
+                     tw_slice_eq(tw_word_value(noun), TW_LIT("thought")) ? TW_IS_THOUGHT : 0, "noun-that");
+    p->cue = p->d->cue_of[p->sentence];
+    for (end = that + 1; end < p->end && p->c->of[end] != TW_CLASS_STOP && p->c->of[end] != TW_CLASS_COMMA;) end++;
+    tw_draft_part(p->d, a, that + 1, end);
+    (void)tw_draft_keep(p->d);
+}
+
+static struct place place_of(struct tw_drafts *d, size_t sentence, const struct tw_cue *cue)
+{
+    const struct tw_text *t = d->classes->text;
+    struct place p = {.d = d, .c = d->classes, .sentence = sentence, .first = t->sentence[sentence].first,
+                      .end = t->sentence[sentence].end};
+
+    if (cue && cue->is_quoted) {
+        size_t k = cue->verb;
+
+        while (k > p.first && (t->token[k - 1].shape & TW_SHAPE_QUOTED)) k--;
+        p.first = k;
+        for (k = cue->verb; k < p.end && (t->token[k].shape & TW_SHAPE_QUOTED);) k++;
+        p.end = k;
+        if (p.end > p.first && p.c->of[p.end - 1] == TW_CLASS_CLOSE) p.end--;
+        if (p.first < p.end && p.c->of[p.first] == TW_CLASS_OPEN) p.first++;
+    }
+    return p;
+}
+
+void tw_indirect_find(struct tw_drafts *d)
+{
+    const struct tw_text *t = d->classes->text;
+
+    for (size_t s = 0; s < t->sentences; s++) {
+        for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++) {
+            struct place p = place_of(d, s, &d->cue[k]);
+
+            p.cue = k;
+            try_cue(&p);
+        }
+        for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) {
+            struct place p = place_of(d, s, NULL);
+
+            if (tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to")) add_according(&p, i);
+            else if (tw_words_has(&tw_words_en_reportnouns, tw_token_lower(t, i))) add_nominal(&p, i);
+        }
+    }
+}
