@@ -99,12 +99,11 @@ static void take(struct tw_drafts *d, size_t draft, size_t q, size_t from)
     d->quote_of[q] = (uint32_t)draft + 1;
 }
 
-static size_t add(struct tw_drafts *d, size_t sentence, struct tw_range source, const struct tw_cue *cue, const char *rule)
+static size_t add(struct tw_drafts *d, struct tw_range source, const struct tw_cue *cue, const char *rule)
 {
     struct tw_range none = {0}, at = cue ? (struct tw_range){cue->first, cue->end} : none;
     struct tw_draft *a = tw_draft_add(d, source, at, cue ? cue->codes : 0, rule);
 
-    (void)sentence;
     a->is_negated = cue && cue->is_negated;
     return d->n - 1;
 }
@@ -160,25 +159,39 @@ static size_t take_following(struct tw_drafts *d, size_t draft, size_t q)
     return q;
 }
 
+/* The quotation in which the one of q, left open at the end of its paragraph,
+** comes to an end. */
+static size_t chain_end(const struct tw_text *t, size_t q)
+{
+    while (t->quoted[q].is_unclosed && q + 1 < t->quotes
+           && t->token[t->quoted[q + 1].first].sentence == t->token[t->quoted[q].end - 1].sentence + 1)
+        q++;
+    return q;
+}
+
 /* A cue behind the quotation. */
 static bool try_behind(struct tw_drafts *d, size_t *q)
 {
     const struct tw_text *t = text_of(d);
+    size_t from = lead_start(d, *q), draft, last = chain_end(t, *q);
     const struct tw_quoted *it = &t->quoted[*q];
-    struct tail tail = look_behind(d, it->end);
-    size_t from = lead_start(d, *q), draft;
+    struct tail tail = look_behind(d, t->quoted[last].end);
 
     if (!tail.is_found || !is_utterance(d, *q)) return false;
     for (size_t i = from; i < it->first; i++)
         if (d->classes->of[i] == TW_CLASS_COLON) from = i + 1;
     if (from < it->first && d->quote_of[*q]) return false;
-    draft = add(d, t->token[it->end].sentence, tail.source, &d->cue[tail.cue], "quotation-cue");
+    draft = add(d, tail.source, &d->cue[tail.cue], "quotation-cue");
     d->cue[tail.cue].is_used = true;
     if (d->cue[tail.cue].source == d->cue[tail.cue].source_end) {
         d->cue[tail.cue].source = tail.source.first;
         d->cue[tail.cue].source_end = tail.source.end;
     }
     take(d, draft, *q, from);
+    while (*q < last) {
+        (*q)++;
+        take(d, draft, *q, t->quoted[*q].first);
+    }
     *q = take_second(d, draft, *q, tail.end);
     *q = take_following(d, draft, *q);
     return true;
@@ -224,7 +237,7 @@ static bool try_front(struct tw_drafts *d, size_t *q)
     } else if (tw_phrase_subject(c, from, it->first, &start, &end)) {
         source = (struct tw_range){(uint32_t)start, (uint32_t)end};
     }
-    draft = add(d, s, source, k >= 0 ? &d->cue[k] : NULL, k >= 0 ? "cue-quotation" : "colon-quotation");
+    draft = add(d, source, k >= 0 ? &d->cue[k] : NULL, k >= 0 ? "cue-quotation" : "colon-quotation");
     if (k < 0) d->v[draft].cue = (struct tw_range){it->first - 1, it->first};
     take(d, draft, *q, it->first);
     *q = take_following(d, draft, *q);
@@ -249,7 +262,7 @@ static bool try_alone(struct tw_drafts *d, size_t q)
         }
     }
     if (words_in(t, it->first, it->end) < 4) return false;
-    draft = add(d, t->token[it->first].sentence, (struct tw_range){0}, NULL, "quotation-alone");
+    draft = add(d, (struct tw_range){0}, NULL, "quotation-alone");
     take(d, draft, q, it->first);
     return true;
 }

@@ -303,10 +303,13 @@ bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, si
         while (comma < limit && c->of[comma] != TW_CLASS_COMMA) comma++;
         if (comma + 1 < limit) k = comma + 1;
     }
-    for (size_t verb = k; verb < limit; verb++) {
-        if (!tw_is_finite(c, verb) || verb == k) continue;
+    for (size_t i = k + 1; i < limit; i++) {
+        size_t verb = i;
+
+        if (!tw_is_finite(c, i)) continue;
         while (verb > k && (c->of[verb - 1] == TW_CLASS_ADV || c->of[verb - 1] == TW_CLASS_NEG)) verb--;
-        while (verb > k + 2 && tw_is_time(c, verb - 1)) verb -= c->of[verb - 2] == TW_CLASS_PREP ? 2 : 1;
+        while (verb > k + 2 && tw_is_time(c, verb - 1)) verb -= c->of[verb - 2] == TW_CLASS_PREP ? 2u : 1u;
+        if (verb <= k) continue;
         *start = tw_phrase_start(c, k, verb, end);
         if (*start < *end) return true;
     }
