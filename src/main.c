@@ -10,6 +10,15 @@
 #define DOCUMENTS "FILE|DIR|-..."
 
 static const struct tw_command commands[] = {
+    {"demo", "", "compares bundled accounts of one event, offline",
+     "Compares the accounts bundled with the program and prints what they agree on,\n"
+     "where they differ and how many origins stand behind each statement.",
+     TW_OPT_JSON | TW_OPT_SCREEN, tw_cmd_demo},
+    {"compare", DOCUMENTS, "sets accounts of one event side by side",
+     "Treats all inputs as accounts of one event and prints the comparison: what is\n"
+     "said in several, figures, who holds whom responsible, what only one has, what\n"
+     "was copied, and how many origins there are.",
+     TW_OPT_READING | TW_OPT_SCREEN, tw_cmd_compare},
     {"read", DOCUMENTS, "takes articles out of documents in any format",
      "Writes one article a line (JSON) for each document, in input order.  Documents\n"
      "without an article are dropped and counted, with the reason, on stderr.",

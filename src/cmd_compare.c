@@ -1,0 +1,72 @@
+/* cmd_compare.c - twosource compare: accounts of one event side by side.
+**
+** All inputs count as accounts, also when they do not look like one event:
+** then the comparison says so, and so does a remark on stderr.
+*/
+#include "cmd.h"
+#include "pipeline.h"
+
+#include "base/vec.h"
+
+struct gathered { struct tw_arena *mem; struct tw_account *v; size_t n, cap; };
+
+static bool take(void *context, const struct tw_article *a, const struct tw_statements *s,
+                 struct tw_slice rendered)
+{
+    struct gathered *g = context;
+
+    (void)rendered;
+    TW_PUSH(g->mem, g->v, g->n, g->cap, (struct tw_account){a, s});
+    return true;
+}
+
+static void drop(void *context, struct tw_slice source, enum tw_status st, const char *why)
+{
+    (void)context;
+    tw_say("%.*s: %s", TW_FMT(source), why ? why : tw_status_text(st));
+}
+
+/* Compares the gathered accounts and prints the result. */
+static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_options *o)
+{
+    struct tw_comparison c;
+    struct tw_buf out = {.mem = mem};
+    enum tw_status st = tw_compare(mem, g->v, g->n, &c);
+
+    if (st != TW_OK) tw_say("the comparison is not complete: %s", tw_status_text(st));
+    if (!c.one_event) tw_say("these accounts do not look like one event: %.*s", TW_FMT(c.why));
+    if (o->json) {
+        tw_comparison_write(&out, &c);
+        tw_buf_addc(&out, '\n');
+    } else tw_comparison_print(&out, &c, tw_screen_width(o), tw_screen_colour(o));
+    if (!tw_put(&out)) return TW_EXIT_FAILED;
+    return st == TW_OK ? TW_EXIT_DONE : TW_EXIT_DROPPED;
+}
+
+int tw_cmd_compare(const struct tw_options *o)
+{
+    struct gathered g = {.mem = tw_arena_new(0)};
+    struct tw_flow f = {
+        .input = o->input, .inputs = o->inputs, .now = o->now, .encoding = o->encoding,
+        .threads = o->threads, .extract = true, .keep = true, .progress = o->progress,
+        .stage = "compare", .take = take, .drop = drop, .context = &g,
+    };
+    int code;
+
+    if (o->inputs == 0) {
+        tw_say("compare needs accounts: files, folders or - for stdin");
+        tw_arena_free(g.mem);
+        return TW_EXIT_USAGE;
+    }
+    if (tw_flow_run(&f) != TW_OK || g.n == 0) {
+        tw_say("no account could be read");
+        code = TW_EXIT_FAILED;
+    } else {
+        if (g.n == 1) tw_say("one account only: there is nothing to compare it with");
+        code = show(g.mem, &g, o);
+        if (code == TW_EXIT_DONE && f.totals.kept < f.totals.documents) code = TW_EXIT_DROPPED;
+    }
+    tw_flow_end(&f);
+    tw_arena_free(g.mem);
+    return code;
+}
