@@ -1,4 +1,4 @@
-# Twosource.  make | make check | make check SAN=address | make bench | make lint | make cover
+# Twosource.  make | make check | make check SAN=address | make bench | make fuzz | make lint | make cover
 # WERROR=1: warnings are errors.  V=1: show the commands.
 Q       := $(if $(V),,@)
 STAGES  := base read clean dedup group extract compare store serve
@@ -22,6 +22,7 @@ OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
+FUZZES  := $(patsubst fuzz/%_fuzz.c,%,$(sort $(wildcard fuzz/*_fuzz.c)))
 WORDS   := $(sort $(wildcard data/*/*.txt))
 
 all: $(BUILD)/twosource
@@ -65,8 +66,17 @@ $(BUILD)/b/%: bench/%_bench.c $(BUILD)/libtwosource.a
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(LINK) $(ALL_CPPFLAGS) -Ibench $< $(BUILD)/libtwosource.a $(LIBS) -o $@
 
-check: layers banned $(TESTS) $(BUILD)/twosource
-	@sh tools/runtests $(BUILD) $(TESTS)
+# A fuzz target with a main that replays its corpus / with libFuzzer's.
+$(BUILD)/f/%: fuzz/%_fuzz.c fuzz/replay.c fuzz/fuzz.h $(BUILD)/libtwosource.a
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(LINK) $(ALL_CPPFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
+
+$(BUILD)/fuzz/%: fuzz/%_fuzz.c fuzz/fuzz.h $(BUILD)/libtwosource.a
+	@mkdir -p $(@D) $(BUILD)/new/$*; echo "  $@"
+	$(Q)$(LINK) -fsanitize=fuzzer $(ALL_CPPFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
+
+check: layers banned $(TESTS) $(FUZZES:%=$(BUILD)/f/%) $(BUILD)/twosource
+	@sh tools/runtests $(BUILD) $(TESTS) $(FUZZES:%=$(BUILD)/f/%)
 
 # Rewrites the expected parts of tests/*/*.case with what comes out; read the diff.
 accept: $(TESTS)
@@ -78,6 +88,14 @@ banned: ; @sh tools/banned src tools
 bench: $(BENCHES)
 	@for b in $(BENCHES); do $$b || exit 1; done
 
+# make fuzz FUZZ="json utf8" SECONDS=600: what is new goes to build-fuzz/new, what crashes to build-fuzz.
+FUZZ    ?= $(FUZZES)
+SECONDS ?= 60
+fuzz:
+	$(MAKE) BUILD=build-fuzz CC=clang CXX=clang++ SAN=fuzzer-no-link,address,undefined $(FUZZ:%=build-fuzz/fuzz/%)
+	@set -e; for t in $(FUZZ); do echo "== $$t"; build-fuzz/fuzz/$$t -max_total_time=$(SECONDS) -timeout=10 \
+	    -print_final_stats=1 -verbosity=0 -use_value_profile=1 -artifact_prefix=build-fuzz/$$t- build-fuzz/new/$$t fuzz/corpus/$$t; done
+
 lint:
 	clang-tidy --quiet $(SRC) $(CMDS) -- -std=c17 -Isrc -Ibuild -D_POSIX_C_SOURCE=200809L
 
@@ -87,7 +105,7 @@ cover:
 
 clean: ; rm -rf build build-*
 
-.PHONY: all check accept layers banned bench lint cover clean
+.PHONY: all check accept layers banned bench fuzz lint cover clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)

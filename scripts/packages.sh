@@ -14,5 +14,5 @@ need() {
     DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 BUILD_PACKAGES="gcc g++ make pkg-config libc6-dev libicu-dev libssl-dev libxxhash-dev libcld2-dev
-    libdeflate-dev zlib1g-dev libzstd-dev libbz2-dev liblzma-dev libseccomp-dev"
+    libdeflate-dev zlib1g-dev libzstd-dev libbz2-dev liblzma-dev libbrotli-dev libseccomp-dev"
 TEST_PACKAGES="libcmocka-dev clang libclang-rt-14-dev python3 python3-jsonschema libxml2-dev libgumbo-dev mandoc"

@@ -167,6 +167,26 @@ static bool is_ours(uint32_t c)
     return c < 0x2B0 || in(c, 0x1E00, 0x1EFF) || plain_mark(c);
 }
 
+/* Letters whose NFKC_Casefold is their simple lower case, unless something
+** follows that may compose with them. */
+static bool is_alone(uint32_t c)
+{
+    if (c < 0x600) return in(c, 0x386, 0x38F) || in(c, 0x391, 0x3CE) || in(c, 0x400, 0x481)
+                       || in(c, 0x48A, 0x52F) || in(c, 0x5D0, 0x5EA);
+    if (c < 0x3000) return in(c, 0x620, 0x63A) || in(c, 0x641, 0x64A) || in(c, 0x660, 0x669);
+    return in(c, 0x3001, 0x3003) || in(c, 0x3008, 0x3011) || in(c, 0x3041, 0x3096) || in(c, 0x30A1, 0x30FC)
+        || in(c, 0x3400, 0x4DBF) || in(c, 0x4E00, 0x9FFF) || in(c, 0xAC00, 0xD7A3);
+}
+
+static uint32_t lower_alone(uint32_t c)
+{
+    if (c >= 0x600) return c;
+    if (in(c, 0x410, 0x42F)) return c + 0x20;
+    if (in(c, 0x430, 0x45F)) return c;
+    if (c == 0x387) return 0xB7; /* the Greek semicolon is a middle dot */
+    return c == 0x3C2 ? 0x3C3 : tw_cp_lower(c); /* final sigma is sigma */
+}
+
 static void put(struct tw_buf *out, uint32_t c)
 {
     const char *mark = c < 0x80 ? NULL : plain_mark(c);
@@ -193,7 +213,8 @@ static void put_run(struct tw_buf *out, struct tw_slice run)
         UChar32 c;
 
         U16_NEXT(done, i, n, c);
-        put(out, (uint32_t)c);
+        if (is_ours((uint32_t)c)) put(out, (uint32_t)c);
+        else tw_buf_add_cp(out, (uint32_t)c);
     }
 }
 
@@ -222,6 +243,14 @@ static size_t put_ascii(struct tw_buf *out, struct tw_slice s)
     return at;
 }
 
+/* Nothing at `at` can compose with what stands before. */
+static bool is_settled(struct tw_slice s, size_t at)
+{
+    uint32_t c = tw_utf8_at(s, at);
+
+    return c < 0x80 || is_alone(c) || is_ours(c);
+}
+
 /* The end of the run of foreign code points at `at`, at most 240 bytes on and
 ** not before a combining mark unless the run is nothing else. */
 static size_t run_end(struct tw_slice s, size_t at)
@@ -232,7 +261,7 @@ static size_t run_end(struct tw_slice s, size_t at)
         size_t next = at;
         uint32_t c = tw_utf8_next(s, &next);
 
-        if (is_ours(c)) return at;
+        if (is_ours(c) || (is_alone(c) && at > from && is_settled(s, next))) return at;
         if (!is_mark(c)) safe = at;
         at = next;
     }
@@ -253,6 +282,14 @@ struct tw_slice tw_utf8_fold(struct tw_arena *mem, struct tw_slice s)
         if (c < 0x80) {
             at += put_ascii(&out, tw_slice_sub(s, at, s.n));
             after_latin = true;
+        } else if (in(c, 0xC0, 0x17F) && base_letter[c - 0xC0] != '.') {
+            tw_buf_addc(&out, base_letter[c - 0xC0]);
+            after_latin = true;
+            at = next;
+        } else if (is_alone(c) && is_settled(s, next)) {
+            tw_buf_add_cp(&out, lower_alone(c));
+            after_latin = false;
+            at = next;
         } else if (is_ours(c)) {
             put(&out, c);
             after_latin = true;

@@ -64,19 +64,29 @@ static size_t sequence(const unsigned char *p, size_t left, size_t *bad)
     return need;
 }
 
+static bool continues(unsigned char c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
 size_t tw_utf8_valid(struct tw_slice s)
 {
+    const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0, bad, n;
 
     while (at < s.n) {
-        if ((unsigned char)s.p[at] < 0x80) {
+        if (p[at] < 0x80) {
             at = skip_ascii(s, at);
-            while (at < s.n && (unsigned char)s.p[at] < 0x80) at++;
-            continue;
+            while (at < s.n && p[at] < 0x80) at++;
+        } else if (p[at] >= 0xC2 && p[at] < 0xE0 && s.n - at >= 2 && continues(p[at + 1])) {
+            at += 2;
+        } else if (p[at] > 0xE0 && p[at] < 0xED && s.n - at >= 3 && continues(p[at + 1]) && continues(p[at + 2])) {
+            at += 3;
+        } else {
+            n = sequence(p + at, s.n - at, &bad);
+            if (n == 0) return at;
+            at += n;
         }
-        n = sequence((const unsigned char *)s.p + at, s.n - at, &bad);
-        if (n == 0) return at;
-        at += n;
     }
     return s.n;
 }
@@ -127,6 +137,17 @@ size_t tw_utf8_length(struct tw_slice s)
     for (; s.n - at >= 8; at += 8) n += starts(eight(s.p + at));
     for (; at < s.n; at++) n += ((unsigned char)s.p[at] & 0xC0) != 0x80;
     return n;
+}
+
+size_t tw_utf8_skip(struct tw_slice s, size_t at, size_t n)
+{
+    for (; n >= 8 && s.n - at >= 8; at += 8) n -= starts(eight(s.p + at));
+    for (; at < s.n; at++) {
+        if (continues((unsigned char)s.p[at])) continue;
+        if (n == 0) break;
+        n--;
+    }
+    return n ? TW_NONE : at;
 }
 
 size_t tw_cpmap_at(struct tw_cpmap *m, size_t byte)

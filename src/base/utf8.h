@@ -53,6 +53,10 @@ static inline uint32_t tw_utf8_before(struct tw_slice s, size_t at, size_t *star
 /* Code points in s. */
 size_t tw_utf8_length(struct tw_slice s);
 
+/* The byte n code points behind `at` (a character boundary); TW_NONE when the
+** text ends before. */
+size_t tw_utf8_skip(struct tw_slice s, size_t at, size_t n);
+
 /* Code point classes, Unicode general categories (ICU above U+024F). */
 bool tw_cp_is_letter(uint32_t c);       /* L*, M* */
 bool tw_cp_is_digit(uint32_t c);        /* Nd */

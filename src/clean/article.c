@@ -189,18 +189,14 @@ static void read_outlet(const struct tw_jv *v, struct tw_article *a)
     }
 }
 
-/* Moves *byte and *cp forward to code point `to`; false when the text ends first. */
+/* Moves *byte and *cp forward to code point `to`; false when it lies before
+** them or behind the text. */
 static bool forward(struct tw_slice text, size_t *byte, size_t *cp, double to)
 {
-    size_t end;
-
-    if (!(to >= 0 && to <= (double)text.n)) return false;
-    end = (size_t)to;
-    while (*cp < end && *byte < text.n) {
-        tw_utf8_next(text, byte);
-        ++*cp;
-    }
-    return *cp == end;
+    if (!(to >= (double)*cp && to <= (double)text.n)) return false;
+    *byte = tw_utf8_skip(text, *byte, (size_t)to - *cp);
+    *cp = (size_t)to;
+    return *byte != TW_NONE;
 }
 
 /* Paragraphs as given: pairs of rising code points inside the text. */

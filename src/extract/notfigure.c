@@ -133,6 +133,7 @@ static bool is_name(const struct tw_text *t, const struct tw_sentence *s, const 
     if (i == s->first || q->unit != TW_COUNT || q->is_compared) return false;
     before = t->token[i - 1];
     if (is_word(t, i - 1, "#") || is_word(t, i - 1, "№")) return true;
+    if (q->upper.end && is_year(q) && q->upper.value <= LAST_YEAR && q->upper.is_digits) return true;
     if (is_word(t, i - 1, ".") && i >= s->first + 2 && is_word(t, i - 2, "no")) return true;
     if (!is_bare(q)) return false;
     if (tw_words_has(&tw_words_en_numbered, tw_token_lower(t, i - 1))
@@ -207,7 +208,7 @@ bool tw_not_figure_of(const struct tw_text *t, const struct tw_quantity *q, cons
 {
     const struct tw_word *w;
 
-    if (is_year(q)) return !c->people || (t->token[c->first].shape & TW_SHAPE_CAP);
+    if (is_year(q)) return !c->people || (t->token[c->first].shape & TW_SHAPE_CAP) || (t->token[c->end - 1].shape & TW_SHAPE_CAP);
     if (c->end - c->first == 1 && tw_noun_is_plural(tw_token_lower(t, c->first)) && is_word(t, c->first, "years")) return true;
     w = tw_words_find(&tw_words_en_measures, tw_token_lower(t, c->end - 1));
     return w && !(w->value_n && q->number.value >= LONG_TIME);

@@ -350,6 +350,7 @@ static size_t read_share(const struct tw_text *t, size_t i, size_t end, struct t
     if (at) return at;
     if (is_word(t, i, end, "half")) {
         out->value = 50;
+        if (is_word(t, i + 1, end, "a") || is_word(t, i + 1, end, "an")) return 0;
         return is_word(t, i + 1, end, "of") || (i > 0 && is_half_marked(t, i - 1)) ? i + 1 : 0;
     }
     if (!is_word(t, i, end, "a") && word_rule(tw_token_lower(t, i), &part) != 'n') return 0;

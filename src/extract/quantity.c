@@ -132,7 +132,7 @@ static bool is_motion(const struct tw_text *t, size_t from, size_t first, const 
 
 static void find_comparator(const struct tw_text *t, size_t from, struct tw_quantity *q)
 {
-    static const char *const between[] = {"another", "additional", "further", "other", "the", "a", "an", "all", NULL};
+    static const char *const between[] = {"another", "additional", "further", "other", "a", "an", "all", NULL};
     size_t at = q->first, first;
     const struct tw_word *w;
 

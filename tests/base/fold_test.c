@@ -1,8 +1,11 @@
 /* tests/base/fold_test.c - classes of code points, and folding for comparison. */
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "support/check.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 static void classes_agree_with_unicode(void **state)
 {
@@ -47,6 +50,41 @@ static void other_scripts_take_the_case_fold_of_unicode(void **state)
                 "москва, київ; αθηνα: 東京 abc fin 1");
 }
 
+static struct tw_slice casefold(struct tw_arena *mem, struct tw_slice s)
+{
+    UErrorCode err = U_ZERO_ERROR;
+    UChar wide[64], done[512];
+    char *text = tw_arena_alloc(mem, 512);
+    int32_t n;
+
+    u_strFromUTF8(wide, 64, &n, s.p, (int32_t)s.n, &err);
+    n = unorm2_normalize(unorm2_getNFKCCasefoldInstance(&err), wide, n, done, 512, &err);
+    u_strToUTF8(text, 512, &n, done, n, &err);
+    assert_true(U_SUCCESS(err));
+    return (struct tw_slice){text, (size_t)n};
+}
+
+static void every_letter_of_another_script_folds_as_icu_says(void **state)
+{
+    static const char *const after[] = {"", "z", "\xCC\x88", "\xE3\x82\x99", "\xE1\x86\xA8", "д"};
+
+    for (uint32_t c = 0x370; c < 0x10000; c++) {
+        struct tw_buf b = {.mem = *state};
+        struct tw_slice want;
+        uint32_t first;
+
+        tw_arena_reset(*state);
+        if (!tw_cp_is_letter(c) && !tw_cp_is_digit(c)) continue;
+        tw_buf_add_cp(&b, c);
+        tw_buf_adds(&b, after[c % 6]);
+        want = casefold(*state, tw_buf_slice(&b));
+        first = tw_utf8_at(want, 0);
+        if (first < 0x370 || (first >= 0x1E00 && first < 0x1F00)) continue; /* Latin: our own rules */
+        if (!tw_slice_eq(tw_utf8_fold(*state, tw_buf_slice(&b)), want))
+            fail_msg("U+%04X with \"%s\" behind", c, after[c % 6]);
+    }
+}
+
 static void long_runs_are_folded_in_pieces_without_loss(void **state)
 {
     struct { char text[6000]; size_t n; } upper = {.n = 0}, lower = {.n = 0};
@@ -79,6 +117,7 @@ int main(void)
         TEST_IN_ARENA(latin_letters_lose_case_and_accents),
         TEST_IN_ARENA(typographic_marks_become_ascii),
         TEST_IN_ARENA(other_scripts_take_the_case_fold_of_unicode),
+        TEST_IN_ARENA(every_letter_of_another_script_folds_as_icu_says),
         TEST_IN_ARENA(long_runs_are_folded_in_pieces_without_loss),
         TEST_IN_ARENA(ascii_of_any_length_is_lowered),
     };

@@ -103,6 +103,20 @@ static void length_counts_code_points(void **state)
     assert_int_equal(tw_utf8_length(TW_LIT("Der Bürgermeister von Köln – 東京 😀")), 33);
 }
 
+static void skipping_lands_on_the_next_character(void **state)
+{
+    struct tw_slice s = TW_LIT("aé€😀 abcdefgh €€€€€€ z");
+
+    (void)state;
+    for (size_t from = 0, n = 0; from < s.n; tw_utf8_next(s, &from), n++) {
+        size_t at = from;
+
+        for (size_t i = 0; at < s.n; i++, tw_utf8_next(s, &at)) assert_int_equal(tw_utf8_skip(s, from, i), at);
+        assert_int_equal(tw_utf8_skip(s, from, 22 - n), s.n);
+        assert_int_equal(tw_utf8_skip(s, from, 23 - n), TW_NONE);
+    }
+}
+
 static void offsets_convert_in_any_order(void **state)
 {
     struct tw_slice s = TW_LIT("aé€😀z");
@@ -147,6 +161,7 @@ int main(void)
         TEST_IN_ARENA(a_repair_keeps_what_lies_between),
         cmocka_unit_test(walking_reads_forward_and_back),
         cmocka_unit_test(length_counts_code_points),
+        cmocka_unit_test(skipping_lands_on_the_next_character),
         TEST_IN_ARENA(offsets_convert_in_any_order),
         TEST_IN_ARENA(an_index_of_a_long_text_agrees_with_counting),
         TEST_IN_ARENA(nfc_composes_and_leaves_composed_text_alone),
