@@ -27,6 +27,10 @@ static const struct tw_command commands[] = {
      "Reads articles as JSON lines (or documents in any format) and writes one object\n"
      "a line with what each says: spans of its text with normalised values.",
      TW_OPT_READING, tw_cmd_extract},
+    {"dedup", "[ARTICLES.jsonl]", "finds who copied from whom, and which words",
+     "Reads articles as JSON lines and answers each from those before it: copies,\n"
+     "near-duplicates and copied passages, a line for each pair; a had it first.",
+     TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW, tw_cmd_dedup},
     {"version", "", "prints the version", "Prints the version.", TW_OPT_JSON, tw_cmd_version},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
