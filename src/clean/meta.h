@@ -1,0 +1,42 @@
+/* clean/meta.h - what a web page says about its article.
+**
+** Title, authors, times, language, outlet, canonical address and agency credit
+** of a page.  Method: one walk over the tree (clues.h) gathers what meta tags,
+** JSON-LD, microdata, <time>, class names and the address say; then each field
+** is voted on: title.h, byline.h, pubdate.h, outlet.h.  Which source is right
+** how often is noted there.
+**
+** Call it before the body is cut: `out` tells the body cutter where on the page
+** the title, byline and date stand, and what JSON-LD has of the text.
+** Cost: about one pass over nodes and attributes, and the JSON-LD parsed.
+*/
+#ifndef TW_CLEAN_META_H
+#define TW_CLEAN_META_H
+#include "clean/article.h"
+#include "read/document.h"
+#include "read/html.h"
+
+struct tw_meta {
+    uint32_t title_node;        /* the element that shows the title; 0 = none was found */
+    uint32_t byline_node;       /* the element that names the authors, 0 = none */
+    uint32_t date_node;         /* the element that shows the time of publication, 0 = none */
+    struct tw_slices descriptions;  /* of og:, JSON-LD and meta, decoded, no two equal: a line of the page that
+                                    ** equals one is its standfirst */
+    struct tw_slice ld_body;    /* JSON-LD articleBody as text, may be cut off or of a subscriber's page; empty = none */
+    struct tw_slice type;       /* what it says it is, lower case: JSON-LD @type, else og:type; may be empty */
+    bool has_article;           /* JSON-LD or og:type calls it an article of some kind */
+    bool is_listing;            /* JSON-LD calls it a collection, search result or home page and has no article */
+};
+
+/* Fills title, byline, published, modified, lang, outlet, url and credit of
+** *article; its text is not yet there.  The language is the one declared;
+** tw_meta_lang settles it when the text is known.  Everything lives in mem or
+** borrows from the page. */
+void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
+                  struct tw_article *article, struct tw_meta *out);
+
+/* Settles article->lang between what was declared and the text.  Call when
+** article->text is final. */
+void tw_meta_lang(struct tw_article *article);
+
+#endif

@@ -1,0 +1,25 @@
+/* clean/pubdate.h - when an article was published and last changed.
+**
+** Every date on the page that could be the one is weighed by where it stands:
+** JSON-LD datePublished (alone right on .90 of 88 publisher pages), meta tags
+** by name, microdata and <time> near the title, dates in class-named elements,
+** the address, labelled and unlabelled text near the title.  Dates on the same
+** day support each other; the most precise of the winning day is given, with
+** its zone.  A date after the page was received counts for nothing.
+*/
+#ifndef TW_CLEAN_PUBDATE_H
+#define TW_CLEAN_PUBDATE_H
+#include "clean/article.h"
+#include "clean/clues.h"
+
+/* Fills published, published_from and modified.  title: the element that shows
+** the title (0 = unknown).  lang: as declared.  Returns the element that shows
+** the date, 0 when none does. */
+uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_clues *c, uint32_t title, struct tw_slice lang,
+                         struct tw_article *a);
+
+/* True when 03/04/2024 is the 4th of March there: English of the United States
+** and where nothing but ".com" tells the country. */
+bool tw_pubdate_month_first(struct tw_slice lang, struct tw_slice url);
+
+#endif
