@@ -17,7 +17,7 @@ enum {
 
 struct vote {
     struct tw_arena *mem;
-    const struct tw_clues *c;
+    const struct tw_hints *c;
     struct tw_slice outlet, domain;
     uint32_t title;
 };
@@ -29,7 +29,7 @@ static bool is_outlet(const struct vote *v, struct tw_slice name)
     if (v->outlet.n && tw_oneline_same(name, v->outlet)) return true;
     if (v->domain.n && (tw_oneline_same(name, v->domain) || tw_oneline_begins(name, v->domain, &rest))) return true;
     for (size_t i = 0; i < v->c->n; i++)
-        if (v->c->v[i].kind == TW_CLUE_SITE && v->c->v[i].text.n && tw_oneline_same(name, v->c->v[i].text)) return true;
+        if (v->c->v[i].kind == TW_HINT_SITE && v->c->v[i].text.n && tw_oneline_same(name, v->c->v[i].text)) return true;
     return v->c->ld.publisher.n && tw_oneline_same(name, tw_oneline(v->mem, v->c->ld.publisher));
 }
 
@@ -56,9 +56,9 @@ static void from_meta(const struct vote *v, int weight, struct tw_names *out)
     struct tw_names others = {.n = 0};
 
     for (size_t i = 0; i < v->c->n; i++) {
-        const struct tw_clue *x = &v->c->v[i];
+        const struct tw_hint *x = &v->c->v[i];
 
-        if (x->kind == TW_CLUE_AUTHOR && x->from == TW_BY_META && x->weight >= weight && x->weight < weight + 2)
+        if (x->kind == TW_HINT_AUTHOR && x->from == TW_BY_META && x->weight >= weight && x->weight < weight + 2)
             tw_names_add(x->text, false, is_outlet(v, x->text) ? &others : out);
     }
     if (out->n == 0) *out = others;
@@ -71,9 +71,9 @@ static void from_label(const struct vote *v, struct tw_names *out)
         "geschreven door", "skrevet av", "skriven av", "napisane przez", "yazan", "автор", "written", "por", "kirjoittanut", "autor"};
 
     for (size_t i = 0; i + 1 < v->c->n; i++) {
-        const struct tw_clue *x = &v->c->v[i];
+        const struct tw_hint *x = &v->c->v[i];
 
-        if (x->kind != TW_CLUE_LABEL || v->c->v[i + 1].kind != TW_CLUE_LABEL) continue;
+        if (x->kind != TW_HINT_LABEL || v->c->v[i + 1].kind != TW_HINT_LABEL) continue;
         for (size_t k = 0; k < sizeof written / sizeof *written; k++)
             if (tw_slice_eq_nocase(x->text, tw_slice_of(written[k]))) {
                 tw_names_add(v->c->v[i + 1].text, false, out);
@@ -105,15 +105,15 @@ static void add_element(const struct vote *v, uint32_t node, bool strict, struct
 }
 
 /* What the page shows by that kind of mark, near the title and not inside other things. */
-static uint32_t from_page(const struct vote *v, enum tw_clue_from from, int weight, struct tw_names *out)
+static uint32_t from_page(const struct vote *v, enum tw_hint_from from, int weight, struct tw_names *out)
 {
     uint32_t first = 0, skip = 0;
 
     for (size_t i = 0; i < v->c->n; i++) {
-        const struct tw_clue *x = &v->c->v[i];
+        const struct tw_hint *x = &v->c->v[i];
         size_t before = out->n;
 
-        if (x->kind != TW_CLUE_AUTHOR || x->from != from || x->weight < weight || x->node < skip || !is_near(v, x->node)) continue;
+        if (x->kind != TW_HINT_AUTHOR || x->from != from || x->weight < weight || x->node < skip || !is_near(v, x->node)) continue;
         add_element(v, x->node, from == TW_BY_CLASS, out);
         if (out->n > before && from == TW_BY_CLASS) skip = v->c->page->node[x->node].end;
         if (out->n > before && !first) first = x->node;
@@ -137,7 +137,7 @@ static uint32_t from_text(const struct vote *v, struct tw_names *out)
         if (tw_names_lead(line, &rest)) {
             tw_names_add(rest, true, out);
         } else if (line.n <= 20 && t->node[x->parent].end - x->parent < 12) {
-            struct tw_slice whole = tw_clue_text(v->mem, t, x->parent);
+            struct tw_slice whole = tw_hint_text(v->mem, t, x->parent);
 
             if (whole.n <= 150 && tw_names_lead(whole, &rest)) tw_names_add(rest, true, out);
         }
@@ -157,7 +157,7 @@ static bool holds(const struct tw_names *more, const struct tw_names *names)
 /* The names that the page itself shows, by the strongest mark; *node is where. */
 static struct tw_names shown(const struct vote *v, uint32_t *node)
 {
-    static const struct { enum tw_clue_from from; int weight; } marks[] = {
+    static const struct { enum tw_hint_from from; int weight; } marks[] = {
         {TW_BY_ITEMPROP, 5}, {TW_BY_REL, 7}, {TW_BY_CLASS, 5}, {TW_BY_REL, 4}};
     struct tw_names names = {.n = 0}, kept = {.n = 0};
 
@@ -201,7 +201,7 @@ static struct tw_names choose(const struct vote *v, uint32_t *node)
     return ld.n ? ld : page.n ? page : meta;
 }
 
-struct tw_slices tw_byline_vote(struct tw_arena *mem, const struct tw_clues *c, struct tw_slice outlet, uint32_t title,
+struct tw_slices tw_byline_vote(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet, uint32_t title,
                                 uint32_t *node)
 {
     struct vote v = {.mem = mem, .c = c, .outlet = outlet, .title = title};

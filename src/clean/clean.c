@@ -6,6 +6,7 @@
 #include "clean/clean.h"
 
 #include "clean/lang.h"
+#include "clean/meta.h"
 #include "clean/plain.h"
 #include "clean/webpage.h"
 
@@ -22,27 +23,21 @@ static enum tw_status article(struct tw_arena *mem, const struct tw_document *do
     return TW_OK;
 }
 
-/* The title as the page shows it. */
-static void find_title(struct tw_arena *mem, const struct tw_html *t, struct tw_clues *clues)
-{
-    clues->title_node = tw_html_find(t, TW_TAG_H1, t->body, t->n);
-    if (clues->title_node) clues->title = tw_html_text(mem, t, clues->title_node);
-}
-
 static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
                           const char **why)
 {
     struct tw_html t;
-    struct tw_clues clues = {0};
+    struct tw_meta meta;
+    struct tw_clues clues;
     enum tw_status st;
 
     if ((st = tw_html_parse(mem, doc->text, &t)) != TW_OK) return *why = "page too large", st;
-    find_title(mem, &t, &clues);
     out->source = doc->source;
-    out->url = doc->url;
-    out->title = clues.title;
+    tw_meta_read(mem, &t, doc, out, &meta);
+    clues = (struct tw_clues){.title = out->title, .title_node = meta.title_node, .byline_node = meta.byline_node,
+                              .date_node = meta.date_node, .descriptions = meta.descriptions, .ld_body = meta.ld_body};
     if ((st = tw_webpage_read(mem, &t, &clues, out, why)) != TW_OK) return st;
-    out->lang = tw_lang_detect(out->text);
+    tw_meta_finish(mem, &meta, doc, out);
     tw_article_set_id(mem, out);
     return TW_OK;
 }

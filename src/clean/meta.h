@@ -1,7 +1,7 @@
 /* clean/meta.h - what a web page says about its article.
 **
 ** Title, authors, times, language, outlet, canonical address and agency credit
-** of a page.  Method: one walk over the tree (clues.h) gathers what meta tags,
+** of a page.  Method: one walk over the tree (hints.h) gathers what meta tags,
 ** JSON-LD, microdata, <time>, class names and the address say; then each field
 ** is voted on: title.h, byline.h, pubdate.h, outlet.h.  Which source is right
 ** how often is noted there.
@@ -24,19 +24,20 @@ struct tw_meta {
                                     ** equals one is its standfirst */
     struct tw_slice ld_body;    /* JSON-LD articleBody as text, may be cut off or of a subscriber's page; empty = none */
     struct tw_slice type;       /* what it says it is, lower case: JSON-LD @type, else og:type; may be empty */
+    struct tw_slices langs;     /* codes the page declares, the most trusted first */
+    struct tw_slices credits;   /* agencies that meta tags and authors name */
     bool has_article;           /* JSON-LD or og:type calls it an article of some kind */
     bool is_listing;            /* JSON-LD calls it a collection, search result or home page and has no article */
 };
 
-/* Fills title, byline, published, modified, lang, outlet, url and credit of
-** *article; its text is not yet there.  The language is the one declared;
-** tw_meta_lang settles it when the text is known.  Everything lives in mem or
-** borrows from the page. */
+/* Fills title, byline, published, modified, lang (as declared), outlet and url
+** of *article.  Everything lives in mem or borrows from the page. */
 void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
                   struct tw_article *article, struct tw_meta *out);
 
-/* Settles article->lang between what was declared and the text.  Call when
-** article->text is final. */
-void tw_meta_lang(struct tw_article *article);
+/* When the text is final: settles lang, finds the dateline, gathers the text's
+** agencies in credit, and gives a page without a date that of its dateline. */
+void tw_meta_finish(struct tw_arena *mem, const struct tw_meta *meta, const struct tw_document *doc,
+                    struct tw_article *article);
 
 #endif

@@ -23,7 +23,7 @@ struct vote { struct tw_date date; uint8_t from, weight; bool modified; uint32_t
 
 struct poll {
     struct tw_arena *mem;
-    const struct tw_clues *c;
+    const struct tw_hints *c;
     uint32_t title;
     struct tw_datehow how;
     struct vote v[MAX_VOTES];
@@ -88,10 +88,10 @@ static void poll_head(struct poll *p)
     add_text(p, ld->created, TW_FROM_JSON_LD, 50, false);
     add_text(p, ld->modified, TW_FROM_JSON_LD, 90, true);
     for (size_t i = 0; i < p->c->n; i++) {
-        const struct tw_clue *x = &p->c->v[i];
+        const struct tw_hint *x = &p->c->v[i];
 
-        if (x->from != TW_BY_META || (x->kind != TW_CLUE_PUBLISHED && x->kind != TW_CLUE_MODIFIED)) continue;
-        add_text(p, x->text, TW_FROM_META, weight_of_meta(x->weight), x->kind == TW_CLUE_MODIFIED);
+        if (x->from != TW_BY_META || (x->kind != TW_HINT_PUBLISHED && x->kind != TW_HINT_MODIFIED)) continue;
+        add_text(p, x->text, TW_FROM_META, weight_of_meta(x->weight), x->kind == TW_HINT_MODIFIED);
     }
     if (tw_url_date(p->c->url, &url)) add(p, url, TW_FROM_URL, 80, false, 0);
     if (p->c->doc->feed_date.grain) add(p, p->c->doc->feed_date, TW_FROM_FEED, 70, false, 0);
@@ -136,20 +136,20 @@ static bool poll_text(struct poll *p, struct tw_slice text, uint32_t node, int w
 }
 
 /* Weight of an element's date by what it is and where it stands. */
-static int weight_of_element(const struct poll *p, const struct tw_clue *x)
+static int weight_of_element(const struct poll *p, const struct tw_hint *x)
 {
     int w = x->from == TW_BY_ITEMPROP ? 78 : x->from == TW_BY_TIME ? 62 : 52;
 
-    if (x->kind == TW_CLUE_PUBLISHED && x->from != TW_BY_ITEMPROP) w += 4;
+    if (x->kind == TW_HINT_PUBLISHED && x->from != TW_BY_ITEMPROP) w += 4;
     if (x->weight <= 1) w -= 30;
     if (p->title && !is_near(p, x->node)) w -= 20;
     if (p->title && x->node < p->title) w -= 3;
     return w;
 }
 
-static void poll_element(struct poll *p, const struct tw_clue *x)
+static void poll_element(struct poll *p, const struct tw_hint *x)
 {
-    bool modified = x->kind == TW_CLUE_MODIFIED;
+    bool modified = x->kind == TW_HINT_MODIFIED;
     int weight = weight_of_element(p, x);
     struct tw_slice text;
     struct tw_date d;
@@ -160,7 +160,7 @@ static void poll_element(struct poll *p, const struct tw_clue *x)
         add(p, d, from, weight + 2, modified, x->node);
         return;
     }
-    text = tw_clue_text(p->mem, p->c->page, x->node);
+    text = tw_hint_text(p->mem, p->c->page, x->node);
     if (text.n && text.n <= MAX_TEXT) poll_text(p, text, x->node, weight, modified);
 }
 
@@ -169,10 +169,10 @@ static void poll_elements(struct poll *p)
     uint32_t skip = 0;
 
     for (size_t i = 0; i < p->c->n && p->n < MAX_VOTES - 8; i++) {
-        const struct tw_clue *x = &p->c->v[i];
+        const struct tw_hint *x = &p->c->v[i];
         size_t before = p->n;
 
-        if (x->kind < TW_CLUE_PUBLISHED || x->kind > TW_CLUE_DATE || x->from == TW_BY_META) continue;
+        if (x->kind < TW_HINT_PUBLISHED || x->kind > TW_HINT_DATE || x->from == TW_BY_META) continue;
         if (x->node < skip && x->from == TW_BY_CLASS) continue;     /* inside one that gave its date */
         poll_element(p, x);
         if (p->n > before && x->from == TW_BY_CLASS) skip = p->c->page->node[x->node].end;
@@ -205,7 +205,7 @@ static void poll_page(struct poll *p, uint32_t from, uint32_t to, int weight)
         seen++;
         text = tw_oneline(p->mem, (struct tw_slice){t->page.p + x->off, x->len});
         if (poll_text(p, text, x->parent, weight, false)) continue;
-        text = tw_clue_text(p->mem, t, x->parent);
+        text = tw_hint_text(p->mem, t, x->parent);
         if (text.n > x->len && text.n <= MAX_TEXT && poll_text(p, text, x->parent, weight, false)) i = t->node[x->parent].end - 1;
     }
 }
@@ -292,7 +292,7 @@ static void settle(struct poll *p, struct tw_article *a)
     if (modified && tw_date_unix(&modified->date) > tw_date_unix(&a->published)) a->modified = modified->date;
 }
 
-uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_clues *c, uint32_t title, struct tw_slice lang,
+uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_t title, struct tw_slice lang,
                          struct tw_article *a)
 {
     struct poll p = {.mem = mem, .c = c, .title = title,

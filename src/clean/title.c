@@ -27,7 +27,7 @@ static struct tw_slice stem_of(struct tw_slice domain)
     return dot == TW_NONE ? domain : tw_slice_sub(domain, 0, dot);
 }
 
-struct tw_slices tw_title_names(struct tw_arena *mem, const struct tw_clues *c, struct tw_slice outlet)
+struct tw_slices tw_title_names(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet)
 {
     struct tw_slice *v = TW_NEW_N(mem, struct tw_slice, MAX_NAMES);
     struct tw_url u;
@@ -44,7 +44,7 @@ struct tw_slices tw_title_names(struct tw_arena *mem, const struct tw_clues *c, 
         v[n++] = tw_slice_starts(u.host, TW_LIT("www.")) ? tw_slice_sub(u.host, 4, u.host.n) : u.host;
     }
     for (size_t i = 0; i < c->n && n < MAX_NAMES; i++)
-        if ((c->v[i].kind == TW_CLUE_SITE || c->v[i].kind == TW_CLUE_SECTION) && c->v[i].text.n) v[n++] = c->v[i].text;
+        if ((c->v[i].kind == TW_HINT_SITE || c->v[i].kind == TW_HINT_SECTION) && c->v[i].text.n) v[n++] = c->v[i].text;
     return (struct tw_slices){v, n};
 }
 
@@ -170,7 +170,7 @@ struct vote {
     size_t headings;
 };
 
-static void collect(struct tw_arena *mem, const struct tw_clues *c, struct tw_slices names, struct vote *v)
+static void collect(struct tw_arena *mem, const struct tw_hints *c, struct tw_slices names, struct vote *v)
 {
     int og = 0;
 
@@ -178,15 +178,15 @@ static void collect(struct tw_arena *mem, const struct tw_clues *c, struct tw_sl
     v->ld = tw_title_strip(tw_oneline(mem, c->ld.headline), names);
     if (c->title_tag) v->tag = tw_oneline(mem, tw_html_raw(c->page, c->title_tag));
     for (size_t i = 0; i < c->n; i++) {
-        const struct tw_clue *x = &c->v[i];
+        const struct tw_hint *x = &c->v[i];
 
-        if (x->kind != TW_CLUE_TITLE) continue;
+        if (x->kind != TW_HINT_TITLE) continue;
         if (x->from == TW_BY_META && x->weight > og) {
             og = x->weight;
             v->og = tw_title_strip(x->text, names);
         }
         if (x->from != TW_BY_META && v->headings < 8) {
-            struct tw_slice text = tw_clue_text(mem, c->page, x->node);
+            struct tw_slice text = tw_hint_text(mem, c->page, x->node);
 
             if (text.n == 0) continue;
             v->heading[v->headings].text = text;
@@ -241,7 +241,7 @@ static struct tw_slice complete(struct tw_slice s, const struct vote *v)
 }
 
 /* The element that shows the title: a heading like it, else another element of the heading kind. */
-static uint32_t node_of(struct tw_arena *mem, const struct tw_clues *c, const struct vote *v, struct tw_slice title)
+static uint32_t node_of(struct tw_arena *mem, const struct tw_hints *c, const struct vote *v, struct tw_slice title)
 {
     size_t h = best_heading(v, title);
 
@@ -250,12 +250,12 @@ static uint32_t node_of(struct tw_arena *mem, const struct tw_clues *c, const st
         uint8_t tag = c->page->node[i].tag;
 
         if (tag != TW_TAG_H2 && tag != TW_TAG_H3) continue;
-        if (likeness(tw_clue_text(mem, c->page, i), title) == 3) return i;
+        if (likeness(tw_hint_text(mem, c->page, i), title) == 3) return i;
     }
     return h == TW_NONE ? 0 : v->heading[h].node;
 }
 
-static struct tw_slice choose(const struct tw_clues *c, const struct vote *v, struct tw_slices names)
+static struct tw_slice choose(const struct tw_hints *c, const struct vote *v, struct tw_slices names)
 {
     struct tw_slice tag = tw_title_strip(v->tag, names), stripped = tag.n == v->tag.n ? strip_unknown(tag) : tag;
     size_t h = best_heading(v, v->og.n ? v->og : stripped), rest;
@@ -274,7 +274,7 @@ static struct tw_slice choose(const struct tw_clues *c, const struct vote *v, st
     return v->ld.n ? v->ld : c->doc->feed_title;
 }
 
-struct tw_slice tw_title_vote(struct tw_arena *mem, const struct tw_clues *c, struct tw_slice outlet, uint32_t *node)
+struct tw_slice tw_title_vote(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet, uint32_t *node)
 {
     struct tw_slices names = tw_title_names(mem, c, outlet);
     struct vote v;

@@ -1,10 +1,10 @@
-/* clean/clues.c - see clues.h.
+/* clean/hints.c - see hints.h.
 **
 ** What stands inside a footer, navigation, comments or a list of related
 ** articles is kept, but marked down to a weight of 1: on some pages the names
 ** of containers mean nothing, and then it is better than nothing.
 */
-#include "clean/clues.h"
+#include "clean/hints.h"
 
 #include "base/vec.h"
 #include "base/words.h"
@@ -13,7 +13,7 @@
 #include "gen/words.h"
 
 enum {
-    MAX_CLUES = 2000,           /* on one page; long lists of teasers have the most */
+    MAX_HINTS = 2000,           /* on one page; long lists of teasers have the most */
     MAX_SCRIPTS = 100,
     MAX_TITLES = 16,            /* headings that are compared with JSON-LD headlines */
     SMALL_NODES = 80,           /* of an element that shows a date or authors, and their bytes of text */
@@ -26,14 +26,14 @@ enum { CLASS_DATE = 1, CLASS_PUBLISHED = 2, CLASS_MODIFIED = 4, CLASS_AUTHOR = 8
 struct walk {
     struct tw_arena *mem;
     const struct tw_html *page;
-    struct tw_clues *out;
+    struct tw_hints *out;
     uint32_t aside_end;         /* the walk is inside a container of other things up to there */
     struct tw_slice canonical, og_url;
     uint8_t og_url_weight;
     struct { struct tw_slice *v; size_t n, cap; } scripts;
 };
 
-struct tw_slice tw_clue_text(struct tw_arena *mem, const struct tw_html *page, uint32_t node)
+struct tw_slice tw_hint_text(struct tw_arena *mem, const struct tw_html *page, uint32_t node)
 {
     const struct tw_node *x = &page->node[node];
     struct tw_slice text;
@@ -44,34 +44,34 @@ struct tw_slice tw_clue_text(struct tw_arena *mem, const struct tw_html *page, u
     return tw_oneline(mem, text);
 }
 
-static void add(struct walk *w, enum tw_clue_kind kind, enum tw_clue_from from, int weight, uint32_t node,
+static void add(struct walk *w, enum tw_hint_kind kind, enum tw_hint_from from, int weight, uint32_t node,
                 struct tw_slice text)
 {
-    struct tw_clues *c = w->out;
+    struct tw_hints *c = w->out;
 
-    if (c->n >= MAX_CLUES) return;
+    if (c->n >= MAX_HINTS) return;
     if (node < w->aside_end && from != TW_BY_META) weight = 1;
     TW_PUSH(w->mem, c->v, c->n, c->cap,
-            (struct tw_clue){.kind = (uint8_t)kind, .from = (uint8_t)from, .weight = (uint8_t)weight, .node = node, .text = text});
+            (struct tw_hint){.kind = (uint8_t)kind, .from = (uint8_t)from, .weight = (uint8_t)weight, .node = node, .text = text});
 }
 
-static enum tw_clue_kind kind_named(struct tw_slice word)
+static enum tw_hint_kind kind_named(struct tw_slice word)
 {
-    static const struct { const char *name; enum tw_clue_kind kind; } kinds[] = {
-        {"title", TW_CLUE_TITLE}, {"published", TW_CLUE_PUBLISHED}, {"modified", TW_CLUE_MODIFIED},
-        {"author", TW_CLUE_AUTHOR}, {"site", TW_CLUE_SITE}, {"lang", TW_CLUE_LANG}, {"url", TW_CLUE_URL},
-        {"description", TW_CLUE_DESCRIPTION}, {"type", TW_CLUE_TYPE}, {"section", TW_CLUE_SECTION},
-        {"label1", TW_CLUE_LABEL}, {"data1", TW_CLUE_LABEL}, {"label2", TW_CLUE_LABEL}, {"data2", TW_CLUE_LABEL},
-        {"copyright", TW_CLUE_COPYRIGHT}, {"credit", TW_CLUE_CREDIT},
+    static const struct { const char *name; enum tw_hint_kind kind; } kinds[] = {
+        {"title", TW_HINT_TITLE}, {"published", TW_HINT_PUBLISHED}, {"modified", TW_HINT_MODIFIED},
+        {"author", TW_HINT_AUTHOR}, {"site", TW_HINT_SITE}, {"lang", TW_HINT_LANG}, {"url", TW_HINT_URL},
+        {"description", TW_HINT_DESCRIPTION}, {"type", TW_HINT_TYPE}, {"section", TW_HINT_SECTION},
+        {"label1", TW_HINT_LABEL}, {"data1", TW_HINT_LABEL}, {"label2", TW_HINT_LABEL}, {"data2", TW_HINT_LABEL},
+        {"copyright", TW_HINT_COPYRIGHT}, {"credit", TW_HINT_CREDIT},
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (tw_slice_eq(word, tw_slice_of(kinds[i].name))) return kinds[i].kind;
-    return TW_CLUE_TITLE;
+    return TW_HINT_TITLE;
 }
 
-/* A name of data/any/meta-names.txt: the clue's kind and weight. */
-static bool named(struct tw_slice name, enum tw_clue_kind *kind, int *weight)
+/* A name of data/any/meta-names.txt: the hint's kind and weight. */
+static bool named(struct tw_slice name, enum tw_hint_kind *kind, int *weight)
 {
     const struct tw_word *word = name.n ? tw_words_find_nocase(&tw_words_any_meta_names, tw_slice_trim(name)) : NULL;
     struct tw_slice value;
@@ -86,7 +86,7 @@ static bool named(struct tw_slice name, enum tw_clue_kind *kind, int *weight)
 static void see_meta(struct walk *w, uint32_t i)
 {
     static const uint8_t names[] = {TW_ATTR_PROPERTY, TW_ATTR_NAME, TW_ATTR_ITEMPROP, TW_ATTR_HTTP_EQUIV};
-    enum tw_clue_kind kind;
+    enum tw_hint_kind kind;
     int weight;
 
     for (size_t k = 0; k < sizeof names; k++) {
@@ -95,7 +95,7 @@ static void see_meta(struct walk *w, uint32_t i)
         if (!named(tw_html_attr(w->page, i, names[k]), &kind, &weight)) continue;
         text = tw_oneline(w->mem, tw_html_attr(w->page, i, TW_ATTR_CONTENT));
         if (text.n == 0) return;
-        if (kind == TW_CLUE_URL && weight > w->og_url_weight) {
+        if (kind == TW_HINT_URL && weight > w->og_url_weight) {
             w->og_url = text;
             w->og_url_weight = (uint8_t)weight;
         }
@@ -168,16 +168,16 @@ static void see_bits(struct walk *w, uint32_t i, unsigned bits)
 {
     bool time = w->page->node[i].tag == TW_TAG_TIME;
 
-    if ((bits & CLASS_AUTHOR) && !time) add(w, TW_CLUE_AUTHOR, TW_BY_CLASS, 5, i, TW_LIT(""));
+    if ((bits & CLASS_AUTHOR) && !time) add(w, TW_HINT_AUTHOR, TW_BY_CLASS, 5, i, TW_LIT(""));
     if (time) {
-        add(w, bits & CLASS_MODIFIED ? TW_CLUE_MODIFIED : bits & CLASS_PUBLISHED ? TW_CLUE_PUBLISHED : TW_CLUE_DATE,
+        add(w, bits & CLASS_MODIFIED ? TW_HINT_MODIFIED : bits & CLASS_PUBLISHED ? TW_HINT_PUBLISHED : TW_HINT_DATE,
             TW_BY_TIME, bits & CLASS_PUBLISHED ? 7 : 6, i, TW_LIT(""));
     } else if (bits & CLASS_MODIFIED) {
-        add(w, TW_CLUE_MODIFIED, TW_BY_CLASS, 4, i, TW_LIT(""));
+        add(w, TW_HINT_MODIFIED, TW_BY_CLASS, 4, i, TW_LIT(""));
     } else if (bits & CLASS_PUBLISHED) {
-        add(w, TW_CLUE_PUBLISHED, TW_BY_CLASS, 5, i, TW_LIT(""));
+        add(w, TW_HINT_PUBLISHED, TW_BY_CLASS, 5, i, TW_LIT(""));
     } else if (bits & CLASS_DATE) {
-        add(w, TW_CLUE_DATE, TW_BY_CLASS, 4, i, TW_LIT(""));
+        add(w, TW_HINT_DATE, TW_BY_CLASS, 4, i, TW_LIT(""));
     }
 }
 
@@ -186,10 +186,10 @@ static void see_itemprop(struct walk *w, uint32_t i, struct tw_slice names)
     struct tw_slice part;
 
     while (tw_slice_part(&names, ' ', &part)) {
-        if (tw_slice_eq_nocase(part, TW_LIT("datePublished"))) add(w, TW_CLUE_PUBLISHED, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
-        else if (tw_slice_eq_nocase(part, TW_LIT("dateModified"))) add(w, TW_CLUE_MODIFIED, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
-        else if (tw_slice_eq_nocase(part, TW_LIT("author"))) add(w, TW_CLUE_AUTHOR, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
-        else if (tw_slice_eq_nocase(part, TW_LIT("headline"))) add(w, TW_CLUE_TITLE, TW_BY_ITEMPROP, 7, i, TW_LIT(""));
+        if (tw_slice_eq_nocase(part, TW_LIT("datePublished"))) add(w, TW_HINT_PUBLISHED, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
+        else if (tw_slice_eq_nocase(part, TW_LIT("dateModified"))) add(w, TW_HINT_MODIFIED, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
+        else if (tw_slice_eq_nocase(part, TW_LIT("author"))) add(w, TW_HINT_AUTHOR, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
+        else if (tw_slice_eq_nocase(part, TW_LIT("headline"))) add(w, TW_HINT_TITLE, TW_BY_ITEMPROP, 7, i, TW_LIT(""));
     }
 }
 
@@ -225,10 +225,10 @@ static void see_attributes(struct walk *w, uint32_t i)
             if (tw_slice_starts(value, TW_LIT("schema:"))) see_itemprop(w, i, tw_slice_sub(value, 7, value.n));
             break;
         case TW_ATTR_REL:
-            if (has_token(value, TW_LIT("author"))) add(w, TW_CLUE_AUTHOR, TW_BY_REL, 7, i, TW_LIT(""));
+            if (has_token(value, TW_LIT("author"))) add(w, TW_HINT_AUTHOR, TW_BY_REL, 7, i, TW_LIT(""));
             break;
         case TW_ATTR_HREF:
-            if (x->tag == TW_TAG_A && leads_to_author(value)) add(w, TW_CLUE_AUTHOR, TW_BY_REL, 4, i, TW_LIT(""));
+            if (x->tag == TW_TAG_A && leads_to_author(value)) add(w, TW_HINT_AUTHOR, TW_BY_REL, 4, i, TW_LIT(""));
             break;
         default: break;
         }
@@ -247,7 +247,7 @@ static void see(struct walk *w, uint32_t i)
     case TW_TAG_LINK: see_link(w, i); return;
     case TW_TAG_SCRIPT: see_script(w, i); return;
     case TW_TAG_TITLE: if (!w->out->title_tag) w->out->title_tag = i; return;
-    case TW_TAG_H1: add(w, TW_CLUE_TITLE, TW_BY_HEADING, 7, i, TW_LIT("")); break;
+    case TW_TAG_H1: add(w, TW_HINT_TITLE, TW_BY_HEADING, 7, i, TW_LIT("")); break;
     case TW_TAG_FOOTER: case TW_TAG_NAV: case TW_TAG_ASIDE:
         if (x->end > w->aside_end && x->end - i < w->page->n / 3) w->aside_end = x->end;
         break;
@@ -291,21 +291,21 @@ static struct tw_slices titles_of(struct walk *w)
 
     if (w->out->title_tag) v[n++] = tw_oneline(w->mem, tw_html_raw(w->page, w->out->title_tag));
     for (size_t i = 0; i < w->out->n && n < MAX_TITLES; i++) {
-        const struct tw_clue *c = &w->out->v[i];
+        const struct tw_hint *c = &w->out->v[i];
 
-        if (c->kind != TW_CLUE_TITLE) continue;
-        v[n] = c->text.n ? c->text : tw_clue_text(w->mem, w->page, c->node);
+        if (c->kind != TW_HINT_TITLE) continue;
+        v[n] = c->text.n ? c->text : tw_hint_text(w->mem, w->page, c->node);
         n += v[n].n > 0;
     }
     return (struct tw_slices){v, n};
 }
 
-void tw_clues_gather(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
-                     struct tw_clues *out)
+void tw_hints_gather(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
+                     struct tw_hints *out)
 {
     struct walk w = {.mem = mem, .page = page, .out = out};
 
-    *out = (struct tw_clues){.page = page, .doc = doc};
+    *out = (struct tw_hints){.page = page, .doc = doc};
     for (uint32_t i = 1; i < page->n; i++) see(&w, i);
     out->html_lang = lang_of(page, page->html);
     if (out->html_lang.n == 0) out->html_lang = lang_of(page, page->body);
@@ -314,9 +314,9 @@ void tw_clues_gather(struct tw_arena *mem, const struct tw_html *page, const str
     if (out->url.n == 0) out->url = out->ld.url;
 }
 
-const struct tw_clue *tw_clues_best(const struct tw_clues *c, enum tw_clue_kind kind)
+const struct tw_hint *tw_hints_best(const struct tw_hints *c, enum tw_hint_kind kind)
 {
-    const struct tw_clue *best = NULL;
+    const struct tw_hint *best = NULL;
 
     for (size_t i = 0; i < c->n; i++)
         if (c->v[i].kind == kind && c->v[i].text.n && (!best || c->v[i].weight > best->weight)) best = &c->v[i];

@@ -1,4 +1,4 @@
-/* clean/clues.h - everything on a page that may tell something of its article.
+/* clean/hints.h - everything on a page that may tell something of its article.
 **
 ** One walk over the tree; what is found is kept in page order and judged
 ** later, by the votes (title.c, byline.c, pubdate.c, outlet.c).  Meta tags carry
@@ -6,18 +6,18 @@
 ** for the few that count.  The names are in data/any/meta-names.txt and
 ** meta-classes.txt.
 */
-#ifndef TW_CLEAN_CLUES_H
-#define TW_CLEAN_CLUES_H
+#ifndef TW_CLEAN_HINTS_H
+#define TW_CLEAN_HINTS_H
 #include "clean/jsonld.h"
 #include "read/document.h"
 #include "read/html.h"
 
-enum tw_clue_kind {
-    TW_CLUE_TITLE, TW_CLUE_PUBLISHED, TW_CLUE_MODIFIED, TW_CLUE_DATE, TW_CLUE_AUTHOR, TW_CLUE_SITE, TW_CLUE_LANG,
-    TW_CLUE_URL, TW_CLUE_DESCRIPTION, TW_CLUE_TYPE, TW_CLUE_SECTION, TW_CLUE_LABEL, TW_CLUE_COPYRIGHT, TW_CLUE_CREDIT
+enum tw_hint_kind {
+    TW_HINT_TITLE, TW_HINT_PUBLISHED, TW_HINT_MODIFIED, TW_HINT_DATE, TW_HINT_AUTHOR, TW_HINT_SITE, TW_HINT_LANG,
+    TW_HINT_URL, TW_HINT_DESCRIPTION, TW_HINT_TYPE, TW_HINT_SECTION, TW_HINT_LABEL, TW_HINT_COPYRIGHT, TW_HINT_CREDIT
 };
 
-enum tw_clue_from {
+enum tw_hint_from {
     TW_BY_META,         /* a meta tag in the head; text is set */
     TW_BY_ITEMPROP,     /* microdata on an element */
     TW_BY_TIME,         /* a <time> element */
@@ -27,16 +27,16 @@ enum tw_clue_from {
     TW_BY_LINK          /* <link rel=canonical>; text is set */
 };
 
-struct tw_clue {
+struct tw_hint {
     uint8_t kind, from, weight;     /* enums above; weight 1..9 */
     uint32_t node;
     struct tw_slice text;           /* decoded, one line; empty for elements */
 };
 
-struct tw_clues {
+struct tw_hints {
     const struct tw_html *page;
     const struct tw_document *doc;
-    struct tw_clue *v;              /* in page order */
+    struct tw_hint *v;              /* in page order */
     size_t n, cap;
     uint32_t title_tag;             /* the <title> element, 0 = none */
     struct tw_slice html_lang;      /* of <html> or <body> */
@@ -45,14 +45,14 @@ struct tw_clues {
 };
 
 /* Fills *out; it lives in mem and borrows page and doc. */
-void tw_clues_gather(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
-                     struct tw_clues *out);
+void tw_hints_gather(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
+                     struct tw_hints *out);
 
-/* The heaviest clue of a kind with text, or NULL. */
-const struct tw_clue *tw_clues_best(const struct tw_clues *c, enum tw_clue_kind kind);
+/* The heaviest hint of a kind with text, or NULL. */
+const struct tw_hint *tw_hints_best(const struct tw_hints *c, enum tw_hint_kind kind);
 
 /* The text of an element, decoded, on one line; of one with more than a few
 ** dozen nodes or a few hundred bytes nothing, since that is no byline or date. */
-struct tw_slice tw_clue_text(struct tw_arena *mem, const struct tw_html *page, uint32_t node);
+struct tw_slice tw_hint_text(struct tw_arena *mem, const struct tw_html *page, uint32_t node);
 
 #endif

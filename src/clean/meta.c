@@ -1,0 +1,138 @@
+/* clean/meta.c - see meta.h.  The order matters: the outlet's name is taken off
+** titles and out of bylines, and dates and names are looked for near the title.
+*/
+#include "clean/meta.h"
+
+#include "base/vec.h"
+#include "clean/byline.h"
+#include "clean/credit.h"
+#include "clean/dateinfer.h"
+#include "clean/line.h"
+#include "clean/oneline.h"
+#include "clean/outlet.h"
+#include "clean/pagelang.h"
+#include "clean/pubdate.h"
+#include "clean/title.h"
+#include "clean/url.h"
+
+enum { MAX_LANGS = 8, MAX_DESCRIPTIONS = 12, LAST_PARAGRAPHS = 2 };
+
+static void add_lang(struct tw_arena *mem, struct tw_slice declared, struct tw_slices *out)
+{
+    struct tw_slice code = tw_pagelang_code(mem, declared);
+
+    if (code.n == 0 || out->n == MAX_LANGS) return;
+    for (size_t i = 0; i < out->n; i++)
+        if (tw_slice_eq(out->v[i], code)) return;
+    out->v[out->n++] = code;
+}
+
+/* html lang, JSON-LD, then meta tags by weight. */
+static void gather_langs(struct tw_arena *mem, const struct tw_hints *h, struct tw_slices *out)
+{
+    *out = (struct tw_slices){TW_NEW_N(mem, struct tw_slice, MAX_LANGS), 0};
+    add_lang(mem, h->html_lang, out);
+    add_lang(mem, h->ld.language, out);
+    for (int weight = 9; weight > 0; weight--)
+        for (size_t i = 0; i < h->n; i++)
+            if (h->v[i].kind == TW_HINT_LANG && h->v[i].weight == weight) add_lang(mem, h->v[i].text, out);
+}
+
+static void add_description(struct tw_slice s, struct tw_slices *out)
+{
+    if (s.n == 0 || out->n == MAX_DESCRIPTIONS) return;
+    for (size_t i = 0; i < out->n; i++)
+        if (tw_oneline_same(out->v[i], s)) return;
+    out->v[out->n++] = s;
+}
+
+static void gather_descriptions(struct tw_arena *mem, const struct tw_hints *h, struct tw_slices *out)
+{
+    *out = (struct tw_slices){TW_NEW_N(mem, struct tw_slice, MAX_DESCRIPTIONS), 0};
+    add_description(tw_oneline(mem, h->ld.description), out);
+    for (size_t i = 0; i < h->n; i++)
+        if (h->v[i].kind == TW_HINT_DESCRIPTION) add_description(h->v[i].text, out);
+}
+
+/* Agencies among the authors and in meta tags. */
+static void gather_credits(struct tw_arena *mem, const struct tw_hints *h, const struct tw_article *a, struct tw_slices *out)
+{
+    for (size_t i = 0; i < a->byline.n; i++) tw_credit_add_agency(mem, a->byline.v[i], out);
+    for (size_t i = 0; i < h->n; i++)
+        if (h->v[i].kind == TW_HINT_CREDIT) tw_credit_add_agency(mem, h->v[i].text, out);
+}
+
+static void set_type(const struct tw_hints *h, struct tw_meta *out)
+{
+    const struct tw_hint *og = tw_hints_best(h, TW_HINT_TYPE);
+
+    out->type = h->ld.type.n ? h->ld.type : og ? og->text : TW_LIT("");
+    out->has_article = h->ld.is_article || (og && tw_slice_starts_nocase(og->text, TW_LIT("article")));
+    out->is_listing = h->ld.is_listing && !out->has_article;
+}
+
+void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
+                  struct tw_article *article, struct tw_meta *out)
+{
+    struct tw_hints h;
+    struct tw_slice lang;
+
+    *out = (struct tw_meta){0};
+    tw_hints_gather(mem, page, doc, &h);
+    gather_langs(mem, &h, &out->langs);
+    article->lang = out->langs.n ? out->langs.v[0] : TW_LIT("");
+    article->url = tw_url_canonical(mem, h.url);
+    tw_outlet_vote(mem, &h, &article->outlet_name, &article->outlet_domain);
+    article->title = tw_title_vote(mem, &h, article->outlet_name, &out->title_node);
+    article->byline = tw_byline_vote(mem, &h, article->outlet_name, out->title_node, &out->byline_node);
+    lang = h.html_lang.n ? h.html_lang : article->lang;
+    out->date_node = tw_pubdate_vote(mem, &h, out->title_node, lang, article);
+    gather_descriptions(mem, &h, &out->descriptions);
+    gather_credits(mem, &h, article, &out->credits);
+    out->ld_body = h.ld.body;
+    set_type(&h, out);
+}
+
+static struct tw_slice paragraph(const struct tw_article *a, size_t i)
+{
+    return tw_span_text(a->text, a->paragraphs.v[i]);
+}
+
+/* Sign-offs and credit lines among the last paragraphs. */
+static void credit_tail(struct tw_arena *mem, struct tw_article *a)
+{
+    size_t n = a->paragraphs.n;
+
+    for (size_t i = n > LAST_PARAGRAPHS ? n - LAST_PARAGRAPHS : 0; i < n; i++) {
+        struct tw_slice line = paragraph(a, i);
+        struct tw_line kind;
+
+        if (line.n > 200) continue;         /* a credit is one short line */
+        kind = tw_line_read(line, a->lang);
+        if (kind.kind == TW_LINE_AGENCY) tw_credit_of_line(mem, line, kind.rest, a->lang, &a->credit);
+    }
+}
+
+static void take_dateline(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a)
+{
+    struct tw_dateline d;
+    struct tw_slice first;
+
+    if (a->paragraphs.n == 0) return;
+    first = paragraph(a, 0);
+    if (!tw_dateline_find(first, a->lang, &d)) return;
+    a->dateline = tw_span_text(first, d.span);
+    if (d.agency.n) tw_credit_add(mem, d.agency, &a->credit);
+    if (a->published.grain > TW_DATE_NONE || d.date.span.len == 0) return;
+    a->published = tw_datetext_settle(&d.date, &doc->received);
+    if (a->published.grain > TW_DATE_NONE) a->published_from = TW_FROM_TEXT;
+}
+
+void tw_meta_finish(struct tw_arena *mem, const struct tw_meta *meta, const struct tw_document *doc,
+                    struct tw_article *article)
+{
+    article->lang = tw_pagelang_vote(meta->langs, article->text);
+    article->credit = meta->credits;
+    take_dateline(mem, doc, article);
+    credit_tail(mem, article);
+}

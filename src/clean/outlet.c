@@ -1,0 +1,70 @@
+/* clean/outlet.c - see outlet.h.  Portals that carry others' articles are named
+** as outlets of what they carry, unless JSON-LD says otherwise.
+*/
+#include "clean/outlet.h"
+
+#include "base/words.h"
+#include "clean/oneline.h"
+#include "clean/url.h"
+#include "gen/words.h"
+
+enum { MAX_NAME = 60 };     /* bytes; what is longer is a slogan */
+
+struct tw_slice tw_outlet_of_host(struct tw_slice host)
+{
+    while (host.n) {
+        const struct tw_word *w = tw_words_find_nocase(&tw_words_any_outlets, host);
+        size_t dot = tw_slice_find_char(host, '.', 0);
+
+        if (w) return tw_word_value(w);
+        if (dot == TW_NONE) break;
+        host = tw_slice_sub(host, dot + 1, host.n);
+    }
+    return TW_LIT("");
+}
+
+/* A name of the page for itself: short, and without the slogan behind a bar or dash. */
+static struct tw_slice plain_name(struct tw_slice s)
+{
+    static const char *const ends[] = {" | ", " - ", " – ", " — ", " : ", ": ", " » "};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t at = tw_slice_find(s, tw_slice_of(ends[i]), 0);
+
+        if (at != TW_NONE && at > 1) s = tw_slice_sub(s, 0, at);
+    }
+    s = tw_slice_trim(s);
+    return s.n <= MAX_NAME ? s : TW_LIT("");
+}
+
+static struct tw_slice strongest(const struct tw_hints *h, int least)
+{
+    struct tw_slice name = {"", 0};
+    int most = least - 1;
+
+    for (size_t i = 0; i < h->n; i++) {
+        const struct tw_hint *x = &h->v[i];
+
+        if (x->kind != TW_HINT_SITE || x->weight <= most || plain_name(x->text).n == 0) continue;
+        most = x->weight;
+        name = plain_name(x->text);
+    }
+    return name;
+}
+
+void tw_outlet_vote(struct tw_arena *mem, const struct tw_hints *h, struct tw_slice *name, struct tw_slice *domain)
+{
+    struct tw_url u;
+    struct tw_slice host = {"", 0};
+
+    *domain = TW_LIT("");
+    if (tw_url_split(h->url, &u)) {
+        host = tw_slice_lower(mem, u.host);
+        *domain = tw_url_domain(host);
+    }
+    *name = tw_outlet_of_host(host);
+    if (name->n == 0) *name = strongest(h, 6);
+    if (name->n == 0) *name = plain_name(tw_oneline(mem, h->ld.publisher));
+    if (name->n == 0) *name = strongest(h, 1);
+    if (name->n == 0) *name = *domain;
+}
