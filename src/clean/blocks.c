@@ -12,6 +12,9 @@
 
 #include <assert.h>
 
+/* Bytes of text in an element whose name still says something about its blocks. */
+enum { NAMED_MAX = 700 };
+
 struct cutter {
     struct tw_arena *mem;
     const struct tw_page *page;
@@ -40,7 +43,7 @@ static void describe(struct cutter *c, uint32_t i)
     for (; i && i != t->node[c->top].parent; i = t->node[i].parent) {
         enum tw_tag tag = (enum tw_tag)t->node[i].tag;
 
-        b->kinds |= i != c->top ? c->page->kinds[i] : 0;
+        if (c->page->text[i] <= NAMED_MAX) b->kinds |= c->page->kinds[i];
         if (!found && (tw_tag_traits(tag) & TW_BREAKS)) b->node = i, found = true;
         if (is_heading(tag)) b->form = TW_BLOCK_HEADING, b->level = (uint8_t)(tag - TW_TAG_H1 + 1);
         else if (b->form != TW_BLOCK_TEXT) continue;

@@ -9,7 +9,11 @@
 
 #include "base/vec.h"
 
-enum { PROSE_MIN = 120 };   /* bytes: two short sentences */
+enum {
+    PLAIN_SHARE = 75,   /* percent of the prose that a child must hold to be gone into without names */
+    INNER_SHARE = 95,   /* the same inside a body that is found */
+    FEW = 300           /* bytes of prose: a short report */
+};
 
 /* The child of i with the most prose, or 0. */
 static uint32_t best_child(const struct tw_page *p, uint32_t i)
@@ -21,46 +25,52 @@ static uint32_t best_child(const struct tw_page *p, uint32_t i)
     return best && p->prose[best] ? best : 0;
 }
 
+/* True for elements that hold blocks, not just a line. */
+static bool is_box(const struct tw_page *p, uint32_t i)
+{
+    enum tw_tag tag = (enum tw_tag)p->t->node[i].tag;
+
+    if (tag == TW_TAG_P || tag == TW_TAG_LI || tag == TW_TAG_TR || tag == TW_TAG_BLOCKQUOTE) return false;
+    return (tw_tag_traits(tag) & TW_BREAKS) || tag == TW_TAG_OTHER || tag == TW_TAG_SPAN;
+}
+
 /* Goes down from i while one child holds at least `percent` of i's prose. */
 static uint32_t go_down(const struct tw_page *p, uint32_t i, unsigned percent)
 {
-    for (uint32_t c; (c = best_child(p, i)) != 0; i = c) {
+    for (uint32_t c; (c = best_child(p, i)) != 0 && is_box(p, c); i = c)
         if ((uint64_t)p->prose[c] * 100 < (uint64_t)p->prose[i] * percent) break;
-        if (!(tw_tag_traits((enum tw_tag)p->t->node[c].tag) & TW_BREAKS)
-            && p->t->node[c].tag != TW_TAG_OTHER && p->t->node[c].tag != TW_TAG_SPAN) break;
-        if (p->t->node[c].tag == TW_TAG_P || p->t->node[c].tag == TW_TAG_LI) break;
-    }
     return i;
 }
 
 static bool is_named(const struct tw_page *p, uint32_t i, unsigned kind)
 {
-    return (p->kinds[i] & kind) && !(p->kinds[i] & (TW_KIND_CHROME | TW_KIND_TALK));
+    return (p->kinds[i] & kind) && !(p->kinds[i] & (TW_KIND_CHROME | TW_KIND_NEVER));
 }
 
-/* The element whose name says `kind` (or that has the tag) with the most
-** prose; of nested ones with nearly the same prose the inner one. */
-static uint32_t best_named(const struct tw_page *p, unsigned kind, enum tw_tag tag)
+/* The element inside `scope` whose name says `kind`, or that has the tag, with
+** the most prose; of nested ones with nearly the same prose the inner one. */
+static uint32_t best_named(const struct tw_page *p, uint32_t scope, unsigned kind, enum tw_tag tag)
 {
     const struct tw_html *t = p->t;
     uint32_t best = 0;
 
-    for (uint32_t i = t->body; i < t->node[t->body].end; ) {
+    for (uint32_t i = scope; i < t->node[scope].end; i++) {
+        bool inside = best && i < t->node[best].end;
+
         if (p->gone[i]) {
-            i = t->node[i].end;
+            i = t->node[i].end - 1;
             continue;
         }
-        if (p->prose[i] && ((kind && is_named(p, i, kind)) || (tag && t->node[i].tag == tag))) {
-            bool inside = best && i < t->node[best].end;
-
-            if (!best || p->prose[i] > p->prose[best]
-                || (inside && (uint64_t)p->prose[i] * 100 >= (uint64_t)p->prose[best] * 85))
-                best = i;
-        }
-        i++;
+        if (!p->prose[i] || !is_box(p, i)) continue;
+        if (!is_named(p, i, kind) && (tag == TW_TAG_OTHER || t->node[i].tag != tag)) continue;
+        if (!best || p->prose[i] > p->prose[best]
+            || (inside && (uint64_t)p->prose[i] * 100 >= (uint64_t)p->prose[best] * 85))
+            best = i;
     }
     return best;
 }
+
+/* ---- pieces ---- */
 
 static bool same_attr(const struct tw_html *t, uint32_t a, uint32_t b, enum tw_attr_name name)
 {
@@ -76,24 +86,20 @@ static bool is_sibling_of(const struct tw_page *p, uint32_t a, uint32_t b)
         && same_attr(t, a, b, TW_ATTR_CLASS) && same_attr(t, a, b, TW_ATTR_ITEMPROP);
 }
 
-/* The nearest ancestor that is an article of its own, or 0. */
-static uint32_t article_of(const struct tw_page *p, uint32_t i)
-{
-    return tw_html_up(p->t, i, TW_TAG_ARTICLE);
-}
-
 /* All pieces of the body that `best` is one of, in the same article and not
 ** behind another main heading. */
-static void add_pieces(struct tw_arena *mem, const struct tw_page *p, uint32_t best, struct tw_parts *out)
+static void add_pieces(struct tw_arena *mem, const struct tw_page *p, uint32_t scope, uint32_t best,
+                       struct tw_parts *out)
 {
     const struct tw_html *t = p->t;
-    uint32_t article = article_of(p, best), from = article ? article : t->body, end = t->node[from].end;
+    uint32_t article = tw_html_up(t, best, TW_TAG_ARTICLE);
     size_t cap = 0;
 
-    for (uint32_t i = from; i < end; ) {
+    for (uint32_t i = scope; i < t->node[scope].end; ) {
         if (p->gone[i]) {
             i = t->node[i].end;
-        } else if (i == best || (is_sibling_of(p, best, i) && p->prose[i] && article_of(p, i) == article)) {
+        } else if (i == best || (p->prose[i] && is_sibling_of(p, best, i)
+                                 && tw_html_up(t, i, TW_TAG_ARTICLE) == article)) {
             TW_PUSH(mem, out->v, out->n, cap, i);
             i = t->node[i].end;
         } else {
@@ -104,40 +110,61 @@ static void add_pieces(struct tw_arena *mem, const struct tw_page *p, uint32_t b
     }
 }
 
+/* ---- one of several articles ---- */
+
 /* Of several articles made by one template, the first with enough prose. */
-static uint32_t first_of_its_kind(const struct tw_page *p, uint32_t best)
+static uint32_t first_of_its_kind(const struct tw_page *p, uint32_t scope, uint32_t best)
 {
     const struct tw_html *t = p->t;
+    uint32_t article = tw_html_up(t, best, TW_TAG_ARTICLE);
 
-    for (uint32_t i = t->body; i < best; ) {
-        if (p->gone[i]) {
-            i = t->node[i].end;
-            continue;
-        }
-        if (is_sibling_of(p, best, i) && article_of(p, i) != article_of(p, best)
-            && p->prose[i] * 4 >= p->prose[best] && t->node[i].end <= best)
+    for (uint32_t i = scope; i < best; i++) {
+        if (p->gone[i]) i = t->node[i].end - 1;
+        else if (is_sibling_of(p, best, i) && t->node[i].end <= best
+                 && tw_html_up(t, i, TW_TAG_ARTICLE) != article && p->prose[i] * 4 >= p->prose[best])
             return i;
-        i++;
     }
     return best;
 }
 
-void tw_body_find(struct tw_arena *mem, const struct tw_page *p, uint32_t title_node, struct tw_parts *out)
+/* The part of the page to look at: the <article> that shows the title, when
+** the text may well be in it, else all of it. */
+static uint32_t find_scope(const struct tw_page *p, uint32_t title_node, uint32_t plain)
 {
-    uint32_t plain = go_down(p, p->t->body, 75), named;
+    const struct tw_html *t = p->t;
+    uint32_t article = title_node ? tw_html_up(t, title_node, TW_TAG_ARTICLE) : 0;
+
+    for (uint32_t up; article && (up = tw_html_up(t, t->node[article].parent, TW_TAG_ARTICLE)) != 0; )
+        article = up;
+    if (!article || p->gone[article] || p->prose[article] == 0) return t->body;
+    if (p->prose[article] >= FEW || (uint64_t)p->prose[article] * 5 >= p->prose[plain] * 2) return article;
+    return t->body;
+}
+
+static uint32_t find_best(const struct tw_page *p, uint32_t scope)
+{
+    uint32_t plain = go_down(p, scope, PLAIN_SHARE), named;
     uint64_t enough = (uint64_t)p->prose[plain] * 2 / 5;
 
-    (void)title_node;
+    named = best_named(p, scope, TW_KIND_BODY, TW_TAG_OTHER);
+    if (named && (p->prose[named] >= enough || p->prose[named] >= FEW)) return named;
+    named = best_named(p, scope, TW_KIND_BODY | TW_KIND_TEXT, TW_TAG_OTHER);
+    if (named && p->prose[named] >= enough) return named;
+    named = best_named(p, scope, TW_KIND_ARTICLE, TW_TAG_ARTICLE);
+    if (named && p->prose[named] >= enough) return named;
+    named = best_named(p, scope, 0, TW_TAG_MAIN);
+    return named && p->prose[named] >= enough ? named : plain;
+}
+
+void tw_body_find(struct tw_arena *mem, const struct tw_page *p, uint32_t title_node, struct tw_parts *out)
+{
+    uint32_t scope, best;
+
     *out = (struct tw_parts){0};
     if (p->prose[p->t->body] == 0) return;
-    named = best_named(p, TW_KIND_BODY, TW_TAG_OTHER);
-    if (!named || p->prose[named] < enough) {
-        named = best_named(p, TW_KIND_ARTICLE, TW_TAG_ARTICLE);
-        if (!named || p->prose[named] < enough) named = best_named(p, 0, TW_TAG_MAIN);
-        if (!named || p->prose[named] < enough) named = plain;
-    }
-    named = first_of_its_kind(p, named);
-    add_pieces(mem, p, named, out);
-    for (size_t i = 0; i < out->n; i++) out->v[i] = go_down(p, out->v[i], 95);
-    (void)PROSE_MIN;
+    scope = find_scope(p, title_node, go_down(p, p->t->body, PLAIN_SHARE));
+    best = first_of_its_kind(p, scope, find_best(p, scope));
+    add_pieces(mem, p, scope, best, out);
+    out->tight = p->kinds[best] & (TW_KIND_BODY | TW_KIND_TEXT);
+    for (size_t i = 0; i < out->n; i++) out->v[i] = go_down(p, out->v[i], INNER_SHARE);
 }

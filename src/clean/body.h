@@ -13,6 +13,7 @@
 struct tw_parts {
     uint32_t *v;        /* elements in page order, none inside another */
     size_t n;           /* 0: there is no prose on the page */
+    bool tight;         /* found by a name that says body: little else should be in it */
 };
 
 /* title_node: the element that shows the title, 0 = unknown. */

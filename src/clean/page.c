@@ -29,7 +29,8 @@ static unsigned kind_of_word(const char *p, size_t n)
     case 'b': return TW_KIND_BODY;
     case 'a': return TW_KIND_ARTICLE;
     case 'c': return TW_KIND_CHROME;
-    case 't': return TW_KIND_TALK;
+    case 't': return TW_KIND_TEXT;
+    case 'n': return TW_KIND_NEVER;
     case 'm': return TW_KIND_META;
     case 'h': return TW_KIND_HEADLINE;
     case 's': return TW_KIND_STANDFIRST;
@@ -79,7 +80,7 @@ unsigned tw_page_kinds_of(struct tw_slice name)
     }
     kinds &= ~(unsigned)TW_KIND_UNSEEN;
     if (unseen && words <= 2) kinds |= TW_KIND_UNSEEN;
-    if (kinds & TW_KIND_LAYOUT) kinds &= TW_KIND_BODY | TW_KIND_ARTICLE;
+    if (kinds & TW_KIND_LAYOUT) kinds &= ~(unsigned)TW_KIND_CHROME;
     return kinds;
 }
 
@@ -118,8 +119,9 @@ static unsigned kinds_of_node(const struct tw_html *t, uint32_t i)
             kinds |= kinds_of_list(value);
             break;
         case TW_ATTR_HIDDEN: kinds |= TW_KIND_UNSEEN; break;
-        case TW_ATTR_ARIA_HIDDEN:
-            if (tw_slice_eq_nocase(value, TW_LIT("true"))) kinds |= TW_KIND_UNSEEN;
+        case TW_ATTR_ARIA_HIDDEN:   /* paragraphs are hidden from readers of the screen by paywalls */
+            if (tw_slice_eq_nocase(value, TW_LIT("true")) && t->node[i].tag != TW_TAG_P)
+                kinds |= TW_KIND_UNSEEN;
             break;
         case TW_ATTR_STYLE: if (is_unseen_style(value)) kinds |= TW_KIND_UNSEEN; break;
         default: break;
@@ -228,6 +230,15 @@ static bool is_chrome_tag(enum tw_tag tag)
     }
 }
 
+/* True when a fair part of the prose stands in an element inside i that is
+** named as the body. */
+static bool holds_body(const struct tw_page *p, uint32_t i, uint32_t total)
+{
+    for (uint32_t k = i + 1; k < p->t->node[i].end; k++)
+        if ((p->kinds[k] & TW_KIND_BODY) && (uint64_t)p->prose[k] * 4 > total) return true;
+    return false;
+}
+
 static bool is_chrome(const struct tw_page *p, const struct tw_map *groups, uint32_t i, uint32_t total)
 {
     const struct tw_node *x = &p->t->node[i];
@@ -236,10 +247,12 @@ static bool is_chrome(const struct tw_page *p, const struct tw_map *groups, uint
     const struct tw_map_item *group;
 
     if (is_chrome_tag((enum tw_tag)x->tag) && prose * MISLEADING < total) return true;
-    if (kinds & TW_KIND_TALK) return !(kinds & TW_KIND_BODY) && prose * 10 < (uint64_t)total * 9;
-    if (!(kinds & (TW_KIND_CHROME | TW_KIND_UNSEEN | TW_KIND_PICTURE))) return false;
+    if (!(kinds & (TW_KIND_CHROME | TW_KIND_UNSEEN | TW_KIND_PICTURE | TW_KIND_NEVER))) return false;
+    if (prose * 4 > total && holds_body(p, i, total)) return false;
+    if (kinds & TW_KIND_NEVER) return prose * 10 < (uint64_t)total * 9;
     group = prose ? tw_map_find(groups, group_name(p->t, i)) : NULL;
     if (group && group->value > prose) prose = group->value;
+    if (kinds & TW_KIND_UNSEEN) return prose * 10 < (uint64_t)total * 6;
     return prose * MISLEADING < total;
 }
 

@@ -1,13 +1,51 @@
-/* clean/trim.c - dropping blocks. */
+/* clean/trim.c - dropping blocks.
+**
+** Everything up to the title goes, then what the names, the phrase lists and
+** the links give away.  In a body that was found by its name little is foreign,
+** so only what is recognised goes; elsewhere the first and last lines must be
+** prose to stay.  What it gets wrong: short opening lines outside of named
+** bodies, and remarks about the author that look like text.
+*/
 #include "clean/trim.h"
 
+#include "clean/datetext.h"
+#include "clean/phrases.h"
+
+#include "base/hash.h"
+#include "base/map.h"
 #include "base/utf8.h"
 
-enum { PROSE_MIN = 80 };
+#include <assert.h>
+
+enum {
+    PROSE_MIN = 80,         /* bytes of a line that is prose even without a full stop */
+    SENTENCE_MIN = 40,      /* bytes of a line with a full stop that is prose */
+    LABEL_MAX = 120,        /* bytes of bylines, dates and other lines of the head */
+    OFFER_MAX = 400,        /* bytes of "Sign up for our ..." */
+    REPEAT_MIN = 160         /* bytes of a line that does not stand twice in an article */
+};
+
+struct trimmer {
+    struct tw_arena *mem;
+    const struct tw_page *page;
+    const struct tw_clues *clues;
+    struct tw_block *v;
+    size_t n;
+    size_t first, last;     /* what is kept lies in [first, last) */
+    bool tight;             /* the body was found by its name */
+};
+
+/* ---- what a line is ---- */
 
 static bool is_linky(const struct tw_block *b)
 {
     return b->link * 10 >= b->text.n * 7;
+}
+
+static bool is_closing(uint32_t c)
+{
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x201C || c == 0x2019
+        || c == 0xBB || c == 0xAB || c == ' ' || c == 0x300D || c == 0x300F || c == 0x203A;
 }
 
 static bool ends_sentence(struct tw_slice s)
@@ -15,9 +53,7 @@ static bool ends_sentence(struct tw_slice s)
     size_t at = s.n;
     uint32_t c;
 
-    do c = tw_utf8_before(s, at, &at);
-    while (c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x201C || c == 0x2019
-           || c == 0xBB || c == 0xAB || c == ' ' || c == 0x300D || c == 0x300F);
+    do c = tw_utf8_before(s, at, &at); while (is_closing(c));
     return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x2026 || c == 0x3002 || c == 0xFF01
         || c == 0xFF1F || c == 0x061F || c == 0x06D4 || c == 0x0964;
 }
@@ -26,24 +62,196 @@ static bool is_prose(const struct tw_block *b)
 {
     if (b->form == TW_BLOCK_HEADING || is_linky(b)) return false;
     if (b->kinds & (TW_KIND_META | TW_KIND_STANDFIRST | TW_KIND_HEADLINE | TW_KIND_PICTURE)) return false;
-    return b->text.n >= PROSE_MIN || (b->text.n >= 40 && ends_sentence(b->text));
+    return b->text.n >= PROSE_MIN || (b->text.n >= SENTENCE_MIN && ends_sentence(b->text));
 }
 
-void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues,
+/* How many of the leading words of a and b are the same, ignoring case, accents
+** and punctuation; *all_a, *all_b tell whether one was used up. */
+static void compare(struct tw_slice a, struct tw_slice b, bool *all_a, bool *all_b)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        uint32_t c = 0, d = 0;
+
+        while (i < a.n && !tw_cp_is_word(c = tw_utf8_next(a, &i))) c = 0;
+        while (k < b.n && !tw_cp_is_word(d = tw_utf8_next(b, &k))) d = 0;
+        *all_a = c == 0;
+        *all_b = d == 0;
+        if (c == 0 || d == 0 || tw_cp_fold(c) != tw_cp_fold(d)) return;
+    }
+}
+
+/* True when both are the same, or the longer one begins with the shorter one
+** and is not much longer. */
+static bool is_like(struct tw_slice a, struct tw_slice b)
+{
+    bool all_a, all_b;
+
+    if (a.n == 0 || b.n == 0) return false;
+    compare(a, b, &all_a, &all_b);
+    if (all_a && all_b) return true;
+    if (all_a) return a.n * 3 >= b.n * 2;
+    return all_b && b.n * 3 >= a.n * 2;
+}
+
+static bool is_inside(const struct tw_html *t, uint32_t node, uint32_t outer)
+{
+    return outer && node >= outer && node < t->node[outer].end;
+}
+
+static bool is_title(const struct trimmer *w, const struct tw_block *b)
+{
+    if (is_inside(w->page->t, b->node, w->clues->title_node)) return true;
+    return b->text.n < 400 && is_like(b->text, w->clues->title);
+}
+
+static bool is_description(const struct trimmer *w, struct tw_slice text)
+{
+    for (size_t i = 0; i < w->clues->descriptions.n; i++)
+        if (is_like(text, w->clues->descriptions.v[i])) return true;
+    return false;
+}
+
+/* A date with little around it. */
+static bool is_date(struct tw_slice s)
+{
+    struct tw_datetext d;
+    const struct tw_datehow how = {.partial = true};
+    bool digit = false;
+
+    if (s.n > LABEL_MAX) return false;
+    for (size_t i = 0; i < s.n && !digit; i++) digit = tw_is_digit(s.p[i]) || (unsigned char)s.p[i] >= 0xD8;
+    return digit && tw_datetext_find(s, 0, &how, &d) && d.span.len * 2 >= s.n;
+}
+
+/* An address or a network: what "Follow ..." must name to be an offer. */
+static bool names_network(struct tw_slice s)
+{
+    static const char *const networks[] = {
+        "twitter", "facebook", "instagram", "whatsapp", "telegram", "youtube", "linkedin", "tiktok", "google news",
+        "threads", "bluesky", "mastodon", "newsletter", "e-mail", "email", "vkontakte", "viber", "snapchat", " rss",
+    };
+
+    for (size_t i = 0; i < sizeof networks / sizeof *networks; i++)
+        if (tw_slice_find_nocase(s, tw_slice_of(networks[i]), 0) != TW_NONE) return true;
+    return tw_slice_find_char(s, '@', 0) != TW_NONE;
+}
+
+static bool is_mark_of_credit(struct tw_slice s, size_t at)
+{
+    while (at < s.n && s.p[at] == ' ') at++;
+    return at == s.n || strchr(":/|=-", s.p[at]) || tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("©"));
+}
+
+/* A line that phrases give away as none of the article's. */
+static bool is_chrome_line(const struct tw_block *b)
+{
+    size_t len = 0;
+    unsigned kinds;
+
+    if (b->text.n > OFFER_MAX) return false;
+    kinds = tw_phrase_of(b->text, &len);
+    if (kinds & TW_PHRASE_LABEL) return true;
+    if ((kinds & TW_PHRASE_OFFER) && (b->link || b->text.n < 200)) return true;
+    if ((kinds & TW_PHRASE_SOCIAL) && names_network(b->text)) return true;
+    if ((kinds & TW_PHRASE_LINK) && (b->link * 10 >= b->text.n * 3 || len == b->text.n
+                                     || (len < b->text.n && b->text.p[len] == ':'))) return true;
+    return (kinds & TW_PHRASE_CREDIT) && b->text.n < LABEL_MAX && is_mark_of_credit(b->text, len);
+}
+
+/* ---- head ---- */
+
+/* Behind the last block of the title, if most of the text comes after it. */
+static size_t behind_title(const struct trimmer *w)
+{
+    size_t before = 0, all = 0, found = 0;
+
+    for (size_t i = 0; i < w->n; i++) all += is_prose(&w->v[i]) ? w->v[i].text.n : 0;
+    for (size_t i = 0; i < w->n && before * 3 <= all; i++) {
+        if (is_title(w, &w->v[i])) found = i + 1;
+        before += is_prose(&w->v[i]) ? w->v[i].text.n : 0;
+    }
+    return found;
+}
+
+static bool is_head_line(const struct trimmer *w, const struct tw_block *b)
+{
+    if (is_linky(b) || is_title(w, b) || is_date(b->text)) return true;
+    if ((b->kinds & (TW_KIND_META | TW_KIND_HEADLINE | TW_KIND_PICTURE)) && b->text.n < 2 * LABEL_MAX) return true;
+    if (is_inside(w->page->t, b->node, w->clues->byline_node) || is_inside(w->page->t, b->node, w->clues->date_node))
+        return b->text.n < 2 * LABEL_MAX;
+    return is_chrome_line(b);
+}
+
+static bool may_be_standfirst(const struct trimmer *w, const struct tw_block *b)
+{
+    if (b->text.n < SENTENCE_MIN || b->text.n > 1200 || is_linky(b) || is_title(w, b)) return false;
+    return (b->kinds & TW_KIND_STANDFIRST) != 0;
+}
+
+static void trim_head(struct trimmer *w, struct tw_slice *standfirst)
+{
+    size_t i = behind_title(w);
+
+    for (w->first = i; i < w->n && !is_prose(&w->v[i]); i++) {
+        struct tw_block *b = &w->v[i];
+
+        if (may_be_standfirst(w, b)) {
+            if (standfirst->n == 0) *standfirst = b->text;
+            b->dropped = true;
+        } else if (!w->tight || is_head_line(w, b)) {
+            b->dropped = true;
+        }
+    }
+}
+
+/* ---- tail ---- */
+
+static void trim_tail(struct trimmer *w)
+{
+    w->last = w->n;
+    while (w->last > w->first) {
+        const struct tw_block *b = &w->v[w->last - 1];
+        bool prose = is_prose(b);
+
+        if (!b->dropped && !is_chrome_line(b)) {
+            if (prose) break;
+            if (w->tight && !is_linky(b) && b->form != TW_BLOCK_HEADING && !is_date(b->text)
+                && !(b->kinds & (TW_KIND_META | TW_KIND_PICTURE | TW_KIND_STANDFIRST))) break;
+        }
+        w->last--;
+    }
+}
+
+/* ---- middle ---- */
+
+static void trim_middle(struct trimmer *w)
+{
+    struct tw_map seen = tw_map_in(w->mem);
+
+    for (size_t i = 0; i < w->n; i++) {
+        struct tw_block *b = &w->v[i];
+        bool added = true;
+
+        if (i < w->first || i >= w->last) b->dropped = true;
+        if (b->dropped) continue;
+        if (is_linky(b) && b->form != TW_BLOCK_ROW) b->dropped = true;
+        else if ((b->kinds & TW_KIND_PICTURE) && b->text.n < 300) b->dropped = true;
+        else if (is_chrome_line(b)) b->dropped = true;
+        if (b->text.n >= REPEAT_MIN && !b->dropped) tw_map_add(&seen, b->text, &added);
+        b->dropped |= !added;
+    }
+}
+
+void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues, bool tight,
              struct tw_blocks *blocks, struct tw_slice *standfirst)
 {
-    size_t first = 0, last = blocks->n;
+    struct trimmer w = {.mem = mem, .page = page, .clues = clues, .v = blocks->v, .n = blocks->n, .tight = tight};
 
-    (void)mem; (void)page; (void)clues;
     *standfirst = TW_LIT("");
-    while (first < blocks->n && !is_prose(&blocks->v[first])) first++;
-    if (first == blocks->n) return;
-    while (last > first && !is_prose(&blocks->v[last - 1])) last--;
-    for (size_t i = 0; i < blocks->n; i++) {
-        struct tw_block *b = &blocks->v[i];
-
-        if (i < first && (b->kinds & TW_KIND_STANDFIRST) && standfirst->n == 0 && b->text.n > 40) *standfirst = b->text;
-        if (i < first || i >= last) b->dropped = true;
-        else if (is_linky(b) && b->form != TW_BLOCK_ROW) b->dropped = true;
-    }
+    (void)is_description;
+    trim_head(&w, standfirst);
+    trim_tail(&w);
+    trim_middle(&w);
 }

@@ -18,8 +18,9 @@ struct tw_clues {
     struct tw_slice ld_body;                        /* articleBody of JSON-LD */
 };
 
-/* Marks blocks as dropped; *standfirst gets the text of the one that is. */
-void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues,
+/* Marks blocks as dropped; *standfirst gets the text of the one that is.
+** tight: the body was found by its name (clean/body.h). */
+void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues, bool tight,
              struct tw_blocks *blocks, struct tw_slice *standfirst);
 
 #endif

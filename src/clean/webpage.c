@@ -36,7 +36,7 @@ enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
     tw_body_find(mem, &page, clues->title_node, &parts);
     if (parts.n == 0) return *why = "no text", TW_NOTNEWS;
     tw_blocks_cut(mem, &page, &parts, &blocks);
-    tw_trim(mem, &page, clues, &blocks, &article->standfirst);
+    tw_trim(mem, &page, clues, parts.tight, &blocks, &article->standfirst);
     join(mem, &blocks, article);
     if (article->text.n == 0) return *why = "no text", TW_NOTNEWS;
     return TW_OK;

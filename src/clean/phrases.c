@@ -1,0 +1,137 @@
+/* clean/phrases.c - looking up how a line begins.
+**
+** The line is normalised into a small buffer; each prefix that ends at a word
+** is hashed once and asked of all languages, longest first.  All languages at
+** once, because pages mix them and the beginnings are long enough not to
+** collide.
+*/
+#include "clean/phrases.h"
+
+#include "base/utf8.h"
+#include "gen/words.h"
+
+enum { BYTES_MAX = 96, WORDS_MAX = 8 };
+
+static const struct tw_words *const lists[] = {
+    &tw_words_af_chrome, &tw_words_ar_chrome, &tw_words_bg_chrome, &tw_words_ca_chrome, &tw_words_cs_chrome,
+    &tw_words_da_chrome, &tw_words_de_chrome, &tw_words_el_chrome, &tw_words_en_chrome, &tw_words_es_chrome,
+    &tw_words_et_chrome, &tw_words_fa_chrome, &tw_words_fi_chrome, &tw_words_fr_chrome, &tw_words_he_chrome,
+    &tw_words_hi_chrome, &tw_words_hr_chrome, &tw_words_hu_chrome, &tw_words_id_chrome, &tw_words_it_chrome,
+    &tw_words_ja_chrome, &tw_words_ko_chrome, &tw_words_lt_chrome, &tw_words_lv_chrome, &tw_words_ms_chrome,
+    &tw_words_nl_chrome, &tw_words_no_chrome, &tw_words_pl_chrome, &tw_words_pt_chrome, &tw_words_ro_chrome,
+    &tw_words_ru_chrome, &tw_words_sk_chrome, &tw_words_sl_chrome, &tw_words_sr_chrome, &tw_words_sv_chrome,
+    &tw_words_sw_chrome, &tw_words_tr_chrome, &tw_words_uk_chrome, &tw_words_vi_chrome, &tw_words_zh_chrome,
+    &tw_words_zu_chrome,
+};
+
+struct prefixes {
+    char text[BYTES_MAX + 8];
+    size_t n, end[WORDS_MAX], count;
+    size_t line_end[WORDS_MAX]; /* where that prefix ends in the line */
+    bool whole;                 /* the last prefix is all of the line */
+};
+
+static void put(struct prefixes *p, uint32_t c)
+{
+    if (c < 0x80) {
+        p->text[p->n++] = (char)c;
+    } else if (c < 0x800) {
+        p->text[p->n++] = (char)(0xC0 | c >> 6);
+        p->text[p->n++] = (char)(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        p->text[p->n++] = (char)(0xE0 | c >> 12);
+        p->text[p->n++] = (char)(0x80 | (c >> 6 & 0x3F));
+        p->text[p->n++] = (char)(0x80 | (c & 0x3F));
+    }
+}
+
+static bool is_apostrophe(uint32_t c)
+{
+    return c == '\'' || c == 0x2019 || c == 0x2BC;
+}
+
+/* Han and Kana: written without spaces, so a word may end anywhere. */
+static bool is_unspaced(uint32_t c)
+{
+    return tw_cp_is_cjk(c) && !(c >= 0xAC00 && c < 0xD7B0) && !(c >= 0x1100 && c < 0x1200);
+}
+
+static void end_word(struct prefixes *p, size_t at)
+{
+    if (p->n == 0 || (p->count && p->end[p->count - 1] == p->n)) return;
+    p->line_end[p->count] = at;
+    p->end[p->count++] = p->n;
+}
+
+static void normalise(struct tw_slice line, struct prefixes *p)
+{
+    size_t at = 0, before;
+    bool gap = false;
+
+    p->n = p->count = 0;
+    while (at < line.n && p->n < BYTES_MAX && p->count < WORDS_MAX) {
+        uint32_t c = (before = at, tw_utf8_next(line, &at));
+
+        if (is_apostrophe(c)) continue;
+        if (!tw_cp_is_word(c)) {
+            end_word(p, before);
+            gap = p->n > 0;
+            continue;
+        }
+        if (gap && !is_unspaced(c)) p->text[p->n++] = ' ';
+        gap = false;
+        put(p, tw_cp_lower(c));
+        if (is_unspaced(c)) end_word(p, at);
+    }
+    if (at == line.n) end_word(p, at);
+    p->whole = at == line.n && p->count && p->end[p->count - 1] == p->n;
+}
+
+static unsigned kinds_of(struct tw_slice value, bool whole)
+{
+    struct tw_slice word;
+    unsigned kinds = 0;
+
+    while (tw_slice_part(&value, ' ', &word)) {
+        switch (word.p[0]) {
+        case 'o': kinds |= TW_PHRASE_OFFER; break;
+        case 's': kinds |= TW_PHRASE_SOCIAL; break;
+        case 'c': kinds |= TW_PHRASE_CREDIT; break;
+        case 'e': if (whole) kinds |= TW_PHRASE_END; break;
+        default: if (word.n && word.p[1] == 'i') kinds |= TW_PHRASE_LINK;
+                 else if (whole) kinds |= TW_PHRASE_LABEL;
+        }
+    }
+    return kinds;
+}
+
+static const struct tw_word *find(const struct tw_words *w, uint32_t hash, struct tw_slice key)
+{
+    for (uint32_t at = hash & (w->slots - 1); w->slot[at]; at = (at + 1) & (w->slots - 1)) {
+        const struct tw_word *e = &w->v[w->slot[at] - 1];
+
+        if (e->key_n == key.n && memcmp(e->key, key.p, key.n) == 0) return e;
+    }
+    return NULL;
+}
+
+unsigned tw_phrase_of(struct tw_slice line, size_t *len)
+{
+    struct prefixes p;
+    unsigned kinds = 0;
+
+    normalise(line, &p);
+    for (size_t k = p.count; k-- > 0 && kinds == 0; ) {
+        struct tw_slice key = {p.text, p.end[k]};
+        uint32_t hash = tw_words_hash(key.p, key.n);
+        bool whole = p.whole && k + 1 == p.count;
+
+        for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+            const struct tw_word *w = find(lists[i], hash, key);
+
+            if (w) kinds |= kinds_of(tw_word_value(w), whole);
+        }
+        if (len) *len = p.line_end[k];
+    }
+    return kinds;
+}
