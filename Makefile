@@ -97,7 +97,7 @@ fuzz:
 	    -print_final_stats=1 -verbosity=0 -use_value_profile=1 -artifact_prefix=build-fuzz/$$t- build-fuzz/new/$$t fuzz/corpus/$$t; done
 
 lint:
-	clang-tidy --quiet $(SRC) $(CMDS) -- -std=c17 -Isrc -Ibuild -D_POSIX_C_SOURCE=200809L
+	@bad=0; for f in $(SRC) $(CMDS); do clang-tidy --quiet $$f -- -std=c17 $(ALL_CPPFLAGS) 2>/dev/null || bad=1; done; exit $$bad
 
 cover:
 	$(MAKE) check BUILD=build-cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage

@@ -9,16 +9,22 @@
 #include "base/utf8.h"
 #include "clean/article.h"
 
-static const char *const english[] = {"the", "bridge", "was", "closed", "on", "Monday", "after", "engineers", "found",
-    "cracks", "said", "mayor", "in", "Harrow", "and", "\"nobody", "was", "hurt\"", "of", "4,000", "people"};
-static const char *const french[] = {"le", "pont", "fermé", "à", "l’été", "lundi", "après", "des", "ingénieurs",
-    "ont", "trouvé", "été", "déclaré", "maire", "«", "personne", "n’a", "»", "blessé", "forêt"};
-static const char *const russian[] = {"мост", "закрыт", "в", "понедельник", "после", "того", "как", "инженеры",
-    "нашли", "трещины", "сообщил", "мэр", "города", "никто", "не", "пострадал"};
+static const char *const english[] = {"the",   "bridge",    "was",   "closed",   "on",   "Monday",
+                                      "after", "engineers", "found", "cracks",   "said", "mayor",
+                                      "in",    "Harrow",    "and",   "\"nobody", "was",  "hurt\"",
+                                      "of",    "4,000",     "people"};
+static const char *const french[] = {"le",       "pont",  "fermé",   "à",          "l’été",
+                                     "lundi",    "après", "des",     "ingénieurs", "ont",
+                                     "trouvé",   "été",   "déclaré", "maire",      "«",
+                                     "personne", "n’a",   "»",       "blessé",     "forêt"};
+static const char *const russian[] = {
+    "мост",  "закрыт",  "в",       "понедельник", "после",  "того",  "как", "инженеры",
+    "нашли", "трещины", "сообщил", "мэр",         "города", "никто", "не",  "пострадал"};
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-static struct tw_slice text_of(struct tw_arena *mem, const char *const *list, size_t n, size_t bytes)
+static struct tw_slice text_of(struct tw_arena *mem, const char *const *list, size_t n,
+                               size_t bytes)
 {
     struct tw_buf b = {.mem = mem};
     uint64_t seed = 1;
@@ -43,15 +49,19 @@ static void bench_text(const char *name, struct tw_slice s)
     tw_arena_free(mem);
 }
 
-static struct tw_slice lines_of(struct tw_arena *mem, const char *const *list, size_t n, size_t articles)
+static struct tw_slice lines_of(struct tw_arena *mem, const char *const *list, size_t n,
+                                size_t articles)
 {
     struct tw_arena *scratch = tw_arena_new(0);
     struct tw_buf out = {.mem = mem};
     uint64_t seed = 1;
 
     for (size_t i = 0; i < articles; i++) {
-        struct tw_article a = {.source = TW_LIT("made"), .url = TW_LIT("https://lamp.example/1"),
-                               .outlet_name = TW_LIT("The Lamp"), .title = TW_LIT("Bridge closed"), .lang = TW_LIT("en")};
+        struct tw_article a = {.source = TW_LIT("made"),
+                               .url = TW_LIT("https://lamp.example/1"),
+                               .outlet_name = TW_LIT("The Lamp"),
+                               .title = TW_LIT("Bridge closed"),
+                               .lang = TW_LIT("en")};
         struct tw_buf text = {.mem = scratch};
 
         bench_words(&text, list, n, 250, &seed);
@@ -125,7 +135,8 @@ int main(void)
 {
     enum { BYTES = 1 << 20, ARTICLES = 700 };
     struct tw_arena *mem = tw_arena_new(0);
-    struct tw_slice en = text_of(mem, english, COUNT(english), BYTES), fr = text_of(mem, french, COUNT(french), BYTES),
+    struct tw_slice en = text_of(mem, english, COUNT(english), BYTES),
+                    fr = text_of(mem, french, COUNT(french), BYTES),
                     ru = text_of(mem, russian, COUNT(russian), BYTES);
 
     bench_text("English", en);

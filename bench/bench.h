@@ -63,7 +63,8 @@ static inline uint32_t bench_next(uint64_t *seed)
 }
 
 /* Appends `words` words drawn from the list of n, in sentences and paragraphs. */
-static inline void bench_words(struct tw_buf *out, const char *const *list, size_t n, size_t words, uint64_t *seed)
+static inline void bench_words(struct tw_buf *out, const char *const *list, size_t n, size_t words,
+                               uint64_t *seed)
 {
     for (size_t i = 0; i < words; i++) {
         tw_buf_adds(out, list[bench_next(seed) % n]);

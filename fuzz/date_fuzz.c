@@ -7,8 +7,8 @@
 static bool same(const struct tw_date *a, const struct tw_date *b)
 {
     return a->grain == b->grain && a->year == b->year && a->month == b->month && a->day == b->day
-        && a->hour == b->hour && a->minute == b->minute && a->second == b->second
-        && a->has_zone == b->has_zone && a->zone == b->zone;
+           && a->hour == b->hour && a->minute == b->minute && a->second == b->second
+           && a->has_zone == b->has_zone && a->zone == b->zone;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

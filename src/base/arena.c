@@ -183,9 +183,8 @@ void *tw_arena_grow(struct tw_arena *a, void *p, size_t old, size_t n)
     size_t have = rounded(old), need = rounded(n);
     void *to;
 
-    assert(n >= old);
-    if (p && (unsigned char *)p + have == b->data + b->used
-        && need - have <= b->size - b->used) {
+    assert(n >= old && (p || old == 0));
+    if (p && (unsigned char *)p + have == b->data + b->used && need - have <= b->size - b->used) {
         b->used += need - have;
         a->used += need - have;
         if (a->used > a->peak) a->peak = a->used;
@@ -193,7 +192,7 @@ void *tw_arena_grow(struct tw_arena *a, void *p, size_t old, size_t n)
         return p;
     }
     to = tw_arena_alloc(a, n);
-    if (old) memcpy(to, p, old);
+    if (p) memcpy(to, p, old);
     return to;
 }
 

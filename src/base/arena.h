@@ -30,18 +30,23 @@ void tw_arena_reset(struct tw_arena *a);
 
 /* n bytes aligned for any object, not cleared / cleared.  n == 0 gives a
 ** valid pointer to nothing. */
-void *tw_arena_alloc(struct tw_arena *a, size_t n) __attribute__((malloc, alloc_size(2), returns_nonnull));
-void *tw_arena_zalloc(struct tw_arena *a, size_t n) __attribute__((malloc, alloc_size(2), returns_nonnull));
+void *tw_arena_alloc(struct tw_arena *a, size_t n)
+    __attribute__((malloc, alloc_size(2), returns_nonnull));
+void *tw_arena_zalloc(struct tw_arena *a, size_t n)
+    __attribute__((malloc, alloc_size(2), returns_nonnull));
 
 /* An array of n zeroed items of `size` bytes; overflow counts as out of memory. */
-void *tw_arena_calloc(struct tw_arena *a, size_t n, size_t size) __attribute__((returns_nonnull));
+void *tw_arena_calloc(struct tw_arena *a, size_t n, size_t size)
+    __attribute__((returns_nonnull));
 
 /* Grows the piece p of `old` bytes to `n` bytes: in place when p is the last
 ** piece and there is room, else copied.  p may be NULL with old == 0. */
-void *tw_arena_grow(struct tw_arena *a, void *p, size_t old, size_t n) __attribute__((returns_nonnull));
+void *tw_arena_grow(struct tw_arena *a, void *p, size_t old, size_t n)
+    __attribute__((returns_nonnull));
 
 /* A copy of n bytes. */
-void *tw_arena_dup(struct tw_arena *a, const void *p, size_t n) __attribute__((returns_nonnull));
+void *tw_arena_dup(struct tw_arena *a, const void *p, size_t n)
+    __attribute__((returns_nonnull));
 
 bool tw_arena_over(const struct tw_arena *a);
 size_t tw_arena_used(const struct tw_arena *a);     /* bytes handed out since the last reset */

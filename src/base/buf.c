@@ -36,18 +36,17 @@ void tw_buf_addc(struct tw_buf *b, char c)
 
 void tw_buf_addf(struct tw_buf *b, const char *format, ...)
 {
-    va_list args, again;
+    va_list args;
     int n;
 
     va_start(args, format);
-    va_copy(again, args);
     n = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    if (n > 0) {
-        vsnprintf(tw_buf_room(b, (size_t)n + 1), (size_t)n + 1, format, again);
-        b->n += (size_t)n;
-    }
-    va_end(again);
+    if (n <= 0) return;
+    va_start(args, format);
+    vsnprintf(tw_buf_room(b, (size_t)n + 1), (size_t)n + 1, format, args);
+    va_end(args);
+    b->n += (size_t)n;
 }
 
 void tw_buf_add_cp(struct tw_buf *b, unsigned cp)

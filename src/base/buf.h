@@ -19,7 +19,7 @@ void tw_buf_add(struct tw_buf *b, struct tw_slice s);
 void tw_buf_adds(struct tw_buf *b, const char *s);
 void tw_buf_addc(struct tw_buf *b, char c);
 void tw_buf_addf(struct tw_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void tw_buf_add_cp(struct tw_buf *b, unsigned cp);  /* a code point as UTF-8; U+FFFD when it is none */
+void tw_buf_add_cp(struct tw_buf *b, unsigned cp);  /* as UTF-8; U+FFFD when it is none */
 
 static inline struct tw_slice tw_buf_slice(const struct tw_buf *b)
 {

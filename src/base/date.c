@@ -91,10 +91,13 @@ static bool within(int x, int low, int high)
 
 bool tw_date_valid(const struct tw_date *d)
 {
-    if (d->grain < TW_DATE_YEAR || d->grain > TW_DATE_SECOND || !within(d->year, 1, 9999)) return false;
+    if (d->grain < TW_DATE_YEAR || d->grain > TW_DATE_SECOND || !within(d->year, 1, 9999))
+        return false;
     if (d->grain >= TW_DATE_MONTH && !within(d->month, 1, 12)) return false;
-    if (d->grain >= TW_DATE_DAY && !within(d->day, 1, tw_days_in_month(d->year, d->month))) return false;
-    if (d->grain >= TW_DATE_MINUTE && !(within(d->hour, 0, 23) && within(d->minute, 0, 59))) return false;
+    if (d->grain >= TW_DATE_DAY && !within(d->day, 1, tw_days_in_month(d->year, d->month)))
+        return false;
+    if (d->grain >= TW_DATE_MINUTE && !(within(d->hour, 0, 23) && within(d->minute, 0, 59)))
+        return false;
     if (d->grain >= TW_DATE_SECOND && !within(d->second, 0, 59)) return false;
     return !d->has_zone || within(d->zone, -1439, 1439);
 }
@@ -209,7 +212,8 @@ bool tw_date_parse_iso(struct tw_slice s, struct tw_date *out)
     *out = d;
     if (!take_day(&s, &d)) return false;
     if (s.n) {
-        if (d.grain != TW_DATE_DAY || !(take(&s, 'T') || take(&s, 't') || take(&s, ' '))) return false;
+        if (d.grain != TW_DATE_DAY || !(take(&s, 'T') || take(&s, 't') || take(&s, ' ')))
+            return false;
         if (!take_time(&s, &d) || !take_zone(&s, &d)) return false;
     }
     if (s.n || !tw_date_valid(&d)) return false;

@@ -11,7 +11,9 @@
 
 #include <stdint.h>
 
-enum tw_date_grain { TW_DATE_NONE, TW_DATE_YEAR, TW_DATE_MONTH, TW_DATE_DAY, TW_DATE_MINUTE, TW_DATE_SECOND };
+enum tw_date_grain {
+    TW_DATE_NONE, TW_DATE_YEAR, TW_DATE_MONTH, TW_DATE_DAY, TW_DATE_MINUTE, TW_DATE_SECOND
+};
 
 struct tw_date {
     enum tw_date_grain grain;   /* TW_DATE_NONE: unknown; the rest is then 0 */

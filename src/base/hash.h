@@ -13,8 +13,8 @@ uint64_t tw_hash(struct tw_slice s);
 /* Mixes two hashes; order matters. */
 static inline uint64_t tw_hash_mix(uint64_t a, uint64_t b)
 {
-    a ^= b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2);     /* golden ratio, as in Boost hash_combine */
-    a *= 0xBF58476D1CE4E5B9u;                               /* splitmix64's first multiplier */
+    a ^= b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2); /* golden ratio, as in Boost hash_combine */
+    a *= 0xBF58476D1CE4E5B9u;                      /* splitmix64's first multiplier */
     return a ^ a >> 31;
 }
 

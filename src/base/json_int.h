@@ -44,14 +44,14 @@ enum { TW_JSON_STEP = 8 };
 static inline unsigned tw_json_step(const char *p)
 {
     const uint64_t each = 0x0101010101010101u;
-    uint64_t x, quote, slash;
+    uint64_t x, quote, slash, hit;
     unsigned i = 0;
 
     memcpy(&x, p, sizeof x);
     quote = x ^ '"' * each;
     slash = x ^ '\\' * each;
-    if (!((((x - 0x20 * each) & ~x) | ((quote - each) & ~quote) | ((slash - each) & ~slash)) & 0x80 * each))
-        return 8;
+    hit = ((x - 0x20 * each) & ~x) | ((quote - each) & ~quote) | ((slash - each) & ~slash);
+    if (!(hit & 0x80 * each)) return 8;
     while (i < 8 && !tw_json_special((unsigned char)p[i])) i++;
     return i;
 }

@@ -38,7 +38,8 @@ static enum tw_status broken(struct reader *r, const char *at)
 
 static void space(struct reader *r)
 {
-    while (r->p < r->end && (*r->p == ' ' || *r->p == '\n' || *r->p == '\t' || *r->p == '\r')) r->p++;
+    while (r->p < r->end && (*r->p == ' ' || *r->p == '\n' || *r->p == '\t' || *r->p == '\r'))
+        r->p++;
 }
 
 /* Four hex digits at p, -1 when they are not. */

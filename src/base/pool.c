@@ -36,8 +36,8 @@ struct tw_pool {
     pthread_mutex_t lock;
     pthread_cond_t added, freed, idle;
     void **ring;
-    size_t size, first, waiting;    /* of the ring */
-    size_t undone;                  /* waiting or at work */
+    size_t size, first, waiting; /* of the ring */
+    size_t undone;               /* waiting or at work */
     bool closing;
     unsigned threads;
     struct worker worker[];
@@ -48,7 +48,8 @@ unsigned tw_cpu_count(void)
     cpu_set_t set;
     long online;
 
-    if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0) return (unsigned)CPU_COUNT(&set);
+    if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0)
+        return (unsigned)CPU_COUNT(&set);
     online = sysconf(_SC_NPROCESSORS_ONLN); /* more than a cpu_set_t holds */
     return online > 0 ? (unsigned)online : 1;
 }

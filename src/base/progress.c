@@ -33,11 +33,14 @@ static void amount(uint64_t bytes, char out[16])
         snprintf(out, 16, "%u B", (unsigned)bytes);
         return;
     }
-    for (; x >= 999.5; x /= 1000) i++;
+    while (x >= 999.5) x /= 1000, i++;
     snprintf(out, 16, x < 9.95 ? "%.1f %s" : "%.0f %s", x, unit[i]);
 }
 
-struct pace { uint64_t per_second; int64_t left; /* seconds, -1 = unknown */ };
+struct pace {
+    uint64_t per_second;
+    int64_t left; /* seconds, -1 = unknown */
+};
 
 static struct pace pace_of(const struct tw_progress *p, int64_t elapsed)
 {
@@ -64,8 +67,8 @@ static int json_line(const struct tw_progress *p, int64_t elapsed, char *out, si
                     "{\"stage\":\"%s\",\"done\":%" PRIu64 ",\"total\":%s,\"items\":%" PRIu64
                     ",\"kept\":%" PRIu64 ",\"dropped\":%" PRIu64 ",\"seconds\":%" PRId64
                     ",\"rate\":%" PRIu64 ",\"left\":%s}",
-                    p->stage, p->done, total, p->items, p->kept, p->dropped,
-                    elapsed / SECOND, pace.per_second, left);
+                    p->stage, p->done, total, p->items, p->kept, p->dropped, elapsed / SECOND,
+                    pace.per_second, left);
 }
 
 static int text_line(const struct tw_progress *p, int64_t elapsed, char *out, size_t size)
@@ -85,8 +88,8 @@ static int text_line(const struct tw_progress *p, int64_t elapsed, char *out, si
     else if (pace.left >= 0)
         snprintf(left, sizeof left, "  %d:%02d left", (int)(pace.left / 60), (int)(pace.left % 60));
     if (p->dropped) snprintf(dropped, sizeof dropped, ", %" PRIu64 " dropped", p->dropped);
-    return snprintf(out, size, "%s  %s%s  %s/s%s  %" PRIu64 " kept%s",
-                    p->stage, done, total, rate, left, p->kept, dropped);
+    return snprintf(out, size, "%s  %s%s  %s/s%s  %" PRIu64 " kept%s", p->stage, done, total, rate,
+                    left, p->kept, dropped);
 }
 
 size_t tw_progress_line(const struct tw_progress *p, int64_t elapsed, char *out, size_t size)
@@ -98,7 +101,8 @@ size_t tw_progress_line(const struct tw_progress *p, int64_t elapsed, char *out,
     return (size_t)n < size ? (size_t)n : size - 1;
 }
 
-void tw_progress_start(struct tw_progress *p, const char *stage, uint64_t total, enum tw_progress_mode mode)
+void tw_progress_start(struct tw_progress *p, const char *stage, uint64_t total,
+                       enum tw_progress_mode mode)
 {
     *p = (struct tw_progress){.stage = stage, .total = total, .mode = mode};
     p->tty = mode == TW_PROGRESS_AUTO && isatty(STDERR_FILENO);

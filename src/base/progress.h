@@ -22,7 +22,8 @@ struct tw_progress {
     bool tty, visible;
 };
 
-void tw_progress_start(struct tw_progress *p, const char *stage, uint64_t total, enum tw_progress_mode mode);
+void tw_progress_start(struct tw_progress *p, const char *stage, uint64_t total,
+                       enum tw_progress_mode mode);
 void tw_progress_step(struct tw_progress *p);   /* after changing the counts */
 void tw_progress_end(struct tw_progress *p);    /* wipes the line, or writes the last object */
 

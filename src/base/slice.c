@@ -137,6 +137,6 @@ static bool boundary(struct tw_slice text, size_t at)
 
 bool tw_span_check(struct tw_slice text, struct tw_span s)
 {
-    return s.len <= text.n && s.off <= text.n - s.len
-        && boundary(text, s.off) && boundary(text, s.off + s.len);
+    return s.len <= text.n && s.off <= text.n - s.len && boundary(text, s.off)
+           && boundary(text, s.off + s.len);
 }

@@ -80,7 +80,8 @@ size_t tw_utf8_valid(struct tw_slice s)
             while (at < s.n && p[at] < 0x80) at++;
         } else if (p[at] >= 0xC2 && p[at] < 0xE0 && s.n - at >= 2 && continues(p[at + 1])) {
             at += 2;
-        } else if (p[at] > 0xE0 && p[at] < 0xED && s.n - at >= 3 && continues(p[at + 1]) && continues(p[at + 2])) {
+        } else if (p[at] > 0xE0 && p[at] < 0xED && s.n - at >= 3 && continues(p[at + 1])
+                   && continues(p[at + 2])) {
             at += 3;
         } else {
             n = sequence(p + at, s.n - at, &bad);

@@ -65,7 +65,7 @@ bool tw_cp_is_lower(uint32_t c);        /* Ll */
 bool tw_cp_is_space(uint32_t c);        /* White_Space, U+200B, U+FEFF */
 bool tw_cp_is_cjk(uint32_t c);          /* Han, Kana, Hangul: words without spaces or short ones */
 uint32_t tw_cp_lower(uint32_t c);       /* simple lower case */
-uint32_t tw_cp_fold(uint32_t c);        /* lower case and, for Latin, without its accent (é -> e) */
+uint32_t tw_cp_fold(uint32_t c);        /* lower case, and Latin without its accent (é -> e) */
 
 /* A letter or digit: part of a word. */
 static inline bool tw_cp_is_word(uint32_t c)

@@ -17,7 +17,8 @@
 ** letters of two bytes). */
 enum { WRAPPED = 120 };
 
-static const char *const from_text[] = {NULL, "meta", "json-ld", "time-tag", "url", "text", "feed", "http"};
+static const char *const from_text[] = {NULL,  "meta", "json-ld", "time-tag",
+                                        "url", "text", "feed",    "http"};
 
 const char *tw_date_from_text(enum tw_date_from f)
 {

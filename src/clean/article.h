@@ -28,7 +28,7 @@ struct tw_article {
     struct tw_slices credit;        /* agencies the text is credited to */
     struct tw_slice text;           /* valid UTF-8 */
     struct tw_spans paragraphs;     /* bytes of text */
-    struct tw_slices notes;         /* corrections, syndication notes and other lines about the article */
+    struct tw_slices notes;         /* corrections and other lines about the article */
 };
 
 /* Sets id from the canonical URL (else the source) and the text. */

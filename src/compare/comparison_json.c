@@ -114,7 +114,8 @@ static void write_account(struct sink *k, size_t i)
     write_text_or_null(k, "title", a->title);
     write_text_or_null(k, "published", (struct tw_slice){iso, tw_date_iso(&a->published, iso)});
     write_text(k, "origin", k->c->origin[i]);
-    write_text_or_null(k, "origin_why", k->c->origin_why ? k->c->origin_why[i] : (struct tw_slice){0});
+    write_text_or_null(k, "origin_why",
+                       k->c->origin_why ? k->c->origin_why[i] : (struct tw_slice){0});
     tw_json_close(&k->j, '}');
 }
 
@@ -201,9 +202,11 @@ static void write_copied(struct sink *k, const struct tw_copied *p)
 
 void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c)
 {
-    struct sink k = {.j = {.out = out}, .c = c, .text = TW_NEW_N(out->mem, struct tw_cpindex, c->n)};
+    struct sink k = {.j = {.out = out}, .c = c};
 
-    for (size_t i = 0; i < c->n; i++) k.text[i] = tw_cpindex_in(out->mem, c->accounts[i].article->text);
+    k.text = TW_NEW_N(out->mem, struct tw_cpindex, c->n);
+    for (size_t i = 0; i < c->n; i++)
+        k.text[i] = tw_cpindex_in(out->mem, c->accounts[i].article->text);
     tw_json_open(&k.j, '{');
     tw_json_key(&k.j, "one_event"), tw_json_bool(&k.j, c->one_event);
     write_text(&k, "why", c->why);

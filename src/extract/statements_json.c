@@ -35,7 +35,8 @@ const char *tw_polarity_text(enum tw_polarity p)
 
 const char *tw_comparator_text(enum tw_comparator c)
 {
-    static const char *const text[] = {"exact", "about", "at_least", "more_than", "up_to", "fewer_than", "range"};
+    static const char *const text[] = {"exact", "about",      "at_least", "more_than",
+                                       "up_to", "fewer_than", "range"};
 
     return TEXT_OF(text, c);
 }
@@ -185,7 +186,8 @@ static void write_claim(struct sink *k, const struct tw_claim *c)
         tw_json_close(&(k)->j, ']'); \
     } while (0)
 
-void tw_statements_write(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s)
+void tw_statements_write(struct tw_buf *out, const struct tw_article *a,
+                         const struct tw_statements *s)
 {
     struct sink k = {.j = {.out = out}, .text = tw_cpindex_in(out->mem, a->text)};
 

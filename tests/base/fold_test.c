@@ -26,8 +26,10 @@ static void classes_agree_with_unicode(void **state)
 static void cjk_is_what_is_written_without_spaces(void **state)
 {
     (void)state;
-    assert_true(tw_cp_is_cjk(0x6771) && tw_cp_is_cjk(0x3042) && tw_cp_is_cjk(0xD55C) && tw_cp_is_cjk(0x20000));
-    assert_false(tw_cp_is_cjk('a') || tw_cp_is_cjk(0x3002) || tw_cp_is_cjk(0x0414) || tw_cp_is_cjk(0x1F600));
+    assert_true(tw_cp_is_cjk(0x6771) && tw_cp_is_cjk(0x3042) && tw_cp_is_cjk(0xD55C)
+                && tw_cp_is_cjk(0x20000));
+    assert_false(tw_cp_is_cjk('a') || tw_cp_is_cjk(0x3002) || tw_cp_is_cjk(0x0414)
+                 || tw_cp_is_cjk(0x1F600));
 }
 
 static void latin_letters_lose_case_and_accents(void **state)
@@ -40,7 +42,8 @@ static void latin_letters_lose_case_and_accents(void **state)
 
 static void typographic_marks_become_ascii(void **state)
 {
-    assert_text(tw_utf8_fold(*state, TW_LIT("“It’s” «x» ‘y’ – — a\xC2\xA0" "b… co\xC2\xADop")),
+    assert_text(tw_utf8_fold(*state, TW_LIT("“It’s” «x» ‘y’ – — a\xC2\xA0"
+                                            "b… co\xC2\xADop")),
                 "\"it's\" \"x\" 'y' - - a b... coop");
 }
 
@@ -79,7 +82,8 @@ static void every_letter_of_another_script_folds_as_icu_says(void **state)
         tw_buf_adds(&b, after[c % 6]);
         want = casefold(*state, tw_buf_slice(&b));
         first = tw_utf8_at(want, 0);
-        if (first < 0x370 || (first >= 0x1E00 && first < 0x1F00)) continue; /* Latin: our own rules */
+        if (first < 0x370 || (first >= 0x1E00 && first < 0x1F00))
+            continue; /* Latin: our own rules */
         if (!tw_slice_eq(tw_utf8_fold(*state, tw_buf_slice(&b)), want))
             fail_msg("U+%04X with \"%s\" behind", c, after[c % 6]);
     }
@@ -87,7 +91,10 @@ static void every_letter_of_another_script_folds_as_icu_says(void **state)
 
 static void long_runs_are_folded_in_pieces_without_loss(void **state)
 {
-    struct { char text[6000]; size_t n; } upper = {.n = 0}, lower = {.n = 0};
+    struct {
+        char text[6000];
+        size_t n;
+    } upper = {.n = 0}, lower = {.n = 0};
 
     for (int i = 0; i < 1000; i++) { /* Й as letter and mark: pieces must not part them */
         memcpy(upper.text + upper.n, "И\xCC\x86", 4), upper.n += 4;

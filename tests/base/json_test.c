@@ -8,10 +8,18 @@
 static void write_value(struct tw_json *j, const struct tw_jv *v)
 {
     switch (v->type) {
-    case TW_JNULL: tw_json_null(j); break;
-    case TW_JBOOL: tw_json_bool(j, v->num != 0); break;
-    case TW_JNUMBER: tw_json_num(j, v->num); break;
-    case TW_JSTRING: tw_json_str(j, v->s); break;
+    case TW_JNULL:
+        tw_json_null(j);
+        break;
+    case TW_JBOOL:
+        tw_json_bool(j, v->num != 0);
+        break;
+    case TW_JNUMBER:
+        tw_json_num(j, v->num);
+        break;
+    case TW_JSTRING:
+        tw_json_str(j, v->s);
+        break;
     case TW_JARRAY:
         tw_json_open(j, '[');
         for (size_t i = 0; i < v->n; i++) write_value(j, &v->v[i]);
@@ -56,13 +64,15 @@ static void what_is_read_is_written_alike(void **state)
     COMES_BACK("[]");
     COMES_BACK("{}");
     COMES_BACK("[[],{},[0,1,-2],\"\",false]");
-    COMES_BACK("{\"id\":\"x\",\"list\":[{\"a\":1},{\"a\":2}],\"text\":\"Zoë said “no”.\",\"none\":null}");
+    COMES_BACK(
+        "{\"id\":\"x\",\"list\":[{\"a\":1},{\"a\":2}],\"text\":\"Zoë said “no”.\",\"none\":null}");
     assert_text(rewritten(*state, TW_LIT(" { \"a\" :\t[ 1 ,\r\n2 ] } ")), "{\"a\":[1,2]}");
 }
 
 static void escapes_are_undone_and_made(void **state)
 {
-    assert_text(parsed(*state, "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u20ac\\u0000\"").s, "\"\\/\b\f\n\r\té€\0");
+    assert_text(parsed(*state, "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u20ac\\u0000\"").s,
+                "\"\\/\b\f\n\r\té€\0");
     COMES_BACK("\"a\\nb\\t\\\"c\\\"\\\\ \\u0000\\u001f / é\"");
 }
 
@@ -93,7 +103,8 @@ static void surrogates_join_and_lone_ones_are_replaced(void **state)
     assert_text(parsed(*state, "\"\\ud83dx\"").s, "\xEF\xBF\xBDx");
     assert_text(parsed(*state, "\"\\ude00\"").s, "\xEF\xBF\xBD");
     assert_text(parsed(*state, "\"\\ud83d\\ud83d\\ude00\"").s, "\xEF\xBF\xBD😀");
-    assert_text(parsed(*state, "\"\\ud83d\\u0041\"").s, "\xEF\xBF\xBD" "A");
+    assert_text(parsed(*state, "\"\\ud83d\\u0041\"").s, "\xEF\xBF\xBD"
+                                                        "A");
 }
 
 static void text_without_escapes_is_borrowed(void **state)
@@ -106,11 +117,25 @@ static void text_without_escapes_is_borrowed(void **state)
 
 static void numbers_read_to_the_nearest_double(void **state)
 {
-    static const struct { const char *text; double x; } row[] = {
-        {"0", 0}, {"-0", -0.0}, {"12", 12}, {"-7.25", -7.25}, {"0.1", 0.1}, {"1e3", 1e3}, {"2.5E-3", 2.5e-3},
-        {"1e+2", 100}, {"9007199254740993", 9007199254740992.0}, {"3.141592653589793", 3.141592653589793},
-        {"123456789012345", 123456789012345.0}, {"0.000001", 1e-6}, {"1.7976931348623157e308", 1.7976931348623157e308},
-        {"5e-324", 5e-324}, {"1e999", INFINITY},
+    static const struct {
+        const char *text;
+        double x;
+    } row[] = {
+        {"0", 0},
+        {"-0", -0.0},
+        {"12", 12},
+        {"-7.25", -7.25},
+        {"0.1", 0.1},
+        {"1e3", 1e3},
+        {"2.5E-3", 2.5e-3},
+        {"1e+2", 100},
+        {"9007199254740993", 9007199254740992.0},
+        {"3.141592653589793", 3.141592653589793},
+        {"123456789012345", 123456789012345.0},
+        {"0.000001", 1e-6},
+        {"1.7976931348623157e308", 1.7976931348623157e308},
+        {"5e-324", 5e-324},
+        {"1e999", INFINITY},
     };
 
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
@@ -157,11 +182,20 @@ static void members_are_found_by_name_the_last_wins(void **state)
 
 static void broken_input_is_refused_where_it_breaks(void **state)
 {
-    static const struct { const char *text; size_t at; } row[] = {
-        {"", 0}, {"  ", 2}, {"{", 1}, {"[1,", 3}, {"[1 2]", 3}, {"[1,]", 3}, {"{\"a\"}", 4}, {"{\"a\":}", 5},
-        {"{a:1}", 1}, {"{\"a\":1,}", 7}, {"[1]x", 3}, {"nul", 0}, {"TRUE", 0}, {"+1", 0}, {"01", 0}, {"1.", 2},
-        {".5", 0}, {"1e", 2}, {"-", 1}, {"\"abc", 4}, {"\"a\nb\"", 2}, {"\"\\x\"", 1}, {"\"a\\u12g4\"", 2},
-        {"\"\\u123", 1}, {"\"\\", 1}, {"[}", 1}, {"{\"a\":1]", 6}, {"'a'", 0}, {"[NaN]", 1},
+    static const struct {
+        const char *text;
+        size_t at;
+    } row[] = {
+        {"", 0},           {"  ", 2},           {"{", 1},
+        {"[1,", 3},        {"[1 2]", 3},        {"[1,]", 3},
+        {"{\"a\"}", 4},    {"{\"a\":}", 5},     {"{a:1}", 1},
+        {"{\"a\":1,}", 7}, {"[1]x", 3},         {"nul", 0},
+        {"TRUE", 0},       {"+1", 0},           {"01", 0},
+        {"1.", 2},         {".5", 0},           {"1e", 2},
+        {"-", 1},          {"\"abc", 4},        {"\"a\nb\"", 2},
+        {"\"\\x\"", 1},    {"\"a\\u12g4\"", 2}, {"\"\\u123", 1},
+        {"\"\\", 1},       {"[}", 1},           {"{\"a\":1]", 6},
+        {"'a'", 0},        {"[NaN]", 1},
     };
 
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
@@ -214,7 +248,8 @@ static void long_lists_keep_every_item(void **state)
     tw_json_close(&j, ']');
     assert_int_equal(tw_json_parse(*state, tw_buf_slice(&out), &v, NULL), TW_OK);
     assert_int_equal(v.n, 1000);
-    for (size_t i = 0; i < 1000; i++) assert_true(v.v[i].n == 2 && v.v[i].v[1].num == (double)i + 1);
+    for (size_t i = 0; i < 1000; i++)
+        assert_true(v.v[i].n == 2 && v.v[i].v[1].num == (double)i + 1);
 }
 
 int main(void)

@@ -7,7 +7,10 @@
 
 enum { JOBS = 2000 };
 
-struct job { int number; atomic_int times; };
+struct job {
+    int number;
+    atomic_int times;
+};
 
 static void count(void *job, unsigned worker, void *context)
 {
@@ -60,8 +63,8 @@ static void freeing_waits_for_the_jobs(void **state)
 /* A run of the ordered form: jobs are numbers 1..total. */
 struct run {
     struct job job[JOBS];
-    int total, given, taken;    /* of the calling thread */
-    int most;                   /* between next and done */
+    int total, given, taken; /* of the calling thread */
+    int most;                /* between next and done */
     atomic_int worked;
 };
 

@@ -14,7 +14,8 @@ static void shows(const struct tw_progress *p, int64_t elapsed, const char *want
 
 static void a_known_total_gives_the_time_left(void **state)
 {
-    struct tw_progress p = {.stage = "read", .done = 25000000, .total = 100000000, .items = 9, .kept = 8, .dropped = 1};
+    struct tw_progress p = {
+        .stage = "read", .done = 25000000, .total = 100000000, .items = 9, .kept = 8, .dropped = 1};
 
     (void)state;
     shows(&p, 2 * SECOND, "read  25 MB/100 MB  12 MB/s  0:06 left  8 kept, 1 dropped");
@@ -52,15 +53,22 @@ static void amounts_change_unit_before_they_grow_long(void **state)
 
 static void json_says_the_same_in_numbers(void **state)
 {
-    struct tw_progress p = {.stage = "read", .done = 50, .total = 200, .items = 4, .kept = 3, .dropped = 1,
+    struct tw_progress p = {.stage = "read",
+                            .done = 50,
+                            .total = 200,
+                            .items = 4,
+                            .kept = 3,
+                            .dropped = 1,
                             .mode = TW_PROGRESS_JSON};
 
     (void)state;
-    shows(&p, 2 * SECOND, "{\"stage\":\"read\",\"done\":50,\"total\":200,\"items\":4,\"kept\":3,\"dropped\":1,"
-                          "\"seconds\":2,\"rate\":25,\"left\":6}");
+    shows(&p, 2 * SECOND,
+          "{\"stage\":\"read\",\"done\":50,\"total\":200,\"items\":4,\"kept\":3,\"dropped\":1,"
+          "\"seconds\":2,\"rate\":25,\"left\":6}");
     p.total = 0;
-    shows(&p, 2 * SECOND, "{\"stage\":\"read\",\"done\":50,\"total\":null,\"items\":4,\"kept\":3,\"dropped\":1,"
-                          "\"seconds\":2,\"rate\":25,\"left\":null}");
+    shows(&p, 2 * SECOND,
+          "{\"stage\":\"read\",\"done\":50,\"total\":null,\"items\":4,\"kept\":3,\"dropped\":1,"
+          "\"seconds\":2,\"rate\":25,\"left\":null}");
 }
 
 static void a_short_buffer_cuts_the_line(void **state)

@@ -115,7 +115,8 @@ static void a_buffer_takes_text_of_every_kind(void **state)
 static void every_status_has_a_phrase(void **state)
 {
     (void)state;
-    for (int st = 0; st < TW_STATUS_COUNT; st++) assert_true(strlen(tw_status_text((enum tw_status)st)) > 3);
+    for (int st = 0; st < TW_STATUS_COUNT; st++)
+        assert_true(strlen(tw_status_text((enum tw_status)st)) > 3);
     assert_string_equal(tw_status_text((enum tw_status)99), "unknown status");
 }
 

@@ -8,17 +8,37 @@
 ** what lies just outside. */
 static void well_formed_bytes_are_those_of_table_3_7(void **state)
 {
-    static const struct { const char *bytes; bool good; } row[] = {
-        {"\x7F", true},             {"\x80", false},
-        {"\xC1\xBF", false},        {"\xC2\x80", true},          {"\xDF\xBF", true},
-        {"\xC2\x7F", false},        {"\xC2\xC0", false},
-        {"\xE0\x9F\xBF", false},    {"\xE0\xA0\x80", true},      {"\xE0\xBF\xBF", true},
-        {"\xEC\xBF\xBF", true},     {"\xED\x80\x80", true},      {"\xED\x9F\xBF", true},
-        {"\xED\xA0\x80", false},    {"\xED\xBF\xBF", false},     {"\xEE\x80\x80", true},
-        {"\xEF\xBF\xBF", true},     {"\xEF\xBF\xC0", false},
-        {"\xF0\x8F\xBF\xBF", false},{"\xF0\x90\x80\x80", true},  {"\xF3\xBF\xBF\xBF", true},
-        {"\xF4\x8F\xBF\xBF", true}, {"\xF4\x90\x80\x80", false}, {"\xF5\x80\x80\x80", false},
-        {"\xFF", false},            {"\xE2\x82", false},         {"\xF0\x9F\x98", false},
+    static const struct {
+        const char *bytes;
+        bool good;
+    } row[] = {
+        {"\x7F", true},
+        {"\x80", false},
+        {"\xC1\xBF", false},
+        {"\xC2\x80", true},
+        {"\xDF\xBF", true},
+        {"\xC2\x7F", false},
+        {"\xC2\xC0", false},
+        {"\xE0\x9F\xBF", false},
+        {"\xE0\xA0\x80", true},
+        {"\xE0\xBF\xBF", true},
+        {"\xEC\xBF\xBF", true},
+        {"\xED\x80\x80", true},
+        {"\xED\x9F\xBF", true},
+        {"\xED\xA0\x80", false},
+        {"\xED\xBF\xBF", false},
+        {"\xEE\x80\x80", true},
+        {"\xEF\xBF\xBF", true},
+        {"\xEF\xBF\xC0", false},
+        {"\xF0\x8F\xBF\xBF", false},
+        {"\xF0\x90\x80\x80", true},
+        {"\xF3\xBF\xBF\xBF", true},
+        {"\xF4\x8F\xBF\xBF", true},
+        {"\xF4\x90\x80\x80", false},
+        {"\xF5\x80\x80\x80", false},
+        {"\xFF", false},
+        {"\xE2\x82", false},
+        {"\xF0\x9F\x98", false},
     };
 
     (void)state;
@@ -53,7 +73,10 @@ static void sound_text_is_not_copied(void **state)
 /* The examples of the Unicode Standard, section 3.9, tables 3-8 to 3-11. */
 static void each_maximal_subpart_becomes_one_replacement(void **state)
 {
-    static const struct { const char *bytes; size_t n; } row[] = {
+    static const struct {
+        const char *bytes;
+        size_t n;
+    } row[] = {
         {"\xC0\xAF\xE0\x80\xBF\xF0\x81\x82", 8},
         {"\xED\xA0\x80\xED\xBF\xBF\xED\xAF", 8},
         {"\xF4\x91\x92\x93\xFF", 5},
@@ -74,7 +97,10 @@ static void a_repair_keeps_what_lies_between(void **state)
 {
     size_t repaired;
 
-    assert_text(tw_utf8_repair(*state, TW_LIT("a\xFF" "b\0c\xE2\x82"), &repaired),
+    assert_text(tw_utf8_repair(*state,
+                               TW_LIT("a\xFF"
+                                      "b\0c\xE2\x82"),
+                               &repaired),
                 "a" FFFD "b" FFFD "c" FFFD);
     assert_int_equal(repaired, 3);
 }
@@ -111,7 +137,8 @@ static void skipping_lands_on_the_next_character(void **state)
     for (size_t from = 0, n = 0; from < s.n; tw_utf8_next(s, &from), n++) {
         size_t at = from;
 
-        for (size_t i = 0; at < s.n; i++, tw_utf8_next(s, &at)) assert_int_equal(tw_utf8_skip(s, from, i), at);
+        for (size_t i = 0; at < s.n; i++, tw_utf8_next(s, &at))
+            assert_int_equal(tw_utf8_skip(s, from, i), at);
         assert_int_equal(tw_utf8_skip(s, from, 22 - n), s.n);
         assert_int_equal(tw_utf8_skip(s, from, 23 - n), TW_NONE);
     }
@@ -120,7 +147,8 @@ static void skipping_lands_on_the_next_character(void **state)
 static void offsets_convert_in_any_order(void **state)
 {
     struct tw_slice s = TW_LIT("aé€😀z");
-    static const size_t byte[] = {0, 1, 3, 6, 10, 11, 3, 10, 1, 0}, cp[] = {0, 1, 2, 3, 4, 5, 2, 4, 1, 0};
+    static const size_t byte[] = {0, 1, 3, 6, 10, 11, 3, 10, 1, 0},
+                        cp[] = {0, 1, 2, 3, 4, 5, 2, 4, 1, 0};
     struct tw_cpmap map = {.text = s};
     struct tw_cpindex index = tw_cpindex_in(*state, s);
 

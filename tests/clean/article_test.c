@@ -20,11 +20,11 @@ static struct tw_slice written(struct tw_arena *mem, const struct tw_article *a)
     return tw_buf_slice(&out);
 }
 
-#define FULL \
-    "{\"id\":\"0123456789abcdef\",\"source\":\"news/bridge.txt\",\"url\":\"https://lamp.example/bridge\"," \
-    "\"outlet\":{\"name\":\"The Lamp\",\"domain\":\"lamp.example\"},\"title\":\"Köln bridge closed\"," \
-    "\"standfirst\":\"Traffic halts\",\"byline\":[\"Ann Lee\",\"Bo Øst\"],\"dateline\":\"KÖLN, March 14\"," \
-    "\"published\":{\"value\":\"2024-03-14T09:30+01:00\",\"from\":\"json-ld\"},\"modified\":\"2024-03-15\"," \
+#define FULL                                                                                                    \
+    "{\"id\":\"0123456789abcdef\",\"source\":\"news/bridge.txt\",\"url\":\"https://lamp.example/bridge\","      \
+    "\"outlet\":{\"name\":\"The Lamp\",\"domain\":\"lamp.example\"},\"title\":\"Köln bridge closed\","         \
+    "\"standfirst\":\"Traffic halts\",\"byline\":[\"Ann Lee\",\"Bo Øst\"],\"dateline\":\"KÖLN, March 14\","   \
+    "\"published\":{\"value\":\"2024-03-14T09:30+01:00\",\"from\":\"json-ld\"},\"modified\":\"2024-03-15\","    \
     "\"lang\":\"en\",\"credit\":[\"Meridian\"],\"text\":\"Köln’s bridge is closed.\\n\\nNo one was hurt.\"," \
     "\"paragraphs\":[[0,24],[26,42]],\"notes\":[\"Corrected: the day.\"]}"
 
@@ -41,16 +41,18 @@ static void what_is_unknown_is_null(void **state)
 {
     struct tw_article a = article_of(*state, "{\"id\":\"x\",\"text\":\"One.\"}");
 
-    assert_text(written(*state, &a),
-                "{\"id\":\"x\",\"source\":null,\"url\":null,\"outlet\":{\"name\":null,\"domain\":null},\"title\":null,"
-                "\"standfirst\":null,\"byline\":[],\"dateline\":null,\"published\":null,\"modified\":null,"
-                "\"lang\":null,\"credit\":[],\"text\":\"One.\",\"paragraphs\":[[0,4]],\"notes\":[]}");
+    assert_text(
+        written(*state, &a),
+        "{\"id\":\"x\",\"source\":null,\"url\":null,\"outlet\":{\"name\":null,\"domain\":null},\"title\":null,"
+        "\"standfirst\":null,\"byline\":[],\"dateline\":null,\"published\":null,\"modified\":null,"
+        "\"lang\":null,\"credit\":[],\"text\":\"One.\",\"paragraphs\":[[0,4]],\"notes\":[]}");
 }
 
 static void plain_strings_stand_for_objects_and_lists(void **state)
 {
-    struct tw_article a = article_of(*state, "{\"id\":\"x\",\"text\":\"\",\"published\":\"2024-03-14\","
-                                             "\"outlet\":\"The Lamp\",\"byline\":\"Ann Lee\"}");
+    struct tw_article a =
+        article_of(*state, "{\"id\":\"x\",\"text\":\"\",\"published\":\"2024-03-14\","
+                           "\"outlet\":\"The Lamp\",\"byline\":\"Ann Lee\"}");
 
     assert_int_equal(a.published.grain, TW_DATE_DAY);
     assert_int_equal(a.published_from, TW_FROM_NONE);
@@ -61,8 +63,9 @@ static void plain_strings_stand_for_objects_and_lists(void **state)
 
 static void wrong_types_count_as_absent(void **state)
 {
-    struct tw_article a = article_of(*state, "{\"id\":\"x\",\"text\":\"One.\",\"title\":7,\"byline\":[1,\"Bo\",null],"
-                                             "\"published\":{\"value\":\"soon\"},\"outlet\":[],\"paragraphs\":\"all\"}");
+    struct tw_article a = article_of(
+        *state, "{\"id\":\"x\",\"text\":\"One.\",\"title\":7,\"byline\":[1,\"Bo\",null],"
+                "\"published\":{\"value\":\"soon\"},\"outlet\":[],\"paragraphs\":\"all\"}");
 
     assert_int_equal(a.title.n, 0);
     assert_int_equal(a.byline.n, 1);
@@ -72,8 +75,13 @@ static void wrong_types_count_as_absent(void **state)
 
 static void without_id_or_text_it_is_no_article(void **state)
 {
-    static const char *const wrong[] = {"{}", "[]", "7", "{\"id\":\"x\"}", "{\"text\":\"t\"}",
-                                        "{\"id\":\"\",\"text\":\"t\"}", "{\"id\":1,\"text\":\"t\"}"};
+    static const char *const wrong[] = {"{}",
+                                        "[]",
+                                        "7",
+                                        "{\"id\":\"x\"}",
+                                        "{\"text\":\"t\"}",
+                                        "{\"id\":\"\",\"text\":\"t\"}",
+                                        "{\"id\":1,\"text\":\"t\"}"};
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct tw_article a;
@@ -86,13 +94,15 @@ static void without_id_or_text_it_is_no_article(void **state)
 
 static void paragraphs_outside_the_text_are_computed_anew(void **state)
 {
-    static const char *const wrong[] = {"[[0,99]]", "[[4,2]]", "[[0,4],[2,4]]", "[[-1,4]]", "[[0]]", "[7]", "[[0,1e99]]"};
+    static const char *const wrong[] = {"[[0,99]]", "[[4,2]]", "[[0,4],[2,4]]", "[[-1,4]]",
+                                        "[[0]]",    "[7]",     "[[0,1e99]]"};
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         char line[100];
         struct tw_article a;
 
-        snprintf(line, sizeof line, "{\"id\":\"x\",\"text\":\"Zwölf.\",\"paragraphs\":%s}", wrong[i]);
+        snprintf(line, sizeof line, "{\"id\":\"x\",\"text\":\"Zwölf.\",\"paragraphs\":%s}",
+                 wrong[i]);
         a = article_of(*state, line);
         assert_int_equal(a.paragraphs.n, 1);
         assert_text(tw_span_text(a.text, a.paragraphs.v[0]), "Zwölf.");
@@ -112,15 +122,18 @@ static void splits_into(struct tw_arena *mem, const char *text, const char *cons
     assert_int_equal(a.paragraphs.n, n);
 }
 
-#define LONG_LINE "This line is longer than any screen is wide, so the ends of lines must be those of paragraphs, " \
-                  "not places where somebody broke them."
+#define LONG_LINE                                                                                     \
+    "This line is longer than any screen is wide, so the ends of lines must be those of paragraphs, " \
+    "not places where somebody broke them."
 
 static void blank_lines_part_paragraphs(void **state)
 {
-    splits_into(*state, "\n\n One. \n\n \t\nTwo\nlines.\n\nThree.\n", (const char *const[]){"One.", "Two\nlines.", "Three.", NULL});
+    splits_into(*state, "\n\n One. \n\n \t\nTwo\nlines.\n\nThree.\n",
+                (const char *const[]){"One.", "Two\nlines.", "Three.", NULL});
     splits_into(*state, "One\ntwo\nthree.", (const char *const[]){"One\ntwo\nthree.", NULL});
     splits_into(*state, LONG_LINE "\nTwo.", (const char *const[]){LONG_LINE, "Two.", NULL});
-    splits_into(*state, LONG_LINE "\nTwo.\n\nThree.", (const char *const[]){LONG_LINE "\nTwo.", "Three.", NULL});
+    splits_into(*state, LONG_LINE "\nTwo.\n\nThree.",
+                (const char *const[]){LONG_LINE "\nTwo.", "Three.", NULL});
     splits_into(*state, " \n ", (const char *const[]){NULL});
     splits_into(*state, "", (const char *const[]){NULL});
 }

@@ -4,33 +4,63 @@
 
 static void every_list_is_written_in_code_points(void **state)
 {
-    struct tw_article a = {.id = TW_LIT("a1"), .source = TW_LIT("a.txt"), .outlet_name = TW_LIT("The Lamp"),
-                           .title = TW_LIT("Bridge"), .text = TW_LIT("Zoë: 12 hurt"),
-                           .published = {.grain = TW_DATE_DAY, .year = 2024, .month = 3, .day = 14}};
+    struct tw_article a = {
+        .id = TW_LIT("a1"),
+        .source = TW_LIT("a.txt"),
+        .outlet_name = TW_LIT("The Lamp"),
+        .title = TW_LIT("Bridge"),
+        .text = TW_LIT("Zoë: 12 hurt"),
+        .published = {.grain = TW_DATE_DAY, .year = 2024, .month = 3, .day = 14}};
     struct tw_article b = {.id = TW_LIT("b2"), .text = TW_LIT("Öst: 13 hurt")};
     struct tw_account account[2] = {{&a, NULL}, {&b, NULL}};
-    struct tw_slice origin[2] = {TW_LIT("The Lamp"), TW_LIT("b2")}, why[2] = {TW_LIT("own words"), {0}};
+    struct tw_slice origin[2] = {TW_LIT("The Lamp"), TW_LIT("b2")},
+                    why[2] = {TW_LIT("own words"), {0}};
     struct tw_slice by = TW_LIT("Zoë Ørn");
     struct tw_span number = {6, 2}, whole = {0, 13};
     struct tw_member both[2] = {{0, number}, {1, number}};
-    struct tw_figure fa = {.span = {6, 7}, .number = number, .has_low = true, .has_high = true, .low = 12, .high = 12},
-                     fb = {.span = {6, 7}, .number = number, .has_low = true, .low = 13, .comparator = TW_MORE_THAN};
+    struct tw_figure fa = {.span = {6, 7},
+                           .number = number,
+                           .has_low = true,
+                           .has_high = true,
+                           .low = 12,
+                           .high = 12},
+                     fb = {.span = {6, 7},
+                           .number = number,
+                           .has_low = true,
+                           .low = 13,
+                           .comparator = TW_MORE_THAN};
     struct tw_figure_member figures[2] = {{0, &fa}, {1, &fb}};
     struct tw_said said = {TW_LIT("s1"), {0}, TW_SAME_STATEMENT, {both, 2}, 2, 2};
-    struct tw_reconciled hurt = {.id = TW_LIT("f1"), .unit = TW_LIT("injured"), .of = TW_LIT("people"),
-                                 .relation = TW_CONFLICT, .has_low = true, .low = 12, .members = {figures, 2},
-                                 .accounts = 2, .origins = 2};
+    struct tw_reconciled hurt = {.id = TW_LIT("f1"),
+                                 .unit = TW_LIT("injured"),
+                                 .of = TW_LIT("people"),
+                                 .relation = TW_CONFLICT,
+                                 .has_low = true,
+                                 .low = 12,
+                                 .members = {figures, 2},
+                                 .accounts = 2,
+                                 .origins = 2};
     struct tw_position position = {TW_LIT("the ice"), TW_DOUBT, {&by, 1}, {both, 1}, 1, 1};
     struct tw_question question = {TW_LIT("c1"), TW_LIT("What broke it?"), {&position, 1}};
     struct tw_only only = {{1, number}, TW_LIT("figure")};
     struct tw_copied copied = {0, 1, whole, whole, 3};
-    struct tw_comparison c = {.one_event = true, .why = TW_LIT("same names"), .accounts = account, .n = 2,
-                              .origin = origin, .origin_why = why, .origins = 2, .said = {&said, 1},
-                              .figures = {&hurt, 1}, .claims = {&question, 1}, .only = {&only, 1}, .copied = {&copied, 1}};
+    struct tw_comparison c = {.one_event = true,
+                              .why = TW_LIT("same names"),
+                              .accounts = account,
+                              .n = 2,
+                              .origin = origin,
+                              .origin_why = why,
+                              .origins = 2,
+                              .said = {&said, 1},
+                              .figures = {&hurt, 1},
+                              .claims = {&question, 1},
+                              .only = {&only, 1},
+                              .copied = {&copied, 1}};
     struct tw_buf out = {.mem = *state};
 
     tw_comparison_write(&out, &c);
-    assert_text(tw_buf_slice(&out),
+    assert_text(
+        tw_buf_slice(&out),
         "{\"one_event\":true,\"why\":\"same names\",\"accounts\":["
         "{\"id\":\"a1\",\"source\":\"a.txt\",\"outlet\":{\"name\":\"The Lamp\",\"domain\":null},\"title\":\"Bridge\","
         "\"published\":\"2024-03-14\",\"origin\":\"The Lamp\",\"origin_why\":\"own words\"},"

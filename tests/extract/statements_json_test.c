@@ -13,26 +13,46 @@ static struct tw_span at(struct tw_slice text, const char *piece)
 
 static void every_field_is_written_in_code_points(void **state)
 {
-    struct tw_article a = {.id = TW_LIT("x"), .text = TW_LIT("“Zwölf sind tot”, sagte Zoë Ørn, “mehr nicht”.")};
+    struct tw_article a = {.id = TW_LIT("x"),
+                           .text = TW_LIT("“Zwölf sind tot”, sagte Zoë Ørn, “mehr nicht”.")};
     struct tw_span parts[2] = {at(a.text, "“Zwölf sind tot”"), at(a.text, "“mehr nicht”")};
     struct tw_span sentence = {0, a.text.n}, mention = at(a.text, "Zoë Ørn");
     struct tw_slice alias = TW_LIT("Ørn");
     struct tw_date day = {.grain = TW_DATE_DAY, .year = 2024, .month = 3, .day = 14};
     struct tw_attribution said[2] = {
-        {.kind = TW_DIRECT, .type = TW_SPEECH, .source = mention, .cue = at(a.text, "sagte"), .content = {parts, 2},
-         .speaker = TW_LIT("Zoë Ørn"), .when = day, .in = -1},
+        {.kind = TW_DIRECT,
+         .type = TW_SPEECH,
+         .source = mention,
+         .cue = at(a.text, "sagte"),
+         .content = {parts, 2},
+         .speaker = TW_LIT("Zoë Ørn"),
+         .when = day,
+         .in = -1},
         {.kind = TW_INDIRECT, .type = TW_OTHER, .content = {parts, 1}, .in = 0}};
-    struct tw_figure figure = {.span = at(a.text, "Zwölf"), .number = at(a.text, "Zwölf"), .has_low = true, .low = 12,
-                               .comparator = TW_AT_LEAST, .unit = TW_LIT("killed"), .of = TW_LIT("people"), .said_by = 0};
-    struct tw_time when[2] = {{at(a.text, "tot"), day, {0}}, {at(a.text, "mehr"), day, TW_LIT("2024-W11")}};
+    struct tw_figure figure = {.span = at(a.text, "Zwölf"),
+                               .number = at(a.text, "Zwölf"),
+                               .has_low = true,
+                               .low = 12,
+                               .comparator = TW_AT_LEAST,
+                               .unit = TW_LIT("killed"),
+                               .of = TW_LIT("people"),
+                               .said_by = 0};
+    struct tw_time when[2] = {{at(a.text, "tot"), day, {0}},
+                              {at(a.text, "mehr"), day, TW_LIT("2024-W11")}};
     struct tw_actor actor = {TW_LIT("Zoë Ørn"), TW_PERSON, {&alias, 1}, {&mention, 1}};
-    struct tw_claim claim = {at(a.text, "tot"), {0}, TW_LIT("the ice"), TW_LIT("accident"), TW_DENY, -1};
-    struct tw_statements s = {.sentences = {&sentence, 1}, .attributions = {said, 2}, .figures = {&figure, 1},
-                              .times = {when, 2}, .actors = {&actor, 1}, .claims = {&claim, 1}};
+    struct tw_claim claim = {at(a.text, "tot"),  {0},     TW_LIT("the ice"),
+                             TW_LIT("accident"), TW_DENY, -1};
+    struct tw_statements s = {.sentences = {&sentence, 1},
+                              .attributions = {said, 2},
+                              .figures = {&figure, 1},
+                              .times = {when, 2},
+                              .actors = {&actor, 1},
+                              .claims = {&claim, 1}};
     struct tw_buf out = {.mem = *state};
 
     tw_statements_write(&out, &a, &s);
-    assert_text(tw_buf_slice(&out),
+    assert_text(
+        tw_buf_slice(&out),
         "{\"id\":\"x\",\"sentences\":[[0,46]],\"attributions\":["
         "{\"kind\":\"direct\",\"type\":\"speech\",\"source\":[24,31],\"cue\":[18,23],\"content\":[[0,16],[33,45]],"
         "\"speaker\":\"Zoë Ørn\",\"when\":\"2024-03-14\",\"in\":null},"
@@ -53,8 +73,9 @@ static void an_article_that_says_nothing_has_every_list(void **state)
     struct tw_buf out = {.mem = *state};
 
     tw_statements_write(&out, &a, &s);
-    assert_text(tw_buf_slice(&out), "{\"id\":\"x\",\"sentences\":[],\"attributions\":[],\"figures\":[],\"times\":[],"
-                                    "\"actors\":[],\"claims\":[]}");
+    assert_text(tw_buf_slice(&out),
+                "{\"id\":\"x\",\"sentences\":[],\"attributions\":[],\"figures\":[],\"times\":[],"
+                "\"actors\":[],\"claims\":[]}");
 }
 
 static void every_value_has_a_word(void **state)
