@@ -249,8 +249,8 @@ static bool settle(struct finder *c, size_t from, size_t end, struct found *f)
         return true;
     }
     if (!is_repeated(c, from, f)) return false;
-    f->unit = c->last_unit.n ? c->last_unit : TW_LIT("other:");
-    f->of = c->last_of;
+    f->unit = c->last_unit.n ? c->last_unit : TW_LIT("people");
+    f->of = c->last_unit.n ? c->last_of : TW_LIT("people");
     return true;
 }
 
@@ -283,7 +283,7 @@ static void push(struct finder *c, const struct found *f)
     figure.number = tw_tokens_span(c->t, f->q.number_first, f->q.number_end - 1);
     figure.said_by = said_by(c->out, figure.number);
     TW_PUSH(c->mem, c->out->figures.v, c->out->figures.n, c->cap, figure);
-    if (f->q.unit != TW_COUNT || tw_slice_eq(f->unit, TW_LIT("other:"))) return;
+    if (f->q.unit != TW_COUNT) return;
     c->last_unit = f->unit;
     c->last_of = f->of;
 }

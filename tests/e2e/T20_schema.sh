@@ -13,6 +13,13 @@ fits() { # fits SCHEMA COMMAND...: runs the program, checks its lines
 }
 fits article read "$dir/in.jsonl"
 fits statements extract "$dir/in.jsonl"
+fits comparison compare --json "$dir/in.jsonl"
+for set in examples/*/; do
+    fits article read "$set"
+    cp "$dir/out.jsonl" "$dir/set.jsonl"
+    fits statements extract "$dir/set.jsonl"
+    fits comparison compare --json "$dir/set.jsonl"
+done
 
 # The checker itself refuses what does not fit, and silence.
 refused() { ! /usr/bin/python3 tools/schema_check doc/schema/group.schema.json 2>"$dir/err"; }
