@@ -1,3 +1,135 @@
-/* compare/event.c - to come; leaves its list empty. */
+/* compare/event.c - do the accounts tell one event, and why one thinks so.
+**
+** Two accounts are linked by passages one took from the other, by statements
+** and figures they share, and by names: two points are needed.  When the links
+** join all accounts it is one event.  A hand's breadth between the dates counts
+** against it.  Gets wrong: two events of one day in one place.
+*/
 #include "compare/side.h"
-void tw_side_event(struct tw_side *s) { s->out->one_event = true; }
+
+#include <stdlib.h>
+
+enum { APART = 14 };        /* days between two accounts of one event, when only words speak for it */
+enum { LINK = 2, COPIED = 3, SAID = 2, NAMES = 1 };
+
+static const float SOME = 0.2F, MUCH = 0.4F;   /* share of the names of the account with fewer */
+
+struct work { struct tw_side *s; struct tw_bag *name; uint8_t *points; unsigned *group; };
+
+static void add_points(struct work *w, unsigned a, unsigned b, unsigned n)
+{
+    size_t all = w->s->views.n;
+    unsigned sum = w->points[a * all + b] + n;
+
+    w->points[a * all + b] = w->points[b * all + a] = (uint8_t)(sum > 100 ? 100 : sum);
+}
+
+static void link_said(struct work *w)
+{
+    for (size_t i = 0; i < w->s->out->said.n; i++) {
+        const struct tw_members *m = &w->s->out->said.v[i].members;
+
+        for (size_t k = 1; k < m->n; k++)
+            if (m->v[k].account != m->v[k - 1].account) add_points(w, m->v[k - 1].account, m->v[k].account, SAID);
+    }
+    for (size_t i = 0; i < w->s->copies.sources.n; i++)
+        add_points(w, w->s->copies.sources.v[i].a, w->s->copies.sources.v[i].b, COPIED);
+}
+
+static void link_figures(struct work *w)
+{
+    for (size_t i = 0; i < w->s->out->figures.n; i++) {
+        const struct tw_reconciled *r = &w->s->out->figures.v[i];
+
+        for (size_t k = 1; k < r->members.n; k++)
+            if (r->members.v[k].account != r->members.v[k - 1].account)
+                add_points(w, r->members.v[k - 1].account, r->members.v[k].account, 1);
+    }
+}
+
+/* The account's names as a bag. */
+static struct tw_bag names_of(struct tw_arena *mem, const struct tw_view *v)
+{
+    struct tw_bag all = tw_bag_of(mem, v, 0, v->text.tokens), names = {.v = all.v};
+
+    for (uint32_t i = 0; i < all.n; i++) {
+        if (!(all.v[i].flags & TW_SEEN_NAME)) continue;
+        names.weight += all.v[i].weight;
+        names.v[names.n++] = all.v[i];
+    }
+    return names;
+}
+
+static bool far_apart(const struct tw_article *a, const struct tw_article *b)
+{
+    if (a->published.grain < TW_DATE_DAY || b->published.grain < TW_DATE_DAY) return false;
+    return llabs(tw_date_days(&a->published) - tw_date_days(&b->published)) > APART;
+}
+
+static void link_names(struct work *w)
+{
+    for (unsigned a = 0; a < w->s->views.n; a++) {
+        for (unsigned b = a + 1; b < w->s->views.n; b++) {
+            const struct tw_bag *x = &w->name[a], *y = &w->name[b];
+            float small = x->weight < y->weight ? x->weight : y->weight, share;
+
+            if (small <= 0 || far_apart(w->s->views.v[a].article, w->s->views.v[b].article)) continue;
+            share = tw_bag_shared(x, y, NULL) / small;
+            if (share >= SOME) add_points(w, a, b, share >= MUCH ? 2 * NAMES : NAMES);
+        }
+    }
+}
+
+static unsigned root_of(const struct work *w, unsigned a)
+{
+    while (w->group[a] != a) a = w->group[a];
+    return a;
+}
+
+static unsigned count_groups(struct work *w)
+{
+    unsigned n = (unsigned)w->s->views.n, groups = 0;
+
+    for (unsigned a = 0; a < n; a++) w->group[a] = a;
+    for (unsigned a = 0; a < n; a++) {
+        for (unsigned b = a + 1; b < n; b++) {
+            unsigned x = root_of(w, a), y = root_of(w, b);
+
+            if (w->points[(size_t)a * n + b] >= LINK && x != y) w->group[x > y ? x : y] = x < y ? x : y;
+        }
+    }
+    for (unsigned a = 0; a < n; a++) groups += w->group[a] == a;
+    return groups;
+}
+
+static void say_why(struct work *w, unsigned groups)
+{
+    struct tw_comparison *out = w->s->out;
+    struct tw_buf b = {.mem = w->s->mem};
+
+    if (out->n == 1) tw_buf_adds(&b, "a single account");
+    else if (groups == 1)
+        tw_buf_addf(&b, "in common: %zu statement%s, %zu figure%s, %zu copied passage%s", out->said.n, out->said.n == 1 ? "" : "s",
+                    out->figures.n, out->figures.n == 1 ? "" : "s", out->copied.n, out->copied.n == 1 ? "" : "s");
+    else
+        tw_buf_addf(&b, "the accounts fall into %u groups that share too few statements, figures and names", groups);
+    out->why = tw_buf_slice(&b);
+}
+
+void tw_side_event(struct tw_side *s)
+{
+    struct work w = {.s = s};
+    size_t n = s->views.n;
+    unsigned groups;
+
+    w.name = TW_NEW_N(s->mem, struct tw_bag, n);
+    w.points = TW_NEW_N(s->mem, uint8_t, n * n);
+    w.group = TW_NEW_N(s->mem, unsigned, n);
+    for (size_t i = 0; i < n; i++) w.name[i] = names_of(s->mem, &s->views.v[i]);
+    link_said(&w);
+    link_figures(&w);
+    link_names(&w);
+    groups = count_groups(&w);
+    s->out->one_event = groups == 1;
+    say_why(&w, groups);
+}

@@ -1,3 +1,185 @@
-/* compare/only.c - to come; leaves its list empty. */
+/* compare/only.c - what a single account has: utterances, figures, facts.
+**
+** Utterances and figures that found no counterpart, and of the narrated
+** sentences the few that bring most words no other account uses.  Nothing from
+** copied passages, no figure inside an utterance that is listed, no chrome.
+** By account; utterances, then figures, then facts, each in the order of the
+** text but facts by what they add.
+*/
 #include "compare/side.h"
-void tw_side_only(struct tw_side *s) { (void)s; }
+
+#include "base/map.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+
+enum { FACTS = 2 };                     /* narrated sentences listed of an account */
+
+static const float NOVEL = 0.5F;        /* share of its weight that is new, for a fact */
+
+struct work {
+    struct tw_side *side;
+    struct tw_map where;                /* concept -> account + 1; 0 = several */
+    size_t cap;
+};
+
+struct fact { struct tw_span span; float novelty; };
+
+static void add(struct work *w, unsigned account, struct tw_span span, struct tw_slice what)
+{
+    TW_PUSH(w->side->mem, w->side->out->only.v, w->side->out->only.n, w->cap,
+            (struct tw_only){{account, span}, what});
+}
+
+static bool overlap(struct tw_span a, struct tw_span b)
+{
+    return a.off < tw_span_end(b) && b.off < tw_span_end(a);
+}
+
+/* Taken from another account, or taken by one. */
+static bool is_copied(const struct tw_side *s, unsigned account, struct tw_span span)
+{
+    if (tw_copies_at(&s->copies, account, span)) return true;
+    for (size_t i = 0; i < s->copies.passages.n; i++) {
+        const struct tw_copied *p = &s->copies.passages.v[i];
+
+        if (p->a == account && overlap(p->a_span, span)) return true;
+    }
+    return false;
+}
+
+static struct tw_slice joined(struct tw_side *s, struct tw_slice name, struct tw_slice what)
+{
+    struct tw_buf b = {.mem = s->mem};
+
+    tw_buf_add(&b, name);
+    if (name.n > 0 && what.n > 0) tw_buf_adds(&b, ": ");
+    tw_buf_add(&b, what);
+    return tw_buf_slice(&b);
+}
+
+static void add_utterances(struct work *w, unsigned account)
+{
+    struct tw_side *s = w->side;
+
+    for (size_t i = 0; i < s->utterances.n; i++) {
+        const struct tw_utterance *u = &s->utterances.v[i];
+
+        if (u->account != account || s->grouped[i] || u->attribution < 0) continue;
+        if (is_copied(s, account, u->span)) continue;
+        add(w, account, u->span, u->who.name.n > 0 ? u->who.name : TW_LIT("said"));
+    }
+}
+
+static bool is_reconciled(const struct tw_side *s, unsigned account, const struct tw_figure *f)
+{
+    for (size_t i = 0; i < s->out->figures.n; i++) {
+        const struct tw_reconciled *r = &s->out->figures.v[i];
+
+        for (size_t k = 0; k < r->members.n; k++)
+            if (r->members.v[k].account == account && overlap(r->members.v[k].figure->number, f->number)) return true;
+    }
+    return false;
+}
+
+static bool is_listed(const struct work *w, size_t from, struct tw_span span)
+{
+    for (size_t i = from; i < w->side->out->only.n; i++)
+        if (overlap(w->side->out->only.v[i].member.span, span)) return true;
+    return false;
+}
+
+static void add_figures(struct work *w, unsigned account, size_t from)
+{
+    struct tw_side *s = w->side;
+    const struct tw_statements *st = s->views.v[account].statements;
+
+    for (size_t i = 0; i < st->figures.n; i++) {
+        const struct tw_figure *f = &st->figures.v[i];
+
+        if (is_reconciled(s, account, f) || is_copied(s, account, f->span) || is_listed(w, from, f->span)) continue;
+        add(w, account, f->span, joined(s, f->unit, f->of));
+    }
+}
+
+static float novelty(const struct work *w, const struct tw_view *v, const struct tw_sentence *x)
+{
+    float all = 0, fresh = 0;
+
+    for (uint32_t i = x->first; i < x->end; i++) {
+        const struct tw_seen *seen = &v->seen[i];
+        const struct tw_map_item *it;
+
+        if (seen->id == 0 || seen->weight <= 0) continue;
+        it = tw_map_find(&w->where, (struct tw_slice){(const char *)&seen->id, sizeof seen->id});
+        all += seen->weight;
+        if (it && it->value != 0) fresh += seen->weight;
+    }
+    return all > 0 && fresh >= NOVEL * all ? fresh : 0;
+}
+
+static bool is_attributed(const struct tw_statements *st, struct tw_span sentence)
+{
+    for (size_t i = 0; i < st->attributions.n; i++) {
+        const struct tw_attribution *a = &st->attributions.v[i];
+
+        if (overlap(a->cue, sentence) || overlap(a->source, sentence)) return true;
+        for (size_t k = 0; k < a->content.n; k++) if (overlap(a->content.v[k], sentence)) return true;
+    }
+    return false;
+}
+
+static void add_facts(struct work *w, unsigned account, size_t from)
+{
+    const struct tw_view *v = &w->side->views.v[account];
+    struct fact best[FACTS] = {{{0}, 0}};
+
+    for (size_t i = 0; i < v->text.sentences; i++) {
+        const struct tw_sentence *x = &v->text.sentence[i];
+        struct fact f = {x->span, 0};
+
+        if (is_attributed(v->statements, x->span) || is_copied(w->side, account, x->span) || is_listed(w, from, x->span)) continue;
+        f.novelty = novelty(w, v, x);
+        for (size_t k = 0; k < FACTS; k++) {
+            struct fact t = best[k];
+
+            if (f.novelty <= t.novelty) continue;
+            best[k] = f;
+            f = t;
+        }
+    }
+    for (size_t k = 0; k < FACTS; k++) if (best[k].novelty > 0) add(w, account, best[k].span, TW_LIT("fact"));
+}
+
+/* Which concepts only one account has. */
+static void read_words(struct work *w)
+{
+    for (size_t a = 0; a < w->side->views.n; a++) {
+        const struct tw_view *v = &w->side->views.v[a];
+
+        for (size_t i = 0; i < v->text.tokens; i++) {
+            bool added;
+            struct tw_map_item *it;
+
+            if (v->seen[i].id == 0 || v->seen[i].weight <= 0) continue;
+            it = tw_map_add(&w->where, (struct tw_slice){(const char *)&v->seen[i].id, sizeof v->seen[i].id}, &added);
+            if (added) it->value = a + 1;
+            else if (it->value != a + 1) it->value = 0;
+        }
+    }
+}
+
+void tw_side_only(struct tw_side *s)
+{
+    struct work w = {.side = s, .where = tw_map_in(s->mem)};
+
+    if (s->views.n < 2) return;
+    read_words(&w);
+    for (unsigned a = 0; a < s->views.n; a++) {
+        size_t from = s->out->only.n;
+
+        add_utterances(&w, a);
+        add_figures(&w, a, from);
+        add_facts(&w, a, from);
+    }
+}

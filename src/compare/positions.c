@@ -1,3 +1,264 @@
-/* compare/positions.c - to come; leaves its list empty. */
+/* compare/positions.c - who affirms, denies, doubts or declines what.
+**
+** Each group of utterances holds one position: its stance (compare/stance.h),
+** its speaker, its members.  Positions that are about the same thing - enough
+** rare words in common, or held to explain the same event (extract's claims) -
+** make a question, when they are not all of one stance or give different
+** answers.  The question is worded from the text: the shortest content that
+** somebody affirms, else what is denied.
+**
+** Gets wrong: contradictions without a word in common, and subjects so wide
+** that two questions become one.
+*/
 #include "compare/side.h"
-void tw_side_claims(struct tw_side *s) { (void)s; }
+#include "compare/stance.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { MOST = 600 };        /* positions that are compared with each other */
+
+/* Share of the smaller bag's weight, and weight in common, from which two
+** positions are about one thing; yardsticks/accounts. */
+static const float TOPIC_SHARE = 0.3F, TOPIC_WEIGHT = 0.9F;
+
+struct item {
+    uint32_t *member; uint32_t n;       /* utterances, by place */
+    enum tw_polarity stance;
+    const struct tw_claim *claim;       /* extract's, when a member has one */
+    const struct tw_bag *bag;           /* of the member that says most */
+    uint32_t question;                  /* root */
+    bool is_asked;                      /* belongs to a question */
+};
+
+struct work {
+    struct tw_side *side;
+    struct item *v;
+    uint32_t n;
+};
+
+static const struct tw_utterance *utterance(const struct work *w, const struct item *x, uint32_t i)
+{
+    return &w->side->utterances.v[x->member[i]];
+}
+
+static const struct tw_claim *claim_of(const struct tw_side *s, const struct tw_utterance *u)
+{
+    const struct tw_statements *st = s->views.v[u->account].statements;
+
+    for (size_t i = 0; i < st->claims.n; i++) {
+        const struct tw_claim *c = &st->claims.v[i];
+
+        if (u->attribution >= 0 && c->attribution == u->attribution) return c;
+        if (c->attribution < 0 && c->span.off < tw_span_end(u->span) && u->span.off < tw_span_end(c->span)) return c;
+    }
+    return NULL;
+}
+
+/* The stance that most members have, the stronger of equals. */
+static enum tw_polarity stance_of(const struct work *w, const struct item *x)
+{
+    unsigned votes[4] = {0};
+    int best = TW_AFFIRM;
+
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct tw_utterance *u = utterance(w, x, i);
+
+        votes[tw_stance_of(&w->side->views.v[u->account], u)]++;
+    }
+    for (int p = TW_AFFIRM; p <= TW_DECLINE; p++) if (votes[p] > 0 && votes[p] >= votes[best]) best = p;
+    return (enum tw_polarity)best;
+}
+
+static void fill(const struct work *w, struct item *x)
+{
+    x->stance = stance_of(w, x);
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct tw_utterance *u = utterance(w, x, i);
+
+        if (!x->bag || u->bag.weight > x->bag->weight) x->bag = &u->bag;
+        if (!x->claim) x->claim = claim_of(w->side, u);
+    }
+    if (x->claim && x->stance == TW_AFFIRM) x->stance = x->claim->stance;
+}
+
+/* One item a group, in the order of the groups' first members. */
+static void read_items(struct work *w)
+{
+    struct tw_side *s = w->side;
+    uint32_t n = (uint32_t)s->utterances.n, *size = TW_NEW_N(s->mem, uint32_t, n), *item = TW_NEW_N(s->mem, uint32_t, n);
+
+    w->v = TW_NEW_N(s->mem, struct item, n);
+    for (uint32_t i = 0; i < n; i++) size[s->group[i]]++;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t g = s->group[i];
+
+        if (g == i) {
+            item[g] = w->n;
+            w->v[w->n++] = (struct item){.member = TW_NEW_N(s->mem, uint32_t, size[g])};
+        }
+        w->v[item[g]].member[w->v[item[g]].n++] = i;
+    }
+    for (uint32_t i = 0; i < w->n; i++) {
+        fill(w, &w->v[i]);
+        w->v[i].question = i;
+    }
+}
+
+static bool same_topic(const struct item *a, const struct item *b)
+{
+    float small = a->bag->weight < b->bag->weight ? a->bag->weight : b->bag->weight;
+    float shared = tw_bag_shared(a->bag, b->bag, NULL);
+
+    if (a->claim && b->claim && a->claim->what.n > 0 && tw_slice_eq(a->claim->what, b->claim->what)) return true;
+    return shared >= TOPIC_WEIGHT && shared >= TOPIC_SHARE * small;
+}
+
+static uint32_t root_of(struct work *w, uint32_t i)
+{
+    while (w->v[i].question != i) i = w->v[i].question = w->v[w->v[i].question].question;
+    return i;
+}
+
+static bool is_contested(const struct item *x)
+{
+    return x->stance != TW_AFFIRM;
+}
+
+/* Joins what is about one thing; at least one side must be contested or both
+** be claims, so that a question is about what is not agreed. */
+static void ask(struct work *w)
+{
+    for (uint32_t i = 0; i < w->n && i < MOST; i++) {
+        if (is_contested(&w->v[i]) || w->v[i].claim) w->v[i].is_asked = true;
+        for (uint32_t k = i + 1; k < w->n && k < MOST; k++) {
+            struct item *a = &w->v[i], *b = &w->v[k];
+
+            if (!(is_contested(a) || is_contested(b) || (a->claim && b->claim)) || !same_topic(a, b)) continue;
+            a->is_asked = b->is_asked = true;
+            w->v[root_of(w, k)].question = root_of(w, i);
+        }
+    }
+}
+
+/* How the account calls an unnamed speaker: its noun phrase. */
+static struct tw_slice called(const struct tw_side *s, const struct tw_utterance *u)
+{
+    const struct tw_view *v = &s->views.v[u->account];
+
+    if (u->who.name.n > 0) return u->who.name;
+    if (u->attribution < 0 || u->who.n == 0) return (struct tw_slice){0};
+    return tw_span_text(v->text.text, v->statements->attributions.v[u->attribution].source);
+}
+
+/* The name most members give, else the first noun phrase. */
+static struct tw_slice holder(const struct work *w, const struct item *x)
+{
+    struct tw_slice best = {0}, phrase = {0};
+    uint32_t most = 0;
+
+    for (uint32_t i = 0; i < x->n; i++) {
+        struct tw_slice name = utterance(w, x, i)->who.name;
+        uint32_t same = 0;
+
+        if (phrase.n == 0) phrase = called(w->side, utterance(w, x, i));
+        for (uint32_t k = 0; k < x->n; k++) same += tw_slice_eq(utterance(w, x, k)->who.name, name);
+        if (name.n == 0 || same <= most) continue;
+        most = same;
+        best = name;
+    }
+    return best.n > 0 ? best : phrase;
+}
+
+static struct tw_slice content_of(const struct work *w, const struct tw_utterance *u)
+{
+    const struct tw_view *v = &w->side->views.v[u->account];
+    const struct tw_attribution *a;
+
+    if (u->attribution < 0) return tw_span_text(v->text.text, u->span);
+    a = &v->statements->attributions.v[u->attribution];
+    if (u->quoted || a->content.n == 0) return tw_span_text(v->text.text, u->span);
+    return tw_span_text(v->text.text, tw_span_from_to(a->content.v[0].off, tw_span_end(a->content.v[a->content.n - 1])));
+}
+
+/* The shortest wording of what an item is about. */
+static struct tw_slice wording(const struct work *w, const struct item *x)
+{
+    struct tw_slice best = {0};
+
+    for (uint32_t i = 0; i < x->n; i++) {
+        struct tw_slice c = content_of(w, utterance(w, x, i));
+
+        if (best.n == 0 || c.n < best.n) best = c;
+    }
+    return best;
+}
+
+static struct tw_position position_of(struct work *w, const struct item *x)
+{
+    struct tw_side *s = w->side;
+    struct tw_position p = {.stance = x->stance, .answer = wording(w, x)};
+    struct tw_backer *v = TW_NEW_N(s->mem, struct tw_backer, x->n);
+    struct tw_slice by = holder(w, x);
+
+    if (x->claim && x->claim->who.n > 0) p.answer = x->claim->who;
+    p.by.v = TW_NEW(s->mem, struct tw_slice);
+    if (by.n > 0) p.by.v[p.by.n++] = by;
+    p.members.v = TW_NEW_N(s->mem, struct tw_member, x->n);
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct tw_utterance *u = utterance(w, x, i);
+
+        p.members.v[p.members.n++] = (struct tw_member){u->account, u->span};
+        v[i] = (struct tw_backer){u->account, u->span, &u->who, &u->bag};
+    }
+    tw_origins_count(&s->origins, v, x->n, &p.accounts, &p.origins);
+    return p;
+}
+
+/* Worth showing: somebody's stance differs from plain agreement, or answers differ. */
+static bool is_question(const struct work *w, const uint32_t *item, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) if (is_contested(&w->v[item[i]])) return true;
+    return n > 1 || w->v[item[0]].claim != NULL;
+}
+
+static struct tw_question question_of(struct work *w, const uint32_t *item, uint32_t n)
+{
+    struct tw_question q = {0};
+    const struct item *about = &w->v[item[0]];
+    const struct tw_utterance *first;
+
+    q.positions.v = TW_NEW_N(w->side->mem, struct tw_position, n);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct item *x = &w->v[item[i]];
+
+        q.positions.v[q.positions.n++] = position_of(w, x);
+        if (about->stance != TW_AFFIRM && x->stance == TW_AFFIRM) about = x;
+        else if (about->stance == TW_DECLINE && x->stance != TW_DECLINE) about = x;
+    }
+    first = utterance(w, about, 0);
+    q.question = wording(w, about);
+    q.id = tw_side_id(w->side, "claim", first->account, first->span);
+    return q;
+}
+
+void tw_side_claims(struct tw_side *s)
+{
+    struct work w = {.side = s};
+    uint32_t *item;
+    size_t cap = 0;
+
+    read_items(&w);
+    ask(&w);
+    item = TW_NEW_N(s->mem, uint32_t, w.n);
+    for (uint32_t g = 0; g < w.n && g < MOST; g++) {
+        uint32_t n = 0;
+
+        if (root_of(&w, g) != g || !w.v[g].is_asked) continue;
+        for (uint32_t i = g; i < w.n && i < MOST; i++) if (w.v[i].is_asked && root_of(&w, i) == g) item[n++] = i;
+        if (is_question(&w, item, n)) TW_PUSH(s->mem, s->out->claims.v, s->out->claims.n, cap, question_of(&w, item, n));
+    }
+}

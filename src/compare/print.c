@@ -1,2 +1,333 @@
+/* compare/print.c - the comparison as people read it on a terminal.
+**
+** The same order as in the JSON: the accounts and their origins, what is said
+** in several, the figures, who claims what, what only one has, who copied.
+** Long lists are cut, and say how much was left out.  Says how many origins
+** were found, never that something is true.
+*/
 #include "compare/comparison.h"
-void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsigned width, bool colour){(void)out;(void)c;(void)width;(void)colour;}
+
+#include "compare/layout.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum { INDENT = 20, SHOWN = 20, SHOWN_ONLY = 6, WORDING = 240 };    /* columns; items; items; columns */
+
+struct page {
+    struct tw_layout l;
+    const struct tw_comparison *c;
+    struct tw_arena *mem;
+};
+
+static struct tw_slice text_of(const struct page *p, struct tw_member m)
+{
+    return tw_one_line(p->mem, tw_span_text(p->c->accounts[m.account].article->text, m.span), WORDING);
+}
+
+/* A, B, ... Z, AA, AB ... */
+static void add_letter(struct tw_buf *b, size_t account)
+{
+    if (account >= 26) add_letter(b, account / 26 - 1);
+    tw_buf_addc(b, (char)('A' + (int)(account % 26)));
+}
+
+/* The paragraph, counted from 1. */
+static size_t paragraph(const struct page *p, unsigned account, size_t off)
+{
+    const struct tw_spans *s = &p->c->accounts[account].article->paragraphs;
+    size_t i = 0;
+
+    while (i < s->n && s->v[i].off <= off) i++;
+    return i ? i : 1;
+}
+
+static void add_place(const struct page *p, struct tw_buf *b, unsigned account, size_t off)
+{
+    add_letter(b, account);
+    tw_buf_addf(b, " \xC2\xB6%zu", paragraph(p, account, off));
+}
+
+static void add_support(struct tw_buf *b, unsigned accounts, unsigned origins)
+{
+    tw_buf_addf(b, "%u account%s, %u origin%s", accounts, accounts == 1 ? "" : "s", origins, origins == 1 ? "" : "s");
+}
+
+static void row(const struct page *p, struct tw_slice label, enum tw_ink ink, struct tw_slice text, struct tw_slice tail)
+{
+    tw_layout_row(&p->l, INDENT, label, ink, text, tail);
+}
+
+static void print_left_out(const struct page *p, size_t all, size_t shown)
+{
+    struct tw_buf b = {.mem = p->mem};
+
+    if (all <= shown) return;
+    tw_buf_addf(&b, "... and %zu more (--json has all)", all - shown);
+    row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
+}
+
+/* The title of the earliest account. */
+static struct tw_slice headline(const struct page *p)
+{
+    const struct tw_article *best = NULL;
+
+    for (size_t i = 0; i < p->c->n; i++) {
+        const struct tw_article *a = p->c->accounts[i].article;
+
+        if (a->title.n == 0) continue;
+        if (!best || (a->published.grain != TW_DATE_NONE
+                      && (best->published.grain == TW_DATE_NONE || tw_date_unix(&a->published) < tw_date_unix(&best->published))))
+            best = a;
+    }
+    return best ? best->title : TW_LIT("(no title)");
+}
+
+static void print_head(const struct page *p)
+{
+    struct tw_buf b = {.mem = p->mem};
+    size_t quoted = 0;
+
+    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, headline(p), 0), (struct tw_slice){0});
+    tw_buf_addf(&b, "%zu account%s \xC2\xB7 %u origin%s found", p->c->n, p->c->n == 1 ? "" : "s", p->c->origins,
+                p->c->origins == 1 ? "" : "s");
+    for (size_t i = 0; i < p->c->copied.n; i++) quoted += p->c->copied.v[i].words;
+    if (quoted == 0 && p->c->n > 1) tw_buf_adds(&b, " (no copied passages)");
+    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
+    if (!p->c->one_event) {
+        struct tw_buf why = {.mem = p->mem};
+
+        tw_buf_adds(&why, "These do not look like accounts of one event: ");
+        tw_buf_add(&why, p->c->why);
+        tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&why), (struct tw_slice){0});
+    }
+}
+
+static void print_account(const struct page *p, size_t i)
+{
+    const struct tw_article *a = p->c->accounts[i].article;
+    struct tw_buf name = {.mem = p->mem}, text = {.mem = p->mem};
+    char iso[TW_DATE_TEXT];
+
+    add_letter(&name, i);
+    tw_buf_adds(&name, "  ");
+    tw_buf_add(&name, (struct tw_slice){iso, tw_date_iso(&a->published, iso) < 16 ? tw_date_iso(&a->published, iso) : 16});
+    tw_buf_add(&text, a->outlet_name.n > 0 ? a->outlet_name : a->source);
+    if (!tw_slice_eq(p->c->origin[i], a->outlet_name)) {
+        tw_buf_adds(&text, " \xC2\xB7 origin: ");
+        tw_buf_add(&text, p->c->origin[i]);
+    }
+    if (p->c->origin_why && p->c->origin_why[i].n > 0) {
+        tw_buf_adds(&text, " (");
+        tw_buf_add(&text, p->c->origin_why[i]);
+        tw_buf_addc(&text, ')');
+    }
+    row(p, tw_buf_slice(&name), TW_INK_PLAIN, tw_one_line(p->mem, tw_buf_slice(&text), 0), (struct tw_slice){0});
+}
+
+/* Members with equal wording stand in one line: the words, then where. */
+static void print_wordings(const struct page *p, struct tw_slice label, const struct tw_members *m)
+{
+    struct tw_slice *text = TW_NEW_N(p->mem, struct tw_slice, m->n);
+
+    for (size_t i = 0; i < m->n; i++) text[i] = text_of(p, m->v[i]);
+    for (size_t i = 0; i < m->n; i++) {
+        struct tw_buf where = {.mem = p->mem};
+        struct tw_slice words = text[i];
+
+        if (words.n == 0) continue;
+        for (size_t k = i; k < m->n; k++) {
+            if (!tw_slice_eq(words, text[k])) continue;
+            if (where.n > 0) tw_buf_adds(&where, ", ");
+            add_place(p, &where, m->v[k].account, m->v[k].span.off);
+            text[k].n = 0;      /* shown */
+        }
+        row(p, label, TW_INK_BOLD, words, tw_buf_slice(&where));
+        label = (struct tw_slice){0};
+    }
+}
+
+static void print_note(const struct page *p, struct tw_slice note, unsigned accounts, unsigned origins)
+{
+    struct tw_buf b = {.mem = p->mem};
+
+    tw_buf_add(&b, note);
+    if (note.n > 0) tw_buf_adds(&b, "; ");
+    add_support(&b, accounts, origins);
+    row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
+}
+
+static bool is_one_wording(const struct page *p, const struct tw_members *m)
+{
+    for (size_t i = 1; i < m->n; i++) if (!tw_slice_eq(text_of(p, m->v[i]), text_of(p, m->v[0]))) return false;
+    return true;
+}
+
+static void print_said(const struct page *p)
+{
+    if (p->c->said.n == 0) return;
+    tw_layout_heading(&p->l, p->c->n == 2 ? TW_LIT("SAID IN BOTH") : TW_LIT("SAID IN SEVERAL"));
+    for (size_t i = 0; i < p->c->said.n && i < SHOWN; i++) {
+        const struct tw_said *s = &p->c->said.v[i];
+        struct tw_slice note = TW_LIT("same statement");
+
+        if (s->relation == TW_SAME_UTTERANCE)
+            note = is_one_wording(p, &s->members) ? TW_LIT("same words") : TW_LIT("same utterance, worded differently");
+        print_wordings(p, s->speaker.n > 0 ? tw_one_line(p->mem, s->speaker, 0) : TW_LIT("(not named)"), &s->members);
+        print_note(p, note, s->accounts, s->origins);
+    }
+    print_left_out(p, p->c->said.n, SHOWN);
+}
+
+static struct tw_slice unit_label(const struct page *p, struct tw_slice unit, struct tw_slice of)
+{
+    struct tw_buf b = {.mem = p->mem};
+
+    if (tw_slice_starts(unit, TW_LIT("other:"))) {
+        tw_buf_add(&b, of.n > 0 ? of : tw_slice_sub(unit, 6, unit.n));
+    } else {
+        tw_buf_add(&b, tw_slice_starts(unit, TW_LIT("money:")) ? tw_slice_sub(unit, 6, unit.n) : unit);
+        if (of.n > 0 && !tw_slice_eq(of, TW_LIT("people"))) {
+            tw_buf_adds(&b, " ");
+            tw_buf_add(&b, of);
+        }
+    }
+    return tw_one_line(p->mem, tw_buf_slice(&b), INDENT - 1);
+}
+
+static enum tw_ink relation_ink(enum tw_figure_relation r)
+{
+    if (r == TW_CONFLICT) return TW_INK_RED;
+    return r == TW_SUPERSEDED ? TW_INK_YELLOW : TW_INK_GREEN;
+}
+
+static void print_figure(const struct page *p, const struct tw_reconciled *r)
+{
+    struct tw_buf b = {.mem = p->mem}, tail = {.mem = p->mem};
+
+    for (size_t i = 0; i < r->members.n; i++) {
+        const struct tw_figure_member *m = &r->members.v[i];
+
+        if (i > 0) tw_buf_adds(&b, " \xC2\xB7 ");
+        tw_buf_add(&b, text_of(p, (struct tw_member){m->account, m->figure->span}));
+        tw_buf_adds(&b, " (");
+        add_place(p, &b, m->account, m->figure->span.off);
+        tw_buf_addc(&b, ')');
+    }
+    tw_buf_adds(&tail, tw_figure_relation_text(r->relation));
+    row(p, unit_label(p, r->unit, r->of), relation_ink(r->relation), tw_buf_slice(&b), tw_buf_slice(&tail));
+    print_note(p, (struct tw_slice){0}, r->accounts, r->origins);
+}
+
+static void print_figures(const struct page *p)
+{
+    if (p->c->figures.n == 0) return;
+    tw_layout_heading(&p->l, TW_LIT("FIGURES"));
+    for (size_t i = 0; i < p->c->figures.n && i < SHOWN; i++) print_figure(p, &p->c->figures.v[i]);
+    print_left_out(p, p->c->figures.n, SHOWN);
+}
+
+static struct tw_slice stance_word(enum tw_polarity p)
+{
+    switch (p) {
+    case TW_DENY: return TW_LIT("denied by");
+    case TW_DOUBT: return TW_LIT("doubted by");
+    case TW_DECLINE: return TW_LIT("no answer from");
+    default: return TW_LIT("said by");
+    }
+}
+
+static void print_position(const struct page *p, const struct tw_position *x)
+{
+    struct tw_buf b = {.mem = p->mem}, where = {.mem = p->mem};
+    unsigned last = UINT32_MAX;
+
+    for (size_t i = 0; i < x->by.n; i++) {
+        if (i > 0) tw_buf_adds(&b, ", ");
+        tw_buf_add(&b, x->by.v[i]);
+    }
+    if (x->by.n == 0) tw_buf_adds(&b, "somebody not named");
+    tw_buf_adds(&b, ": ");
+    tw_buf_add(&b, x->members.n > 0 ? text_of(p, x->members.v[0]) : x->answer);
+    for (size_t i = 0; i < x->members.n; i++) {
+        if (x->members.v[i].account == last) continue;
+        if (where.n > 0) tw_buf_addc(&where, ' ');
+        last = x->members.v[i].account;
+        add_letter(&where, last);
+    }
+    row(p, stance_word(x->stance), x->stance == TW_AFFIRM ? TW_INK_PLAIN : TW_INK_YELLOW,
+        tw_one_line(p->mem, tw_buf_slice(&b), 0), tw_buf_slice(&where));
+}
+
+static void print_claims(const struct page *p)
+{
+    if (p->c->claims.n == 0) return;
+    tw_layout_heading(&p->l, TW_LIT("CLAIMED, DENIED, NOT ANSWERED"));
+    for (size_t i = 0; i < p->c->claims.n && i < SHOWN; i++) {
+        const struct tw_question *q = &p->c->claims.v[i];
+
+        tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, q->question, WORDING), (struct tw_slice){0});
+        for (size_t k = 0; k < q->positions.n; k++) print_position(p, &q->positions.v[k]);
+    }
+    print_left_out(p, p->c->claims.n, SHOWN);
+}
+
+static void print_only_in(const struct page *p, unsigned account)
+{
+    struct tw_buf heading = {.mem = p->mem};
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->c->only.n; i++) {
+        const struct tw_only *o = &p->c->only.v[i];
+        struct tw_buf where = {.mem = p->mem};
+
+        if (o->member.account != account || n++ >= SHOWN_ONLY) continue;
+        if (n == 1) {
+            tw_buf_adds(&heading, "ONLY IN ");
+            add_letter(&heading, account);
+            tw_layout_heading(&p->l, tw_buf_slice(&heading));
+        }
+        add_place(p, &where, account, o->member.span.off);
+        row(p, tw_one_line(p->mem, o->what, INDENT - 1), TW_INK_PLAIN, text_of(p, o->member), tw_buf_slice(&where));
+    }
+    print_left_out(p, n, SHOWN_ONLY);
+}
+
+static void print_copied(const struct page *p)
+{
+    if (p->c->copied.n == 0) return;
+    tw_layout_heading(&p->l, TW_LIT("COPIED"));
+    for (size_t i = 0; i < p->c->copied.n;) {
+        const struct tw_copied *x = &p->c->copied.v[i];
+        struct tw_buf label = {.mem = p->mem}, text = {.mem = p->mem};
+        size_t words = 0, passages = 0, longest = i;
+
+        for (; i < p->c->copied.n && p->c->copied.v[i].a == x->a && p->c->copied.v[i].b == x->b; i++, passages++) {
+            words += p->c->copied.v[i].words;
+            if (p->c->copied.v[i].words > p->c->copied.v[longest].words) longest = i;
+        }
+        add_letter(&label, x->b);
+        tw_buf_adds(&label, " from ");
+        add_letter(&label, x->a);
+        tw_buf_addf(&text, "%zu words in %zu passage%s, the longest: ", words, passages, passages == 1 ? "" : "s");
+        tw_buf_add(&text, text_of(p, (struct tw_member){x->b, p->c->copied.v[longest].b_span}));
+        row(p, tw_buf_slice(&label), TW_INK_PLAIN, tw_buf_slice(&text), (struct tw_slice){0});
+    }
+}
+
+void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsigned width, bool colour)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    struct page p = {{out, width, colour}, c, mem};
+
+    print_head(&p);
+    tw_buf_addc(out, '\n');
+    for (size_t i = 0; i < c->n && i < SHOWN; i++) print_account(&p, i);
+    print_left_out(&p, c->n, SHOWN);
+    print_said(&p);
+    print_figures(&p);
+    print_claims(&p);
+    for (unsigned a = 0; a < c->n && a < SHOWN; a++) print_only_in(&p, a);
+    print_copied(&p);
+    tw_arena_free(mem);
+}

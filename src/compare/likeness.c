@@ -1,0 +1,302 @@
+/* compare/likeness.c - figures with what stands around them.
+**
+** A word d tokens away weighs 1 / (1 + d/5) of itself; each other number
+** between doubles the distance.  Gets wrong: a table in prose, where what is
+** counted stands several numbers before.
+*/
+#include "compare/likeness.h"
+
+#include "base/hash.h"
+#include "base/vec.h"
+#include "compare/concept.h"
+#include "gen/words.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+static const double ABOUT = 0.1;        /* "about": 10 % either way, as DESIGN and the accounts' rules have it */
+
+enum { FIGURES = 2000 };                /* of one account that are compared */
+
+static bool is_harm(struct tw_slice unit)
+{
+    static const char *const harm[] = {"killed", "injured", "arrested", "missing", "displaced"};
+
+    for (size_t i = 0; i < sizeof harm / sizeof *harm; i++) if (tw_slice_eq(unit, tw_slice_of(harm[i]))) return true;
+    return false;
+}
+
+static enum tw_tally_kind kind_of(struct tw_slice unit)
+{
+    if (is_harm(unit)) return TW_TALLY_HARM;
+    if (tw_slice_eq(unit, TW_LIT("people")) || tw_slice_eq(unit, TW_LIT("troops"))) return TW_TALLY_PEOPLE;
+    if (tw_slice_starts(unit, TW_LIT("money:"))) return TW_TALLY_MONEY;
+    if (tw_slice_eq(unit, TW_LIT("percent"))) return TW_TALLY_PERCENT;
+    if (tw_slice_eq(unit, TW_LIT("other:"))) return TW_TALLY_BARE;
+    return tw_slice_starts(unit, TW_LIT("other:")) ? TW_TALLY_OTHER : TW_TALLY_BARE;
+}
+
+static struct tw_slice last_word(struct tw_slice s)
+{
+    size_t at = tw_slice_find_last(s, TW_LIT(" "));
+
+    return at == TW_NONE ? s : tw_slice_sub(s, at + 1, s.n);
+}
+
+static uint32_t unit_id(const struct tw_figure *f, enum tw_tally_kind kind)
+{
+    if (kind != TW_TALLY_OTHER) return (uint32_t)tw_hash(f->unit);
+    return tw_concept_of(last_word(tw_slice_sub(f->unit, 6, f->unit.n))).id;
+}
+
+static void set_bounds(struct tw_tallied *c)
+{
+    const struct tw_figure *f = c->figure;
+
+    c->low = f->has_low ? f->low : -HUGE_VAL;
+    c->high = f->has_high ? f->high : HUGE_VAL;
+    if (f->comparator == TW_ABOUT) {
+        c->low -= fabs(c->low) * ABOUT;
+        c->high += fabs(c->high) * ABOUT;
+    }
+}
+
+static int by_id(const void *x, const void *y)
+{
+    const struct tw_bag_item *a = x, *b = y;
+
+    if (a->id != b->id) return a->id < b->id ? -1 : 1;
+    return (a->weight < b->weight) - (a->weight > b->weight);
+}
+
+/* One item an id, the heaviest. */
+static void settle(struct tw_bag *b)
+{
+    uint32_t kept = 0;
+
+    qsort(b->v, b->n, sizeof *b->v, by_id);
+    b->weight = 0;
+    for (uint32_t i = 0; i < b->n; i++) {
+        if (kept > 0 && b->v[kept - 1].id == b->v[i].id) continue;
+        b->weight += b->v[i].weight;
+        b->v[kept++] = b->v[i];
+    }
+    b->n = kept;
+}
+
+static void add_around(const struct tw_view *v, size_t i, double distance, struct tw_bag *b)
+{
+    const struct tw_seen *s = &v->seen[i];
+
+    if (s->id == 0 || s->weight <= 0 || s->flags & TW_SEEN_NUMBER) return;
+    b->v[b->n++] = (struct tw_bag_item){s->id, s->near, s->weight / (float)(1 + distance / 5), 0, s->flags};
+}
+
+/* The words of the sentence around the number's tokens [first, end). */
+static struct tw_bag around(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
+{
+    const struct tw_sentence *s = &v->text.sentence[v->text.token[first].sentence];
+    struct tw_bag b = {.v = TW_NEW_N(mem, struct tw_bag_item, s->end - s->first)};
+    double distance = 0, step = 1;
+
+    for (size_t i = end; i < s->end; i++, distance += step) {
+        add_around(v, i, distance, &b);
+        if (v->seen[i].flags & TW_SEEN_NUMBER) step *= 2;
+    }
+    distance = 0;
+    step = 1;
+    for (size_t i = first; i-- > s->first; distance += step) {
+        add_around(v, i, distance, &b);
+        if (v->seen[i].flags & TW_SEEN_NUMBER) step *= 2;
+    }
+    settle(&b);
+    return b;
+}
+
+/* What is counted, from the normalised phrase. */
+static struct tw_bag bag_of_phrase(struct tw_arena *mem, struct tw_slice phrase)
+{
+    struct tw_bag b = {.v = TW_NEW_N(mem, struct tw_bag_item, phrase.n / 2 + 1)};
+    struct tw_slice word;
+
+    while (tw_slice_part(&phrase, ' ', &word)) {
+        struct tw_concept c = tw_concept_of(word);
+
+        if (word.n == 0 || c.weight <= 0) continue;
+        b.v[b.n++] = (struct tw_bag_item){.id = c.id, .near = c.near, .weight = c.weight};
+    }
+    settle(&b);
+    return b;
+}
+
+static uint32_t parse_year(struct tw_slice s)
+{
+    uint32_t y = 0;
+
+    if (s.n != 4) return 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!tw_is_digit(s.p[i])) return 0;
+        y = y * 10 + (uint32_t)(s.p[i] - '0');
+    }
+    return y >= 1500 && y < 2200 ? y : 0;
+}
+
+/* The year nearest to the number that is not the account's own. */
+static uint32_t year_near(const struct tw_view *v, size_t first, size_t end)
+{
+    const struct tw_sentence *s = &v->text.sentence[v->text.token[first].sentence];
+    uint32_t best = 0;
+    size_t nearest = SIZE_MAX;
+
+    for (size_t i = s->first; i < s->end; i++) {
+        size_t away = i < first ? first - i : i - end;
+        uint32_t y;
+
+        if ((i >= first && i < end) || v->text.token[i].kind != TW_TOK_NUMBER) continue;
+        y = parse_year(tw_token_lower(&v->text, i));
+        if (y == 0 || (int)y == v->article->published.year || away >= nearest) continue;
+        best = y;
+        nearest = away;
+    }
+    return best;
+}
+
+static bool list_near(const struct tw_view *v, const struct tw_words *list, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) if (tw_tokens_match(&v->text, list, i, to, NULL)) return true;
+    return false;
+}
+
+static uint32_t group_at(const struct tw_side *s, unsigned account, struct tw_span span)
+{
+    for (size_t i = 0; i < s->utterances.n; i++) {
+        const struct tw_utterance *u = &s->utterances.v[i];
+
+        if (u->account == account && s->grouped[i] && u->span.off <= span.off && tw_span_end(span) <= tw_span_end(u->span))
+            return s->group[i];
+    }
+    return UINT32_MAX;
+}
+
+static uint64_t twin_of(const struct tw_tallied *c)
+{
+    uint64_t h = tw_hash_mix(c->unit, c->year + 2 * (uint32_t)c->is_subset);
+
+    for (uint32_t i = 0; i < c->around.n; i++) h = tw_hash_mix(h, c->around.v[i].id);
+    h = tw_hash_mix(h, tw_hash((struct tw_slice){(const char *)&c->low, sizeof c->low}));
+    return tw_hash_mix(h, tw_hash((struct tw_slice){(const char *)&c->high, sizeof c->high}));
+}
+
+static struct tw_tallied counted(struct tw_side *s, unsigned account, const struct tw_figure *f)
+{
+    const struct tw_view *v = &s->views.v[account];
+    struct tw_tallied c = {.account = account, .figure = f, .kind = kind_of(f->unit)};
+    size_t first, end, from, to;
+
+    tw_tokens_in(&v->text, f->number, &first, &end);
+    assert(first < end);
+    from = v->text.sentence[v->text.token[first].sentence].first;
+    to = v->text.sentence[v->text.token[first].sentence].end;
+    set_bounds(&c);
+    c.unit = unit_id(f, c.kind);
+    c.around = around(s->mem, v, first, end);
+    c.of = bag_of_phrase(s->mem, f->of);
+    c.year = year_near(v, first, end);
+    c.group = group_at(s, account, f->number);
+    c.is_subset = list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from, end + 3 < to ? end + 3 : to);
+    c.has_cue = list_near(v, &tw_words_en_updatecues, from, to);
+    c.twin = twin_of(&c);
+    return c;
+}
+
+void tw_tallied_read(struct tw_side *s, struct tw_tallied_list *out)
+{
+    size_t cap = 0;
+
+    *out = (struct tw_tallied_list){0};
+    for (unsigned a = 0; a < s->views.n; a++) {
+        const struct tw_statements *st = s->views.v[a].statements;
+
+        for (size_t i = 0; i < st->figures.n && i < FIGURES; i++) {
+            const struct tw_figure *f = &st->figures.v[i];
+            size_t first, end;
+
+            tw_tokens_in(&s->views.v[a].text, f->number, &first, &end);
+            if (first >= end || !(f->has_low || f->has_high)) continue;
+            TW_PUSH(s->mem, out->v, out->n, cap, counted(s, a, f));
+        }
+    }
+}
+
+/* How well the units go together; 0 = never. */
+static float units(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    if (a->kind == b->kind && a->unit == b->unit) return 1;
+    if (a->kind == TW_TALLY_BARE || b->kind == TW_TALLY_BARE) return 0.4F;
+    if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM) return 0;
+    if (a->kind == TW_TALLY_PERCENT || b->kind == TW_TALLY_PERCENT) return 0;
+    if (a->kind == TW_TALLY_MONEY || b->kind == TW_TALLY_MONEY) return 0;
+    if (a->kind == TW_TALLY_OTHER && b->kind == TW_TALLY_OTHER)
+        return tw_bag_shared(&a->of, &b->of, NULL) > 0.5F ? 0.6F : 0;
+    return 0.5F;            /* people, troops, things that may be people */
+}
+
+static float share(const struct tw_bag *a, const struct tw_bag *b)
+{
+    float small = a->weight < b->weight ? a->weight : b->weight, shared;
+
+    if (small <= 0) return 0;
+    shared = tw_bag_shared(a, b, NULL);
+    return shared / (small + 0.5F) > 1 ? 1 : shared / (small + 0.5F);
+}
+
+static bool meet(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    return a->low <= b->high && b->low <= a->high;
+}
+
+static bool equal(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    const struct tw_figure *f = a->figure, *g = b->figure;
+
+    return f->has_low == g->has_low && f->has_high == g->has_high && (!f->has_low || f->low >= g->low)
+        && (!f->has_low || f->low <= g->low) && (!f->has_high || (f->high >= g->high && f->high <= g->high));
+}
+
+/* An equal number is worth more the odder it is: 2 and 10 are everywhere, 1,830 is not. */
+static float oddness(const struct tw_tallied *a)
+{
+    double x = fabs(a->figure->has_low ? a->figure->low : a->figure->high);
+
+    if (x <= 3) return 0.16F;
+    if (x <= 12) return 0.24F;
+    return x < 100 && fmod(x, 10) < 0.5 ? 0.3F : 0.4F;
+}
+
+static float values(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    double x = a->figure->has_low ? a->figure->low : a->figure->high;
+    double y = b->figure->has_low ? b->figure->low : b->figure->high, ratio;
+
+    if (equal(a, b)) return oddness(a);
+    if (meet(a, b)) return 0.15F;
+    ratio = x > 0 && y > 0 ? (x > y ? x / y : y / x) : 10;
+    if (ratio <= 1.5) return 0;
+    return ratio <= 4 ? -0.1F : -0.3F;
+}
+
+float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    float unit = units(a, b), score;
+
+    if (unit <= 0) return 0;
+    score = 0.2F * unit + values(a, b) + 0.5F * share(&a->around, &b->around);
+    if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM) score += a->year || b->year ? 0 : 0.3F;
+    if (a->of.n > 0 && b->of.n > 0 && a->kind != TW_TALLY_HARM) score += 0.2F * share(&a->of, &b->of) - 0.1F;
+    if (a->group != UINT32_MAX && a->group == b->group) score += 0.2F;
+    if (a->year != b->year) score -= a->year && b->year ? 0.5F : a->kind == TW_TALLY_HARM ? 0.45F : 0.1F;
+    if (a->is_subset != b->is_subset) score -= 0.2F;
+    if (a->account == b->account) score -= 0.1F;
+    return score;
+}

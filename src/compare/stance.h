@@ -1,0 +1,13 @@
+/* compare/stance.h - how an utterance stands to what it is about.
+**
+** The verb of saying decides when it denies, doubts or declines; else the words
+** do ("has serious doubts", "would not say", "was false"), else a content that
+** is mostly negated denies; all others affirm.
+*/
+#ifndef TW_COMPARE_STANCE_H
+#define TW_COMPARE_STANCE_H
+#include "compare/utter.h"
+
+enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance *u);
+
+#endif
