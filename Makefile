@@ -12,7 +12,7 @@ ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERR
                 $(SAN:%=-fsanitize=%) $(if $(SAN),-fno-omit-frame-pointer -fno-sanitize-recover=all) \
                 $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) -O2 -g
-LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -lcld2 -lstdc++ -lm -pthread
+LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 
 SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c

@@ -6,12 +6,14 @@
 */
 #include "clean/byline.h"
 
+#include "base/utf8.h"
 #include "clean/oneline.h"
 #include "clean/url.h"
 
 enum {
     NEAR_BEFORE = 80, NEAR_AFTER = 300,     /* nodes around the title where authors are shown */
     STRONG = 7,                             /* weight of meta tags that only name authors */
+    APART = 25,                             /* nodes between two authors of one article */
     LINES = 8                               /* of an element that are read */
 };
 
@@ -104,21 +106,35 @@ static void add_element(const struct vote *v, uint32_t node, bool strict, struct
         tw_names_add(tw_oneline(v->mem, line), strict || out->n > 0, out);
 }
 
-/* What the page shows by that kind of mark, near the title and not inside other things. */
+/* What the page shows by that kind of mark, near the title and not inside other things.  Names that are far from the
+** first belong to other articles. */
 static uint32_t from_page(const struct vote *v, enum tw_hint_from from, int weight, struct tw_names *out)
 {
-    uint32_t first = 0, skip = 0;
+    uint32_t first = 0, last = 0;
 
     for (size_t i = 0; i < v->c->n; i++) {
         const struct tw_hint *x = &v->c->v[i];
         size_t before = out->n;
 
-        if (x->kind != TW_HINT_AUTHOR || x->from != from || x->weight < weight || x->node < skip || !is_near(v, x->node)) continue;
-        add_element(v, x->node, from == TW_BY_CLASS, out);
-        if (out->n > before && from == TW_BY_CLASS) skip = v->c->page->node[x->node].end;
-        if (out->n > before && !first) first = x->node;
+        if (x->kind != TW_HINT_AUTHOR || x->from != from || x->weight < weight || !is_near(v, x->node)) continue;
+        if (first && x->node < last && from == TW_BY_CLASS) continue;   /* inside the one before */
+        if (first && x->node > last + APART) break;
+        add_element(v, x->node, from == TW_BY_CLASS || (from == TW_BY_REL && weight < STRONG), out);
+        if (out->n == before) continue;
+        if (!first) first = x->node;
+        last = v->c->page->node[x->node].end;
     }
     return first;
+}
+
+/* Names that a "By" leads to: of people, else of whoever is named in few words ("By TNS"). */
+static void add_told(struct tw_slice rest, struct tw_names *out)
+{
+    tw_names_add(rest, true, out);
+    if (out->n == 0 && rest.n <= 30 && tw_cp_is_upper(tw_utf8_at(rest, 0))) {
+        tw_names_add(rest, false, out);
+        if (out->n > 1) out->n = 1;
+    }
 }
 
 /* A text that begins with "By" or the like, near the title; names may stand in the nodes behind it. */
@@ -135,11 +151,11 @@ static uint32_t from_text(const struct vote *v, struct tw_names *out)
         if (x->tag != TW_TAG_TEXT || (x->flags & TW_NODE_RAW) || x->len > 200 || x->len < 2) continue;
         line = tw_oneline(v->mem, (struct tw_slice){t->page.p + x->off, x->len});
         if (tw_names_lead(line, &rest)) {
-            tw_names_add(rest, true, out);
+            add_told(rest, out);
         } else if (line.n <= 20 && t->node[x->parent].end - x->parent < 12) {
             struct tw_slice whole = tw_hint_text(v->mem, t, x->parent);
 
-            if (whole.n <= 150 && tw_names_lead(whole, &rest)) tw_names_add(rest, true, out);
+            if (whole.n <= 150 && tw_names_lead(whole, &rest)) add_told(rest, out);
         }
         if (out->n) return x->parent;
     }
@@ -180,13 +196,26 @@ static struct tw_names shown(const struct vote *v, uint32_t *node)
     return kept;
 }
 
+/* JSON-LD's authors, or those the page marks as authors when they are the same and more. */
+static struct tw_names completed(const struct vote *v, const struct tw_names *ld)
+{
+    struct tw_names marked = {.n = 0};
+
+    from_page(v, TW_BY_REL, STRONG, &marked);
+    if (marked.n <= ld->n) {
+        marked.n = 0;
+        from_page(v, TW_BY_ITEMPROP, STRONG, &marked);
+    }
+    return marked.n > ld->n && holds(&marked, ld) ? marked : *ld;
+}
+
 static struct tw_names choose(const struct vote *v, uint32_t *node)
 {
     struct tw_names ld = {.n = 0}, meta = {.n = 0}, other = {.n = 0}, page = shown(v, node), text = {.n = 0};
     uint32_t at;
 
     from_ld(v, &ld);
-    if (good(v, &ld)) return page.n > ld.n && holds(&page, &ld) ? page : ld;
+    if (ld.n && v->c->ld.is_article) return good(v, &ld) ? completed(v, &ld) : ld;
     from_meta(v, STRONG, &meta);
     if (good(v, &meta)) return meta;
     if (good(v, &page)) return page;
@@ -198,7 +227,8 @@ static struct tw_names choose(const struct vote *v, uint32_t *node)
     at = from_text(v, &text);
     if (at) *node = at;
     if (good(v, &text)) return text;
-    return ld.n ? ld : page.n ? page : meta;
+    if (ld.n) return ld;
+    return page.n ? page : meta.n ? meta : text;
 }
 
 struct tw_slices tw_byline_vote(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet, uint32_t title,

@@ -74,8 +74,13 @@ static enum tw_hint_kind kind_named(struct tw_slice word)
 static bool named(struct tw_slice name, enum tw_hint_kind *kind, int *weight)
 {
     const struct tw_word *word = name.n ? tw_words_find_nocase(&tw_words_any_meta_names, tw_slice_trim(name)) : NULL;
+    size_t colon = word ? TW_NONE : tw_slice_find_last(name, TW_LIT(":"));
     struct tw_slice value;
 
+    if (colon != TW_NONE) {         /* "example:published_at": a vocabulary of the site's own */
+        word = tw_words_find_nocase(&tw_words_any_meta_names, tw_slice_sub(name, colon + 1, name.n));
+        if (word && word->value[0] != 'p' && word->value[0] != 'm') word = NULL;     /* only dates are taken so */
+    }
     if (!word) return false;
     value = tw_word_value(word);
     *weight = value.p[value.n - 1] - '0';
@@ -128,13 +133,24 @@ static void see_script(struct walk *w, uint32_t i)
     TW_PUSH(w->mem, w->scripts.v, w->scripts.n, w->scripts.cap, tw_html_raw(w->page, i));
 }
 
+/* Compounds that end in a word for date or author: newsdatum, storyauthor. */
+static unsigned ends_like(struct tw_slice s)
+{
+    char last = tw_to_lower(s.p[s.n - 1]);
+
+    if (s.n < 7 || (last != 'e' && last != 'm' && last != 'r')) return 0;
+    s = tw_slice_sub(s, s.n - 5, s.n);
+    if (tw_slice_eq_nocase(s, TW_LIT("datum")) || tw_slice_eq_nocase(tw_slice_sub(s, 1, 5), TW_LIT("date"))) return CLASS_DATE;
+    return tw_slice_eq_nocase(s, TW_LIT("autor")) || tw_slice_eq_nocase(tw_slice_sub(s, 0, 5), TW_LIT("uthor")) ? CLASS_AUTHOR : 0;
+}
+
 static unsigned class_word(const char *p, size_t n)
 {
     const struct tw_word *word;
 
     if (n < 4 || n > 16) return 0;      /* the shortest and longest words of the list */
     word = tw_words_find_nocase(&tw_words_any_meta_classes, (struct tw_slice){p, n});
-    if (!word) return 0;
+    if (!word) return ends_like((struct tw_slice){p, n});
     switch (word->value[1]) {
     case 'u': return word->value[0] == 'p' ? CLASS_PUBLISHED : CLASS_AUTHOR;
     case 'o': return CLASS_MODIFIED;

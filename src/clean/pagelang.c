@@ -13,7 +13,7 @@ enum {
 /* Languages that detectors take for each other: families written as blanks-separated codes. */
 static const char *const families[] = {
     "no nb nn da sv", "hr sr bs sh me cnr sl mk bg", "cs sk", "id ms jv su", "es gl ca pt", "hi mr ne", "ru uk be bg",
-    "zu xh ss nr st tn", "af nl", "fa ps ku prs", "tr az", "zh yue", "tl ceb fil", "de lb", "fi et",
+    "zu xh ss nr", "af nl", "fa ps ku prs", "tr az", "zh yue", "tl ceb fil", "de lb", "fi et",
 };
 
 static bool in_family(const char *family, struct tw_slice code)

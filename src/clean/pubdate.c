@@ -15,7 +15,9 @@
 enum {
     MAX_VOTES = 96,
     NEAR_BEFORE = 60, NEAR_AFTER = 250,     /* nodes around the title where its date is shown */
+    CLOSE_AFTER = 40,       /* nodes behind the title in which a date is hardly another article's */
     MAX_TEXT = 300,         /* bytes of a text that is a date line */
+    HEAD = 40,              /* bytes at the head of a longer text, where a date may stand */
     TEXT_STEPS = 4000       /* text nodes looked at, at most */
 };
 
@@ -61,6 +63,7 @@ static bool is_possible(const struct poll *p, const struct tw_date *d)
 static void add(struct poll *p, struct tw_date date, enum tw_date_from from, int weight, bool modified, uint32_t node)
 {
     if (p->n == MAX_VOTES || !is_possible(p, &date)) return;
+    if (weight < 1) weight = 1;
     p->v[p->n++] = (struct vote){date, (uint8_t)from, (uint8_t)weight, modified, node};
 }
 
@@ -128,7 +131,7 @@ static bool poll_text(struct poll *p, struct tw_slice text, uint32_t node, int w
 
         from = tw_span_end(found.span);
         add(p, tw_datetext_settle(&found, &p->c->doc->received), TW_FROM_TEXT,
-            weight + (found.label == TW_LABEL_PUBLISHED ? 12 : 0) - (found.date.year == 0 ? 10 : 0) - (any ? 4 : 0),
+            weight + (found.label == TW_LABEL_PUBLISHED ? 12 : 0) - (found.date.year == 0 ? 20 : 0) - (any ? 4 : 0),
             changed, node);
         any = true;
     }
@@ -144,6 +147,7 @@ static int weight_of_element(const struct poll *p, const struct tw_hint *x)
     if (x->weight <= 1) w -= 30;
     if (p->title && !is_near(p, x->node)) w -= 20;
     if (p->title && x->node < p->title) w -= 3;
+    else if (p->title && x->weight > 1 && x->node < p->title + CLOSE_AFTER) w += 14;
     return w;
 }
 
@@ -179,15 +183,29 @@ static void poll_elements(struct poll *p)
     }
 }
 
+/* Bytes of a text node that are looked at: all of a short one, the head of a long one ("25.03.2024 The mayor ..."). */
+static uint32_t looked_at(const struct tw_node *x)
+{
+    return x->len <= MAX_TEXT ? x->len : HEAD;
+}
+
 static bool has_digits(const struct tw_html *t, uint32_t i)
 {
     const struct tw_node *x = &t->node[i];
     const char *s = t->page.p + x->off;
 
-    if (x->len > MAX_TEXT) return false;
-    for (uint32_t k = 0; k < x->len; k++)
+    for (uint32_t k = 0; k < looked_at(x); k++)
         if (tw_is_digit(s[k]) || (unsigned char)s[k] >= 0xD9) return true;  /* digits of other scripts begin there */
     return false;
+}
+
+/* The text that is looked at, cut at a character. */
+static struct tw_slice head_of(struct tw_arena *mem, const struct tw_html *t, const struct tw_node *x)
+{
+    uint32_t n = looked_at(x);
+
+    while (n < x->len && n > 0 && ((unsigned char)t->page.p[x->off + n] & 0xC0) == 0x80) n--;
+    return tw_oneline(mem, (struct tw_slice){t->page.p + x->off, n});
 }
 
 /* Dates in plain text from node `from` to `to`. */
@@ -201,12 +219,25 @@ static void poll_page(struct poll *p, uint32_t from, uint32_t to, int weight)
         const struct tw_node *x = &t->node[i];
         struct tw_slice text;
 
-        if (x->tag != TW_TAG_TEXT || (x->flags & (TW_NODE_RAW | TW_NODE_LINK)) || !has_digits(t, i)) continue;
+        if (x->tag != TW_TAG_TEXT || (x->flags & TW_NODE_RAW) || !has_digits(t, i)) continue;
+        if ((x->flags & TW_NODE_LINK) && !(p->title && i > p->title && i < p->title + CLOSE_AFTER)) continue;
         seen++;
-        text = tw_oneline(p->mem, (struct tw_slice){t->page.p + x->off, x->len});
+        text = head_of(p->mem, t, x);
         if (poll_text(p, text, x->parent, weight, false)) continue;
         text = tw_hint_text(p->mem, t, x->parent);
         if (text.n > x->len && text.n <= MAX_TEXT && poll_text(p, text, x->parent, weight, false)) i = t->node[x->parent].end - 1;
+    }
+}
+
+/* Dates that small scripts of the body print: <script>show("2024/03/25 10:30")</script>. */
+static void poll_scripts(struct poll *p)
+{
+    const struct tw_html *t = p->c->page;
+
+    for (uint32_t i = t->body; (i = tw_html_find(t, TW_TAG_SCRIPT, i + 1, t->n)) != 0;) {
+        struct tw_slice text = tw_html_raw(t, i);
+
+        if (text.n >= 10 && text.n <= 100 && poll_text(p, text, 0, 42, false)) return;
     }
 }
 
@@ -267,11 +298,39 @@ static const struct vote *finest(const struct poll *p, const struct vote *best)
     return fine;
 }
 
+/* A moment in UTC that the page also shows by the local clock tells the zone. */
+static void place_zone(const struct poll *p, struct tw_date *d)
+{
+    if (!d->has_zone || d->zone != 0 || d->grain < TW_DATE_MINUTE) return;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct tw_date *local = &p->v[i].date;
+        int64_t minutes;
+
+        if (local->has_zone || local->grain < TW_DATE_MINUTE) continue;
+        minutes = tw_date_unix(local) / 60 - tw_date_unix(d) / 60;
+        if (minutes == 0 || minutes % 30 != 0 || minutes < -12 * 60 || minutes > 14 * 60) continue;
+        d->hour = local->hour;
+        d->minute = local->minute;
+        d->year = local->year;
+        d->month = local->month;
+        d->day = local->day;
+        d->zone = (int)minutes;
+        return;
+    }
+}
+
 static uint32_t shown_at(const struct poll *p, const struct tw_date *date)
 {
     for (size_t i = 0; i < p->n; i++)
         if (p->v[i].node && is_near(p, p->v[i].node) && same_day(&p->v[i].date, date)) return p->v[i].node;
     return 0;
+}
+
+/* The first of January of a year long before the last change is what systems write for an unknown day. */
+static bool is_placeholder(const struct tw_date *published, const struct tw_date *modified)
+{
+    return published->grain >= TW_DATE_DAY && published->month == 1 && published->day == 1
+           && tw_date_days(modified) > tw_date_days(published) + 365;
 }
 
 static void settle(struct poll *p, struct tw_article *a)
@@ -287,8 +346,13 @@ static void settle(struct poll *p, struct tw_article *a)
 
         a->published = fine->date;
         a->published_from = (enum tw_date_from)fine->from;
+        place_zone(p, &a->published);
     }
     if (modified) modified = finest(p, modified);
+    if (modified && is_placeholder(&a->published, &modified->date)) {
+        a->published = modified->date;
+        a->published_from = (enum tw_date_from)modified->from;
+    }
     if (modified && tw_date_unix(&modified->date) > tw_date_unix(&a->published)) a->modified = modified->date;
 }
 
@@ -304,6 +368,7 @@ uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_
     poll_elements(&p);
     if (strongest(&p, false) < 50) {
         poll_page(&p, title ? from : c->page->body, title ? title + NEAR_AFTER : c->page->n, 48);
+        if (strongest(&p, false) < 42) poll_scripts(&p);
         if (strongest(&p, false) < 40) poll_page(&p, c->page->body, c->page->n, 30);
     }
     settle(&p, a);

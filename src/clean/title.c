@@ -79,7 +79,8 @@ static bool is_nearly_name(struct tw_slice s, struct tw_slices names)
     size_t rest;
 
     s = tw_slice_trim(s);
-    if (s.n == 0 || is_name(s, names)) return true;
+    if (s.n == 0) return false;
+    if (is_name(s, names)) return true;
     for (size_t i = 0; i < names.n; i++) {
         struct tw_slice name = names.v[i];
 
@@ -102,8 +103,8 @@ static struct tw_slice cut_tail(struct tw_slice s, struct tw_slices names)
 
         tw_utf8_before(s, at, &at);
         used = separator_at(s, at, &spaced);
-        if (used == 0 || at == 0) continue;
-        tail = tw_slice_sub(s, at + used, s.n);
+        tail = tw_slice_trim(tw_slice_sub(s, at + used, s.n));
+        if (used == 0 || at == 0 || tail.n == 0) continue;
         if (!spaced || (blank_at(s, at - 1) && blank_at(s, at + used)))
             return is_nearly_name(tail, names) ? tw_slice_trim(tw_slice_sub(s, 0, at)) : s;
         if (is_name(tail, names)) return tw_slice_trim(tw_slice_sub(s, 0, at));
@@ -164,6 +165,18 @@ static bool is_cut_short(struct tw_slice s)
     return tw_slice_ends(s, TW_LIT("...")) || tw_slice_ends(s, TW_LIT("…"));
 }
 
+/* The title that the page shows, when the headline has only more behind a separator: "Title | Sport". */
+static struct tw_slice without_section(struct tw_slice headline, struct tw_slice shown)
+{
+    size_t rest;
+    bool spaced;
+
+    if (shown.n == 0 || !tw_oneline_begins(headline, shown, &rest)) return headline;
+    while (rest < headline.n && tw_is_space(headline.p[rest])) rest++;
+    if (rest == 0 || rest >= headline.n || headline.p[rest] == ':' || separator_at(headline, rest, &spaced) == 0) return headline;
+    return blank_at(headline, rest - 1) ? tw_slice_trim(tw_slice_sub(headline, 0, rest)) : headline;
+}
+
 struct vote {
     struct tw_slice ld, og, twitter, tag;
     struct { struct tw_slice text; uint32_t node; int weight; } heading[8];
@@ -194,6 +207,7 @@ static void collect(struct tw_arena *mem, const struct tw_hints *c, struct tw_sl
             v->heading[v->headings++].weight = x->weight;
         }
     }
+    v->ld = without_section(v->ld, v->og);
 }
 
 /* 3 the same, 2 one begins or ends the other, 0 different. */
