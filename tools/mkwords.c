@@ -1,5 +1,8 @@
 /* tools/mkwords.c - makes C of the word lists: mkwords DIR OUT.h OUT.c
 **
+** The keys that the lists of one NAME have in any language also become
+** `tw_words_all_NAME`, without values, when there are such lists in several
+** languages: one lookup there tells that a word is in none of them.
 ** Every DIR/LANG/NAME.txt becomes `const struct tw_words tw_words_LANG_NAME`
 ** (format: src/base/words.h).  Runs at build time; the output never enters git.
 ** Files are taken in sorted order, so the output is the same everywhere.
@@ -103,9 +106,57 @@ static void put_list(FILE *out, const char *file, const char *name, const struct
     free(slot);
 }
 
+static const char *base_name(const char *path)
+{
+    return strrchr(path, '/') + 1;
+}
+
+/* The keys of l that are not yet in `all`. */
+static void merge(struct list *all, const struct list *l)
+{
+    size_t before = all->n;
+
+    for (size_t i = 0; i < l->n; i++) {
+        size_t k = 0;
+
+        while (k < before && strcmp(all->v[k].key, l->v[i].key)) k++;
+        if (k < before) continue;
+        add(all, strdup(l->v[i].key));
+    }
+}
+
+static void put_named(FILE *h, FILE *c, const char *file, const char *dir, const char *base, const struct list *l)
+{
+    char name[256];
+
+    snprintf(name, sizeof name, "tw_words_%s_%.*s", dir, (int)strlen(base) - 4, base);
+    for (char *p = name; *p; p++) if (!tw_is_alnum(*p)) *p = '_';
+    fprintf(h, "extern const struct tw_words %s;\n", name);
+    put_list(c, file, name, l);
+}
+
+/* The merged list of files[i] and all later ones of its name, when it is the
+** first of several. */
+static void put_merged(FILE *h, FILE *c, char *const *files, size_t n, size_t i)
+{
+    struct list all = {0};
+    size_t same = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        struct list l;
+
+        if (strcmp(base_name(files[k]), base_name(files[i]))) continue;
+        if (k < i) return;
+        l = load(files[k]);
+        merge(&all, &l);
+        same++;
+    }
+    if (same > 1) put_named(h, c, files[i], "all", base_name(files[i]), &all);
+}
+
 int main(int argc, char **argv)
 {
-    char pattern[4096], name[256];
+    char pattern[4096], dir[256];
     glob_t g;
     FILE *h, *c;
 
@@ -121,10 +172,9 @@ int main(int argc, char **argv)
         const char *rest = g.gl_pathv[i] + strlen(argv[1]) + 1;
         struct list l = load(g.gl_pathv[i]);
 
-        snprintf(name, sizeof name, "tw_words_%.*s", (int)strlen(rest) - 4, rest);
-        for (char *p = name; *p; p++) if (!tw_is_alnum(*p)) *p = '_';
-        fprintf(h, "extern const struct tw_words %s;\n", name);
-        put_list(c, g.gl_pathv[i], name, &l);
+        snprintf(dir, sizeof dir, "%.*s", (int)(base_name(rest) - 1 - rest), rest);
+        put_named(h, c, g.gl_pathv[i], dir, base_name(rest), &l);
+        put_merged(h, c, g.gl_pathv, g.gl_pathc, i);
     }
     fputs("#endif\n", h);
     if (fclose(h) || fclose(c)) die(argv[2], "cannot be written");

@@ -35,12 +35,18 @@ int tw_slice_cmp(struct tw_slice a, struct tw_slice b)
 
 size_t tw_slice_find(struct tw_slice s, struct tw_slice what, size_t from)
 {
-    const char *hit;
+    const char *hit, *end;
 
     if (from > s.n || what.n > s.n - from) return TW_NONE;
     if (what.n == 0) return from;
-    hit = memmem(s.p + from, s.n - from, what.p, what.n);
-    return hit ? (size_t)(hit - s.p) : TW_NONE;
+    if (what.n > 16) {
+        hit = memmem(s.p + from, s.n - from, what.p, what.n);
+        return hit ? (size_t)(hit - s.p) : TW_NONE;
+    }
+    end = s.p + s.n - what.n + 1;       /* memmem is slow at short ones */
+    for (hit = s.p + from; hit < end && (hit = memchr(hit, what.p[0], (size_t)(end - hit))); hit++)
+        if (memcmp(hit, what.p, what.n) == 0) return (size_t)(hit - s.p);
+    return TW_NONE;
 }
 
 size_t tw_slice_find_nocase(struct tw_slice s, struct tw_slice what, size_t from)
@@ -52,9 +58,18 @@ size_t tw_slice_find_nocase(struct tw_slice s, struct tw_slice what, size_t from
 
 size_t tw_slice_find_last(struct tw_slice s, struct tw_slice what)
 {
+    size_t end;
+
     if (what.n > s.n) return TW_NONE;
-    for (size_t at = s.n - what.n + 1; at-- > 0;)
-        if (what.n == 0 || memcmp(s.p + at, what.p, what.n) == 0) return at;
+    if (what.n == 0) return s.n;
+    end = s.n - what.n + 1;
+    while (end) {
+        const char *hit = memrchr(s.p, what.p[0], end);
+
+        if (!hit) break;
+        if (memcmp(hit, what.p, what.n) == 0) return (size_t)(hit - s.p);
+        end = (size_t)(hit - s.p);
+    }
     return TW_NONE;
 }
 

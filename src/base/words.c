@@ -1,9 +1,9 @@
 /* base/words.c - lookup in the compiled word lists. */
 #include "base/words.h"
 
-const struct tw_word *tw_words_find(const struct tw_words *w, struct tw_slice key)
+const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_slice key, uint32_t hash)
 {
-    uint32_t i = tw_words_hash(key.p, key.n) & (w->slots - 1);
+    uint32_t i = hash & (w->slots - 1);
 
     for (; w->slot[i]; i = (i + 1) & (w->slots - 1)) {
         const struct tw_word *it = &w->v[w->slot[i] - 1];
@@ -11,6 +11,11 @@ const struct tw_word *tw_words_find(const struct tw_words *w, struct tw_slice ke
         if (it->key_n == key.n && memcmp(it->key, key.p, key.n) == 0) return it;
     }
     return NULL;
+}
+
+const struct tw_word *tw_words_find(const struct tw_words *w, struct tw_slice key)
+{
+    return tw_words_find_hashed(w, key, tw_words_hash(key.p, key.n));
 }
 
 const struct tw_word *tw_words_find_nocase(const struct tw_words *w, struct tw_slice key)

@@ -21,17 +21,23 @@ struct tw_words {
     uint32_t longest;           /* words (by spaces) in the longest entry */
 };
 
-/* The hash both sides use (FNV-1a 32, Fowler/Noll/Vo). */
+/* The hash both sides use (FNV-1a 32, Fowler/Noll/Vo), in steps for who looks
+** up ever longer beginnings of a text: start, more bytes, the hash so far. */
+#define TW_WORDS_HASH_START 2166136261u
+static inline uint32_t tw_words_hash_more(uint32_t h, const char *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)p[i]) * 16777619u;
+    return h;
+}
+static inline uint32_t tw_words_hash_end(uint32_t h) { return h ^ h >> 15; }
 static inline uint32_t tw_words_hash(const char *p, size_t n)
 {
-    uint32_t h = 2166136261u;
-
-    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)p[i]) * 16777619u;
-    return h ^ h >> 15;
+    return tw_words_hash_end(tw_words_hash_more(TW_WORDS_HASH_START, p, n));
 }
 
-/* The entry, or NULL. */
+/* The entry, or NULL; with its hash when the caller has it already. */
 const struct tw_word *tw_words_find(const struct tw_words *w, struct tw_slice key);
+const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_slice key, uint32_t hash);
 
 /* The entry of the text with ASCII letters in lower case, or NULL; texts of
 ** over 128 bytes are never found. */

@@ -9,13 +9,16 @@
 */
 #include "clean/dateinfer.h"
 
+#include "clean/datewords.h"
+#include "clean/linewords.h"
 #include "gen/words.h"
 
 enum {
     LOOK = 4000,                /* bytes; the news is told at the beginning */
     CLUES_MAX = 32,
     YEARS_BACK = 12,            /* farther back weekdays repeat too often to decide */
-    NEAR_DAYS = 2
+    NEAR_DAYS = 2,
+    BEFORE = 16, BEHIND = 40    /* bytes around a name of a day or month that can belong to its date */
 };
 
 struct clue { int month, day, weekday; };      /* 0, 0, -1 when not named */
@@ -43,15 +46,50 @@ static bool is_future(struct tw_slice text, size_t at)
     return false;
 }
 
+/* Is it the name of a weekday or month in this language? */
+static bool is_date_word(struct tw_slice word, struct tw_slice lang)
+{
+    return word.n >= 3 && word.n <= 24
+        && (tw_dateword_own(TW_DW_WEEKDAY, word, lang).n || tw_dateword_own(TW_DW_MONTH, word, lang).n);
+}
+
+/* Reads the clue around the word text[from, end); returns where to go on. */
+static size_t read_clue(struct tw_slice text, size_t from, size_t end, const struct tw_datehow *how, struct clues *out)
+{
+    struct tw_datetext d;
+    size_t first = from > BEFORE ? from - BEFORE : 0, last = end + BEHIND < text.n ? end + BEHIND : text.n;
+    struct tw_slice near;
+
+    while (first < from && ((unsigned char)text.p[first] & 0xC0) == 0x80) first++;
+    while (last < text.n && ((unsigned char)text.p[last] & 0xC0) == 0x80) last++;
+    near = tw_slice_sub(text, first, last);
+    for (size_t at = 0; tw_datetext_find(near, at, how, &d); at = tw_span_end(d.span)) {
+        if (first + tw_span_end(d.span) <= from) continue;
+        if (first + d.span.off > end) break;
+        if (d.date.year == 0 && !is_future(text, first + d.span.off))
+            out->v[out->n++] = (struct clue){d.date.month, d.date.day, d.weekday};
+        return first + tw_span_end(d.span) > end ? first + tw_span_end(d.span) : end;
+    }
+    return end;
+}
+
 static void gather(struct tw_slice text, struct tw_slice lang, const struct tw_date *received, struct clues *out)
 {
     struct tw_datehow how = {.lang = lang, .received = *received, .partial = true, .weekdays = true};
-    struct tw_datetext d;
+    struct tw_linewords w;
 
     out->n = 0;
-    for (size_t from = 0; out->n < CLUES_MAX && tw_datetext_find(text, from, &how, &d); from = tw_span_end(d.span)) {
-        if (d.date.year != 0 || is_future(text, d.span.off)) continue;
-        out->v[out->n++] = (struct clue){d.date.month, d.date.day, d.weekday};
+    for (size_t from = 0; from < text.n && out->n < CLUES_MAX;) {
+        size_t end = text.n - from;
+
+        tw_linewords_read(tw_slice_sub(text, from, text.n), TW_LW_WORDS, &w);
+        for (size_t i = 0; i < w.words; i++) {
+            end = w.w[i].to;
+            if (!is_date_word(tw_linewords_key(&w, i, i + 1), lang)) continue;
+            end = read_clue(text, from + w.w[i].from, from + end, &how, out) - from;
+            break;
+        }
+        from += end ? end : 1;
     }
 }
 

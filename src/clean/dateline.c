@@ -16,25 +16,27 @@ enum {
     PLACE_MAX = 60, PLACE_WORDS = 6, AGENCY_MAX = 40
 };
 
-/* The dash or colon that ends a dateline: its offset, and behind it. */
+/* The dash or colon that ends a dateline: its offset (without blanks before
+** it) and where it ends.  A hyphen needs blanks around it, or a bracket before. */
 static bool find_end(struct tw_slice s, size_t from, size_t *at, size_t *behind, bool *colon)
 {
-    static const struct { const char *mark; bool colon; } marks[] = {
-        {" — ", false}, {" – ", false}, {" - ", false}, {" -- ", false}, {"— ", false}, {"– ", false},
-        {"—", false}, {" ― ", false}, {") -", false}, {": ", true},
-    };
-    size_t best = TW_NONE;
+    for (size_t i = from; i < s.n; i++) {
+        char c = s.p[i];
+        bool blank = i > 0 && s.p[i - 1] == ' ', bracket = i > 1 && s.p[i - 2] == ')';
+        size_t n = 0;
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        struct tw_slice mark = tw_slice_of(marks[i].mark);
-        size_t hit = tw_slice_find(s, mark, from);
-
-        if (hit == TW_NONE || (best != TW_NONE && hit >= best)) continue;
-        best = *at = mark.p[0] == ')' ? hit + 1 : hit;
-        *behind = hit + mark.n;
-        *colon = marks[i].colon;
+        if (c == ':' && i + 1 < s.n && s.p[i + 1] == ' ') n = 1;
+        else if (c == '-' && blank && i + 1 < s.n && (s.p[i + 1] == ' ' || bracket)) n = 1;
+        else if (c == '-' && blank && i + 2 < s.n && s.p[i + 1] == '-' && s.p[i + 2] == ' ') n = 2;
+        else if (c == '\xE2' && i + 2 < s.n && s.p[i + 1] == '\x80' && (unsigned char)s.p[i + 2] >= 0x93
+                 && (unsigned char)s.p[i + 2] <= 0x95) n = 3;       /* en dash, em dash, bar */
+        if (n == 0) continue;
+        *at = i;
+        *behind = i + n;
+        *colon = c == ':';
+        return true;
     }
-    return best != TW_NONE;
+    return false;
 }
 
 /* Takes "(AGENCY)" off the end of *s. */
@@ -52,12 +54,20 @@ static struct tw_slice take_agency(struct tw_slice *s)
     return agency;
 }
 
+/* ASCII digits, or letters of a script that may have its own. */
+static bool has_digit(struct tw_slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (tw_is_digit(s.p[i]) || (unsigned char)s.p[i] >= 0xD9) return true;
+    return false;
+}
+
 /* Takes a date off the end of *s, with the comma before it. */
 static void take_date(struct tw_slice *s, struct tw_slice lang, struct tw_datetext *date)
 {
     struct tw_datehow how = {.lang = lang, .partial = true};
 
-    if (tw_datetext_find(*s, 0, &how, date)
+    if (has_digit(*s) && tw_datetext_find(*s, 0, &how, date)
         && tw_slice_trim(tw_slice_sub(*s, tw_span_end(date->span), s->n)).n <= 1)
         s->n = date->span.off;
     else

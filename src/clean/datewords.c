@@ -1,8 +1,8 @@
 /* clean/datewords.c - see datewords.h.
 **
-** Some eighty lists of each kind are asked with one hash of the word, so a
-** word that is in none of them costs about as much as three that are.  A list
-** is skipped when its script cannot be the word's.  Words of one or two letters
+** Some eighty lists of each kind are asked with one hash of the word; one that
+** has the keys of all of them is asked first, so a word that is in none costs
+** one lookup.  A list is skipped when its script cannot be the word's.  Words of one or two letters
 ** count only in the page's own language: they are too common elsewhere.
 */
 #include "clean/datewords.h"
@@ -130,14 +130,25 @@ static struct tw_slice value_of(const struct tw_word *w)
     return w ? tw_word_value(w) : (struct tw_slice){"", 0};
 }
 
+/* False when no language has the word in its list of that kind. */
+static bool is_known(enum tw_dateword_kind kind, struct tw_slice key, uint32_t hash)
+{
+    static const struct tw_words *const all[] = {&tw_words_all_months, &tw_words_all_weekdays,
+                                                 &tw_words_all_date_labels};
+
+    return find(all[kind], key, hash) != NULL;
+}
+
 struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang)
 {
     char low[96];
     struct tw_slice key = lower(word, low, sizeof low);
-    const struct language *own = language_of(lang);
+    uint32_t hash = tw_words_hash(key.p, key.n);
+    const struct language *own;
 
-    if (key.n == 0 || !own || kind > TW_DW_LABEL) return value_of(NULL);
-    return value_of(find(own->list[kind], key, tw_words_hash(key.p, key.n)));
+    if (key.n == 0 || kind > TW_DW_LABEL || !is_known(kind, key, hash)) return value_of(NULL);
+    own = language_of(lang);
+    return value_of(own ? find(own->list[kind], key, hash) : NULL);
 }
 
 struct tw_slice tw_dateword(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang)
@@ -151,6 +162,7 @@ struct tw_slice tw_dateword(enum tw_dateword_kind kind, struct tw_slice word, st
     if (key.n == 0) return value_of(NULL);
     if (kind == TW_DW_ZONE) return value_of(find(&tw_words_any_zones, key, hash));
     if (kind == TW_DW_DAYTIME) return value_of(find(&tw_words_any_daytime, key, hash));
+    if (!is_known(kind, key, hash)) return value_of(NULL);
     own = language_of(lang);
     if (own && (w = find(own->list[kind], key, hash))) return value_of(w);
     if ((w = find(languages[LANGUAGE_en].list[kind], key, hash))) return value_of(w);

@@ -1,10 +1,11 @@
 /* clean/lang.h - the language a text is written in.
 **
-** Method: CLD2 (Compact Language Detector 2, Dick Sites) over a sample of the
-** text, its tables compiled in.  Answers are ISO 639-1 codes, or ISO 639-3
-** where there is no shorter one.  Tried on 1,226 short texts in 67 languages:
-** right for 95.7 %; 85 % when cut to 60 characters.  About 22 MB/s of text
-** looked at; no memory kept, safe from any thread.
+** Method: common words (data/any/function-words.txt) for the dozen languages
+** most articles are in, two microseconds; else CLD2 (Compact Language Detector
+** 2, Dick Sites), its tables compiled in, ninety.  Answers are ISO 639-1 codes,
+** or ISO 639-3 where there is no shorter one.  CLD2 alone, on 1,226 short texts
+** in 67 languages: right for 95.7 %; 85 % when cut to 60 characters.
+** No memory kept, safe from any thread.
 */
 #ifndef TW_CLEAN_LANG_H
 #define TW_CLEAN_LANG_H

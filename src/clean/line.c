@@ -18,6 +18,8 @@ enum {
     MORE_MAX = 220,             /* a pointer to another article is a headline */
     NAME_MAX = 120,             /* names, dates, credits are short */
     CAPTION_MAX = 500,
+    LONG_WORDS = 10,            /* of a long line only its beginning can tell */
+    PREFIX_WORDS = 9,           /* in the longest beginning of the lists */
     SIGN_MAX = 32,              /* an agency in brackets behind the last sentence */
     DATE_WORDS = 4              /* words beside a date: "published at", "by", a city's time */
 };
@@ -66,14 +68,41 @@ static struct lists lists_for(struct tw_slice lang, const struct tw_words *(*of)
     return l;
 }
 
-static const struct tw_word *look(const struct lists *l, struct tw_slice key)
+static const struct tw_word *look_hashed(const struct lists *l, struct tw_slice key, uint32_t hash)
 {
     for (size_t i = 0; i < l->n; i++) {
-        const struct tw_word *w = tw_words_find(l->v[i], key);
+        const struct tw_word *w = tw_words_find_hashed(l->v[i], key, hash);
 
         if (w) return w;
     }
     return NULL;
+}
+
+static const struct tw_word *look(const struct lists *l, struct tw_slice key)
+{
+    return look_hashed(l, key, tw_words_hash(key.p, key.n));
+}
+
+/* The entry of words i to n - 1 that is longest, at most `most` words; its
+** length in words in *used. */
+static const struct tw_word *look_longest(const struct lists *l, const struct tw_linewords *w, size_t i, size_t most,
+                                          bool (*accept)(const struct tw_word *, const struct tw_linewords *, size_t),
+                                          size_t *used)
+{
+    uint32_t hash = TW_WORDS_HASH_START;
+    const struct tw_word *best = NULL;
+    size_t from = w->w[i].off;
+
+    for (size_t j = i + 1; j <= w->words && j <= i + most; j++) {
+        struct tw_slice key = tw_linewords_key(w, i, j);
+        const struct tw_word *e;
+
+        hash = tw_words_hash_more(hash, w->p + from, (size_t)(w->w[j - 1].end - from));
+        from = w->w[j - 1].end;
+        e = look_hashed(l, key, tw_words_hash_end(hash));
+        if (e && (!accept || accept(e, w, j))) best = e, *used = j - i;
+    }
+    return best;
 }
 
 static enum tw_line_kind whole_line(const struct lists *l, const struct tw_linewords *w)
@@ -115,25 +144,26 @@ static enum tw_line_kind button_row(const struct lists *l, const struct tw_linew
     return first == TW_LINE_TEXT ? TW_LINE_SHARE : first;
 }
 
+/* The kind of an entry that stands at the beginning of a longer line, up to
+** word j - 1. */
+static enum tw_line_kind open_kind(const struct tw_word *e, const struct tw_linewords *w, size_t j)
+{
+    enum tw_line_kind k = w->w[j - 1].colon ? entry_kind(e, ':') : TW_LINE_TEXT;
+
+    return k != TW_LINE_TEXT ? k : entry_kind(e, '+');
+}
+
+static bool is_open(const struct tw_word *e, const struct tw_linewords *w, size_t j)
+{
+    return open_kind(e, w, j) != TW_LINE_TEXT;
+}
+
 /* The longest entry that the line begins with and that may go on. */
 static enum tw_line_kind beginning(const struct lists *l, const struct tw_linewords *w, size_t *used)
 {
-    size_t most = 0;
+    const struct tw_word *e = look_longest(l, w, 0, PREFIX_WORDS, is_open, used);
 
-    for (size_t i = 0; i < l->n; i++)
-        if (l->v[i]->longest > most) most = l->v[i]->longest;
-    if (most > w->words) most = w->words;
-    for (size_t n = most; n > 0; n--) {
-        const struct tw_word *e = look(l, tw_linewords_key(w, 0, n));
-        enum tw_line_kind k = TW_LINE_TEXT;
-
-        if (!e) continue;
-        *used = n;
-        if (w->w[n - 1].colon) k = entry_kind(e, ':');
-        if (k == TW_LINE_TEXT) k = entry_kind(e, '+');
-        if (k != TW_LINE_TEXT) return k;
-    }
-    return TW_LINE_TEXT;
+    return e ? open_kind(e, w, *used) : TW_LINE_TEXT;
 }
 
 static size_t closers(struct tw_slice s)
@@ -187,7 +217,15 @@ size_t tw_line_words(struct tw_slice line, size_t most)
     bool inside = false;
 
     while (at < line.n && halves < most * 2) {
-        uint32_t c = tw_utf8_next(line, &at);
+        uint32_t c;
+
+        if (tw_is_lower(line.p[at])) {
+            if (!inside) halves += 2;
+            inside = true;
+            while (at < line.n && tw_is_lower(line.p[at])) at++;
+            if (at == line.n) break;
+        }
+        c = tw_utf8_next(line, &at);
 
         if (tw_cp_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00)) {
             inside = false;
@@ -225,6 +263,21 @@ static bool is_breadcrumb(struct tw_slice line)
     return marks > 0;
 }
 
+/* A year, or numbers with marks between them; other scripts' digits count. */
+static bool has_date_digits(struct tw_slice line)
+{
+    size_t run = 0, joined = 0;
+
+    for (size_t i = 0; i < line.n; i++) {
+        bool digit = tw_is_digit(line.p[i]) || (unsigned char)line.p[i] >= 0xD9;
+
+        if (!digit && run && (line.p[i] == '.' || line.p[i] == '/' || line.p[i] == '-')) joined++;
+        run = digit ? run + 1 : 0;
+        if (run == 4 || joined == 2) return true;
+    }
+    return false;
+}
+
 /* Words that may stand beside a date: labels, "by", "at", zones, a few names. */
 static bool is_date(struct tw_slice line, struct tw_slice lang)
 {
@@ -237,9 +290,9 @@ static bool is_date(struct tw_slice line, struct tw_slice lang)
     if (!tw_datetext_find(line, 0, &how, &d)) return false;
     before = tw_slice_sub(line, 0, d.span.off);
     after = tw_slice_sub(line, tw_span_end(d.span), line.n);
-    tw_linewords_read(before, &w);
+    tw_linewords_read(before, TW_LW_WORDS, &w);
     words = w.words;
-    tw_linewords_read(after, &w);
+    tw_linewords_read(after, TW_LW_WORDS, &w);
     words += w.words;
     if (words == 0) return true;
     if (tw_line_is_ended(line)) return false;
@@ -275,7 +328,7 @@ static bool has_picture_agency(struct tw_slice line, struct tw_slice lang)
     struct tw_linewords w;
 
     (void)lang;
-    tw_linewords_read(line, &w);
+    tw_linewords_read(line, 15, &w);
     if (!w.whole || w.words == 0 || w.words > 14) return false;
     for (size_t i = 0; i < w.words; i++)
         for (size_t j = w.words; j > i; j--)
@@ -316,9 +369,7 @@ static enum tw_line_kind form(struct tw_slice line, struct tw_slice lang, const 
 
     if (w->words == 0) return TW_LINE_SHARE;    /* rules, bullets, stars */
     if (line.n <= NAME_MAX) {
-        bool digits = memchr(w->p, '0', w->n) != NULL;
-
-        if (digits && is_date(line, lang)) return TW_LINE_DATE;
+        if (has_date_digits(line) && is_date(line, lang)) return TW_LINE_DATE;
         if (tw_slice_find_char(line, ' ', 0) == TW_NONE
             && (tw_slice_starts(line, TW_LIT("http://")) || tw_slice_starts(line, TW_LIT("https://"))
                 || tw_slice_starts(line, TW_LIT("www."))))
@@ -371,7 +422,7 @@ struct tw_line tw_line_read(struct tw_slice line, struct tw_slice lang)
     line = tw_slice_trim(line);
     if (line.n == 0) return out.kind = TW_LINE_BLANK, out;
     if (line.n > LINE_MAX) return out;
-    tw_linewords_read(line, &w);
+    tw_linewords_read(line, line.n > NAME_MAX ? LONG_WORDS : TW_LW_WORDS, &w);
     if (w.words == 0) return out.kind = form(line, lang, &w), out;
     lists = lists_for(lang, tw_lines_of);
     if ((k = whole_line(&lists, &w)) == TW_LINE_TEXT && w.words <= 12) k = button_row(&lists, &w);
@@ -393,10 +444,9 @@ bool tw_line_is_footer(struct tw_slice line, struct tw_slice lang)
     for (size_t from = 0; from < line.n && from < LINE_MAX;) {
         size_t half;
 
-        tw_linewords_read(tw_slice_sub(line, from, line.n), &w);
+        tw_linewords_read(tw_slice_sub(line, from, line.n), TW_LW_WORDS, &w);
         for (size_t i = 0; i < w.words; i++)
-            for (size_t j = i + 1; j <= w.words && j <= i + 5; j++)
-                if (look(&lists, tw_linewords_key(&w, i, j))) return true;
+            if (look_longest(&lists, &w, i, 5, NULL, &half)) return true;
         if (w.whole || w.words < 8) break;
         half = w.words - 5;                     /* phrases may lie across the cut */
         from += w.w[half].from;

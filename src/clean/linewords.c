@@ -7,7 +7,17 @@
 #include "base/utf8.h"
 #include "gen/words.h"
 
+#include <assert.h>
+
 static bool joins(uint32_t c) { return c == '\'' || c == 0x2019 || c == '-'; }
+
+/* ASCII letters of one case behind each other, taken in one go; returns where
+** they end. */
+static size_t put_ascii(struct tw_linewords *l, struct tw_slice line, size_t at)
+{
+    while (at < line.n && tw_is_lower(line.p[at]) && l->n < TW_LW_BYTES) l->p[l->n++] = line.p[at++];
+    return at;
+}
 
 /* Appends a code point in lower case. */
 static void put(struct tw_linewords *l, uint32_t c)
@@ -87,6 +97,12 @@ static size_t word(struct tw_linewords *l, struct tw_slice line, size_t at)
         }
         before = c;
         at = next;
+        if (c < 0x80 && tw_is_alpha((char)c)) {
+            size_t run = put_ascii(l, line, at);
+
+            if (run > at) before = 'a';
+            at = run;
+        }
     }
     end(l, at);
     return at;
@@ -100,12 +116,13 @@ static void mark(struct tw_linewords *l, struct tw_slice line, size_t at, uint32
     if (l->words && (c == ':' || c == 0xFF1A || dash)) l->w[l->words - 1].colon = true;
 }
 
-void tw_linewords_read(struct tw_slice line, struct tw_linewords *out)
+void tw_linewords_read(struct tw_slice line, size_t most, struct tw_linewords *out)
 {
     size_t at = 0;
 
+    assert(most <= TW_LW_WORDS);
     out->n = out->words = 0;
-    while (at < line.n && out->words < TW_LW_WORDS && out->n < TW_LW_BYTES) {
+    while (at < line.n && out->words < most && out->n < TW_LW_BYTES) {
         size_t next = at;
         uint32_t c = tw_utf8_next(line, &next);
 

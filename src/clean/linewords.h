@@ -24,7 +24,8 @@ struct tw_linewords {
     } w[TW_LW_WORDS];
 };
 
-void tw_linewords_read(struct tw_slice line, struct tw_linewords *out);
+/* Reads at most `most` words (TW_LW_WORDS at the most). */
+void tw_linewords_read(struct tw_slice line, size_t most, struct tw_linewords *out);
 
 /* Words i to j - 1 as they stand in the lists. */
 static inline struct tw_slice tw_linewords_key(const struct tw_linewords *l, size_t i, size_t j)

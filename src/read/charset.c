@@ -169,6 +169,17 @@ static const char *declared(struct tw_slice label, struct weight w)
     return strcmp(name, "UTF-8") == 0 && !mostly_utf8(w) ? NULL : name;
 }
 
+/* ISO-2022-JP is the one encoding here that hides in ASCII bytes: it is
+** declared, and its escapes are there. */
+static bool hides_japanese(struct tw_slice bytes, struct tw_slice http)
+{
+    const char *name;
+
+    if (tw_slice_find(bytes, TW_LIT("\x1B$"), 0) == TW_NONE) return false;
+    name = tw_charset_of_label(http.n ? http : tw_charset_of_meta(bytes));
+    return name && strcmp(name, "ISO-2022-JP") == 0;
+}
+
 struct tw_charset tw_charset_find(struct tw_slice bytes, struct tw_slice outside, struct tw_slice http)
 {
     struct tw_charset c;
@@ -180,17 +191,12 @@ struct tw_charset tw_charset_find(struct tw_slice bytes, struct tw_slice outside
     if (c.name) return c;
     c.how = TW_CHARSET_DETECTED;
     if ((c.name = bare_utf16(bytes))) return c;
-    w = weigh(bytes);
-    meta = tw_charset_of_meta(bytes);
-    if (w.bad == 0) {
-        /* ISO-2022-JP is the one encoding here that hides in ASCII bytes. */
-        const char *name = declared(http.n ? http : meta, w);
-        bool escapes = w.good == 0 && name && strcmp(name, "ISO-2022-JP") == 0
-                    && tw_slice_find(bytes, TW_LIT("\x1B$"), 0) != TW_NONE;
-
-        if (escapes) return (struct tw_charset){name, http.n ? TW_CHARSET_HTTP : TW_CHARSET_META, 0};
+    if (tw_utf8_valid(bytes) == bytes.n) {
+        if (hides_japanese(bytes, http)) return (struct tw_charset){"ISO-2022-JP", TW_CHARSET_META, 0};
         return (struct tw_charset){"UTF-8", TW_CHARSET_UTF8, 0};
     }
+    w = weigh(bytes);
+    meta = tw_charset_of_meta(bytes);
     if (mostly_utf8(w)) return (struct tw_charset){"UTF-8", TW_CHARSET_UTF8, 0};
     if ((c.name = declared(http, w))) return c.how = TW_CHARSET_HTTP, c;
     if ((c.name = declared(meta, w))) return c.how = TW_CHARSET_META, c;
