@@ -12,7 +12,8 @@
 enum {
     PLAIN_SHARE = 75,   /* percent of the prose that a child must hold to be gone into without names */
     INNER_SHARE = 95,   /* the same inside a body that is found */
-    FEW = 300           /* bytes of prose: a short report */
+    FEW = 300,          /* bytes of prose: a short report */
+    FEW_BESIDE = 150    /* the same where several articles stand on a page */
 };
 
 /* The child of i with the most prose, or 0. */
@@ -127,6 +128,18 @@ static uint32_t first_of_its_kind(const struct tw_page *p, uint32_t scope, uint3
     return best;
 }
 
+/* True when other articles stand beside this one. */
+static bool has_neighbours(const struct tw_page *p, uint32_t article)
+{
+    const struct tw_html *t = p->t;
+
+    for (uint32_t i = t->body; i < t->node[t->body].end; i++) {
+        if (p->gone[i] || i == article) i = t->node[i].end - 1;
+        else if (t->node[i].tag == TW_TAG_ARTICLE && p->prose[i]) return true;
+    }
+    return false;
+}
+
 /* The part of the page to look at: the <article> that shows the title, when
 ** the text may well be in it, else all of it. */
 static uint32_t find_scope(const struct tw_page *p, uint32_t title_node, uint32_t plain)
@@ -137,6 +150,7 @@ static uint32_t find_scope(const struct tw_page *p, uint32_t title_node, uint32_
     for (uint32_t up; article && (up = tw_html_up(t, t->node[article].parent, TW_TAG_ARTICLE)) != 0; )
         article = up;
     if (!article || p->gone[article] || p->prose[article] == 0) return t->body;
+    if (p->prose[article] >= FEW_BESIDE && has_neighbours(p, article)) return article;
     if (p->prose[article] >= FEW || (uint64_t)p->prose[article] * 5 >= p->prose[plain] * 2) return article;
     return t->body;
 }

@@ -34,6 +34,7 @@ static unsigned kind_of_word(const char *p, size_t n)
     case 'm': return TW_KIND_META;
     case 'h': return TW_KIND_HEADLINE;
     case 's': return TW_KIND_STANDFIRST;
+    case 'l': return w->value[1] == 'u' ? TW_KIND_STANDFIRST | TW_KIND_CHROME : TW_KIND_LAYOUT;
     case 'p': return TW_KIND_PICTURE;
     case 'u': return TW_KIND_UNSEEN;
     default: return TW_KIND_LAYOUT;
@@ -41,13 +42,17 @@ static unsigned kind_of_word(const char *p, size_t n)
 }
 
 /* Cuts the next word off a name and puts it into `word` in lower case.
-** Words end at what is no letter or digit, and where a capital follows a small
-** letter.  0 when the name is used up. */
-static size_t next_word(struct tw_slice *name, char word[WORD_MAX])
+** Words end at what is no letter, and where a capital follows a small letter;
+** *apart is set when digits stood before it.  0 when the name is used up. */
+static size_t next_word(struct tw_slice *name, char word[WORD_MAX], bool *apart)
 {
     size_t n = 0;
 
-    while (name->n && !tw_is_alpha(name->p[0])) name->p++, name->n--;
+    *apart = false;
+    while (name->n && !tw_is_alpha(name->p[0])) {
+        *apart |= tw_is_digit(name->p[0]);
+        name->p++, name->n--;
+    }
     while (name->n && tw_is_alpha(name->p[0])) {
         if (n && tw_is_upper(name->p[0]) && tw_is_lower(name->p[-1])) break;
         if (n < WORD_MAX) word[n] = tw_to_lower(name->p[0]);
@@ -62,10 +67,11 @@ unsigned tw_page_kinds_of(struct tw_slice name)
     char pair[2 * WORD_MAX], word[WORD_MAX];
     size_t before = 0, n, words = 0;
     unsigned kinds = 0, k;
-    bool unseen = false;
+    bool unseen = false, apart;
 
-    while ((n = next_word(&name, word)) > 0) {
+    while ((n = next_word(&name, word, &apart)) > 0) {
         words++;
+        if (apart) before = 0;
         if (n > WORD_MAX) {
             before = 0;
             continue;
@@ -144,8 +150,10 @@ static bool has_no_text(enum tw_tag tag)
     }
 }
 
+/* Cells do not end a line here: a row of a table is one. */
 static bool breaks(const struct tw_node *x)
 {
+    if (x->tag == TW_TAG_TD || x->tag == TW_TAG_TH) return false;
     return x->tag == TW_TAG_BR || (tw_tag_traits((enum tw_tag)x->tag) & TW_BREAKS);
 }
 
@@ -218,15 +226,23 @@ static struct tw_map weigh_groups(struct tw_arena *mem, const struct tw_page *p)
     return m;
 }
 
-static bool is_chrome_tag(enum tw_tag tag)
+/* How many tenths of the prose an element of that tag may hold and still be
+** no part of the article; 0: the tag says nothing. */
+static unsigned chrome_tenths(const struct tw_page *p, uint32_t i)
 {
-    switch (tag) {
-    case TW_TAG_NAV: case TW_TAG_ASIDE: case TW_TAG_FOOTER: case TW_TAG_FORM: case TW_TAG_BUTTON:
-    case TW_TAG_DIALOG: case TW_TAG_FIGURE: case TW_TAG_FIGCAPTION: case TW_TAG_MENU: case TW_TAG_LABEL:
-    case TW_TAG_FIELDSET: case TW_TAG_MAP: case TW_TAG_RP: case TW_TAG_RT:
-        return true;
+    const struct tw_html *t = p->t;
+
+    switch (t->node[i].tag) {
+    case TW_TAG_NAV: case TW_TAG_ASIDE: case TW_TAG_FOOTER: case TW_TAG_DIALOG: case TW_TAG_BUTTON:
+    case TW_TAG_FIGCAPTION: case TW_TAG_RP: case TW_TAG_RT:
+        return 6;
+    case TW_TAG_FORM: case TW_TAG_MENU: case TW_TAG_LABEL: case TW_TAG_FIELDSET: case TW_TAG_MAP:
+        return 3;
+    case TW_TAG_FIGURE:     /* also used around quotes and tables */
+        return tw_html_find(t, TW_TAG_BLOCKQUOTE, i, t->node[i].end)
+            || tw_html_find(t, TW_TAG_TABLE, i, t->node[i].end) ? 0 : 6;
     default:
-        return false;
+        return 0;
     }
 }
 
@@ -241,12 +257,11 @@ static bool holds_body(const struct tw_page *p, uint32_t i, uint32_t total)
 
 static bool is_chrome(const struct tw_page *p, const struct tw_map *groups, uint32_t i, uint32_t total)
 {
-    const struct tw_node *x = &p->t->node[i];
     unsigned kinds = p->kinds[i];
     uint64_t prose = p->prose[i];
     const struct tw_map_item *group;
 
-    if (is_chrome_tag((enum tw_tag)x->tag) && prose * MISLEADING < total) return true;
+    if (prose * 10 < (uint64_t)total * chrome_tenths(p, i)) return true;
     if (!(kinds & (TW_KIND_CHROME | TW_KIND_UNSEEN | TW_KIND_PICTURE | TW_KIND_NEVER))) return false;
     if (prose * 4 > total && holds_body(p, i, total)) return false;
     if (kinds & TW_KIND_NEVER) return prose * 10 < (uint64_t)total * 9;

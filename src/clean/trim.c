@@ -65,36 +65,6 @@ static bool is_prose(const struct tw_block *b)
     return b->text.n >= PROSE_MIN || (b->text.n >= SENTENCE_MIN && ends_sentence(b->text));
 }
 
-/* How many of the leading words of a and b are the same, ignoring case, accents
-** and punctuation; *all_a, *all_b tell whether one was used up. */
-static void compare(struct tw_slice a, struct tw_slice b, bool *all_a, bool *all_b)
-{
-    size_t i = 0, k = 0;
-
-    for (;;) {
-        uint32_t c = 0, d = 0;
-
-        while (i < a.n && !tw_cp_is_word(c = tw_utf8_next(a, &i))) c = 0;
-        while (k < b.n && !tw_cp_is_word(d = tw_utf8_next(b, &k))) d = 0;
-        *all_a = c == 0;
-        *all_b = d == 0;
-        if (c == 0 || d == 0 || tw_cp_fold(c) != tw_cp_fold(d)) return;
-    }
-}
-
-/* True when both are the same, or the longer one begins with the shorter one
-** and is not much longer. */
-static bool is_like(struct tw_slice a, struct tw_slice b)
-{
-    bool all_a, all_b;
-
-    if (a.n == 0 || b.n == 0) return false;
-    compare(a, b, &all_a, &all_b);
-    if (all_a && all_b) return true;
-    if (all_a) return a.n * 3 >= b.n * 2;
-    return all_b && b.n * 3 >= a.n * 2;
-}
-
 static bool is_inside(const struct tw_html *t, uint32_t node, uint32_t outer)
 {
     return outer && node >= outer && node < t->node[outer].end;
@@ -103,14 +73,7 @@ static bool is_inside(const struct tw_html *t, uint32_t node, uint32_t outer)
 static bool is_title(const struct trimmer *w, const struct tw_block *b)
 {
     if (is_inside(w->page->t, b->node, w->clues->title_node)) return true;
-    return b->text.n < 400 && is_like(b->text, w->clues->title);
-}
-
-static bool is_description(const struct trimmer *w, struct tw_slice text)
-{
-    for (size_t i = 0; i < w->clues->descriptions.n; i++)
-        if (is_like(text, w->clues->descriptions.v[i])) return true;
-    return false;
+    return b->text.n < 400 && tw_text_is_like(b->text, w->clues->title);
 }
 
 /* A date with little around it. */
@@ -184,25 +147,37 @@ static bool is_head_line(const struct trimmer *w, const struct tw_block *b)
     return is_chrome_line(b);
 }
 
-static bool may_be_standfirst(const struct trimmer *w, const struct tw_block *b)
+/* The place in the tree that holds b and its neighbours. */
+static uint32_t box_of(const struct trimmer *w, const struct tw_block *b)
 {
-    if (b->text.n < SENTENCE_MIN || b->text.n > 1200 || is_linky(b) || is_title(w, b)) return false;
-    return (b->kinds & TW_KIND_STANDFIRST) != 0;
+    return w->page->t->node[b->node].parent;
 }
 
-static void trim_head(struct trimmer *w, struct tw_slice *standfirst)
+/* True when the block is a paragraph, heading or item beside the paragraph p. */
+static bool is_beside(const struct trimmer *w, const struct tw_block *b, const struct tw_block *p)
 {
-    size_t i = behind_title(w);
+    uint32_t box = box_of(w, p);
+    enum tw_tag tag = (enum tw_tag)w->page->t->node[b->node].tag;
 
-    for (w->first = i; i < w->n && !is_prose(&w->v[i]); i++) {
+    if (tag == TW_TAG_LI) return w->page->t->node[box_of(w, b)].parent == box;
+    return box_of(w, b) == box && (tag == TW_TAG_P || b->form == TW_BLOCK_HEADING || b->form == TW_BLOCK_QUOTE);
+}
+
+static void trim_head(struct trimmer *w)
+{
+    size_t start = behind_title(w), prose = start;
+
+    while (prose < w->n && !is_prose(&w->v[prose])) prose++;
+    w->first = start;
+    if (prose == w->n) return;
+    for (size_t i = 0; i < start; i++) w->v[i].dropped = true;
+    for (size_t i = start; i < prose; i++) {
         struct tw_block *b = &w->v[i];
+        bool beside = is_beside(w, b, &w->v[prose]);
 
-        if (may_be_standfirst(w, b)) {
-            if (standfirst->n == 0) *standfirst = b->text;
-            b->dropped = true;
-        } else if (!w->tight || is_head_line(w, b)) {
-            b->dropped = true;
-        }
+        if (is_head_line(w, b)) b->dropped = true;
+        else if (b->kinds & TW_KIND_STANDFIRST) b->dropped = !(beside && b->form != TW_BLOCK_HEADING);
+        else b->dropped = !beside && !w->tight;
     }
 }
 
@@ -245,13 +220,11 @@ static void trim_middle(struct trimmer *w)
 }
 
 void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues, bool tight,
-             struct tw_blocks *blocks, struct tw_slice *standfirst)
+             struct tw_blocks *blocks)
 {
     struct trimmer w = {.mem = mem, .page = page, .clues = clues, .v = blocks->v, .n = blocks->n, .tight = tight};
 
-    *standfirst = TW_LIT("");
-    (void)is_description;
-    trim_head(&w, standfirst);
+    trim_head(&w);
     trim_tail(&w);
     trim_middle(&w);
 }

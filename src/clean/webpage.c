@@ -24,6 +24,24 @@ static void join(struct tw_arena *mem, const struct tw_blocks *blocks, struct tw
     a->text = tw_buf_slice(&text);
 }
 
+/* The standfirst stands between the title and the first block that is kept. */
+static struct tw_slice find_standfirst(struct tw_arena *mem, const struct tw_page *page,
+                                       const struct tw_clues *clues, const struct tw_parts *parts,
+                                       const struct tw_blocks *blocks)
+{
+    const struct tw_html *t = page->t;
+    uint32_t from = parts->v[0], to;
+    size_t first = 0;
+    struct tw_slice found;
+
+    while (first < blocks->n && blocks->v[first].dropped) first++;
+    if (first == blocks->n) return TW_LIT("");
+    to = blocks->v[first].node;
+    if (clues->title_node && t->node[clues->title_node].end <= to) from = t->node[clues->title_node].end;
+    found = tw_standfirst_find(mem, page, clues, from, to);
+    return tw_text_is_like(found, blocks->v[first].text) ? TW_LIT("") : found;
+}
+
 enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
                                const struct tw_clues *clues, struct tw_article *article,
                                const char **why)
@@ -36,7 +54,8 @@ enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
     tw_body_find(mem, &page, clues->title_node, &parts);
     if (parts.n == 0) return *why = "no text", TW_NOTNEWS;
     tw_blocks_cut(mem, &page, &parts, &blocks);
-    tw_trim(mem, &page, clues, parts.tight, &blocks, &article->standfirst);
+    tw_trim(mem, &page, clues, parts.tight, &blocks);
+    article->standfirst = find_standfirst(mem, &page, clues, &parts, &blocks);
     join(mem, &blocks, article);
     if (article->text.n == 0) return *why = "no text", TW_NOTNEWS;
     return TW_OK;

@@ -1,0 +1,29 @@
+/* clean/standfirst.h - the summary under the title.
+**
+** Looked for between the title and the first paragraph: an element whose name
+** says so, or whose text is the page's description in its metadata, or the
+** first sentence right beside the title.  Cost: linear in the nodes between.
+*/
+#ifndef TW_CLEAN_STANDFIRST_H
+#define TW_CLEAN_STANDFIRST_H
+#include "clean/page.h"
+
+/* What is known about the page from elsewhere; all may be empty. */
+struct tw_clues {
+    struct tw_slice title;
+    uint32_t title_node, byline_node, date_node;    /* elements, 0 = unknown */
+    struct tw_slices descriptions;                  /* summaries in the page's metadata */
+    struct tw_slice ld_body;                        /* articleBody of JSON-LD */
+    struct tw_slice lang;                           /* as declared */
+};
+
+/* The standfirst among the nodes [from, to), decoded; empty when there is
+** none.  Lines of one that has several are joined by line ends. */
+struct tw_slice tw_standfirst_find(struct tw_arena *mem, const struct tw_page *page,
+                                   const struct tw_clues *clues, uint32_t from, uint32_t to);
+
+/* True when both say the same, ignoring case, accents and punctuation, or the
+** longer one begins with the shorter one and is less than half as long again. */
+bool tw_text_is_like(struct tw_slice a, struct tw_slice b);
+
+#endif
