@@ -9,6 +9,8 @@
 #define TW_BASE_VEC_H
 #include "base/arena.h"
 
+#include <stdlib.h>
+
 /* Room for at least one item more behind v[n - 1]. */
 #define TW_ROOM(mem, v, n, cap) \
     do { \
@@ -23,6 +25,13 @@
     do { \
         TW_ROOM(mem, v, n, cap); \
         (v)[(n)++] = (__VA_ARGS__); \
+    } while (0)
+
+/* Sorts n items; v may be NULL when there are none, which qsort does not allow.
+** The order must be total (qsort may swap equal items). */
+#define TW_SORT(v, n, compare) \
+    do { \
+        if ((n) > 1) qsort((v), (n), sizeof *(v), (compare)); \
     } while (0)
 
 #endif

@@ -62,7 +62,7 @@ static unsigned *order_of(struct tw_arena *mem, const struct tw_views *views, co
         if (d->grain != TW_DATE_NONE) last = time_of(d, body[i].n > 0);
         t[i] = (struct timed){last, (unsigned)i};
     }
-    qsort(t, views->n, sizeof *t, by_time);
+    TW_SORT(t, views->n, by_time);
     for (size_t i = 0; i < views->n; i++) order[i] = t[i].account;
     return order;
 }

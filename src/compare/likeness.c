@@ -75,7 +75,7 @@ static void settle(struct tw_bag *b)
 {
     uint32_t kept = 0;
 
-    qsort(b->v, b->n, sizeof *b->v, by_id);
+    TW_SORT(b->v, b->n, by_id);
     b->weight = 0;
     for (uint32_t i = 0; i < b->n; i++) {
         if (kept > 0 && b->v[kept - 1].id == b->v[i].id) continue;

@@ -130,7 +130,7 @@ static void group_figures(struct work *w)
                 TW_PUSH(w->side->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, single[i], single[k]});
         }
     }
-    if (w->edges) qsort(w->edge, w->edges, sizeof *w->edge, by_score);
+    TW_SORT(w->edge, w->edges, by_score);
     for (size_t e = 0; e < w->edges; e++) {
         uint32_t a = root_of(w, w->edge[e].a), b = root_of(w, w->edge[e].b);
 
@@ -340,7 +340,7 @@ static struct tw_reconciled reconciled(const struct work *w, uint32_t *m, size_t
     const struct tw_tallied *first = &w->list.v[earliest(w, m, n)];
     struct tw_reconciled r = {.unit = first->figure->unit};
 
-    qsort(m, n, sizeof *m, by_place);
+    TW_SORT(m, n, by_place);
     r.members.v = TW_NEW_N(w->side->mem, struct tw_figure_member, n);
     for (size_t i = 0; i < n; i++) {
         const struct tw_tallied *c = &w->list.v[m[i]];

@@ -204,6 +204,6 @@ void tw_utterances_read(struct tw_arena *mem, const struct tw_views *views, cons
         read_attributions(mem, &l, &views->v[a], (unsigned)a);
         if (owner[a].n > 0) read_own(mem, &l, &views->v[a], (unsigned)a, owner[a]);
     }
-    qsort(l.v, l.n, sizeof *l.v, by_place);
+    TW_SORT(l.v, l.n, by_place);
     *out = (struct tw_utterances){l.v, l.n};
 }

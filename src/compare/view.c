@@ -246,7 +246,7 @@ struct tw_bag tw_bag_of(struct tw_arena *mem, const struct tw_view *v, size_t fi
         if (s->id == 0 || s->weight <= 0) continue;
         bag.v[bag.n++] = (struct tw_bag_item){s->id, s->near, s->weight, (uint16_t)(i - first), s->flags};
     }
-    qsort(bag.v, bag.n, sizeof *bag.v, by_id);
+    TW_SORT(bag.v, bag.n, by_id);
     for (uint32_t i = 0; i < bag.n; i++) {
         if (kept > 0 && bag.v[kept - 1].id == bag.v[i].id) continue;
         bag.weight += bag.v[i].weight;

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "compare/concept.h"
 
 #include <assert.h>
@@ -86,7 +87,7 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t at
     if (w.name.n == 0) add_source(v, s->attributions.v[attribution].source, &w);
     for (size_t i = 0; w.name.n > 0 && i < s->attributions.n; i++)
         if (tw_slice_eq(s->attributions.v[i].speaker, w.name)) add_source(v, s->attributions.v[i].source, &w);
-    qsort(w.words, w.n, sizeof *w.words, by_value);
+    TW_SORT(w.words, w.n, by_value);
     return w;
 }
 
@@ -95,7 +96,7 @@ struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name)
     struct tw_who w = {.name = name, .is_group = true, .words = TW_NEW_N(mem, uint32_t, WORDS)};
 
     add_name(mem, &w);
-    qsort(w.words, w.n, sizeof *w.words, by_value);
+    TW_SORT(w.words, w.n, by_value);
     return w;
 }
 

@@ -9,6 +9,8 @@
 */
 #include "dedup/align.h"
 
+#include "base/vec.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -161,6 +163,6 @@ struct tw_aligneds tw_align(struct tw_arena *mem, const struct tw_align *with, c
         out.v[out.n++] = (struct tw_aligned){r.a, r.a + r.len, r.b, r.b + r.len, r.len, r.len};
     }
     if (out.n && out.v[out.n - 1].words < TW_ALIGN_LEAST) out.n--;
-    qsort(out.v, out.n, sizeof *out.v, by_b);
+    TW_SORT(out.v, out.n, by_b);
     return out;
 }

@@ -376,8 +376,8 @@ static void report(struct query *q, uint32_t number, const struct tw_scan *a, co
     c.passages = passages_of(q, a, v->copied, c.other_first);
     c.quotes = passages_of(q, a, v->quoted, c.other_first);
     if (!c.other_first) {
-        qsort(c.passages.v, c.passages.n, sizeof *c.passages.v, by_in_b);
-        qsort(c.quotes.v, c.quotes.n, sizeof *c.quotes.v, by_in_b);
+        TW_SORT(c.passages.v, c.passages.n, by_in_b);
+        TW_SORT(c.quotes.v, c.quotes.n, by_in_b);
     }
     TW_PUSH(q->mem, q->found.v, q->found.n, q->cap, c);
 }
@@ -474,7 +474,7 @@ static void sift(const struct query *q, struct tw_candidates *list)
         if (c->agreeing || is_near(q, c)) list->v[n++] = *c;
     }
     list->n = n;
-    qsort(list->v, n, sizeof *list->v, by_hits);
+    TW_SORT(list->v, n, by_hits);
     if (list->n > VERIFIED) list->n = VERIFIED;
 }
 
@@ -551,7 +551,7 @@ enum tw_status tw_dedup_add(struct tw_dedup *d, struct tw_arena *mem, const stru
     search(&q);
     remember(&q);
     if (q.number % FORGET_EVERY == FORGET_EVERY - 1) forget(d);
-    qsort(q.found.v, q.found.n, sizeof *q.found.v, by_number);
+    TW_SORT(q.found.v, q.found.n, by_number);
     *out = q.found;
     return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
 }
