@@ -5,7 +5,7 @@ STAGES  := base read clean dedup group extract compare store serve
 SAN     ?=
 BUILD   ?= build$(SAN:%=-%)
 CFLAGS  ?= -O2 -g
-PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec
+PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla
 ALL_CPPFLAGS := -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L $(CPPFLAGS)
 ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERROR),-Werror) \
@@ -15,7 +15,7 @@ ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) -O2 -g
 LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 
-SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c
+SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c src/worker.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o

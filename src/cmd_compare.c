@@ -48,7 +48,7 @@ int tw_cmd_compare(const struct tw_options *o)
     struct gathered g = {.mem = tw_arena_new(0)};
     struct tw_flow f = {
         .input = o->input, .inputs = o->inputs, .now = o->now, .encoding = o->encoding,
-        .threads = o->threads, .extract = true, .keep = true, .progress = o->progress,
+        .threads = o->threads, .in_process = o->no_sandbox, .extract = true, .keep = true, .progress = o->progress,
         .stage = "compare", .take = take, .drop = drop, .context = &g,
     };
     int code;

@@ -7,19 +7,26 @@
 **
 ** Each document in flight is a job with an arena of its own; jobs are used
 ** again, so memory is bounded by the number in flight.  With `keep` they stay.
+**
+** What parses bytes from outside happens in serve(), inside a worker.  What
+** comes back is text: lines for the commands that write lines, else an article
+** as JSON, which is read again and extracted from here.
 */
 #include "pipeline.h"
 
 #include "base/pool.h"
+#include "base/sandbox.h"
 #include "clean/clean.h"
 #include "read/decode.h"
 #include "read/source.h"
+#include "worker.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 enum {
     AHEAD = 8,                  /* jobs in flight for each thread */
+    SECONDS = 30,               /* for one document: 1,000 times the slowest page measured */
     ARTICLE_BUDGET = 1 << 30    /* bytes of arena for one article; sources cap the input far below */
 };
 
@@ -39,6 +46,7 @@ struct tw_flow_kept { struct job *jobs; };
 struct run {
     struct tw_flow *flow;
     struct tw_source *source;
+    struct tw_workers *workers; /* NULL: in this process */
     struct job *idle;
     struct tw_progress progress;
     bool refused;               /* `take` said false */
@@ -94,19 +102,47 @@ static void *next(void *context)
     return NULL;
 }
 
+/* Decodes, cleans, extracts and writes one document: tw_worker_fn. */
+static enum tw_status serve(struct tw_arena *mem, const struct tw_raw *raw, const void *context,
+                            struct tw_slice *out, const char **why)
+{
+    const struct tw_flow *f = context;
+    bool extract = f->extract && !f->keep;
+    struct tw_document doc;
+    struct tw_article a;
+    struct tw_statements s;
+    struct tw_buf text = {.mem = mem};
+    enum tw_status st;
+
+    if ((st = tw_document_read(mem, raw, &doc, why)) != TW_OK) return st;
+    if ((st = tw_flow_article(mem, &doc, &a, extract ? &s : NULL, why)) != TW_OK) return st;
+    if (f->render && !f->keep) f->render(&text, &a, &s);
+    else tw_article_write(&text, &a);
+    *out = tw_buf_slice(&text);
+    return TW_OK;
+}
+
+/* The article that a worker wrote, and what it says. */
+static enum tw_status take_up(const struct tw_flow *f, struct job *j)
+{
+    struct tw_jv object;
+    enum tw_status st;
+
+    if ((st = tw_json_parse(j->mem, j->rendered, &object, NULL)) != TW_OK) return st;
+    if ((st = tw_article_read(j->mem, &object, &j->article)) != TW_OK) return st;
+    return f->extract ? tw_extract(j->mem, &j->article, &j->statements) : TW_OK;
+}
+
 static void work(void *item, unsigned worker, void *context)
 {
-    const struct tw_flow *f = ((struct run *)context)->flow;
+    const struct run *r = context;
+    const struct tw_flow *f = r->flow;
     struct job *j = item;
-    struct tw_document doc;
-    struct tw_buf out = {.mem = j->mem};
 
-    (void)worker;
-    j->status = tw_document_read(j->mem, &j->raw, &doc, &j->why);
-    if (j->status == TW_OK)
-        j->status = tw_flow_article(j->mem, &doc, &j->article, f->extract ? &j->statements : NULL, &j->why);
-    if (j->status == TW_OK && f->render) f->render(&out, &j->article, &j->statements);
-    j->rendered = tw_buf_slice(&out);
+    j->why = NULL;
+    j->status = r->workers ? tw_workers_do(r->workers, worker, j->mem, &j->raw, &j->rendered, &j->why)
+                           : serve(j->mem, &j->raw, f, &j->rendered, &j->why);
+    if (j->status == TW_OK && f->keep) j->status = take_up(f, j);
 }
 
 static void count(struct run *r, const struct job *j)
@@ -134,7 +170,8 @@ static void done(void *item, void *context)
     count(r, j);
     if (j->status != TW_OK) {
         if (f->drop) f->drop(f->context, j->raw.source, j->status, j->why);
-    } else if (!r->refused && !f->take(f->context, &j->article, f->extract ? &j->statements : NULL, j->rendered))
+    } else if (!r->refused && !f->take(f->context, f->keep ? &j->article : NULL,
+                                       f->keep && f->extract ? &j->statements : NULL, j->rendered))
         r->refused = true;
     if (f->keep && j->status == TW_OK) {
         j->next = f->kept->jobs;
@@ -169,11 +206,16 @@ enum tw_status tw_flow_run(struct tw_flow *f)
     f->totals = (struct tw_totals){0};
     f->kept = calloc(1, sizeof *f->kept);
     if (!f->kept) tw_oom(sizeof *f->kept);
+    if (!f->in_process) {
+        r.workers = tw_workers_start(threads, SECONDS, serve, f);
+        tw_sandbox_read_only();
+    }
     r.source = tw_source_open(f->input, (size_t)f->inputs, &options);
     tw_progress_start(&r.progress, f->stage, tw_source_total(r.source), f->progress);
     tw_pool_ordered(threads, (size_t)threads * AHEAD, &ordered);
     tw_progress_end(&r.progress);
     tw_source_close(r.source);
+    tw_workers_stop(r.workers);
     jobs_free(r.idle);
     return r.refused ? TW_IO : TW_OK;
 }

@@ -4,6 +4,9 @@
 ** the article says, and hands the results over in input order, whatever the
 ** number of threads.  The totals always add up:
 ** documents = kept + not_article + dropped.
+**
+** Documents are decoded and cleaned in sandboxed worker processes (worker.h);
+** a flow must therefore start while the program has one thread.
 */
 #ifndef TW_PIPELINE_H
 #define TW_PIPELINE_H
@@ -20,15 +23,16 @@ struct tw_flow {
     struct tw_date now;             /* when received; grain TW_DATE_NONE = from the files */
     const char *encoding;           /* from outside, or NULL */
     unsigned threads;               /* 0 = one for each processor */
-    bool extract;                   /* fill the statements too */
-    bool keep;                      /* what `take` gets stays valid until tw_flow_end */
+    bool in_process;                /* parse here, not in sandboxed workers */
+    bool extract;                   /* find the statements too */
+    bool keep;                      /* `take` gets the article; it stays until tw_flow_end */
     enum tw_progress_mode progress;
     const char *stage;              /* name on the progress line */
 
-    /* Writes an article; called on any worker; may be NULL. */
+    /* Writes an article, in a worker; NULL: as JSON. */
     void (*render)(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s);
-    /* Takes an article and what render wrote, in input order, on the calling
-    ** thread.  False ends the flow (TW_IO). */
+    /* Takes what render wrote (with keep: the article and its statements
+    ** instead), in input order, on the calling thread.  False ends the flow. */
     bool (*take)(void *context, const struct tw_article *a, const struct tw_statements *s,
                  struct tw_slice rendered);
     /* Told of each document that gave no article; may be NULL. */

@@ -49,4 +49,7 @@ expect "broken lines are dropped" is "$code" 1
 expect "and named by line" grep -q 'some.jsonl#2' "$err"
 "$TWOSOURCE" read $good >/dev/full 2>"$err"; code=$?
 expect "a full disk is a failure" is "$code" 3
+
+run read --no-sandbox "$dir/empty.txt" $good "$dir/noise.bin"
+expect "the same without the sandbox" is "$code $(wc -l <"$out")" "1 1"
 finish
