@@ -108,6 +108,23 @@ static size_t add(struct tw_drafts *d, struct tw_range source, const struct tw_c
     return d->n - 1;
 }
 
+/* “...” — Keel: a name behind a dash, up to the end of its paragraph. */
+static bool try_signature(struct tw_drafts *d, size_t *q)
+{
+    const struct tw_text *t = text_of(d);
+    size_t at = t->quoted[*q].end, end = at + 1, draft;
+
+    if (at + 1 >= t->tokens || (d->classes->of[at] != TW_CLASS_DASH && !tw_token_is(t, at, "--"))) return false;
+    if (d->classes->of[at + 1] != TW_CLASS_NAME) return false;
+    while (end < t->tokens && t->sentence[t->token[end].sentence].paragraph == t->sentence[t->token[at - 1].sentence].paragraph)
+        end++;
+    if (end > at + 25 || lead_start(d, *q) < t->quoted[*q].first) return false;
+    draft = add(d, (struct tw_range){(uint32_t)at + 1, (uint32_t)end}, NULL, "quotation-signature");
+    d->v[draft].cue = (struct tw_range){(uint32_t)at, (uint32_t)at + 1};
+    take(d, draft, *q, t->quoted[*q].first);
+    return true;
+}
+
 /* “...,” said Keel, “...”: the next quotation of the sentence goes on. */
 static size_t take_second(struct tw_drafts *d, size_t draft, size_t q, size_t end)
 {
@@ -117,7 +134,7 @@ static size_t take_second(struct tw_drafts *d, size_t draft, size_t q, size_t en
     if (end < t->tokens && t->token[end].sentence == s) s = t->token[end].sentence;
     if (next >= t->quotes || t->quoted[next].first < end) return q;
     if (t->token[t->quoted[next].first].sentence != t->token[end < t->tokens ? end : end - 1].sentence) return q;
-    if (d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COMMA && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COLON
+    if (d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COMMA && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_CONJ && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COLON
         && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_DASH)
         return q;
     for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++)
@@ -244,6 +261,27 @@ static bool try_front(struct tw_drafts *d, size_t *q)
     return true;
 }
 
+/* The sentence in front ends in a colon: its last cue introduces the draft. */
+static void introduce(struct tw_drafts *d, struct tw_draft *a, size_t sentence)
+{
+    const struct tw_text *t = text_of(d);
+    size_t before, start, end;
+
+    if (sentence == 0 || d->classes->of[t->sentence[sentence - 1].end - 1] != TW_CLASS_COLON) return;
+    before = sentence - 1;
+    a->cue = (struct tw_range){t->sentence[before].end - 1, t->sentence[before].end};
+    if (d->cue_of[before] < d->cue_of[sentence]) {
+        struct tw_cue *cue = &d->cue[d->cue_of[sentence] - 1];
+
+        a->source = tw_cue_source(d, before, d->cue_of[sentence] - 1);
+        a->cue = (struct tw_range){cue->first, cue->end};
+        a->codes = cue->codes;
+        if (t->sentence[before].end - cue->end < 12) cue->is_used = true;
+    } else if (tw_phrase_subject(d->classes, t->sentence[before].first, t->sentence[before].end, &start, &end)) {
+        a->source = (struct tw_range){(uint32_t)start, (uint32_t)end};
+    }
+}
+
 /* No cue: the utterance of the sentence before goes on, or nobody is named. */
 static bool try_alone(struct tw_drafts *d, size_t q)
 {
@@ -263,6 +301,7 @@ static bool try_alone(struct tw_drafts *d, size_t q)
     }
     if (words_in(t, it->first, it->end) < 4) return false;
     draft = add(d, (struct tw_range){0}, NULL, "quotation-alone");
+    introduce(d, &d->v[draft], t->token[it->first].sentence);
     take(d, draft, q, it->first);
     return true;
 }
@@ -273,6 +312,6 @@ void tw_direct_find(struct tw_drafts *d)
 
     for (size_t q = 0; q < t->quotes; q++) {
         if (d->quote_of[q] || words_in(t, t->quoted[q].first, t->quoted[q].end) == 0) continue;
-        if (!try_behind(d, &q) && !try_front(d, &q)) try_alone(d, q);
+        if (!try_behind(d, &q) && !try_front(d, &q) && !try_signature(d, &q)) try_alone(d, q);
     }
 }
