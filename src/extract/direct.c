@@ -8,7 +8,10 @@
 
 #include <assert.h>
 
-struct tail { size_t cue; struct tw_range source; size_t end; bool is_found; };
+enum { NO_CUE = -1 };
+
+/* What was found behind a quotation; cue: index, or NO_CUE and the token `verb`. */
+struct tail { int cue; size_t verb; struct tw_range source; size_t end; bool is_found; };
 
 static const struct tw_text *text_of(const struct tw_drafts *d)
 {
@@ -55,6 +58,31 @@ static bool starts_noun(const struct tw_classes *c, size_t i)
     }
 }
 
+/* A verb that en/cues does not list, behind a quotation with its comma:
+** “...,” clucked Keel; “...,” Keel clucked. */
+static struct tail unlisted(const struct tw_drafts *d, size_t at, size_t end)
+{
+    const struct tw_classes *c = d->classes;
+    struct tail out = {.cue = NO_CUE};
+    size_t core;
+
+    if (at + 1 >= end || at == 0 || c->of[at - 1] != TW_CLASS_CLOSE || c->of[at - 2] == TW_CLASS_STOP) return (struct tail){0};
+    if (c->of[at] == TW_CLASS_ED && (c->of[at + 1] == TW_CLASS_NAME || c->of[at + 1] == TW_CLASS_DET || c->of[at + 1] == TW_CLASS_POSS)) {
+        out.source = (struct tw_range){(uint32_t)at + 1, (uint32_t)tw_phrase_end(c, at + 1, end)};
+        out.verb = at;
+        out.end = out.source.end;
+        out.is_found = true;
+        return out;
+    }
+    core = tw_phrase_core(c, at, end);
+    if (core == at || core >= end || c->of[core] != TW_CLASS_ED || !(c->of[at] == TW_CLASS_PRON || c->of[at] == TW_CLASS_NAME)) return (struct tail){0};
+    out.source = (struct tw_range){(uint32_t)at, (uint32_t)core};
+    out.verb = core;
+    out.end = core + 1;
+    out.is_found = true;
+    return out;
+}
+
 /* The speaker behind the quotation that ends at token `at`: “...,” said Keel;
 ** “...,” Keel said; “...,” the minister, Henrik Moe, told parliament. */
 static struct tail look_behind(const struct tw_drafts *d, size_t at)
@@ -75,18 +103,18 @@ static struct tail look_behind(const struct tw_drafts *d, size_t at)
 
         if (cue->first < at || !takes || cue->is_passive) continue;
         if (cue->first == at && cue->end < end && starts_noun(c, cue->end)) {
-            out = (struct tail){.cue = k, .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)}, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)}, .is_found = true};
             out.end = out.source.end;
         } else if (cue->first == at) {
-            out = (struct tail){.cue = k, .source = tw_cue_source(d, s, k), .end = cue->end, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = tw_cue_source(d, s, k), .end = cue->end, .is_found = true};
         } else if (cue->join == TW_JOIN_SUBJECT && cue->source == at) {
-            out = (struct tail){.cue = k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
         } else if (cue->join == TW_JOIN_SUBJECT && cue->source > at && cue->source < at + 3 && c->of[at] != TW_CLASS_CONJ) {
-            out = (struct tail){.cue = k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
         }
         return out;
     }
-    return out;
+    return unlisted(d, at, end);
 }
 
 /* Adds quotation q to a draft, with what stands in front of it in its sentence
@@ -176,6 +204,26 @@ static size_t take_following(struct tw_drafts *d, size_t draft, size_t q)
     return q;
 }
 
+static size_t add_tail(struct tw_drafts *d, const struct tail *tail)
+{
+    struct tw_cue *cue;
+    size_t draft;
+
+    if (tail->cue == NO_CUE) {
+        draft = add(d, tail->source, NULL, "quotation-unlisted");
+        d->v[draft].cue = (struct tw_range){(uint32_t)tail->verb, (uint32_t)tail->verb + 1};
+        return draft;
+    }
+    cue = &d->cue[tail->cue];
+    draft = add(d, tail->source, cue, "quotation-cue");
+    cue->is_used = true;
+    if (cue->source == cue->source_end) {
+        cue->source = tail->source.first;
+        cue->source_end = tail->source.end;
+    }
+    return draft;
+}
+
 /* The quotation in which the one of q, left open at the end of its paragraph,
 ** comes to an end. */
 static size_t chain_end(const struct tw_text *t, size_t q)
@@ -198,12 +246,7 @@ static bool try_behind(struct tw_drafts *d, size_t *q)
     for (size_t i = from; i < it->first; i++)
         if (d->classes->of[i] == TW_CLASS_COLON) from = i + 1;
     if (from < it->first && d->quote_of[*q]) return false;
-    draft = add(d, tail.source, &d->cue[tail.cue], "quotation-cue");
-    d->cue[tail.cue].is_used = true;
-    if (d->cue[tail.cue].source == d->cue[tail.cue].source_end) {
-        d->cue[tail.cue].source = tail.source.first;
-        d->cue[tail.cue].source_end = tail.source.end;
-    }
+    draft = add_tail(d, &tail);
     take(d, draft, *q, from);
     while (*q < last) {
         (*q)++;

@@ -512,6 +512,34 @@ static void add_nominal(struct place *p, size_t i)
     (void)tw_draft_keep(p->d);
 }
 
+/* "Keel: Dam will hold", "WALLACE: Let us begin.": a name or a paper in front of
+** a colon at the start of a paragraph.  The text of a turn goes on to the end
+** of its paragraph. */
+static void add_prefix(struct tw_drafts *d, size_t sentence)
+{
+    const struct tw_text *t = d->classes->text;
+    const struct tw_sentence *s = &t->sentence[sentence];
+    size_t colon = s->first, last = sentence;
+    bool is_turn = true;
+    struct tw_draft *a;
+
+    if (sentence > 0 && t->sentence[sentence - 1].paragraph == s->paragraph) return;
+    while (colon < s->end && colon < s->first + 5 && d->classes->of[colon] != TW_CLASS_COLON) {
+        if (t->token[colon].kind != TW_TOK_WORD) return;
+        is_turn &= (t->token[colon].shape & TW_SHAPE_CAP) != 0;
+        colon++;
+    }
+    if (colon == s->first || colon + 3 >= s->end || d->classes->of[colon] != TW_CLASS_COLON) return;
+    if (t->token[colon + 1].kind == TW_TOK_OPEN || (t->token[colon].shape & TW_SHAPE_QUOTED)) return;
+    if (!(t->token[colon + 1].shape & TW_SHAPE_SPACE)) return;
+    if (tw_words_has(&tw_words_en_labels, tw_token_lower(t, colon - 1))) return;
+    if (!is_turn && !tw_words_has(&tw_words_en_papers, tw_token_lower(t, colon - 1))) return;
+    a = tw_draft_add(d, range(s->first, colon), range(colon, colon + 1), 0, "colon-prefix");
+    while (last + 1 < t->sentences && t->sentence[last + 1].paragraph == s->paragraph) last++;
+    tw_draft_part(d, a, colon + 1, t->sentence[last].end);
+    (void)tw_draft_keep(d);
+}
+
 static struct place place_of(struct tw_drafts *d, size_t sentence, const struct tw_cue *cue)
 {
     const struct tw_text *t = d->classes->text;
@@ -536,6 +564,7 @@ void tw_indirect_find(struct tw_drafts *d)
     const struct tw_text *t = d->classes->text;
 
     for (size_t s = 0; s < t->sentences; s++) {
+        add_prefix(d, s);
         for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++) {
             struct place p = place_of(d, s, &d->cue[k]);
 
