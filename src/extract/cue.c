@@ -29,6 +29,21 @@ static bool follows_noun(enum tw_class before)
         || before == TW_CLASS_NUMBER || before == TW_CLASS_PREP;
 }
 
+/* True when the subject in front of the group is plural: "figures from the
+** regulator (show)". */
+static bool has_plural_subject(const struct tw_classes *c, size_t from, size_t first)
+{
+    size_t end, start, head;
+
+    if (is_plural(c, first - 1)) return true;
+    start = tw_phrase_start(c, from, first, &end);
+    for (head = start; head < end; head++)
+        if (c->of[head] == TW_CLASS_PREP || c->of[head] == TW_CLASS_COMMA || c->of[head] == TW_CLASS_PRON
+            || c->of[head] == TW_CLASS_ED || c->of[head] == TW_CLASS_ING)
+            return head > start && is_plural(c, head - 1);
+    return false;
+}
+
 /* Whether the word at i is used as a verb; `first` is the start of its group. */
 static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, size_t i, size_t first)
 {
@@ -54,9 +69,9 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
     case TW_FORM_BASE:
         if (follows_noun(before)) return false;
         if (before == TW_CLASS_PRON) return !is_singular_pronoun(c, first - 1);
-        if (before == TW_CLASS_OTHER || before == TW_CLASS_VERB) return is_plural(c, first - 1);
-        return before == TW_CLASS_CONJ || before == TW_CLASS_COMMA || before == TW_CLASS_CLOSE
-            || (before == TW_CLASS_NAME && is_plural(c, first - 1));
+        if (before == TW_CLASS_OTHER || before == TW_CLASS_VERB || before == TW_CLASS_NAME)
+            return has_plural_subject(c, s->first, first);
+        return before == TW_CLASS_CONJ || before == TW_CLASS_COMMA || before == TW_CLASS_CLOSE;
     default:
         return false;
     }
@@ -91,7 +106,7 @@ static size_t group_start(const struct tw_classes *c, size_t from, size_t i)
     return k;
 }
 
-static void set_voice(const struct tw_classes *c, struct tw_cue *cue)
+static void set_voice(const struct tw_classes *c, size_t from, struct tw_cue *cue)
 {
     bool is_past = c->verb[cue->verb].form == TW_FORM_PAST || c->verb[cue->verb].form == TW_FORM_PART;
 
@@ -101,6 +116,7 @@ static void set_voice(const struct tw_classes *c, struct tw_cue *cue)
     }
     if (is_past && cue->first == cue->verb && tw_token_is(c->text, cue->verb + 1, "by")) cue->is_passive = true;
     if (c->verb[cue->verb].form == TW_FORM_PART && cue->first == cue->verb) cue->is_passive = true;
+    if (is_past && cue->first == from && cue->first == cue->verb && (cue->codes & TW_TAKES_WH)) cue->is_passive = true;
     if (c->verb[cue->verb].more > 1) cue->is_passive = false;
 }
 
@@ -157,7 +173,7 @@ void tw_cues_find(struct tw_arena *mem, const struct tw_classes *c, const struct
         if (!is_verbal(c, s, i, cue.first)) continue;
         if (out->n > of_sentence && out->v[out->n - 1].end == cue.first && c->verb[i].form == TW_FORM_BASE) continue;
         cue.is_quoted = (c->text->token[i].shape & TW_SHAPE_QUOTED) != 0;
-        set_voice(c, &cue);
+        set_voice(c, s->first, &cue);
         if ((cue.codes & TW_NEEDS_NEGATION) && !cue.is_negated) continue;
         set_source(c, s, &cue);
         TW_PUSH(mem, out->v, out->n, out->cap, cue);

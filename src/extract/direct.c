@@ -41,9 +41,12 @@ static bool is_utterance(const struct tw_drafts *d, size_t q)
 {
     const struct tw_text *t = text_of(d);
     const struct tw_quoted *it = &t->quoted[q];
-    enum tw_class last = (enum tw_class)d->classes->of[it->end > it->first + 1 ? it->end - 2 : it->first];
+    enum tw_class last;
+    size_t at = it->end;
 
     if (it->is_unclosed) return true;
+    while (at > it->first + 1 && d->classes->of[at - 1] == TW_CLASS_CLOSE) at--;
+    last = (enum tw_class)d->classes->of[at - 1];
     return last == TW_CLASS_COMMA || last == TW_CLASS_STOP || last == TW_CLASS_DASH
         || (it->end < t->tokens && d->classes->of[it->end] == TW_CLASS_COMMA);
 }

@@ -334,13 +334,13 @@ static bool try_clause(const struct place *p)
     i = tw_skip_adverbials(p->c, i, p->end);
     if (i >= p->end) return false;
     if (is_wh(p->c, i) && (cue->codes & TW_TAKES_WH)) return add_one(p, i, clause_end(p, i), "cue-question");
-    if (!(cue->codes & TW_TAKES_CLAUSE)) return false;
+    if (!(cue->codes & TW_TAKES_CLAUSE) || tw_verb_governs(p->c, cue->verb, i)) return false;
     if (!starts_noun(p->c, i) && p->c->of[i] != TW_CLASS_SUB && p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_THAT)
         return false;
     end = clause_end(p, i);
     if (!(cue->codes & TW_IS_SAFE) && !has_finite(p, i + 1, end) && p->c->of[i] != TW_CLASS_OPEN) return false;
     if ((cue->codes & TW_TAKES_OBJECT) && !has_finite(p, i + 1, end)) return false;
-    if (p->c->of[i] == TW_CLASS_PREP && cue->join == TW_JOIN_NONE) return false;
+    if (p->c->of[i] == TW_CLASS_PREP && !has_finite(p, i + 1, end)) return false;
     return add_one(p, i, end, "cue-clause");
 }
 
@@ -406,6 +406,10 @@ static bool try_passive(const struct place *p)
         if (agent == i + 1 || is_end(p, agent)) return false;
         return add_passive(p, range(i + 1, agent), agent, "passive-agent");
     }
+    if (cue->first == p->first && is_wh(p->c, i) && (cue->codes & TW_TAKES_WH)) {
+        tw_draft_part(p->d, add(p, range(0, 0), "fronted-question"), i, clause_end(p, i));
+        return tw_draft_keep(p->d);
+    }
     if (!is_full || cue->source == cue->source_end) return false;
     if (is_to && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_OBJECT | TW_TAKES_REST)))
         return add_passive(p, range(0, 0), i, "passive-infinitive");
@@ -426,6 +430,29 @@ static bool is_plausible_source(const struct place *p, struct tw_range r)
     return true;
 }
 
+/* ", citing a doctor": the source stands behind, and what it said is what the
+** cue in front reports, or the clause in front. */
+static bool try_citing(const struct place *p)
+{
+    struct tw_cue *cue = cue_of(p);
+    size_t end = tw_phrase_end(p->c, cue->end, p->end);
+    const struct tw_draft *main = p->d->n ? &p->d->v[p->d->n - 1] : NULL;
+    struct tw_range part[2];
+    size_t parts = 0;
+    struct tw_draft *a;
+
+    if (cue->first == p->first || p->c->of[cue->first - 1] != TW_CLASS_COMMA || end == cue->end) return false;
+    if (main && main->parts && main->parts <= 2 && main->part[0].first >= p->first && main->part[0].first < p->end) {
+        for (; parts < main->parts; parts++) part[parts] = main->part[parts];
+    } else {
+        part[parts++] = range(p->first, cue->first);
+    }
+    a = add(p, range(cue->end, end), "citing");
+    for (size_t k = 0; k < parts; k++)
+        if (part[k].end <= cue->first || part[k].first >= end) tw_draft_part(p->d, a, part[k].first, part[k].end);
+    return tw_draft_keep(p->d);
+}
+
 static void try_cue(const struct place *p)
 {
     struct tw_cue *cue = cue_of(p);
@@ -437,6 +464,8 @@ static void try_cue(const struct place *p)
     }
     if (cue->is_quoted && (cue->join != TW_JOIN_SUBJECT || tw_token_is(p->c->text, cue->source, "i")
                            || tw_token_is(p->c->text, cue->source, "we") || tw_token_is(p->c->text, cue->source, "you")))
+        return;
+    if ((tw_token_is(p->c->text, cue->verb, "citing") || tw_token_is(p->c->text, cue->verb, "quoting")) && try_citing(p))
         return;
     if (try_lead(p)) return;
     if (!is_plausible_source(p, tw_cue_source(p->d, p->sentence, p->cue))) return;

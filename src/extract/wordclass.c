@@ -197,6 +197,7 @@ static enum tw_class word_class(const struct tw_text *t, size_t i, bool is_title
         return named(tw_word_value(it));
     *verb = verb_of(low);
     add_particle(t, i, verb);
+    if (verb->entry && tw_slice_eq(tw_word_value(verb->entry), TW_LIT("-"))) *verb = (struct tw_verb){0};
     if (is_capital && t->token[i - 1].kind != TW_TOK_OPEN) return TW_CLASS_NAME;
     if (verb->entry) return TW_CLASS_VERB;
     if (tw_words_has(&tw_words_en_verbs, low)) return TW_CLASS_VERB;
