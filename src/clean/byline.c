@@ -137,7 +137,47 @@ static void add_told(struct tw_slice rest, struct tw_names *out)
     }
 }
 
-/* A text that begins with "By" or the like, near the title; names may stand in the nodes behind it. */
+/* The part before a mark that ends a list of names. */
+static struct tw_slice before_mark(struct tw_slice s)
+{
+    static const char *const marks[] = {"|", "·", "•", " – ", " — ", "｜"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = tw_slice_find(s, tw_slice_of(marks[i]), 0);
+
+        if (at != TW_NONE) s = tw_slice_sub(s, 0, at);
+    }
+    return tw_slice_trim(s);
+}
+
+/* A blank behind which Chinese or Japanese goes on: there each blank ends a part. */
+static bool starts_cjk(struct tw_slice s, uint32_t blank, size_t next)
+{
+    return tw_cp_is_space(blank) && tw_cp_is_cjk(tw_utf8_at(s, next));
+}
+
+/* The names in the first part of a line that a "By" leads: "14 March 2024 | By Ada Birch", "2024-03-14 作者：林晓". */
+static void add_led(struct tw_slice line, struct tw_names *out)
+{
+    struct tw_slice rest;
+
+    for (size_t at = 0; at < line.n && out->n == 0;) {
+        size_t next = at;
+        uint32_t c;
+
+        if (tw_names_lead(tw_slice_sub(line, at, line.n), &rest)) {
+            add_told(before_mark(rest), out);
+            return;
+        }
+        do {
+            if (next >= line.n) return;
+            c = tw_utf8_next(line, &next);
+        } while (c != '|' && c != 0xB7 && c != 0x2022 && c != 0x2013 && c != 0x2014 && c != 0xFF5C && !starts_cjk(line, c, next));
+        at = next;
+    }
+}
+
+/* A text in which "By" or the like leads to names, near the title; the names may stand in the nodes behind it. */
 static uint32_t from_text(const struct vote *v, struct tw_names *out)
 {
     const struct tw_html *t = v->c->page;
@@ -146,16 +186,15 @@ static uint32_t from_text(const struct vote *v, struct tw_names *out)
 
     for (uint32_t i = from; i < to && i < t->n && out->n == 0; i++) {
         const struct tw_node *x = &t->node[i];
-        struct tw_slice line, rest;
+        struct tw_slice line;
 
         if (x->tag != TW_TAG_TEXT || (x->flags & TW_NODE_RAW) || x->len > 200 || x->len < 2) continue;
         line = tw_oneline(v->mem, (struct tw_slice){t->page.p + x->off, x->len});
-        if (tw_names_lead(line, &rest)) {
-            add_told(rest, out);
-        } else if (line.n <= 20 && t->node[x->parent].end - x->parent < 12) {
+        add_led(line, out);
+        if (out->n == 0 && line.n <= 40 && t->node[x->parent].end - x->parent < 12) {
             struct tw_slice whole = tw_hint_text(v->mem, t, x->parent);
 
-            if (whole.n <= 150 && tw_names_lead(whole, &rest)) add_told(rest, out);
+            if (whole.n <= 150) add_led(whole, out);
         }
         if (out->n) return x->parent;
     }

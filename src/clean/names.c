@@ -87,12 +87,14 @@ static int count_words(struct tw_slice s)
 
 static bool has_colon(struct tw_slice s, size_t at, size_t *behind)
 {
+    size_t start;
+
     while (at < s.n && tw_is_space(s.p[at])) at++;
+    start = at;
+    if (at < s.n && (s.p[at] == ':' || s.p[at] == '/')) at++;
+    else if (tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("："))) at += 3;
     *behind = at;
-    if (at < s.n && s.p[at] == ':') *behind = at + 1;
-    else if (tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("："))) *behind = at + 3;
-    else if (tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("/"))) *behind = at + 1;
-    return *behind > at;
+    return at > start;
 }
 
 /* A leading word of at most four words; what it is in *value. */
@@ -143,15 +145,26 @@ static struct tw_slice without_lead(struct tw_slice s)
     for (int i = 0; i < 2; i++) {
         struct tw_slice value = {"", 0}, t = tw_slice_trim(s);
         size_t end = lead_at(t, &value), behind;
+        bool colon;
 
         if (end == 0) end = cjk_lead_at(t, &value);
         if (end == 0 || end >= t.n) return t;
-        has_colon(t, end, &behind);
-        if (value.p[0] != 'b' && value.p[0] != 'l' && behind == end) return t;
+        colon = has_colon(t, end, &behind);
+        if (value.p[0] == 'w' && !colon) return t;
         if (value.p[0] == 'n') return tw_slice_sub(t, t.n, t.n);
         s = tw_slice_sub(t, behind, t.n);
     }
     return tw_slice_trim(s);
+}
+
+/* A word for a role, also in the plural or at the end of a compound (Wirtschaftsredakteurin). */
+static bool is_role_word(struct tw_slice s)
+{
+    if (is_listed(&tw_words_any_roles, s)) return true;
+    if (tw_slice_ends(s, TW_LIT("s")) && is_listed(&tw_words_any_roles, tw_slice_sub(s, 0, s.n - 1))) return true;
+    for (size_t n = 7; n + 2 < s.n && n <= 16; n++)
+        if (((unsigned char)s.p[s.n - n] & 0xC0) != 0x80 && is_listed(&tw_words_any_roles, tw_slice_sub(s, s.n - n, s.n))) return true;
+    return false;
 }
 
 /* A role: its first or last word is one, alone or with what it is of ("Editor in chief", "Political reporter"). */
@@ -160,7 +173,7 @@ static bool is_role(struct tw_slice s)
     size_t first = words_end(s, 1), last = s.n;
 
     while (last > 0 && !tw_is_space(s.p[last - 1])) last--;
-    return is_listed(&tw_words_any_roles, tw_slice_sub(s, 0, first)) || is_listed(&tw_words_any_roles, tw_slice_sub(s, last, s.n));
+    return is_role_word(tw_slice_sub(s, 0, first)) || is_role_word(tw_slice_sub(s, last, s.n));
 }
 
 /* Korean and Chinese roles stand behind the name: 신현주 기자. */
@@ -234,6 +247,7 @@ static struct tw_slice without_tail(struct tw_slice s)
 
 static void add_part(struct tw_slice part, bool first, bool strict, struct tw_names *out)
 {
+    if (tw_slice_starts(tw_slice_trim(part), TW_LIT("@"))) return;
     part = trim_marks(without_tail(trim_marks(part)));
     part = without_role(part);
     if (!first && is_role(part)) return;

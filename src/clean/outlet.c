@@ -52,6 +52,28 @@ static struct tw_slice strongest(const struct tw_hints *h, int least)
     return name;
 }
 
+/* The name behind the last separator of <title>, when it is the domain's name spelled out: "... | Harbour Post" on
+** harbourpost.example. */
+static struct tw_slice spelled_domain(struct tw_arena *mem, const struct tw_hints *h, struct tw_slice domain)
+{
+    static const char *const seps[] = {" | ", " - ", " – ", " — ", " » ", " · ", "_"};
+    struct tw_slice title = h->title_tag ? tw_oneline(mem, tw_html_raw(h->page, h->title_tag)) : TW_LIT("");
+    struct tw_slice stem = domain;
+    size_t dot = tw_slice_find_char(domain, '.', 0), rest;
+
+    if (dot != TW_NONE) stem = tw_slice_sub(domain, 0, dot);
+    for (size_t i = 0; i < sizeof seps / sizeof *seps; i++) {
+        size_t at = tw_slice_find_last(title, tw_slice_of(seps[i]));
+        struct tw_slice tail;
+
+        if (at == TW_NONE || title.n - at > MAX_NAME) continue;
+        tail = tw_slice_trim(tw_slice_sub(title, at + strlen(seps[i]), title.n));
+        if (stem.n >= 3 && (tw_oneline_same(tail, stem) || tw_oneline_same(tail, domain) || tw_oneline_ends(tail, stem, &rest)))
+            return tail;
+    }
+    return TW_LIT("");
+}
+
 void tw_outlet_vote(struct tw_arena *mem, const struct tw_hints *h, struct tw_slice *name, struct tw_slice *domain)
 {
     struct tw_url u;
@@ -66,5 +88,6 @@ void tw_outlet_vote(struct tw_arena *mem, const struct tw_hints *h, struct tw_sl
     if (name->n == 0) *name = strongest(h, 6);
     if (name->n == 0) *name = plain_name(tw_oneline(mem, h->ld.publisher));
     if (name->n == 0) *name = strongest(h, 1);
+    if (name->n == 0) *name = spelled_domain(mem, h, *domain);
     if (name->n == 0) *name = *domain;
 }
