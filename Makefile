@@ -18,7 +18,7 @@ LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c src/worker.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c $(sort $(wildcard src/cmd_*.c))
-OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o
+OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
@@ -54,6 +54,10 @@ $(BUILD)/%.o: src/%.c | $(BUILD)/gen/words.h
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
+$(BUILD)/%.o: src/%.S $(wildcard data/model/*.bin)
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(CC) -c $< -o $@
+
 $(BUILD)/%.o: src/%.cc
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c $< -o $@
@@ -74,6 +78,11 @@ $(BUILD)/f/%: fuzz/%_fuzz.c fuzz/replay.c fuzz/fuzz.h $(BUILD)/libtwosource.a
 $(BUILD)/fuzz/%: fuzz/%_fuzz.c fuzz/fuzz.h $(BUILD)/libtwosource.a
 	@mkdir -p $(@D) $(BUILD)/new/$*; echo "  $@"
 	$(Q)$(LINK) -fsanitize=fuzzer $(ALL_CPPFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
+
+# The trainers of the taggers; data/model/*.md says how each is called.
+$(BUILD)/train/%: tools/train/%.c $(BUILD)/libtwosource.a
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(LINK) $(ALL_CPPFLAGS) $< $(BUILD)/libtwosource.a $(LIBS) -o $@
 
 check: layers banned $(TESTS) $(FUZZES:%=$(BUILD)/f/%) $(BUILD)/twosource
 	@sh tools/runtests $(BUILD) $(TESTS) $(FUZZES:%=$(BUILD)/f/%)

@@ -13,6 +13,7 @@ enum tw_status tw_extract(struct tw_arena *mem, const struct tw_article *a, stru
     tw_text_read(mem, a, &t);
     out->sentences = (struct tw_spans){tw_arena_alloc(mem, t.sentences * sizeof(struct tw_span)), t.sentences};
     for (size_t i = 0; i < t.sentences; i++) out->sentences.v[i] = t.sentence[i].span;
+    tw_actors_find(mem, &t, out);
     tw_times_find(mem, &t, out);
     tw_quotes_find(mem, &t, out);
     tw_figures_find(mem, &t, out);

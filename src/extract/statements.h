@@ -7,6 +7,8 @@
 #define TW_EXTRACT_STATEMENTS_H
 #include "clean/article.h"
 
+#include <stdint.h>
+
 enum tw_quote_kind { TW_DIRECT, TW_INDIRECT, TW_MIXED };
 enum tw_quote_type { TW_SPEECH, TW_THOUGHT, TW_OTHER };
 enum tw_polarity { TW_AFFIRM, TW_DENY, TW_DOUBT, TW_DECLINE };   /* also the stance of a claim */
@@ -53,6 +55,8 @@ struct tw_actor {
     struct tw_spans mentions;   /* by rising offset */
 };
 
+struct tw_mention { struct tw_span span; uint32_t actor; };    /* index of actors */
+
 struct tw_claim {
     struct tw_span span;        /* the clause or sentence */
     struct tw_slice by;         /* who holds it: speaker; empty = the article itself */
@@ -68,6 +72,7 @@ struct tw_statements {
     struct { struct tw_figure *v; size_t n; } figures;
     struct { struct tw_time *v; size_t n; } times;
     struct { struct tw_actor *v; size_t n; } actors;
+    struct { struct tw_mention *v; size_t n; } mentions;    /* of all actors, by offset; none overlap */
     struct { struct tw_claim *v; size_t n; } claims;
 };
 

@@ -1,0 +1,184 @@
+/* extract/mention.c - the names in a text.
+**
+** Walks over the text; at each token takes the tagger's span or, where it saw
+** none, an entry of the lists.  A country counts as one only where it is the
+** whole name ("China", but not "China Daily").
+** Gets wrong: names the tagger has never seen anything like, in titles most.
+*/
+#include "extract/mention.h"
+
+#include "base/vec.h"
+#include "extract/nametag.h"
+#include "gen/words.h"
+
+struct walk {
+    struct tw_arena *mem;
+    const struct tw_text *t;
+    const struct tw_name_token *info;
+    const uint8_t *tag;
+    struct tw_nameds out;
+    size_t cap;
+};
+
+bool tw_is_title(struct tw_slice lower)
+{
+    return tw_words_has(&tw_words_en_titles, lower);
+}
+
+static bool is_word(const struct walk *w, size_t i, const char *word)
+{
+    return tw_slice_eq(tw_token_lower(w->t, i), tw_slice_of(word));
+}
+
+/* The length of the list entry at i when all its longer words have a capital. */
+static size_t match_capital(const struct walk *w, const struct tw_words *list, size_t i, size_t end)
+{
+    size_t n = tw_tokens_match(w->t, list, i, end, NULL);
+
+    for (size_t k = i; k < i + n; k++) {
+        bool is_small = is_word(w, k, "of") || is_word(w, k, "and") || is_word(w, k, "the");
+
+        if (!is_small && !(w->t->token[k].shape & TW_SHAPE_CAP)) return 0;
+    }
+    return n;
+}
+
+/* Short forms that are also words ("us", "who", "is") must be in capitals. */
+static bool is_told_by_capitals(const struct walk *w, size_t i, size_t n)
+{
+    struct tw_slice s = tw_token_lower(w->t, i);
+
+    if (n > 1 || s.n > 4) return true;
+    if (!tw_words_has(&tw_words_en_function, s) && !tw_words_has(&tw_words_en_nounstops, s)) return true;
+    return (w->t->token[i].shape & TW_SHAPE_CAPS) != 0;
+}
+
+/* Most words of the line around i are in capitals: capitals tell nothing. */
+static bool is_shouted(const struct walk *w, size_t i)
+{
+    const struct tw_sentence *s = &w->t->sentence[w->t->token[i].sentence];
+    size_t words = 0, caps = 0, last = s->end < i + 12 ? s->end : i + 12, first = i > s->first + 12 ? i - 12 : s->first;
+
+    for (size_t k = first; k < last; k++) {
+        if (w->t->token[k].kind != TW_TOK_WORD || w->t->token[k].len < 3) continue;
+        words++;
+        caps += (w->t->token[k].shape & TW_SHAPE_CAPS) != 0;
+    }
+    return words > 3 && caps * 2 > words;
+}
+
+/* Words that are never a name alone, whatever the tagger thinks: "They’ve",
+** "Nineteen", "Monday". */
+static bool is_never_name(const struct walk *w, size_t i)
+{
+    struct tw_slice s = tw_token_lower(w->t, i);
+    size_t mark = tw_slice_find_char(s, '\'', 0);
+
+    if (mark != TW_NONE && mark > 1 && s.n - mark <= 3) return true;
+    if (w->t->token[i].shape & TW_SHAPE_CAPS) return false;
+    return tw_words_has(&tw_words_en_numbers, s) || tw_words_has(&tw_words_en_function, s)
+        || tw_words_has(&tw_words_en_weekdays, s)
+        || (tw_words_has(&tw_words_en_months, s) && s.n > 3 && !tw_words_has(&tw_words_en_given_names, s));
+}
+
+static void push(struct walk *w, size_t first, size_t end, enum tw_actor_type type)
+{
+    if (end == first + 1 && type != TW_COUNTRY && is_never_name(w, first)) return;
+    TW_PUSH(w->mem, w->out.v, w->out.n, w->cap, (struct tw_named){first, end, type});
+}
+
+/* Cuts titles, articles and possessives off the ends of a tagged span. */
+static void trim(const struct walk *w, bool is_person, size_t *first, size_t *end)
+{
+    while (*end > *first + 1 && ((w->t->token[*end - 1].shape & TW_SHAPE_POSSESSIVE)
+                                 || w->t->token[*end - 1].kind == TW_TOK_PUNCT)) (*end)--;
+    while (*first + 1 < *end && is_word(w, *first, "the")) (*first)++;
+    while (is_person && *first + 1 < *end) {
+        size_t n = tw_tokens_match(w->t, &tw_words_en_titles, *first, *end, NULL);
+
+        if (!n || *first + n >= *end) return;
+        *first += n;
+    }
+}
+
+/* "the West and Russia", "pro-Moscow Kyiv": a country or capital that the
+** tagger took together with what stands before it. */
+static bool split_tagged(struct walk *w, size_t i, size_t end)
+{
+    size_t at = end - 1;
+    bool is_joined = end - i > 2 && is_word(w, at - 1, "and");
+    bool is_country = tw_words_has(&tw_words_en_countries, tw_token_lower(w->t, at));
+
+    if (end - i < 2 || (!is_country && !tw_words_has(&tw_words_en_capitals, tw_token_lower(w->t, at)))) return false;
+    if (!is_joined && (w->t->token[i].shape & TW_SHAPE_CAP)) return false;
+    if (is_joined && at - 1 > i) push(w, i, at - 1, at - 1 - i > 1 ? TW_ORG : TW_PLACE);
+    push(w, at, end, is_country ? TW_COUNTRY : TW_PLACE);
+    return true;
+}
+
+/* The name that the tagger found at [i, end), with the lists' word on it. */
+static void take_tagged(struct walk *w, size_t i, size_t end)
+{
+    unsigned class = (w->tag[i] + 1u) / 2;
+    bool is_person = class == (TW_NAME_B_PER + 1u) / 2;
+    size_t country;
+
+    trim(w, is_person, &i, &end);
+    country = match_capital(w, &tw_words_en_countries, i, end);
+    if (country == end - i && is_told_by_capitals(w, i, country)) {
+        push(w, i, end, is_person && country == 1 ? TW_PERSON : TW_COUNTRY);
+    } else if (class == (TW_NAME_B_MISC + 1u) / 2) {
+        if (match_capital(w, &tw_words_en_orgs, i, end) == end - i && is_told_by_capitals(w, i, end - i) && end - i > 1)
+            push(w, i, end, TW_ORG);
+    } else if (!split_tagged(w, i, end)) {
+        push(w, i, end, is_person ? TW_PERSON : class == (TW_NAME_B_ORG + 1u) / 2 ? TW_ORG : TW_PLACE);
+    }
+}
+
+/* A name that only the lists know; returns its length. */
+static size_t take_listed(struct walk *w, size_t i, size_t end)
+{
+    static const char *const address[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lady", "lord", NULL};
+    size_t n;
+
+    if (!(w->t->token[i].shape & TW_SHAPE_CAP) || is_shouted(w, i)) return 0;
+    n = match_capital(w, &tw_words_en_countries, i, end);
+    if (n && is_told_by_capitals(w, i, n)) {
+        push(w, i, i + n, TW_COUNTRY);
+        return n;
+    }
+    n = match_capital(w, &tw_words_en_orgs, i, end);
+    if (n > 1 || (n && (w->t->token[i].shape & TW_SHAPE_CAPS) && w->t->token[i].len > 2
+                  && is_told_by_capitals(w, i, n))) {
+        push(w, i, i + n, TW_ORG);
+        return n;
+    }
+    for (size_t k = 0; i > 0 && address[k]; k++)
+        if (is_word(w, i - 1, address[k]) && w->t->token[i].kind == TW_TOK_WORD) {
+            push(w, i, i + 1, TW_PERSON);
+            return 1;
+        }
+    return 0;
+}
+
+struct tw_nameds tw_mentions_find(struct tw_arena *mem, const struct tw_text *t)
+{
+    struct walk w = {.mem = mem, .t = t};
+
+    w.info = tw_name_tokens(mem, t);
+    w.tag = tw_names_tag(mem, t, w.info);
+    for (size_t i = 0; i < t->tokens;) {
+        size_t end = i + 1, last = t->sentence[t->token[i].sentence].end;
+
+        if (w.tag[i] % 2 == 1) {
+            while (end < last && w.tag[end] == w.tag[i] + 1) end++;
+            take_tagged(&w, i, end);
+        } else if (w.info[i].is_active) {
+            size_t n = take_listed(&w, i, last);
+
+            if (n) end = i + n;
+        }
+        i = end;
+    }
+    return w.out;
+}

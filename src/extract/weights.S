@@ -1,0 +1,8 @@
+/* extract/weights.S - the weights of the taggers, mapped with the program.
+** nametag.h says what is in them, the .md files of data/model how they were made. */
+    .section .rodata
+    .balign 64
+    .globl tw_name_model
+tw_name_model:
+    .incbin "data/model/names.bin"
+    .section .note.GNU-stack, "", @progbits
