@@ -28,6 +28,13 @@ static void name_origins(struct tw_side *s)
     out->copied.n = s->copies.passages.n;
 }
 
+static void index_utterances(struct tw_side *s)
+{
+    s->first = TW_NEW_N(s->mem, size_t, s->views.n + 1);
+    for (size_t i = 0; i < s->utterances.n; i++) s->first[s->utterances.v[i].account + 1]++;
+    for (size_t a = 0; a < s->views.n; a++) s->first[a + 1] += s->first[a];
+}
+
 enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
                           struct tw_comparison *out)
 {
@@ -42,6 +49,7 @@ enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *account
     tw_origins_find(mem, &s.views, &s.outlets, &s.copies, s.body, &s.origins);
     name_origins(&s);
     tw_utterances_read(mem, &s.views, s.body, &s.utterances);
+    index_utterances(&s);
     s.group = TW_NEW_N(mem, uint32_t, s.utterances.n);
     s.grouped = TW_NEW_N(mem, uint8_t, s.utterances.n);
     tw_match_group(mem, &s.utterances, s.group);

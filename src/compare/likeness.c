@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/vec.h"
 #include "compare/concept.h"
+#include "compare/measure.h"
 #include "gen/words.h"
 
 #include <assert.h>
@@ -44,19 +45,24 @@ static struct tw_slice last_word(struct tw_slice s)
     return at == TW_NONE ? s : tw_slice_sub(s, at + 1, s.n);
 }
 
-static uint32_t unit_id(const struct tw_figure *f, enum tw_tally_kind kind)
-{
-    if (kind != TW_TALLY_OTHER) return (uint32_t)tw_hash(f->unit);
-    return tw_concept_of(last_word(tw_slice_sub(f->unit, 6, f->unit.n))).id;
-}
-
-static void set_bounds(struct tw_tallied *c)
+/* Sets the unit and the bounds in the unit it is compared in. */
+static void set_unit(struct tw_tallied *c)
 {
     const struct tw_figure *f = c->figure;
+    struct tw_slice unit = f->unit;
+    double factor = 1;
 
-    c->low = f->has_low ? f->low : -HUGE_VAL;
-    c->high = f->has_high ? f->high : HUGE_VAL;
-    if (f->comparator == TW_ABOUT) {
+    c->unit = (uint32_t)tw_hash(f->unit);
+    if (c->kind == TW_TALLY_OTHER) {
+        factor = tw_measure_factor(last_word(tw_slice_sub(f->unit, 6, f->unit.n)), &unit);
+        c->unit = tw_concept_of(unit).id;
+    }
+    c->is_converted = factor < 1 || factor > 1;
+    c->from = f->low * factor;
+    c->to = f->high * factor;
+    c->low = f->has_low ? c->from : -HUGE_VAL;
+    c->high = f->has_high ? c->to : HUGE_VAL;
+    if (f->comparator == TW_ABOUT || c->is_converted) {
         c->low -= fabs(c->low) * ABOUT;
         c->high += fabs(c->high) * ABOUT;
     }
@@ -168,15 +174,38 @@ static bool list_near(const struct tw_view *v, const struct tw_words *list, size
     return false;
 }
 
-static uint32_t group_at(const struct tw_side *s, unsigned account, struct tw_span span)
+/* The shortest utterance that holds the figure; NULL when none does. */
+static const struct tw_utterance *utterance_at(const struct tw_side *s, unsigned account, struct tw_span span)
 {
-    for (size_t i = 0; i < s->utterances.n; i++) {
+    const struct tw_utterance *best = NULL;
+
+    for (size_t i = s->first[account]; i < s->first[account + 1]; i++) {
         const struct tw_utterance *u = &s->utterances.v[i];
 
-        if (u->account == account && s->grouped[i] && u->span.off <= span.off && tw_span_end(span) <= tw_span_end(u->span))
-            return s->group[i];
+        if (u->span.off > span.off || tw_span_end(span) > tw_span_end(u->span)) continue;
+        if (!best || u->span.len < best->span.len) best = u;
     }
-    return UINT32_MAX;
+    return best;
+}
+
+/* "puts the toll at", "arrives at": looking back to the clause's beginning or
+** the number before. */
+static bool is_given(const struct tw_view *v, size_t first)
+{
+    size_t from = v->text.sentence[v->text.token[first].sentence].first;
+
+    for (size_t i = first; i-- > from;) {
+        if (v->seen[i].flags & TW_SEEN_NUMBER || tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(";"))) return false;
+        if (tw_words_has(&tw_words_en_givers, tw_token_lower(&v->text, i))) return true;
+    }
+    return false;
+}
+
+/* Nothing behind the number in the figure's span, and no sign of its own. */
+static bool is_bare(const struct tw_figure *f, enum tw_tally_kind kind)
+{
+    if (kind == TW_TALLY_HARM || kind == TW_TALLY_PERCENT || kind == TW_TALLY_MONEY) return false;
+    return tw_span_end(f->span) <= tw_span_end(f->number) && f->number.off <= f->span.off + 24;
 }
 
 static uint64_t twin_of(const struct tw_tallied *c)
@@ -192,22 +221,36 @@ static struct tw_tallied counted(struct tw_side *s, unsigned account, const stru
 {
     const struct tw_view *v = &s->views.v[account];
     struct tw_tallied c = {.account = account, .figure = f, .kind = kind_of(f->unit)};
+    const struct tw_utterance *u;
     size_t first, end, from, to;
 
     tw_tokens_in(&v->text, f->number, &first, &end);
     assert(first < end);
     from = v->text.sentence[v->text.token[first].sentence].first;
     to = v->text.sentence[v->text.token[first].sentence].end;
-    set_bounds(&c);
-    c.unit = unit_id(f, c.kind);
+    set_unit(&c);
     c.around = around(s->mem, v, first, end);
     c.of = bag_of_phrase(s->mem, f->of);
     c.year = year_near(v, first, end);
-    c.group = group_at(s, account, f->number);
+    c.sentence = v->text.token[first].sentence;
+    u = utterance_at(s, account, f->number);
+    if (u) c.who = &u->who;
+    c.group = u && s->grouped[u - s->utterances.v] ? s->group[u - s->utterances.v] : UINT32_MAX;
+    c.is_given = is_given(v, first);
+    c.is_bare = is_bare(f, c.kind);
     c.is_subset = list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from, end + 3 < to ? end + 3 : to);
     c.has_cue = list_near(v, &tw_words_en_updatecues, from, to);
     c.twin = twin_of(&c);
     return c;
+}
+
+static void add(struct tw_side *s, unsigned account, const struct tw_figure *f, struct tw_tallied_list *out, size_t *cap)
+{
+    size_t first, end;
+
+    tw_tokens_in(&s->views.v[account].text, f->number, &first, &end);
+    if (first >= end || !(f->has_low || f->has_high)) return;
+    TW_PUSH(s->mem, out->v, out->n, *cap, counted(s, account, f));
 }
 
 void tw_tallied_read(struct tw_side *s, struct tw_tallied_list *out)
@@ -217,25 +260,20 @@ void tw_tallied_read(struct tw_side *s, struct tw_tallied_list *out)
     *out = (struct tw_tallied_list){0};
     for (unsigned a = 0; a < s->views.n; a++) {
         const struct tw_statements *st = s->views.v[a].statements;
+        struct tw_measures m = tw_measures_read(s->mem, &s->views.v[a]);
 
-        for (size_t i = 0; i < st->figures.n && i < FIGURES; i++) {
-            const struct tw_figure *f = &st->figures.v[i];
-            size_t first, end;
-
-            tw_tokens_in(&s->views.v[a].text, f->number, &first, &end);
-            if (first >= end || !(f->has_low || f->has_high)) continue;
-            TW_PUSH(s->mem, out->v, out->n, cap, counted(s, a, f));
-        }
+        for (size_t i = 0; i < st->figures.n && i < FIGURES; i++) add(s, a, &st->figures.v[i], out, &cap);
+        for (size_t i = 0; i < m.n; i++) add(s, a, &m.v[i], out, &cap);
     }
 }
 
 /* How well the units go together; 0 = never. */
 static float units(const struct tw_tallied *a, const struct tw_tallied *b)
 {
-    if (a->kind == b->kind && a->unit == b->unit) return 1;
-    if (a->kind == TW_TALLY_BARE || b->kind == TW_TALLY_BARE) return 0.4F;
-    if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM) return 0;
+    if (a->kind == b->kind && a->unit == b->unit) return a->is_bare || b->is_bare ? 0.8F : 1;
     if (a->kind == TW_TALLY_PERCENT || b->kind == TW_TALLY_PERCENT) return 0;
+    if (a->kind == TW_TALLY_BARE || b->kind == TW_TALLY_BARE || a->is_bare || b->is_bare) return 0.4F;
+    if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM) return 0;
     if (a->kind == TW_TALLY_MONEY || b->kind == TW_TALLY_MONEY) return 0;
     if (a->kind == TW_TALLY_OTHER && b->kind == TW_TALLY_OTHER)
         return tw_bag_shared(&a->of, &b->of, NULL) > 0.5F ? 0.6F : 0;
@@ -260,14 +298,14 @@ static bool equal(const struct tw_tallied *a, const struct tw_tallied *b)
 {
     const struct tw_figure *f = a->figure, *g = b->figure;
 
-    return f->has_low == g->has_low && f->has_high == g->has_high && (!f->has_low || f->low >= g->low)
-        && (!f->has_low || f->low <= g->low) && (!f->has_high || (f->high >= g->high && f->high <= g->high));
+    return f->has_low == g->has_low && f->has_high == g->has_high && (!f->has_low || !(a->from < b->from || a->from > b->from))
+        && (!f->has_high || !(a->to < b->to || a->to > b->to));
 }
 
 /* An equal number is worth more the odder it is: 2 and 10 are everywhere, 1,830 is not. */
 static float oddness(const struct tw_tallied *a)
 {
-    double x = fabs(a->figure->has_low ? a->figure->low : a->figure->high);
+    double x = fabs(a->figure->has_low ? a->from : a->to);
 
     if (x <= 3) return 0.16F;
     if (x <= 12) return 0.24F;
@@ -276,14 +314,26 @@ static float oddness(const struct tw_tallied *a)
 
 static float values(const struct tw_tallied *a, const struct tw_tallied *b)
 {
-    double x = a->figure->has_low ? a->figure->low : a->figure->high;
-    double y = b->figure->has_low ? b->figure->low : b->figure->high, ratio;
+    double x = a->figure->has_low ? a->from : a->to, y = b->figure->has_low ? b->from : b->to, ratio;
 
     if (equal(a, b)) return oddness(a);
     if (meet(a, b)) return 0.15F;
     ratio = x > 0 && y > 0 ? (x > y ? x / y : y / x) : 10;
     if (ratio <= 1.5) return 0;
-    return ratio <= 4 ? -0.1F : -0.3F;
+    return ratio <= 2.5 ? -0.05F : ratio <= 4 ? -0.15F : -0.3F;
+}
+
+/* Two figures of one account count different things, the more so in one
+** sentence; unless two speakers give them one after the other. */
+static float one_account(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    uint32_t away = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
+    bool two_sides = (a->who || b->who) && (!a->who || !b->who || tw_who_same(a->who, b->who) < 0.5F);
+
+    if (equal(a, b)) return -0.1F;
+    if (((two_sides && away > 0) || (a->is_given && b->is_given)) && away <= 3) return 0.2F;
+    if (a->kind == TW_TALLY_HARM && away > 0 && !a->is_subset && !b->is_subset) return 0;
+    return away == 0 ? -0.4F : -0.2F;
 }
 
 float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b)
@@ -297,6 +347,6 @@ float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b)
     if (a->group != UINT32_MAX && a->group == b->group) score += 0.2F;
     if (a->year != b->year) score -= a->year && b->year ? 0.5F : a->kind == TW_TALLY_HARM ? 0.45F : 0.1F;
     if (a->is_subset != b->is_subset) score -= 0.2F;
-    if (a->account == b->account) score -= 0.1F;
+    if (a->account == b->account) score += one_account(a, b);
     return score;
 }

@@ -62,10 +62,10 @@ static void add_utterances(struct work *w, unsigned account)
 {
     struct tw_side *s = w->side;
 
-    for (size_t i = 0; i < s->utterances.n; i++) {
+    for (size_t i = s->first[account]; i < s->first[account + 1]; i++) {
         const struct tw_utterance *u = &s->utterances.v[i];
 
-        if (u->account != account || s->grouped[i] || u->attribution < 0) continue;
+        if (s->grouped[i] || u->attribution < 0) continue;
         if (is_copied(s, account, u->span)) continue;
         add(w, account, u->span, u->who.name.n > 0 ? u->who.name : TW_LIT("said"));
     }

@@ -20,6 +20,8 @@
 
 enum { MOST = 1500, SAMPLE = 6 };   /* figures scored with each other; members compared when groups merge */
 
+static const double OUTGROWN = 1.5;
+
 struct edge { float score; uint32_t a, b; };
 struct group { uint32_t *v; uint32_t n; };
 struct work {
@@ -138,6 +140,49 @@ static void group_figures(struct work *w)
     }
 }
 
+static bool have_no_account_in_common(const struct work *w, const struct group *x, const struct group *y)
+{
+    for (uint32_t i = 0; i < x->n; i++)
+        for (uint32_t k = 0; k < y->n; k++) if (w->list.v[x->v[i]].account == w->list.v[y->v[k]].account) return false;
+    return true;
+}
+
+static float mean_likeness(const struct work *w, const struct group *x, const struct group *y)
+{
+    float sum = 0;
+    uint32_t pairs = 0;
+
+    for (uint32_t i = 0; i < x->n && i < SAMPLE; i++)
+        for (uint32_t k = 0; k < y->n && k < SAMPLE; k++, pairs++)
+            sum += tw_likeness(&w->list.v[x->v[i]], &w->list.v[y->v[k]]);
+    return pairs ? sum / (float)pairs : 0;
+}
+
+/* What is left over: groups of different accounts that are like enough when
+** nothing likelier is there, best first. */
+static void group_rest(struct work *w)
+{
+    w->edges = 0;
+    for (uint32_t a = 0; a < w->list.n && a < MOST; a++) {
+        if (w->parent[a] != a) continue;
+        for (uint32_t b = a + 1; b < w->list.n && b < MOST; b++) {
+            float score;
+
+            if (w->parent[b] != b || !have_no_account_in_common(w, &w->group[a], &w->group[b])) continue;
+            score = mean_likeness(w, &w->group[a], &w->group[b]);
+            if (score >= TW_LIKENESS_REST)
+                TW_PUSH(w->side->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, a, b});
+        }
+    }
+    if (w->edges) qsort(w->edge, w->edges, sizeof *w->edge, by_score);
+    for (size_t e = 0; e < w->edges; e++) {
+        uint32_t a = root_of(w, w->edge[e].a), b = root_of(w, w->edge[e].b);
+
+        if (a != b && have_no_account_in_common(w, &w->group[a], &w->group[b])
+            && mean_likeness(w, &w->group[a], &w->group[b]) >= TW_LIKENESS_REST) merge(w, a, b);
+    }
+}
+
 /* A later figure: by account's time, then by place. */
 static bool is_later(const struct work *w, uint32_t a, uint32_t b)
 {
@@ -147,15 +192,20 @@ static bool is_later(const struct work *w, uint32_t a, uint32_t b)
     return rx != ry ? rx > ry : a > b;
 }
 
+static bool same(double x, double y)
+{
+    return !(x < y || x > y);
+}
+
 static bool all_agree(const struct work *w, const uint32_t *m, size_t n)
 {
-    const struct tw_figure *f = w->list.v[m[0]].figure;
+    const struct tw_tallied *a = &w->list.v[m[0]];
 
     for (size_t i = 1; i < n; i++) {
-        const struct tw_figure *g = w->list.v[m[i]].figure;
+        const struct tw_tallied *b = &w->list.v[m[i]];
 
-        if (f->has_low != g->has_low || f->has_high != g->has_high || f->low < g->low || f->low > g->low
-            || f->high < g->high || f->high > g->high || (f->comparator == TW_ABOUT) != (g->comparator == TW_ABOUT))
+        if (a->figure->has_low != b->figure->has_low || a->figure->has_high != b->figure->has_high || !same(a->from, b->from)
+            || !same(a->to, b->to) || !same(a->low, b->low) || !same(a->high, b->high))
             return false;
     }
     return true;
@@ -200,6 +250,20 @@ static bool follows_time(const struct work *w, const uint32_t *m, size_t n)
     return may_fall || up >= 3 * down;
 }
 
+/* A toll of at least half as many again is not what "more than 60" meant. */
+static bool has_outgrown(const struct work *w, const uint32_t *m, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < n; k++) {
+            const struct tw_tallied *a = &w->list.v[m[i]], *b = &w->list.v[m[k]];
+
+            if (a->kind != TW_TALLY_HARM || a->figure->has_high || !b->figure->has_low || !is_later(w, m[k], m[i])) continue;
+            if (b->from >= OUTGROWN * a->from) return true;
+        }
+    }
+    return false;
+}
+
 static bool is_superseded(const struct work *w, const uint32_t *m, size_t n)
 {
     bool has_cue = w->list.v[m[0]].kind == TW_TALLY_HARM;
@@ -219,10 +283,11 @@ static bool common_value(const struct work *w, const uint32_t *m, size_t n, doub
 {
     for (int exact = 1; exact >= 0; exact--) {
         for (size_t i = 0; i < n; i++) {
-            const struct tw_figure *f = w->list.v[m[i]].figure;
+            const struct tw_tallied *a = &w->list.v[m[i]];
+            bool is_exact = a->figure->comparator == TW_EXACT && !a->is_converted;
 
-            if (f->comparator != (exact ? TW_EXACT : TW_ABOUT) || !f->has_low || !lies_in_all(w, m, n, f->low)) continue;
-            *out = f->low;
+            if (is_exact != (exact == 1) || !a->figure->has_low || !same(a->from, a->to) || !lies_in_all(w, m, n, a->from)) continue;
+            *out = a->from;
             return true;
         }
     }
@@ -260,10 +325,10 @@ static void set_spread(const struct work *w, const uint32_t *m, size_t n, struct
     double low = HUGE_VAL, high = -HUGE_VAL;
 
     for (size_t i = 0; i < n; i++) {
-        const struct tw_figure *f = w->list.v[m[i]].figure;
+        const struct tw_tallied *a = &w->list.v[m[i]];
 
-        low = fmin(low, f->has_low ? f->low : 0);
-        high = fmax(high, f->has_high ? f->high : HUGE_VAL);
+        low = fmin(low, a->figure->has_low ? a->from : 0);
+        high = fmax(high, a->figure->has_high ? a->to : HUGE_VAL);
     }
     set_value(r, low, high);
 }
@@ -275,21 +340,16 @@ static void set_latest(const struct work *w, const uint32_t *m, size_t n, struct
     for (size_t i = 1; i < n; i++) if (is_later(w, m[i], best)) best = m[i];
     r->has_low = w->list.v[best].figure->has_low;
     r->has_high = w->list.v[best].figure->has_high;
-    r->low = w->list.v[best].figure->low;
-    r->high = w->list.v[best].figure->high;
+    r->low = w->list.v[best].from;
+    r->high = w->list.v[best].to;
 }
 
 static void relate(const struct work *w, const uint32_t *m, size_t n, struct tw_reconciled *r)
 {
-    const struct tw_figure *f = w->list.v[m[0]].figure;
-
     if (all_agree(w, m, n)) {
         r->relation = TW_AGREE;
-        r->has_low = f->has_low;
-        r->has_high = f->has_high;
-        r->low = f->low;
-        r->high = f->high;
-    } else if (all_meet(w, m, n)) {
+        set_latest(w, m, n, r);
+    } else if (all_meet(w, m, n) && !has_outgrown(w, m, n)) {
         r->relation = TW_COMPATIBLE;
         set_common(w, m, n, r);
     } else if (is_superseded(w, m, n)) {
@@ -324,13 +384,7 @@ static void count_origins(const struct work *w, const uint32_t *m, size_t n, str
     for (size_t i = 0; i < n; i++) {
         const struct tw_tallied *c = &w->list.v[m[i]];
 
-        v[i] = (struct tw_backer){.account = c->account, .span = c->figure->span};
-        if (c->figure->said_by >= 0) {
-            struct tw_who *who = TW_NEW(mem, struct tw_who);
-
-            *who = tw_who_of(mem, &w->side->views.v[c->account], (size_t)c->figure->said_by);
-            v[i].who = who;
-        }
+        v[i] = (struct tw_backer){.account = c->account, .span = c->figure->span, .who = c->who};
     }
     tw_origins_count(&w->side->origins, v, n, &r->accounts, &r->origins);
 }
@@ -339,6 +393,7 @@ static struct tw_reconciled reconciled(const struct work *w, uint32_t *m, size_t
 {
     const struct tw_tallied *first = &w->list.v[earliest(w, m, n)];
     struct tw_reconciled r = {.unit = first->figure->unit};
+    bool is_converted = first->is_converted;
 
     TW_SORT(m, n, by_place);
     r.members.v = TW_NEW_N(w->side->mem, struct tw_figure_member, n);
@@ -346,6 +401,10 @@ static struct tw_reconciled reconciled(const struct work *w, uint32_t *m, size_t
         const struct tw_tallied *c = &w->list.v[m[i]];
 
         if (c->figure->of.n > r.of.n) r.of = c->figure->of;
+        if (is_converted && !c->is_converted) {
+            r.unit = c->figure->unit;
+            is_converted = false;
+        }
         r.members.v[r.members.n++] = (struct tw_figure_member){c->account, c->figure};
     }
     relate(w, m, n, &r);
@@ -361,6 +420,7 @@ void tw_side_figures(struct tw_side *s)
 
     tw_tallied_read(s, &w.list);
     group_figures(&w);
+    group_rest(&w);
     for (uint32_t g = 0; g < w.list.n; g++) {
         const struct group *x = &w.group[g];
         bool two = false;

@@ -12,6 +12,7 @@ struct tw_side {
     struct tw_copies copies;
     struct tw_origins origins;
     struct tw_utterances utterances;
+    size_t *first;                      /* per account and one more: its first utterance */
     uint32_t *group;                    /* per utterance: compare/match.h */
     uint8_t *grouped;                   /* per utterance: its group has two accounts */
     struct tw_comparison *out;

@@ -57,8 +57,7 @@ void tw_draft_part(struct tw_drafts *d, struct tw_draft *a, size_t first, size_t
     }
     while (end > first && (of[end - 1] == TW_CLASS_COMMA || of[end - 1] == TW_CLASS_STOP || of[end - 1] == TW_CLASS_DASH
                            || of[end - 1] == TW_CLASS_COLON)
-           && (!is_quoted(d, end - 1)
-               || (end < d->classes->text->tokens && is_quoted(d, end) && of[end] != TW_CLASS_OPEN)))
+           && (!is_quoted(d, end - 1) || end == d->classes->text->tokens || is_quoted(d, end)))
         end--;
     if (first < end)
         TW_PUSH(d->mem, a->part, a->parts, a->part_cap, (struct tw_range){(uint32_t)first, (uint32_t)end});

@@ -1,0 +1,21 @@
+/* compare/measure.h - lengths of time, lengths, ages and the like, for comparing.
+**
+** The figures of an article (extract) count things; "seven years in prison",
+** "a 64-metre section", "Anna Bek, 58," are no figures there, but two accounts
+** may agree on them or not.  Points in time ("three weeks ago") are left out.
+*/
+#ifndef TW_COMPARE_MEASURE_H
+#define TW_COMPARE_MEASURE_H
+#include "compare/view.h"
+
+struct tw_measures { struct tw_figure *v; size_t n; };
+
+/* The measures of an account that are no figures already, in the order of the
+** text; unit "other:years" and so on, ages with of = "age". */
+struct tw_measures tw_measures_read(struct tw_arena *mem, const struct tw_view *v);
+
+/* The factor that puts the unit into the one it is compared in, whose name goes
+** to *unit; 1 and the unit itself when there is none. */
+double tw_measure_factor(struct tw_slice noun, struct tw_slice *unit);
+
+#endif
