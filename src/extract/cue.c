@@ -10,18 +10,6 @@
 #include "base/vec.h"
 #include "gen/words.h"
 
-static bool is_title_case(const struct tw_classes *c, const struct tw_sentence *s)
-{
-    size_t words = 0, capitals = 0;
-
-    for (size_t i = s->first; i < s->end; i++) {
-        if (c->text->token[i].kind != TW_TOK_WORD || c->text->token[i].len < 4) continue;
-        words++;
-        capitals += (c->text->token[i].shape & TW_SHAPE_CAP) != 0;
-    }
-    return words > 2 && capitals * 5 >= words * 4;
-}
-
 static bool is_plural(const struct tw_classes *c, size_t i)
 {
     struct tw_slice low = tw_token_lower(c->text, i);
@@ -41,8 +29,23 @@ static bool follows_noun(enum tw_class before)
         || before == TW_CLASS_NUMBER || before == TW_CLASS_PREP;
 }
 
+/* True when the subject in front of the group is plural: "figures from the
+** regulator (show)". */
+static bool has_plural_subject(const struct tw_classes *c, size_t from, size_t first)
+{
+    size_t end, start, head;
+
+    if (is_plural(c, first - 1)) return true;
+    start = tw_phrase_start(c, from, first, &end);
+    for (head = start; head < end; head++)
+        if (c->of[head] == TW_CLASS_PREP || c->of[head] == TW_CLASS_COMMA || c->of[head] == TW_CLASS_PRON
+            || c->of[head] == TW_CLASS_ED || c->of[head] == TW_CLASS_ING)
+            return head > start && is_plural(c, head - 1);
+    return false;
+}
+
 /* Whether the word at i is used as a verb; `first` is the start of its group. */
-static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, size_t i, size_t first, bool is_title)
+static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, size_t i, size_t first)
 {
     enum tw_class before = first > s->first ? (enum tw_class)c->of[first - 1] : TW_CLASS_STOP;
     bool has_aux = false;
@@ -50,7 +53,7 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
     for (size_t k = first; k < i; k++)
         has_aux |= c->of[k] == TW_CLASS_MODAL || c->of[k] == TW_CLASS_BE || c->of[k] == TW_CLASS_HAVE
                 || c->of[k] == TW_CLASS_DO || tw_token_is(c->text, k, "to");
-    if (c->of[i] == TW_CLASS_NAME && !is_title && !(c->text->token[i].shape & TW_SHAPE_START)) return false;
+    if (c->of[i] == TW_CLASS_NAME && !(c->text->token[i].shape & TW_SHAPE_START)) return false;
     if (has_aux) return true;
     switch ((enum tw_form)c->verb[i].form) {
     case TW_FORM_PAST: case TW_FORM_PART:
@@ -60,14 +63,15 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
         return before != TW_CLASS_DET && before != TW_CLASS_POSS && before != TW_CLASS_GENITIVE;
     case TW_FORM_S:
         if (follows_noun(before) || before == TW_CLASS_VERB || before == TW_CLASS_ED || before == TW_CLASS_ING) return false;
+        if (i + 1 < s->end && tw_is_finite(c, i + 1) && c->of[i + 1] != TW_CLASS_ED) return false;
         if (before == TW_CLASS_OTHER) return !is_plural(c, first - 1);
         return before != TW_CLASS_STOP;
     case TW_FORM_BASE:
         if (follows_noun(before)) return false;
         if (before == TW_CLASS_PRON) return !is_singular_pronoun(c, first - 1);
-        if (before == TW_CLASS_OTHER || before == TW_CLASS_VERB) return is_plural(c, first - 1);
-        return before == TW_CLASS_CONJ || before == TW_CLASS_COMMA || before == TW_CLASS_CLOSE
-            || (before == TW_CLASS_NAME && is_plural(c, first - 1));
+        if (before == TW_CLASS_OTHER || before == TW_CLASS_VERB || before == TW_CLASS_NAME)
+            return has_plural_subject(c, s->first, first);
+        return before == TW_CLASS_CONJ || before == TW_CLASS_COMMA || before == TW_CLASS_CLOSE;
     default:
         return false;
     }
@@ -102,7 +106,7 @@ static size_t group_start(const struct tw_classes *c, size_t from, size_t i)
     return k;
 }
 
-static void set_voice(const struct tw_classes *c, struct tw_cue *cue)
+static void set_voice(const struct tw_classes *c, size_t from, struct tw_cue *cue)
 {
     bool is_past = c->verb[cue->verb].form == TW_FORM_PAST || c->verb[cue->verb].form == TW_FORM_PART;
 
@@ -111,6 +115,9 @@ static void set_voice(const struct tw_classes *c, struct tw_cue *cue)
         if (c->of[k] == TW_CLASS_NEG) cue->is_negated = true;
     }
     if (is_past && cue->first == cue->verb && tw_token_is(c->text, cue->verb + 1, "by")) cue->is_passive = true;
+    if (c->verb[cue->verb].form == TW_FORM_PART && cue->first == cue->verb) cue->is_passive = true;
+    if (is_past && cue->first == from && cue->first == cue->verb && (cue->codes & TW_TAKES_WH)) cue->is_passive = true;
+    if (c->verb[cue->verb].more > 1) cue->is_passive = false;
 }
 
 static size_t region_start(const struct tw_classes *c, size_t from, size_t i)
@@ -137,6 +144,10 @@ static void set_source(const struct tw_classes *c, const struct tw_sentence *s, 
         return;
     }
     start = tw_phrase_start(c, from, cue->first, &end);
+    if (is_ing && start < end && start > s->first && c->of[start - 1] == TW_CLASS_PREP) {
+        cue->join = TW_JOIN_PARTICIPLE;             /* "spoke in Tarn accusing ..." */
+        return;
+    }
     if (start == end && from > s->first && c->of[from - 1] == TW_CLASS_CLOSE && before == TW_CLASS_CLOSE)
         start = tw_phrase_start(c, s->first, cue->first, &end);
     if (start < end) {
@@ -150,19 +161,22 @@ static void set_source(const struct tw_classes *c, const struct tw_sentence *s, 
 
 void tw_cues_find(struct tw_arena *mem, const struct tw_classes *c, const struct tw_sentence *s, struct tw_cues *out)
 {
-    bool is_title = is_title_case(c, s);
+    size_t of_sentence = out->n;
 
     for (size_t i = s->first; i < s->end; i++) {
         struct tw_cue cue = {.verb = (uint32_t)i, .end = (uint32_t)i + 1, .codes = c->verb[i].codes};
 
         if (!c->verb[i].entry) continue;
-        if ((cue.codes & TW_TAKES_PARTICLE) && !(i + 1 < s->end && tw_verb_governs(c, i, i + 1, '='))) continue;
-        if (cue.codes & TW_TAKES_PARTICLE) cue.end++;
+        cue.end += c->verb[i].more;
+        if (cue.end > s->end) continue;
         cue.first = (uint32_t)group_start(c, s->first, i);
-        if (!is_verbal(c, s, i, cue.first, is_title)) continue;
+        if (!is_verbal(c, s, i, cue.first)) continue;
+        if (out->n > of_sentence && out->v[out->n - 1].end == cue.first && c->verb[i].form == TW_FORM_BASE) continue;
         cue.is_quoted = (c->text->token[i].shape & TW_SHAPE_QUOTED) != 0;
-        set_voice(c, &cue);
+        set_voice(c, s->first, &cue);
+        if ((cue.codes & TW_NEEDS_NEGATION) && !cue.is_negated) continue;
         set_source(c, s, &cue);
         TW_PUSH(mem, out->v, out->n, out->cap, cue);
+        i = cue.end - 1;
     }
 }

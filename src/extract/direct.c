@@ -8,7 +8,10 @@
 
 #include <assert.h>
 
-struct tail { size_t cue; struct tw_range source; size_t end; bool is_found; };
+enum { NO_CUE = -1 };
+
+/* What was found behind a quotation; cue: index, or NO_CUE and the token `verb`. */
+struct tail { int cue; size_t verb; struct tw_range source; size_t end; bool is_found; };
 
 static const struct tw_text *text_of(const struct tw_drafts *d)
 {
@@ -38,9 +41,12 @@ static bool is_utterance(const struct tw_drafts *d, size_t q)
 {
     const struct tw_text *t = text_of(d);
     const struct tw_quoted *it = &t->quoted[q];
-    enum tw_class last = (enum tw_class)d->classes->of[it->end > it->first + 1 ? it->end - 2 : it->first];
+    enum tw_class last;
+    size_t at = it->end;
 
     if (it->is_unclosed) return true;
+    while (at > it->first + 1 && d->classes->of[at - 1] == TW_CLASS_CLOSE) at--;
+    last = (enum tw_class)d->classes->of[at - 1];
     return last == TW_CLASS_COMMA || last == TW_CLASS_STOP || last == TW_CLASS_DASH
         || (it->end < t->tokens && d->classes->of[it->end] == TW_CLASS_COMMA);
 }
@@ -53,6 +59,31 @@ static bool starts_noun(const struct tw_classes *c, size_t i)
     case TW_CLASS_VERB: case TW_CLASS_ED: case TW_CLASS_ING: return tw_is_nominal(c, i) || c->of[i] == TW_CLASS_ED;
     default: return false;
     }
+}
+
+/* A verb that en/cues does not list, behind a quotation with its comma:
+** “...,” clucked Keel; “...,” Keel clucked. */
+static struct tail unlisted(const struct tw_drafts *d, size_t at, size_t end)
+{
+    const struct tw_classes *c = d->classes;
+    struct tail out = {.cue = NO_CUE};
+    size_t core;
+
+    if (at + 1 >= end || at == 0 || c->of[at - 1] != TW_CLASS_CLOSE || c->of[at - 2] == TW_CLASS_STOP) return (struct tail){0};
+    if (c->of[at] == TW_CLASS_ED && (c->of[at + 1] == TW_CLASS_NAME || c->of[at + 1] == TW_CLASS_DET || c->of[at + 1] == TW_CLASS_POSS)) {
+        out.source = (struct tw_range){(uint32_t)at + 1, (uint32_t)tw_phrase_end(c, at + 1, end)};
+        out.verb = at;
+        out.end = out.source.end;
+        out.is_found = true;
+        return out;
+    }
+    core = tw_phrase_core(c, at, end);
+    if (core == at || core >= end || c->of[core] != TW_CLASS_ED || !(c->of[at] == TW_CLASS_PRON || c->of[at] == TW_CLASS_NAME)) return (struct tail){0};
+    out.source = (struct tw_range){(uint32_t)at, (uint32_t)core};
+    out.verb = core;
+    out.end = core + 1;
+    out.is_found = true;
+    return out;
 }
 
 /* The speaker behind the quotation that ends at token `at`: “...,” said Keel;
@@ -75,18 +106,18 @@ static struct tail look_behind(const struct tw_drafts *d, size_t at)
 
         if (cue->first < at || !takes || cue->is_passive) continue;
         if (cue->first == at && cue->end < end && starts_noun(c, cue->end)) {
-            out = (struct tail){.cue = k, .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)}, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)}, .is_found = true};
             out.end = out.source.end;
         } else if (cue->first == at) {
-            out = (struct tail){.cue = k, .source = tw_cue_source(d, s, k), .end = cue->end, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = tw_cue_source(d, s, k), .end = cue->end, .is_found = true};
         } else if (cue->join == TW_JOIN_SUBJECT && cue->source == at) {
-            out = (struct tail){.cue = k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
         } else if (cue->join == TW_JOIN_SUBJECT && cue->source > at && cue->source < at + 3 && c->of[at] != TW_CLASS_CONJ) {
-            out = (struct tail){.cue = k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
         }
         return out;
     }
-    return out;
+    return unlisted(d, at, end);
 }
 
 /* Adds quotation q to a draft, with what stands in front of it in its sentence
@@ -108,6 +139,23 @@ static size_t add(struct tw_drafts *d, struct tw_range source, const struct tw_c
     return d->n - 1;
 }
 
+/* “...” — Keel: a name behind a dash, up to the end of its paragraph. */
+static bool try_signature(struct tw_drafts *d, size_t *q)
+{
+    const struct tw_text *t = text_of(d);
+    size_t at = t->quoted[*q].end, end = at + 1, draft;
+
+    if (at + 1 >= t->tokens || (d->classes->of[at] != TW_CLASS_DASH && !tw_token_is(t, at, "--"))) return false;
+    if (d->classes->of[at + 1] != TW_CLASS_NAME) return false;
+    while (end < t->tokens && t->sentence[t->token[end].sentence].paragraph == t->sentence[t->token[at - 1].sentence].paragraph)
+        end++;
+    if (end > at + 25 || lead_start(d, *q) < t->quoted[*q].first) return false;
+    draft = add(d, (struct tw_range){(uint32_t)at + 1, (uint32_t)end}, NULL, "quotation-signature");
+    d->v[draft].cue = (struct tw_range){(uint32_t)at, (uint32_t)at + 1};
+    take(d, draft, *q, t->quoted[*q].first);
+    return true;
+}
+
 /* “...,” said Keel, “...”: the next quotation of the sentence goes on. */
 static size_t take_second(struct tw_drafts *d, size_t draft, size_t q, size_t end)
 {
@@ -117,7 +165,7 @@ static size_t take_second(struct tw_drafts *d, size_t draft, size_t q, size_t en
     if (end < t->tokens && t->token[end].sentence == s) s = t->token[end].sentence;
     if (next >= t->quotes || t->quoted[next].first < end) return q;
     if (t->token[t->quoted[next].first].sentence != t->token[end < t->tokens ? end : end - 1].sentence) return q;
-    if (d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COMMA && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COLON
+    if (d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COMMA && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_CONJ && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COLON
         && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_DASH)
         return q;
     for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++)
@@ -159,6 +207,26 @@ static size_t take_following(struct tw_drafts *d, size_t draft, size_t q)
     return q;
 }
 
+static size_t add_tail(struct tw_drafts *d, const struct tail *tail)
+{
+    struct tw_cue *cue;
+    size_t draft;
+
+    if (tail->cue == NO_CUE) {
+        draft = add(d, tail->source, NULL, "quotation-unlisted");
+        d->v[draft].cue = (struct tw_range){(uint32_t)tail->verb, (uint32_t)tail->verb + 1};
+        return draft;
+    }
+    cue = &d->cue[tail->cue];
+    draft = add(d, tail->source, cue, "quotation-cue");
+    cue->is_used = true;
+    if (cue->source == cue->source_end) {
+        cue->source = tail->source.first;
+        cue->source_end = tail->source.end;
+    }
+    return draft;
+}
+
 /* The quotation in which the one of q, left open at the end of its paragraph,
 ** comes to an end. */
 static size_t chain_end(const struct tw_text *t, size_t q)
@@ -181,12 +249,7 @@ static bool try_behind(struct tw_drafts *d, size_t *q)
     for (size_t i = from; i < it->first; i++)
         if (d->classes->of[i] == TW_CLASS_COLON) from = i + 1;
     if (from < it->first && d->quote_of[*q]) return false;
-    draft = add(d, tail.source, &d->cue[tail.cue], "quotation-cue");
-    d->cue[tail.cue].is_used = true;
-    if (d->cue[tail.cue].source == d->cue[tail.cue].source_end) {
-        d->cue[tail.cue].source = tail.source.first;
-        d->cue[tail.cue].source_end = tail.source.end;
-    }
+    draft = add_tail(d, &tail);
     take(d, draft, *q, from);
     while (*q < last) {
         (*q)++;
@@ -244,6 +307,27 @@ static bool try_front(struct tw_drafts *d, size_t *q)
     return true;
 }
 
+/* The sentence in front ends in a colon: its last cue introduces the draft. */
+static void introduce(struct tw_drafts *d, struct tw_draft *a, size_t sentence)
+{
+    const struct tw_text *t = text_of(d);
+    size_t before, start, end;
+
+    if (sentence == 0 || d->classes->of[t->sentence[sentence - 1].end - 1] != TW_CLASS_COLON) return;
+    before = sentence - 1;
+    a->cue = (struct tw_range){t->sentence[before].end - 1, t->sentence[before].end};
+    if (d->cue_of[before] < d->cue_of[sentence]) {
+        struct tw_cue *cue = &d->cue[d->cue_of[sentence] - 1];
+
+        a->source = tw_cue_source(d, before, d->cue_of[sentence] - 1);
+        a->cue = (struct tw_range){cue->first, cue->end};
+        a->codes = cue->codes;
+        if (t->sentence[before].end - cue->end < 12) cue->is_used = true;
+    } else if (tw_phrase_subject(d->classes, t->sentence[before].first, t->sentence[before].end, &start, &end)) {
+        a->source = (struct tw_range){(uint32_t)start, (uint32_t)end};
+    }
+}
+
 /* No cue: the utterance of the sentence before goes on, or nobody is named. */
 static bool try_alone(struct tw_drafts *d, size_t q)
 {
@@ -263,6 +347,7 @@ static bool try_alone(struct tw_drafts *d, size_t q)
     }
     if (words_in(t, it->first, it->end) < 4) return false;
     draft = add(d, (struct tw_range){0}, NULL, "quotation-alone");
+    introduce(d, &d->v[draft], t->token[it->first].sentence);
     take(d, draft, q, it->first);
     return true;
 }
@@ -273,6 +358,6 @@ void tw_direct_find(struct tw_drafts *d)
 
     for (size_t q = 0; q < t->quotes; q++) {
         if (d->quote_of[q] || words_in(t, t->quoted[q].first, t->quoted[q].end) == 0) continue;
-        if (!try_behind(d, &q) && !try_front(d, &q)) try_alone(d, q);
+        if (!try_behind(d, &q) && !try_front(d, &q) && !try_signature(d, &q)) try_alone(d, q);
     }
 }

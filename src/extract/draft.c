@@ -57,7 +57,8 @@ void tw_draft_part(struct tw_drafts *d, struct tw_draft *a, size_t first, size_t
     }
     while (end > first && (of[end - 1] == TW_CLASS_COMMA || of[end - 1] == TW_CLASS_STOP || of[end - 1] == TW_CLASS_DASH
                            || of[end - 1] == TW_CLASS_COLON)
-           && (!is_quoted(d, end - 1) || end == d->classes->text->tokens || is_quoted(d, end)))
+           && (!is_quoted(d, end - 1)
+               || (end < d->classes->text->tokens && is_quoted(d, end) && of[end] != TW_CLASS_OPEN)))
         end--;
     if (first < end)
         TW_PUSH(d->mem, a->part, a->parts, a->part_cap, (struct tw_range){(uint32_t)first, (uint32_t)end});
@@ -181,11 +182,24 @@ static int holder_of(const struct tw_statements *out, size_t i)
     return best;
 }
 
+/* Takes attribution i out when it stands in another one and is not sure to
+** report by itself. */
+static bool is_dropped(const struct tw_drafts *d, const struct tw_statements *out, size_t i)
+{
+    return out->attributions.v[i].in >= 0 && (d->v[i].is_loose || (d->v[i].codes & TW_IS_THOUGHT));
+}
+
 void tw_drafts_finish(struct tw_drafts *d, struct tw_statements *out)
 {
+    size_t n = 0;
+
     if (d->n) qsort(d->v, d->n, sizeof *d->v, by_place);
     out->attributions.v = TW_NEW_N(d->mem, struct tw_attribution, d->n);
     out->attributions.n = d->n;
     for (size_t i = 0; i < d->n; i++) out->attributions.v[i] = finished(d, &d->v[i]);
     for (size_t i = 0; i < d->n; i++) out->attributions.v[i].in = holder_of(out, i);
+    for (size_t i = 0; i < d->n; i++)
+        if (!is_dropped(d, out, i)) out->attributions.v[n++] = out->attributions.v[i];
+    out->attributions.n = n;
+    for (size_t i = 0; i < n; i++) out->attributions.v[i].in = holder_of(out, i);
 }

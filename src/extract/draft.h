@@ -15,7 +15,7 @@ struct tw_draft {
     struct tw_range *part; size_t parts, part_cap;
     uint16_t codes;                         /* of the cue's verb */
     bool is_negated;
-    uint32_t outer;                         /* index + 1 of the draft it is known to stand in */
+    bool is_loose;                          /* by an object, infinitive or passive: dropped inside another content */
     const char *rule;
 };
 
@@ -42,7 +42,8 @@ void tw_draft_part(struct tw_drafts *d, struct tw_draft *a, size_t first, size_t
 /* Takes back the last draft when it has no content; false when it did. */
 bool tw_draft_keep(struct tw_drafts *d);
 
-/* The drafts as attributions. */
+/* The drafts as attributions.  Loose and thought ones that stand in the content
+** of another are dropped: there they are what is said, not a saying. */
 void tw_drafts_finish(struct tw_drafts *d, struct tw_statements *out);
 
 /* The source of a cue: its own, that of the cue before it in the sentence, or

@@ -91,14 +91,73 @@ static bool cuts(const struct place *p, size_t k)
     return has_comma || !(tw_token_is(t, n, "and") || tw_token_is(t, n, "but"));
 }
 
+/* True when the cue stands in a clause in front of the main one ("While he
+** denied it, ...") or in an inserted relative clause (", which denied it, ..."):
+** the next comma ends both. */
+static bool ends_at_comma(const struct place *p)
+{
+    const struct tw_cue *cue = cue_of(p);
+    size_t i = p->first;
+
+    if (cue->join == TW_JOIN_SUBJECT && cue->source_end == cue->source + 1 && cue->source > p->first
+        && p->c->of[cue->source - 1] == TW_CLASS_COMMA
+        && (tw_token_is(p->c->text, cue->source, "who") || tw_token_is(p->c->text, cue->source, "which")))
+        return true;
+    if (i < p->end && p->c->of[i] == TW_CLASS_CONJ) i++;
+    if (i >= p->end || (p->c->of[i] != TW_CLASS_SUB && p->c->verb[i].form != TW_FORM_ING && p->c->of[i] != TW_CLASS_ING
+                        && !(cue->is_passive && cue->first == i)))
+        return false;
+    for (; i < cue->first; i++)
+        if (p->c->of[i] == TW_CLASS_COMMA) return false;
+    return true;
+}
+
+/* A comma behind which the main clause begins. */
+static bool main_clause_follows(const struct place *p, size_t comma)
+{
+    size_t n = comma + 1, end;
+
+    if (n >= p->end) return false;
+    if (p->c->of[n] == TW_CLASS_PRON) return true;
+    if (!starts_noun(p->c, n)) return p->c->of[n] == TW_CLASS_VERB;
+    end = tw_phrase_core(p->c, n, p->end);
+    return end < p->end && (tw_is_finite(p->c, end) || p->c->of[end] == TW_CLASS_PREP || p->c->of[end] == TW_CLASS_COMMA);
+}
+
 /* The end of the clause that begins at `from`. */
 static size_t clause_end(const struct place *p, size_t from)
 {
+    bool at_comma = ends_at_comma(p);
+
     for (size_t k = from + 1; k < p->end; k++) {
         if (is_quoted(p, k) && !cue_of(p)->is_quoted) continue;
         if (cuts(p, k)) return k;
+        if (at_comma && p->c->of[k] == TW_CLASS_COMMA && main_clause_follows(p, k)) return k;
     }
     return p->end;
+}
+
+/* The end of an object with its rest: in front of a subordinate clause, an
+** afterthought behind a comma, or a time. */
+static size_t object_end(const struct place *p, size_t from)
+{
+    size_t end = clause_end(p, from);
+
+    for (size_t k = from + 1; k < end; k++) {
+        enum tw_class next = k + 1 < end ? (enum tw_class)p->c->of[k + 1] : TW_CLASS_STOP;
+
+        if (is_quoted(p, k) && !cue_of(p)->is_quoted) continue;
+        if (p->c->of[k] == TW_CLASS_SUB && !tw_token_is(p->c->text, k, "as") && !tw_token_is(p->c->text, k, "than")
+            && !tw_token_is(p->c->text, k, "whether") && !tw_token_is(p->c->text, k, "if")
+            && !tw_token_is(p->c->text, k, "so") && !tw_token_is(p->c->text, k, "until")
+            && !tw_token_is(p->c->text, k, "because"))
+            return k;
+        if (p->c->of[k] == TW_CLASS_PREP && tw_token_is(p->c->text, k, "on") && tw_is_time(p->c, k + 1)) return k;
+        if (p->c->of[k] == TW_CLASS_COMMA && (next == TW_CLASS_WH || next == TW_CLASS_SUB || next == TW_CLASS_PRON
+            || next == TW_CLASS_ING || next == TW_CLASS_ADV || tw_token_is(p->c->text, k + 1, "but")))
+            return k;
+    }
+    return end;
 }
 
 static bool has_finite(const struct place *p, size_t from, size_t to)
@@ -134,6 +193,7 @@ static size_t find_that(const struct place *p, size_t i)
 
     if (p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_ADV && !tw_is_time(p->c, i) && !is_aside) return 0;
     for (size_t k = i; k < stop; k++) {
+        if (p->c->of[k] == TW_CLASS_THAT && k + 1 < p->end && tw_is_finite(p->c, k + 1)) return 0;
         if (p->c->of[k] == TW_CLASS_THAT) return !is_aside || p->c->of[k - 1] == TW_CLASS_COMMA ? k : 0;
         if (p->c->of[k] == TW_CLASS_STOP || p->c->of[k] == TW_CLASS_OPEN || p->c->of[k] == TW_CLASS_PRON) return 0;
         if (tw_is_finite(p->c, k) && p->c->of[k] != TW_CLASS_ED) return 0;
@@ -174,6 +234,16 @@ static bool add_one(const struct place *p, size_t from, size_t to, const char *r
     return tw_draft_keep(p->d);
 }
 
+static bool add_loose(const struct place *p, size_t from, size_t to, const char *rule)
+{
+    struct tw_range source = tw_cue_source(p->d, p->sentence, p->cue);
+    struct tw_draft *a = add(p, source, rule);
+
+    a->is_loose = true;
+    tw_draft_part(p->d, a, from, to);
+    return tw_draft_keep(p->d);
+}
+
 /* The lead of a sentence that a cue behind it reports: "..., officials said". */
 static bool is_clause(const struct place *p, size_t from, size_t to)
 {
@@ -191,7 +261,7 @@ static bool is_trailing(const struct place *p, size_t i, size_t *after)
     for (;;) {
         size_t next = tw_skip_adverbials(p->c, i, p->end);
 
-        if (next == i && i < p->end && p->c->of[i] == TW_CLASS_PREP && !tw_verb_governs(p->c, cue_of(p)->verb, i, '+')) {
+        if (next == i && i < p->end && p->c->of[i] == TW_CLASS_PREP && !tw_verb_governs(p->c, cue_of(p)->verb, i)) {
             next = tw_phrase_core(p->c, i + 1, p->end);
             if (next == i + 1) next = i;
         }
@@ -201,6 +271,25 @@ static bool is_trailing(const struct place *p, size_t i, size_t *after)
     *after = i;
     return is_end(p, i) || p->c->of[i] == TW_CLASS_COMMA || p->c->of[i] == TW_CLASS_DASH
         || tw_token_is(p->c->text, i, ";");
+}
+
+/* Where what a cue behind `comma` reports begins: the sentence, or behind
+** "; " or ", but" when another speaker's cue stands in front of that. */
+static size_t lead_first(const struct place *p, size_t comma)
+{
+    size_t first = p->first;
+
+    for (size_t k = p->first + 1; k < comma; k++) {
+        if (is_quoted(p, k)) continue;
+        if (tw_token_is(p->c->text, k, ";")) first = k + 1;
+        if (p->c->of[k] == TW_CLASS_CONJ && tw_token_is(p->c->text, k, "but") && p->cue > p->d->cue_of[p->sentence]
+            && p->d->cue[p->d->cue_of[p->sentence]].end < k)
+            first = k + 1;
+        if (p->c->of[k] == TW_CLASS_COMMA && turns(p->c->text, k + 1) && p->cue > p->d->cue_of[p->sentence]
+            && p->d->cue[p->d->cue_of[p->sentence]].end < k)
+            first = k + 2;
+    }
+    return first;
 }
 
 /* "..., officials said", "..., said officials", "..., he said, ...". */
@@ -225,13 +314,16 @@ static bool try_lead(const struct place *p)
     }
     if (head < p->first + 2) return false;
     comma = head - 1;
+    if (p->c->of[comma] == TW_CLASS_SUB && comma > p->first + 1 && p->c->of[comma - 1] == TW_CLASS_COMMA
+        && tw_token_is(p->c->text, comma, "as"))
+        comma--;
     if (p->c->of[comma] == TW_CLASS_CLOSE && p->c->of[comma - 1] != TW_CLASS_COMMA) return false;
     if (p->c->of[comma] != TW_CLASS_COMMA && p->c->of[comma] != TW_CLASS_CLOSE && p->c->of[comma] != TW_CLASS_DASH)
         return false;
     second = after < p->end && !is_end(p, after) && !cuts(p, after) ? clause_end(p, after) : after;
-    if (!is_clause(p, p->first, comma) && !(second > after && has_finite(p, after, second))) return false;
+    if (!is_clause(p, p->first, comma) && !((cue->codes & TW_IS_SAFE) && comma > p->first + 3) && !(second > after && has_finite(p, after, second))) return false;
     a = add(p, source, "clause-cue");
-    tw_draft_part(p->d, a, p->first, comma + (p->c->of[comma] == TW_CLASS_CLOSE));
+    tw_draft_part(p->d, a, lead_first(p, comma), comma + (p->c->of[comma] == TW_CLASS_CLOSE));
     if (second > after && (p->c->of[after] == TW_CLASS_COMMA || p->c->of[after] == TW_CLASS_DASH))
         tw_draft_part(p->d, a, after, second);
     return tw_draft_keep(p->d);
@@ -252,12 +344,13 @@ static bool try_clause(const struct place *p)
     i = tw_skip_adverbials(p->c, i, p->end);
     if (i >= p->end) return false;
     if (is_wh(p->c, i) && (cue->codes & TW_TAKES_WH)) return add_one(p, i, clause_end(p, i), "cue-question");
-    if (!(cue->codes & TW_TAKES_CLAUSE)) return false;
+    if (!(cue->codes & TW_TAKES_CLAUSE) || tw_verb_governs(p->c, cue->verb, i)) return false;
     if (!starts_noun(p->c, i) && p->c->of[i] != TW_CLASS_SUB && p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_THAT)
         return false;
     end = clause_end(p, i);
-    if (!has_finite(p, i + 1, end) && p->c->of[i] != TW_CLASS_OPEN) return false;
-    if (p->c->of[i] == TW_CLASS_PREP && cue->join == TW_JOIN_NONE) return false;
+    if (!(cue->codes & TW_IS_SAFE) && !has_finite(p, i + 1, end) && p->c->of[i] != TW_CLASS_OPEN) return false;
+    if ((cue->codes & TW_TAKES_OBJECT) && !has_finite(p, i + 1, end)) return false;
+    if (p->c->of[i] == TW_CLASS_PREP && !has_finite(p, i + 1, end)) return false;
     return add_one(p, i, end, "cue-clause");
 }
 
@@ -279,41 +372,63 @@ static bool try_object(const struct place *p)
     if (i >= p->end) return false;
     if ((cue->codes & TW_TAKES_INFINITIVE) && (tw_token_is(p->c->text, i, "to")
         || (p->c->of[i] == TW_CLASS_NEG && tw_token_is(p->c->text, i + 1, "to"))))
-        return add_one(p, i, clause_end(p, i), "cue-infinitive");
+        return add_loose(p, i, clause_end(p, i), "cue-infinitive");
     if (p->c->of[i] == TW_CLASS_OPEN && (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_OBJECT | TW_TAKES_CLAUSE | TW_TAKES_REST)))
-        return add_one(p, i, clause_end(p, i), "cue-part-quotation");
-    if (tw_verb_governs(p->c, cue->verb, i, '+') && i + 1 < p->end) {
+        return add_loose(p, i, clause_end(p, i), "cue-part-quotation");
+    if (tw_verb_governs(p->c, cue->verb, i) && i + 1 < p->end) {
         cue->end = (uint32_t)i + 1;
-        return add_one(p, i + 1, clause_end(p, i + 1), "cue-preposition");
+        return add_loose(p, i + 1, object_end(p, i + 1), "cue-preposition");
     }
+    if ((cue->codes & TW_TAKES_REST) && tw_token_is(p->c->text, i, "as"))
+        return add_loose(p, i, object_end(p, i), "cue-rest");
     if (!starts_noun(p->c, i)) return false;
-    end = clause_end(p, i);
-    if ((cue->codes & TW_TAKES_REST) && has_complement(p, i + 1, end)) return add_one(p, i, end, "cue-rest");
-    if ((cue->codes & TW_TAKES_OBJECT) && p->c->of[i] != TW_CLASS_PUNCT) return add_one(p, i, end, "cue-object");
+    end = object_end(p, i);
+    if ((cue->codes & TW_TAKES_REST) && (!(cue->codes & TW_NEEDS_COMPLEMENT) || has_complement(p, i + 1, end)))
+        return add_loose(p, i, end, "cue-rest");
+    if ((cue->codes & TW_TAKES_OBJECT) && p->c->of[i] != TW_CLASS_PUNCT) return add_loose(p, i, end, "cue-object");
     return false;
 }
 
-/* "is said to ...", "was accused by Keel of ...", "it is learnt that ...". */
+/* Adds the subject of a passive and what stands behind it. */
+static bool add_passive(const struct place *p, struct tw_range source, size_t from, const char *rule)
+{
+    struct tw_cue *cue = cue_of(p);
+    struct tw_range subject = tw_cue_source(p->d, p->sentence, p->cue);
+    struct tw_draft *a = add(p, source, rule);
+
+    a->is_loose = true;
+    cue->source = subject.first;                /* a verb behind, "and ...", has the subject as its source */
+    cue->source_end = subject.end;
+    if (subject.first < subject.end && subject.end <= cue->first) tw_draft_part(p->d, a, subject.first, subject.end);
+    tw_draft_part(p->d, a, from, object_end(p, from));
+    return tw_draft_keep(p->d);
+}
+
+/* "is said to ...", "was accused (by Keel) of ...", "it is learnt that ...". */
 static bool try_passive(const struct place *p)
 {
     struct tw_cue *cue = cue_of(p);
     size_t i = cue->end, agent;
-    struct tw_draft *a;
+    bool is_to = tw_token_is(p->c->text, i, "to"), is_full = cue->first < cue->verb;
 
     if (i >= p->end) return false;
     if (tw_token_is(p->c->text, i, "by") && i + 1 < p->end && starts_noun(p->c, i + 1)) {
         agent = tw_phrase_core(p->c, i + 1, p->end);
         if (agent == i + 1 || is_end(p, agent)) return false;
-        a = add(p, range(i + 1, agent), "passive-agent");
-        if (cue->source < cue->source_end) tw_draft_part(p->d, a, cue->source, cue->source_end);
-        tw_draft_part(p->d, a, agent, clause_end(p, agent));
+        return add_passive(p, range(i + 1, agent), agent, "passive-agent");
+    }
+    if (cue->first == p->first && is_wh(p->c, i) && (cue->codes & TW_TAKES_WH)) {
+        tw_draft_part(p->d, add(p, range(0, 0), "fronted-question"), i, clause_end(p, i));
         return tw_draft_keep(p->d);
     }
-    if (tw_token_is(p->c->text, i, "to") && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_OBJECT))
-        && !(cue->codes & TW_TAKES_REST) && cue->source < cue->source_end) {
-        a = add(p, range(0, 0), "passive-infinitive");
-        tw_draft_part(p->d, a, cue->source, cue->source_end);
-        tw_draft_part(p->d, a, i, clause_end(p, i));
+    if (!is_full || cue->source == cue->source_end) return false;
+    if (is_to && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_OBJECT | TW_TAKES_REST)))
+        return add_passive(p, range(0, 0), i, "passive-infinitive");
+    if ((cue->codes & TW_TAKES_REST) && (tw_token_is(p->c->text, i, "of") || tw_token_is(p->c->text, i, "as")
+                                         || tw_token_is(p->c->text, i, "for")))
+        return add_passive(p, range(0, 0), i, "passive-rest");
+    if (p->c->of[i] == TW_CLASS_THAT && tw_token_is(p->c->text, cue->source, "it")) {
+        tw_draft_part(p->d, add(p, range(0, 0), "passive-that"), i, clause_end(p, i));
         return tw_draft_keep(p->d);
     }
     return false;
@@ -324,6 +439,29 @@ static bool is_plausible_source(const struct place *p, struct tw_range r)
     if (r.first >= r.end) return false;
     if (r.end == r.first + 1 && tw_is_time(p->c, r.first)) return false;
     return true;
+}
+
+/* ", citing a doctor": the source stands behind, and what it said is what the
+** cue in front reports, or the clause in front. */
+static bool try_citing(const struct place *p)
+{
+    struct tw_cue *cue = cue_of(p);
+    size_t end = tw_phrase_end(p->c, cue->end, p->end);
+    const struct tw_draft *main = p->d->n ? &p->d->v[p->d->n - 1] : NULL;
+    struct tw_range part[2];
+    size_t parts = 0;
+    struct tw_draft *a;
+
+    if (cue->first == p->first || p->c->of[cue->first - 1] != TW_CLASS_COMMA || end == cue->end) return false;
+    if (main && main->parts && main->parts <= 2 && main->part[0].first >= p->first && main->part[0].first < p->end) {
+        for (; parts < main->parts; parts++) part[parts] = main->part[parts];
+    } else {
+        part[parts++] = range(p->first, cue->first);
+    }
+    a = add(p, range(cue->end, end), "citing");
+    for (size_t k = 0; k < parts; k++)
+        if (part[k].end <= cue->first || part[k].first >= end) tw_draft_part(p->d, a, part[k].first, part[k].end);
+    return tw_draft_keep(p->d);
 }
 
 static void try_cue(const struct place *p)
@@ -337,6 +475,8 @@ static void try_cue(const struct place *p)
     }
     if (cue->is_quoted && (cue->join != TW_JOIN_SUBJECT || tw_token_is(p->c->text, cue->source, "i")
                            || tw_token_is(p->c->text, cue->source, "we") || tw_token_is(p->c->text, cue->source, "you")))
+        return;
+    if ((tw_token_is(p->c->text, cue->verb, "citing") || tw_token_is(p->c->text, cue->verb, "quoting")) && try_citing(p))
         return;
     if (try_lead(p)) return;
     if (!is_plausible_source(p, tw_cue_source(p->d, p->sentence, p->cue))) return;
@@ -366,12 +506,16 @@ static void add_according(struct place *p, size_t i)
 
     if (source >= p->end) return;
     source_end = is_front ? front_source_end(p->c, source, p->end) : tw_phrase_end(p->c, source, p->end);
+    for (size_t k = source; k + 1 < source_end && !is_front; k++)
+        if (p->c->of[k] == TW_CLASS_COMMA && (p->c->of[k + 1] == TW_CLASS_ED || p->c->of[k + 1] == TW_CLASS_VERB)) source_end = k;
     if (source_end == source) return;
     a = tw_draft_add(p->d, range(source, source_end), range(i, i + 2), 0, "according-to");
     if (!is_front) tw_draft_part(p->d, a, p->first, i);
-    for (end = source_end; end < p->end; end++)
-        if (p->c->of[end] == TW_CLASS_STOP) break;
-    if (source_end < end && p->c->of[source_end] == TW_CLASS_COMMA && has_finite(p, source_end, end))
+    for (end = source_end + 1; end < p->end; end++)
+        if (p->c->of[end] == TW_CLASS_STOP || (!is_front && p->c->of[end] == TW_CLASS_COMMA && turns(p->c->text, end + 1))) break;
+    if (end > p->end) end = p->end;
+    if (source_end < end && p->c->of[source_end] == TW_CLASS_COMMA && has_finite(p, source_end, end)
+        && !turns(p->c->text, source_end + 1))
         tw_draft_part(p->d, a, source_end, end);
     (void)tw_draft_keep(p->d);
 }
@@ -408,6 +552,34 @@ static void add_nominal(struct place *p, size_t i)
     (void)tw_draft_keep(p->d);
 }
 
+/* "Keel: Dam will hold", "WALLACE: Let us begin.": a name or a paper in front of
+** a colon at the start of a paragraph.  The text of a turn goes on to the end
+** of its paragraph. */
+static void add_prefix(struct tw_drafts *d, size_t sentence)
+{
+    const struct tw_text *t = d->classes->text;
+    const struct tw_sentence *s = &t->sentence[sentence];
+    size_t colon = s->first, last = sentence;
+    bool is_turn = true;
+    struct tw_draft *a;
+
+    if (sentence > 0 && t->sentence[sentence - 1].paragraph == s->paragraph) return;
+    while (colon < s->end && colon < s->first + 5 && d->classes->of[colon] != TW_CLASS_COLON) {
+        if (t->token[colon].kind != TW_TOK_WORD) return;
+        is_turn &= (t->token[colon].shape & TW_SHAPE_CAP) != 0;
+        colon++;
+    }
+    if (colon == s->first || colon + 3 >= s->end || d->classes->of[colon] != TW_CLASS_COLON) return;
+    if (t->token[colon + 1].kind == TW_TOK_OPEN || (t->token[colon].shape & TW_SHAPE_QUOTED)) return;
+    if (!(t->token[colon + 1].shape & TW_SHAPE_SPACE)) return;
+    if (tw_words_has(&tw_words_en_labels, tw_token_lower(t, colon - 1))) return;
+    if (!is_turn && !tw_words_has(&tw_words_en_papers, tw_token_lower(t, colon - 1))) return;
+    a = tw_draft_add(d, range(s->first, colon), range(colon, colon + 1), 0, "colon-prefix");
+    while (last + 1 < t->sentences && t->sentence[last + 1].paragraph == s->paragraph) last++;
+    tw_draft_part(d, a, colon + 1, t->sentence[last].end);
+    (void)tw_draft_keep(d);
+}
+
 static struct place place_of(struct tw_drafts *d, size_t sentence, const struct tw_cue *cue)
 {
     const struct tw_text *t = d->classes->text;
@@ -432,6 +604,7 @@ void tw_indirect_find(struct tw_drafts *d)
     const struct tw_text *t = d->classes->text;
 
     for (size_t s = 0; s < t->sentences; s++) {
+        add_prefix(d, s);
         for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++) {
             struct place p = place_of(d, s, &d->cue[k]);
 
@@ -441,7 +614,8 @@ void tw_indirect_find(struct tw_drafts *d)
         for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) {
             struct place p = place_of(d, s, NULL);
 
-            if (tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to")) add_according(&p, i);
+            if ((tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to"))
+                || (tw_token_is(t, i, "as") && tw_token_is(t, i + 1, "per"))) add_according(&p, i);
             else if (tw_words_has(&tw_words_en_reportnouns, tw_token_lower(t, i))) add_nominal(&p, i);
         }
     }

@@ -20,8 +20,7 @@ bool tw_is_nominal(const struct tw_classes *c, size_t i)
 {
     switch ((enum tw_class)c->of[i]) {
     case TW_CLASS_OTHER: case TW_CLASS_NAME: case TW_CLASS_NUMBER: case TW_CLASS_GENITIVE: return true;
-    case TW_CLASS_VERB: return c->verb[i].form == TW_FORM_BASE || c->verb[i].form == TW_FORM_S
-                            || c->verb[i].form == TW_FORM_NONE;
+    case TW_CLASS_VERB: return c->verb[i].form == TW_FORM_BASE || c->verb[i].form == TW_FORM_S;
     default: return false;
     }
 }
@@ -91,6 +90,11 @@ static size_t opening_mark(const struct tw_classes *c, size_t from, size_t close
     return c->of[k] == TW_CLASS_OPEN ? k : close;
 }
 
+static bool is_mark(const struct tw_classes *c, size_t i, const char *mark)
+{
+    return c->text->token[i].kind == TW_TOK_PUNCT && tw_token_is(c->text, i, mark);
+}
+
 /* One step to the left from `start`: the new start, or `start` when the noun
 ** phrase begins here. */
 static size_t step_left(const struct tw_classes *c, size_t from, size_t start, size_t head, bool *is_whole)
@@ -98,6 +102,10 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
     size_t k = start - 1, r;
     bool is_first = start == head;
 
+    if (is_mark(c, k, ")")) {
+        for (r = k; r > from && k - r < 12 && !is_mark(c, r, "(");) r--;
+        return is_mark(c, r, "(") ? r : start;
+    }
     switch ((enum tw_class)c->of[k]) {
     case TW_CLASS_NAME: case TW_CLASS_OTHER: case TW_CLASS_NUMBER: case TW_CLASS_PUNCT: case TW_CLASS_DASH:
         if (c->of[k] == TW_CLASS_DASH && (c->text->token[k].shape & TW_SHAPE_SPACE)) return start;
@@ -115,9 +123,14 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         return k;
     case TW_CLASS_PREP:
         if (is_first || k == from || tw_token_is(c->text, k, "to")) return start;
-        if (!tw_is_nominal(c, k - 1) && c->of[k - 1] != TW_CLASS_DET && c->of[k - 1] != TW_CLASS_PRON) {
+        if ((c->of[k - 1] == TW_CLASS_ED || c->verb[k - 1].form == TW_FORM_PART) && k > from + 1 && tw_is_nominal(c, k - 2)) {
+            *is_whole = false;
+            return k - 1;
+        }
+        if (!tw_is_nominal(c, k - 1) && c->of[k - 1] != TW_CLASS_DET && c->of[k - 1] != TW_CLASS_PRON
+            && c->of[k - 1] != TW_CLASS_CLOSE) {
             r = relative_before(c, from, k);
-            return r;
+            return r < k ? r : start;
         }
         *is_whole = false;
         return k;

@@ -17,7 +17,7 @@ static const struct { const char *name; enum tw_class value; } CLASSES[] = {
     {"wh", TW_CLASS_WH}, {"neg", TW_CLASS_NEG}, {"adv", TW_CLASS_ADV},
 };
 
-static uint16_t code_of(char c)
+static unsigned code_of(char c)
 {
     switch (c) {
     case 'c': return TW_TAKES_CLAUSE;
@@ -29,6 +29,8 @@ static uint16_t code_of(char c)
     case 'i': return TW_TAKES_INFINITIVE;
     case 'p': return TW_TAKES_PERSON;
     case 's': return TW_IS_SAFE;
+    case 'F': return TW_TAKES_REST | TW_NEEDS_COMPLEMENT;
+    case 'n': return TW_NEEDS_NEGATION;
     default: return 0;
     }
 }
@@ -36,7 +38,7 @@ static uint16_t code_of(char c)
 static uint16_t codes_of(const struct tw_word *entry)
 {
     struct tw_slice rest = tw_word_value(entry), word;
-    uint16_t codes = 0;
+    unsigned codes = 0;
 
     while (tw_slice_part(&rest, ' ', &word)) {
         if (tw_slice_eq(word, TW_LIT("thought"))) codes |= TW_IS_THOUGHT;
@@ -44,14 +46,13 @@ static uint16_t codes_of(const struct tw_word *entry)
         else if (tw_slice_eq(word, TW_LIT("deny"))) codes |= TW_IS_DENY;
         else if (tw_slice_eq(word, TW_LIT("doubt"))) codes |= TW_IS_DOUBT;
         else if (tw_slice_eq(word, TW_LIT("decline"))) codes |= TW_IS_DECLINE;
-        else if (word.n && word.p[0] == '=') codes |= TW_TAKES_PARTICLE;
         else if (word.n && word.p[0] != '+')
             for (size_t i = 0; i < word.n; i++) codes |= code_of(word.p[i]);
     }
-    return codes;
+    return (uint16_t)codes;
 }
 
-bool tw_verb_governs(const struct tw_classes *c, size_t i, size_t j, char sign)
+bool tw_verb_governs(const struct tw_classes *c, size_t i, size_t j)
 {
     struct tw_slice rest, word, want;
 
@@ -59,7 +60,7 @@ bool tw_verb_governs(const struct tw_classes *c, size_t i, size_t j, char sign)
     rest = tw_word_value(c->verb[i].entry);
     want = tw_token_lower(c->text, j);
     while (tw_slice_part(&rest, ' ', &word))
-        if (word.n == want.n + 1 && word.p[0] == sign && memcmp(word.p + 1, want.p, want.n) == 0) return true;
+        if (word.n == want.n + 1 && word.p[0] == '+' && memcmp(word.p + 1, want.p, want.n) == 0) return true;
     return false;
 }
 
@@ -123,6 +124,37 @@ static struct tw_verb verb_of(struct tw_slice low)
     return v;
 }
 
+/* The verb at i with its particle, when that is an entry of its own; or the
+** phrase of en/cue-phrases that begins at i. */
+static void add_particle(const struct tw_text *t, size_t i, struct tw_verb *v)
+{
+    char key[48];
+    struct tw_slice next;
+    const struct tw_word *it;
+
+    if (!v->entry || i + 1 >= t->tokens || v->entry->key_n > 30) return;
+    next = tw_token_lower(t, i + 1);
+    if (next.n > 6 || t->token[i + 1].kind != TW_TOK_WORD) return;
+    memcpy(key, v->entry->key, v->entry->key_n);
+    key[v->entry->key_n] = ' ';
+    memcpy(key + v->entry->key_n + 1, next.p, next.n);
+    it = tw_words_find(&tw_words_en_cues, (struct tw_slice){key, v->entry->key_n + 1 + next.n});
+    if (!it) return;
+    v->entry = it;
+    v->codes = codes_of(it);
+    v->more = 1;
+}
+
+static void add_phrase(const struct tw_text *t, size_t i, struct tw_verb *v)
+{
+    const struct tw_word *it;
+    size_t n = tw_tokens_match(t, &tw_words_en_cue_phrases, i, t->tokens, &it);
+
+    if (n == 0) return;
+    *v = (struct tw_verb){.entry = it, .codes = codes_of(it), .more = (uint8_t)(n - 1)};
+    v->form = TW_FORM_PAST;
+}
+
 static enum tw_class mark_class(const struct tw_text *t, size_t i)
 {
     uint32_t cp = tw_utf8_at(tw_token_text(t, i), 0);
@@ -152,18 +184,20 @@ static enum tw_class ending_class(struct tw_slice low)
     return TW_CLASS_OTHER;
 }
 
-static enum tw_class word_class(const struct tw_text *t, size_t i, struct tw_verb *verb)
+static enum tw_class word_class(const struct tw_text *t, size_t i, bool is_title, struct tw_verb *verb)
 {
     const struct tw_token *k = &t->token[i];
     struct tw_slice low = tw_token_lower(t, i);
     const struct tw_word *it;
-    bool is_capital = (k->shape & TW_SHAPE_CAP) && !(k->shape & TW_SHAPE_START);
+    bool is_capital = (k->shape & TW_SHAPE_CAP) && !(k->shape & TW_SHAPE_START) && !is_title;
 
     if (k->shape & TW_SHAPE_POSSESSIVE) return TW_CLASS_GENITIVE;
     it = tw_words_find(&tw_words_en_function, low);
     if (it && !(is_capital && low.n > 1 && i > 0 && t->token[i - 1].kind != TW_TOK_OPEN && low.n > 3))
         return named(tw_word_value(it));
     *verb = verb_of(low);
+    add_particle(t, i, verb);
+    if (verb->entry && tw_slice_eq(tw_word_value(verb->entry), TW_LIT("-"))) *verb = (struct tw_verb){0};
     if (is_capital && t->token[i - 1].kind != TW_TOK_OPEN) return TW_CLASS_NAME;
     if (verb->entry) return TW_CLASS_VERB;
     if (tw_words_has(&tw_words_en_verbs, low)) return TW_CLASS_VERB;
@@ -171,18 +205,39 @@ static enum tw_class word_class(const struct tw_text *t, size_t i, struct tw_ver
     return ending_class(low);
 }
 
+/* Headlines With Capitals: they tell nothing about names. */
+static bool is_title_case(const struct tw_text *t, const struct tw_sentence *s)
+{
+    size_t words = 0, capitals = 0;
+
+    for (size_t i = s->first; i < s->end; i++) {
+        if (t->token[i].kind != TW_TOK_WORD || t->token[i].len < 4) continue;
+        words++;
+        capitals += (t->token[i].shape & TW_SHAPE_CAP) != 0;
+    }
+    return words > 3 && capitals * 5 >= words * 4;
+}
+
+static void read_token(const struct tw_text *t, size_t i, bool is_title, struct tw_classes *out)
+{
+    switch ((enum tw_token_kind)t->token[i].kind) {
+    case TW_TOK_OPEN: out->of[i] = TW_CLASS_OPEN; break;
+    case TW_TOK_CLOSE: out->of[i] = TW_CLASS_CLOSE; break;
+    case TW_TOK_NUMBER: out->of[i] = TW_CLASS_NUMBER; break;
+    case TW_TOK_PUNCT: out->of[i] = (uint8_t)mark_class(t, i); break;
+    case TW_TOK_WORD: out->of[i] = (uint8_t)word_class(t, i, is_title, &out->verb[i]); break;
+    }
+    if (t->token[i].kind == TW_TOK_WORD) add_phrase(t, i, &out->verb[i]);
+}
+
 void tw_classes_read(struct tw_arena *mem, const struct tw_text *t, struct tw_classes *out)
 {
     *out = (struct tw_classes){.text = t, .of = tw_arena_alloc(mem, t->tokens + 1),
                                .verb = TW_NEW_N(mem, struct tw_verb, t->tokens + 1)};
-    for (size_t i = 0; i < t->tokens; i++) {
-        switch ((enum tw_token_kind)t->token[i].kind) {
-        case TW_TOK_OPEN: out->of[i] = TW_CLASS_OPEN; break;
-        case TW_TOK_CLOSE: out->of[i] = TW_CLASS_CLOSE; break;
-        case TW_TOK_NUMBER: out->of[i] = TW_CLASS_NUMBER; break;
-        case TW_TOK_PUNCT: out->of[i] = (uint8_t)mark_class(t, i); break;
-        case TW_TOK_WORD: out->of[i] = (uint8_t)word_class(t, i, &out->verb[i]); break;
-        }
+    for (size_t s = 0; s < t->sentences; s++) {
+        bool is_title = is_title_case(t, &t->sentence[s]);
+
+        for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) read_token(t, i, is_title, out);
     }
     out->of[t->tokens] = TW_CLASS_STOP;
 }

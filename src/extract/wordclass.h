@@ -23,13 +23,15 @@ enum tw_form { TW_FORM_NONE, TW_FORM_BASE, TW_FORM_S, TW_FORM_PAST, TW_FORM_PART
 enum {                          /* codes of en/cues */
     TW_TAKES_CLAUSE = 1, TW_TAKES_THAT = 2, TW_TAKES_QUOTE = 4, TW_TAKES_WH = 8, TW_TAKES_OBJECT = 16,
     TW_TAKES_REST = 32, TW_TAKES_INFINITIVE = 64, TW_TAKES_PERSON = 128, TW_IS_SAFE = 256, TW_IS_THOUGHT = 512,
-    TW_IS_OTHER = 1024, TW_IS_DENY = 2048, TW_IS_DOUBT = 4096, TW_IS_DECLINE = 8192, TW_TAKES_PARTICLE = 16384
+    TW_IS_OTHER = 1024, TW_IS_DENY = 2048, TW_IS_DOUBT = 4096, TW_IS_DECLINE = 8192, TW_NEEDS_COMPLEMENT = 16384,
+    TW_NEEDS_NEGATION = 32768
 };
 
 struct tw_verb {
-    const struct tw_word *entry;    /* of en/cues; NULL = no verb of reporting */
+    const struct tw_word *entry;    /* of en/cues or en/cue-phrases; NULL = no verb of reporting */
     uint16_t codes;
     uint8_t form;
+    uint8_t more;                   /* tokens behind that belong to it: "point out" */
 };
 
 struct tw_classes {
@@ -41,6 +43,6 @@ struct tw_classes {
 void tw_classes_read(struct tw_arena *mem, const struct tw_text *t, struct tw_classes *out);
 
 /* True when the verb at token i governs the word of token j: "+for". */
-bool tw_verb_governs(const struct tw_classes *c, size_t i, size_t j, char sign);
+bool tw_verb_governs(const struct tw_classes *c, size_t i, size_t j);
 
 #endif
