@@ -12,7 +12,7 @@
 enum {
     PLAIN_SHARE = 75,   /* percent of the prose that a child must hold to be gone into without names */
     INNER_SHARE = 95,   /* the same inside a body that is found */
-    FEW = 300,          /* bytes of prose: a short report */
+    FEW = 200,          /* bytes of prose: a short report */
     FEW_BESIDE = 150    /* the same where several articles stand on a page */
 };
 

@@ -9,6 +9,7 @@
 #include "clean/trim.h"
 
 #include "clean/datetext.h"
+#include "clean/line.h"
 #include "clean/phrases.h"
 
 #include "base/hash.h"
@@ -21,6 +22,7 @@ enum {
     PROSE_MIN = 80,         /* bytes of a line that is prose even without a full stop */
     SENTENCE_MIN = 40,      /* bytes of a line with a full stop that is prose */
     LABEL_MAX = 120,        /* bytes of bylines, dates and other lines of the head */
+    DATE_LINE_MAX = 200,    /* bytes of a line that begins with a date and goes on with names and sections */
     OFFER_MAX = 400,        /* bytes of "Sign up for our ..." */
     REPEAT_MIN = 160         /* bytes of a line that does not stand twice in an article */
 };
@@ -37,32 +39,39 @@ struct trimmer {
 
 /* ---- what a line is ---- */
 
+/* An address or account name that is its own link is text. */
+static bool is_address(struct tw_slice s)
+{
+    return tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s, TW_LIT("www."))
+        || tw_slice_find(s, TW_LIT(" @"), 0) != TW_NONE;
+}
+
+/* Nothing or little but links. */
 static bool is_linky(const struct tw_block *b)
 {
-    return b->link * 10 >= b->text.n * 7;
+    return b->link * 10 >= b->text.n * 7 && !is_address(b->text);
 }
 
-static bool is_closing(uint32_t c)
+/* A date with little around it, or at the end of a short line that is no
+** sentence. */
+static bool is_date(struct tw_slice s)
 {
-    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x201C || c == 0x2019
-        || c == 0xBB || c == 0xAB || c == ' ' || c == 0x300D || c == 0x300F || c == 0x203A;
-}
+    struct tw_datetext d;
+    const struct tw_datehow how = {.partial = true};
+    bool digit = false;
 
-static bool ends_sentence(struct tw_slice s)
-{
-    size_t at = s.n;
-    uint32_t c;
-
-    do c = tw_utf8_before(s, at, &at); while (is_closing(c));
-    return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x2026 || c == 0x3002 || c == 0xFF01
-        || c == 0xFF1F || c == 0x061F || c == 0x06D4 || c == 0x0964;
+    if (s.n > DATE_LINE_MAX) return false;
+    for (size_t i = 0; i < s.n && !digit; i++) digit = tw_is_digit(s.p[i]) || (unsigned char)s.p[i] >= 0xD8;
+    if (!digit || !tw_datetext_find(s, 0, &how, &d)) return false;
+    return (s.n <= LABEL_MAX && d.span.len * 2 >= s.n) || (d.span.off * 3 <= s.n && !tw_line_is_ended(s));
 }
 
 static bool is_prose(const struct tw_block *b)
 {
     if (b->form == TW_BLOCK_HEADING || is_linky(b)) return false;
     if (b->kinds & (TW_KIND_META | TW_KIND_STANDFIRST | TW_KIND_HEADLINE | TW_KIND_PICTURE)) return false;
-    return b->text.n >= PROSE_MIN || (b->text.n >= SENTENCE_MIN && ends_sentence(b->text));
+    if (tw_line_is_ended(b->text)) return b->text.n >= SENTENCE_MIN;
+    return b->text.n >= PROSE_MIN && !is_date(b->text);
 }
 
 static bool is_inside(const struct tw_html *t, uint32_t node, uint32_t outer)
@@ -74,18 +83,6 @@ static bool is_title(const struct trimmer *w, const struct tw_block *b)
 {
     if (is_inside(w->page->t, b->node, w->clues->title_node)) return true;
     return b->text.n < 400 && tw_text_is_like(b->text, w->clues->title);
-}
-
-/* A date with little around it. */
-static bool is_date(struct tw_slice s)
-{
-    struct tw_datetext d;
-    const struct tw_datehow how = {.partial = true};
-    bool digit = false;
-
-    if (s.n > LABEL_MAX) return false;
-    for (size_t i = 0; i < s.n && !digit; i++) digit = tw_is_digit(s.p[i]) || (unsigned char)s.p[i] >= 0xD8;
-    return digit && tw_datetext_find(s, 0, &how, &d) && d.span.len * 2 >= s.n;
 }
 
 /* An address or a network: what "Follow ..." must name to be an offer. */
@@ -107,8 +104,21 @@ static bool is_mark_of_credit(struct tw_slice s, size_t at)
     return at == s.n || strchr(":/|=-", s.p[at]) || tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("©"));
 }
 
+/* What the lists of one language know beyond the phrases of all. */
+static bool is_known_line(const struct trimmer *w, const struct tw_block *b)
+{
+    switch (tw_line_kind(b->text, w->clues->lang)) {
+    case TW_LINE_SHARE: case TW_LINE_AD: case TW_LINE_CREDIT: case TW_LINE_COPYRIGHT: case TW_LINE_NEWSLETTER:
+    case TW_LINE_COMMENT: case TW_LINE_TAGS: case TW_LINE_END:
+        return true;
+    case TW_LINE_MORE: return b->link * 10 >= b->text.n * 3;
+    case TW_LINE_NAV: case TW_LINE_LABEL: return b->form != TW_BLOCK_HEADING && b->link;
+    default: return false;
+    }
+}
+
 /* A line that phrases give away as none of the article's. */
-static bool is_chrome_line(const struct tw_block *b)
+static bool is_chrome_line(const struct trimmer *w, const struct tw_block *b)
 {
     size_t len = 0;
     unsigned kinds;
@@ -120,7 +130,8 @@ static bool is_chrome_line(const struct tw_block *b)
     if ((kinds & TW_PHRASE_SOCIAL) && names_network(b->text)) return true;
     if ((kinds & TW_PHRASE_LINK) && (b->link * 10 >= b->text.n * 3 || len == b->text.n
                                      || (len < b->text.n && b->text.p[len] == ':'))) return true;
-    return (kinds & TW_PHRASE_CREDIT) && b->text.n < LABEL_MAX && is_mark_of_credit(b->text, len);
+    if ((kinds & TW_PHRASE_CREDIT) && b->text.n < LABEL_MAX && is_mark_of_credit(b->text, len)) return true;
+    return is_known_line(w, b);
 }
 
 /* ---- head ---- */
@@ -140,11 +151,11 @@ static size_t behind_title(const struct trimmer *w)
 
 static bool is_head_line(const struct trimmer *w, const struct tw_block *b)
 {
-    if (is_linky(b) || is_title(w, b) || is_date(b->text)) return true;
+    if (is_linky(b) || is_title(w, b) || (b->form != TW_BLOCK_HEADING && is_date(b->text))) return true;
     if ((b->kinds & (TW_KIND_META | TW_KIND_HEADLINE | TW_KIND_PICTURE)) && b->text.n < 2 * LABEL_MAX) return true;
     if (is_inside(w->page->t, b->node, w->clues->byline_node) || is_inside(w->page->t, b->node, w->clues->date_node))
         return b->text.n < 2 * LABEL_MAX;
-    return is_chrome_line(b);
+    return is_chrome_line(w, b);
 }
 
 /* The place in the tree that holds b and its neighbours. */
@@ -183,19 +194,56 @@ static void trim_head(struct trimmer *w)
 
 /* ---- tail ---- */
 
+/* True when the text goes on behind block i: there is prose in the box of the
+** prose before it. */
+static bool goes_on(const struct trimmer *w, size_t i)
+{
+    size_t before = i;
+
+    while (before > 0 && (w->v[before - 1].dropped || !is_prose(&w->v[before - 1]))) before--;
+    if (before == 0) return true;
+    for (size_t k = i + 1; k < w->n; k++)
+        if (is_prose(&w->v[k]) && box_of(w, &w->v[k]) == box_of(w, &w->v[before - 1])) return true;
+    return false;
+}
+
+/* The first block that heads what comes after the article, in its second half. */
+static size_t find_end(const struct trimmer *w)
+{
+    size_t all = 0, before = 0;
+
+    for (size_t i = w->first; i < w->n; i++) all += is_prose(&w->v[i]) ? w->v[i].text.n : 0;
+    for (size_t i = w->first; i < w->n; i++) {
+        const struct tw_block *b = &w->v[i];
+
+        if (before * 2 > all && b->text.n <= LABEL_MAX && (tw_phrase_of(b->text, NULL) & TW_PHRASE_END)
+            && !goes_on(w, i)) return i;
+        before += is_prose(b) ? b->text.n : 0;
+    }
+    return w->n;
+}
+
+/* True for a line that may be the last of the article though it is no prose:
+** found in a named body, or beside the last paragraph. */
+static bool may_be_last(const struct trimmer *w, size_t i)
+{
+    const struct tw_block *b = &w->v[i];
+    size_t prose = i;
+
+    if (is_linky(b) || b->form == TW_BLOCK_HEADING || is_date(b->text)
+        || (b->kinds & (TW_KIND_META | TW_KIND_PICTURE | TW_KIND_STANDFIRST))) return false;
+    if (w->tight) return true;
+    while (prose > w->first && !is_prose(&w->v[prose])) prose--;
+    return is_beside(w, b, &w->v[prose]);
+}
+
 static void trim_tail(struct trimmer *w)
 {
-    w->last = w->n;
-    while (w->last > w->first) {
+    for (w->last = find_end(w); w->last > w->first; w->last--) {
         const struct tw_block *b = &w->v[w->last - 1];
-        bool prose = is_prose(b);
 
-        if (!b->dropped && !is_chrome_line(b)) {
-            if (prose) break;
-            if (w->tight && !is_linky(b) && b->form != TW_BLOCK_HEADING && !is_date(b->text)
-                && !(b->kinds & (TW_KIND_META | TW_KIND_PICTURE | TW_KIND_STANDFIRST))) break;
-        }
-        w->last--;
+        if (b->dropped || is_chrome_line(w, b)) continue;
+        if (is_prose(b) || may_be_last(w, w->last - 1)) break;
     }
 }
 
@@ -213,7 +261,7 @@ static void trim_middle(struct trimmer *w)
         if (b->dropped) continue;
         if (is_linky(b) && b->form != TW_BLOCK_ROW) b->dropped = true;
         else if ((b->kinds & TW_KIND_PICTURE) && b->text.n < 300) b->dropped = true;
-        else if (is_chrome_line(b)) b->dropped = true;
+        else if (is_chrome_line(w, b)) b->dropped = true;
         if (b->text.n >= REPEAT_MIN && !b->dropped) tw_map_add(&seen, b->text, &added);
         b->dropped |= !added;
     }

@@ -14,6 +14,8 @@ fits() { # fits SCHEMA COMMAND...: runs the program, checks its lines
 fits article read "$dir/in.jsonl"
 fits statements extract "$dir/in.jsonl"
 fits comparison compare --json "$dir/in.jsonl"
+sed 's/"id":"a1"/"id":"copy"/' "$dir/in.jsonl" | head -1 >>"$dir/in.jsonl"
+fits dedup dedup "$dir/in.jsonl"
 for set in examples/*/; do
     fits article read "$set"
     cp "$dir/out.jsonl" "$dir/set.jsonl"
