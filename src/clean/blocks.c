@@ -2,7 +2,8 @@
 **
 ** A <br> ends a block only when two of them follow each other or when what
 ** stands before it ends a sentence; otherwise it is a space.  Cells of a row
-** are joined by spaces.  Inline elements never break words: "<b>1</b>st" stays
+** are joined by spaces, unless they hold blocks themselves: such tables are a
+** page's layout.  Inline elements never break words: "<b>1</b>st" stays
 ** one word.
 */
 #include "clean/blocks.h"
@@ -33,6 +34,11 @@ static bool is_heading(enum tw_tag tag)
     return tag >= TW_TAG_H1 && tag <= TW_TAG_H6;
 }
 
+static bool is_cell(enum tw_tag tag)
+{
+    return tag == TW_TAG_TD || tag == TW_TAG_TH;
+}
+
 /* The element that makes the block, and the kinds of all around it. */
 static void describe(struct cutter *c, uint32_t i)
 {
@@ -48,7 +54,7 @@ static void describe(struct cutter *c, uint32_t i)
         if (is_heading(tag)) b->form = TW_BLOCK_HEADING, b->level = (uint8_t)(tag - TW_TAG_H1 + 1);
         else if (b->form != TW_BLOCK_TEXT) continue;
         else if (tag == TW_TAG_LI || tag == TW_TAG_DD || tag == TW_TAG_DT) b->form = TW_BLOCK_ITEM;
-        else if (tag == TW_TAG_TR) b->form = TW_BLOCK_ROW, b->node = i;
+        else if (tag == TW_TAG_TR && is_cell((enum tw_tag)t->node[b->node].tag)) b->form = TW_BLOCK_ROW, b->node = i;
         else if (tag == TW_TAG_BLOCKQUOTE) b->form = TW_BLOCK_QUOTE;
     }
 }
@@ -131,12 +137,6 @@ static bool leaves_block(const struct tw_html *t, uint32_t last, uint32_t i)
         if ((tw_tag_traits(tag) & TW_BREAKS) && tag != TW_TAG_TD && tag != TW_TAG_TH) return true;
     }
     return false;
-}
-
-/* A cell that holds blocks itself is part of a page's layout, not of a table. */
-static bool is_cell(enum tw_tag tag)
-{
-    return tag == TW_TAG_TD || tag == TW_TAG_TH;
 }
 
 static void cut_part(struct cutter *c, uint32_t top)

@@ -13,12 +13,34 @@
 #include "gen/words.h"
 
 enum {
+    MEDIA_TEXT_MAX = 400,   /* bytes of text in a box with a picture that are its caption or teaser */
+    MEDIA_LINE_MAX = 80,    /* bytes of a sentence that stands right in such a box */
+    ROOT_MIN = 8,           /* bytes of a compound word whose root is looked at */
     LINE_MIN = 50,          /* bytes in a line of prose: shorter ones are labels, menus, names */
     WORD_MAX = 24,          /* bytes of a word in a name; longer ones are hashes */
     MISLEADING = 3          /* a name is misleading when its elements hold 1/3 of the prose */
 };
 
 /* ---- names ---- */
+
+/* Words that begin or end with one of these are compounds of it. */
+static unsigned kind_of_root(struct tw_slice word)
+{
+    static const char *const roots[] = {"related", "newsletter", "recommend", "breadcrumb", "advert", "sponsor",
+                                        "subscri", "social", "sidebar", "promo"};
+    static const char *const tails[] = {"share", "sharing", "teaser", "teasers", "widget", "navi", "footer"};
+    static const char *const never[] = {"cookie", "comment", "taboola", "outbrain"};
+
+    if (word.n < ROOT_MIN) return 0;
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (tw_slice_starts(word, tw_slice_of(never[i]))) return TW_KIND_NEVER;
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (tw_slice_starts(word, tw_slice_of(roots[i])) || tw_slice_ends(word, tw_slice_of(roots[i])))
+            return TW_KIND_CHROME;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (tw_slice_ends(word, tw_slice_of(tails[i]))) return TW_KIND_CHROME;
+    return 0;
+}
 
 static unsigned kind_of_word(const char *p, size_t n)
 {
@@ -78,6 +100,7 @@ unsigned tw_page_kinds_of(struct tw_slice name)
         }
         memcpy(pair + before, word, n);
         k = kind_of_word(word, n);
+        if (!k) k = kind_of_root((struct tw_slice){word, n});
         if (before) k |= kind_of_word(pair, before + n);
         unseen |= (k & TW_KIND_UNSEEN) && words <= 2;
         kinds |= k;
@@ -196,6 +219,11 @@ static void weigh_text(struct tw_page *p)
     end_line(p, &line);
 }
 
+static bool is_media(enum tw_tag tag)
+{
+    return tag == TW_TAG_IMG || tag == TW_TAG_PICTURE || tag == TW_TAG_VIDEO || tag == TW_TAG_IFRAME;
+}
+
 static void sum_up(const struct tw_html *t, uint32_t *v)
 {
     for (uint32_t i = t->n - 1; i > 0; i--) v[t->node[i].parent] += v[i];
@@ -219,7 +247,7 @@ static struct tw_map weigh_groups(struct tw_arena *mem, const struct tw_page *p)
     for (uint32_t i = t->body; i < t->node[t->body].end; i++) {
         struct tw_slice name;
 
-        if (!p->kinds[i] || !p->prose[i]) continue;
+        if (!p->prose[i] || (!p->kinds[i] && !p->media[i])) continue;
         name = group_name(t, i);
         if (name.n) tw_map_add(&m, name, NULL)->value += p->prose[i];
     }
@@ -255,6 +283,27 @@ static bool holds_body(const struct tw_page *p, uint32_t i, uint32_t total)
     return false;
 }
 
+/* True for a small box around a picture: its text is a caption, or the teaser
+** of another article. */
+static bool is_media_box(const struct tw_page *p, uint32_t i)
+{
+    const struct tw_html *t = p->t;
+
+    if (p->text[i] > MEDIA_TEXT_MAX || !p->media[i]) return false;
+    switch (t->node[i].tag) {
+    case TW_TAG_DIV: case TW_TAG_SECTION: case TW_TAG_ARTICLE: case TW_TAG_LI: case TW_TAG_A: case TW_TAG_SPAN:
+    case TW_TAG_OTHER: case TW_TAG_CENTER:
+        break;
+    default:
+        return false;
+    }
+    if (tw_html_find(t, TW_TAG_BLOCKQUOTE, i, t->node[i].end) || tw_html_find(t, TW_TAG_H1, i, t->node[i].end))
+        return false;
+    for (uint32_t c = tw_html_first(t, i); c; c = tw_html_next(t, c))
+        if (t->node[c].tag == TW_TAG_TEXT && p->text[c] > MEDIA_LINE_MAX) return false;
+    return true;
+}
+
 static bool is_chrome(const struct tw_page *p, const struct tw_map *groups, uint32_t i, uint32_t total)
 {
     unsigned kinds = p->kinds[i];
@@ -262,6 +311,7 @@ static bool is_chrome(const struct tw_page *p, const struct tw_map *groups, uint
     const struct tw_map_item *group;
 
     if (prose * 10 < (uint64_t)total * chrome_tenths(p, i)) return true;
+    if (is_media_box(p, i)) kinds |= TW_KIND_PICTURE;
     if (!(kinds & (TW_KIND_CHROME | TW_KIND_UNSEEN | TW_KIND_PICTURE | TW_KIND_NEVER))) return false;
     if (prose * 4 > total && holds_body(p, i, total)) return false;
     if (kinds & TW_KIND_NEVER) return prose * 10 < (uint64_t)total * 9;
@@ -305,11 +355,13 @@ void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_page
     *out = (struct tw_page){
         .t = t, .kinds = TW_NEW_N(mem, uint16_t, t->n), .prose = TW_NEW_N(mem, uint32_t, t->n),
         .text = TW_NEW_N(mem, uint32_t, t->n), .link = TW_NEW_N(mem, uint32_t, t->n),
-        .gone = TW_NEW_N(mem, bool, t->n),
+        .media = TW_NEW_N(mem, uint32_t, t->n), .gone = TW_NEW_N(mem, bool, t->n),
     };
+    for (uint32_t i = t->body; i < t->node[t->body].end; i++) out->media[i] = is_media((enum tw_tag)t->node[i].tag);
     weigh_text(out);
     sum_up(t, out->text);
     sum_up(t, out->link);
+    sum_up(t, out->media);
     sum_up(t, out->prose);
     for (uint32_t i = t->body; i < t->node[t->body].end; i++)
         if (out->text[i] && t->node[i].attr_n) out->kinds[i] = (uint16_t)kinds_of_node(t, i);

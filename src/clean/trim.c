@@ -24,6 +24,8 @@ enum {
     LABEL_MAX = 120,        /* bytes of bylines, dates and other lines of the head */
     DATE_LINE_MAX = 200,    /* bytes of a line that begins with a date and goes on with names and sections */
     OFFER_MAX = 400,        /* bytes of "Sign up for our ..." */
+    TAIL_MAX = 64,          /* blocks that are looked at one by one at the end; keeps the work linear */
+    FOREIGN_MAX = 15,       /* percent of the text behind the last paragraph that may be cut */
     REPEAT_MIN = 160         /* bytes of a line that does not stand twice in an article */
 };
 
@@ -210,14 +212,14 @@ static bool goes_on(const struct trimmer *w, size_t i)
 /* The first block that heads what comes after the article, in its second half. */
 static size_t find_end(const struct trimmer *w)
 {
-    size_t all = 0, before = 0;
+    size_t all = 0, before = 0, tries = 0;
 
     for (size_t i = w->first; i < w->n; i++) all += is_prose(&w->v[i]) ? w->v[i].text.n : 0;
     for (size_t i = w->first; i < w->n; i++) {
         const struct tw_block *b = &w->v[i];
 
         if (before * 2 > all && b->text.n <= LABEL_MAX && (tw_phrase_of(b->text, NULL) & TW_PHRASE_END)
-            && !goes_on(w, i)) return i;
+            && tries++ < TAIL_MAX && !goes_on(w, i)) return i;
         before += is_prose(b) ? b->text.n : 0;
     }
     return w->n;
@@ -233,8 +235,49 @@ static bool may_be_last(const struct trimmer *w, size_t i)
     if (is_linky(b) || b->form == TW_BLOCK_HEADING || is_date(b->text)
         || (b->kinds & (TW_KIND_META | TW_KIND_PICTURE | TW_KIND_STANDFIRST))) return false;
     if (w->tight) return true;
-    while (prose > w->first && !is_prose(&w->v[prose])) prose--;
+    while (prose > w->first && i - prose < TAIL_MAX && !is_prose(&w->v[prose])) prose--;
     return is_beside(w, b, &w->v[prose]);
+}
+
+/* True when boxes that look like that of block b hold a fifth of the prose. */
+static bool is_in_main_box(const struct trimmer *w, const struct tw_block *b)
+{
+    const struct tw_html *t = w->page->t;
+    uint32_t own = box_of(w, b);
+    struct tw_slice class;
+    size_t same = 0, all = 0;
+
+    if (t->node[b->node].tag == TW_TAG_LI) own = t->node[own].parent;
+    class = tw_html_attr(t, own, TW_ATTR_CLASS);
+    for (size_t k = w->first; k < w->last; k++) {
+        uint32_t box = box_of(w, &w->v[k]);
+
+        if (w->v[k].dropped || !is_prose(&w->v[k])) continue;
+        all += w->v[k].text.n;
+        if (t->node[box].tag == t->node[own].tag && tw_slice_eq(tw_html_attr(t, box, TW_ATTR_CLASS), class))
+            same += w->v[k].text.n;
+    }
+    return same * 5 >= all;
+}
+
+/* Outside of named bodies: cuts off what follows the last line that stands in
+** a box like most others, if it is little. */
+static void trim_foreign(struct trimmer *w)
+{
+    size_t all = 0, cut = 0, i = w->last;
+
+    for (size_t k = w->first; k < w->last; k++) all += w->v[k].dropped ? 0 : w->v[k].text.n;
+    for (; i > w->first && w->last - i < TAIL_MAX && cut * 100 <= all * FOREIGN_MAX; i--) {
+        const struct tw_block *b = &w->v[i - 1];
+
+        if (b->dropped) continue;
+        if (b->form == TW_BLOCK_QUOTE || b->form == TW_BLOCK_ROW) return;
+        if (is_in_main_box(w, b)) {
+            w->last = i;
+            return;
+        }
+        cut += b->text.n;
+    }
 }
 
 static void trim_tail(struct trimmer *w)
@@ -274,5 +317,6 @@ void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_c
 
     trim_head(&w);
     trim_tail(&w);
+    if (!tight) trim_foreign(&w);
     trim_middle(&w);
 }
