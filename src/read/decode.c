@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "read/charset.h"
+#include "read/http.h"
 
 enum {
     LOOK = 8 << 10,             /* bytes looked at for binary */
@@ -81,6 +82,14 @@ static bool has_tags(struct tw_slice s)
         if (tags >= 3) return true;
     }
     return false;
+}
+
+/* A tag anywhere, or a character reference: what a feed means as markup. */
+static bool has_any_tag(struct tw_slice s)
+{
+    for (size_t at = tw_slice_find_char(s, '<', 0); at != TW_NONE; at = tw_slice_find_char(s, '<', at + 1))
+        if (at + 1 < s.n && (tw_is_alpha(s.p[at + 1]) || s.p[at + 1] == '/')) return true;
+    return tw_slice_find_char(s, '&', 0) != TW_NONE && tw_slice_find_char(s, ';', 0) != TW_NONE;
 }
 
 static bool is_html(struct tw_slice text)
@@ -176,11 +185,50 @@ static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw, 
     return TW_OK;
 }
 
+static enum tw_status read_http(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
+                                const char **why)
+{
+    struct tw_http h;
+    struct tw_slice body;
+    struct tw_date date;
+    enum tw_status st;
+
+    if (!tw_http_parse(raw->bytes, &h)) return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);
+    if (!raw->received_given && tw_http_date(h.date, &date)) out->received = date;
+    st = tw_http_body(mem, &h, TW_MAX_DOCUMENT, &body);
+    if (st == TW_TOOBIG) return *why = "body inflates beyond the limit", st;
+    if (body.n == 0) return *why = st == TW_OK ? "response without a body" : "packed body damaged", TW_EMPTY;
+    return read_page(mem, body, raw->charset, tw_charset_of_type(h.content_type), out, why);
+}
+
+/* A feed's entry: HTML is put into a page of its own, so that it is read like
+** the pages it is a part of. */
+static enum tw_status read_entry(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
+                                 const char **why)
+{
+    struct tw_buf b = {.mem = mem};
+
+    out->text = tw_utf8_repair(mem, raw->bytes, &out->repaired);
+    if (tw_slice_trim(out->text).n == 0) return *why = "feed entry without text", TW_EMPTY;
+    out->format = is_html(out->text) || has_any_tag(out->text) ? TW_FORMAT_HTML : TW_FORMAT_TEXT;
+    if (out->format == TW_FORMAT_TEXT) return TW_OK;
+    tw_buf_adds(&b, "<!doctype html><body><article>");
+    tw_buf_add(&b, out->text);
+    tw_buf_adds(&b, "</article>");
+    out->text = tw_buf_slice(&b);
+    return TW_OK;
+}
+
 enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
                                 const char **why)
 {
     *out = (struct tw_document){.source = raw->source, .url = raw->url, .received = raw->received,
                                 .feed_title = raw->title, .feed_date = raw->published};
-    if (raw->kind == TW_RAW_JSON) return read_json(mem, raw, out, why);
+    switch (raw->kind) {
+    case TW_RAW_JSON: return read_json(mem, raw, out, why);
+    case TW_RAW_HTTP: return read_http(mem, raw, out, why);
+    case TW_RAW_ENTRY: return read_entry(mem, raw, out, why);
+    case TW_RAW_FILE: break;
+    }
     return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);
 }

@@ -4,11 +4,11 @@
 ** the next document off the stream.  Nothing here looks inside a document, so
 ** this side keeps up with several threads that do.
 */
-#include "read/source.h"
+#include "read/source_int.h"
 
 #include "base/buf.h"
-#include "read/paths.h"
-#include "read/stream.h"
+#include "read/feed.h"
+#include "read/warc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,22 +17,7 @@
 
 enum { SNIFF = 64 << 10 };      /* bytes looked at to tell what a file is */
 
-struct tw_source {
-    struct tw_source_options options;
-    char too_big[64];           /* the reason, with the limit in it */
-    struct tw_paths *paths;
-    struct tw_stream *stream;
-    struct tw_arena *file_mem;  /* the open file's name */
-    int fd;                     /* -1: no file is open */
-    struct tw_slice name;
-    struct tw_date time;        /* of the open file */
-    uint64_t line;              /* lines or entries taken so far */
-    uint64_t done;              /* bytes of finished files */
-    /* Takes the next document; TW_DONE: the file has no more. */
-    enum tw_status (*next)(struct tw_source *s, struct tw_arena *mem, struct tw_raw *out);
-};
-
-static void drop(struct tw_source *s, struct tw_slice source, const char *why)
+void tw_source_drop(struct tw_source *s, struct tw_slice source, const char *why)
 {
     if (s->options.dropped) s->options.dropped(s->options.context, source, why);
 }
@@ -72,21 +57,20 @@ void tw_source_close(struct tw_source *s)
     free(s);
 }
 
-static const char *why_of(const struct tw_source *s, enum tw_status st)
+const char *tw_source_why(const struct tw_source *s, enum tw_status st)
 {
     if (st == TW_TOOBIG) return s->too_big;
     if (st == TW_BROKEN) return "compressed data damaged or cut off";
     return st == TW_IO ? "cannot be read" : tw_status_text(st);
 }
 
-/* What every document of the open file has. */
-static struct tw_raw raw_of(const struct tw_source *s, enum tw_raw_kind kind)
+struct tw_raw tw_source_raw(const struct tw_source *s, enum tw_raw_kind kind)
 {
     return (struct tw_raw){.kind = kind, .charset = s->options.charset, .received = s->time,
                            .received_given = s->options.now.grain != TW_DATE_NONE};
 }
 
-static struct tw_slice numbered(struct tw_arena *mem, struct tw_slice name, uint64_t n)
+struct tw_slice tw_source_numbered(struct tw_arena *mem, struct tw_slice name, uint64_t n)
 {
     struct tw_buf b = {.mem = mem};
 
@@ -103,11 +87,11 @@ static enum tw_status next_whole(struct tw_source *s, struct tw_arena *mem, stru
     if (s->line++) return TW_DONE;
     st = tw_stream_fill(s->stream, s->options.max_document + 1);
     if (st == TW_OK) st = TW_TOOBIG;
-    if (st != TW_DONE) return drop(s, s->name, why_of(s, st)), TW_DONE;
-    *out = raw_of(s, TW_RAW_FILE);
+    if (st != TW_DONE) return tw_source_drop(s, s->name, tw_source_why(s, st)), TW_DONE;
+    *out = tw_source_raw(s, TW_RAW_FILE);
     out->source = tw_slice_dup(mem, s->name);
     out->bytes = tw_slice_dup(mem, tw_stream_window(s->stream));
-    if (out->bytes.n == 0) return drop(s, s->name, "empty file"), TW_DONE;
+    if (out->bytes.n == 0) return tw_source_drop(s, s->name, "empty file"), TW_DONE;
     return TW_OK;
 }
 
@@ -152,17 +136,17 @@ static enum tw_status next_line(struct tw_source *s, struct tw_arena *mem, struc
 
         s->line++;
         if (st == TW_DONE) return st;
-        source = numbered(mem, s->name, s->line);
+        source = tw_source_numbered(mem, s->name, s->line);
         if (st == TW_TOOBIG && tw_stream_window(s->stream).n > s->options.max_document) {
-            drop(s, source, s->too_big);
+            tw_source_drop(s, source, s->too_big);
             skip_line(s);
             continue;
         }
-        if (st != TW_OK) return drop(s, source, why_of(s, st)), TW_DONE;
+        if (st != TW_OK) return tw_source_drop(s, source, tw_source_why(s, st)), TW_DONE;
         line = tw_stream_window(s->stream);
         line.n = n;
         line = tw_slice_trim(line);
-        *out = raw_of(s, TW_RAW_JSON);
+        *out = tw_source_raw(s, TW_RAW_JSON);
         out->source = source;
         out->bytes = tw_slice_dup(mem, line);
         tw_stream_skip(s->stream, n < tw_stream_window(s->stream).n ? n + 1 : n);
@@ -182,17 +166,32 @@ static bool is_json_lines(struct tw_slice first)
     return line.p[line.n - 1] == '}' || first.n == 0 || first.p[0] == '{';
 }
 
-static void tell_kind(struct tw_source *s)
+/* Passes a byte order mark. */
+static struct tw_slice without_mark(struct tw_source *s)
+{
+    if (tw_slice_starts(tw_stream_window(s->stream), TW_LIT("\xEF\xBB\xBF"))) tw_stream_skip(s->stream, 3);
+    return tw_stream_window(s->stream);
+}
+
+/* Sets the reader of the open file; TW_OK, or it has been dropped. */
+static enum tw_status tell_kind(struct tw_source *s)
 {
     struct tw_slice first;
 
     (void)!tw_stream_fill(s->stream, SNIFF);
-    first = tw_stream_window(s->stream);
-    if (tw_slice_starts(first, TW_LIT("\xEF\xBB\xBF")) && first.n > 3 && first.p[3] == '{') {
-        tw_stream_skip(s->stream, 3);
-        first = tw_stream_window(s->stream);
+    first = tw_slice_trim(without_mark(s));
+    s->next = next_whole;
+    if (tw_warc_is(first)) {
+        s->next = tw_source_next_warc;
+    } else if (is_json_lines(first)) {
+        s->next = next_line;
+    } else if (tw_feed_is(first)) {
+        enum tw_status st = tw_source_open_list(s);
+
+        if (st == TW_OK) s->next = tw_source_next_item;
+        else if (st != TW_NOTNEWS) return st;
     }
-    s->next = is_json_lines(tw_slice_trim(first)) ? next_line : next_whole;
+    return TW_OK;
 }
 
 static enum tw_status open_next(struct tw_source *s)
@@ -205,11 +204,11 @@ static enum tw_status open_next(struct tw_source *s)
     tw_arena_reset(s->file_mem);
     s->name = tw_slice_dup(s->file_mem, name);
     s->line = 0;
+    s->list = (struct tw_source_list){0};
     s->time = s->options.now;
     if (s->time.grain == TW_DATE_NONE && fstat(s->fd, &info) == 0)
         s->time = tw_date_from_unix(info.st_mtim.tv_sec);
     tw_stream_start(s->stream, s->fd);
-    tell_kind(s);
     return TW_OK;
 }
 
@@ -218,7 +217,13 @@ enum tw_status tw_source_next(struct tw_source *s, struct tw_arena *mem, struct 
     for (;;) {
         enum tw_status st;
 
-        if (s->fd < 0 && (st = open_next(s)) != TW_OK) return st;
+        if (s->fd < 0) {
+            if ((st = open_next(s)) != TW_OK) return st;
+            if (tell_kind(s) != TW_OK) {
+                close_file(s);
+                continue;
+            }
+        }
         st = s->next(s, mem, out);
         if (st == TW_OK) return st;
         close_file(s);

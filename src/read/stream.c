@@ -146,7 +146,7 @@ enum tw_status tw_stream_fill(struct tw_stream *s, size_t want)
         size_t missing = want - s->out.n;
 
         if (s->unpack) {
-            if (!unpack_some(s, &st)) return st;
+            if (!unpack_some(s, &st)) return s->out.n < want ? st : TW_OK;
         } else if (!read_some(s, &s->out, missing > STEP ? missing : STEP)) {
             return s->failed != TW_OK ? s->failed : TW_DONE;
         }
@@ -169,12 +169,25 @@ void tw_stream_skip(struct tw_stream *s, size_t n)
         s->members.first++;
 }
 
-bool tw_stream_resync(struct tw_stream *s)
+static void clear(struct tw_stream *s)
 {
-    if (!s->unpack || s->failed != TW_OK) return false;
     s->out_at += s->out.n;
     s->out.off = s->out.n = 0;
     s->members.first = s->members.n = 0;
+}
+
+void tw_stream_stop(struct tw_stream *s)
+{
+    clear(s);
+    s->damaged = false;
+    s->ended = true;
+    s->failed = TW_DONE;
+}
+
+bool tw_stream_resync(struct tw_stream *s)
+{
+    if (!s->unpack || s->failed != TW_OK) return tw_stream_stop(s), false;
+    clear(s);
     for (;;) {
         struct tw_slice in = {s->in.buf + s->in.off, s->in.n};
         size_t skip = tw_unpack_restart(s->unpack, in, s->resync_at == s->in_at);
@@ -188,7 +201,7 @@ bool tw_stream_resync(struct tw_stream *s)
             s->resync_at = s->in_at;
             return s->damaged = false, true;
         }
-        if (!read_some(s, &s->in, INPUT)) return false;
+        if (!read_some(s, &s->in, INPUT)) return tw_stream_stop(s), false;
     }
 }
 
@@ -207,4 +220,11 @@ bool tw_stream_at_member(const struct tw_stream *s, uint64_t *at)
     if (s->members.first == s->members.n || m->out != s->out_at) return false;
     *at = m->in;
     return true;
+}
+
+bool tw_stream_member_in(const struct tw_stream *s, size_t from, size_t to)
+{
+    for (size_t i = s->members.first; i < s->members.n; i++)
+        if (s->members.v[i].out >= s->out_at + from && s->members.v[i].out <= s->out_at + to) return true;
+    return false;
 }

@@ -41,8 +41,11 @@ struct tw_slice tw_stream_window(const struct tw_stream *s);
 void tw_stream_skip(struct tw_stream *s, size_t n);     /* n <= visible bytes */
 
 /* After TW_BROKEN: goes on at the next place where a member begins.  false:
-** there is none, or the file is not made of members. */
+** there is none, or the file is not made of members; fill then says TW_DONE. */
 bool tw_stream_resync(struct tw_stream *s);
+
+/* Gives the rest of the file up: nothing is visible any more, fill says TW_DONE. */
+void tw_stream_stop(struct tw_stream *s);
 
 uint64_t tw_stream_offset(const struct tw_stream *s);   /* of the window, in unpacked bytes */
 uint64_t tw_stream_taken(const struct tw_stream *s);    /* bytes of the file used up so far */
@@ -51,6 +54,10 @@ bool tw_stream_packed(const struct tw_stream *s);       /* is it compressed? */
 /* True when a member begins at the window's first byte; *at gets its offset in
 ** the file. */
 bool tw_stream_at_member(const struct tw_stream *s, uint64_t *at);
+
+/* True when a member begins among the visible bytes [from, to] or right behind
+** them: the one before it was then complete. */
+bool tw_stream_member_in(const struct tw_stream *s, size_t from, size_t to);
 
 /* One packed text in memory, as HTTP sends it.  coding: "gzip", "deflate"
 ** (zlib or raw), "br", "zstd".  At most `max` bytes; TW_TOOBIG beyond, TW_BROKEN
