@@ -144,7 +144,8 @@ static void set_source(const struct tw_classes *c, const struct tw_sentence *s, 
         return;
     }
     start = tw_phrase_start(c, from, cue->first, &end);
-    if (is_ing && start < end && start > s->first && c->of[start - 1] == TW_CLASS_PREP) {
+    if (is_ing && start < end && start > s->first && c->of[start - 1] == TW_CLASS_PREP
+        && !tw_token_is(c->text, start - 1, "with")) {
         cue->join = TW_JOIN_PARTICIPLE;             /* "spoke in Tarn accusing ..." */
         return;
     }

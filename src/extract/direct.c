@@ -56,7 +56,8 @@ static bool starts_noun(const struct tw_classes *c, size_t i)
     switch ((enum tw_class)c->of[i]) {
     case TW_CLASS_DET: case TW_CLASS_NAME: case TW_CLASS_POSS: case TW_CLASS_OTHER: case TW_CLASS_NUMBER:
     case TW_CLASS_PRON: return true;
-    case TW_CLASS_VERB: case TW_CLASS_ED: case TW_CLASS_ING: return tw_is_nominal(c, i) || c->of[i] == TW_CLASS_ED;
+    case TW_CLASS_ED: case TW_CLASS_ING: return true;
+    case TW_CLASS_VERB: return tw_is_nominal(c, i);
     default: return false;
     }
 }
@@ -237,6 +238,22 @@ static size_t chain_end(const struct tw_text *t, size_t q)
     return q;
 }
 
+/* "The river “is full,” he said", not "On “Face the River,” he said": words in
+** front of the quotation belong to what is said when there is a verb, in them
+** or in the quotation. */
+static bool is_lead_clause(const struct tw_drafts *d, size_t from, size_t q)
+{
+    const struct tw_quoted *it = &text_of(d)->quoted[q];
+    bool is_adverbial = d->classes->of[from] == TW_CLASS_PREP;
+
+    for (size_t i = from; i < it->first; i++)
+        if (tw_is_finite(d->classes, i) && d->classes->of[i] != TW_CLASS_ED) return true;
+    if (is_adverbial) return false;
+    for (size_t i = it->first; i < it->end; i++)
+        if (tw_is_finite(d->classes, i)) return true;
+    return false;
+}
+
 /* A cue behind the quotation. */
 static bool try_behind(struct tw_drafts *d, size_t *q)
 {
@@ -248,7 +265,7 @@ static bool try_behind(struct tw_drafts *d, size_t *q)
     if (!tail.is_found || !is_utterance(d, *q)) return false;
     for (size_t i = from; i < it->first; i++)
         if (d->classes->of[i] == TW_CLASS_COLON) from = i + 1;
-    if (from < it->first && d->quote_of[*q]) return false;
+    if (from < it->first && (d->quote_of[*q] || !is_lead_clause(d, from, *q))) return false;
     draft = add_tail(d, &tail);
     take(d, draft, *q, from);
     while (*q < last) {

@@ -72,15 +72,34 @@ bool tw_draft_keep(struct tw_drafts *d)
     return false;
 }
 
+/* The innermost of the last drafts whose content holds the token; -1: none. */
+static int content_around(const struct tw_drafts *d, size_t token)
+{
+    size_t from = d->n > NEAR ? d->n - NEAR : 0, best_length = TW_NONE;
+    int best = -1;
+
+    for (size_t i = from; i < d->n; i++)
+        for (size_t k = 0; k < d->v[i].parts; k++) {
+            size_t length = d->v[i].part[k].end - d->v[i].part[k].first;
+
+            if (d->v[i].part[k].first > token || token >= d->v[i].part[k].end || length >= best_length) continue;
+            best = (int)i;
+            best_length = length;
+        }
+    return best;
+}
+
 struct tw_range tw_cue_source(const struct tw_drafts *d, size_t sentence, size_t cue)
 {
     const struct tw_sentence *s = &d->classes->text->sentence[sentence];
+    int around = content_around(d, d->cue[cue].verb);
     size_t start, end;
 
     for (size_t k = cue + 1; k > d->cue_of[sentence]; k--) {
         const struct tw_cue *it = &d->cue[k - 1];
 
-        if (it->source < it->source_end && it->is_quoted == d->cue[cue].is_quoted)
+        if (it->source == it->source_end || it->is_quoted != d->cue[cue].is_quoted) continue;
+        if (k - 1 == cue || (it->is_used && content_around(d, it->verb) == around))
             return (struct tw_range){it->source, it->source_end};
     }
     if (tw_phrase_subject(d->classes, s->first, d->cue[cue].first, &start, &end) && end <= d->cue[cue].first)
@@ -113,8 +132,10 @@ static bool is_paper(const struct tw_drafts *d, struct tw_range source)
     const struct tw_classes *c = d->classes;
 
     for (size_t i = source.first; i < source.end; i++) {
-        if (i > source.first && (c->of[i] == TW_CLASS_PREP || c->of[i] == TW_CLASS_COMMA || c->of[i] == TW_CLASS_ED
-                                 || c->of[i] == TW_CLASS_ING || c->of[i] == TW_CLASS_PRON || c->of[i] == TW_CLASS_THAT))
+        bool is_behind = i > source.first && tw_is_nominal(c, i - 1);
+
+        if (is_behind && (c->of[i] == TW_CLASS_PREP || c->of[i] == TW_CLASS_COMMA || c->of[i] == TW_CLASS_ED
+                          || c->of[i] == TW_CLASS_ING || c->of[i] == TW_CLASS_PRON || c->of[i] == TW_CLASS_THAT))
             return false;
         if (tw_words_has(&tw_words_en_papers, tw_token_lower(c->text, i))
             && (i + 1 == source.end || !tw_is_nominal(c, i + 1)))

@@ -73,7 +73,7 @@ static bool cuts(const struct place *p, size_t k)
 {
     const struct tw_text *t = p->c->text;
     const struct tw_cue *next;
-    bool has_comma = p->c->of[k] == TW_CLASS_COMMA;
+    bool has_comma = p->c->of[k] == TW_CLASS_COMMA || (p->c->of[k] == TW_CLASS_DASH && (t->token[k].shape & TW_SHAPE_SPACE));
     size_t n = has_comma ? k + 1 : k;
 
     if (p->c->of[k] == TW_CLASS_STOP) return tw_token_is(t, k, ";") || is_end(p, k);
@@ -343,6 +343,9 @@ static bool try_clause(const struct place *p)
         return add_one(p, that + 1, clause_end(p, that + 1), "cue-that");
     i = tw_skip_adverbials(p->c, i, p->end);
     if (i >= p->end) return false;
+    if ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && (tw_token_is(p->c->text, i, "this") || tw_token_is(p->c->text, i, "so"))
+        && (is_end(p, i + 1) || p->c->of[i + 1] == TW_CLASS_PREP || p->c->of[i + 1] == TW_CLASS_COMMA))
+        return add_one(p, i, i + 1, "cue-this");
     if (is_wh(p->c, i) && (cue->codes & TW_TAKES_WH)) return add_one(p, i, clause_end(p, i), "cue-question");
     if (!(cue->codes & TW_TAKES_CLAUSE) || tw_verb_governs(p->c, cue->verb, i)) return false;
     if (!starts_noun(p->c, i) && p->c->of[i] != TW_CLASS_SUB && p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_THAT)

@@ -175,6 +175,9 @@ static size_t simple_start(const struct tw_classes *c, size_t from, size_t head)
     while (start < head && (c->of[start] == TW_CLASS_ADV || c->of[start] == TW_CLASS_CONJ || c->of[start] == TW_CLASS_ING
                             || c->of[start] == TW_CLASS_DASH))
         start++;
+    if (start + 1 < head && c->of[start] == TW_CLASS_NUMBER && (c->text->token[start].shape & TW_SHAPE_START)
+        && memchr(c->text->lower.p + c->text->token[start].low, ':', c->text->token[start].low_n))
+        start++;                                            /* "14:20 Diplomats say" */
     if (start > from && start + 1 < head && tw_is_time(c, start) && c->of[start - 1] == TW_CLASS_PREP) start++;
     return start;
 }

@@ -33,6 +33,7 @@ struct finder {
     struct tw_map actor;            /* index of each name */
     struct known known[REMEMBER]; size_t n;
     struct tw_slice thing;          /* the last speaker that is no person */
+    bool thing_is_paper;
 };
 
 static int by_off(const void *x, const void *y)
@@ -128,26 +129,34 @@ static size_t head_end(const struct finder *f, size_t first, size_t end)
     return i > first ? i : end;
 }
 
-/* The person named in the head of the source or in its apposition; else
-** another actor that is the whole head; -1: none. */
+/* The person whose name makes up the source or closes its first part ("Captain
+** of Police Aro Keel"), or opens an apposition; else another actor that is the
+** whole source; -1: none. */
 static int named_in(const struct finder *f, size_t first, size_t end)
 {
-    size_t head = head_end(f, first, end), last, from, to;
+    size_t comma = first, head = head_end(f, first, end), last, from, to;
     int other = -1;
 
     if (first == end) return -1;
-    last = head;
-    if (head < end && f->c->of[head] == TW_CLASS_COMMA) last = head_end(f, head + 1, end);
+    while (comma < end && f->c->of[comma] != TW_CLASS_COMMA) comma++;
+    last = comma < end && !tw_token_is(f->t, comma + 1, "who") && !tw_token_is(f->t, comma + 1, "whose") ? end : comma;
     from = f->t->token[first].off;
     to = f->t->token[last - 1].off + f->t->token[last - 1].len;
     for (size_t k = mention_at(f, from); k < f->mentions && f->mention[k].off < to; k++) {
+        enum tw_class before;
         size_t a, b;
-        bool is_person = f->out->actors.v[f->mention[k].actor].type == TW_PERSON;
 
         tw_tokens_in(f->t, (struct tw_span){f->mention[k].off, f->mention[k].end - f->mention[k].off}, &a, &b);
         if (is_possessor(f, b)) continue;
-        if (is_person) return (int)f->mention[k].actor;
-        if (b == head && (a == first || f->c->of[a - 1] == TW_CLASS_DET) && a <= first + 1) other = (int)f->mention[k].actor;
+        before = a > first ? (enum tw_class)f->c->of[a - 1] : TW_CLASS_STOP;
+        if (f->out->actors.v[f->mention[k].actor].type != TW_PERSON) {
+            if ((b == comma || b == end) && (a == first || before == TW_CLASS_DET) && a <= first + 1)
+                other = (int)f->mention[k].actor;
+        } else if (b <= head || before == TW_CLASS_COMMA
+                   || (b == comma && before != TW_CLASS_PREP && before != TW_CLASS_DET && before != TW_CLASS_GENITIVE
+                       && before != TW_CLASS_CONJ && before != TW_CLASS_POSS)) {
+            return (int)f->mention[k].actor;
+        }
     }
     return other;
 }
@@ -223,7 +232,6 @@ static struct tw_slice by_pronoun(const struct finder *f, struct tw_slice low)
         if (is_she && f->known[k].gender != GENDER_MALE && f->known[k].gender != GENDER_THING) return f->known[k].name;
         if (is_he && f->known[k].gender != GENDER_FEMALE && f->known[k].gender != GENDER_THING) return f->known[k].name;
     }
-    if (is_he || is_she) return (struct tw_slice){0};
     return f->thing;
 }
 
@@ -289,8 +297,10 @@ static bool is_person(const struct finder *f, const struct tw_attribution *a, st
     if (first == end) return false;
     if (end == first + 1 && (tw_token_is(f->t, first, "he") || tw_token_is(f->t, first, "she"))) return true;
     head = head_end(f, first, end);
-    return head > first && (tw_words_has(&tw_words_en_roles, tw_token_lower(f->t, head - 1))
-                            || tw_token_is(f->t, first, "one") || tw_token_is(f->t, first, "another"));
+    if (tw_token_is(f->t, first, "one") || tw_token_is(f->t, first, "another")) return true;
+    for (size_t i = first; i < head; i++)
+        if (tw_words_has(&tw_words_en_roles, tw_token_lower(f->t, i)) && !is_possessor(f, i + 1)) return true;
+    return false;
 }
 
 static int by_source(const void *x, const void *y)
@@ -326,6 +336,10 @@ void tw_speakers_resolve(struct tw_arena *mem, const struct tw_classes *c, struc
             if (g == GENDER_UNKNOWN && tw_token_is(f.t, first, "she")) g = GENDER_FEMALE;
             remember(&f, a->speaker, g, a->source.off);
         } else {
+            bool is_it = end == first + 1 && is_pronoun(&f, first);
+
+            if (is_it && f.thing_is_paper && tw_slice_eq(a->speaker, f.thing)) a->type = TW_OTHER;
+            f.thing_is_paper = a->type == TW_OTHER;
             f.thing = a->speaker;
         }
     }
