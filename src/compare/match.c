@@ -19,6 +19,7 @@
 
 enum { HOLDERS = 200, SAMPLE = 6 };     /* utterances noted for a concept; members compared when groups merge */
 
+static const float NARRATION = 0.1F;
 static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is scored */
 
 struct holder { uint32_t utterance, next; };
@@ -77,6 +78,16 @@ static bool stances_meet(const struct tw_utterance *a, const struct tw_utterance
     return deny->polarity == TW_DENY && other->polarity == TW_AFFIRM && other->negated > 0.3F;
 }
 
+/* Narration tells an utterance when it names the speaker or has nearly all of
+** its words; it never meets other narration. */
+static bool narration_meets(const struct tw_utterance *a, const struct tw_utterance *b, float cover)
+{
+    if (a->kind != TW_UTTERED_NARRATED && b->kind != TW_UTTERED_NARRATED) return true;
+    if (a->kind == b->kind) return false;
+    if (tw_who_same(&a->who, &b->who) >= 0.6F) return true;
+    return cover > 0.85F && a->kind != TW_UTTERED_OWN && b->kind != TW_UTTERED_OWN;
+}
+
 float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
 {
     float against, shared, cover, dice, score, small = least(a->bag.weight, b->bag.weight);
@@ -84,10 +95,12 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
     if (!stances_meet(a, b) || small <= 0) return 0;
     shared = tw_bag_shared(&a->bag, &b->bag, &against);
     cover = least(shared / small, 1);
+    if (!narration_meets(a, b, cover)) return 0;
     dice = 2 * shared / (a->bag.weight + b->bag.weight);
     score = (0.6F * cover + 0.4F * dice) * shared / (shared + 0.35F);
     score += speakers(a, b, cover);
     if (a->quoted && b->quoted) score += 0.06F;
+    if (a->kind == TW_UTTERED_NARRATED || b->kind == TW_UTTERED_NARRATED) score -= NARRATION;
     if (a->polarity != TW_AFFIRM && a->polarity == b->polarity) score += 0.12F;
     if (numbers_differ(&a->bag, &b->bag)) score -= 0.3F;
     if (a->polarity == b->polarity && shared > 0 && against > 0.5F * shared) score -= 0.25F;
@@ -193,6 +206,7 @@ static bool fit(const struct work *w, const struct group *x, const struct group 
                 if (!may_share_account(a, b)) return false;
                 continue;
             }
+            if (a->kind == TW_UTTERED_NARRATED && b->kind == TW_UTTERED_NARRATED) continue;
             sum += tw_match_score(a, b);
             pairs++;
         }
@@ -223,6 +237,7 @@ static bool join_twin(struct work *w, struct tw_map *twins, uint32_t i)
         return false;
     }
     first = &w->u->v[it->value];
+    if (u->kind == TW_UTTERED_NARRATED || first->kind == TW_UTTERED_NARRATED) return false;
     if (first->account == u->account || !stances_meet(first, u)) return false;
     if (tw_who_same(&first->who, &u->who) < (u->bag.weight < 1.5F ? 0.9F : 0.5F)) return false;
     merge(w, root_of(w, (uint32_t)it->value), i);

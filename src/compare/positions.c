@@ -58,7 +58,8 @@ static const struct tw_claim *claim_of(const struct tw_side *s, const struct tw_
     return NULL;
 }
 
-/* The stance that most members have, the stronger of equals. */
+/* The stance that most members have, the stronger of equals; narration, which
+** may say more than one thing, has the smaller vote. */
 static enum tw_polarity stance_of(const struct work *w, const struct item *x)
 {
     unsigned votes[4] = {0};
@@ -67,7 +68,7 @@ static enum tw_polarity stance_of(const struct work *w, const struct item *x)
     for (uint32_t i = 0; i < x->n; i++) {
         const struct tw_utterance *u = utterance(w, x, i);
 
-        votes[tw_stance_of(&w->side->views.v[u->account], u)]++;
+        votes[tw_stance_of(&w->side->views.v[u->account], u)] += u->kind == TW_UTTERED_NARRATED ? 1 : 4;
     }
     for (int p = TW_AFFIRM; p <= TW_DECLINE; p++) if (votes[p] > 0 && votes[p] >= votes[best]) best = p;
     return (enum tw_polarity)best;
@@ -96,6 +97,7 @@ static void read_items(struct work *w)
     for (uint32_t i = 0; i < n; i++) {
         uint32_t g = s->group[i];
 
+        if (size[g] == 1 && s->utterances.v[i].kind == TW_UTTERED_NARRATED) continue;
         if (g == i) {
             item[g] = w->n;
             w->v[w->n++] = (struct item){.member = TW_NEW_N(s->mem, uint32_t, size[g])};
@@ -123,9 +125,34 @@ static uint32_t root_of(struct work *w, uint32_t i)
     return i;
 }
 
+/* The smaller number is the root. */
+static void unite(struct work *w, uint32_t a, uint32_t b)
+{
+    w->v[a < b ? b : a].question = a < b ? a : b;
+}
+
 static bool is_contested(const struct item *x)
 {
     return x->stance != TW_AFFIRM;
+}
+
+/* Two neighbours of one account: the second is in the sentence of the first or
+** the next one ("... had been warned.  She denied it"). */
+static bool are_neighbours(const struct work *w, const struct item *a, const struct item *b)
+{
+    for (uint32_t i = 0; i < a->n; i++) {
+        for (uint32_t k = 0; k < b->n; k++) {
+            const struct tw_utterance *x = utterance(w, a, i), *y = utterance(w, b, k);
+            const struct tw_view *v = &w->side->views.v[x->account];
+            size_t s, t;
+
+            if (x->account != y->account) continue;
+            s = tw_view_sentence(v, x->span.off);
+            t = tw_view_sentence(v, y->span.off);
+            if ((s > t ? s - t : t - s) <= 1 && v->text.sentence[s].paragraph == v->text.sentence[t].paragraph) return true;
+        }
+    }
+    return false;
 }
 
 /* Joins what is about one thing; at least one side must be contested or both
@@ -137,21 +164,12 @@ static void ask(struct work *w)
         for (uint32_t k = i + 1; k < w->n && k < MOST; k++) {
             struct item *a = &w->v[i], *b = &w->v[k];
 
-            if (!(is_contested(a) || is_contested(b) || (a->claim && b->claim)) || !same_topic(a, b)) continue;
+            if (!(is_contested(a) || is_contested(b) || (a->claim && b->claim))) continue;
+            if (!same_topic(a, b) && !are_neighbours(w, a, b)) continue;
             a->is_asked = b->is_asked = true;
-            w->v[root_of(w, k)].question = root_of(w, i);
+            unite(w, root_of(w, i), root_of(w, k));
         }
     }
-}
-
-/* How the account calls an unnamed speaker: its noun phrase. */
-static struct tw_slice called(const struct tw_side *s, const struct tw_utterance *u)
-{
-    const struct tw_view *v = &s->views.v[u->account];
-
-    if (u->who.name.n > 0) return u->who.name;
-    if (u->attribution < 0 || u->who.n == 0) return (struct tw_slice){0};
-    return tw_span_text(v->text.text, v->statements->attributions.v[u->attribution].source);
 }
 
 /* The name most members give, else the first noun phrase. */
@@ -164,7 +182,7 @@ static struct tw_slice holder(const struct work *w, const struct item *x)
         struct tw_slice name = utterance(w, x, i)->who.name;
         uint32_t same = 0;
 
-        if (phrase.n == 0) phrase = called(w->side, utterance(w, x, i));
+        if (phrase.n == 0 && utterance(w, x, i)->who.n > 0) phrase = utterance(w, x, i)->who.called;
         for (uint32_t k = 0; k < x->n; k++) same += tw_slice_eq(utterance(w, x, k)->who.name, name);
         if (name.n == 0 || same <= most) continue;
         most = same;

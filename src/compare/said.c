@@ -19,19 +19,20 @@ static bool in_two_accounts(const struct tw_side *s, const uint32_t *member, siz
 
 static struct tw_slice speaker_of(const struct tw_side *s, const uint32_t *member, size_t n)
 {
-    struct tw_slice best = {0};
+    struct tw_slice best = {0}, called = {0};
     size_t most = 0;
 
     for (size_t i = 0; i < n; i++) {
         struct tw_slice name = s->utterances.v[member[i]].who.name;
         size_t same = 0;
 
+        if (called.n == 0 && s->utterances.v[member[i]].who.n > 0) called = s->utterances.v[member[i]].who.called;
         for (size_t k = 0; k < n; k++) same += tw_slice_eq(s->utterances.v[member[k]].who.name, name);
         if (name.n == 0 || same < most || (same == most && name.n <= best.n)) continue;
         most = same;
         best = name;
     }
-    return best;
+    return best.n > 0 ? best : called;
 }
 
 static uint32_t earliest(const struct tw_side *s, const uint32_t *member, size_t n)

@@ -1,11 +1,13 @@
 /* compare/stance.c - phrases from data/en/stances, refusals before doubts before denials.
 **
 ** Words inside quotation marks count like others: "not a shred of proof" denies
-** wherever it stands.  Gets wrong: irony, and denials of a denial.
+** wherever it stands.  "Did not want to be named" is no refusal.  Gets wrong: irony, and denials of a denial.
 */
 #include "compare/stance.h"
 
 #include "gen/words.h"
+
+enum { ASIDE = 6 };         /* tokens before an aside is one */
 
 static enum tw_polarity parse(struct tw_slice s)
 {
@@ -14,7 +16,21 @@ static enum tw_polarity parse(struct tw_slice s)
     return TW_DENY;
 }
 
-/* The strongest of the phrases in [first, end). */
+/* Where a relative clause or an aside begins behind a comma: what it says is
+** another matter ("..., a charge which the ministry has rejected"). */
+static bool opens_aside(const struct tw_view *v, size_t i, size_t end)
+{
+    static const char *const openers[] = {"which", "who", "whose", "whom", "something", "although", "but", "while", "though"};
+
+    if (!tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(","))) return false;
+    for (size_t k = i + 1; k < end && k < i + 4; k++)
+        for (size_t n = 0; n < sizeof openers / sizeof *openers; n++)
+            if (tw_slice_eq(tw_token_lower(&v->text, k), tw_slice_of(openers[n]))) return true;
+    return false;
+}
+
+/* The strongest of the phrases in [first, end); asides behind the first words
+** are left out. */
 static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t end)
 {
     enum tw_polarity best = TW_AFFIRM;
@@ -23,6 +39,7 @@ static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t en
         const struct tw_word *w;
         enum tw_polarity p;
 
+        if (i > first + ASIDE && opens_aside(v, i, end)) break;
         if (tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w) == 0) continue;
         p = parse(tw_word_value(w));
         if (p > best) best = p;
@@ -30,13 +47,51 @@ static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t en
     return best;
 }
 
-enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance *u)
+/* A comma behind which another clause begins: "and", "but", a subject and so on;
+** not the one of an inserted "he said". */
+static bool a_clause_ends(const struct tw_view *v, size_t i, size_t end)
 {
-    enum tw_polarity p;
+    return i + 1 < end && (opens_aside(v, i, end) || tw_slice_eq(tw_token_lower(&v->text, i + 1), TW_LIT("and"))
+                           || tw_slice_eq(tw_token_lower(&v->text, i + 1), TW_LIT("because")));
+}
+
+/* "had not yet approved it", "no report had reached him": a negation in the
+** first clause of what is said. */
+static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
+{
+    const struct tw_attribution *a;
+    struct tw_span content = u->span;
     size_t first, end;
 
-    if (u->polarity != TW_AFFIRM) return u->polarity;
+    if (u->quoted) return false;
+    if (u->attribution >= 0) {
+        a = &v->statements->attributions.v[u->attribution];
+        if (a->content.n > 0) content = tw_span_from_to(a->content.v[0].off, tw_span_end(a->content.v[a->content.n - 1]));
+    }
+    tw_tokens_in(&v->text, content, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        if (i > first + 1 && tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(",")) && a_clause_ends(v, i, end)) return false;
+        if (v->seen[i].flags & TW_SEEN_NEGATOR) return true;
+    }
+    return false;
+}
+
+static bool is_anonymity(const struct tw_view *v, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) if (tw_tokens_match(&v->text, &tw_words_en_anonymity, i, end, NULL)) return true;
+    return false;
+}
+
+enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance *u)
+{
+    enum tw_polarity p, cue = u->polarity;
+    size_t first, end;
+
     tw_tokens_in(&v->text, u->span, &first, &end);
-    if ((p = phrases(v, first, end)) != TW_AFFIRM) return p;
-    return u->negated > 0.6F && !u->quoted ? TW_DENY : TW_AFFIRM;
+    p = phrases(v, first, end);
+    if (cue == TW_DECLINE && is_anonymity(v, first, end)) cue = TW_AFFIRM;
+    if (cue == TW_DECLINE && p != TW_AFFIRM) return p;
+    if (cue != TW_AFFIRM) return cue;
+    if (p != TW_AFFIRM) return p;
+    return is_negative(v, u) ? TW_DENY : TW_AFFIRM;
 }

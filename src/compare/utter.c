@@ -14,6 +14,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
+
 struct list { struct tw_utterance *v; size_t n, cap; };
 
 static struct tw_span hull(struct tw_span a, struct tw_span b)
@@ -160,30 +162,94 @@ static void read_attributions(struct tw_arena *mem, struct list *l, const struct
     }
 }
 
-static bool is_attributed(const struct tw_statements *s, struct tw_span sentence)
+static void mark(const struct tw_view *v, struct tw_span span, uint8_t *taken)
 {
-    for (size_t i = 0; i < s->attributions.n; i++) {
-        const struct tw_attribution *a = &s->attributions.v[i];
+    size_t first, end;
 
-        for (size_t k = 0; k < a->content.n; k++)
-            if (a->content.v[k].off < tw_span_end(sentence) && sentence.off < tw_span_end(a->content.v[k])) return true;
-    }
-    return false;
+    if (span.len == 0) return;
+    tw_tokens_in(&v->text, span, &first, &end);
+    for (size_t i = first; i < end; i++) taken[i] = 1;
 }
 
-/* The narrated sentences of a body's own statement. */
-static void read_own(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
-                     struct tw_slice owner)
+/* Marks the tokens of the utterances from `from` on, their sources and cues. */
+static void mark_taken(const struct tw_view *v, const struct list *l, size_t from, uint8_t *taken)
 {
-    struct tw_utterance u = {.account = account, .attribution = -1, .who = tw_who_named(mem, owner)};
-
-    for (size_t i = 0; i < v->text.sentences; i++) {
-        struct tw_span s = v->text.sentence[i].span;
-
-        if (is_attributed(v->statements, s)) continue;
-        u.span = s;
-        add(mem, l, v, u, s);
+    for (size_t k = from; k < l->n; k++) {
+        mark(v, l->v[k].span, taken);
+        if (l->v[k].attribution < 0) continue;
+        mark(v, v->statements->attributions.v[l->v[k].attribution].source, taken);
+        mark(v, v->statements->attributions.v[l->v[k].attribution].cue, taken);
     }
+}
+
+/* A speaker known only by the words of the sentence. */
+static struct tw_who who_around(struct tw_arena *mem, const struct tw_view *v, size_t sentence)
+{
+    const struct tw_sentence *s = &v->text.sentence[sentence];
+
+    return tw_who_in(mem, v, s->first, s->end);
+}
+
+static size_t words_in(const struct tw_view *v, size_t first, size_t end)
+{
+    size_t n = 0;
+
+    for (size_t i = first; i < end; i++) n += v->text.token[i].kind == TW_TOK_WORD;
+    return n;
+}
+
+/* Quotations that no attribution has. */
+static void read_loose(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account, uint8_t *taken)
+{
+    const struct tw_text *t = &v->text;
+
+    for (size_t i = 0; i < t->tokens; i++) {
+        struct tw_utterance u = {.kind = TW_UTTERED_LOOSE, .account = account, .attribution = -1};
+        size_t end = i + 1;
+
+        if (t->token[i].kind != TW_TOK_OPEN || taken[i]) continue;
+        while (end < t->tokens && t->token[end].kind != TW_TOK_CLOSE && t->token[end].shape & TW_SHAPE_QUOTED && !taken[end]) end++;
+        if (end >= t->tokens || t->token[end].kind != TW_TOK_CLOSE || words_in(v, i, end) < LOOSE) continue;
+        u.who = who_around(mem, v, t->token[i].sentence);
+        add(mem, l, v, u, tw_tokens_span(t, i, end));
+        for (size_t k = i; k <= end; k++) taken[k] = 1;
+        i = end;
+    }
+}
+
+/* What is left of each sentence, when it says something. */
+static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
+                          const uint8_t *taken, struct tw_slice owner)
+{
+    for (size_t i = 0; i < v->text.sentences; i++) {
+        const struct tw_sentence *s = &v->text.sentence[i];
+        struct tw_utterance u = {.kind = TW_UTTERED_NARRATED, .account = account, .attribution = -1};
+        size_t first = s->first, end = s->end;
+
+        while (first < end && taken[first]) first++;
+        while (end > first && taken[end - 1]) end--;
+        for (size_t k = first; k < end; k++) if (taken[k]) end = k;
+        if (words_in(v, first, end) < NARRATED) continue;
+        if (owner.n > 0) {
+            if (first > s->first || end < s->end) continue;
+            u.kind = TW_UTTERED_OWN;
+            u.who = tw_who_named(mem, owner);
+        } else {
+            u.who = who_around(mem, v, i);
+        }
+        add(mem, l, v, u, tw_tokens_span(&v->text, first, end - 1));
+    }
+}
+
+static void read_account(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account, struct tw_slice owner)
+{
+    uint8_t *taken = TW_NEW_N(mem, uint8_t, v->text.tokens + 1);
+    size_t from = l->n;
+
+    read_attributions(mem, l, v, account);
+    mark_taken(v, l, from, taken);
+    read_loose(mem, l, v, account, taken);
+    read_narrated(mem, l, v, account, taken, owner);
 }
 
 static int by_place(const void *x, const void *y)
@@ -192,6 +258,7 @@ static int by_place(const void *x, const void *y)
 
     if (a->account != b->account) return a->account < b->account ? -1 : 1;
     if (a->span.off != b->span.off) return a->span.off < b->span.off ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
     return (a->attribution > b->attribution) - (a->attribution < b->attribution);
 }
 
@@ -201,8 +268,7 @@ void tw_utterances_read(struct tw_arena *mem, const struct tw_views *views, cons
     struct list l = {0};
 
     for (size_t a = 0; a < views->n && !tw_arena_over(mem); a++) {
-        read_attributions(mem, &l, &views->v[a], (unsigned)a);
-        if (owner[a].n > 0) read_own(mem, &l, &views->v[a], (unsigned)a, owner[a]);
+        read_account(mem, &l, &views->v[a], (unsigned)a, owner[a]);
     }
     TW_SORT(l.v, l.n, by_place);
     *out = (struct tw_utterances){l.v, l.n};

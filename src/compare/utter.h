@@ -9,9 +9,17 @@
 #define TW_COMPARE_UTTER_H
 #include "compare/who.h"
 
+enum tw_utterance_kind {
+    TW_UTTERED,                 /* an attribution */
+    TW_UTTERED_OWN,             /* narrated by the organisation itself */
+    TW_UTTERED_LOOSE,           /* quoted, nobody knows by whom */
+    TW_UTTERED_NARRATED         /* may join, no more */
+};
+
 struct tw_utterance {
+    enum tw_utterance_kind kind;
     unsigned account;
-    int attribution;            /* -1: narrated by the organisation itself */
+    int attribution;            /* -1 when there is none */
     struct tw_span span;        /* what is shown */
     struct tw_bag bag;          /* of the content */
     struct tw_who who;

@@ -13,7 +13,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { WORDS = 48 };        /* concepts kept of a speaker */
+enum { WORDS = 48, ATTRIBUTIONS = 2000, ACTORS = 500 };    /* concepts kept of a speaker; looked through */
 
 static int by_value(const void *x, const void *y)
 {
@@ -53,15 +53,21 @@ static void add_name(struct tw_arena *mem, struct tw_who *w)
         if (c.weight > 0) add_word(w, c.id);
         if (w->surname && !w->first) w->first = w->surname;
         w->surname = hash;
+        w->surname_concept = c.id;
     }
 }
 
-static void set_type(struct tw_who *w, const struct tw_statements *s)
+/* Takes the name over when it is an actor's; a noun phrase stays one. */
+static void set_name(struct tw_who *w, const struct tw_statements *s, struct tw_slice speaker)
 {
     for (size_t i = 0; i < s->actors.n; i++) {
-        if (!tw_slice_eq(s->actors.v[i].name, w->name)) continue;
-        w->is_person = s->actors.v[i].type == TW_PERSON;
-        w->is_group = !w->is_person;
+        const struct tw_actor *a = &s->actors.v[i];
+        bool is_it = tw_slice_eq(a->name, speaker);
+
+        for (size_t k = 0; k < a->aliases.n && !is_it; k++) is_it = tw_slice_eq(a->aliases.v[k], speaker);
+        if (!is_it) continue;
+        w->name = a->name;
+        w->is_person = a->type == TW_PERSON;
         return;
     }
 }
@@ -76,27 +82,96 @@ static void add_source(const struct tw_view *v, struct tw_span source, struct tw
         if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER)) add_word(w, v->seen[i].id);
 }
 
+/* The noun phrase up to a relative clause: what follows names others. */
+static struct tw_span before_clause(const struct tw_view *v, struct tw_span source)
+{
+    static const char *const openers[] = {" who ", " which ", " whose ", " whom ", " that "};
+    struct tw_slice text = tw_span_text(v->text.text, source);
+
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+        size_t at = tw_slice_find(text, tw_slice_of(openers[i]), 0);
+
+        if (at != TW_NONE && at > 0) text.n = source.len = at;
+    }
+    return source;
+}
+
+/* The person named in the noun phrase ("his lawyer, Eva Brandt"), not as
+** somebody's ("Brandt's lawyer"); NULL when none. */
+static const struct tw_actor *person_in(const struct tw_view *v, struct tw_span source)
+{
+    const struct tw_statements *s = v->statements;
+    const struct tw_actor *best = NULL;
+    size_t at = SIZE_MAX;
+
+    source = before_clause(v, source);
+    for (size_t i = 0; i < s->actors.n && i < ACTORS; i++) {
+        const struct tw_actor *a = &s->actors.v[i];
+
+        if (a->type != TW_PERSON) continue;
+        for (size_t k = 0; k < a->mentions.n; k++) {
+            struct tw_span m = a->mentions.v[k];
+            size_t first, end;
+
+            if (m.off >= tw_span_end(source)) break;
+            if (m.off < source.off || tw_span_end(m) > tw_span_end(source) || m.off >= at) continue;
+            tw_tokens_in(&v->text, m, &first, &end);
+            if (end < v->text.tokens && v->text.token[end].shape & TW_SHAPE_POSSESSIVE) continue;
+            at = m.off;
+            best = a;
+        }
+    }
+    return best;
+}
+
+/* The noun phrase without its apposition: "a lawyer, who ...". */
+static struct tw_span head_of(const struct tw_view *v, struct tw_span source)
+{
+    struct tw_slice text = tw_span_text(v->text.text, source);
+    size_t comma = tw_slice_find_char(text, ',', 0);
+
+    if (comma != TW_NONE && comma > 0) source.len = comma;
+    return source;
+}
+
 struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t attribution)
 {
     const struct tw_statements *s = v->statements;
-    struct tw_who w = {.name = s->attributions.v[attribution].speaker, .words = TW_NEW_N(mem, uint32_t, WORDS)};
+    const struct tw_attribution *a = &s->attributions.v[attribution];
+    const struct tw_actor *person;
+    struct tw_who w = {.words = TW_NEW_N(mem, uint32_t, WORDS)};
 
     assert(attribution < s->attributions.n);
+    set_name(&w, s, a->speaker);
+    if (w.name.n == 0 && (person = person_in(v, a->source)) != NULL) {
+        w.name = person->name;
+        w.is_person = true;
+    }
+    w.called = w.name.n > 0 ? w.name : tw_span_text(v->text.text, head_of(v, a->source));
     add_name(mem, &w);
-    set_type(&w, s);
-    if (w.name.n == 0) add_source(v, s->attributions.v[attribution].source, &w);
-    for (size_t i = 0; w.name.n > 0 && i < s->attributions.n; i++)
-        if (tw_slice_eq(s->attributions.v[i].speaker, w.name)) add_source(v, s->attributions.v[i].source, &w);
-    TW_SORT(w.words, w.n, by_value);
+    if (w.name.n == 0) add_source(v, head_of(v, a->source), &w);
+    for (size_t i = 0; w.name.n > 0 && i < s->attributions.n && i < ATTRIBUTIONS; i++)
+        if (tw_slice_eq(s->attributions.v[i].speaker, a->speaker)) add_source(v, head_of(v, s->attributions.v[i].source), &w);
+    qsort(w.words, w.n, sizeof *w.words, by_value);
     return w;
 }
 
 struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name)
 {
-    struct tw_who w = {.name = name, .is_group = true, .words = TW_NEW_N(mem, uint32_t, WORDS)};
+    struct tw_who w = {.name = name, .called = name, .words = TW_NEW_N(mem, uint32_t, WORDS)};
 
     add_name(mem, &w);
     TW_SORT(w.words, w.n, by_value);
+    return w;
+}
+
+struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
+{
+    struct tw_who w = {.is_around = true, .words = TW_NEW_N(mem, uint32_t, WORDS)};
+
+    for (size_t i = first; i < end; i++)
+        if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER)) add_word(&w, v->seen[i].id);
+    qsort(w.words, w.n, sizeof *w.words, by_value);
     return w;
 }
 
@@ -118,6 +193,18 @@ static float same_person(const struct tw_who *a, const struct tw_who *b)
     return a->first && b->first && a->first != b->first ? 0 : 1;
 }
 
+/* Whether the words around name the other speaker. */
+static float around_has(const struct tw_who *a, const struct tw_who *b)
+{
+    const struct tw_who *around = a->is_around ? a : b, *who = around == a ? b : a;
+
+    if (who->is_around || who->n == 0) return 0.4F;
+    if (who->surname && who->is_person) {
+        for (uint32_t i = 0; i < around->n; i++) if (around->words[i] == who->surname_concept) return 0.95F;
+    }
+    return common_words(a, b) > 0 ? 0.6F : 0.3F;
+}
+
 float tw_who_same(const struct tw_who *a, const struct tw_who *b)
 {
     uint32_t common = common_words(a, b), least = a->n < b->n ? a->n : b->n;
@@ -129,6 +216,7 @@ float tw_who_same(const struct tw_who *a, const struct tw_who *b)
         if (a->is_person != b->is_person) return common > 0 ? 0.6F : 0.25F;
         return common * 2 >= least && common > 0 ? 0.9F : 0;
     }
+    if (a->is_around || b->is_around) return around_has(a, b);
     if (least == 0) return 0.5F;        /* a pronoun, or nothing said */
     if (common == 0) return 0.3F;
     return common == least ? 0.9F : 0.7F;

@@ -12,7 +12,10 @@
 
 struct tw_who {
     struct tw_slice name;       /* as the account resolved it; empty = not named */
-    bool is_person, is_group;   /* is_group: organisation, country or place */
+    struct tw_slice called;     /* the name, else the noun phrase; may be a pronoun */
+    bool is_person;             /* a named one */
+    bool is_around;             /* words are those of a whole sentence */
+    uint32_t surname_concept;
     uint32_t surname, first;    /* hashes of the folded last and first word; 0 = none */
     uint32_t *words;            /* concepts of name and noun phrases, sorted */
     uint32_t n;
@@ -24,6 +27,9 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t at
 
 /* A speaker given by name alone, such as the body that issued a statement. */
 struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name);
+
+/* Somebody who may be any that the tokens [first, end) name. */
+struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end);
 
 /* 1 the same, 0 certainly another; between: cannot be told, more = likelier. */
 float tw_who_same(const struct tw_who *a, const struct tw_who *b);
