@@ -59,6 +59,7 @@ static unsigned kind_of_word(const char *p, size_t n)
     case 'l': return w->value[1] == 'u' ? TW_KIND_STANDFIRST | TW_KIND_CHROME : TW_KIND_LAYOUT;
     case 'p': return TW_KIND_PICTURE;
     case 'u': return TW_KIND_UNSEEN;
+    case 'w': return TW_KIND_WITH;
     default: return TW_KIND_LAYOUT;
     }
 }
@@ -109,6 +110,7 @@ unsigned tw_page_kinds_of(struct tw_slice name)
     }
     kinds &= ~(unsigned)TW_KIND_UNSEEN;
     if (unseen && words <= 2) kinds |= TW_KIND_UNSEEN;
+    if (kinds & TW_KIND_WITH) kinds &= TW_KIND_BODY | TW_KIND_TEXT | TW_KIND_ARTICLE;
     if (kinds & TW_KIND_LAYOUT) kinds &= ~(unsigned)TW_KIND_CHROME;
     return kinds;
 }

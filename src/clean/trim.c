@@ -305,7 +305,7 @@ static void trim_middle(struct trimmer *w)
         if (is_linky(b) && b->form != TW_BLOCK_ROW) b->dropped = true;
         else if ((b->kinds & TW_KIND_PICTURE) && b->text.n < 300) b->dropped = true;
         else if (is_chrome_line(w, b)) b->dropped = true;
-        if (b->text.n >= REPEAT_MIN && !b->dropped) tw_map_add(&seen, b->text, &added);
+        if (b->text.n >= REPEAT_MIN && b->form != TW_BLOCK_ITEM && !b->dropped) tw_map_add(&seen, b->text, &added);
         b->dropped |= !added;
     }
 }
