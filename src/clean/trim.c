@@ -26,7 +26,8 @@ enum {
     OFFER_MAX = 400,        /* bytes of "Sign up for our ..." */
     TAIL_MAX = 64,          /* blocks that are looked at one by one at the end; keeps the work linear */
     FOREIGN_MAX = 15,       /* percent of the text behind the last paragraph that may be cut */
-    REPEAT_MIN = 160         /* bytes of a line that does not stand twice in an article */
+    CAPTION_MAX = 300,      /* bytes of captions */
+    REPEAT_MIN = 160         /* bytes of a line that does not stand in two places of an article */
 };
 
 struct trimmer {
@@ -292,21 +293,31 @@ static void trim_tail(struct trimmer *w)
 
 /* ---- middle ---- */
 
+/* True when the text stands already in another box of the page: a copy for
+** small screens, or a quotation pulled out. */
+static bool is_repeated(const struct trimmer *w, struct tw_map *seen, const struct tw_block *b)
+{
+    struct tw_map_item *item;
+    bool added;
+
+    if (b->text.n < REPEAT_MIN) return false;
+    item = tw_map_add(seen, b->text, &added);
+    if (added) item->value = box_of(w, b);
+    return !added && item->value != box_of(w, b);
+}
+
 static void trim_middle(struct trimmer *w)
 {
     struct tw_map seen = tw_map_in(w->mem);
 
     for (size_t i = 0; i < w->n; i++) {
         struct tw_block *b = &w->v[i];
-        bool added = true;
 
-        if (i < w->first || i >= w->last) b->dropped = true;
+        b->dropped |= i < w->first || i >= w->last;
         if (b->dropped) continue;
-        if (is_linky(b) && b->form != TW_BLOCK_ROW) b->dropped = true;
-        else if ((b->kinds & TW_KIND_PICTURE) && b->text.n < 300) b->dropped = true;
-        else if (is_chrome_line(w, b)) b->dropped = true;
-        if (b->text.n >= REPEAT_MIN && b->form != TW_BLOCK_ITEM && !b->dropped) tw_map_add(&seen, b->text, &added);
-        b->dropped |= !added;
+        if (is_linky(b)) b->dropped = b->form != TW_BLOCK_ROW;
+        else if ((b->kinds & TW_KIND_PICTURE) && b->text.n < CAPTION_MAX) b->dropped = true;
+        else b->dropped = is_chrome_line(w, b) || is_repeated(w, &seen, b);
     }
 }
 
