@@ -18,8 +18,10 @@
 #include <stdlib.h>
 
 enum { HOLDERS = 200, SAMPLE = 6 };     /* utterances noted for a concept; members compared when groups merge */
+enum { NARRATED = 128 };                /* concepts of a narrated sentence that count */
 
-static const float NARRATION = 0.1F;
+static const float TOLD = 0.1F;         /* off the score of narration */
+static const float MUCH = 1.6F;         /* weight in common that needs no speaker */
 static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is scored */
 
 struct holder { uint32_t utterance, next; };
@@ -57,15 +59,15 @@ static bool numbers_differ(const struct tw_bag *a, const struct tw_bag *b)
     return in_a && in_b;
 }
 
-/* What the speakers say for and against the pair. */
-static float speakers(const struct tw_utterance *a, const struct tw_utterance *b, float cover)
+/* What the speakers say for and against the pair.  Words given to another
+** speaker are a misattribution only when they are quoted. */
+static float speakers(const struct tw_utterance *a, const struct tw_utterance *b, float same, float cover)
 {
-    float same = tw_who_same(&a->who, &b->who);
 
     if (same >= 0.9F) return 0.18F;
     if (same >= 0.6F) return 0.1F;
     if (same > 0) return 0;
-    return cover > 0.75F ? -0.12F : -0.3F;
+    return cover > 0.75F && a->quoted && b->quoted ? -0.12F : -0.35F;
 }
 
 /* A denial, a doubt and a refusal each join only their like; a denial also the
@@ -78,32 +80,78 @@ static bool stances_meet(const struct tw_utterance *a, const struct tw_utterance
     return deny->polarity == TW_DENY && other->polarity == TW_AFFIRM && other->negated > 0.3F;
 }
 
-/* Narration tells an utterance when it names the speaker or has nearly all of
-** its words; it never meets other narration. */
-static bool narration_meets(const struct tw_utterance *a, const struct tw_utterance *b, float cover)
+static bool is_word_of(const struct tw_who *who, uint32_t id)
 {
-    if (a->kind != TW_UTTERED_NARRATED && b->kind != TW_UTTERED_NARRATED) return true;
-    if (a->kind == b->kind) return false;
-    if (tw_who_same(&a->who, &b->who) >= 0.6F) return true;
-    return cover > 0.85F && a->kind != TW_UTTERED_OWN && b->kind != TW_UTTERED_OWN;
+    uint32_t lo = 0, hi = who->n;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (who->words[mid] < id) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < who->n && who->words[lo] == id;
+}
+
+/* The bag without the words that only name the speaker. */
+static struct tw_bag without(const struct tw_bag *bag, const struct tw_who *who, struct tw_bag_item *room)
+{
+    struct tw_bag out = {.v = room};
+
+    for (uint32_t i = 0; i < bag->n && out.n < NARRATED; i++) {
+        if (is_word_of(who, bag->v[i].id)) continue;
+        out.v[out.n++] = bag->v[i];
+        out.weight += bag->v[i].weight;
+    }
+    return out;
+}
+
+struct likeness { float shared, against, cover, dice; };
+
+static struct likeness liken(const struct tw_bag *a, const struct tw_bag *b)
+{
+    struct likeness l = {0};
+    float small = least(a->weight, b->weight);
+
+    if (small <= 0) return l;
+    l.shared = tw_bag_shared(a, b, &l.against);
+    l.cover = least(l.shared / small, 1);
+    l.dice = 2 * l.shared / (a->weight + b->weight);
+    return l;
+}
+
+/* Narration tells an utterance when it names the speaker and has more in common
+** with it than that, or nearly all of its words; it never meets other narration. */
+static float narration(const struct tw_utterance *a, const struct tw_utterance *b, float same)
+{
+    const struct tw_utterance *told = a->kind == TW_UTTERED_NARRATED ? a : b, *said = told == a ? b : a;
+    struct tw_bag_item x[NARRATED], y[NARRATED];
+    struct tw_bag p = without(&told->bag, &said->who, x), q = without(&said->bag, &said->who, y);
+    struct likeness l = liken(&p, &q);
+
+    if (said->kind == TW_UTTERED_NARRATED) return 0;
+    if (same < 0.6F && (said->kind == TW_UTTERED_OWN || l.cover < 0.85F || l.shared < MUCH)) return 0;
+    return (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F) - TOLD;
 }
 
 float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
 {
-    float against, shared, cover, dice, score, small = least(a->bag.weight, b->bag.weight);
+    float same, score;
+    struct likeness l;
 
-    if (!stances_meet(a, b) || small <= 0) return 0;
-    shared = tw_bag_shared(&a->bag, &b->bag, &against);
-    cover = least(shared / small, 1);
-    if (!narration_meets(a, b, cover)) return 0;
-    dice = 2 * shared / (a->bag.weight + b->bag.weight);
-    score = (0.6F * cover + 0.4F * dice) * shared / (shared + 0.35F);
-    score += speakers(a, b, cover);
+    if (!stances_meet(a, b)) return 0;
+    same = tw_who_same(&a->who, &b->who);
+    l = liken(&a->bag, &b->bag);
+    if (a->kind == TW_UTTERED_NARRATED || b->kind == TW_UTTERED_NARRATED) {
+        if ((score = narration(a, b, same)) <= 0) return 0;
+    } else {
+        score = (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F);
+    }
+    score += speakers(a, b, same, l.cover);
     if (a->quoted && b->quoted) score += 0.06F;
-    if (a->kind == TW_UTTERED_NARRATED || b->kind == TW_UTTERED_NARRATED) score -= NARRATION;
     if (a->polarity != TW_AFFIRM && a->polarity == b->polarity) score += 0.12F;
     if (numbers_differ(&a->bag, &b->bag)) score -= 0.3F;
-    if (a->polarity == b->polarity && shared > 0 && against > 0.5F * shared) score -= 0.25F;
+    if (a->polarity == b->polarity && l.shared > 0 && l.against > 0.5F * l.shared) score -= 0.25F;
     return score;
 }
 

@@ -7,7 +7,6 @@
 #include "compare/utter.h"
 
 #include "base/hash.h"
-#include "base/utf8.h"
 #include "base/vec.h"
 #include "compare/outlets.h"
 
@@ -33,19 +32,6 @@ static struct tw_span trimmed(struct tw_slice text, struct tw_span s)
     while (s.len > 0 && (tw_is_space(text.p[s.off]) || text.p[s.off] == ',')) s.off++, s.len--;
     while (s.len > 0 && (tw_is_space(text.p[s.off + s.len - 1]) || text.p[s.off + s.len - 1] == ',')) s.len--;
     return s;
-}
-
-/* A continued quotation carries on its sentence when it begins in lower case. */
-static bool continues(struct tw_slice text, struct tw_span part)
-{
-    size_t at = part.off;
-
-    while (at < tw_span_end(part)) {
-        uint32_t c = tw_utf8_next(text, &at);
-
-        if (tw_cp_is_word(c)) return tw_cp_is_lower(c);
-    }
-    return false;
 }
 
 static float quoted_share(const struct tw_view *v, size_t first, size_t end)
@@ -103,16 +89,13 @@ static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, s
     TW_PUSH(mem, l->v, l->n, l->cap, u);
 }
 
-/* The parts of a quotation, those that carry on a sentence together. */
+/* Each part of a quotation is one: another account may have only one of them. */
 static void add_quoted(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
                        struct tw_spans parts)
 {
-    for (size_t i = 0; i < parts.n;) {
-        struct tw_span all = parts.v[i++];
-
-        while (i < parts.n && continues(v->text.text, parts.v[i])) all = hull(all, parts.v[i++]);
-        u.span = all;
-        add(mem, l, v, u, all);
+    for (size_t i = 0; i < parts.n; i++) {
+        u.span = parts.v[i];
+        add(mem, l, v, u, parts.v[i]);
     }
 }
 
@@ -123,7 +106,7 @@ static void add_attribution(struct tw_arena *mem, struct list *l, const struct t
     size_t first, end;
 
     for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
-    u.who = tw_who_of(mem, v, (size_t)u.attribution);
+    u.who = tw_is_press(v, a->source) ? tw_who_told(mem, v, content) : tw_who_of(mem, v, (size_t)u.attribution);
     u.polarity = a->polarity;
     if (a->kind == TW_DIRECT && content.len > 0) {
         add_quoted(mem, l, v, u, a->content);

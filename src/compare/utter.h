@@ -2,7 +2,7 @@
 **
 ** One for each attribution: the content when it is quoted, the whole clause
 ** with source and cue when it is not.  A quotation that goes on after the cue
-** with a new sentence is two.  The narrated sentences of a statement that an
+** is two.  The narrated sentences of a statement that an
 ** organisation published itself are its utterances.
 */
 #ifndef TW_COMPARE_UTTER_H

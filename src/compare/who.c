@@ -165,6 +165,19 @@ struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name)
     return w;
 }
 
+struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct tw_span content)
+{
+    const struct tw_actor *person = person_in(v, content);
+    size_t first, end;
+    struct tw_who w;
+
+    tw_tokens_in(&v->text, content, &first, &end);
+    if (!person) return tw_who_in(mem, v, first, end);
+    w = tw_who_named(mem, person->name);
+    w.is_person = true;
+    return w;
+}
+
 struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
 {
     struct tw_who w = {.is_around = true, .words = TW_NEW_N(mem, uint32_t, WORDS)};

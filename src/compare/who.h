@@ -28,6 +28,9 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t at
 /* A speaker given by name alone, such as the body that issued a statement. */
 struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name);
 
+/* Whom the content of a newspaper's report names first. */
+struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct tw_span content);
+
 /* Somebody who may be any that the tokens [first, end) name. */
 struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end);
 
