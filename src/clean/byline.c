@@ -270,6 +270,17 @@ static struct tw_names choose(const struct vote *v, uint32_t *node)
     return page.n ? page : meta.n ? meta : text;
 }
 
+/* "Kevin Reyes HARBOUR GAZETTE": the outlet behind a name of two words or more. */
+static struct tw_slice without_outlet(const struct vote *v, struct tw_slice name)
+{
+    size_t at;
+    struct tw_slice rest;
+
+    if (v->outlet.n < 4 || !tw_oneline_ends(name, v->outlet, &at) || at == 0) return name;
+    rest = tw_slice_trim(tw_slice_sub(name, 0, at));
+    return tw_slice_find_char(rest, ' ', 0) == TW_NONE || tw_is_alnum(name.p[at - 1]) ? name : rest;
+}
+
 struct tw_slices tw_byline_vote(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet, uint32_t title,
                                 uint32_t *node)
 {
@@ -280,6 +291,7 @@ struct tw_slices tw_byline_vote(struct tw_arena *mem, const struct tw_hints *c, 
 
     if (tw_url_split(c->url, &u)) v.domain = tw_url_domain(u.host);
     names = choose(&v, node);
+    for (size_t i = 0; i < names.n; i++) names.v[i] = without_outlet(&v, names.v[i]);
     out = (struct tw_slices){tw_arena_dup(mem, names.v, names.n * sizeof *names.v), names.n};
     return out;
 }

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "base/words.h"
+#include "clean/credit.h"
 #include "clean/oneline.h"
 #include "gen/words.h"
 
@@ -170,10 +171,12 @@ static bool is_role_word(struct tw_slice s)
 /* A role: its first or last word is one, alone or with what it is of ("Editor in chief", "Political reporter"). */
 static bool is_role(struct tw_slice s)
 {
-    size_t first = words_end(s, 1), last = s.n;
+    size_t first = words_end(s, 1), last = s.n, dash;
 
     while (last > 0 && !tw_is_space(s.p[last - 1])) last--;
-    return is_role_word(tw_slice_sub(s, 0, first)) || is_role_word(tw_slice_sub(s, last, s.n));
+    dash = tw_slice_find_char(s, '-', last);        /* Editor-at-large */
+    return is_role_word(tw_slice_sub(s, 0, first)) || is_role_word(tw_slice_sub(s, last, s.n))
+           || (dash != TW_NONE && is_role_word(tw_slice_sub(s, last, dash)));
 }
 
 /* Korean and Chinese roles stand behind the name: 신현주 기자. */
@@ -221,8 +224,9 @@ static bool looks_like_person(struct tw_slice s)
 static bool is_name(struct tw_slice s, bool strict)
 {
     if (s.n < 2 || s.n > MAX_NAME || count_words(s) > MAX_WORDS || count_digits(s) > 3) return false;
-    if (has_any(s, "@<>{}[]=\"\\") || tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s, TW_LIT("www.")))
+    if (has_any(s, "@<>{}[]=\"\\") || tw_slice_find(s, TW_LIT("©"), 0) != TW_NONE || tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s, TW_LIT("www.")))
         return false;
+    if (count_words(s) == 1 && tw_slice_find_nocase(s, TW_LIT("admin"), 0) != TW_NONE) return false;
     if (is_listed(&tw_words_any_no_authors, s) || is_listed(&tw_words_any_byline_words, s)) return false;
     return !strict || looks_like_person(s);
 }
@@ -232,6 +236,32 @@ bool tw_names_has(const struct tw_names *names, struct tw_slice name)
     for (size_t i = 0; i < names->n; i++)
         if (tw_oneline_same(names->v[i], name)) return true;
     return false;
+}
+
+/* Where the last n words begin; 0 when there are no more than n. */
+static size_t last_words(struct tw_slice s, int n)
+{
+    size_t at = s.n;
+
+    while (at > 0) {
+        while (at > 0 && !tw_is_space(s.p[at - 1])) at--;
+        if (--n == 0) return at;
+        while (at > 0 && tw_is_space(s.p[at - 1])) at--;
+    }
+    return 0;
+}
+
+/* "Tom Davies Associated Press": an agency behind a name of two words or more. */
+static struct tw_slice without_agency(struct tw_slice s)
+{
+    for (int n = 1; n <= 3; n++) {
+        size_t at = last_words(s, n);
+        struct tw_slice rest = tw_slice_trim(tw_slice_sub(s, 0, at));
+
+        if (count_words(rest) < 2 || is_listed(&tw_words_any_name_joins, tw_slice_sub(rest, last_words(rest, 1), rest.n))) return s;
+        if (tw_is_upper(s.p[at]) && tw_credit_is_agency(tw_slice_sub(s, at, s.n))) return rest;
+    }
+    return s;
 }
 
 /* "(AFP)" and " - Agency" behind a name are no part of it. */
@@ -248,8 +278,8 @@ static struct tw_slice without_tail(struct tw_slice s)
 static void add_part(struct tw_slice part, bool first, bool strict, struct tw_names *out)
 {
     if (tw_slice_starts(tw_slice_trim(part), TW_LIT("@"))) return;
-    part = trim_marks(without_tail(trim_marks(part)));
-    part = without_role(part);
+    part = trim_marks(without_tail(trim_marks(first ? part : without_lead(trim_marks(part)))));
+    part = without_agency(without_role(part));
     if (!first && is_role(part)) return;
     if (count_words(part) <= 1 && is_role(part)) return;
     if (!is_name(part, strict) || out->n == TW_NAMES_MAX || tw_names_has(out, part)) return;
@@ -293,9 +323,19 @@ static size_t mark_at(struct tw_slice s, size_t at)
     return s.p[at] == '/' && at > 0 && tw_is_space(s.p[at - 1]) ? 1 : 0;
 }
 
+/* Bars and dots in front of a line that stood behind something else: "| By Ada Birch". */
+static struct tw_slice behind_marks(struct tw_slice s)
+{
+    size_t used;
+
+    s = tw_slice_trim(s);
+    while (s.n && (used = mark_at(s, 0)) > 0) s = tw_slice_trim(tw_slice_sub(s, used, s.n));
+    return s;
+}
+
 void tw_names_add(struct tw_slice line, bool strict, struct tw_names *out)
 {
-    struct tw_slice s = without_lead(line);
+    struct tw_slice s = without_lead(behind_marks(line));
     size_t start = 0, before = out->n;
 
     if (s.n > MAX_LINE) return;

@@ -34,6 +34,7 @@ static struct tw_slice plain_name(struct tw_slice s)
         if (at != TW_NONE && at > 1) s = tw_slice_sub(s, 0, at);
     }
     s = tw_slice_trim(s);
+    if (tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s, TW_LIT("www."))) return TW_LIT("");
     return s.n <= MAX_NAME ? s : TW_LIT("");
 }
 
@@ -86,8 +87,8 @@ void tw_outlet_vote(struct tw_arena *mem, const struct tw_hints *h, struct tw_sl
     }
     *name = tw_outlet_of_host(host);
     if (name->n == 0) *name = strongest(h, 6);
+    if (name->n == 0) *name = spelled_domain(mem, h, *domain);
     if (name->n == 0) *name = plain_name(tw_oneline(mem, h->ld.publisher));
     if (name->n == 0) *name = strongest(h, 1);
-    if (name->n == 0) *name = spelled_domain(mem, h, *domain);
     if (name->n == 0) *name = *domain;
 }

@@ -168,12 +168,13 @@ static bool is_cut_short(struct tw_slice s)
 /* The title that the page shows, when the headline has only more behind a separator: "Title | Sport". */
 static struct tw_slice without_section(struct tw_slice headline, struct tw_slice shown)
 {
-    size_t rest;
+    size_t rest, used;
     bool spaced;
 
     if (shown.n == 0 || !tw_oneline_begins(headline, shown, &rest)) return headline;
     while (rest < headline.n && tw_is_space(headline.p[rest])) rest++;
-    if (rest == 0 || rest >= headline.n || headline.p[rest] == ':' || separator_at(headline, rest, &spaced) == 0) return headline;
+    if (rest == 0 || rest >= headline.n || headline.p[rest] == ':' || (used = separator_at(headline, rest, &spaced)) == 0
+        || rest + used == headline.n) return headline;
     return blank_at(headline, rest - 1) ? tw_slice_trim(tw_slice_sub(headline, 0, rest)) : headline;
 }
 
