@@ -64,6 +64,8 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
     case TW_FORM_S:
         if (follows_noun(before) || before == TW_CLASS_VERB || before == TW_CLASS_ED || before == TW_CLASS_ING) return false;
         if (i + 1 < s->end && tw_is_finite(c, i + 1) && c->of[i + 1] != TW_CLASS_ED) return false;
+        if (before == TW_CLASS_OTHER && i + 1 < s->end && c->verb[i + 1].entry && c->verb[i + 1].form == TW_FORM_BASE)
+            return false;                               /* "official figures reveal" */
         if (before == TW_CLASS_OTHER) return !is_plural(c, first - 1);
         return before != TW_CLASS_STOP;
     case TW_FORM_BASE:
@@ -114,7 +116,9 @@ static void set_voice(const struct tw_classes *c, size_t from, struct tw_cue *cu
         if (c->of[k] == TW_CLASS_BE && is_past) cue->is_passive = true;
         if (c->of[k] == TW_CLASS_NEG) cue->is_negated = true;
     }
-    if (is_past && cue->first == cue->verb && tw_token_is(c->text, cue->verb + 1, "by")) cue->is_passive = true;
+    if (is_past && cue->first == cue->verb && tw_token_is(c->text, cue->verb + 1, "by")
+        && !(cue->first > from && c->of[cue->first - 1] == TW_CLASS_PRON))
+        cue->is_passive = true;
     if (c->verb[cue->verb].form == TW_FORM_PART && cue->first == cue->verb) cue->is_passive = true;
     if (is_past && cue->first == from && cue->first == cue->verb && (cue->codes & TW_TAKES_WH)) cue->is_passive = true;
     if (c->verb[cue->verb].more > 1) cue->is_passive = false;

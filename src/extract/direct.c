@@ -311,6 +311,9 @@ static bool try_front(struct tw_drafts *d, size_t *q)
     if (!is_colon && tw_skip_adverbials(c, d->cue[k].end, it->first) + 8 < it->first) return false;
     if (k >= 0) {
         source = tw_cue_source(d, s, (size_t)k);
+        if (d->cue[k].first == from && d->cue[k].end < it->first && starts_noun(c, d->cue[k].end)
+            && c->verb[d->cue[k].verb].form != TW_FORM_ING)
+            source = (struct tw_range){d->cue[k].end, (uint32_t)tw_phrase_end(c, d->cue[k].end, it->first)};
         d->cue[k].is_used = true;
     } else if (it->first - from < 12 && tw_phrase_start(c, from, it->first - 1, &end) == from) {
         source = (struct tw_range){(uint32_t)from, (uint32_t)end};

@@ -13,6 +13,8 @@
 ** stands in. */
 struct place { struct tw_drafts *d; const struct tw_classes *c; size_t sentence, first, end, cue; };
 
+enum { ANY_CONTENT = TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_QUOTE | TW_TAKES_REST | TW_TAKES_OBJECT | TW_TAKES_INFINITIVE };
+
 static struct tw_cue *cue_of(const struct place *p)
 {
     return &p->d->cue[p->cue];
@@ -68,8 +70,16 @@ static bool turns(const struct tw_text *t, size_t i)
         || tw_token_is(t, i, "whereas") || tw_token_is(t, i, "but") || tw_token_is(t, i, "and") || tw_token_is(t, i, "yet");
 }
 
-/* True when the clause of the cue ends in front of token k. */
-static bool cuts(const struct place *p, size_t k)
+static bool has_finite(const struct place *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (tw_is_finite(p->c, i) || (p->c->of[i] == TW_CLASS_VERB && p->c->verb[i].form == TW_FORM_BASE)) return true;
+    return false;
+}
+
+/* True when the clause of the cue, which began at `from`, ends in front of
+** token k. */
+static bool cuts(const struct place *p, size_t from, size_t k)
 {
     const struct tw_text *t = p->c->text;
     const struct tw_cue *next;
@@ -85,9 +95,15 @@ static bool cuts(const struct place *p, size_t k)
     }
     if (!turns(t, n)) return false;
     next = cue_from(p, n + 1, false);
-    if (next) return next->join == TW_JOIN_COORDINATED && same_tense(p, cue_of(p), next);
+    if (next) {
+        bool is_weak = (next->codes & TW_IS_THOUGHT) || !(next->codes & ANY_CONTENT);
+        bool is_inner = !has_comma && is_weak && tw_token_is(t, n, "and") && (cue_of(p)->codes & TW_TAKES_CLAUSE)
+                     && has_finite(p, from, k);
+
+        return next->join == TW_JOIN_COORDINATED && same_tense(p, cue_of(p), next) && !is_inner;
+    }
     next = cue_from(p, n + 1, true);
-    if (!next) return false;
+    if (!next || ((next->codes & TW_IS_THOUGHT) && p->c->of[n + 1] == TW_CLASS_PRON)) return false;
     return has_comma || !(tw_token_is(t, n, "and") || tw_token_is(t, n, "but"));
 }
 
@@ -131,17 +147,38 @@ static size_t clause_end(const struct place *p, size_t from)
 
     for (size_t k = from + 1; k < p->end; k++) {
         if (is_quoted(p, k) && !cue_of(p)->is_quoted) continue;
-        if (cuts(p, k)) return k;
+        if (cuts(p, from, k)) return k;
         if (at_comma && p->c->of[k] == TW_CLASS_COMMA && main_clause_follows(p, k)) return k;
     }
     return p->end;
+}
+
+static bool has_conjunction(const struct place *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (p->c->of[i] == TW_CLASS_CONJ) return true;
+    return false;
+}
+
+/* "accused Keel, who was born there, of ...": the closing comma of an aside in
+** front of the rest of the object; `comma` itself when there is none. */
+static size_t behind_aside(const struct place *p, size_t comma, size_t end)
+{
+    size_t k = comma + 1;
+
+    while (k < end && p->c->of[k] != TW_CLASS_COMMA && p->c->of[k] != TW_CLASS_STOP) k++;
+    if (k + 1 < end && p->c->of[k] == TW_CLASS_COMMA
+        && (tw_token_is(p->c->text, k + 1, "of") || tw_token_is(p->c->text, k + 1, "to")
+            || tw_token_is(p->c->text, k + 1, "as") || tw_token_is(p->c->text, k + 1, "for")))
+        return k;
+    return comma;
 }
 
 /* The end of an object with its rest: in front of a subordinate clause, an
 ** afterthought behind a comma, or a time. */
 static size_t object_end(const struct place *p, size_t from)
 {
-    size_t end = clause_end(p, from);
+    size_t end = clause_end(p, from), goes_on;
 
     for (size_t k = from + 1; k < end; k++) {
         enum tw_class next = k + 1 < end ? (enum tw_class)p->c->of[k + 1] : TW_CLASS_STOP;
@@ -153,18 +190,16 @@ static size_t object_end(const struct place *p, size_t from)
             && !tw_token_is(p->c->text, k, "because"))
             return k;
         if (p->c->of[k] == TW_CLASS_PREP && tw_token_is(p->c->text, k, "on") && tw_is_time(p->c, k + 1)) return k;
+        if (p->c->of[k] == TW_CLASS_COMMA && (cue_of(p)->codes & TW_TAKES_REST) && (goes_on = behind_aside(p, k, end)) > k) {
+            k = goes_on;
+            continue;
+        }
         if (p->c->of[k] == TW_CLASS_COMMA && (next == TW_CLASS_WH || next == TW_CLASS_SUB || next == TW_CLASS_PRON
-            || next == TW_CLASS_ING || next == TW_CLASS_ADV || tw_token_is(p->c->text, k + 1, "but")))
+            || next == TW_CLASS_ING || next == TW_CLASS_ADV || tw_token_is(p->c->text, k + 1, "but")
+            || (next == TW_CLASS_DET && !has_conjunction(p, k + 1, end))))
             return k;
     }
     return end;
-}
-
-static bool has_finite(const struct place *p, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (tw_is_finite(p->c, i) || (p->c->of[i] == TW_CLASS_VERB && p->c->verb[i].form == TW_FORM_BASE)) return true;
-    return false;
 }
 
 /* Behind the person told, when the verb takes one. */
@@ -320,7 +355,8 @@ static bool try_lead(const struct place *p)
     if (p->c->of[comma] == TW_CLASS_CLOSE && p->c->of[comma - 1] != TW_CLASS_COMMA) return false;
     if (p->c->of[comma] != TW_CLASS_COMMA && p->c->of[comma] != TW_CLASS_CLOSE && p->c->of[comma] != TW_CLASS_DASH)
         return false;
-    second = after < p->end && !is_end(p, after) && !cuts(p, after) ? clause_end(p, after) : after;
+    second = after < p->end && !is_end(p, after) && !cuts(p, after, after)
+             && !(after + 1 < p->end && p->c->of[after + 1] == TW_CLASS_SUB) ? clause_end(p, after) : after;
     if (!is_clause(p, p->first, comma) && !((cue->codes & TW_IS_SAFE) && comma > p->first + 3) && !(second > after && has_finite(p, after, second))) return false;
     a = add(p, source, "clause-cue");
     tw_draft_part(p->d, a, lead_first(p, comma), comma + (p->c->of[comma] == TW_CLASS_CLOSE));
@@ -346,7 +382,9 @@ static bool try_clause(const struct place *p)
     if ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && (tw_token_is(p->c->text, i, "this") || tw_token_is(p->c->text, i, "so"))
         && (is_end(p, i + 1) || p->c->of[i + 1] == TW_CLASS_PREP || p->c->of[i + 1] == TW_CLASS_COMMA))
         return add_one(p, i, i + 1, "cue-this");
-    if (is_wh(p->c, i) && (cue->codes & TW_TAKES_WH)) return add_one(p, i, clause_end(p, i), "cue-question");
+    if ((is_wh(p->c, i) || (p->c->of[i] == TW_CLASS_PREP && i + 1 < p->end && p->c->of[i + 1] == TW_CLASS_WH))
+        && (cue->codes & TW_TAKES_WH))
+        return add_one(p, i, clause_end(p, i), "cue-question");
     if (!(cue->codes & TW_TAKES_CLAUSE) || tw_verb_governs(p->c, cue->verb, i)) return false;
     if (!starts_noun(p->c, i) && p->c->of[i] != TW_CLASS_SUB && p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_THAT)
         return false;
@@ -583,6 +621,35 @@ static void add_prefix(struct tw_drafts *d, size_t sentence)
     (void)tw_draft_keep(d);
 }
 
+/* "Keel trumpeted that ...", "Keel painted it as “...”": a past form that en/cues
+** does not list, behind a subject. */
+static void add_unlisted(struct tw_drafts *d, size_t sentence, size_t i)
+{
+    const struct tw_classes *c = d->classes;
+    const struct tw_sentence *s = &c->text->sentence[sentence];
+    size_t start, end, from = i + 1, stop = i + 8 < s->end ? i + 8 : s->end, last = s->end;
+    struct tw_draft *a;
+
+    if (i == s->first || i + 3 >= s->end || (c->text->token[i].shape & TW_SHAPE_QUOTED)) return;
+    if (tw_words_has(&tw_words_en_notcues, tw_token_lower(c->text, i))) return;
+    if (c->of[i + 1] != TW_CLASS_THAT) {
+        if (!starts_noun(c, from) || c->of[from] == TW_CLASS_OPEN) return;
+        while (from < stop && !(tw_token_is(c->text, from, "as") && c->of[from + 1] == TW_CLASS_OPEN)) from++;
+        if (from == stop) return;
+        from = i + 1;
+    } else if (tw_is_finite(c, i + 2) || !starts_noun(c, i + 2)) {
+        return;
+    }
+    start = tw_phrase_start(c, s->first, i, &end);
+    if (start == end) return;
+    for (size_t k = from; k < last; k++)
+        if (c->of[k] == TW_CLASS_STOP || (c->of[k] == TW_CLASS_COMMA && turns(c->text, k + 1))) last = k;
+    a = tw_draft_add(d, range(start, end), range(i, i + 1), 0, "unlisted");
+    a->is_loose = true;
+    tw_draft_part(d, a, from, last);
+    (void)tw_draft_keep(d);
+}
+
 static struct place place_of(struct tw_drafts *d, size_t sentence, const struct tw_cue *cue)
 {
     const struct tw_text *t = d->classes->text;
@@ -617,7 +684,8 @@ void tw_indirect_find(struct tw_drafts *d)
         for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) {
             struct place p = place_of(d, s, NULL);
 
-            if ((tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to"))
+            if (d->classes->of[i] == TW_CLASS_ED) add_unlisted(d, s, i);
+            else if ((tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to"))
                 || (tw_token_is(t, i, "as") && tw_token_is(t, i + 1, "per"))) add_according(&p, i);
             else if (tw_words_has(&tw_words_en_reportnouns, tw_token_lower(t, i))) add_nominal(&p, i);
         }

@@ -122,7 +122,10 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         *is_whole = true;
         return k;
     case TW_CLASS_PREP:
-        if (is_first || k == from || tw_token_is(c->text, k, "to")) return start;
+        if (is_first || k == from) return start;
+        if (tw_token_is(c->text, k, "to") && c->of[start] != TW_CLASS_DET && c->of[start] != TW_CLASS_POSS
+            && c->of[start] != TW_CLASS_NAME)
+            return start;
         if ((c->of[k - 1] == TW_CLASS_ED || c->verb[k - 1].form == TW_FORM_PART) && k > from + 1 && tw_is_nominal(c, k - 2)) {
             *is_whole = false;
             return k - 1;
@@ -192,9 +195,21 @@ static bool opens_apposition(const struct tw_classes *c, size_t i)
     }
 }
 
+/* In front of "on Monday", "on March 25" or "Monday" at the end of a source. */
+static size_t without_time(const struct tw_classes *c, size_t from, size_t verb)
+{
+    size_t k = verb;
+
+    if (k > from + 2 && c->of[k - 1] == TW_CLASS_NUMBER && tw_is_time(c, k - 2)) k--;
+    if (k <= from + 1 || !tw_is_time(c, k - 1)) return verb;
+    while (k > from + 1 && tw_is_time(c, k - 1)) k--;
+    if (k > from + 1 && c->of[k - 1] == TW_CLASS_PREP) return k - 1;
+    return c->of[k] == TW_CLASS_NAME || c->of[k] == TW_CLASS_ADV ? k : verb;
+}
+
 size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, size_t *end)
 {
-    size_t head = verb, start;
+    size_t head = without_time(c, from, verb), start;
 
     assert(from <= verb);
     if (head > from && c->of[head - 1] == TW_CLASS_COMMA) {
@@ -358,7 +373,8 @@ static size_t skip_one(const struct tw_classes *c, size_t i, size_t end)
             }
         return i;
     }
-    if (c->of[k] == TW_CLASS_DET && k + 1 < end && tw_is_time(c, k + 1)) k++;
+    if (c->of[k] == TW_CLASS_DET && !(k + 1 < end && tw_is_time(c, k + 1))) return i;
+    if (c->of[k] == TW_CLASS_DET) k++;
     while (k < end && tw_is_time(c, k)) k++;
     return k;
 }

@@ -32,6 +32,7 @@ struct finder {
     struct mention *mention; size_t mentions, cap;  /* of all actors, by place */
     struct tw_map actor;            /* index of each name */
     struct known known[REMEMBER]; size_t n;
+    struct tw_slice said[REMEMBER]; size_t n_said;      /* speakers that are no named persons, newest first */
     struct tw_slice thing;          /* the last speaker that is no person */
     bool thing_is_paper;
 };
@@ -148,6 +149,7 @@ static int named_in(const struct finder *f, size_t first, size_t end)
 
         tw_tokens_in(f->t, (struct tw_span){f->mention[k].off, f->mention[k].end - f->mention[k].off}, &a, &b);
         if (is_possessor(f, b)) continue;
+        while (a > first && f->c->of[a - 1] == TW_CLASS_NAME) a--;
         before = a > first ? (enum tw_class)f->c->of[a - 1] : TW_CLASS_STOP;
         if (f->out->actors.v[f->mention[k].actor].type != TW_PERSON) {
             if ((b == comma || b == end) && (a == first || before == TW_CLASS_DET) && a <= first + 1)
@@ -256,6 +258,23 @@ static void remember_subjects(struct finder *f, size_t from, size_t to)
     }
 }
 
+/* The newest unnamed speaker whose words hold the head of a short definite
+** source: "the diplomat" after "a senior western diplomat". */
+static struct tw_slice said_before(const struct finder *f, size_t first, size_t end)
+{
+    struct tw_slice word;
+
+    if (end != first + 2 || !tw_token_is(f->t, first, "the")) return (struct tw_slice){0};
+    word = tw_token_text(f->t, end - 1);
+    for (size_t k = 0; k < f->n_said; k++) {
+        size_t at = tw_slice_find_nocase(f->said[k], word, 0), next = at + word.n;
+
+        if (at == TW_NONE || f->said[k].n == word.n) continue;
+        if ((at == 0 || f->said[k].p[at - 1] == ' ') && (next == f->said[k].n || f->said[k].p[next] == ' ')) return f->said[k];
+    }
+    return (struct tw_slice){0};
+}
+
 static struct tw_slice resolve(struct finder *f, struct tw_attribution *a)
 {
     size_t first, end, head;
@@ -283,6 +302,8 @@ static struct tw_slice resolve(struct finder *f, struct tw_attribution *a)
     if (who >= 0) return f->out->actors.v[who].name;
     role = role_in(f, first, end);
     if (role >= 0 && (name = by_role(f, first, (size_t)role, a->source.off)).n) return name;
+    name = said_before(f, first, end);
+    if (name.n) return name;
     for (head = first; head < end && f->c->of[head] != TW_CLASS_COMMA;) head++;
     return words_of(f, first, head > first ? head : end);
 }
@@ -329,6 +350,11 @@ void tw_speakers_resolve(struct tw_arena *mem, const struct tw_classes *c, struc
         a->speaker = resolve(&f, a);
         if (!a->speaker.n) continue;
         tw_tokens_in(f.t, a->source, &first, &end);
+        if (!tw_map_find(&f.actor, a->speaker)) {
+            f.n_said += f.n_said < REMEMBER;
+            memmove(f.said + 1, f.said, (f.n_said - 1) * sizeof f.said[0]);
+            f.said[0] = a->speaker;
+        }
         if (is_person(&f, a, a->speaker)) {
             enum gender g = gender_of_words(&f, first, end);
 
