@@ -156,7 +156,7 @@ enum tw_status tw_stream_fill(struct tw_stream *s, size_t want)
 
 struct tw_slice tw_stream_window(const struct tw_stream *s)
 {
-    return (struct tw_slice){s->out.buf + s->out.off, s->out.n};
+    return s->out.n ? (struct tw_slice){s->out.buf + s->out.off, s->out.n} : TW_LIT("");
 }
 
 void tw_stream_skip(struct tw_stream *s, size_t n)
@@ -215,10 +215,8 @@ uint64_t tw_stream_taken(const struct tw_stream *s)
 
 bool tw_stream_at_member(const struct tw_stream *s, uint64_t *at)
 {
-    const struct member *m = &s->members.v[s->members.first];
-
-    if (s->members.first == s->members.n || m->out != s->out_at) return false;
-    *at = m->in;
+    if (s->members.first == s->members.n || s->members.v[s->members.first].out != s->out_at) return false;
+    *at = s->members.v[s->members.first].in;
     return true;
 }
 
