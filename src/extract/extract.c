@@ -17,5 +17,6 @@ enum tw_status tw_extract(struct tw_arena *mem, const struct tw_article *a, stru
     tw_times_find(mem, &t, out);
     tw_quotes_find(mem, &t, out);
     tw_figures_find(mem, &t, out);
+    tw_claims_find(mem, &t, out);
     return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
 }

@@ -87,6 +87,16 @@ static bool is_verbal(const struct tw_text *t, size_t i, size_t end)
     return !goes_on(t, i + 1, end);
 }
 
+/* Nouns of people of several words around the head: "asylum seekers",
+** "members of the military". */
+static char longer_people(const struct tw_text *t, size_t first, size_t head_end, size_t end, char kind)
+{
+    const struct tw_word *w;
+
+    if (head_end - first >= 2 && tw_tokens_match(t, &tw_words_en_people, head_end - 2, head_end, &w) == 2) return w->value[0];
+    return tw_tokens_match(t, &tw_words_en_people, head_end - 1, end, &w) > 1 ? w->value[0] : kind;
+}
+
 bool tw_counted_read(const struct tw_text *t, size_t i, size_t end, struct tw_counted *out)
 {
     size_t at = i, head = 0, last = end - i < LONGEST ? end : i + LONGEST;
@@ -106,12 +116,7 @@ bool tw_counted_read(const struct tw_text *t, size_t i, size_t end, struct tw_co
     out->is_plural = head != 0;
     out->end = head ? head : at;
     out->people = people_kind(tw_token_lower(t, out->end - 1));
-    if (out->end - i >= 2 && tw_tokens_match(t, &tw_words_en_people, out->end - 2, out->end, NULL) == 2) {
-        const struct tw_word *w;
-
-        tw_tokens_match(t, &tw_words_en_people, out->end - 2, out->end, &w);
-        out->people = w->value[0];
-    }
+    out->people = longer_people(t, i, out->end, end, out->people);
     return true;
 }
 
