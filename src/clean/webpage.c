@@ -2,6 +2,9 @@
 #include "clean/webpage.h"
 
 #include "base/vec.h"
+#include "clean/embedded.h"
+
+enum { STUB_MAX = 250 };    /* bytes of text that may be a stub, with the article in the page's scripts */
 
 /* Joins the blocks that are left by blank lines; rows of a table by line ends. */
 static void join(struct tw_arena *mem, const struct tw_blocks *blocks, struct tw_article *a)
@@ -42,9 +45,9 @@ static struct tw_slice find_standfirst(struct tw_arena *mem, const struct tw_pag
     return tw_text_is_like(found, blocks->v[first].text) ? TW_LIT("") : found;
 }
 
-enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
-                               const struct tw_clues *clues, struct tw_article *article,
-                               const char **why)
+/* Fills text, paragraphs and standfirst from one tree; false: it has no prose. */
+static bool read_tree(struct tw_arena *mem, const struct tw_html *t, const struct tw_clues *clues,
+                      struct tw_article *article)
 {
     struct tw_page page;
     struct tw_parts parts;
@@ -52,11 +55,37 @@ enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
 
     tw_page_weigh(mem, t, &page);
     tw_body_find(mem, &page, clues->title_node, &parts);
-    if (parts.n == 0) return *why = "no text", TW_NOTNEWS;
+    if (parts.n == 0) return false;
     tw_blocks_cut(mem, &page, &parts, &blocks);
     tw_trim(mem, &page, clues, parts.tight, &blocks);
     article->standfirst = find_standfirst(mem, &page, clues, &parts, &blocks);
     join(mem, &blocks, article);
+    return article->text.n > 0;
+}
+
+/* Takes the text from a piece of HTML found elsewhere, when it is much longer
+** than what the page shows. */
+static void read_instead(struct tw_arena *mem, struct tw_slice html, const struct tw_clues *clues,
+                         struct tw_article *article)
+{
+    const struct tw_clues inner = {.title = clues->title, .lang = clues->lang};
+    struct tw_article other = {0};
+    struct tw_html t;
+
+    if (html.n == 0 || tw_html_parse(mem, html, &t) != TW_OK) return;
+    if (!read_tree(mem, &t, &inner, &other) || other.text.n < 2 * article->text.n) return;
+    article->text = other.text;
+    article->paragraphs = other.paragraphs;
+}
+
+enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
+                               const struct tw_clues *clues, struct tw_article *article,
+                               const char **why)
+{
+    if (!read_tree(mem, t, clues, article)) article->text = TW_LIT("");
+    if (clues->ld_body.n > 2 * article->text.n)
+        read_instead(mem, tw_embedded_html(mem, clues->ld_body), clues, article);
+    if (article->text.n < STUB_MAX) read_instead(mem, tw_embedded_find(mem, t), clues, article);
     if (article->text.n == 0) return *why = "no text", TW_NOTNEWS;
     return TW_OK;
 }
