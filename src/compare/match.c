@@ -20,7 +20,9 @@
 enum { HOLDERS = 200, SAMPLE = 6 };     /* utterances noted for a concept; members compared when groups merge */
 enum { NARRATED = 128 };                /* concepts of a narrated sentence that count */
 
+static const float FULL = 2.5F;         /* weight of a content that says enough by itself */
 static const float TOLD = 0.1F;         /* off the score of narration */
+static const float SOME = 0.8F;         /* weight in common of narration */
 static const float MUCH = 1.6F;         /* weight in common that needs no speaker */
 static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is scored */
 
@@ -46,7 +48,8 @@ static float least(float a, float b)
     return a < b ? a : b;
 }
 
-static bool numbers_differ(const struct tw_bag *a, const struct tw_bag *b)
+/* A number in common speaks for the pair, only different ones against it. */
+static float numbers(const struct tw_bag *a, const struct tw_bag *b)
 {
     bool in_a = false, in_b = false;
 
@@ -54,9 +57,9 @@ static bool numbers_differ(const struct tw_bag *a, const struct tw_bag *b)
     for (uint32_t i = 0; i < a->n; i++) {
         if (!(a->v[i].flags & TW_SEEN_NUMBER)) continue;
         in_a = true;
-        for (uint32_t k = 0; k < b->n; k++) if (b->v[k].id == a->v[i].id) return false;
+        for (uint32_t k = 0; k < b->n; k++) if (b->v[k].id == a->v[i].id) return 0.06F;
     }
-    return in_a && in_b;
+    return in_a && in_b ? -0.3F : 0;
 }
 
 /* What the speakers say for and against the pair.  Words given to another
@@ -66,7 +69,7 @@ static float speakers(const struct tw_utterance *a, const struct tw_utterance *b
 
     if (same >= 0.9F) return 0.18F;
     if (same >= 0.6F) return 0.1F;
-    if (same > 0) return 0;
+    if (same > 0) return same < 0.35F && a->who.name.n > 0 && b->who.name.n > 0 ? -0.2F : same < 0.35F ? -0.06F : 0;
     return cover > 0.75F && a->quoted && b->quoted ? -0.12F : -0.35F;
 }
 
@@ -130,8 +133,18 @@ static float narration(const struct tw_utterance *a, const struct tw_utterance *
     struct likeness l = liken(&p, &q);
 
     if (said->kind == TW_UTTERED_NARRATED) return 0;
+    if (l.shared < SOME) return 0;
     if (same < 0.6F && (said->kind == TW_UTTERED_OWN || l.cover < 0.85F || l.shared < MUCH)) return 0;
     return (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F) - TOLD;
+}
+
+/* One speaker denies, doubts or refuses seldom twice: that he does is half of
+** what the two say, unless they are about things without a word in common. */
+static float stances(const struct tw_utterance *a, const struct tw_utterance *b, float same, const struct likeness *l)
+{
+    if (a->stance == TW_AFFIRM || a->stance != b->stance) return 0;
+    if (same < 0.9F) return 0.1F;
+    return l->shared < 0.3F && a->bag.weight > FULL && b->bag.weight > FULL ? 0.1F : 0.3F;
 }
 
 float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
@@ -149,8 +162,8 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
     }
     score += speakers(a, b, same, l.cover);
     if (a->quoted && b->quoted) score += 0.06F;
-    if (a->polarity != TW_AFFIRM && a->polarity == b->polarity) score += 0.12F;
-    if (numbers_differ(&a->bag, &b->bag)) score -= 0.3F;
+    score += stances(a, b, same, &l);
+    score += numbers(&a->bag, &b->bag);
     if (a->polarity == b->polarity && l.shared > 0 && l.against > 0.5F * l.shared) score -= 0.25F;
     return score;
 }

@@ -11,7 +11,6 @@
 ** that two questions become one.
 */
 #include "compare/side.h"
-#include "compare/stance.h"
 
 #include "base/map.h"
 #include "base/vec.h"
@@ -68,7 +67,7 @@ static enum tw_polarity stance_of(const struct work *w, const struct item *x)
     for (uint32_t i = 0; i < x->n; i++) {
         const struct tw_utterance *u = utterance(w, x, i);
 
-        votes[tw_stance_of(&w->side->views.v[u->account], u)] += u->kind == TW_UTTERED_NARRATED ? 1 : 4;
+        votes[u->stance] += u->kind == TW_UTTERED_NARRATED ? 1 : 4;
     }
     for (int p = TW_AFFIRM; p <= TW_DECLINE; p++) if (votes[p] > 0 && votes[p] >= votes[best]) best = p;
     return (enum tw_polarity)best;

@@ -8,6 +8,7 @@
 #define TW_COMPARE_STANCE_H
 #include "compare/utter.h"
 
+/* Reads the span, the content and whether it is quoted; not u->stance. */
 enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance *u);
 
 #endif

@@ -9,11 +9,14 @@
 #include "base/hash.h"
 #include "base/vec.h"
 #include "compare/outlets.h"
+#include "compare/stance.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
+
+static const float SLIGHT = 1.5F;       /* weight of a content that says little */
 
 struct list { struct tw_utterance *v; size_t n, cap; };
 
@@ -86,6 +89,9 @@ static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, s
         set_words(mem, v, first, end, &u);
     }
     u.span = trimmed(v->text.text, u.span);
+    u.stance = tw_stance_of(v, &u);
+    if (u.bag.weight < SLIGHT)      /* "declined to comment": whose it is, is half of what it says */
+        for (uint32_t i = 0; i < u.who.n; i++) u.twin = tw_hash_mix(u.twin, u.who.words[i]);
     TW_PUSH(mem, l->v, l->n, l->cap, u);
 }
 

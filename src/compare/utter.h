@@ -23,7 +23,8 @@ struct tw_utterance {
     struct tw_span span;        /* what is shown */
     struct tw_bag bag;          /* of the content */
     struct tw_who who;
-    enum tw_polarity polarity;
+    enum tw_polarity polarity;  /* of the verb of saying */
+    enum tw_polarity stance;    /* compare/stance.h */
     bool quoted;                /* most of it stands in quotation marks */
     float negated;              /* share of the bag's weight under a negation */
     uint64_t twin;              /* hash of the content's words: equal for equal words */

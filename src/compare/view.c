@@ -10,6 +10,7 @@
 */
 #include "compare/view.h"
 
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "compare/concept.h"
@@ -20,6 +21,9 @@
 #include <stdlib.h>
 
 enum { PHRASE = 4, REACH = 10 };    /* tokens of the longest phrase; tokens a negation covers */
+enum { LONGEST_PHRASE = 48 };       /* bytes of a phrase with a pronoun taken out */
+
+static const float DAY = 0.4F;          /* weight of a date, of that of a content word */
 
 struct count { uint32_t sentences, accounts, last_account, last_sentence; };
 struct counts { struct tw_map map; struct count *v; size_t n, cap; };
@@ -43,6 +47,27 @@ static struct tw_slice words_from(const struct tw_text *t, size_t i, size_t n)
     const struct tw_token *last = &t->token[i + n - 1];
 
     return (struct tw_slice){t->lower.p + t->token[i].low, last->low + last->low_n - t->token[i].low};
+}
+
+/* "bring it back": the verb and its particle, with a pronoun between. */
+static size_t split_phrase_at(const struct tw_text *t, size_t i, size_t end, struct tw_concept *out)
+{
+    static const char *const between[] = {"it", "them", "him", "her", "us", "me"};
+    char buf[LONGEST_PHRASE];
+    struct tw_slice verb = tw_token_lower(t, i), particle;
+
+    if (i + 2 >= end || verb.n + 12 > sizeof buf) return 0;
+    for (size_t k = 0; k < sizeof between / sizeof *between; k++) {
+        if (!tw_slice_eq(tw_token_lower(t, i + 1), tw_slice_of(between[k]))) continue;
+        particle = tw_token_lower(t, i + 2);
+        if (particle.n > 8) return 0;
+        memcpy(buf, verb.p, verb.n);
+        buf[verb.n] = ' ';
+        memcpy(buf + verb.n + 1, particle.p, particle.n);
+        *out = tw_concept_of_phrase((struct tw_slice){buf, verb.n + 1 + particle.n}, true);
+        return out->id ? 3 : 0;
+    }
+    return 0;
 }
 
 /* Length in tokens of the phrase of the list that begins at token i, 0 when none. */
@@ -76,6 +101,7 @@ static void read_words(struct tw_arena *mem, struct known *k, struct tw_view *v)
         if (i + 1 < end && t->token[i + 1].kind == TW_TOK_WORD) {
             next = concept_at(mem, k, tw_token_lower(t, i + 1));
             n = phrase_at(t, i, end, next.weight < 0.5F && c.weight > 0, &phrase);
+            if (n == 0 && c.weight > 0) n = split_phrase_at(t, i, end, &phrase);
             if (n > 0) {
                 c = phrase;
                 skip = i + n;
@@ -124,6 +150,22 @@ static void read_numbers(struct tw_view *v)
         for (size_t i = first; i < end; i++) v->seen[i] = (struct tw_seen){.flags = v->seen[i].flags};
         set_number(&v->seen[first], g->has_low ? g->low : g->high);
         if (g->has_low && g->has_high && g->high > g->low && end > first + 1) set_number(&v->seen[end - 1], g->high);
+    }
+}
+
+/* Days and months by what they mean: "October 6" is "the sixth of October". */
+static void read_times(struct tw_view *v)
+{
+    for (size_t k = 0; k < v->statements->times.n; k++) {
+        const struct tw_time *time = &v->statements->times.v[k];
+        struct tw_slice iso = time->iso;
+        size_t first, end;
+
+        if (iso.n < 7 || !tw_is_digit(iso.p[5])) continue;      /* YYYY-MM at least */
+        if (iso.n > 10) iso.n = 10;
+        tw_tokens_in(&v->text, time->span, &first, &end);
+        for (size_t i = first; i < end; i++) v->seen[i] = (struct tw_seen){.flags = v->seen[i].flags & ~TW_SEEN_NUMBER};
+        if (first < end) v->seen[first] = (struct tw_seen){(uint32_t)tw_hash(iso) | 1, 0, DAY, v->seen[first].flags};
     }
 }
 
@@ -209,6 +251,7 @@ void tw_views_read(struct tw_arena *mem, const struct tw_account *accounts, size
         v->seen = TW_NEW_N(mem, struct tw_seen, v->text.tokens);
         read_words(mem, &known, v);
         read_numbers(v);
+        read_times(v);
         read_negations(v);
     }
     if (n > 0) weigh(mem, out);

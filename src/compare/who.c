@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "compare/concept.h"
+#include "gen/words.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -134,6 +135,23 @@ static struct tw_span head_of(const struct tw_view *v, struct tw_span source)
     return source;
 }
 
+/* "her testimony", "his account": no more than a pronoun. */
+static bool is_of_pronoun(const struct tw_view *v, struct tw_span source)
+{
+    static const char *const pronouns[] = {"his", "her", "their", "its", "my", "our"};
+    size_t first, end;
+
+    tw_tokens_in(&v->text, source, &first, &end);
+    for (size_t i = 0; first < end && i < sizeof pronouns / sizeof *pronouns; i++)
+        if (tw_slice_eq(tw_token_lower(&v->text, first), tw_slice_of(pronouns[i]))) {
+            const struct tw_words *list[] = {&tw_words_en_papers, &tw_words_en_reportnouns};
+            struct tw_slice noun = end > first + 1 ? tw_token_lower(&v->text, first + 1) : (struct tw_slice){0};
+
+            return tw_words_has(list[0], noun) || tw_words_has(list[1], noun);
+        }
+    return false;
+}
+
 struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t attribution)
 {
     const struct tw_statements *s = v->statements;
@@ -149,7 +167,7 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t at
     }
     w.called = w.name.n > 0 ? w.name : tw_span_text(v->text.text, head_of(v, a->source));
     add_name(mem, &w);
-    if (w.name.n == 0) add_source(v, head_of(v, a->source), &w);
+    if (w.name.n == 0 && !is_of_pronoun(v, a->source)) add_source(v, head_of(v, a->source), &w);
     for (size_t i = 0; w.name.n > 0 && i < s->attributions.n && i < ATTRIBUTIONS; i++)
         if (tw_slice_eq(s->attributions.v[i].speaker, a->speaker)) add_source(v, head_of(v, s->attributions.v[i].source), &w);
     qsort(w.words, w.n, sizeof *w.words, by_value);
@@ -215,7 +233,7 @@ static float around_has(const struct tw_who *a, const struct tw_who *b)
     if (who->surname && who->is_person) {
         for (uint32_t i = 0; i < around->n; i++) if (around->words[i] == who->surname_concept) return 0.95F;
     }
-    return common_words(a, b) > 0 ? 0.6F : 0.3F;
+    return common_words(a, b) * 2 >= who->n ? 0.6F : 0.4F;
 }
 
 float tw_who_same(const struct tw_who *a, const struct tw_who *b)
