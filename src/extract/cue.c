@@ -44,6 +44,18 @@ static bool has_plural_subject(const struct tw_classes *c, size_t from, size_t f
     return false;
 }
 
+/* What may follow a form in -s for it to be a verb rather than a plural noun:
+** "the report notes (that, a, its ...)". */
+static bool can_follow(const struct tw_classes *c, size_t i)
+{
+    switch ((enum tw_class)c->of[i + 1]) {
+    case TW_CLASS_THAT: case TW_CLASS_OPEN: case TW_CLASS_DET: case TW_CLASS_POSS: case TW_CLASS_PRON: case TW_CLASS_OBJ:
+    case TW_CLASS_NAME: case TW_CLASS_WH: case TW_CLASS_NUMBER: case TW_CLASS_COLON: return true;
+    case TW_CLASS_PREP: return tw_token_is(c->text, i + 1, "to") || tw_verb_governs(c, i, i + 1);
+    default: return c->verb[i].more > 0;
+    }
+}
+
 /* Whether the word at i is used as a verb; `first` is the start of its group. */
 static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, size_t i, size_t first)
 {
@@ -66,7 +78,8 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
         if (i + 1 < s->end && tw_is_finite(c, i + 1) && c->of[i + 1] != TW_CLASS_ED) return false;
         if (before == TW_CLASS_OTHER && i + 1 < s->end && c->verb[i + 1].entry && c->verb[i + 1].form == TW_FORM_BASE)
             return false;                               /* "official figures reveal" */
-        if (before == TW_CLASS_OTHER) return !is_plural(c, first - 1);
+        if (before == TW_CLASS_OTHER)
+            return !is_plural(c, first - 1) && (i + 1 == s->end || can_follow(c, i) || (c->verb[i].codes & TW_IS_SAFE));
         return before != TW_CLASS_STOP;
     case TW_FORM_BASE:
         if (follows_noun(before)) return false;

@@ -514,9 +514,7 @@ static void try_cue(const struct place *p)
         (void)try_passive(p);
         return;
     }
-    if (cue->is_quoted && (cue->join != TW_JOIN_SUBJECT || tw_token_is(p->c->text, cue->source, "i")
-                           || tw_token_is(p->c->text, cue->source, "we") || tw_token_is(p->c->text, cue->source, "you")))
-        return;
+    if (cue->is_quoted) return;             /* what is quoted is the speaker's affair: one in four such was right */
     if ((tw_token_is(p->c->text, cue->verb, "citing") || tw_token_is(p->c->text, cue->verb, "quoting")) && try_citing(p))
         return;
     if (try_lead(p)) return;

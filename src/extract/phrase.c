@@ -39,6 +39,11 @@ bool tw_is_time(const struct tw_classes *c, size_t i)
     return c->text->token[i].kind == TW_TOK_WORD && tw_words_has(&tw_words_en_timewords, tw_token_lower(c->text, i));
 }
 
+static bool is_mark(const struct tw_classes *c, size_t i, const char *mark)
+{
+    return c->text->token[i].kind == TW_TOK_PUNCT && tw_token_is(c->text, i, mark);
+}
+
 static bool is_relative(const struct tw_classes *c, size_t i)
 {
     return tw_token_is(c->text, i, "who") || tw_token_is(c->text, i, "which") || tw_token_is(c->text, i, "whose")
@@ -88,11 +93,6 @@ static size_t opening_mark(const struct tw_classes *c, size_t from, size_t close
 
     while (k > from && c->of[k] != TW_CLASS_OPEN) k--;
     return c->of[k] == TW_CLASS_OPEN ? k : close;
-}
-
-static bool is_mark(const struct tw_classes *c, size_t i, const char *mark)
-{
-    return c->text->token[i].kind == TW_TOK_PUNCT && tw_token_is(c->text, i, mark);
 }
 
 /* One step to the left from `start`: the new start, or `start` when the noun
@@ -222,7 +222,12 @@ size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, siz
                    && c->of[k - 1] != TW_CLASS_COLON && c->of[k - 1] != TW_CLASS_CLOSE)
                 k--;
             if (k <= limit || c->of[k - 1] != TW_CLASS_COMMA || !opens_apposition(c, k)) break;
-            if (k < 2 || k - 1 == from || !tw_is_nominal(c, k - 2)) break;
+            if (k < 2 || k - 1 == from || (!tw_is_nominal(c, k - 2) && !is_mark(c, k - 2, ")"))) break;
+            if (!is_relative(c, k) && has_finite(c, marked_start(c, from, k - 1), k - 1)) {
+                if (tries == 0) break;
+                *end = head - 1;                    /* "..., the minister, Keel, said" behind a whole clause */
+                return k;
+            }
             comma = k - 1;
         }
         *end = head - 1;

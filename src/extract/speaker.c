@@ -296,9 +296,9 @@ static struct tw_slice resolve(struct finder *f, struct tw_attribution *a)
         name = by_pronoun(f, low);
         return name.n ? name : tw_span_text(f->t->text, a->source);
     }
-    name = metonym(f, first, end);
-    if (name.n) return name;
     who = named_in(f, first, end);
+    name = metonym(f, first, end);
+    if (name.n && !(who >= 0 && f->out->actors.v[who].type == TW_PERSON)) return name;
     if (who >= 0) return f->out->actors.v[who].name;
     role = role_in(f, first, end);
     if (role >= 0 && (name = by_role(f, first, (size_t)role, a->source.off)).n) return name;
