@@ -229,10 +229,12 @@ static size_t add_tail(struct tw_drafts *d, const struct tail *tail)
 }
 
 /* The quotation in which the one of q, left open at the end of its paragraph,
-** comes to an end. */
+** comes to an end; at most 64 on, which bounds the time on marks never closed. */
 static size_t chain_end(const struct tw_text *t, size_t q)
 {
-    while (t->quoted[q].is_unclosed && q + 1 < t->quotes
+    size_t last = q + 64;
+
+    while (t->quoted[q].is_unclosed && q + 1 < t->quotes && q < last
            && t->token[t->quoted[q + 1].first].sentence == t->token[t->quoted[q].end - 1].sentence + 1)
         q++;
     return q;

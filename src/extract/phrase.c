@@ -328,7 +328,7 @@ size_t tw_phrase_core(const struct tw_classes *c, size_t start, size_t end)
 
 bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, size_t *start, size_t *end)
 {
-    size_t k = from;
+    size_t k = from, tries = 16;    /* verbs looked at: no clause of news has as many before its subject ends */
 
     while (k < limit && (c->of[k] == TW_CLASS_CONJ || c->of[k] == TW_CLASS_ADV || c->of[k] == TW_CLASS_COMMA
                          || c->of[k] == TW_CLASS_DASH || c->of[k] == TW_CLASS_OPEN))
@@ -339,10 +339,11 @@ bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, si
         while (comma < limit && c->of[comma] != TW_CLASS_COMMA) comma++;
         if (comma + 1 < limit) k = comma + 1;
     }
-    for (size_t i = k + 1; i < limit; i++) {
+    for (size_t i = k + 1; i < limit && tries; i++) {
         size_t verb = i;
 
         if (!tw_is_finite(c, i)) continue;
+        tries--;
         while (verb > k && (c->of[verb - 1] == TW_CLASS_ADV || c->of[verb - 1] == TW_CLASS_NEG)) verb--;
         while (verb > k + 2 && tw_is_time(c, verb - 1)) verb -= c->of[verb - 2] == TW_CLASS_PREP ? 2u : 1u;
         if (verb <= k) continue;

@@ -10,6 +10,11 @@
 #include "base/vec.h"
 #include "gen/words.h"
 
+/* Tokens after which a sentence is cut wherever it is: the finders look back
+** and forth inside a sentence, so its length bounds their time on text without
+** full stops.  Sentences of news stay far below. */
+enum { LONGEST = 500 };
+
 static bool is_one_of(struct tw_slice s, const char *bytes)
 {
     return s.n == 1 && strchr(bytes, s.p[0]);
@@ -120,6 +125,7 @@ void tw_sentences_cut(struct tw_arena *mem, struct tw_text *t)
                    && (is_closer(t, next) || is_final(t, next)))
                 next++;
         if (next == t->tokens || t->token[next].sentence != paragraph
+            || next - first >= LONGEST
             || ((is_final(t, i) || is_pointed(t, i)) && ends_before(t, first, i, next))) {
             push(mem, t, &cap, first, next);
             first = next;
