@@ -24,10 +24,12 @@ static bool is_staff(struct tw_arena *mem, struct tw_slice name)
     return false;
 }
 
-static bool has_reporter(struct tw_arena *mem, const struct tw_article *a)
+/* A byline that names somebody, not the desk or an outlet. */
+static bool has_reporter(const struct tw_origins *o, const struct tw_article *a)
 {
     for (size_t i = 0; i < a->byline.n; i++)
-        if (a->byline.v[i].n > 0 && !is_staff(mem, a->byline.v[i])) return true;
+        if (a->byline.v[i].n > 0 && !is_staff(o->mem, a->byline.v[i]) && tw_outlet_in(o->outlets, o->mem, a->byline.v[i]) < 0)
+            return true;
     return false;
 }
 
@@ -81,7 +83,7 @@ static int retold(const struct tw_origins *o, size_t account)
     int credit = credited(o, account), outlet = most_named(o, account, &named);
 
     if (o->outlets->dateline[account] >= 0 || o->body[account].n > 0) return -1;
-    if (has_reporter(o->mem, v->article) || mentions(v, o->outlets->of[account]) > 0) return -1;
+    if (has_reporter(o, v->article) || mentions(v, o->outlets->of[account]) > 0) return -1;
     if (credit >= 0 && mentions(v, credit) + nouns > 0) return credit;
     return outlet >= 0 && named + nouns > MENTIONS ? outlet : -1;
 }

@@ -47,6 +47,15 @@ static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t en
     return best;
 }
 
+size_t tw_stance_phrase(const struct tw_view *v, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (i > first + ASIDE && opens_aside(v, i, end)) return end;
+        if (tw_tokens_match(&v->text, &tw_words_en_stances, i, end, NULL)) return i;
+    }
+    return end;
+}
+
 /* A comma behind which another clause begins: "and", "but", a subject and so on;
 ** not the one of an inserted "he said". */
 static bool a_clause_ends(const struct tw_view *v, size_t i, size_t end)

@@ -8,6 +8,10 @@
 #define TW_COMPARE_STANCE_H
 #include "compare/utter.h"
 
+/* The first phrase of data/en/stances in the tokens [first, end), asides left
+** out: its token, or `end` when there is none. */
+size_t tw_stance_phrase(const struct tw_view *v, size_t first, size_t end);
+
 /* Reads the span, the content and whether it is quoted; not u->stance. */
 enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance *u);
 

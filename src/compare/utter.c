@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
+enum { SUBJECT = 14 };                  /* tokens before the verb */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
 
@@ -90,6 +91,7 @@ static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, s
     }
     u.span = trimmed(v->text.text, u.span);
     u.stance = tw_stance_of(v, &u);
+    if (u.attribution < 0) u.polarity = u.stance;
     if (u.bag.weight < SLIGHT)      /* "declined to comment": whose it is, is half of what it says */
         for (uint32_t i = 0; i < u.who.n; i++) u.twin = tw_hash_mix(u.twin, u.who.words[i]);
     TW_PUSH(mem, l->v, l->n, l->cap, u);
@@ -105,14 +107,27 @@ static void add_quoted(struct tw_arena *mem, struct list *l, const struct tw_vie
     }
 }
 
-static void add_attribution(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u)
+/* Who says it.  What a body lets nobody in particular say in its own statement,
+** it says itself. */
+static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_view *v, size_t attribution, struct tw_span content,
+                                struct tw_slice owner)
+{
+    struct tw_who who;
+
+    if (tw_is_press(v, v->statements->attributions.v[attribution].source)) return tw_who_told(mem, v, content);
+    who = tw_who_of(mem, v, attribution);
+    return owner.n > 0 && !who.is_person ? tw_who_named(mem, owner) : who;
+}
+
+static void add_attribution(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
+                            struct tw_slice owner)
 {
     const struct tw_attribution *a = &v->statements->attributions.v[u.attribution];
     struct tw_span content = {0};
     size_t first, end;
 
     for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
-    u.who = tw_is_press(v, a->source) ? tw_who_told(mem, v, content) : tw_who_of(mem, v, (size_t)u.attribution);
+    u.who = speaker_of(mem, v, (size_t)u.attribution, content, owner);
     u.polarity = a->polarity;
     if (a->kind == TW_DIRECT && content.len > 0) {
         add_quoted(mem, l, v, u, a->content);
@@ -138,7 +153,8 @@ static bool has_inner(const struct tw_statements *s, size_t outer)
     return false;
 }
 
-static void read_attributions(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account)
+static void read_attributions(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
+                              struct tw_slice owner)
 {
     const struct tw_statements *s = v->statements;
 
@@ -147,7 +163,7 @@ static void read_attributions(struct tw_arena *mem, struct list *l, const struct
 
         if (is_told_by_other(v, a)) continue;
         if (tw_is_press(v, a->source) && has_inner(s, i)) continue;
-        add_attribution(mem, l, v, (struct tw_utterance){.account = account, .attribution = (int)i});
+        add_attribution(mem, l, v, (struct tw_utterance){.account = account, .attribution = (int)i}, owner);
     }
 }
 
@@ -206,20 +222,25 @@ static void read_loose(struct tw_arena *mem, struct list *l, const struct tw_vie
     }
 }
 
-/* What is left of each sentence, when it says something. */
+/* What is left of each sentence, when it says something.  "The ministry has
+** not responded" is an utterance without a verb of saying. */
 static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
                           const uint8_t *taken, struct tw_slice owner)
 {
     for (size_t i = 0; i < v->text.sentences; i++) {
         const struct tw_sentence *s = &v->text.sentence[i];
         struct tw_utterance u = {.kind = TW_UTTERED_NARRATED, .account = account, .attribution = -1};
-        size_t first = s->first, end = s->end;
+        size_t first = s->first, end = s->end, stance;
 
         while (first < end && taken[first]) first++;
         while (end > first && taken[end - 1]) end--;
         for (size_t k = first; k < end; k++) if (taken[k]) end = k;
         if (words_in(v, first, end) < NARRATED) continue;
-        if (owner.n > 0) {
+        stance = tw_stance_phrase(v, first, end);
+        if (owner.n == 0 && stance < end && stance > first && stance < first + SUBJECT && first == s->first) {
+            u.kind = TW_UTTERED;
+            u.who = tw_who_subject(mem, v, first, stance);
+        } else if (owner.n > 0) {
             if (first > s->first || end < s->end) continue;
             u.kind = TW_UTTERED_OWN;
             u.who = tw_who_named(mem, owner);
@@ -235,7 +256,7 @@ static void read_account(struct tw_arena *mem, struct list *l, const struct tw_v
     uint8_t *taken = TW_NEW_N(mem, uint8_t, v->text.tokens + 1);
     size_t from = l->n;
 
-    read_attributions(mem, l, v, account);
+    read_attributions(mem, l, v, account, owner);
     mark_taken(v, l, from, taken);
     read_loose(mem, l, v, account, taken);
     read_narrated(mem, l, v, account, taken, owner);

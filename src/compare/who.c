@@ -183,6 +183,24 @@ struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name)
     return w;
 }
 
+struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
+{
+    struct tw_span span = head_of(v, tw_tokens_span(&v->text, first, end - 1));
+    const struct tw_actor *person = person_in(v, tw_tokens_span(&v->text, first, end - 1));
+    struct tw_who w;
+
+    assert(first < end);
+    if (person) {
+        w = tw_who_named(mem, person->name);
+        w.is_person = true;
+        return w;
+    }
+    w = (struct tw_who){.called = tw_span_text(v->text.text, span), .words = TW_NEW_N(mem, uint32_t, WORDS)};
+    add_source(v, span, &w);
+    qsort(w.words, w.n, sizeof *w.words, by_value);
+    return w;
+}
+
 struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct tw_span content)
 {
     const struct tw_actor *person = person_in(v, content);

@@ -31,6 +31,9 @@ struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name);
 /* Whom the content of a newspaper's report names first. */
 struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct tw_span content);
 
+/* The subject in the tokens [first, end) before a verb. */
+struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end);
+
 /* Somebody who may be any that the tokens [first, end) name. */
 struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end);
 
