@@ -23,7 +23,8 @@ run() { # run LABEL MAKE-ARGUMENT...: one make check; shows the log when it fail
 run "gcc"
 run "gcc, address and undefined behaviour sanitizers" SAN=address,undefined BUILD=build-san
 run "clang" CC=clang CXX=clang++ BUILD=build-clang
-run "gcc, thread sanitizer" SAN=thread BUILD=build-tsan
+run "gcc, thread sanitizer: what has threads" SAN=thread BUILD=build-tsan \
+    TESTS="build-tsan/t/base/pool build-tsan/t/program/worker"
 
 yardsticks=../shared/yardsticks/run.py
 if [ -e "$yardsticks" ]; then
