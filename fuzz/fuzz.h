@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static inline struct tw_slice fuzz_input(const uint8_t *data, size_t size)
 {
-    return (struct tw_slice){(const char *)data, size};
+    return (struct tw_slice){size ? (const char *)data : "", size};
 }
 
 #define PROMISE(condition) \
