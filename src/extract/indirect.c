@@ -404,6 +404,25 @@ static bool has_complement(const struct place *p, size_t from, size_t to)
     return false;
 }
 
+/* True when the verb's entry asks for no word in its object, or the object
+** holds it: "raised the (toll) to 31", "put the number (at) 40". */
+static bool has_needed_word(const struct place *p, size_t from, size_t to)
+{
+    struct tw_slice rest = tw_word_value(p->c->verb[cue_of(p)->verb].entry), word;
+
+    while (tw_slice_part(&rest, ' ', &word)) {
+        if (word.n < 2 || word.p[0] != '~') continue;
+        for (size_t i = from; i < to; i++) {
+            if (!tw_slice_eq(tw_token_lower(p->c->text, i), tw_slice_sub(word, 1, word.n))) continue;
+            if (p->c->of[i] != TW_CLASS_PREP) return true;
+            for (size_t k = i + 1; k < to && k < i + 5; k++)
+                if (p->c->of[k] == TW_CLASS_NUMBER || p->c->of[k] == TW_CLASS_DET) return true;
+        }
+        return false;
+    }
+    return true;
+}
+
 /* Objects, infinitives, quotations right behind, what a preposition governs. */
 static bool try_object(const struct place *p)
 {
@@ -424,6 +443,7 @@ static bool try_object(const struct place *p)
         return add_loose(p, i, object_end(p, i), "cue-rest");
     if (!starts_noun(p->c, i)) return false;
     end = object_end(p, i);
+    if (!has_needed_word(p, i, end)) return false;
     if ((cue->codes & TW_TAKES_REST) && (!(cue->codes & TW_NEEDS_COMPLEMENT) || has_complement(p, i + 1, end)))
         return add_loose(p, i, end, "cue-rest");
     if ((cue->codes & TW_TAKES_OBJECT) && p->c->of[i] != TW_CLASS_PUNCT) return add_loose(p, i, end, "cue-object");

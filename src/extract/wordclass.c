@@ -46,7 +46,7 @@ static uint16_t codes_of(const struct tw_word *entry)
         else if (tw_slice_eq(word, TW_LIT("deny"))) codes |= TW_IS_DENY;
         else if (tw_slice_eq(word, TW_LIT("doubt"))) codes |= TW_IS_DOUBT;
         else if (tw_slice_eq(word, TW_LIT("decline"))) codes |= TW_IS_DECLINE;
-        else if (word.n && word.p[0] != '+')
+        else if (word.n && word.p[0] != '+' && word.p[0] != '~')
             for (size_t i = 0; i < word.n; i++) codes |= code_of(word.p[i]);
     }
     return (uint16_t)codes;
