@@ -74,6 +74,9 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
     case TW_FORM_ING:
         return before != TW_CLASS_DET && before != TW_CLASS_POSS && before != TW_CLASS_GENITIVE;
     case TW_FORM_S:
+        if (before == TW_CLASS_VERB && c->verb[first - 1].form == TW_FORM_BASE && first > s->first + 1
+            && (follows_noun((enum tw_class)c->of[first - 2]) || tw_is_nominal(c, first - 2)))
+            before = TW_CLASS_OTHER;                    /* "the report says" */
         if (follows_noun(before) || before == TW_CLASS_VERB || before == TW_CLASS_ED || before == TW_CLASS_ING) return false;
         if (i + 1 < s->end && tw_is_finite(c, i + 1) && c->of[i + 1] != TW_CLASS_ED) return false;
         if (before == TW_CLASS_OTHER && i + 1 < s->end && c->verb[i + 1].entry && c->verb[i + 1].form == TW_FORM_BASE)
@@ -103,6 +106,8 @@ static size_t group_start(const struct tw_classes *c, size_t from, size_t i)
         if (before == TW_CLASS_ADV || before == TW_CLASS_NEG || before == TW_CLASS_MODAL || before == TW_CLASS_BE
             || before == TW_CLASS_HAVE || before == TW_CLASS_DO) {
             k--;
+        } else if (c->of[k - 1] == TW_CLASS_GENITIVE && k > from + 1 && c->of[k - 2] == TW_CLASS_PRON) {
+            k--;                                                    /* "he's claiming" */
         } else if (tw_token_is(c->text, k - 1, "nor") && k > from + 2 && tw_token_is(c->text, k - 3, "neither")) {
             k -= 3;
         } else if (tw_token_is(c->text, k - 1, "as") && k > from + 1 && tw_token_is(c->text, k - 2, "quoted")) {

@@ -89,6 +89,16 @@ static int content_around(const struct tw_drafts *d, size_t token)
     return best;
 }
 
+size_t tw_content_end(const struct tw_drafts *d, size_t token, size_t end)
+{
+    int i = content_around(d, token);
+
+    for (size_t k = 0; i >= 0 && k < d->v[i].parts; k++)
+        if (d->v[i].part[k].first <= token && token < d->v[i].part[k].end && d->v[i].part[k].end < end)
+            end = d->v[i].part[k].end;
+    return end;
+}
+
 struct tw_range tw_cue_source(const struct tw_drafts *d, size_t sentence, size_t cue)
 {
     const struct tw_sentence *s = &d->classes->text->sentence[sentence];

@@ -46,6 +46,9 @@ bool tw_draft_keep(struct tw_drafts *d);
 ** of another are dropped: there they are what is said, not a saying. */
 void tw_drafts_finish(struct tw_drafts *d, struct tw_statements *out);
 
+/* The end of the innermost content around the token, or `end` when none is. */
+size_t tw_content_end(const struct tw_drafts *d, size_t token, size_t end);
+
 /* The source of a cue: its own, that of the cue before it in the sentence, or
 ** the subject of the sentence.  Empty when there is none. */
 struct tw_range tw_cue_source(const struct tw_drafts *d, size_t sentence, size_t cue);

@@ -340,7 +340,8 @@ static bool try_lead(const struct place *p)
         head = cue->source;
         source = range(cue->source, cue->source_end);
     } else if (cue->join != TW_JOIN_PARTICIPLE && cue->end < p->end && starts_noun(p->c, cue->end)
-               && p->c->of[cue->end] != TW_CLASS_OPEN && cue->source == cue->source_end && (cue->codes & TW_TAKES_QUOTE)) {
+               && p->c->of[cue->end] != TW_CLASS_OPEN && p->c->of[cue->end] != TW_CLASS_PRON
+               && cue->source == cue->source_end && (cue->codes & TW_TAKES_QUOTE)) {
         head = cue->first;
         source = range(cue->end, tw_phrase_end(p->c, cue->end, p->end));
         after = tw_skip_adverbials(p->c, source.end, p->end);
@@ -573,7 +574,7 @@ static void add_according(struct place *p, size_t i)
     for (end = source_end + 1; end < p->end; end++)
         if (p->c->of[end] == TW_CLASS_STOP || (!is_front && p->c->of[end] == TW_CLASS_COMMA && turns(p->c->text, end + 1))) break;
     if (end > p->end) end = p->end;
-    if (source_end < end && p->c->of[source_end] == TW_CLASS_COMMA && has_finite(p, source_end, end)
+    if (source_end < end && p->c->of[source_end] == TW_CLASS_COMMA && (is_front || has_finite(p, source_end, end))
         && !turns(p->c->text, source_end + 1))
         tw_draft_part(p->d, a, source_end, end);
     (void)tw_draft_keep(p->d);
@@ -697,6 +698,7 @@ void tw_indirect_find(struct tw_drafts *d)
             struct place p = place_of(d, s, &d->cue[k]);
 
             p.cue = k;
+            if (!d->cue[k].is_quoted) p.end = tw_content_end(d, d->cue[k].verb, p.end);
             try_cue(&p);
         }
         for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) {

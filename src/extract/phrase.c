@@ -87,6 +87,14 @@ static size_t marked_start(const struct tw_classes *c, size_t from, size_t i)
     return from;
 }
 
+/* "Keel(, like Lund,) said", "Keel(, in a letter,) said": [from, to) between
+** two commas is short and has no verb. */
+static bool is_aside(const struct tw_classes *c, size_t from, size_t to)
+{
+    if (c->of[from] != TW_CLASS_PREP && c->of[from] != TW_CLASS_ADV) return false;
+    return to - from <= 10 && !has_finite(c, from, to);
+}
+
 static size_t opening_mark(const struct tw_classes *c, size_t from, size_t close)
 {
     size_t k = close;
@@ -131,7 +139,7 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
             return k - 1;
         }
         if (!tw_is_nominal(c, k - 1) && c->of[k - 1] != TW_CLASS_DET && c->of[k - 1] != TW_CLASS_PRON
-            && c->of[k - 1] != TW_CLASS_CLOSE) {
+            && c->of[k - 1] != TW_CLASS_CLOSE && c->of[k - 1] != TW_CLASS_CONJ) {
             r = relative_before(c, from, k);
             return r < k ? r : start;
         }
@@ -139,6 +147,7 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         return k;
     case TW_CLASS_CONJ:
         if (is_first || k == from || tw_token_is(c->text, k, "but") || !tw_is_nominal(c, k - 1)) return start;
+        if (c->of[start] == TW_CLASS_PREP && tw_token_is(c->text, k, "or")) return start;
         if (has_finite(c, marked_start(c, from, k), k)) return start;
         *is_whole = false;
         return k;
@@ -221,7 +230,9 @@ size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, siz
             while (k > limit && c->of[k - 1] != TW_CLASS_COMMA && c->of[k - 1] != TW_CLASS_STOP
                    && c->of[k - 1] != TW_CLASS_COLON && c->of[k - 1] != TW_CLASS_CLOSE)
                 k--;
-            if (k <= limit || c->of[k - 1] != TW_CLASS_COMMA || !opens_apposition(c, k)) break;
+            if (k <= limit || c->of[k - 1] != TW_CLASS_COMMA) break;
+            if (!opens_apposition(c, k) && !is_aside(c, k, comma) && !(tw_token_is(c->text, k, "and") && opens_apposition(c, k + 1)))
+                break;
             if (k < 2 || k - 1 == from || (!tw_is_nominal(c, k - 2) && !is_mark(c, k - 2, ")"))) break;
             if (!is_relative(c, k) && has_finite(c, marked_start(c, from, k - 1), k - 1)) {
                 if (tries == 0) break;

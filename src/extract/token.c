@@ -357,6 +357,11 @@ static bool scan_mark(struct scan *c, uint32_t cp)
         push(c, c->at, end, TW_TOK_OPEN, 0);
         return true;
     case 0x201D: case 0xBB: case 0x300D: case 0x300F:
+        if (cp == 0x201D && !c->is_double_open && opens_here(c, c->at, end)) {
+            c->is_double_open = true;                           /* ”so” */
+            push(c, c->at, end, TW_TOK_OPEN, 0);
+            return true;
+        }
         c->is_double_open = false;
         push(c, c->at, end, TW_TOK_CLOSE, 0);
         return true;
