@@ -78,13 +78,37 @@ static bool same_attr(const struct tw_html *t, uint32_t a, uint32_t b, enum tw_a
     return tw_slice_eq(tw_html_attr(t, a, name), tw_html_attr(t, b, name));
 }
 
+static unsigned depth_of(const struct tw_html *t, uint32_t i)
+{
+    unsigned depth = 0;
+
+    for (; i; i = t->node[i].parent) depth++;
+    return depth;
+}
+
+/* True when a name of body kind stands on both, equally deep in the page. */
+static bool share_name(const struct tw_html *t, uint32_t a, uint32_t b)
+{
+    struct tw_slice names = tw_html_attr(t, a, TW_ATTR_CLASS), one, other;
+
+    while (tw_slice_part(&names, ' ', &one)) {
+        struct tw_slice rest = tw_html_attr(t, b, TW_ATTR_CLASS);
+
+        if (!(tw_page_kinds_of(one) & TW_KIND_BODY)) continue;
+        while (tw_slice_part(&rest, ' ', &other))
+            if (tw_slice_eq(one, other)) return depth_of(t, a) == depth_of(t, b);
+    }
+    return false;
+}
+
 /* True when b looks like another piece made by the same template. */
 static bool is_sibling_of(const struct tw_page *p, uint32_t a, uint32_t b)
 {
     const struct tw_html *t = p->t;
 
-    return t->node[a].tag == t->node[b].tag && tw_html_attr(t, a, TW_ATTR_CLASS).n
-        && same_attr(t, a, b, TW_ATTR_CLASS) && same_attr(t, a, b, TW_ATTR_ITEMPROP);
+    if (t->node[a].tag != t->node[b].tag || tw_html_attr(t, a, TW_ATTR_CLASS).n == 0) return false;
+    if (same_attr(t, a, b, TW_ATTR_CLASS) && same_attr(t, a, b, TW_ATTR_ITEMPROP)) return true;
+    return is_named(p, a, TW_KIND_BODY) && is_named(p, b, TW_KIND_BODY) && share_name(t, a, b);
 }
 
 /* All pieces of the body that `best` is one of, in the same article and not

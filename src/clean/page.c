@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "gen/words.h"
 
 enum {
@@ -20,6 +21,42 @@ enum {
     WORD_MAX = 24,          /* bytes of a word in a name; longer ones are hashes */
     MISLEADING = 3          /* a name is misleading when its elements hold 1/3 of the prose */
 };
+
+/* ---- texts ---- */
+
+/* Goes over both texts word character by word character; *all_a, *all_b tell
+** whether one was used up where they part. */
+static void compare(struct tw_slice a, struct tw_slice b, bool *all_a, bool *all_b)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        uint32_t c = 0, d = 0;
+
+        while (i < a.n && !tw_cp_is_word(c = tw_utf8_next(a, &i))) c = 0;
+        while (k < b.n && !tw_cp_is_word(d = tw_utf8_next(b, &k))) d = 0;
+        *all_a = c == 0;
+        *all_b = d == 0;
+        if (c == 0 || d == 0 || tw_cp_fold(c) != tw_cp_fold(d)) return;
+    }
+}
+
+bool tw_text_is_like(struct tw_slice a, struct tw_slice b)
+{
+    bool all_a, all_b;
+
+    if (a.n == 0 || b.n == 0) return false;
+    compare(a, b, &all_a, &all_b);
+    if (all_a && all_b) return true;
+    if (all_a) return a.n * 3 >= b.n * 2;
+    return all_b && b.n * 3 >= a.n * 2;
+}
+
+bool tw_text_is_title(struct tw_slice text, struct tw_slice title)
+{
+    if (text.n * 2 >= title.n && tw_slice_find(title, text, 0) != TW_NONE) return text.n > 0;
+    return tw_text_is_like(text, title);
+}
 
 /* ---- names ---- */
 
@@ -287,7 +324,7 @@ static bool holds_body(const struct tw_page *p, uint32_t i, uint32_t total)
 
 /* True for a small box around a picture: its text is a caption, or the teaser
 ** of another article. */
-static bool is_media_box(const struct tw_page *p, uint32_t i)
+static bool is_media_box(struct tw_arena *mem, const struct tw_page *p, struct tw_slice title, uint32_t i)
 {
     const struct tw_html *t = p->t;
 
@@ -303,17 +340,21 @@ static bool is_media_box(const struct tw_page *p, uint32_t i)
         return false;
     for (uint32_t c = tw_html_first(t, i); c; c = tw_html_next(t, c))
         if (t->node[c].tag == TW_TAG_TEXT && p->text[c] > MEDIA_LINE_MAX) return false;
+    for (uint32_t k = i + 1; k < t->node[i].end; k++)
+        if (t->node[k].tag == TW_TAG_H2 && tw_text_is_title(tw_html_text(mem, t, k), title)) return false;
     return true;
 }
 
-static bool is_chrome(const struct tw_page *p, const struct tw_map *groups, uint32_t i, uint32_t total)
+static bool is_chrome(struct tw_arena *mem, const struct tw_page *p, const struct tw_map *groups,
+                      struct tw_slice title, uint32_t i)
 {
+    uint32_t total = p->prose[p->t->body];
     unsigned kinds = p->kinds[i];
     uint64_t prose = p->prose[i];
     const struct tw_map_item *group;
 
     if (prose * 10 < (uint64_t)total * chrome_tenths(p, i)) return true;
-    if (is_media_box(p, i)) kinds |= TW_KIND_PICTURE;
+    if (is_media_box(mem, p, title, i)) kinds |= TW_KIND_PICTURE;
     if (!(kinds & (TW_KIND_CHROME | TW_KIND_UNSEEN | TW_KIND_PICTURE | TW_KIND_NEVER))) return false;
     if (prose * 4 > total && holds_body(p, i, total)) return false;
     if (kinds & TW_KIND_NEVER) return prose * 10 < (uint64_t)total * 9;
@@ -323,15 +364,14 @@ static bool is_chrome(const struct tw_page *p, const struct tw_map *groups, uint
     return prose * MISLEADING < total;
 }
 
-static void mark_gone(struct tw_arena *mem, struct tw_page *p)
+static void mark_gone(struct tw_arena *mem, struct tw_page *p, struct tw_slice title)
 {
     const struct tw_html *t = p->t;
     struct tw_map groups = weigh_groups(mem, p);
-    uint32_t total = p->prose[t->body];
 
     for (uint32_t i = t->body + 1; i < t->node[t->body].end; ) {
         if (!p->gone[i] && t->node[i].tag != TW_TAG_TEXT && p->text[i])
-            p->gone[i] = is_chrome(p, &groups, i, total);
+            p->gone[i] = is_chrome(mem, p, &groups, title, i);
         i = p->gone[i] ? t->node[i].end : i + 1;
     }
 }
@@ -352,7 +392,8 @@ static void take_off(struct tw_page *p)
     }
 }
 
-void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_page *out)
+void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_slice title,
+                   struct tw_page *out)
 {
     *out = (struct tw_page){
         .t = t, .kinds = TW_NEW_N(mem, uint16_t, t->n), .prose = TW_NEW_N(mem, uint32_t, t->n),
@@ -367,6 +408,6 @@ void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_page
     sum_up(t, out->prose);
     for (uint32_t i = t->body; i < t->node[t->body].end; i++)
         if (out->text[i] && t->node[i].attr_n) out->kinds[i] = (uint16_t)kinds_of_node(t, i);
-    mark_gone(mem, out);
+    mark_gone(mem, out, title);
     take_off(out);
 }

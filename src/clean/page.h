@@ -29,8 +29,16 @@ struct tw_page {
     bool *gone;             /* the subtree is no part of any article */
 };
 
-/* Weighs a page.  Everything lives in mem. */
-void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_page *out);
+/* Weighs a page.  title: the article's, may be empty.  Everything lives in mem. */
+void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_slice title,
+                   struct tw_page *out);
+
+/* True when both say the same, ignoring case, accents and punctuation, or the
+** longer one begins with the shorter one and is less than half as long again. */
+bool tw_text_is_like(struct tw_slice a, struct tw_slice b);
+
+/* The same for a heading and a title, of which it may also be the larger part. */
+bool tw_text_is_title(struct tw_slice text, struct tw_slice title);
 
 /* What the words of a name say; for tests. */
 unsigned tw_page_kinds_of(struct tw_slice name);

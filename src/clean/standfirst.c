@@ -7,41 +7,15 @@
 enum {
     TEXT_MIN = 30, TEXT_MAX = 1200,     /* bytes */
     SENTENCE_MIN = 60,                  /* bytes of one that only its place gives away */
+    LEVELS_MAX = 4,                     /* elements between the title's and the common box */
     LINES_MAX = 5
 };
-
-/* Goes over both texts word character by word character; *all_a, *all_b tell
-** whether one was used up where they part. */
-static void compare(struct tw_slice a, struct tw_slice b, bool *all_a, bool *all_b)
-{
-    size_t i = 0, k = 0;
-
-    for (;;) {
-        uint32_t c = 0, d = 0;
-
-        while (i < a.n && !tw_cp_is_word(c = tw_utf8_next(a, &i))) c = 0;
-        while (k < b.n && !tw_cp_is_word(d = tw_utf8_next(b, &k))) d = 0;
-        *all_a = c == 0;
-        *all_b = d == 0;
-        if (c == 0 || d == 0 || tw_cp_fold(c) != tw_cp_fold(d)) return;
-    }
-}
-
-bool tw_text_is_like(struct tw_slice a, struct tw_slice b)
-{
-    bool all_a, all_b;
-
-    if (a.n == 0 || b.n == 0) return false;
-    compare(a, b, &all_a, &all_b);
-    if (all_a && all_b) return true;
-    if (all_a) return a.n * 3 >= b.n * 2;
-    return all_b && b.n * 3 >= a.n * 2;
-}
 
 struct finder {
     struct tw_arena *mem;
     const struct tw_page *page;
     const struct tw_clues *clues;
+    uint32_t title;     /* where the title stands last before the text */
     uint32_t from, to;
 };
 
@@ -96,15 +70,19 @@ static bool is_description(const struct tw_clues *clues, struct tw_slice text)
     return false;
 }
 
-/* True when i stands in the same box as the title, or one level beside it. */
+/* True when a few levels up i and the title stand in one box. */
 static bool is_beside_title(const struct finder *f, uint32_t i)
 {
     const struct tw_node *node = f->page->t->node;
-    uint32_t title = f->clues->title_node, up;
+    uint32_t title = f->title;
 
-    if (!title) return false;
-    up = node[title].parent;
-    return is_inside(f->page->t, i, up) || node[node[i].parent].parent == node[up].parent;
+    for (int level = 0; title && level < LEVELS_MAX; level++) {
+        title = node[title].parent;
+        if (is_inside(f->page->t, i, title)) break;
+    }
+    for (int level = 0; level < LEVELS_MAX; level++)
+        if ((i = node[i].parent) == title) return title != 0;
+    return false;
 }
 
 /* How sure it is that element i is the standfirst: 0 it is not, 3 most. */
@@ -148,6 +126,27 @@ static struct tw_slice join_lines(const struct finder *f, uint32_t i, struct tw_
     return tw_buf_slice(&out);
 }
 
+/* The last heading in [from, to) that says the title, else the last that is
+** not gone, else the element known for it.  Breadcrumbs often say it first. */
+static uint32_t place_of_title(struct tw_arena *mem, const struct tw_page *p, const struct tw_clues *clues,
+                               uint32_t to)
+{
+    const struct tw_html *t = p->t;
+    uint32_t like = 0, any = 0;
+
+    for (uint32_t i = t->body; i < to; i++) {
+        if (is_closed(p, i)) {
+            i = t->node[i].end - 1;
+        } else if (t->node[i].tag == TW_TAG_H1 || t->node[i].tag == TW_TAG_H2) {
+            any = i;
+            if (tw_text_is_title(tw_html_text(mem, t, i), clues->title)) like = i;
+        }
+    }
+    if (like) return like;
+    return clues->title_node && clues->title_node < to && !tw_html_up(t, clues->title_node, TW_TAG_NAV)
+        ? clues->title_node : any;
+}
+
 struct tw_slice tw_standfirst_find(struct tw_arena *mem, const struct tw_page *page,
                                    const struct tw_clues *clues, uint32_t from, uint32_t to)
 {
@@ -155,7 +154,10 @@ struct tw_slice tw_standfirst_find(struct tw_arena *mem, const struct tw_page *p
     struct tw_slice best = TW_LIT("");
     int best_grade = 0;
 
-    for (uint32_t i = from; i < to; i++) {
+    f.title = place_of_title(mem, page, clues, to);
+    if (!f.title && clues->title_node < to) f.title = clues->title_node;
+    if (f.title) f.from = page->t->node[f.title].end;
+    for (uint32_t i = f.from; i < to; i++) {
         struct tw_slice text;
         int g;
 

@@ -17,13 +17,10 @@ struct tw_clues {
     struct tw_slice lang;                           /* as declared */
 };
 
-/* The standfirst among the nodes [from, to), decoded; empty when there is
-** none.  Lines of one that has several are joined by line ends. */
+/* The standfirst between the title and node `to`, the first of the text (from
+** node `from` when the title is not found), decoded; empty when there is none.
+** Lines of one that has several are joined by line ends. */
 struct tw_slice tw_standfirst_find(struct tw_arena *mem, const struct tw_page *page,
                                    const struct tw_clues *clues, uint32_t from, uint32_t to);
-
-/* True when both say the same, ignoring case, accents and punctuation, or the
-** longer one begins with the shorter one and is less than half as long again. */
-bool tw_text_is_like(struct tw_slice a, struct tw_slice b);
 
 #endif

@@ -85,7 +85,7 @@ static bool is_inside(const struct tw_html *t, uint32_t node, uint32_t outer)
 static bool is_title(const struct trimmer *w, const struct tw_block *b)
 {
     if (is_inside(w->page->t, b->node, w->clues->title_node)) return true;
-    return b->text.n < 400 && tw_text_is_like(b->text, w->clues->title);
+    return b->text.n < 400 && tw_text_is_title(b->text, w->clues->title);
 }
 
 /* An address or a network: what "Follow ..." must name to be an offer. */

@@ -32,16 +32,14 @@ static struct tw_slice find_standfirst(struct tw_arena *mem, const struct tw_pag
                                        const struct tw_clues *clues, const struct tw_parts *parts,
                                        const struct tw_blocks *blocks)
 {
-    const struct tw_html *t = page->t;
-    uint32_t from = parts->v[0], to;
+    uint32_t to;
     size_t first = 0;
     struct tw_slice found;
 
     while (first < blocks->n && blocks->v[first].dropped) first++;
     if (first == blocks->n) return TW_LIT("");
     to = blocks->v[first].node;
-    if (clues->title_node && t->node[clues->title_node].end <= to) from = t->node[clues->title_node].end;
-    found = tw_standfirst_find(mem, page, clues, from, to);
+    found = tw_standfirst_find(mem, page, clues, parts->v[0], to);
     return tw_text_is_like(found, blocks->v[first].text) ? TW_LIT("") : found;
 }
 
@@ -53,7 +51,7 @@ static bool read_tree(struct tw_arena *mem, const struct tw_html *t, const struc
     struct tw_parts parts;
     struct tw_blocks blocks;
 
-    tw_page_weigh(mem, t, &page);
+    tw_page_weigh(mem, t, clues->title, &page);
     tw_body_find(mem, &page, clues->title_node, &parts);
     if (parts.n == 0) return false;
     tw_blocks_cut(mem, &page, &parts, &blocks);
