@@ -36,7 +36,7 @@ static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, s
     tw_meta_read(mem, &t, doc, out, &meta);
     clues = (struct tw_clues){.title = out->title, .title_node = meta.title_node, .byline_node = meta.byline_node,
                               .date_node = meta.date_node, .descriptions = meta.descriptions, .ld_body = meta.ld_body,
-                              .lang = out->lang};
+                              .lang = out->lang, .byline = out->byline};
     if ((st = tw_webpage_read(mem, &t, &clues, out, why)) != TW_OK) return st;
     tw_meta_finish(mem, &meta, doc, out);
     tw_article_set_id(mem, out);

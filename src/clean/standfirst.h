@@ -15,6 +15,7 @@ struct tw_clues {
     struct tw_slices descriptions;                  /* summaries in the page's metadata */
     struct tw_slice ld_body;                        /* articleBody of JSON-LD */
     struct tw_slice lang;                           /* as declared */
+    struct tw_slices byline;                        /* names of the authors */
 };
 
 /* The standfirst between the title and node `to`, the first of the text (from

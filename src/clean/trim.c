@@ -24,6 +24,8 @@ enum {
     LABEL_MAX = 120,        /* bytes of bylines, dates and other lines of the head */
     DATE_LINE_MAX = 200,    /* bytes of a line that begins with a date and goes on with names and sections */
     OFFER_MAX = 400,        /* bytes of "Sign up for our ..." */
+    ABOUT_MAX = 500,        /* bytes of a line about the author; the name stands in the first ABOUT_HEAD */
+    ABOUT_HEAD = 48,
     TAIL_MAX = 64,          /* blocks that are looked at one by one at the end; keeps the work linear */
     FOREIGN_MAX = 15,       /* percent of the text behind the last paragraph that may be cut */
     CAPTION_MAX = 300,      /* bytes of captions */
@@ -281,12 +283,31 @@ static void trim_foreign(struct trimmer *w)
     }
 }
 
+/* A last line about one of the authors. */
+static bool is_about_author(const struct trimmer *w, const struct tw_block *b)
+{
+    struct tw_slice head = {b->text.p, b->text.n < ABOUT_HEAD ? b->text.n : ABOUT_HEAD};
+
+    if (b->text.n > ABOUT_MAX) return false;
+    for (size_t i = 0; i < w->clues->byline.n; i++) {
+        struct tw_slice name = w->clues->byline.v[i];
+
+        if (tw_slice_find_char(name, ' ', 0) != TW_NONE && tw_slice_find(head, name, 0) != TW_NONE) return true;
+    }
+    return false;
+}
+
+static bool is_tail_line(const struct trimmer *w, const struct tw_block *b)
+{
+    return is_chrome_line(w, b) || tw_line_is_footer(b->text, w->clues->lang) || is_about_author(w, b);
+}
+
 static void trim_tail(struct trimmer *w)
 {
     for (w->last = find_end(w); w->last > w->first; w->last--) {
         const struct tw_block *b = &w->v[w->last - 1];
 
-        if (b->dropped || is_chrome_line(w, b)) continue;
+        if (b->dropped || is_tail_line(w, b)) continue;
         if (is_prose(b) || may_be_last(w, w->last - 1)) break;
     }
 }
