@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "gen/words.h"
 
-enum { LONGEST = 40, NEAR = 5 };    /* bytes of a word that is stemmed; of the prefix that counts */
+enum { LONGEST = 40, NEAR = 5, PART = 4 };  /* bytes of a word that is stemmed, of the prefix and of the part that count */
 
 static bool is_vowel(char c)
 {
@@ -179,9 +179,19 @@ static struct tw_slice without_clitic(struct tw_slice word)
     return word;
 }
 
+/* "army-grade" -> "army", "co-defendant" -> "defendant": the part that says most. */
+static struct tw_slice main_part(struct tw_slice word)
+{
+    size_t hyphen = tw_slice_find_char(word, '-', 0);
+
+    if (hyphen == TW_NONE || tw_words_has(&tw_words_en_synonyms, word) || tw_words_has(&tw_words_en_light, word)) return word;
+    if (hyphen >= PART) return tw_slice_sub(word, 0, hyphen);
+    return word.n - hyphen > PART ? tw_slice_sub(word, hyphen + 1, word.n) : word;
+}
+
 struct tw_concept tw_concept_of(struct tw_slice word)
 {
-    struct tw_slice bare = without_clitic(word), base = base_of(bare);
+    struct tw_slice bare = main_part(without_clitic(word)), base = base_of(bare);
     struct tw_concept c = concept_of_head(head_of(base), base);
 
     c.weight = weight_of(bare, base);
@@ -218,6 +228,15 @@ struct tw_concept tw_concept_of_phrase(struct tw_slice words, bool with_forms)
     if (!hit && with_forms) hit = find_inflected(words);
     if (!hit) return (struct tw_concept){0};
     return concept_of_head(head_of(tw_word_value(hit)), words);
+}
+
+bool tw_concept_in(const struct tw_words *list, struct tw_slice word)
+{
+    char buf[LONGEST + 2];
+    struct tw_slice base = base_of(word), stem = stemmed(base, buf);
+
+    if (stem.p != buf) return tw_words_has(list, base);
+    return find_form(list, base, buf, stem.n) != NULL;
 }
 
 struct tw_concept tw_concept_of_number(double value)

@@ -8,7 +8,7 @@
 */
 #ifndef TW_COMPARE_CONCEPT_H
 #define TW_COMPARE_CONCEPT_H
-#include "base/slice.h"
+#include "base/words.h"
 
 #include <stdint.h>
 
@@ -25,6 +25,9 @@ struct tw_concept tw_concept_of(struct tw_slice word);
 ** list as one entry ("blow up"); id 0 when not.  with_forms: the first word may
 ** be any form of a verb ("blew up"). */
 struct tw_concept tw_concept_of_phrase(struct tw_slice words, bool with_forms);
+
+/* True when the word, or a form of it, stands in the list. */
+bool tw_concept_in(const struct tw_words *list, struct tw_slice word);
 
 /* The concept of a number, whatever its spelling. */
 struct tw_concept tw_concept_of_number(double value);

@@ -138,6 +138,21 @@ static float narration(const struct tw_utterance *a, const struct tw_utterance *
     return (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F) - TOLD;
 }
 
+/* A quotation of which the other has every word, small ones too, was cut short. */
+static float trimming(const struct tw_utterance *a, const struct tw_utterance *b)
+{
+    const struct tw_utterance *s = a->n < b->n ? a : b, *t = s == a ? b : a;
+    uint32_t common = 0;
+
+    if (!a->quoted || !b->quoted) return 0;
+    for (uint32_t i = 0, k = 0; i < s->n && k < t->n;) {
+        if (s->words[i] == t->words[k]) common++, i++, k++;
+        else if (s->words[i] < t->words[k]) i++;
+        else k++;
+    }
+    return 0.06F + (s->n >= 4 && common * 10 >= s->n * 9 ? 0.1F : 0);
+}
+
 /* One speaker denies, doubts or refuses seldom twice: that he does is half of
 ** what the two say, unless they are about things without a word in common. */
 static float stances(const struct tw_utterance *a, const struct tw_utterance *b, float same, const struct likeness *l)
@@ -161,7 +176,7 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
         score = (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F);
     }
     score += speakers(a, b, same, l.cover);
-    if (a->quoted && b->quoted) score += 0.06F;
+    score += trimming(a, b);
     score += stances(a, b, same, &l);
     score += numbers(&a->bag, &b->bag);
     if (a->polarity == b->polarity && l.shared > 0 && l.against > 0.5F * l.shared) score -= 0.25F;
@@ -336,7 +351,7 @@ void tw_match_group(struct tw_arena *mem, const struct tw_utterances *u, uint32_
             if (x->bag.v[k].near) note(&w, i, &x->bag.v[k].near);
         }
     }
-    if (w.edges) qsort(w.edge, w.edges, sizeof *w.edge, by_score);
+    TW_SORT(w.edge, w.edges, by_score);
     for (size_t e = 0; e < w.edges; e++) {
         uint32_t a = root_of(&w, w.edge[e].a), b = root_of(&w, w.edge[e].b);
 

@@ -10,7 +10,9 @@
 ** Gets wrong: contradictions without a word in common, and subjects so wide
 ** that two questions become one.
 */
+#include "compare/concept.h"
 #include "compare/side.h"
+#include "gen/words.h"
 
 #include "base/map.h"
 #include "base/vec.h"
@@ -130,6 +132,21 @@ static void unite(struct work *w, uint32_t a, uint32_t b)
     w->v[a < b ? b : a].question = a < b ? a : b;
 }
 
+/* A statement about guilt, cause, knowledge or a promise, not a quoted aside. */
+static bool is_contestable(const struct work *w, const struct item *x)
+{
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct tw_utterance *u = utterance(w, x, i);
+        const struct tw_view *v = &w->side->views.v[u->account];
+        size_t first, end;
+
+        if (u->kind == TW_UTTERED_NARRATED) continue;
+        tw_tokens_in(&v->text, u->span, &first, &end);
+        for (size_t k = first; k < end; k++) if (tw_concept_in(&tw_words_en_contested, tw_token_lower(&v->text, k))) return true;
+    }
+    return false;
+}
+
 static bool is_contested(const struct item *x)
 {
     return x->stance != TW_AFFIRM;
@@ -159,7 +176,7 @@ static bool are_neighbours(const struct work *w, const struct item *a, const str
 static void ask(struct work *w)
 {
     for (uint32_t i = 0; i < w->n && i < MOST; i++) {
-        if (is_contested(&w->v[i]) || w->v[i].claim) w->v[i].is_asked = true;
+        if (is_contested(&w->v[i]) || w->v[i].claim || is_contestable(w, &w->v[i])) w->v[i].is_asked = true;
         for (uint32_t k = i + 1; k < w->n && k < MOST; k++) {
             struct item *a = &w->v[i], *b = &w->v[k];
 
@@ -239,7 +256,22 @@ static struct tw_position position_of(struct work *w, const struct item *x)
 static bool is_question(const struct work *w, const uint32_t *item, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) if (is_contested(&w->v[item[i]])) return true;
-    return n > 1 || w->v[item[0]].claim != NULL;
+    return n > 1 || w->v[item[0]].claim != NULL || is_contestable(w, &w->v[item[0]]);
+}
+
+/* What the same speaker goes on to say beside a denial or doubt explains it and
+** is no position of its own. */
+static bool is_explanation(const struct work *w, const struct item *x, const uint32_t *item, uint32_t n)
+{
+    struct tw_slice by = holder(w, x);
+
+    if (is_contested(x) || by.n == 0) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct item *y = &w->v[item[i]];
+
+        if (is_contested(y) && tw_slice_eq(holder(w, y), by) && are_neighbours(w, x, y)) return true;
+    }
+    return false;
 }
 
 static struct tw_question question_of(struct work *w, const uint32_t *item, uint32_t n)
@@ -252,7 +284,9 @@ static struct tw_question question_of(struct work *w, const uint32_t *item, uint
     for (uint32_t i = 0; i < n; i++) {
         const struct item *x = &w->v[item[i]];
 
-        q.positions.v[q.positions.n++] = position_of(w, x);
+        if (is_explanation(w, x, item, n)) continue;
+        q.positions.v[q.positions.n] = position_of(w, x);
+        q.positions.n += q.positions.v[q.positions.n].by.n > 0;     /* nobody's position is none */
         if (about->stance != TW_AFFIRM && x->stance == TW_AFFIRM) about = x;
         else if (about->stance == TW_DECLINE && x->stance != TW_DECLINE) about = x;
     }
@@ -272,10 +306,13 @@ void tw_side_claims(struct tw_side *s)
     ask(&w);
     item = TW_NEW_N(s->mem, uint32_t, w.n);
     for (uint32_t g = 0; g < w.n && g < MOST; g++) {
+        struct tw_question q;
         uint32_t n = 0;
 
         if (root_of(&w, g) != g || !w.v[g].is_asked) continue;
         for (uint32_t i = g; i < w.n && i < MOST; i++) if (w.v[i].is_asked && root_of(&w, i) == g) item[n++] = i;
-        if (is_question(&w, item, n)) TW_PUSH(s->mem, s->out->claims.v, s->out->claims.n, cap, question_of(&w, item, n));
+        if (!is_question(&w, item, n)) continue;
+        q = question_of(&w, item, n);
+        if (q.positions.n > 0) TW_PUSH(s->mem, s->out->claims.v, s->out->claims.n, cap, q);
     }
 }

@@ -174,7 +174,7 @@ static void group_rest(struct work *w)
                 TW_PUSH(w->side->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, a, b});
         }
     }
-    if (w->edges) qsort(w->edge, w->edges, sizeof *w->edge, by_score);
+    TW_SORT(w->edge, w->edges, by_score);
     for (size_t e = 0; e < w->edges; e++) {
         uint32_t a = root_of(w, w->edge[e].a), b = root_of(w, w->edge[e].b);
 

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
-enum { SUBJECT = 14 };                  /* tokens before the verb */
+enum { SUBJECT = 14, BACK = 3 };        /* tokens before the verb; sentences a pronoun reaches */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
 
@@ -68,6 +68,21 @@ static float negated_share(const struct tw_bag *b)
     return b->weight > 0 ? sum / b->weight : 0;
 }
 
+static int by_value(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+    return (a > b) - (a < b);
+}
+
+static void set_all_words(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end, struct tw_utterance *u)
+{
+    u->words = TW_NEW_N(mem, uint32_t, end > first ? end - first : 0);
+    u->n = 0;
+    for (size_t i = first; i < end; i++) if (v->seen[i].id) u->words[u->n++] = v->seen[i].id;
+    TW_SORT(u->words, u->n, by_value);
+}
+
 /* Fills in what the words [first, end) say. */
 static void set_words(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end, struct tw_utterance *u)
 {
@@ -85,6 +100,7 @@ static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, s
     u.quoted = quoted_share(v, first, end) >= 0.5F;
     if (u.span.len == 0) u.span = content;
     set_words(mem, v, first, end, &u);
+    if (u.quoted) set_all_words(mem, v, first, end, &u);
     if (u.bag.n == 0) {         /* "declined to comment": what is left is the clause */
         tw_tokens_in(&v->text, u.span, &first, &end);
         set_words(mem, v, first, end, &u);
@@ -195,6 +211,52 @@ static struct tw_who who_around(struct tw_arena *mem, const struct tw_view *v, s
     return tw_who_in(mem, v, s->first, s->end);
 }
 
+/* Whom the sentence names before the quotation at token i. */
+static struct tw_who who_quotes(struct tw_arena *mem, const struct tw_view *v, size_t i)
+{
+    size_t sentence = v->text.token[i].sentence, first = v->text.sentence[sentence].first;
+
+    if (i > first) {
+        struct tw_who who = tw_who_subject(mem, v, first, i);
+
+        if (who.is_person) return who;
+    }
+    return who_around(mem, v, sentence);
+}
+
+/* The named speaker before the token, not more than a few sentences back; a
+** stand-in for a pronoun. */
+static const struct tw_who *speaker_before(const struct tw_view *v, const struct list *l, size_t from, size_t token)
+{
+    size_t off = v->text.token[token].off, sentence = v->text.token[token].sentence;
+    const struct tw_utterance *best = NULL;
+
+    for (size_t k = from; k < l->n; k++) {
+        const struct tw_utterance *u = &l->v[k];
+
+        if (u->attribution < 0 || u->who.name.n == 0 || u->span.off >= off || (best && u->span.off < best->span.off)) continue;
+        if (tw_view_sentence(v, u->span.off) + BACK >= sentence) best = u;
+    }
+    return best ? &best->who : NULL;
+}
+
+static bool is_pronoun(struct tw_slice word)
+{
+    return tw_slice_eq(word, TW_LIT("he")) || tw_slice_eq(word, TW_LIT("she")) || tw_slice_eq(word, TW_LIT("it"))
+        || tw_slice_eq(word, TW_LIT("they"));
+}
+
+/* Who refuses or denies in a sentence without a verb of saying. */
+static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v, const struct list *l, size_t from,
+                                  size_t first, size_t verb)
+{
+    const struct tw_who *before;
+
+    if (!is_pronoun(tw_token_lower(&v->text, first))) return tw_who_subject(mem, v, first, verb);
+    before = speaker_before(v, l, from, first);
+    return before ? *before : who_around(mem, v, v->text.token[first].sentence);
+}
+
 static size_t words_in(const struct tw_view *v, size_t first, size_t end)
 {
     size_t n = 0;
@@ -215,7 +277,7 @@ static void read_loose(struct tw_arena *mem, struct list *l, const struct tw_vie
         if (t->token[i].kind != TW_TOK_OPEN || taken[i]) continue;
         while (end < t->tokens && t->token[end].kind != TW_TOK_CLOSE && t->token[end].shape & TW_SHAPE_QUOTED && !taken[end]) end++;
         if (end >= t->tokens || t->token[end].kind != TW_TOK_CLOSE || words_in(v, i, end) < LOOSE) continue;
-        u.who = who_around(mem, v, t->token[i].sentence);
+        u.who = who_quotes(mem, v, i);
         add(mem, l, v, u, tw_tokens_span(t, i, end));
         for (size_t k = i; k <= end; k++) taken[k] = 1;
         i = end;
@@ -225,7 +287,7 @@ static void read_loose(struct tw_arena *mem, struct list *l, const struct tw_vie
 /* What is left of each sentence, when it says something.  "The ministry has
 ** not responded" is an utterance without a verb of saying. */
 static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
-                          const uint8_t *taken, struct tw_slice owner)
+                          const uint8_t *taken, size_t from, struct tw_slice owner)
 {
     for (size_t i = 0; i < v->text.sentences; i++) {
         const struct tw_sentence *s = &v->text.sentence[i];
@@ -239,7 +301,7 @@ static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_
         stance = tw_stance_phrase(v, first, end);
         if (owner.n == 0 && stance < end && stance > first && stance < first + SUBJECT && first == s->first) {
             u.kind = TW_UTTERED;
-            u.who = tw_who_subject(mem, v, first, stance);
+            u.who = who_declines(mem, v, l, from, first, stance);
         } else if (owner.n > 0) {
             if (first > s->first || end < s->end) continue;
             u.kind = TW_UTTERED_OWN;
@@ -259,7 +321,7 @@ static void read_account(struct tw_arena *mem, struct list *l, const struct tw_v
     read_attributions(mem, l, v, account, owner);
     mark_taken(v, l, from, taken);
     read_loose(mem, l, v, account, taken);
-    read_narrated(mem, l, v, account, taken, owner);
+    read_narrated(mem, l, v, account, taken, from, owner);
 }
 
 static int by_place(const void *x, const void *y)

@@ -97,19 +97,34 @@ static struct tw_span before_clause(const struct tw_view *v, struct tw_span sour
     return source;
 }
 
-/* The person named in the noun phrase ("his lawyer, Eva Brandt"), not as
-** somebody's ("Brandt's lawyer"); NULL when none. */
-static const struct tw_actor *person_in(const struct tw_view *v, struct tw_span source)
+/* Whether the mention stands for the whole phrase: at its beginning, or behind a
+** comma ("the operator, Orlan Rail"), not as somebody's ("Brandt's lawyer"). */
+static bool is_apposed(const struct tw_view *v, struct tw_span source, size_t first, size_t end)
+{
+    size_t from, to;
+
+    tw_tokens_in(&v->text, source, &from, &to);
+    if (end < v->text.tokens && v->text.token[end].shape & TW_SHAPE_POSSESSIVE) return false;
+    if (first > from && tw_slice_eq(tw_token_lower(&v->text, first - 1), TW_LIT("the"))) first--;
+    return first == from || tw_slice_eq(tw_token_lower(&v->text, first - 1), TW_LIT(","));
+}
+
+static bool is_possessor(const struct tw_view *v, size_t end)
+{
+    return end < v->text.tokens && v->text.token[end].shape & TW_SHAPE_POSSESSIVE;
+}
+
+/* The first actor of the kind named in the noun phrase; NULL when none. */
+static const struct tw_actor *actor_in(const struct tw_view *v, struct tw_span source, bool person)
 {
     const struct tw_statements *s = v->statements;
     const struct tw_actor *best = NULL;
     size_t at = SIZE_MAX;
 
-    source = before_clause(v, source);
     for (size_t i = 0; i < s->actors.n && i < ACTORS; i++) {
         const struct tw_actor *a = &s->actors.v[i];
 
-        if (a->type != TW_PERSON) continue;
+        if ((a->type == TW_PERSON) != person) continue;
         for (size_t k = 0; k < a->mentions.n; k++) {
             struct tw_span m = a->mentions.v[k];
             size_t first, end;
@@ -117,12 +132,21 @@ static const struct tw_actor *person_in(const struct tw_view *v, struct tw_span 
             if (m.off >= tw_span_end(source)) break;
             if (m.off < source.off || tw_span_end(m) > tw_span_end(source) || m.off >= at) continue;
             tw_tokens_in(&v->text, m, &first, &end);
-            if (end < v->text.tokens && v->text.token[end].shape & TW_SHAPE_POSSESSIVE) continue;
+            if (first >= end || (person ? is_possessor(v, end) : !is_apposed(v, source, first, end))) continue;
             at = m.off;
             best = a;
         }
     }
     return best;
+}
+
+/* The person, else the body, that the noun phrase names ("his lawyer, Eva
+** Brandt"); NULL when none. */
+static const struct tw_actor *named_in(const struct tw_view *v, struct tw_span source)
+{
+    const struct tw_actor *person = actor_in(v, before_clause(v, source), true);
+
+    return person ? person : actor_in(v, source, false);
 }
 
 /* The noun phrase without its apposition: "a lawyer, who ...". */
@@ -156,21 +180,21 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t at
 {
     const struct tw_statements *s = v->statements;
     const struct tw_attribution *a = &s->attributions.v[attribution];
-    const struct tw_actor *person;
+    const struct tw_actor *named;
     struct tw_who w = {.words = TW_NEW_N(mem, uint32_t, WORDS)};
 
     assert(attribution < s->attributions.n);
     set_name(&w, s, a->speaker);
-    if (w.name.n == 0 && (person = person_in(v, a->source)) != NULL) {
-        w.name = person->name;
-        w.is_person = true;
+    if (w.name.n == 0 && (named = named_in(v, a->source)) != NULL) {
+        w.name = named->name;
+        w.is_person = named->type == TW_PERSON;
     }
     w.called = w.name.n > 0 ? w.name : tw_span_text(v->text.text, head_of(v, a->source));
     add_name(mem, &w);
     if (w.name.n == 0 && !is_of_pronoun(v, a->source)) add_source(v, head_of(v, a->source), &w);
     for (size_t i = 0; w.name.n > 0 && i < s->attributions.n && i < ATTRIBUTIONS; i++)
         if (tw_slice_eq(s->attributions.v[i].speaker, a->speaker)) add_source(v, head_of(v, s->attributions.v[i].source), &w);
-    qsort(w.words, w.n, sizeof *w.words, by_value);
+    TW_SORT(w.words, w.n, by_value);
     return w;
 }
 
@@ -186,24 +210,24 @@ struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name)
 struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
 {
     struct tw_span span = head_of(v, tw_tokens_span(&v->text, first, end - 1));
-    const struct tw_actor *person = person_in(v, tw_tokens_span(&v->text, first, end - 1));
+    const struct tw_actor *named = named_in(v, tw_tokens_span(&v->text, first, end - 1));
     struct tw_who w;
 
     assert(first < end);
-    if (person) {
-        w = tw_who_named(mem, person->name);
-        w.is_person = true;
+    if (named) {
+        w = tw_who_named(mem, named->name);
+        w.is_person = named->type == TW_PERSON;
         return w;
     }
     w = (struct tw_who){.called = tw_span_text(v->text.text, span), .words = TW_NEW_N(mem, uint32_t, WORDS)};
     add_source(v, span, &w);
-    qsort(w.words, w.n, sizeof *w.words, by_value);
+    TW_SORT(w.words, w.n, by_value);
     return w;
 }
 
 struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct tw_span content)
 {
-    const struct tw_actor *person = person_in(v, content);
+    const struct tw_actor *person = actor_in(v, before_clause(v, content), true);
     size_t first, end;
     struct tw_who w;
 
@@ -220,7 +244,7 @@ struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t fi
 
     for (size_t i = first; i < end; i++)
         if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER)) add_word(&w, v->seen[i].id);
-    qsort(w.words, w.n, sizeof *w.words, by_value);
+    TW_SORT(w.words, w.n, by_value);
     return w;
 }
 

@@ -31,7 +31,7 @@ struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name);
 /* Whom the content of a newspaper's report names first. */
 struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct tw_span content);
 
-/* The subject in the tokens [first, end) before a verb. */
+/* The subject in the tokens [first, end) before a verb or a quotation. */
 struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end);
 
 /* Somebody who may be any that the tokens [first, end) name. */
