@@ -11,6 +11,8 @@
 #include "base/utf8.h"
 #include "clean/datetext.h"
 #include "clean/linewords.h"
+#include "clean/names.h"
+#include "clean/phrases.h"
 #include "gen/words.h"
 
 enum {
@@ -411,6 +413,35 @@ static struct tw_slice behind(struct tw_slice line, size_t at)
     return s;
 }
 
+/* What the beginnings known for all languages say (phrases.h).  They were made
+** for blocks of pages, where links speak too, so here the line must be short,
+** and more than one word long or followed by a colon, unless it is nothing
+** but those words. */
+static enum tw_line_kind phrase(struct tw_slice line, const struct tw_linewords *w, struct tw_slice *rest)
+{
+    size_t len = 0, words = 0;
+    unsigned kinds = line.n <= MORE_MAX ? tw_phrase_of(line, &len) : 0;
+    bool colon = false;
+
+    if (kinds == 0) return TW_LINE_TEXT;
+    while (words < w->words && w->w[words].to <= len) words++;
+    if (words) colon = w->w[words - 1].colon;
+    *rest = behind(line, len);
+    if (kinds & TW_PHRASE_END) return TW_LINE_RELATED;
+    if (kinds & TW_PHRASE_LABEL) return TW_LINE_SHARE;
+    if (kinds & TW_PHRASE_CREDIT && (colon || (words > 1 && !tw_line_is_ended(line)))) return TW_LINE_CREDIT;
+    if (kinds & TW_PHRASE_LINK && rest->n && (colon || (words > 1 && !tw_line_is_ended(line)))) return TW_LINE_MORE;
+    if (kinds & (TW_PHRASE_OFFER | TW_PHRASE_SOCIAL) && words > 1 && line.n <= NAME_MAX) return TW_LINE_NEWSLETTER;
+    return TW_LINE_TEXT;
+}
+
+/* "Von Ann Lee", "Par Ann Lee", "記者 ...": names behind the words that lead to
+** names in any language. */
+static bool is_byline(struct tw_slice line, struct tw_slice *rest)
+{
+    return line.n <= NAME_MAX && !tw_line_is_ended(line) && tw_names_lead(line, rest) && is_names(*rest);
+}
+
 struct tw_line tw_line_read(struct tw_slice line, struct tw_slice lang)
 {
     struct tw_line out = {TW_LINE_TEXT, TW_LIT("")};
@@ -432,6 +463,9 @@ struct tw_line tw_line_read(struct tw_slice line, struct tw_slice lang)
         if (is_plausible(k, line, out.rest)) return out.kind = k, out;
         out.rest = TW_LIT("");
     }
+    if (is_byline(line, &out.rest)) return out.kind = TW_LINE_BYLINE, out;
+    if ((k = phrase(line, &w, &out.rest)) != TW_LINE_TEXT) return out.kind = k, out;
+    out.rest = TW_LIT("");
     out.kind = form(line, lang, &w);
     return out;
 }

@@ -140,33 +140,26 @@ void tw_linewords_read(struct tw_slice line, size_t most, struct tw_linewords *o
     if (out->words && at < line.n) mark(out, line, at, tw_utf8_at(line, at));
 }
 
-#define LANGUAGES(X) X(en)
+#define LANGUAGES(X) \
+    X(en) X(ar) X(bg) X(cs) X(da) X(de) X(el) X(es) X(fa) X(fi) X(fr) X(he) X(hi) X(hu) X(id) \
+    X(it) X(ja) X(ko) X(ms) X(nl) X(no) X(pl) X(pt) X(ro) X(ru) X(sv) X(tr) X(uk) X(vi) X(zh)
 
-struct lists { char lang[4]; const struct tw_words *lines, *footers; };
+struct list { char lang[4]; const struct tw_words *lines; };
 
-static const struct lists all[] = {
-#define X(code) {#code, &tw_words_##code##_lines, &tw_words_##code##_footers},
+static const struct list all[] = {
+#define X(code) {#code, &tw_words_##code##_lines},
     LANGUAGES(X)
 #undef X
 };
 
-static const struct lists *of(struct tw_slice lang)
-{
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (tw_slice_eq(lang, tw_slice_of(all[i].lang))) return &all[i];
-    return NULL;
-}
-
 const struct tw_words *tw_lines_of(struct tw_slice lang)
 {
-    const struct lists *l = of(lang);
-
-    return l ? l->lines : NULL;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (tw_slice_eq(lang, tw_slice_of(all[i].lang))) return all[i].lines;
+    return NULL;
 }
 
 const struct tw_words *tw_footers_of(struct tw_slice lang)
 {
-    const struct lists *l = of(lang);
-
-    return l ? l->footers : NULL;
+    return tw_slice_eq(lang, TW_LIT("en")) ? &tw_words_en_footers : NULL;
 }

@@ -35,8 +35,9 @@ bool tw_plain_is_prose(const struct tw_plain_line *l);
 ** byline, date and outlet before it. */
 void tw_plain_head(struct tw_plain *p, struct tw_article *out);
 
-/* plaintail.c: finds where the text ends (p->end), and credits, notes and the
-** outlet behind it. */
+/* plaintail.c: finds where the text that begins at p->body ends (p->end); then
+** credits, notes and the outlet behind it. */
+void tw_plain_find_end(struct tw_plain *p);
 void tw_plain_tail(struct tw_plain *p, struct tw_article *out);
 
 #endif

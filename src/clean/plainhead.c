@@ -13,15 +13,19 @@
 #include "clean/credit.h"
 #include "clean/dateline.h"
 #include "clean/datetext.h"
+#include "clean/names.h"
 #include "gen/words.h"
 
 enum {
-    HEAD_MAX = 60,              /* lines looked at for a title; menus can be long */
+    HEAD_MAX = 400,             /* lines looked at for a title; menus can be long */
+    NEAR_BODY = 8,              /* lines between the title and the text, most often */
     TITLE_WORDS = 35,
     TITLE_BYTES = 400,
     SITE_WORDS = 5,             /* words in a site's name */
     CAPTION_WORDS = 45,
-    SHORT_WORDS = 6             /* of a line in a text that has no sentences */
+    SHORT_WORDS = 6,            /* of a line in a text that has no sentences */
+    FALSE_SHARE = 8,            /* a false start is at most this part of all prose */
+    FALSE_GAP = 5               /* short lines behind each other that end a false start */
 };
 
 static bool is_break(uint8_t kind)
@@ -93,6 +97,55 @@ static void find_body(struct tw_plain *p)
         titles++;
     }
     p->body = find_short_body(p);
+}
+
+/* ---- a false start ---- */
+
+static size_t prose_words(const struct tw_plain *p, size_t from, size_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++)
+        if (tw_plain_is_prose(&p->v[i])) n += p->v[i].words;
+    return n;
+}
+
+static size_t next_prose(const struct tw_plain *p, size_t i)
+{
+    while (i < p->n && !tw_plain_is_prose(&p->v[i])) i++;
+    return i;
+}
+
+static bool is_list_item(struct tw_slice s)
+{
+    return s.n > 2 && s.p[1] == ' ' && (s.p[0] == '-' || s.p[0] == '*');
+}
+
+/* A notice about cookies or advertisements reads like prose, too.  What stands
+** before a gap - the date, the byline, or many short lines - and is little
+** beside what follows is no beginning. */
+static void pass_false_start(struct tw_plain *p)
+{
+    size_t all = prose_words(p, p->body, p->end), before = 0, gap = 0;
+
+    for (size_t i = p->body; i < p->end && before * FALSE_SHARE < all; i++) {
+        const struct tw_plain_line *l = &p->v[i];
+
+        if (tw_plain_is_prose(l)) {
+            before += l->words;
+            gap = 0;
+            continue;
+        }
+        if (l->kind == TW_LINE_TEXT && !is_list_item(l->text)) gap++;
+        if (gap >= FALSE_GAP || is_break(l->kind)) {
+            size_t next = next_prose(p, i);
+
+            if (before * FALSE_SHARE >= all || next >= p->end) return;
+            p->body = next;
+            before = gap = 0;
+            i = next - 1;
+        }
+    }
 }
 
 /* ---- the title ---- */
@@ -167,6 +220,23 @@ static struct tw_slice without_site(struct tw_slice s, struct tw_slice lang, str
 
 struct candidate { size_t line; struct tw_slice title, outlet; int score; };
 
+/* Does another line say the same, or the same with a site's name behind it? */
+static bool is_repeated(const struct candidate *all, size_t n, size_t i, const struct tw_plain *p)
+{
+    struct tw_slice title = all[i].title;
+
+    for (size_t k = 0; k < n; k++) {
+        struct tw_slice other = p->v[all[k].line].text;
+
+        if (k == i || title.n < 8) continue;
+        if (tw_slice_eq(all[k].title, title)) return true;
+        if (other.n > title.n && tw_slice_starts(other, title) && !tw_is_alnum(other.p[title.n])
+            && tw_line_words(tw_slice_sub(other, title.n, other.n), SITE_WORDS + 3) <= SITE_WORDS + 2)
+            return true;
+    }
+    return false;
+}
+
 /* Points for being the title; the weights order the cases seen in scraped
 ** pages and press releases, nothing finer. */
 static int score(const struct tw_plain *p, const struct candidate *all, size_t n, size_t i, bool after_label)
@@ -176,16 +246,16 @@ static int score(const struct tw_plain *p, const struct candidate *all, size_t n
     size_t next = c->line + 1;
     int points = 0;
 
-    for (size_t k = 0; k < n; k++)
-        if (k != i && tw_slice_eq(all[k].title, c->title)) points += 4;
+    if (l->words >= 3 && is_repeated(all, n, i, p)) points += 4;
     if (c->title.n < l->text.n) points += 2;
     if (l->words >= 4) points += 2;
     else if (l->words < 3) points -= 1;
     if (l->words > TITLE_WORDS) points -= 6;
     if (tw_slice_ends(c->title, TW_LIT("."))) points -= 3;
     if (i == 0) points++;
+    if (l->words >= 3 && c->line + NEAR_BODY >= p->body) points++;
     if (next < p->n && (next == p->body || is_break(p->v[next].kind) || p->v[next].kind == TW_LINE_SHARE)) points++;
-    if (next < p->n && p->v[next].kind == TW_LINE_LABEL && !p->v[next].first) points -= 2;    /* who releases it */
+    if (next < p->n && p->v[next].kind == TW_LINE_LABEL && !p->v[next].first) points -= 3;    /* who releases it */
     if (after_label) points++;
     return points;
 }
@@ -197,21 +267,31 @@ static bool seen_label(const struct tw_plain *p, size_t line)
     return false;
 }
 
-/* The lines that can be the title, and the best of them; false: none. */
-static bool find_title(const struct tw_plain *p, struct candidate *best)
+/* The lines of a kind that can be the title; how many. */
+static size_t candidates(const struct tw_plain *p, uint8_t kind, struct candidate *all)
 {
-    struct candidate *all = TW_NEW_N(p->mem, struct candidate, HEAD_MAX);
-    size_t n = 0, at = 0;
+    size_t n = 0;
 
     for (size_t i = 0; i < p->body && n < HEAD_MAX; i++) {
         const struct tw_plain_line *l = &p->v[i];
 
-        if (l->kind != TW_LINE_TEXT || l->text.n > TITLE_BYTES) continue;
+        if (l->kind != kind || l->text.n > TITLE_BYTES) continue;
         if (i + 1 < p->n && p->v[i + 1].kind == TW_LINE_CREDIT) continue;       /* a caption */
         all[n] = (struct candidate){.line = i, .outlet = TW_LIT("")};
         all[n].title = without_site(l->text, p->lang, &all[n].outlet);
         n++;
     }
+    return n;
+}
+
+/* The best of the lines that can be the title; false: none.  "Live: ..." reads
+** like a pointer to another article, and is the title when nothing else is. */
+static bool find_title(const struct tw_plain *p, struct candidate *best)
+{
+    struct candidate *all = TW_NEW_N(p->mem, struct candidate, HEAD_MAX);
+    size_t n = candidates(p, TW_LINE_TEXT, all), at = 0;
+
+    if (n == 0) n = candidates(p, TW_LINE_MORE, all);
     for (size_t i = 0; i < n; i++) {
         all[i].score = score(p, all, n, i, seen_label(p, all[i].line));
         if (all[i].score > all[at].score) at = i;
@@ -225,76 +305,48 @@ static bool find_title(const struct tw_plain *p, struct candidate *best)
     return true;
 }
 
+/* Where the title stands again, most of the prose behind it: the text begins
+** after that. */
+static void pass_title(struct tw_plain *p, struct tw_slice title)
+{
+    size_t all = prose_words(p, p->body, p->end), before = 0;
+
+    for (size_t i = p->body; i < p->end && before * 2 < all; i++) {
+        const struct tw_plain_line *l = &p->v[i];
+
+        if (tw_plain_is_prose(l)) before += l->words;
+        else if (tw_slice_eq(l->text, title) && next_prose(p, i) < p->end) p->body = next_prose(p, i), before = 0, i = p->body - 1;
+    }
+}
+
 /* ---- byline, dates ---- */
 
-static bool is_desk(struct tw_slice name)
+/* Without the place behind a name: "Ann Lee in Rome". */
+static struct tw_slice without_place(struct tw_slice s)
 {
-    struct tw_slice rest = name, word;
+    static const char *const marks[] = {" in ", " à ", " en "};
 
-    while (tw_slice_part(&rest, ' ', &word))
-        if (tw_words_find_nocase(&tw_words_en_desk_words, word)) return true;
-    return false;
-}
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = tw_slice_find_last(s, tw_slice_of(marks[i]));
 
-/* A name out of "Ann Lee in Rome", "our special correspondent Ann Lee",
-** "Ann Lee, Reuters": the capitalised words, up to a comma or a small word. */
-static struct tw_slice person(struct tw_slice s)
-{
-    size_t from = TW_NONE, end = 0;
-    struct tw_slice rest = s, word;
-
-    while (tw_slice_part(&rest, ' ', &word)) {
-        size_t off = (size_t)(word.p - s.p);
-        bool is_role = tw_words_find_nocase(&tw_words_en_role_words, word) != NULL;
-
-        if (word.n == 0) continue;
-        if (is_role) {
-            if (from != TW_NONE) break;
-            continue;
-        }
-        if (tw_cp_is_lower(tw_utf8_at(word, 0))) {
-            if (from == TW_NONE) return TW_LIT("");
-            if (!tw_words_find_nocase(&tw_words_any_name_particles, word)) break;
-        }
-        if (from == TW_NONE) from = off;
-        end = off + word.n;
+        if (at != TW_NONE && tw_slice_find_char(tw_slice_sub(s, 0, at), ' ', 0) != TW_NONE) s.n = at;
     }
-    return from == TW_NONE ? TW_LIT("") : tw_slice_trim(tw_slice_sub(s, from, end));
+    return s;
 }
 
-/* A single word behind a full name is a place ("Ann Lee, Rome"). */
-static void add_person(struct tw_plain *p, struct tw_article *out, struct tw_slice s)
-{
-    size_t cap = out->byline.n;     /* a handful at most */
-
-    if (tw_credit_is_agency(tw_slice_trim(s))) tw_credit_add(p->mem, s, &out->credit);
-    if (tw_credit_is_agency(tw_slice_trim(s)) || is_desk(s)) return;
-    s = person(tw_slice_trim(s));
-    while (s.n && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == '|' || s.p[s.n - 1] == ';')) s.n--;
-    if (s.n < 3 || tw_line_words(s, 6) > 5) return;
-    if (out->byline.n && tw_slice_find_char(s, ' ', 0) == TW_NONE) return;
-    for (size_t i = 0; i < out->byline.n; i++)
-        if (tw_slice_eq(out->byline.v[i], s)) return;
-    TW_PUSH(p->mem, out->byline.v, out->byline.n, cap, s);
-}
-
-/* Splits "Ann Lee, Ben Okri and Cem Ak | March 3, 2024" at commas and "and". */
+/* The people a byline names; an agency there is a credit. */
 static void read_byline(struct tw_plain *p, struct tw_article *out, struct tw_slice s)
 {
-    static const char *const marks[] = {", ", " and ", " & ", "; ", " | ", " / ", " with "};
+    struct tw_names names = {.n = 0};
+    size_t cap = out->byline.n;
 
-    for (;;) {
-        size_t at = TW_NONE, behind = 0;
-
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-            size_t hit = tw_slice_find(s, tw_slice_of(marks[i]), 0);
-
-            if (hit < at) at = hit, behind = hit + strlen(marks[i]);
-        }
-        add_person(p, out, at == TW_NONE ? s : tw_slice_sub(s, 0, at));
-        if (at == TW_NONE) return;
-        s = tw_slice_sub(s, behind, s.n);
+    if (tw_credit_is_agency(tw_slice_trim(s))) {
+        tw_credit_add(p->mem, s, &out->credit);
+        return;
     }
+    for (size_t i = 0; i < out->byline.n && i < TW_NAMES_MAX; i++) names.v[names.n++] = out->byline.v[i];
+    tw_names_add(without_place(s), true, &names);
+    for (size_t i = out->byline.n; i < names.n; i++) TW_PUSH(p->mem, out->byline.v, out->byline.n, cap, names.v[i]);
 }
 
 static void read_date(struct tw_plain *p, struct tw_article *out, struct tw_slice line)
@@ -318,7 +370,7 @@ static bool is_bare_name(const struct tw_plain *p, size_t i)
     bool beside = (i > 0 && p->v[i - 1].kind == TW_LINE_DATE && !l->first)
                || (i + 1 < p->n && p->v[i + 1].kind == TW_LINE_DATE && !p->v[i + 1].first);
 
-    return beside && l->words >= 2 && l->words <= 4 && !l->ended && is_capitalised(l->text) && !is_desk(l->text);
+    return beside && l->words >= 2 && l->words <= 4 && !l->ended && is_capitalised(l->text);
 }
 
 static void read_head_line(struct tw_plain *p, struct tw_article *out, size_t i, size_t title_line)
@@ -349,7 +401,10 @@ void tw_plain_head(struct tw_plain *p, struct tw_article *out)
     struct candidate title = {.line = TW_NONE};
 
     find_body(p);
+    tw_plain_find_end(p);
+    pass_false_start(p);
     if (find_title(p, &title)) {
+        pass_title(p, title.title);
         out->title = title.title;
         out->outlet_name = title.outlet;
         p->site_named = title.outlet.n > 0;

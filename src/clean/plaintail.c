@@ -12,12 +12,23 @@
 #include "base/vec.h"
 #include "clean/credit.h"
 
-enum { PROSE_WORDS = 15, STRAY_WORDS = 6 };
+enum {
+    PROSE_WORDS = 15,           /* in a paragraph, as teasers seldom have */
+    STRAY_WORDS = 6, HEADLINE_WORDS = 25,
+    TEXT_WORDS = 60,            /* before a comment form can end the text */
+    FALSE_SHARE = 8,            /* behind a false end is at most this part of all prose */
+    FALSE_GAP = 5               /* short lines behind each other that make one */
+};
 
 static bool is_teaser(struct tw_slice s)
 {
     return tw_slice_ends(s, TW_LIT("…")) || tw_slice_ends(s, TW_LIT("...")) || tw_slice_ends(s, TW_LIT("[…]"))
         || tw_slice_ends(s, TW_LIT("[...]"));
+}
+
+static bool is_list_item(struct tw_slice s)
+{
+    return s.n > 2 && s.p[1] == ' ' && (s.p[0] == '-' || s.p[0] == '*');
 }
 
 static bool ends_text(uint8_t kind)
@@ -26,8 +37,9 @@ static bool ends_text(uint8_t kind)
         || kind == TW_LINE_TAGS || kind == TW_LINE_CONTACT || kind == TW_LINE_COPYRIGHT;
 }
 
-/* Does prose go on behind line i, before anything else that ends a text? */
-static bool prose_follows(const struct tw_plain *p, size_t i)
+/* Does prose go on behind line i, before a comment form or an end mark?  Such
+** words in a row of buttons above the text end nothing. */
+static bool prose_follows(const struct tw_plain *p, size_t i, size_t before)
 {
     size_t run = 0;
 
@@ -35,7 +47,7 @@ static bool prose_follows(const struct tw_plain *p, size_t i)
         const struct tw_plain_line *l = &p->v[i];
         bool prose = tw_plain_is_prose(l) && l->words >= PROSE_WORDS && !is_teaser(l->text);
 
-        if (l->kind == TW_LINE_COMMENT || l->kind == TW_LINE_END) return false;
+        if (before >= TEXT_WORDS && (l->kind == TW_LINE_COMMENT || l->kind == TW_LINE_END)) return false;
         if (prose) run++;
         else if (l->kind == TW_LINE_TEXT || l->kind == TW_LINE_RELATED) run = 0;
         if (run == 2) return true;
@@ -43,12 +55,39 @@ static bool prose_follows(const struct tw_plain *p, size_t i)
     return false;
 }
 
-static void find_end(struct tw_plain *p)
+void tw_plain_find_end(struct tw_plain *p)
 {
+    size_t before = 0;
+
+    p->end = p->n;
     for (size_t i = p->body; i < p->n; i++) {
-        if (!ends_text(p->v[i].kind) || prose_follows(p, i)) continue;
+        if (tw_plain_is_prose(&p->v[i])) before += p->v[i].words;
+        if (!ends_text(p->v[i].kind) || prose_follows(p, i, before)) continue;
         p->end = i;
         return;
+    }
+}
+
+/* Teasers behind the text read like prose, too: what stands behind many short
+** lines, or a mark of the end, and is little beside the text is none of it. */
+static void pass_false_end(struct tw_plain *p)
+{
+    size_t all = 0, behind = 0, gap = 0;
+
+    for (size_t i = p->body; i < p->end; i++)
+        if (tw_plain_is_prose(&p->v[i])) all += p->v[i].words;
+    for (size_t i = p->end; i-- > p->body && behind * FALSE_SHARE < all;) {
+        const struct tw_plain_line *l = &p->v[i];
+
+        if (tw_plain_is_prose(l)) {
+            behind += l->words;
+            gap = 0;
+            continue;
+        }
+        if (l->kind == TW_LINE_TEXT && !is_list_item(l->text)) gap++;
+        if (gap < FALSE_GAP && !ends_text(l->kind)) continue;
+        p->end = i;
+        behind = 0;
     }
 }
 
@@ -82,6 +121,16 @@ static bool is_about_outlet(const struct tw_plain *p, size_t i, struct tw_slice 
         && tw_slice_find_char(s, '"', 0) == TW_NONE;
 }
 
+/* A line that ends no sentence behind the last one that does: a heading of what
+** is gone, or one of several headlines. */
+static bool is_stray(const struct tw_plain *p, size_t i)
+{
+    const struct tw_plain_line *l = &p->v[i], *before = &p->v[i - 1];
+
+    if (is_list_item(l->text)) return false;
+    return (l->words <= STRAY_WORDS && before->ended) || (l->words <= HEADLINE_WORDS && !before->ended);
+}
+
 /* Is line i, the last one left, not the article's own? */
 static bool is_after_text(const struct tw_plain *p, size_t i, const struct tw_article *out)
 {
@@ -89,7 +138,7 @@ static bool is_after_text(const struct tw_plain *p, size_t i, const struct tw_ar
 
     if (l->kind != TW_LINE_TEXT) return true;
     if (is_sign_off(p, i) || tw_slice_eq(l->text, out->title)) return true;
-    if (!l->ended && l->words <= STRAY_WORDS && i > p->body + 1 && p->v[i - 1].ended) return true;
+    if (!l->ended && i > p->body + 1 && is_stray(p, i)) return true;
     return l->words < 60 && tw_line_is_footer(l->text, p->lang);
 }
 
@@ -114,7 +163,8 @@ void tw_plain_tail(struct tw_plain *p, struct tw_article *out)
     size_t cut;
     bool about = false;         /* once: the second would cut a report about the outlet itself */
 
-    find_end(p);
+    tw_plain_find_end(p);
+    pass_false_end(p);
     cut = p->end;
     while (p->end > p->body) {
         if (!about && p->site_named && is_about_outlet(p, p->end - 1, out->outlet_name)) about = true;
