@@ -1,7 +1,7 @@
 /* compare/said.c - groups of utterances as the list "said".
 **
-** A group is shown when two accounts have it.  It is one utterance when every
-** member is mostly quotation, else one statement.  The speaker shown is the
+** A group is shown when two accounts have it.  It is one utterance when all
+** members quote the same words, else one statement.  The speaker shown is the
 ** name that most members give, the longest of equals.
 */
 #include "compare/side.h"
@@ -9,6 +9,8 @@
 #include "base/vec.h"
 
 #include <stdlib.h>
+
+static const float SAME = 0.6F;         /* share of a quotation's weight */
 
 static bool in_two_accounts(const struct tw_side *s, const uint32_t *member, size_t n)
 {
@@ -45,21 +47,68 @@ static uint32_t earliest(const struct tw_side *s, const uint32_t *member, size_t
     return best;
 }
 
+/* The longest quotation inside the utterance; len 0 when it has none of two
+** words or more. */
+static struct tw_span quotation_in(const struct tw_side *s, const struct tw_utterance *u)
+{
+    const struct tw_view *v = &s->views.v[u->account];
+    struct tw_span best = {0};
+    size_t first, end, most = 1;
+
+    tw_tokens_in(&v->text, u->span, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        size_t to = i, words = 0;
+
+        while (to < end && v->seen[to].flags & TW_SEEN_QUOTED) words += v->text.token[to++].kind == TW_TOK_WORD;
+        if (words > most) {
+            most = words;
+            best = tw_tokens_span(&v->text, i, to - 1);
+        }
+        if (to > i) i = to;
+    }
+    return best;
+}
+
+/* When all members quote the same words, the words are what is the same: the
+** spans shrink to them.  False, and nothing changed, when they do not. */
+static bool shrink_to_quotations(struct tw_side *s, const uint32_t *member, size_t n, struct tw_span *span)
+{
+    struct tw_bag first = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        const struct tw_utterance *u = &s->utterances.v[member[i]];
+        const struct tw_view *v = &s->views.v[u->account];
+        size_t from, to;
+        struct tw_bag bag;
+
+        span[i] = u->quoted ? u->span : quotation_in(s, u);
+        if (span[i].len == 0) return false;
+        tw_tokens_in(&v->text, span[i], &from, &to);
+        bag = tw_bag_of(s->mem, v, from, to);
+        if (i == 0) first = bag;
+        if (tw_bag_shared(&first, &bag, NULL) < SAME * (bag.weight < first.weight ? bag.weight : first.weight)) return false;
+    }
+    return true;
+}
+
 static struct tw_said said_of(struct tw_side *s, const uint32_t *member, size_t n)
 {
     struct tw_said said = {.relation = TW_SAME_UTTERANCE, .speaker = speaker_of(s, member, n)};
     struct tw_backer *backer = TW_NEW_N(s->mem, struct tw_backer, n);
     const struct tw_utterance *first = &s->utterances.v[earliest(s, member, n)];
+    struct tw_span *quotation = TW_NEW_N(s->mem, struct tw_span, n);
+    bool is_quoted = shrink_to_quotations(s, member, n, quotation), all_quoted = true;
 
     said.members.v = TW_NEW_N(s->mem, struct tw_member, n);
     for (size_t i = 0; i < n; i++) {
         const struct tw_utterance *u = &s->utterances.v[member[i]];
 
-        said.members.v[said.members.n++] = (struct tw_member){u->account, u->span};
+        said.members.v[said.members.n++] = (struct tw_member){u->account, is_quoted ? quotation[i] : u->span};
         backer[i] = (struct tw_backer){u->account, u->span, &u->who, &u->bag};
-        if (!u->quoted) said.relation = TW_SAME_STATEMENT;
+        all_quoted &= u->quoted;
         s->grouped[member[i]] = 1;
     }
+    if (!is_quoted && !all_quoted) said.relation = TW_SAME_STATEMENT;
     tw_origins_count(&s->origins, backer, n, &said.accounts, &said.origins);
     said.id = tw_side_id(s, "said", first->account, first->span);
     return said;
