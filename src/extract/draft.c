@@ -224,6 +224,10 @@ void tw_drafts_finish(struct tw_drafts *d, struct tw_statements *out)
 {
     size_t n = 0;
 
+    for (size_t i = 0; i < d->n; i++)           /* parts given to another draft leave an empty one */
+        if (d->v[i].parts) d->v[n++] = d->v[i];
+    d->n = n;
+    n = 0;
     if (d->n) qsort(d->v, d->n, sizeof *d->v, by_place);
     out->attributions.v = TW_NEW_N(d->mem, struct tw_attribution, d->n);
     out->attributions.n = d->n;

@@ -688,26 +688,79 @@ static struct place place_of(struct tw_drafts *d, size_t sentence, const struct 
     return p;
 }
 
-void tw_indirect_find(struct tw_drafts *d)
+/* The first draft from `from` on that says who spoke in its sentence; -1. */
+static int speaker_from(const struct tw_drafts *d, size_t from)
+{
+    for (size_t i = from; i < d->n; i++)
+        if (d->v[i].source.first < d->v[i].source.end && (d->v[i].codes & (TW_TAKES_CLAUSE | TW_TAKES_QUOTE | TW_TAKES_REST))
+            && !(d->v[i].codes & TW_IS_THOUGHT))
+            return (int)i;
+    return -1;
+}
+
+static size_t sentence_of(const struct tw_drafts *d, const struct tw_draft *a)
+{
+    return d->classes->text->token[a->part[0].first].sentence;
+}
+
+static bool is_floating(const struct tw_draft *a)
+{
+    return a->source.first == a->source.end && a->cue.first == a->cue.end;
+}
+
+/* A quotation without a cue behind a sentence that reports: its speaker goes
+** on; in one paragraph it is a part of what was reported there. */
+static void join_floating(struct tw_drafts *d, size_t quotation, size_t speaker)
+{
+    const struct tw_text *t = d->classes->text;
+    struct tw_draft *a = &d->v[speaker], *q = &d->v[quotation];
+    uint32_t here = t->sentence[sentence_of(d, q)].paragraph;
+
+    if (t->sentence[t->token[a->cue.first].sentence].paragraph != here) {
+        q->source = a->source;
+        return;
+    }
+    for (size_t k = 0; k < q->parts; k++) tw_draft_part(d, a, q->part[k].first, q->part[k].end);
+    q->parts = 0;
+}
+
+static void find_in_sentence(struct tw_drafts *d, size_t s)
 {
     const struct tw_text *t = d->classes->text;
 
-    for (size_t s = 0; s < t->sentences; s++) {
-        add_prefix(d, s);
-        for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++) {
-            struct place p = place_of(d, s, &d->cue[k]);
+    add_prefix(d, s);
+    for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++) {
+        struct place p = place_of(d, s, &d->cue[k]);
 
-            p.cue = k;
-            if (!d->cue[k].is_quoted) p.end = tw_content_end(d, d->cue[k].verb, p.end);
-            try_cue(&p);
-        }
-        for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) {
-            struct place p = place_of(d, s, NULL);
+        p.cue = k;
+        if (!d->cue[k].is_quoted) p.end = tw_content_end(d, d->cue[k].verb, p.end);
+        try_cue(&p);
+    }
+    for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) {
+        struct place p = place_of(d, s, NULL);
 
-            if (d->classes->of[i] == TW_CLASS_ED) add_unlisted(d, s, i);
-            else if ((tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to"))
-                || (tw_token_is(t, i, "as") && tw_token_is(t, i + 1, "per"))) add_according(&p, i);
-            else if (tw_words_has(&tw_words_en_reportnouns, tw_token_lower(t, i))) add_nominal(&p, i);
-        }
+        if (d->classes->of[i] == TW_CLASS_ED) add_unlisted(d, s, i);
+        else if ((tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to"))
+                 || (tw_token_is(t, i, "as") && tw_token_is(t, i + 1, "per"))) add_according(&p, i);
+        else if (tw_words_has(&tw_words_en_reportnouns, tw_token_lower(t, i))) add_nominal(&p, i);
+    }
+}
+
+void tw_indirect_find(struct tw_drafts *d)
+{
+    size_t direct = d->n, next = 0;     /* drafts of quotations, in order */
+    int speaker = -1;                   /* of the sentence before */
+
+    for (size_t s = 0; s < d->classes->text->sentences; s++) {
+        size_t before = d->n;
+
+        for (; next < direct && sentence_of(d, &d->v[next]) <= s; next++)
+            if (speaker >= 0 && sentence_of(d, &d->v[next]) == s && is_floating(&d->v[next])) {
+                join_floating(d, next, (size_t)speaker);
+                break;
+            }
+        if (next < direct && d->v[next].parts == 0) next++;
+        find_in_sentence(d, s);
+        speaker = speaker_from(d, before);
     }
 }

@@ -212,6 +212,7 @@ static size_t without_time(const struct tw_classes *c, size_t from, size_t verb)
     if (k > from + 2 && c->of[k - 1] == TW_CLASS_NUMBER && tw_is_time(c, k - 2)) k--;
     if (k <= from + 1 || !tw_is_time(c, k - 1)) return verb;
     while (k > from + 1 && tw_is_time(c, k - 1)) k--;
+    if (c->of[k - 1] == TW_CLASS_ED || (k > from + 2 && c->of[k - 2] == TW_CLASS_ED)) return verb;  /* "released Monday" */
     if (k > from + 1 && c->of[k - 1] == TW_CLASS_PREP) return k - 1;
     return c->of[k] == TW_CLASS_NAME || c->of[k] == TW_CLASS_ADV ? k : verb;
 }
@@ -269,7 +270,8 @@ static bool ends_source(const struct tw_classes *c, size_t k, size_t end)
     size_t n = k + 1;
 
     if (n >= end) return true;
-    if (tw_is_time(c, n)) return true;
+    if (tw_is_time(c, n) && (c->of[n] != TW_CLASS_DET || (n + 1 < end && tw_is_time(c, n + 1))) && c->of[k - 1] != TW_CLASS_ED)
+        return true;
     if (tw_token_is(c->text, k, "during") || tw_token_is(c->text, k, "following") || tw_token_is(c->text, k, "via")
         || tw_token_is(c->text, k, "into") || tw_token_is(c->text, k, "through"))
         return true;

@@ -117,6 +117,13 @@ static struct tw_slice words_of(const struct finder *f, size_t first, size_t end
     return first < end ? tw_span_text(f->t->text, tw_tokens_span(f->t, first, end - 1)) : (struct tw_slice){0};
 }
 
+static bool is_pointed(const struct finder *f, size_t i)
+{
+    struct tw_slice s = tw_token_text(f->t, i);
+
+    return s.n > 1 && s.p[s.n - 1] == '.';
+}
+
 /* Where the head of the source ends: before "of", "who", a comma ... */
 static size_t head_end(const struct finder *f, size_t first, size_t end)
 {
@@ -149,7 +156,7 @@ static int named_in(const struct finder *f, size_t first, size_t end)
 
         tw_tokens_in(f->t, (struct tw_span){f->mention[k].off, f->mention[k].end - f->mention[k].off}, &a, &b);
         if (is_possessor(f, b)) continue;
-        while (a > first && f->c->of[a - 1] == TW_CLASS_NAME) a--;
+        while (a > first && f->c->of[a - 1] == TW_CLASS_NAME && is_pointed(f, a - 1)) a--;     /* "Dr." */
         before = a > first ? (enum tw_class)f->c->of[a - 1] : TW_CLASS_STOP;
         if (f->out->actors.v[f->mention[k].actor].type != TW_PERSON) {
             if ((b == comma || b == end) && (a == first || before == TW_CLASS_DET) && a <= first + 1)
@@ -205,12 +212,12 @@ static bool has_role(const struct finder *f, size_t a, size_t b, struct tw_slice
     return false;
 }
 
-/* The person introduced before `off` with the role; else, for a capital role
-** or one with a people's name ("the French President"), the last speaker. */
+/* The person introduced before `off` with the role; else, for one with a
+** people's name ("the French President"), the last speaker. */
 static struct tw_slice by_role(const struct finder *f, size_t first, size_t role, size_t off)
 {
     struct tw_slice word = tw_token_lower(f->t, role);
-    bool is_office = (f->t->token[role].shape & TW_SHAPE_CAP) || (f->c->of[role - 1] == TW_CLASS_NAME && role - 1 > first);
+    bool is_national = role - 1 > first && tw_words_has(&tw_words_en_demonyms, tw_token_lower(f->t, role - 1));
 
     for (size_t k = mention_at(f, off); k > 0; k--) {
         const struct mention *m = &f->mention[k - 1];
@@ -220,7 +227,7 @@ static struct tw_slice by_role(const struct finder *f, size_t first, size_t role
         tw_tokens_in(f->t, (struct tw_span){m->off, m->end - m->off}, &a, &b);
         if (has_role(f, a, b, word)) return f->out->actors.v[m->actor].name;
     }
-    if (is_office && f->n && f->known[0].gender != GENDER_THING) return f->known[0].name;
+    if (is_national && f->n && f->known[0].gender != GENDER_THING) return f->known[0].name;
     return (struct tw_slice){0};
 }
 
@@ -256,6 +263,32 @@ static void remember_subjects(struct finder *f, size_t from, size_t to)
         if (a > f->t->sentence[s].first + 8 || (f->t->token[a].shape & TW_SHAPE_QUOTED)) continue;
         remember(f, actor->name, gender_of_words(f, f->t->sentence[s].first, a), f->mention[k].off);
     }
+}
+
+/* "his widow": the widow of whom "his" means. */
+static struct tw_slice by_relation(const struct finder *f, size_t first, size_t end)
+{
+    struct tw_buf out = {.mem = f->mem};
+    struct tw_slice whose;
+
+    if (end != first + 2 || !(tw_token_is(f->t, first, "his") || tw_token_is(f->t, first, "her"))) return (struct tw_slice){0};
+    if (!tw_words_has(&tw_words_en_roles, tw_token_lower(f->t, end - 1))) return (struct tw_slice){0};
+    whose = by_pronoun(f, tw_token_lower(f->t, first));
+    if (!whose.n || !tw_map_find(&f->actor, whose)) return (struct tw_slice){0};
+    tw_buf_add(&out, tw_token_text(f->t, end - 1));
+    tw_buf_adds(&out, " of ");
+    tw_buf_add(&out, whose);
+    return tw_buf_slice(&out);
+}
+
+/* "Lord Fennimore": the title belongs to a name of one word. */
+static struct tw_slice with_title(const struct finder *f, size_t first, size_t end, struct tw_slice name)
+{
+    for (size_t i = first; i + 1 < end; i++)
+        if ((tw_token_is(f->t, i, "lord") || tw_token_is(f->t, i, "lady") || tw_token_is(f->t, i, "baroness"))
+            && tw_slice_eq(tw_token_text(f->t, i + 1), name))
+            return tw_span_text(f->t->text, tw_tokens_span(f->t, i, i + 1));
+    return name;
 }
 
 /* The newest unnamed speaker whose words hold the head of a short definite
@@ -299,7 +332,9 @@ static struct tw_slice resolve(struct finder *f, struct tw_attribution *a)
     who = named_in(f, first, end);
     name = metonym(f, first, end);
     if (name.n && !(who >= 0 && f->out->actors.v[who].type == TW_PERSON)) return name;
-    if (who >= 0) return f->out->actors.v[who].name;
+    if (who >= 0) return with_title(f, first, end, f->out->actors.v[who].name);
+    name = by_relation(f, first, end);
+    if (name.n) return name;
     role = role_in(f, first, end);
     if (role >= 0 && (name = by_role(f, first, (size_t)role, a->source.off)).n) return name;
     name = said_before(f, first, end);
