@@ -271,8 +271,11 @@ void tw_jsonld_read(struct tw_arena *mem, struct tw_slices scripts, struct tw_sl
                     struct tw_jsonld *out)
 {
     struct gathered *g = TW_NEW(mem, struct gathered);
+    const struct tw_slice none = {"", 0};
 
-    *out = (struct tw_jsonld){0};
+    *out = (struct tw_jsonld){.type = none, .headline = none, .alternative = none, .published = none, .created = none,
+                              .modified = none, .language = none, .publisher = none, .section = none,
+                              .description = none, .body = none, .url = none};
     for (size_t i = 0; i < scripts.n && g->n < MAX_OBJECTS; i++) {
         struct tw_jv *v;
 

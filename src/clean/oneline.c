@@ -62,6 +62,7 @@ static struct tw_slice collapse(struct tw_arena *mem, struct tw_slice s)
 
 struct tw_slice tw_oneline(struct tw_arena *mem, struct tw_slice s)
 {
+    if (s.n == 0) return TW_LIT("");
     if (is_plain(s)) return s;
     s = tw_html_decode(mem, s);
     if (tw_slice_find_char(s, '&', 0) != TW_NONE) s = tw_html_decode(mem, s);

@@ -42,7 +42,7 @@ static const char *const names[][2] = {
 
 struct tw_slice tw_pagelang_code(struct tw_arena *mem, struct tw_slice declared)
 {
-    struct tw_slice s = tw_slice_trim(declared);
+    struct tw_slice s = declared.n ? tw_slice_trim(declared) : TW_LIT("");
     size_t n = 0;
 
     while (n < s.n && tw_is_alpha(s.p[n])) n++;

@@ -188,7 +188,7 @@ static void collect(struct tw_arena *mem, const struct tw_hints *c, struct tw_sl
 {
     int og = 0;
 
-    *v = (struct vote){0};
+    *v = (struct vote){.ld = TW_LIT(""), .og = TW_LIT(""), .twitter = TW_LIT(""), .tag = TW_LIT("")};
     v->ld = tw_title_strip(tw_oneline(mem, c->ld.headline), names);
     if (c->title_tag) v->tag = tw_oneline(mem, tw_html_raw(c->page, c->title_tag));
     for (size_t i = 0; i < c->n; i++) {

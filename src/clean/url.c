@@ -35,7 +35,7 @@ static bool is_host(struct tw_slice s)
     for (size_t i = 0; i < s.n; i++)
         if (!tw_is_alnum(s.p[i]) && s.p[i] != '.' && s.p[i] != '-' && s.p[i] != '_' && (unsigned char)s.p[i] < 0x80)
             return false;
-    return true;
+    return tw_slice_find(s, TW_LIT(".."), 0) == TW_NONE;
 }
 
 static void split_authority(struct tw_slice authority, struct tw_url *out)
@@ -46,7 +46,7 @@ static void split_authority(struct tw_slice authority, struct tw_url *out)
     colon = tw_slice_find_char(authority, ':', 0);
     out->host = before(authority, colon);
     out->port = after(authority, colon);
-    if (out->host.n > 1 && out->host.p[out->host.n - 1] == '.') out->host.n--;
+    while (out->host.n > 1 && out->host.p[out->host.n - 1] == '.') out->host.n--;
 }
 
 static void split_path(struct tw_slice rest, struct tw_url *out)
@@ -173,16 +173,28 @@ static bool is_tracking(struct tw_slice name)
     return false;
 }
 
+/* Blanks (U+00A0 too) and control characters as RFC 3986, section 2.1, has them. */
+static void add_encoded(struct tw_buf *b, struct tw_slice s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        bool wide = tw_slice_starts(tw_slice_sub(s, i, s.n), TW_LIT("\xC2\xA0"));
+
+        if (wide) tw_buf_adds(b, "%C2%A0"), i++;
+        else if ((unsigned char)s.p[i] > ' ') tw_buf_addc(b, s.p[i]);
+        else tw_buf_addf(b, "%%%02X", (unsigned)(unsigned char)s.p[i]);
+    }
+}
+
 static void add_query(struct tw_buf *b, struct tw_slice query)
 {
     struct tw_slice part;
     char mark = '?';
 
     while (tw_slice_part(&query, '&', &part)) {
-        if (tw_slice_starts_nocase(part, TW_LIT("amp;"))) part = tw_slice_sub(part, 4, part.n);
+        while (tw_slice_starts_nocase(part, TW_LIT("amp;"))) part = tw_slice_sub(part, 4, part.n);
         if (is_tracking(before(part, tw_slice_find_char(part, '=', 0)))) continue;
         tw_buf_addc(b, mark);
-        tw_buf_add(b, part);
+        add_encoded(b, part);
         mark = '&';
     }
 }
@@ -210,7 +222,7 @@ struct tw_slice tw_url_canonical(struct tw_arena *mem, struct tw_slice url)
     }
     session = tw_slice_find_nocase(u.path, TW_LIT(";jsessionid="), 0);
     u.path = before(u.path, session);
-    tw_buf_add(&b, u.path.n ? u.path : TW_LIT("/"));
+    add_encoded(&b, u.path.n ? u.path : TW_LIT("/"));
     add_query(&b, u.query);
     return tw_buf_slice(&b);
 }
