@@ -21,6 +21,7 @@ struct tw_block {
     uint8_t level;          /* of a heading: 1-6 */
     bool strong;            /* all of it is bold or italic */
     bool dropped;           /* not part of the article: set by trimming */
+    bool note;              /* dropped, but it says whose reporting the text is */
 };
 
 struct tw_blocks { struct tw_block *v; size_t n; };

@@ -98,19 +98,24 @@ static struct tw_slice paragraph(const struct tw_article *a, size_t i)
     return tw_span_text(a->text, a->paragraphs.v[i]);
 }
 
-/* Sign-offs and credit lines among the last paragraphs. */
+static void credit_line(struct tw_arena *mem, struct tw_slice line, struct tw_article *a)
+{
+    struct tw_line kind;
+
+    if (line.n > 200) return;               /* a credit is one short line */
+    kind = tw_line_read(line, a->lang);
+    if (kind.kind == TW_LINE_AGENCY || tw_credit_is_agency_sign(line))
+        tw_credit_of_line(mem, line, kind.rest, a->lang, &a->credit);
+}
+
+/* Sign-offs and credit lines among the notes and the last paragraphs. */
 static void credit_tail(struct tw_arena *mem, struct tw_article *a)
 {
     size_t n = a->paragraphs.n;
 
-    for (size_t i = n > LAST_PARAGRAPHS ? n - LAST_PARAGRAPHS : 0; i < n; i++) {
-        struct tw_slice line = paragraph(a, i);
-        struct tw_line kind;
-
-        if (line.n > 200) continue;         /* a credit is one short line */
-        kind = tw_line_read(line, a->lang);
-        if (kind.kind == TW_LINE_AGENCY) tw_credit_of_line(mem, line, kind.rest, a->lang, &a->credit);
-    }
+    for (size_t i = 0; i < a->notes.n; i++) credit_line(mem, a->notes.v[i], a);
+    for (size_t i = n > LAST_PARAGRAPHS ? n - LAST_PARAGRAPHS : 0; i < n; i++)
+        credit_line(mem, paragraph(a, i), a);
 }
 
 static void take_dateline(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a)

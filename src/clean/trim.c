@@ -8,6 +8,7 @@
 */
 #include "clean/trim.h"
 
+#include "clean/credit.h"
 #include "clean/datetext.h"
 #include "clean/line.h"
 #include "clean/phrases.h"
@@ -297,6 +298,13 @@ static bool is_about_author(const struct trimmer *w, const struct tw_block *b)
     return false;
 }
 
+/* "With reporting by ...", "(NPA)": a credit, no part of the text. */
+static bool is_agency_line(const struct trimmer *w, const struct tw_block *b)
+{
+    if (b->text.n > LABEL_MAX) return false;
+    return tw_line_kind(b->text, w->clues->lang) == TW_LINE_AGENCY || tw_credit_is_agency_sign(b->text);
+}
+
 static bool is_tail_line(const struct trimmer *w, const struct tw_block *b)
 {
     return is_chrome_line(w, b) || tw_line_is_footer(b->text, w->clues->lang) || is_about_author(w, b);
@@ -308,6 +316,10 @@ static void trim_tail(struct trimmer *w)
         const struct tw_block *b = &w->v[w->last - 1];
 
         if (b->dropped || is_tail_line(w, b)) continue;
+        if (is_agency_line(w, b)) {
+            w->v[w->last - 1].note = true;
+            continue;
+        }
         if (is_prose(b) || may_be_last(w, w->last - 1)) break;
     }
 }

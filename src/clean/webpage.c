@@ -6,17 +6,19 @@
 
 enum { STUB_MAX = 250 };    /* bytes of text that may be a stub, with the article in the page's scripts */
 
-/* Joins the blocks that are left by blank lines; rows of a table by line ends. */
+/* Joins the blocks that are left by blank lines; rows of a table by line ends.
+** Credit lines become notes. */
 static void join(struct tw_arena *mem, const struct tw_blocks *blocks, struct tw_article *a)
 {
     struct tw_buf text = {.mem = mem};
     const struct tw_block *last = NULL;
-    size_t cap = 0;
+    size_t cap = 0, notes = 0;
 
     for (size_t i = 0; i < blocks->n; i++) {
         const struct tw_block *b = &blocks->v[i];
         bool row = last && last->form == TW_BLOCK_ROW && b->form == TW_BLOCK_ROW;
 
+        if (b->note) TW_PUSH(mem, a->notes.v, a->notes.n, notes, b->text);
         if (b->dropped) continue;
         if (text.n) tw_buf_adds(&text, row ? "\n" : "\n\n");
         if (row) a->paragraphs.v[a->paragraphs.n - 1].len += 1 + b->text.n;
@@ -74,6 +76,7 @@ static void read_instead(struct tw_arena *mem, struct tw_slice html, const struc
     if (!read_tree(mem, &t, &inner, &other) || other.text.n < 2 * article->text.n) return;
     article->text = other.text;
     article->paragraphs = other.paragraphs;
+    article->notes = other.notes;
 }
 
 enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
