@@ -15,17 +15,6 @@
 
 enum { LONGEST_PHRASE = 9, REACH = 6 };     /* tokens */
 
-static bool is_word(const struct tw_text *t, size_t i, const char *word)
-{
-    return tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
-}
-
-static bool is_one_of(const struct tw_text *t, size_t i, const char *const *words)
-{
-    for (; *words; words++) if (is_word(t, i, *words)) return true;
-    return false;
-}
-
 static const char *const be_forms[] = {"is", "are", "was", "were", "be", "been", "being", NULL};
 
 size_t tw_deed_at(const struct tw_text *t, size_t i, size_t end, bool *is_verb, struct tw_slice *class)
@@ -51,7 +40,7 @@ static bool bounds_phrase(const struct tw_text *t, size_t i)
 
     if (kind == TW_TOK_PUNCT) return true;
     if (kind != TW_TOK_WORD) return false;
-    if (is_one_of(t, i, inside)) return false;
+    if (tw_token_is_any(t, i, inside)) return false;
     return tw_noun_ends_phrase(tw_token_lower(t, i)) && !(t->token[i].shape & TW_SHAPE_CAPS);
 }
 
@@ -59,7 +48,7 @@ static bool is_pronoun(const struct tw_text *t, size_t i)
 {
     static const char *const words[] = {"it", "they", "we", "i", "he", "she", "itself", "themselves", "himself", NULL};
 
-    return is_one_of(t, i, words);
+    return tw_token_is_any(t, i, words);
 }
 
 /* The phrase that ends before token `end`: where it begins; `end` when none. */
@@ -69,9 +58,9 @@ static size_t phrase_start(const struct tw_text *t, size_t from, size_t end)
 
     if (i > from && is_pronoun(t, i - 1)) return i - 1;
     while (i > from && end - i < LONGEST_PHRASE && !bounds_phrase(t, i - 1)) i--;
-    while (i < end && (is_word(t, i, "of") || is_word(t, i, "and") || is_word(t, i, "from") || is_word(t, i, "with")
-                       || is_word(t, i, "as") || t->token[i].kind != TW_TOK_WORD)) i++;
-    return i < end && i > from && is_word(t, i, "one") && is_word(t, i - 1, "no") ? i - 1 : i;
+    while (i < end && (tw_token_is(t, i, "of") || tw_token_is(t, i, "and") || tw_token_is(t, i, "from") || tw_token_is(t, i, "with")
+                       || tw_token_is(t, i, "as") || t->token[i].kind != TW_TOK_WORD)) i++;
+    return i < end && i > from && tw_token_is(t, i, "one") && tw_token_is(t, i - 1, "no") ? i - 1 : i;
 }
 
 size_t tw_agent_phrase_end(const struct tw_text *t, size_t first, size_t end)
@@ -84,7 +73,7 @@ size_t tw_agent_phrase_end(const struct tw_text *t, size_t first, size_t end)
         enum tw_token_kind kind = (enum tw_token_kind)t->token[i].kind;
 
         if (kind == TW_TOK_PUNCT || (kind == TW_TOK_CLOSE && i > first)) break;
-        if (i > first && kind == TW_TOK_WORD && is_one_of(t, i, stops)) break;
+        if (i > first && kind == TW_TOK_WORD && tw_token_is_any(t, i, stops)) break;
         i++;
     }
     return i;
@@ -109,9 +98,9 @@ struct tw_slice tw_agent_name(const struct tw_text *t, const struct tw_statement
     if (end - first == 1 && is_pronoun(t, first)) return (struct tw_slice){"", 0};
     actor = tw_actor_at(s, tw_tokens_span(t, first, end - 1));
     if (actor >= 0) return stands_for(s->actors.v[actor].name);
-    if (is_word(t, first, "its") || is_word(t, first, "our")
-        || (end - first > 2 && is_word(t, first, "one") && is_word(t, first + 2, "its"))) return (struct tw_slice){"", 0};
-    while (first + 1 < end && is_one_of(t, first, articles)) first++;
+    if (tw_token_is(t, first, "its") || tw_token_is(t, first, "our")
+        || (end - first > 2 && tw_token_is(t, first, "one") && tw_token_is(t, first + 2, "its"))) return (struct tw_slice){"", 0};
+    while (first + 1 < end && tw_token_is_any(t, first, articles)) first++;
     return tw_span_text(t->text, tw_tokens_span(t, first, end - 1));
 }
 
@@ -122,7 +111,7 @@ static bool has_noun(const struct tw_text *t, size_t first, size_t end)
                                         "more", "any", NULL};
 
     for (; first < end; first++)
-        if (t->token[first].kind == TW_TOK_WORD && !is_one_of(t, first, empty)) return true;
+        if (t->token[first].kind == TW_TOK_WORD && !tw_token_is_any(t, first, empty)) return true;
     return false;
 }
 
@@ -140,14 +129,14 @@ static bool subject_before(const struct tw_text *t, size_t from, size_t verb, si
     while (i > from) {
         struct tw_slice s = tw_token_lower(t, i - 1);
 
-        if (is_one_of(t, i - 1, be_forms)) *is_passive = true;
-        else if (!is_one_of(t, i - 1, skipped) && t->token[i - 1].kind != TW_TOK_CLOSE && t->token[i - 1].kind != TW_TOK_OPEN
+        if (tw_token_is_any(t, i - 1, be_forms)) *is_passive = true;
+        else if (!tw_token_is_any(t, i - 1, skipped) && t->token[i - 1].kind != TW_TOK_CLOSE && t->token[i - 1].kind != TW_TOK_OPEN
                  && !(s.n > 4 && tw_slice_ends(s, TW_LIT("ly")))) break;
         i--;
     }
     *end = i;
     *first = phrase_start(t, from, i);
-    if (*first > from + 2 && is_word(t, *first - 1, "than") && is_word(t, *first - 2, "rather")) {  /* "X rather than Y" */
+    if (*first > from + 2 && tw_token_is(t, *first - 1, "than") && tw_token_is(t, *first - 2, "rather")) {  /* "X rather than Y" */
         *end = *first - 2;
         *first = phrase_start(t, from, *end);
     }
@@ -161,7 +150,7 @@ static bool agent_by(const struct tw_text *t, size_t at, size_t limit, size_t *f
 
     for (size_t i = at; i + 1 < last; i++) {
         if (t->token[i].kind == TW_TOK_PUNCT) return false;
-        if (!is_word(t, i, "by")) continue;
+        if (!tw_token_is(t, i, "by")) continue;
         if (t->token[i + 1].kind == TW_TOK_NUMBER) return false;
         *first = i + 1;
         *end = tw_agent_phrase_end(t, i + 1, limit);
@@ -179,7 +168,7 @@ static bool agent_behind_phrase(const struct tw_text *t, size_t i, size_t limit,
         {"accusations", "against"}};
 
     for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++) {
-        if (!is_word(t, i, phrases[k].word) || i + 2 >= limit || !is_word(t, i + 1, phrases[k].preposition)) continue;
+        if (!tw_token_is(t, i, phrases[k].word) || i + 2 >= limit || !tw_token_is(t, i + 1, phrases[k].preposition)) continue;
         *first = i + 2;
         *end = tw_agent_phrase_end(t, i + 2, limit);
         return *end > *first;
@@ -193,11 +182,11 @@ static bool is_ascribed(const struct tw_text *t, size_t i, size_t limit)
     static const char *const objects[] = {"it", "this", "the", "that", "a", "an", "friday", "monday", "tuesday", "wednesday",
                                           "thursday", "saturday", "sunday", NULL};
 
-    if (is_word(t, i, "involved") && i > 0) return is_one_of(t, i - 1, be_forms);
-    if (is_word(t, i, "responsible") || is_word(t, i, "guilty")) return i + 1 == limit || !is_word(t, i + 1, "adults");
-    if (is_word(t, i, "to") && i + 1 < limit && is_word(t, i + 1, "blame")) return true;
-    if (!is_word(t, i, "behind") || i + 1 >= limit) return false;
-    if (is_one_of(t, i + 1, objects)) return !(i + 2 < limit && (is_word(t, i + 2, "wheel") || is_word(t, i + 2, "bars")));
+    if (tw_token_is(t, i, "involved") && i > 0) return tw_token_is_any(t, i - 1, be_forms);
+    if (tw_token_is(t, i, "responsible") || tw_token_is(t, i, "guilty")) return i + 1 == limit || !tw_token_is(t, i + 1, "adults");
+    if (tw_token_is(t, i, "to") && i + 1 < limit && tw_token_is(t, i + 1, "blame")) return true;
+    if (!tw_token_is(t, i, "behind") || i + 1 >= limit) return false;
+    if (tw_token_is_any(t, i + 1, objects)) return !(i + 2 < limit && (tw_token_is(t, i + 2, "wheel") || tw_token_is(t, i + 2, "bars")));
     for (size_t k = i + 1; k < limit && k < i + 5; k++) {
         bool is_verb;
         struct tw_slice class;
@@ -215,17 +204,17 @@ static void read_negation(const struct tw_text *t, size_t first, size_t at, stru
     bool is_no = false;
 
     for (size_t i = first; i < at; i++) {
-        if (is_word(t, i, "no") || is_word(t, i, "nothing") || is_word(t, i, "never") || is_word(t, i, "neither")
-            || is_word(t, i, "none") || is_word(t, i, "without") || is_word(t, i, "not")) is_no = true;
-        if (is_no && is_one_of(t, i, nouns)) out->is_denied = true;
-        if (is_no && is_one_of(t, i, doubts)) out->is_doubted = true;
-        if (is_word(t, i, "never") || (is_word(t, i, "not") && i + 2 >= at)) out->is_denied = true;
+        if (tw_token_is(t, i, "no") || tw_token_is(t, i, "nothing") || tw_token_is(t, i, "never") || tw_token_is(t, i, "neither")
+            || tw_token_is(t, i, "none") || tw_token_is(t, i, "without") || tw_token_is(t, i, "not")) is_no = true;
+        if (is_no && tw_token_is_any(t, i, nouns)) out->is_denied = true;
+        if (is_no && tw_token_is_any(t, i, doubts)) out->is_doubted = true;
+        if (tw_token_is(t, i, "never") || (tw_token_is(t, i, "not") && i + 2 >= at)) out->is_denied = true;
     }
 }
 
 static bool is_first_person(const struct tw_text *t, size_t i)
 {
-    return is_word(t, i, "we") || is_word(t, i, "i") || is_word(t, i, "our");
+    return tw_token_is(t, i, "we") || tw_token_is(t, i, "i") || tw_token_is(t, i, "our");
 }
 
 static bool take(const struct tw_text *t, const struct tw_statements *s, size_t from, size_t at, size_t first, size_t end,
@@ -235,7 +224,7 @@ static bool take(const struct tw_text *t, const struct tw_statements *s, size_t 
 
     out->who = tw_agent_name(t, s, first, end);
     out->is_self = out->who.n == 0 && (!(t->token[first].shape & TW_SHAPE_QUOTED) || is_first_person(t, first));
-    if (is_one_of(t, first, nobody)) {
+    if (tw_token_is_any(t, first, nobody)) {
         out->who = (struct tw_slice){"", 0};
         out->is_denied = out->is_nobody = true;
     }
@@ -249,7 +238,7 @@ static bool has_negation(const struct tw_text *t, size_t first, size_t end)
 {
     static const char *const words[] = {"no", "none", "nothing", "not", "neither", "never", "cannot", NULL};
 
-    for (; first < end; first++) if (is_one_of(t, first, words)) return true;
+    for (; first < end; first++) if (tw_token_is_any(t, first, words)) return true;
     return false;
 }
 

@@ -31,20 +31,9 @@ struct said {                       /* one attribution, as tokens */
     char code;                                  /* of data/en/blame.txt, 0 none */
 };
 
-static bool is_word(const struct tw_text *t, size_t i, const char *word)
-{
-    return tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
-}
-
-static bool is_one_of(const struct tw_text *t, size_t i, const char *const *words)
-{
-    for (; *words; words++) if (is_word(t, i, *words)) return true;
-    return false;
-}
-
 static bool has_word(const struct tw_text *t, size_t first, size_t end, const char *const *words)
 {
-    for (; first < end; first++) if (is_one_of(t, first, words)) return true;
+    for (; first < end; first++) if (tw_token_is_any(t, first, words)) return true;
     return false;
 }
 
@@ -100,7 +89,7 @@ static bool is_negative_source(const struct tw_text *t, struct tw_span source)
     size_t first, end;
 
     tw_tokens_in(t, source, &first, &end);
-    return source.len && first < end && (is_one_of(t, first, words) || (first > 0 && is_one_of(t, first - 1, words)));
+    return source.len && first < end && (tw_token_is_any(t, first, words) || (first > 0 && tw_token_is_any(t, first - 1, words)));
 }
 
 static bool is_negative_cue(const struct tw_text *t, const struct said *s)
@@ -124,8 +113,8 @@ static struct tw_slice accused_by(const struct finder *c, const struct said *s)
     const struct tw_text *t = c->t;
     size_t i = s->first;
 
-    while (i < s->end && t->token[i].kind != TW_TOK_PUNCT && !(i > s->first && is_one_of(t, i, ends))) i++;
-    if (i + 1 < s->end && s->code == 'b' && (is_word(t, i, "on") || is_word(t, i, "to"))
+    while (i < s->end && t->token[i].kind != TW_TOK_PUNCT && !(i > s->first && tw_token_is_any(t, i, ends))) i++;
+    if (i + 1 < s->end && s->code == 'b' && (tw_token_is(t, i, "on") || tw_token_is(t, i, "to"))
         && (deed_in(t, s->first, i).n || i == s->first + 1))
         return tw_agent_name(t, c->out, i + 1, tw_agent_phrase_end(t, i + 1, s->end));
     return tw_agent_name(t, c->out, s->first, i);
@@ -153,7 +142,7 @@ static bool read_own(struct finder *c, const struct said *s)
         bool is_verb;
         struct tw_slice class;
 
-        is_own = is_one_of(t, s->cue_end - 1, claims) && is_word(t, s->first, "the")
+        is_own = tw_token_is_any(t, s->cue_end - 1, claims) && tw_token_is(t, s->first, "the")
               && tw_deed_at(t, s->first + 1, s->end, &is_verb, &class) > 0;
     }
     if (!is_own || is_negative_source(t, s->a->source)) return false;
@@ -192,13 +181,13 @@ static bool read_decline(struct finder *c, const struct said *s)
     bool asks = has_word(t, s->first, s->end, culprits);
 
     for (size_t i = s->first; i + 1 < s->end && !asks; i++)
-        asks = is_word(t, i, "who") && (is_word(t, i + 1, "had") || is_word(t, i + 1, "was") || is_word(t, i + 1, "ordered")
-                                        || is_word(t, i + 1, "did") || is_word(t, i + 1, "carried"));
+        asks = tw_token_is(t, i, "who") && (tw_token_is(t, i + 1, "had") || tw_token_is(t, i + 1, "was") || tw_token_is(t, i + 1, "ordered")
+                                        || tw_token_is(t, i + 1, "did") || tw_token_is(t, i + 1, "carried"));
     if (!asks && is_open && s->a->polarity == TW_DECLINE)
         asks = c->accused.n && has_word(t, s->first, k->end, (const char *const[]){"claim", "accusation", "allegation",
                                                                                    "allegations", "claims", NULL});
     for (size_t i = k->first; i + 3 < k->end && asks && !is_open; i++)
-        is_open = (is_word(t, i, "don’t") || is_word(t, i, "don't") || is_word(t, i, "not")) && is_word(t, i + 1, "know");
+        is_open = (tw_token_is(t, i, "don’t") || tw_token_is(t, i, "don't") || tw_token_is(t, i, "not")) && tw_token_is(t, i + 1, "know");
     if (!asks || !is_open) return false;
     push(c, s, sentence_of(t, s->cue_first), speaker_of(c, s), (struct tw_slice){"", 0}, TW_DECLINE, deed_in(t, s->first, s->end));
     return true;
@@ -209,7 +198,7 @@ static bool is_about_accusation(const struct tw_text *t, const struct said *s)
 {
     size_t last = s->end < s->first + 4 ? s->end : s->first + 4;
 
-    if (s->end == s->first + 1 && is_word(t, s->first, "it")) return true;
+    if (s->end == s->first + 1 && tw_token_is(t, s->first, "it")) return true;
     for (size_t i = s->first; i < last; i++)
         if (tw_words_has(&tw_words_en_accusations, tw_token_lower(t, i))) return true;
     return false;
@@ -345,10 +334,10 @@ static void read_suspicion(struct finder *c, const struct tw_sentence *s)
     for (size_t i = s->first; i + 3 < s->end; i++) {
         size_t at = i + 1;
 
-        if (!is_word(t, i, "suspicion") && !is_word(t, i, "suspicions") && !is_word(t, i, "blame")) continue;
-        if (!is_one_of(t, at, falls)) continue;
-        while (at < s->end && !is_word(t, at, "on") && at < i + 8) at++;
-        while (at + 1 < s->end && !is_word(t, at + 1, "the") && !(t->token[at + 1].shape & TW_SHAPE_CAP) && at < i + 8) at++;
+        if (!tw_token_is(t, i, "suspicion") && !tw_token_is(t, i, "suspicions") && !tw_token_is(t, i, "blame")) continue;
+        if (!tw_token_is_any(t, at, falls)) continue;
+        while (at < s->end && !tw_token_is(t, at, "on") && at < i + 8) at++;
+        while (at + 1 < s->end && !tw_token_is(t, at + 1, "the") && !(t->token[at + 1].shape & TW_SHAPE_CAP) && at < i + 8) at++;
         if (at + 1 >= s->end) return;
         push(c, NULL, s->span, (struct tw_slice){"", 0},
              tw_agent_name(t, c->out, at + 1, tw_agent_phrase_end(t, at + 1, s->end)), TW_AFFIRM, (struct tw_slice){"", 0});
@@ -367,11 +356,11 @@ static void read_bare_denial(struct finder *c, const struct tw_sentence *s)
         struct tw_agent agent;
         bool found;
 
-        if (!is_one_of(c->t, i, verbs) || !tw_agent_subject(c->t, s->first, i, &first, &end)) continue;
+        if (!tw_token_is_any(c->t, i, verbs) || !tw_agent_subject(c->t, s->first, i, &first, &end)) continue;
         by = tw_agent_name(c->t, c->out, first, end);
         if (!by.n) return;
         found = tw_agent_find(c->t, c->out, i + 1, s->end, &agent) && agent.who.n;
-        if (!found && c->accused.n && i + 1 < s->end && is_word(c->t, i + 1, "it")) agent.who = c->accused, found = true;
+        if (!found && c->accused.n && i + 1 < s->end && tw_token_is(c->t, i + 1, "it")) agent.who = c->accused, found = true;
         push(c, NULL, s->span, by, found ? agent.who : by, TW_DENY, deed_in(c->t, i + 1, s->end));
         return;
     }
@@ -388,7 +377,7 @@ static void read_bare_doubt(struct finder *c, const struct tw_sentence *s)
         for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++) {
             size_t first, end;
 
-            if (!is_word(c->t, i, phrases[k].word) || !is_word(c->t, i + 1, phrases[k].next)) continue;
+            if (!tw_token_is(c->t, i, phrases[k].word) || !tw_token_is(c->t, i + 1, phrases[k].next)) continue;
             if (!tw_agent_subject(c->t, s->first, i, &first, &end)) continue;
             push(c, NULL, s->span, tw_agent_name(c->t, c->out, first, end),
                  phrases[k].stance == TW_DOUBT ? c->accused : (struct tw_slice){"", 0}, phrases[k].stance,
@@ -409,13 +398,13 @@ static void read_nominal(struct finder *c, const struct tw_sentence *s)
         struct tw_slice by = {"", 0};
         const struct tw_word *country = tw_words_find(&tw_words_en_demonyms, tw_token_lower(t, i - 1));
 
-        if (!is_one_of(t, i, nouns) || !is_word(t, i + 1, "that")) continue;
+        if (!tw_token_is_any(t, i, nouns) || !tw_token_is(t, i + 1, "that")) continue;
         if (!tw_agent_find(t, c->out, i + 2, s->end, &agent)) continue;
         if (country) by = tw_word_value(country);
         else if ((t->token[i - 1].shape & TW_SHAPE_POSSESSIVE) && i - 1 > s->first)
             by = tw_agent_name(t, c->out, i - 2, i - 1);
         if (!agent.who.n) agent.who = tw_agent_name(t, c->out, s->first, s->first + 1);
-        if (!by.n && !is_word(t, i - 1, "a")) return;
+        if (!by.n && !tw_token_is(t, i - 1, "a")) return;
         push(c, NULL, s->span, by, agent.who, TW_AFFIRM, agent.deed);
         return;
     }
@@ -431,8 +420,8 @@ static void read_bare_own(struct finder *c, const struct tw_sentence *s)
         struct tw_slice who;
 
         if (n && w->value[0] == 'o' && i > s->first && tw_agent_subject(c->t, s->first, i, &first, &end)) {
-            if (first > s->first && is_word(c->t, first - 1, "no")) return;
-        } else if (i > s->first && i + 2 < s->end && is_word(c->t, i, "claimed") && is_word(c->t, i + 1, "by")
+            if (first > s->first && tw_token_is(c->t, first - 1, "no")) return;
+        } else if (i > s->first && i + 2 < s->end && tw_token_is(c->t, i, "claimed") && tw_token_is(c->t, i + 1, "by")
                    && has_word(c->t, s->first, i, (const char *const[]){"responsibility", "attack", "bombing", NULL})) {
             first = i + 2;
             end = tw_agent_phrase_end(c->t, first, s->end);

@@ -34,19 +34,9 @@ struct finder {
     size_t cap;
     struct { struct found *v; size_t n, cap; } found;   /* of one sentence */
     struct tw_slice last_unit, last_of;                 /* of the last figure that counts something */
+    double last_value;
     size_t last_paragraph;
 };
-
-static bool is_word(const struct tw_text *t, size_t i, const char *word)
-{
-    return tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
-}
-
-static bool is_one_of(const struct tw_text *t, size_t i, const char *const *words)
-{
-    for (; *words; words++) if (is_word(t, i, *words)) return true;
-    return false;
-}
 
 /* "crowd of 300", "population 11,000": the token before the amount is about people. */
 static bool is_crowd(const struct tw_text *t, size_t from, size_t first)
@@ -55,25 +45,37 @@ static bool is_crowd(const struct tw_text *t, size_t from, size_t first)
                                          "panel", "staff", "crew", "attendance", "gathering", "membership", NULL};
     size_t at = first;
 
-    while (at > from && (is_word(t, at - 1, "of") || is_word(t, at - 1, "is") || is_word(t, at - 1, "was"))) at--;
-    if (at > from + 1 && is_word(t, at - 1, "to") && is_word(t, at - 2, "home")) return true;
-    return at > from && is_one_of(t, at - 1, crowds);
+    while (at > from && (tw_token_is(t, at - 1, "of") || tw_token_is(t, at - 1, "is") || tw_token_is(t, at - 1, "was"))) at--;
+    if (at > from + 1 && tw_token_is(t, at - 1, "to") && tw_token_is(t, at - 2, "home")) return true;
+    return at > from && tw_token_is_any(t, at - 1, crowds);
+}
+
+/* "six of the nine council members": the phrase behind "of the" and a number. */
+static bool read_counted_of(const struct tw_text *t, struct found *f, size_t at, size_t end)
+{
+    static const char *const determiners[] = {"the", "its", "his", "her", "their", "our", "these", "those", "all", NULL};
+    struct tw_number number;
+
+    if (!tw_token_is_any(t, at, determiners)) return false;
+    while (at < end && tw_token_is_any(t, at, determiners)) at++;
+    if (at < end && tw_number_read(t, at, end, &number)) at = number.end;
+    f->has_np = at < end && tw_counted_read(t, at, end, &f->np);
+    return f->has_np;
 }
 
 /* What stands behind the amount: "of them", a noun phrase, or nothing. */
 static void read_counted(const struct tw_text *t, struct found *f, size_t end)
 {
-    static const char *const them[] = {"them", "these", "those", "whom", "which", "us", "the", "its", "his", "their",
-                                       "our", NULL};
+    static const char *const them[] = {"them", "these", "those", "whom", "which", "us", NULL};
     size_t at = f->q.end;
 
-    if (at + 1 < end && is_word(t, at, "of")) {
-        if (f->q.number.kind != TW_NUMBER_VAGUE && f->q.unit == TW_COUNT && is_one_of(t, at + 1, them)) {
+    if (at + 1 < end && tw_token_is(t, at, "of")) {
+        at++;
+        if (read_counted_of(t, f, at, end)) return;
+        if (f->q.number.kind != TW_NUMBER_VAGUE && f->q.unit == TW_COUNT && tw_token_is_any(t, at, them)) {
             f->is_of_them = true;
             return;
         }
-        at++;
-        if (at + 1 < end && (is_word(t, at, "the") || is_word(t, at, "its") || is_word(t, at, "all"))) at++;
     }
     f->has_np = tw_counted_read(t, at, end, &f->np);
     if (f->has_np) tw_quantity_compare_behind(t, f->np.end, end, &f->q);
@@ -108,8 +110,8 @@ static bool is_list_gap(const struct tw_text *t, size_t at, size_t end, bool for
 
     if (at >= end || end - at > 5) return false;
     for (; at < end; at++) {
-        if (!is_one_of(t, at, joints)) return false;
-        if (!forward && (is_word(t, at, "including") || is_word(t, at, "among"))) return false;
+        if (!tw_token_is_any(t, at, joints)) return false;
+        if (!forward && (tw_token_is(t, at, "including") || tw_token_is(t, at, "among"))) return false;
     }
     return true;
 }
@@ -133,7 +135,7 @@ static void share_change(struct finder *c)
         struct found *a = &v[i - 1], *b = &v[i];
 
         if (a->has_np || a->q.unit != TW_COUNT || b->q.unit != TW_COUNT || !b->has_np || a->q.first == 0) continue;
-        if (!is_word(c->t, a->q.first - 1, "from") || b->q.first != a->q.end + 1 || !is_word(c->t, a->q.end, "to")) continue;
+        if (!tw_token_is(c->t, a->q.first - 1, "from") || b->q.first != a->q.end + 1 || !tw_token_is(c->t, a->q.end, "to")) continue;
         a->harm = b->harm;
         a->is_changed = true;
     }
@@ -174,7 +176,7 @@ static struct tw_slice other_unit(struct finder *c, struct tw_slice noun)
 /* "over 70" and "under 18" without a noun are ages more often than counts. */
 static bool is_maybe_age(const struct tw_text *t, const struct tw_quantity *q)
 {
-    return (is_word(t, q->first, "over") || is_word(t, q->first, "under") || is_word(t, q->first, "above"))
+    return (tw_token_is(t, q->first, "over") || tw_token_is(t, q->first, "under") || tw_token_is(t, q->first, "above"))
         && q->number.value < 110 && q->number.is_digits;
 }
 
@@ -185,8 +187,8 @@ static bool is_count_named(const struct tw_text *t, size_t from, size_t first)
     static const char *const names[] = {"it", "number", "figure", "figures", "total", "count", "tally", "estimate",
                                         "estimates", "toll", "that", NULL};
 
-    if (first == from || !is_one_of(t, first - 1, links)) return false;
-    for (size_t i = first - 1; i > from && first - i < 12; i--) if (is_one_of(t, i - 1, names)) return true;
+    if (first == from || !tw_token_is_any(t, first - 1, links)) return false;
+    for (size_t i = first - 1; i > from && first - i < 12; i--) if (tw_token_is_any(t, i - 1, names)) return true;
     return false;
 }
 
@@ -200,8 +202,8 @@ static bool is_repeated(const struct finder *c, size_t from, const struct found 
     if ((f->q.is_compared || f->q.upper.end) && f->q.number.value >= 10) return true;
     if (f->q.number.is_decimal) return false;
     if (is_count_named(c->t, from, first)) return c->last_unit.n > 0;
-    return first > from + 1 && is_word(c->t, first - 1, "from") && c->last_unit.n > 0
-        && (is_word(c->t, first - 2, "up") || is_word(c->t, first - 2, "down") || is_word(c->t, first - 2, ","));
+    return first > from + 1 && tw_token_is(c->t, first - 1, "from") && c->last_unit.n > 0
+        && (tw_token_is(c->t, first - 2, "up") || tw_token_is(c->t, first - 2, "down") || tw_token_is(c->t, first - 2, ","));
 }
 
 /* "Seven were pulled from the water": a number alone as a subject. */
@@ -209,8 +211,73 @@ static bool is_subject(const struct tw_text *t, const struct tw_quantity *q, siz
 {
     static const char *const forms[] = {"were", "are", "have", "had", NULL};
 
-    return q->end < end && q->number_first == q->first && is_one_of(t, q->end, forms)
+    return q->end < end && q->number_first == q->first && tw_token_is_any(t, q->end, forms)
         && (t->token[q->first].shape & TW_SHAPE_START);
+}
+
+/* The noun that says what a percentage or a sum measures: the nearest one before
+** it in its clause; NULL when none. */
+static const struct tw_word *find_rate(const struct tw_text *t, size_t from, size_t first)
+{
+    enum { REACH = 14 };
+
+    for (size_t i = first; i > from && first - i < REACH; i--) {
+        const struct tw_word *w = tw_words_find(&tw_words_en_rates, tw_token_lower(t, i - 1));
+
+        if (w) return w;
+        if (tw_token_is(t, i - 1, ";")) return NULL;
+    }
+    return NULL;
+}
+
+/* Percent and money: what they measure, if the words before say so. */
+static void settle_rate(const struct finder *c, size_t from, struct found *f)
+{
+    const struct tw_word *w = f->has_np ? NULL : find_rate(c->t, from, f->q.first);
+
+    if (w) f->of = tw_slice_sub(tw_word_value(w), 2, w->value_n);
+}
+
+/* "losses of 1.8 billion": money without a currency. */
+static bool is_bare_money(const struct finder *c, size_t from, const struct found *f)
+{
+    const struct tw_word *w;
+
+    if (f->has_np || f->is_of_them || f->q.number.value < 1e6 || !f->q.number.has_magnitude) return false;
+    w = find_rate(c->t, from, f->q.first);
+    return w && w->value[0] == 'm';
+}
+
+/* What the same number counted before in this article; NULL when it did not. */
+static const struct tw_figure *same_number(const struct finder *c, const struct found *f)
+{
+    size_t n = c->out->figures.n;
+
+    for (size_t i = n; i > 0 && n - i < 32; i--) {
+        const struct tw_figure *old = &c->out->figures.v[i - 1];
+
+        if (old->has_low && old->low == f->q.number.value && old->of.n) return old;
+    }
+    return NULL;
+}
+
+/* A number alone counts what the same number did, else what was counted last
+** if it is of its size, else people: so it is meant most often. */
+static void settle_repeated(const struct finder *c, size_t from, struct found *f)
+{
+    const struct tw_figure *same = f->q.number.is_grouped || f->q.number.has_magnitude ? same_number(c, f) : NULL;
+    bool is_near = c->last_value > 0 && f->q.number.value < c->last_value * 100 && f->q.number.value > c->last_value / 1000;
+
+    if (same) {
+        f->unit = same->unit;
+        f->of = same->of;
+    } else if (c->last_unit.n && (is_near || f->is_of_them || is_count_named(c->t, from, f->q.first))) {
+        f->unit = c->last_unit;
+        f->of = c->last_of;
+    } else {
+        f->unit = TW_LIT("people");
+        f->of = TW_LIT("people");
+    }
 }
 
 /* Unit and what is counted; false when nothing says so and the number is no figure. */
@@ -219,9 +286,16 @@ static bool settle(struct finder *c, size_t from, size_t end, struct found *f)
     const struct tw_text *t = c->t;
 
     if (f->has_np) f->of = tw_counted_text(c->mem, t, &f->np, end);
+    if (f->q.unit != TW_COUNT) settle_rate(c, from, f);
     if (f->q.unit == TW_MONEY) { f->unit = money_unit(c, f); return true; }
     if (f->q.unit == TW_PERCENT) { f->unit = TW_LIT("percent"); return true; }
     if (f->q.unit == TW_POINTS) { f->unit = TW_LIT("other:percentage points"); return true; }
+    if (is_bare_money(c, from, f)) {
+        settle_rate(c, from, f);
+        f->q.currency = tw_word_value(tw_words_find(&tw_words_any_currencies, TW_LIT("¤")));
+        f->unit = money_unit(c, f);
+        return true;
+    }
     if (f->harm && !(f->is_of_them && tw_not_figure_alone(t, &f->q))) {
         f->unit = tw_slice_of(f->harm);
         if (!f->has_np) f->of = f->is_of_them && c->last_of.n ? c->last_of : TW_LIT("people");
@@ -249,18 +323,28 @@ static bool settle(struct finder *c, size_t from, size_t end, struct found *f)
         return true;
     }
     if (!is_repeated(c, from, f)) return false;
-    f->unit = c->last_unit.n ? c->last_unit : TW_LIT("people");
-    f->of = c->last_unit.n ? c->last_of : TW_LIT("people");
+    settle_repeated(c, from, f);
     return true;
 }
 
-/* The innermost attribution whose content holds the span; -1 when none. */
+/* The innermost attribution whose content holds the span; -1 when none.  Looks
+** at attributions that begin at most LOOK before it: contents are short. */
 static int said_by(const struct tw_statements *s, struct tw_span span)
 {
+    enum { LOOK = 48 };
+    size_t low = 0, high = s->attributions.n, first, best_len = TW_NONE;
     int best = -1;
-    size_t best_len = TW_NONE;
 
-    for (size_t i = 0; i < s->attributions.n; i++) {
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const struct tw_spans *parts = &s->attributions.v[mid].content;
+
+        if (parts->n && parts->v[0].off <= span.off) low = mid + 1;
+        else high = mid;
+    }
+    first = low > LOOK ? low - LOOK : 0;
+    high = s->attributions.n - low > 4 ? low + 4 : s->attributions.n;
+    for (size_t i = first; i < high; i++) {
         const struct tw_spans *parts = &s->attributions.v[i].content;
 
         for (size_t k = 0; k < parts->n; k++) {
@@ -286,6 +370,7 @@ static void push(struct finder *c, const struct found *f)
     if (f->q.unit != TW_COUNT) return;
     c->last_unit = f->unit;
     c->last_of = f->of;
+    c->last_value = f->q.number.value;
 }
 
 static void read_sentence(struct finder *c, const struct tw_sentence *s)
@@ -299,9 +384,12 @@ static void read_sentence(struct finder *c, const struct tw_sentence *s)
         i = at > f.q.end ? at : f.q.end;
         if (tw_not_figure(c->t, s, c->out, &f.q)) continue;
         if (f.q.unit == TW_COUNT || f.q.end < s->end) read_counted(c->t, &f, s->end);
-        if (f.has_np && f.q.unit == TW_COUNT && tw_not_figure_of(c->t, &f.q, &f.np)) continue;
+        if (f.has_np && tw_not_figure_of(c->t, s, &f.q, &f.np)) {
+            if (f.q.unit == TW_COUNT) continue;
+            f.has_np = false;                   /* "212 million crowns last year" */
+        }
         if (f.q.unit == TW_COUNT) f.harm = find_harm(c->t, s->first, s->end, &f);
-        if (f.has_np) i = f.q.unit == TW_COUNT ? f.np.end : i;
+        if (f.has_np && f.q.unit == TW_COUNT && f.np.first <= f.q.end + 2) i = f.np.end;
         TW_PUSH(c->mem, c->found.v, c->found.n, c->found.cap, f);
     }
     share_harm(c);

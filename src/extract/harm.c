@@ -30,17 +30,6 @@ static struct role role_of(const struct tw_word *w)
     return r;
 }
 
-static bool is_word(const struct tw_text *t, size_t i, const char *word)
-{
-    return tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
-}
-
-static bool is_one_of(const struct tw_text *t, size_t i, const char *const *words)
-{
-    for (; *words; words++) if (is_word(t, i, *words)) return true;
-    return false;
-}
-
 /* The entry that ends at token `at` (exclusive), longest first. */
 static const struct tw_word *entry_ending(const struct tw_text *t, const struct tw_words *list, size_t from, size_t at)
 {
@@ -68,10 +57,10 @@ const char *tw_harm_before(const struct tw_text *t, size_t from, size_t first)
             if (is_governed ? r.governs : r.object) return r.unit;
             return NULL;
         }
-        if (is_word(t, at - 1, "of") || is_word(t, at - 1, "to")) {
+        if (tw_token_is(t, at - 1, "of") || tw_token_is(t, at - 1, "to")) {
             if (is_governed) return NULL;
             is_governed = true;
-        } else if (!is_one_of(t, at - 1, skipped)) {
+        } else if (!tw_token_is_any(t, at - 1, skipped)) {
             return NULL;
         }
         at--;
@@ -85,7 +74,7 @@ static bool is_be(const struct tw_text *t, size_t i)
                                         "have", "had", "feared", "believed", "presumed", "thought", "reported", "left",
                                         "confirmed", "declared", "pronounced", "reportedly", NULL};
 
-    return is_one_of(t, i, forms);
+    return tw_token_is_any(t, i, forms);
 }
 
 /* True when what stands at i looks like the object of the verb before it. */
@@ -97,9 +86,9 @@ static bool is_object(const struct tw_text *t, size_t i, size_t end)
 
     if (i >= end) return false;
     if (t->token[i].kind == TW_TOK_NUMBER) return true;
-    if (is_word(t, i, "at") || is_word(t, i, "more"))
-        return i + 1 < end && (is_word(t, i + 1, "least") || is_word(t, i + 1, "than"));
-    return is_one_of(t, i, starts);
+    if (tw_token_is(t, i, "at") || tw_token_is(t, i, "more"))
+        return i + 1 < end && (tw_token_is(t, i + 1, "least") || tw_token_is(t, i + 1, "than"));
+    return tw_token_is_any(t, i, starts);
 }
 
 /* Words that end the search behind a phrase. */
@@ -110,8 +99,8 @@ static bool is_barrier(const struct tw_text *t, size_t i)
                                         "attended", "marched", "joined", "took", "take", "led", "carried", "attacked",
                                         "attacking", "including", "following", NULL};
 
-    if (is_word(t, i, "said") && i + 1 < t->tokens && is_word(t, i + 1, "to")) return false;
-    return t->token[i].kind == TW_TOK_NUMBER || is_one_of(t, i, words);
+    if (tw_token_is(t, i, "said") && i + 1 < t->tokens && tw_token_is(t, i + 1, "to")) return false;
+    return t->token[i].kind == TW_TOK_NUMBER || tw_token_is_any(t, i, words);
 }
 
 /* The verb in -ed at i is active: no form of "be" before it. */
@@ -122,7 +111,7 @@ static bool is_active(const struct tw_text *t, size_t i)
                                        "pronounced", "initially", "suspected", "aged", "involved", "based", "need",
                                        "dressed", "armed", "accused", "named", "linked", NULL};
 
-    return s.n > 4 && tw_slice_ends(s, TW_LIT("ed")) && !is_be(t, i - 1) && !is_one_of(t, i, idle);
+    return s.n > 4 && tw_slice_ends(s, TW_LIT("ed")) && !is_be(t, i - 1) && !tw_token_is_any(t, i, idle);
 }
 
 /* A comma that only parts off an insertion: the token behind the second one,
@@ -130,8 +119,8 @@ static bool is_active(const struct tw_text *t, size_t i)
 static size_t behind_insertion(const struct tw_text *t, size_t comma, size_t end)
 {
     for (size_t i = comma + 1; i < end && i < comma + REACH; i++) {
-        if (is_word(t, i, ";")) return 0;
-        if (is_word(t, i, ",")) return i + 1 < end && is_be(t, i + 1) ? i + 1 : 0;
+        if (tw_token_is(t, i, ";")) return 0;
+        if (tw_token_is(t, i, ",")) return i + 1 < end && is_be(t, i + 1) ? i + 1 : 0;
     }
     return 0;
 }
@@ -144,10 +133,10 @@ static bool is_hurt(const struct tw_text *t, size_t i, size_t end)
     static const char *const hurts[] = {"injuries", "injury", "wounds", "wound", "burns", "cuts", "fractures", "bruises",
                                         "concussion", "shock", "smoke", NULL};
 
-    if (!is_one_of(t, i, verbs)) return false;
+    if (!tw_token_is_any(t, i, verbs)) return false;
     for (size_t k = i + 1; k < end && k < i + 6; k++) {
-        if (is_one_of(t, k, hurts)) return true;
-        if (t->token[k].kind == TW_TOK_PUNCT && !is_word(t, k, "-")) return false;
+        if (tw_token_is_any(t, k, hurts)) return true;
+        if (t->token[k].kind == TW_TOK_PUNCT && !tw_token_is(t, k, "-")) return false;
     }
     return false;
 }
@@ -171,7 +160,7 @@ const char *tw_harm_behind(const struct tw_text *t, size_t at, size_t end)
             continue;
         }
         if (is_hurt(t, i, end)) return "injured";
-        if (is_word(t, i, ",")) {
+        if (tw_token_is(t, i, ",")) {
             size_t next = behind_insertion(t, i, end);
 
             if (!next) return NULL;
@@ -193,13 +182,13 @@ const char *tw_harm_toll(const struct tw_text *t, size_t from, size_t first)
     size_t stop = first > from + 40 ? first - 40 : from;
 
     if (first == from) return NULL;
-    if (!is_one_of(t, first - 1, links)
-        && !(first > from + 1 && is_one_of(t, first - 2, links))) return NULL;
+    if (!tw_token_is_any(t, first - 1, links)
+        && !(first > from + 1 && tw_token_is_any(t, first - 2, links))) return NULL;
     for (size_t at = first; at > stop; at--) {
         const struct tw_word *w = entry_ending(t, &tw_words_en_tolls, from, at);
 
         if (w) return w->value;
-        if (is_word(t, at - 1, ";")) return NULL;
+        if (tw_token_is(t, at - 1, ";")) return NULL;
     }
     return NULL;
 }

@@ -60,12 +60,6 @@ static struct tw_slice text_of(struct tw_arena *mem, const struct tw_text *t, si
     return (struct tw_slice){p, s.n};
 }
 
-static bool is_one_of(const struct tw_text *t, size_t i, const char *const *words)
-{
-    for (; *words; words++) if (tw_slice_eq(tw_token_lower(t, i), tw_slice_of(*words))) return true;
-    return false;
-}
-
 /* "in Karsk", "the town of Karsk", "KARSK, March 3", "Karsk’s foreign ministry". */
 static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
 {
@@ -78,17 +72,17 @@ static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
                                           "capital", "embassy", "prime", "ministry", "military", NULL};
     const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
 
-    if (n->first == 0 && n->end < s->end && tw_slice_eq(tw_token_lower(t, n->end), TW_LIT(",")) && n->end + 1 < s->end
+    if (n->first == 0 && n->end < s->end && tw_token_is(t, n->end, ",") && n->end + 1 < s->end
         && tw_words_has(&tw_words_en_months, tw_token_lower(t, n->end + 1))) return true;
     if (n->first == 0 && n->end < s->end
-        && (tw_slice_eq(tw_token_lower(t, n->end), TW_LIT("—")) || tw_slice_eq(tw_token_lower(t, n->end), TW_LIT("(")))
+        && (tw_token_is(t, n->end, "—") || tw_token_is(t, n->end, "("))
         && (t->token[n->first].shape & TW_SHAPE_CAPS)) return true;
-    if (n->end + 1 < s->end && (t->token[n->end].shape & TW_SHAPE_POSSESSIVE) && is_one_of(t, n->end + 1, offices)) return true;
+    if (n->end + 1 < s->end && (t->token[n->end].shape & TW_SHAPE_POSSESSIVE) && tw_token_is_any(t, n->end + 1, offices)) return true;
     if (n->first <= s->first) return false;
-    if (is_one_of(t, n->first - 1, before)) return true;
-    return n->first >= s->first + 2 && is_one_of(t, n->first - 2, kinds)
-        && (tw_slice_eq(tw_token_lower(t, n->first - 1), TW_LIT("of")) || tw_slice_eq(tw_token_lower(t, n->first - 1), TW_LIT("from"))
-            || tw_slice_eq(tw_token_lower(t, n->first - 1), TW_LIT("with")));
+    if (tw_token_is_any(t, n->first - 1, before)) return true;
+    return n->first >= s->first + 2 && tw_token_is_any(t, n->first - 2, kinds)
+        && (tw_token_is(t, n->first - 1, "of") || tw_token_is(t, n->first - 1, "from")
+            || tw_token_is(t, n->first - 1, "with"));
 }
 
 /* "Mr Karsk", "Karsk, 58,", "said Karsk". */
@@ -99,10 +93,10 @@ static bool looks_like_person(const struct tw_text *t, const struct tw_named *n)
     const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
 
     if (n->first > s->first && tw_is_title(tw_token_lower(t, n->first - 1))) return true;
-    if (n->first > s->first && is_one_of(t, n->first - 1, verbs)) return true;
-    if (n->end < s->end && is_one_of(t, n->end, verbs)
-        && !(n->first > s->first && tw_slice_eq(tw_token_lower(t, n->first - 1), TW_LIT("of")))) return true;
-    return n->end + 1 < s->end && tw_slice_eq(tw_token_lower(t, n->end), TW_LIT(",")) && t->token[n->end + 1].kind == TW_TOK_NUMBER
+    if (n->first > s->first && tw_token_is_any(t, n->first - 1, verbs)) return true;
+    if (n->end < s->end && tw_token_is_any(t, n->end, verbs)
+        && !(n->first > s->first && tw_token_is(t, n->first - 1, "of"))) return true;
+    return n->end + 1 < s->end && tw_token_is(t, n->end, ",") && t->token[n->end + 1].kind == TW_TOK_NUMBER
         && t->token[n->end + 1].len < 3;
 }
 

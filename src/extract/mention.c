@@ -25,18 +25,13 @@ bool tw_is_title(struct tw_slice lower)
     return tw_words_has(&tw_words_en_titles, lower);
 }
 
-static bool is_word(const struct walk *w, size_t i, const char *word)
-{
-    return tw_slice_eq(tw_token_lower(w->t, i), tw_slice_of(word));
-}
-
 /* The length of the list entry at i when all its longer words have a capital. */
 static size_t match_capital(const struct walk *w, const struct tw_words *list, size_t i, size_t end)
 {
     size_t n = tw_tokens_match(w->t, list, i, end, NULL);
 
     for (size_t k = i; k < i + n; k++) {
-        bool is_small = is_word(w, k, "of") || is_word(w, k, "and") || is_word(w, k, "the");
+        bool is_small = tw_token_is(w->t, k, "of") || tw_token_is(w->t, k, "and") || tw_token_is(w->t, k, "the");
 
         if (!is_small && !(w->t->token[k].shape & TW_SHAPE_CAP)) return 0;
     }
@@ -92,7 +87,7 @@ static void trim(const struct walk *w, bool is_person, size_t *first, size_t *en
 {
     while (*end > *first + 1 && ((w->t->token[*end - 1].shape & TW_SHAPE_POSSESSIVE)
                                  || w->t->token[*end - 1].kind == TW_TOK_PUNCT)) (*end)--;
-    while (*first + 1 < *end && is_word(w, *first, "the")) (*first)++;
+    while (*first + 1 < *end && tw_token_is(w->t, *first, "the")) (*first)++;
     while (is_person && *first + 1 < *end) {
         size_t n = tw_tokens_match(w->t, &tw_words_en_titles, *first, *end, NULL);
 
@@ -106,7 +101,7 @@ static void trim(const struct walk *w, bool is_person, size_t *first, size_t *en
 static bool split_tagged(struct walk *w, size_t i, size_t end)
 {
     size_t at = end - 1;
-    bool is_joined = end - i > 2 && is_word(w, at - 1, "and");
+    bool is_joined = end - i > 2 && tw_token_is(w->t, at - 1, "and");
     bool is_country = tw_words_has(&tw_words_en_countries, tw_token_lower(w->t, at));
 
     if (end - i < 2 || (!is_country && !tw_words_has(&tw_words_en_capitals, tw_token_lower(w->t, at)))) return false;
@@ -154,7 +149,7 @@ static size_t take_listed(struct walk *w, size_t i, size_t end)
         return n;
     }
     for (size_t k = 0; i > 0 && address[k]; k++)
-        if (is_word(w, i - 1, address[k]) && w->t->token[i].kind == TW_TOK_WORD) {
+        if (tw_token_is(w->t, i - 1, address[k]) && w->t->token[i].kind == TW_TOK_WORD) {
             push(w, i, i + 1, TW_PERSON);
             return 1;
         }

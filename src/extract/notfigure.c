@@ -11,17 +11,6 @@
 
 enum { FIRST_YEAR = 1100, LAST_YEAR = 2100, OLDEST = 115, LONG_TIME = 1000 };
 
-static bool is_word(const struct tw_text *t, size_t i, const char *word)
-{
-    return tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
-}
-
-static bool is_one_of(const struct tw_text *t, size_t i, const char *const *words)
-{
-    for (; *words; words++) if (is_word(t, i, *words)) return true;
-    return false;
-}
-
 static bool is_glued(const struct tw_text *t, size_t i)
 {
     return !(t->token[i].shape & TW_SHAPE_SPACE);
@@ -65,17 +54,17 @@ static bool is_age(const struct tw_text *t, const struct tw_sentence *s, const s
     bool ends;
 
     if (!is_bare(q) || q->number.value > OLDEST || i == s->first) return false;
-    if (is_one_of(t, i - 1, before)) return true;
-    ends = end >= s->end || is_word(t, end, ",") || is_word(t, end, ".") || is_word(t, end, ")") || is_word(t, end, ";");
+    if (tw_token_is_any(t, i - 1, before)) return true;
+    ends = end >= s->end || tw_token_is(t, end, ",") || tw_token_is(t, end, ".") || tw_token_is(t, end, ")") || tw_token_is(t, end, ";");
     if (!ends) {
-        bool is_pair = end + 1 < s->end && is_word(t, end, "and") && t->token[end + 1].kind == TW_TOK_NUMBER;
+        bool is_pair = end + 1 < s->end && tw_token_is(t, end, "and") && t->token[end + 1].kind == TW_TOK_NUMBER;
 
-        return is_pair && is_one_of(t, i - 1, before);
+        return is_pair && tw_token_is_any(t, i - 1, before);
     }
-    if (is_word(t, i - 1, ",") && i >= s->first + 2)
+    if (tw_token_is(t, i - 1, ",") && i >= s->first + 2)
         return end < s->end && q->number.is_digits && q->number.value > 2 && !q->is_compared
             && t->token[i - 2].kind == TW_TOK_WORD;
-    if (is_word(t, i - 1, "(") && q->number.is_digits && i >= s->first + 2 && (t->token[i - 2].shape & TW_SHAPE_CAP)) return true;
+    if (tw_token_is(t, i - 1, "(") && q->number.is_digits && i >= s->first + 2 && (t->token[i - 2].shape & TW_SHAPE_CAP)) return true;
     return false;
 }
 
@@ -92,23 +81,24 @@ static bool is_score(const struct tw_text *t, const struct tw_sentence *s, const
     static const char *const dashes[] = {"-", "–", "—", "/", ":", "‑", "v", NULL};
     size_t i = q->number_first, end = q->number_end;
 
+    if (end + 1 < s->end && tw_token_is(t, end, "+") && t->token[end + 1].kind == TW_TOK_NUMBER) return true;
     if (!is_bare(q)) return false;
     if (q->upper.end) {
         static const char *const votes[] = {"vote", "votes", "voted", "won", "beat", "beaten", "score", "lost", "by",
                                             "lead", "win", "victory", "defeat", "passed", "ahead", "odds", NULL};
-        bool is_dashed = q->number.end < end && is_one_of(t, q->number.end, dashes);
+        bool is_dashed = q->number.end < end && tw_token_is_any(t, q->number.end, dashes);
 
-        if (i > s->first && is_one_of(t, i - 1, votes) && !(is_word(t, i - 1, "by") && end < s->end
+        if (i > s->first && tw_token_is_any(t, i - 1, votes) && !(tw_token_is(t, i - 1, "by") && end < s->end
                                                            && t->token[end].kind == TW_TOK_WORD)) return true;
         return is_dashed && (end >= s->end || t->token[end].kind != TW_TOK_WORD);
     }
-    if (end + 1 < s->end && t->token[end + 1].kind == TW_TOK_NUMBER && is_one_of(t, end, dashes)) return true;
-    if (i >= s->first + 2 && t->token[i - 2].kind == TW_TOK_NUMBER && is_one_of(t, i - 1, dashes)) return true;
+    if (end + 1 < s->end && t->token[end + 1].kind == TW_TOK_NUMBER && tw_token_is_any(t, end, dashes)) return true;
+    if (i >= s->first + 2 && t->token[i - 2].kind == TW_TOK_NUMBER && tw_token_is_any(t, i - 1, dashes)) return true;
     if (end + 1 < s->end && is_score_half(t, s, end + 1) && q->number.is_digits && q->number.value < 1000
-        && (is_word(t, end, "for") || is_word(t, end, "to"))
-        && !(i > s->first && is_word(t, i - 1, "from"))) return true;
+        && (tw_token_is(t, end, "for") || tw_token_is(t, end, "to"))
+        && !(i > s->first && tw_token_is(t, i - 1, "from"))) return true;
     return i >= s->first + 2 && is_score_half(t, s, i) && t->token[i - 2].kind == TW_TOK_NUMBER && t->token[i - 2].len < 4
-        && (is_word(t, i - 1, "for") || is_word(t, i - 1, "to")) && !(i >= s->first + 3 && is_word(t, i - 3, "from"));
+        && (tw_token_is(t, i - 1, "for") || tw_token_is(t, i - 1, "to")) && !(i >= s->first + 3 && tw_token_is(t, i - 3, "from"));
 }
 
 /* A line in capitals, or a title with most words in capitals. */
@@ -132,12 +122,12 @@ static bool is_name(const struct tw_text *t, const struct tw_sentence *s, const 
 
     if (i == s->first || q->unit != TW_COUNT || q->is_compared) return false;
     before = t->token[i - 1];
-    if (is_word(t, i - 1, "#") || is_word(t, i - 1, "№")) return true;
+    if (tw_token_is(t, i - 1, "#") || tw_token_is(t, i - 1, "№")) return true;
     if (q->upper.end && is_year(q) && q->upper.value <= LAST_YEAR && q->upper.is_digits) return true;
-    if (is_word(t, i - 1, ".") && i >= s->first + 2 && is_word(t, i - 2, "no")) return true;
+    if (tw_token_is(t, i - 1, ".") && i >= s->first + 2 && tw_token_is(t, i - 2, "no")) return true;
     if (!is_bare(q)) return false;
     if (tw_words_has(&tw_words_en_numbered, tw_token_lower(t, i - 1))
-        && !(is_word(t, i - 1, "no") && !(before.shape & TW_SHAPE_CAP))) return true;
+        && !(tw_token_is(t, i - 1, "no") && !(before.shape & TW_SHAPE_CAP))) return true;
     if (before.kind != TW_TOK_WORD || !(before.shape & TW_SHAPE_CAP) || (before.shape & TW_SHAPE_START)) return false;
     if (is_calendar(t, i - 1) || is_shouted(t, s)) return false;
     if ((before.shape & TW_SHAPE_CAPS) && q->number.is_digits && is_glued(t, i)) return true;
@@ -155,27 +145,55 @@ static bool is_clock(const struct tw_text *t, const struct tw_quantity *q)
     return q->number.is_digits && ((s.n == 4 && s.p[0] == '0') || (s.n > 1 && s.p[0] == '0' && s.p[1] != '.'));
 }
 
-/* A unit of length, time, weight ... behind the number. */
-static bool is_measure(const struct tw_text *t, size_t at, size_t end, const struct tw_quantity *q)
+/* "sentenced to seven years", "ten years in prison", "lasted 140 days": terms are
+** told and compared like counts. */
+static bool is_term(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q, size_t unit)
 {
+    static const char *const before[] = {"sentenced", "jailed", "imprisoned", "sentence", "sentences", "term", "lasted",
+                                         "lasts", "lasting", "prison", "demanded", "caged", NULL};
+    static const char *const after[] = {"prison", "jail", "imprisonment", "bars", "detention", "sentence", NULL};
+    static const char *const short_times[] = {"second", "seconds", "minute", "minutes", "hour", "hours", NULL};
+    size_t first = q->first > s->first + 4 ? q->first - 4 : s->first;
+
+    if (tw_token_is_any(t, unit, short_times)) return false;
+    for (size_t i = first; i < q->first; i++) if (tw_token_is_any(t, i, before)) return true;
+    for (size_t i = unit + 1; i < s->end && i < unit + 5; i++) {
+        if (tw_token_is(t, i, ",")) return false;
+        if (tw_token_is_any(t, i, after)) return true;
+    }
+    return false;
+}
+
+/* A unit of length, time, weight ... behind the number. */
+static bool is_measure(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
+{
+    size_t at = q->end, end = s->end;
     const struct tw_word *w;
     size_t n;
 
     if (at >= end || q->unit != TW_COUNT) return false;
-    if (is_word(t, at, "-") && at + 1 < end) at++;
+    if (tw_token_is(t, at, "-") && at + 1 < end) at++;
     n = tw_tokens_match(t, &tw_words_en_measures, at, end, &w);
-    if (!n) return false;
+    if (!n || (w->value_n && is_term(t, s, q, at))) return false;
     return !(w->value_n && q->number.value >= LONG_TIME && !q->is_compared) || q->number.has_magnitude;
 }
 
-/* "The set weighs nine tons"; "one in a million". */
+/* "The set weighs nine tons"; "one in a million"; "a quarter of a point", "the
+** first half of the year"; the tail of a number glued to a word ("Fl4.82bn"). */
 static bool is_weight(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
 {
     static const char *const verbs[] = {"weigh", "weighs", "weighed", "weighing", NULL};
+    static const char *const halves[] = {"first", "second", "other", "latter", NULL};
     size_t i = q->first;
 
-    if (i > s->first && is_one_of(t, i - 1, verbs)) return true;
-    return i >= s->first + 2 && is_word(t, i - 1, "in") && is_word(t, i - 2, "one");
+    if (i > s->first && tw_token_is_any(t, i - 1, verbs)) return true;
+    if (i >= s->first + 2 && tw_token_is(t, i - 1, ".") && is_glued(t, i) && is_glued(t, i - 1)) return true;
+    if (q->number.kind == TW_NUMBER_SHARE && q->end + 1 < s->end && tw_token_is(t, q->end, "of")
+        && (tw_token_is(t, q->end + 1, "a") || tw_token_is(t, q->end + 1, "an"))) return true;
+    if (q->number.kind == TW_NUMBER_SHARE && i > s->first && tw_token_is_any(t, i - 1, halves)) return true;
+    if (tw_token_is(t, i, "scores") && i > s->first && t->token[i - 1].kind == TW_TOK_WORD     /* "cricket scores" */
+        && !tw_noun_ends_phrase(tw_token_lower(t, i - 1))) return true;
+    return i >= s->first + 2 && tw_token_is(t, i - 1, "in") && tw_token_is(t, i - 2, "one");
 }
 
 static bool is_day_of_month(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
@@ -197,24 +215,27 @@ bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s, const s
     if (q->number.kind == TW_NUMBER_ORDINAL) return true;
     if (q->number.value <= 0 && q->unit == TW_COUNT) return true;
     if (q->unit == TW_COUNT && in_time(found, number)) return true;
+    if (q->number.kind == TW_NUMBER_SHARE) return is_weight(t, s, q);
     if (q->unit != TW_COUNT) return false;
     if (q->number.is_bare_m && !q->number.is_decimal
         && !(q->number_end < s->end && tw_noun_is_plural(tw_token_lower(t, q->number_end)))) return true;
-    return is_weight(t, s, q) || is_clock(t, q) || is_measure(t, q->end, s->end, q) || is_day_of_month(t, s, q) || is_age(t, s, q)
+    return is_weight(t, s, q) || is_clock(t, q) || is_measure(t, s, q) || is_day_of_month(t, s, q) || is_age(t, s, q)
         || is_score(t, s, q) || is_name(t, s, q);
 }
 
-bool tw_not_figure_of(const struct tw_text *t, const struct tw_quantity *q, const struct tw_counted *c)
+bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q,
+                      const struct tw_counted *c)
 {
     const struct tw_word *w;
 
     if (is_year(q)) return !c->people || (t->token[c->first].shape & TW_SHAPE_CAP) || (t->token[c->end - 1].shape & TW_SHAPE_CAP);
-    if (c->end - c->first == 1 && tw_noun_is_plural(tw_token_lower(t, c->first)) && is_word(t, c->first, "years")) return true;
     w = tw_words_find(&tw_words_en_measures, tw_token_lower(t, c->end - 1));
+    if (w && w->value_n && q->unit == TW_COUNT && is_term(t, s, q, c->end - 1)) return false;
     return w && !(w->value_n && q->number.value >= LONG_TIME);
 }
 
 bool tw_not_figure_alone(const struct tw_text *t, const struct tw_quantity *q)
 {
-    return q->number_end == q->number_first + 1 && is_word(t, q->number_first, "one") && !q->is_compared;
+    return q->number_end == q->number_first + 1 && tw_token_is(t, q->number_first, "one")
+        && (!q->is_compared || q->comparator == TW_ABOUT);
 }

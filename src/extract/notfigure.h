@@ -14,7 +14,8 @@ bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s, const s
                    const struct tw_quantity *q);
 
 /* The same with what it would count: "two long hours". */
-bool tw_not_figure_of(const struct tw_text *t, const struct tw_quantity *q, const struct tw_counted *c);
+bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q,
+                      const struct tw_counted *c);
 
 /* True for the word "one", a figure only where something befell that one. */
 bool tw_not_figure_alone(const struct tw_text *t, const struct tw_quantity *q);

@@ -29,7 +29,7 @@ static char word_rule(struct tw_slice word, double *value)
 
 static bool is_word(const struct tw_text *t, size_t i, size_t end, const char *word)
 {
-    return i < end && tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
+    return i < end && tw_token_is(t, i, word);
 }
 
 /* What stands behind digits in one token: 'x' and a factor, 'o' for an ordinal

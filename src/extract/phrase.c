@@ -11,11 +11,6 @@
 
 #include <assert.h>
 
-bool tw_token_is(const struct tw_text *t, size_t i, const char *low)
-{
-    return i < t->tokens && tw_slice_eq(tw_token_lower(t, i), tw_slice_of(low));
-}
-
 bool tw_is_nominal(const struct tw_classes *c, size_t i)
 {
     switch ((enum tw_class)c->of[i]) {

@@ -36,6 +36,4 @@ bool tw_is_time(const struct tw_classes *c, size_t i);
 /* Skips "on Monday", "last week", "in a statement", "yesterday" from token i. */
 size_t tw_skip_adverbials(const struct tw_classes *c, size_t i, size_t end);
 
-bool tw_token_is(const struct tw_text *t, size_t i, const char *low);
-
 #endif

@@ -15,20 +15,9 @@
 
 enum { LONGEST_COMPARATOR = 5 };        /* tokens; data/en/comparators.txt has four */
 
-static bool is_word(const struct tw_text *t, size_t i, const char *word)
-{
-    return tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
-}
-
-static bool is_one_of(const struct tw_text *t, size_t i, const char *const *words)
-{
-    for (; *words; words++) if (is_word(t, i, *words)) return true;
-    return false;
-}
-
 static bool is_dash(const struct tw_text *t, size_t i)
 {
-    return is_word(t, i, "-") || is_word(t, i, "–") || is_word(t, i, "—") || is_word(t, i, "‑");
+    return tw_token_is(t, i, "-") || tw_token_is(t, i, "–") || tw_token_is(t, i, "—") || tw_token_is(t, i, "‑");
 }
 
 static bool is_glued(const struct tw_text *t, size_t i)     /* to the token before it */
@@ -71,23 +60,23 @@ static size_t unit_behind(const struct tw_text *t, size_t i, size_t end, struct 
     size_t n;
 
     if (i >= end) return 0;
-    if (is_word(t, i, "percentage") && i + 1 < end && (is_word(t, i + 1, "points") || is_word(t, i + 1, "point"))) {
+    if (tw_token_is(t, i, "percentage") && i + 1 < end && (tw_token_is(t, i + 1, "points") || tw_token_is(t, i + 1, "point"))) {
         q->unit = TW_POINTS;
         return 2;
     }
     q->unit = TW_PERCENT;
-    if (is_word(t, i, "%") || is_word(t, i, "percent") || is_word(t, i, "pct") || is_word(t, i, "percents")) {
-        if (i + 1 < end && (is_word(t, i + 1, "point") || is_word(t, i + 1, "points"))) {
+    if (tw_token_is(t, i, "%") || tw_token_is(t, i, "percent") || tw_token_is(t, i, "pct") || tw_token_is(t, i, "percents")) {
+        if (i + 1 < end && (tw_token_is(t, i + 1, "point") || tw_token_is(t, i + 1, "points"))) {
             q->unit = TW_POINTS;
             return 2;
         }
         return 1;
     }
-    if (is_word(t, i, "per") && i + 1 < end && is_word(t, i + 1, "cent")) return 2;
+    if (tw_token_is(t, i, "per") && i + 1 < end && tw_token_is(t, i + 1, "cent")) return 2;
     q->unit = TW_COUNT;
     n = t->token[i].shape & TW_SHAPE_CAP && !(t->token[i].shape & TW_SHAPE_CAPS) && !has_country(t, i, end)
             ? 0 : tw_tokens_match(t, &tw_words_en_money, i, end, &w);
-    if (n == 0 || (i + n < end && is_word(t, i + n, "of") && is_word(t, i, "pounds"))) return 0;
+    if (n == 0 || (i + n < end && tw_token_is(t, i + n, "of") && tw_token_is(t, i, "pounds"))) return 0;
     q->unit = TW_MONEY;
     q->currency = tw_word_value(w);
     return n;
@@ -127,7 +116,7 @@ static bool is_motion(const struct tw_text *t, size_t from, size_t first, const 
                                         "rising", "risen", "rises", "driving", "drove", "sent", "bumped", "put", NULL};
 
     return tw_slice_eq((struct tw_slice){w->key, w->key_n}, TW_LIT("up to")) && first > from
-        && is_one_of(t, first - 1, verbs);
+        && tw_token_is_any(t, first - 1, verbs);
 }
 
 static void find_comparator(const struct tw_text *t, size_t from, struct tw_quantity *q)
@@ -144,7 +133,7 @@ static void find_comparator(const struct tw_text *t, size_t from, struct tw_quan
             q->first = first;
             return;
         }
-        if (at <= from || !is_one_of(t, at - 1, between)) return;
+        if (at <= from || !tw_token_is_any(t, at - 1, between)) return;
         at--;
     }
 }
@@ -155,7 +144,7 @@ size_t tw_quantity_compare_behind(const struct tw_text *t, size_t at, size_t end
     size_t n = at < end ? tw_tokens_match(t, &tw_words_en_comparators_after, at, end, &w) : 0;
 
     if (n == 0 || q->is_compared || q->upper.end) return 0;
-    if (is_word(t, at, "at") && at + n < end && t->token[at + n].kind == TW_TOK_NUMBER) return 0;
+    if (tw_token_is(t, at, "at") && at + n < end && t->token[at + n].kind == TW_TOK_NUMBER) return 0;
     q->comparator = comparator_of(tw_word_value(w));
     q->is_compared = true;
     return n;
@@ -167,7 +156,7 @@ static bool is_span_of_values(const struct tw_text *t, size_t from, size_t i)
     static const char *const verbs[] = {"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying",
                                         "anywhere", "estimates", NULL};
 
-    return i > from + 1 && is_one_of(t, i - 2, verbs);
+    return i > from + 1 && tw_token_is_any(t, i - 2, verbs);
 }
 
 /* Where the upper number of a range begins, when what stands at `at` joins one. */
@@ -176,9 +165,9 @@ static size_t joined_at(const struct tw_text *t, size_t from, size_t at, size_t 
     size_t before = q->first;
 
     if (at + 1 >= end) return 0;
-    if (before > from && is_word(t, before - 1, "between")) return is_word(t, at, "and") ? at + 1 : 0;
-    if (before > from && is_word(t, before - 1, "from") && !is_span_of_values(t, from, before)) return 0;
-    if (is_word(t, at, "to") || is_word(t, at, "or")) return at + 1;
+    if (before > from && tw_token_is(t, before - 1, "between")) return tw_token_is(t, at, "and") ? at + 1 : 0;
+    if (before > from && tw_token_is(t, before - 1, "from") && !is_span_of_values(t, from, before)) return 0;
+    if (tw_token_is(t, at, "to") || tw_token_is(t, at, "or")) return at + 1;
     return is_dash(t, at) && is_glued(t, at) == is_glued(t, at + 1) ? at + 1 : 0;
 }
 
@@ -210,7 +199,7 @@ static bool is_range(const struct tw_text *t, size_t joint, const struct tw_quan
 
     if (q->number.kind == TW_NUMBER_ORDINAL || q->upper.kind == TW_NUMBER_ORDINAL) return false;
     if (a >= b || q->number.kind != q->upper.kind) return false;
-    return !is_word(t, joint, "or") || b <= a * 2 + 1;
+    return !tw_token_is(t, joint, "or") || b <= a * 2 + 1;
 }
 
 /* "5% to 10%": the unit behind the first number stands behind the second too. */
@@ -267,7 +256,7 @@ size_t tw_quantity_read(const struct tw_text *t, size_t from, size_t i, size_t e
     }
     if (out->upper.end) {
         out->comparator = TW_RANGE;
-        if (out->first > from && is_word(t, out->first - 1, "between")) out->first--;
+        if (out->first > from && tw_token_is(t, out->first - 1, "between")) out->first--;
         return at;
     }
     if (out->number.kind == TW_NUMBER_VAGUE) out->comparator = TW_AT_LEAST;

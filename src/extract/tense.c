@@ -12,11 +12,6 @@
 
 enum { REACH = 14 };
 
-static bool is_word(const struct tw_text *t, size_t i, const char *word)
-{
-    return tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
-}
-
 /* 'f', 'p' or 0 for the word at i. */
 static char mark_of(const struct tw_text *t, size_t i)
 {
@@ -31,7 +26,7 @@ static char mark_of(const struct tw_text *t, size_t i)
 /* Before a participle: "will be held", "is held" say nothing of the past. */
 static bool is_present(const struct tw_text *t, size_t i)
 {
-    return is_word(t, i, "be") || is_word(t, i, "is") || is_word(t, i, "are") || is_word(t, i, "being");
+    return tw_token_is(t, i, "be") || tw_token_is(t, i, "is") || tw_token_is(t, i, "are") || tw_token_is(t, i, "being");
 }
 
 static char look_left(const struct tw_text *t, const struct tw_sentence *s, size_t first)
@@ -41,15 +36,15 @@ static char look_left(const struct tw_text *t, const struct tw_sentence *s, size
     for (size_t i = first; i > stop; i--) {
         char mark;
 
-        if (is_word(t, i - 1, ";") || is_word(t, i - 1, ":")) return 0;
+        if (tw_token_is(t, i - 1, ";") || tw_token_is(t, i - 1, ":")) return 0;
         mark = mark_of(t, i - 1);
         if (mark == 'p' && i - 1 > stop && is_present(t, i - 2)) {
             i--;
             continue;
         }
         if (mark) return mark;
-        if (is_word(t, i - 1, "be") && i - 2 > stop && is_word(t, i - 2, "to") && mark_of(t, i - 3) != 'p') return 'f';
-        if (first - i < 2 && (is_word(t, i - 1, "is") || is_word(t, i - 1, "are"))) return 'f';
+        if (tw_token_is(t, i - 1, "be") && i - 2 > stop && tw_token_is(t, i - 2, "to") && mark_of(t, i - 3) != 'p') return 'f';
+        if (first - i < 2 && (tw_token_is(t, i - 1, "is") || tw_token_is(t, i - 1, "are"))) return 'f';
     }
     return 0;
 }
@@ -61,7 +56,7 @@ static char look_right(const struct tw_text *t, const struct tw_sentence *s, siz
     for (size_t i = end; i < stop; i++) {
         char mark = mark_of(t, i);
 
-        if (is_word(t, i, ";")) return 0;
+        if (tw_token_is(t, i, ";")) return 0;
         if (mark) return mark;
     }
     return 0;
@@ -73,7 +68,7 @@ bool tw_tense_is_future(const struct tw_text *t, const struct tw_sentence *s, si
     char mark;
 
     for (size_t k = 0; first > s->first && prepositions[k]; k++)
-        if (is_word(t, first - 1, prepositions[k])) return true;
+        if (tw_token_is(t, first - 1, prepositions[k])) return true;
     mark = look_left(t, s, first);
     if (!mark) mark = look_right(t, s, end);
     return mark == 'f';

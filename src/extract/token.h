@@ -68,6 +68,25 @@ static inline struct tw_slice tw_token_lower(const struct tw_text *t, size_t i)
     return (struct tw_slice){t->lower.p + t->token[i].low, t->token[i].low_n};
 }
 
+/* True when there is a token i and it reads `word` (lower case). */
+static inline bool tw_token_is(const struct tw_text *t, size_t i, const char *word)
+{
+    struct tw_slice s;
+    size_t k = 0;
+
+    if (i >= t->tokens) return false;
+    s = tw_token_lower(t, i);
+    while (k < s.n && word[k] && s.p[k] == word[k]) k++;
+    return k == s.n && word[k] == 0;
+}
+
+/* True when token i reads one of the words, a list that ends with NULL. */
+static inline bool tw_token_is_any(const struct tw_text *t, size_t i, const char *const *words)
+{
+    for (; *words; words++) if (tw_token_is(t, i, *words)) return true;
+    return false;
+}
+
 /* The bytes from token i to token j, both included. */
 static inline struct tw_span tw_tokens_span(const struct tw_text *t, size_t i, size_t j)
 {

@@ -32,7 +32,7 @@ struct finder {
 
 static bool is_word(const struct finder *c, size_t i, const char *word)
 {
-    return i < c->s->end && tw_slice_eq(tw_token_lower(c->t, i), tw_slice_of(word));
+    return i < c->s->end && tw_token_is(c->t, i, word);
 }
 
 static bool is_one_of(const struct finder *c, size_t i, const char *const *words)
