@@ -39,6 +39,9 @@ static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, s
                               .lang = out->lang, .byline = out->byline};
     if ((st = tw_webpage_read(mem, &t, &clues, out, why)) != TW_OK) return st;
     tw_meta_finish(mem, &meta, doc, out);
+    if (out->outlet_name.n == 0 || tw_slice_eq(out->outlet_name, out->outlet_domain)) {
+        if (doc->feed_outlet.n) out->outlet_name = doc->feed_outlet;
+    }
     tw_article_set_id(mem, out);
     return TW_OK;
 }

@@ -116,6 +116,7 @@ enum tw_status tw_clean_text(struct tw_arena *mem, const struct tw_document *doc
     out->lang = tw_lang_detect(out->text);
     finish(&p, out);
     if (doc->feed_title.n) out->title = doc->feed_title;
+    if (out->outlet_name.n == 0) out->outlet_name = doc->feed_outlet;
     if (doc->feed_date.grain != TW_DATE_NONE) {
         out->published = doc->feed_date;
         out->published_from = TW_FROM_FEED;

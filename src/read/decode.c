@@ -223,7 +223,8 @@ enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw, 
                                 const char **why)
 {
     *out = (struct tw_document){.source = raw->source, .url = raw->url, .received = raw->received,
-                                .feed_title = raw->title, .feed_date = raw->published};
+                                .feed_title = raw->title, .feed_outlet = raw->outlet,
+                                .feed_date = raw->published};
     switch (raw->kind) {
     case TW_RAW_JSON: return read_json(mem, raw, out, why);
     case TW_RAW_HTTP: return read_http(mem, raw, out, why);

@@ -17,6 +17,7 @@ struct tw_document {
     struct tw_slice text;       /* UTF-8 */
     struct tw_date received;    /* --now, WARC-Date, HTTP Date or the file's time */
     struct tw_slice feed_title; /* what a feed or JSON line says besides, each may be empty */
+    struct tw_slice feed_outlet;    /* the feed's own title */
     struct tw_date feed_date;
     size_t repaired;            /* ill-formed sequences replaced */
 };

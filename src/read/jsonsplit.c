@@ -66,6 +66,14 @@ static bool is_list_name(struct tw_slice key)
     return false;
 }
 
+/* Is what begins at `at` an array of objects? */
+static bool is_array_of_objects(struct tw_slice s, size_t at)
+{
+    if (s.p[at] != '[') return false;
+    do at++; while (at < s.n && tw_is_space(s.p[at]));
+    return at < s.n && s.p[at] == '{';
+}
+
 /* The offset of an array of objects that is a member of the object s; TW_NONE. */
 static size_t find_list(struct tw_slice s)
 {
@@ -80,17 +88,19 @@ static size_t find_list(struct tw_slice s)
             key = tw_slice_sub(s, at + 1, end - 1);
             at = end;
         } else if (c == '{' || c == '[') {
-            struct tw_slice inner;
-
+            if (is_list_name(key) && is_array_of_objects(s, at)) return at;
             if ((end = behind_value(s, at)) == TW_NONE) return TW_NONE;
-            inner = tw_slice_trim(tw_slice_sub(s, at + 1, end - 1));
-            if (c == '[' && is_list_name(key) && inner.n && inner.p[0] == '{') return at;
             at = end;
         } else {
             at++;
         }
     }
     return TW_NONE;
+}
+
+bool tw_json_has_list(struct tw_slice first)
+{
+    return first.n > 0 && find_list(first) != TW_NONE;
 }
 
 bool tw_json_split(struct tw_arena *mem, struct tw_slice text, struct tw_slices *out, bool *single)

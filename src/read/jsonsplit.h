@@ -13,4 +13,7 @@
 ** false: the text is not JSON. */
 bool tw_json_split(struct tw_arena *mem, struct tw_slice text, struct tw_slices *out, bool *single);
 
+/* Does an object that begins so have such an array?  The text may be cut off. */
+bool tw_json_has_list(struct tw_slice first);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "read/feed.h"
+#include "read/jsonsplit.h"
 #include "read/warc.h"
 
 #include <stdio.h>
@@ -154,6 +155,17 @@ static enum tw_status next_line(struct tw_source *s, struct tw_arena *mem, struc
     }
 }
 
+/* Is the file one object on one line that holds a list: a JSON Feed, the answer
+** of a search interface? */
+static bool is_list_on_a_line(struct tw_slice first)
+{
+    size_t end = tw_slice_find_char(first, '\n', 0);
+
+    if (first.n == 0 || first.p[0] != '{' || (end != TW_NONE && tw_slice_trim(tw_slice_sub(first, end, first.n)).n))
+        return false;
+    return tw_json_has_list(first);
+}
+
 /* JSON lines begin with an object that ends with its line, or whose next line
 ** begins another. */
 static bool is_json_lines(struct tw_slice first)
@@ -183,7 +195,7 @@ static enum tw_status tell_kind(struct tw_source *s)
     s->next = next_whole;
     if (tw_warc_is(first)) {
         s->next = tw_source_next_warc;
-    } else if (is_json_lines(first)) {
+    } else if (!is_list_on_a_line(first) && is_json_lines(first)) {
         s->next = next_line;
     } else if (tw_feed_is(first)) {
         enum tw_status st = tw_source_open_list(s);
