@@ -25,8 +25,9 @@ static const struct tw_command commands[] = {
      TW_OPT_READING, tw_cmd_read},
     {"extract", "[ARTICLES.jsonl]", "finds who said what, figures, times, actors and claims",
      "Reads articles as JSON lines (or documents in any format) and writes one object\n"
-     "a line with what each says: spans of its text with normalised values.",
-     TW_OPT_READING, tw_cmd_extract},
+     "a line with what each says: spans of its text with normalised values.  With\n"
+     "--explain it prints the text with the spans marked, and the rule behind each.",
+     TW_OPT_READING | TW_OPT_EXPLAIN, tw_cmd_extract},
     {"dedup", "[ARTICLES.jsonl]", "finds who copied from whom, and which words",
      "Reads articles as JSON lines and answers each from those before it: copies,\n"
      "near-duplicates and copied passages, a line for each pair; a had it first.",

@@ -91,8 +91,10 @@ static bool cuts(const struct place *p, size_t from, size_t k)
     if (has_comma && tw_token_is(t, n, "according") && tw_token_is(t, n + 1, "to")) return true;
     if (has_comma && p->c->verb[n].form == TW_FORM_ING && p->c->verb[n].entry) {
         next = cue_from(p, n, false);
-        return next && (next->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_REST | TW_TAKES_QUOTE)) != 0;
+        return next && (next->codes & ANY_CONTENT) != 0;
     }
+    if (has_comma && tw_token_is(t, n, "with"))
+        return (next = cue_from(p, n + 1, true)) != NULL && p->c->verb[next->verb].form == TW_FORM_ING;
     if (!turns(t, n)) return false;
     next = cue_from(p, n + 1, false);
     if (next) {
