@@ -37,7 +37,9 @@ static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, s
     clues = (struct tw_clues){.title = out->title, .title_node = meta.title_node, .byline_node = meta.byline_node,
                               .date_node = meta.date_node, .descriptions = meta.descriptions, .ld_body = meta.ld_body,
                               .lang = out->lang, .byline = out->byline};
-    if ((st = tw_webpage_read(mem, &t, &clues, out, why)) != TW_OK) return st;
+    st = tw_webpage_read(mem, &t, &clues, out, why);
+    if (st == TW_NOTNEWS && out->text.n == 0 && tw_meta_stand_in(mem, &meta, out)) st = TW_OK;
+    if (st != TW_OK) return st;
     tw_meta_finish(mem, &meta, doc, out);
     if (out->outlet_name.n == 0 || tw_slice_eq(out->outlet_name, out->outlet_domain)) {
         if (doc->feed_outlet.n) out->outlet_name = doc->feed_outlet;

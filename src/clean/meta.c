@@ -15,7 +15,8 @@
 #include "clean/title.h"
 #include "clean/url.h"
 
-enum { MAX_LANGS = 8, MAX_DESCRIPTIONS = 12, LAST_PARAGRAPHS = 2 };
+enum { MAX_LANGS = 8, MAX_DESCRIPTIONS = 12, LAST_PARAGRAPHS = 2,
+       MIN_DESCRIPTION = 40 /* bytes; shorter ones are slogans */ };
 
 static void add_lang(struct tw_arena *mem, struct tw_slice declared, struct tw_slices *out)
 {
@@ -91,6 +92,20 @@ void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct
     gather_credits(mem, &h, article, &out->credits);
     out->ld_body = h.ld.body;
     set_type(&h, out);
+}
+
+bool tw_meta_stand_in(struct tw_arena *mem, const struct tw_meta *meta, struct tw_article *article)
+{
+    struct tw_slice longest = {"", 0};
+
+    if (meta->is_listing || article->title.n == 0) return false;
+    if (article->published.grain < TW_DATE_DAY || article->published_from >= TW_FROM_TEXT) return false;
+    for (size_t i = 0; i < meta->descriptions.n; i++)
+        if (meta->descriptions.v[i].n > longest.n) longest = meta->descriptions.v[i];
+    if (longest.n < MIN_DESCRIPTION) return false;
+    article->text = longest;
+    tw_article_split(mem, article);
+    return true;
 }
 
 static struct tw_slice paragraph(const struct tw_article *a, size_t i)

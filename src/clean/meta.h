@@ -35,6 +35,11 @@ struct tw_meta {
 void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
                   struct tw_article *article, struct tw_meta *out);
 
+/* For a page on which no text was found: gives article->text the page's longest
+** description, if the page is dated by more than its text and is no listing (a
+** video, a sound, a picture).  False: there is nothing to show. */
+bool tw_meta_stand_in(struct tw_arena *mem, const struct tw_meta *meta, struct tw_article *article);
+
 /* When the text is final: settles lang, finds the dateline, gathers the text's
 ** agencies in credit, and gives a page without a date that of its dateline. */
 void tw_meta_finish(struct tw_arena *mem, const struct tw_meta *meta, const struct tw_document *doc,

@@ -8,6 +8,7 @@
 */
 #include "clean/pubdate.h"
 
+#include "clean/countryzone.h"
 #include "clean/datetext.h"
 #include "clean/oneline.h"
 #include "clean/url.h"
@@ -15,6 +16,7 @@
 enum {
     MAX_VOTES = 96,
     NEAR_BEFORE = 60, NEAR_AFTER = 250,     /* nodes around the title where its date is shown */
+    MOST = 86,              /* weight of what a page shows, below JSON-LD and the best meta tags */
     CLOSE_AFTER = 40,       /* nodes behind the title in which a date is hardly another article's */
     MAX_TEXT = 300,         /* bytes of a text that is a date line */
     HEAD = 40,              /* bytes at the head of a longer text, where a date may stand */
@@ -148,7 +150,7 @@ static int weight_of_element(const struct poll *p, const struct tw_hint *x)
     if (p->title && !is_near(p, x->node)) w -= 20;
     if (p->title && x->node < p->title) w -= 3;
     else if (p->title && x->weight > 1 && x->node < p->title + CLOSE_AFTER) w += 14;
-    return w;
+    return w > MOST ? MOST : w;
 }
 
 static void poll_element(struct poll *p, const struct tw_hint *x)
@@ -298,10 +300,33 @@ static const struct vote *finest(const struct poll *p, const struct vote *best)
     return fine;
 }
 
+/* A day of the page or its address that is not the moment's day in UTC: the clock of the country, when it agrees. */
+static void place_country(const struct poll *p, struct tw_date *d)
+{
+    int zone = 0;
+    struct tw_date local;
+
+    if (!tw_country_zone(p->c->url, d, &zone) || zone == 0) return;
+    local = tw_date_from_unix(tw_date_unix(d) + zone * 60);
+    if (tw_date_days(&local) == tw_date_days(d)) return;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct vote *x = &p->v[i];
+
+        if (x->modified || x->date.grain != TW_DATE_DAY || x->weight < 60 || tw_date_days(&x->date) != tw_date_days(&local)) continue;
+        local.grain = d->grain;
+        local.second = d->second;
+        local.zone = zone;
+        *d = local;
+        return;
+    }
+}
+
 /* A moment in UTC that the page also shows by the local clock tells the zone. */
 static void place_zone(const struct poll *p, struct tw_date *d)
 {
     if (!d->has_zone || d->zone != 0 || d->grain < TW_DATE_MINUTE) return;
+    place_country(p, d);
+    if (d->zone != 0) return;
     for (size_t i = 0; i < p->n; i++) {
         const struct tw_date *local = &p->v[i].date;
         int64_t minutes;

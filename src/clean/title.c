@@ -17,6 +17,7 @@ enum {
     MAX_NAMES = 24,
     MAX_TAIL = 60,          /* bytes of a site's name behind <title>, when nothing else tells it */
     MAX_CUTS = 4,           /* names around one title */
+    MAX_SECTION = 6,        /* characters of a section's name in Chinese, Japanese, Korean */
     MAX_TITLE = 1000        /* bytes; what is longer is no title */
 };
 
@@ -129,9 +130,25 @@ static struct tw_slice cut_front(struct tw_slice s, struct tw_slices names)
     return s;
 }
 
+/* Chinese, Japanese and Korean sites put a section before their name, without blanks: 标题_国际_港口日报. */
+static struct tw_slice cut_section(struct tw_slice s)
+{
+    size_t at = s.n, letters = 0;
+
+    while (at > 0 && letters <= MAX_SECTION) {
+        uint32_t c = tw_utf8_before(s, at, &at);
+
+        if ((c == '-' || c == '_') && letters > 0 && at > 0 && s.n - at <= at) return tw_slice_sub(s, 0, at);
+        if (!tw_cp_is_cjk(c)) return s;
+        letters++;
+    }
+    return s;
+}
+
 struct tw_slice tw_title_strip(struct tw_slice title, struct tw_slices names)
 {
     struct tw_slice s = tw_slice_trim(title);
+    bool named = false;
 
     if (s.n > MAX_TITLE) return s;
     for (int i = 0; i < MAX_CUTS; i++) {
@@ -139,7 +156,9 @@ struct tw_slice tw_title_strip(struct tw_slice title, struct tw_slices names)
 
         if (less.n == s.n || less.n == 0) break;
         s = less;
+        named = true;
     }
+    if (named) s = cut_section(s);
     title = cut_front(s, names);
     return title.n ? title : s;
 }
