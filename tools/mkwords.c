@@ -75,6 +75,25 @@ static unsigned words_in(const char *s)
     return n;
 }
 
+/* For each hash of a first word, the words of the longest entry behind it. */
+static void put_reach(FILE *out, const char *name, const struct list *l, uint32_t slots)
+{
+    uint8_t *reach = calloc(slots, 1);
+
+    if (!reach) die(name, "out of memory");
+    for (size_t i = 0; i < l->n; i++) {
+        const char *key = l->v[i].key;
+        uint32_t at = tw_words_hash(key, strcspn(key, " ")) & (slots - 1);
+        unsigned words = words_in(key) < 255 ? words_in(key) : 255;
+
+        if (words > reach[at]) reach[at] = (uint8_t)words;
+    }
+    fprintf(out, "static const uint8_t %s_reach[] = {", name);
+    for (uint32_t i = 0; i < slots; i++) fprintf(out, "%s%u,", i % 32 ? "" : "\n    ", reach[i]);
+    fputs("\n};\n", out);
+    free(reach);
+}
+
 static void put_list(FILE *out, const char *file, const char *name, const struct list *l)
 {
     uint32_t slots = 4, *slot;
@@ -101,8 +120,10 @@ static void put_list(FILE *out, const char *file, const char *name, const struct
     if (l->n == 0) fputs("    {\"\", \"\", 0, 0},\n", out);
     fprintf(out, "};\nstatic const uint32_t %s_slot[] = {", name);
     for (uint32_t i = 0; i < slots; i++) fprintf(out, "%s%u,", i % 16 ? " " : "\n    ", slot[i]);
-    fprintf(out, "\n};\nconst struct tw_words %s = {%s_v, %zu, %u, %s_slot, %u};\n",
-            name, name, l->n, slots, name, longest);
+    fputs("\n};\n", out);
+    put_reach(out, name, l, slots);
+    fprintf(out, "const struct tw_words %s = {%s_v, %zu, %u, %s_slot, %u, %s_reach};\n",
+            name, name, l->n, slots, name, longest, name);
     free(slot);
 }
 

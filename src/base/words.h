@@ -19,6 +19,8 @@ struct tw_words {
     uint32_t slots;             /* a power of two */
     const uint32_t *slot;       /* index + 1, 0 = free */
     uint32_t longest;           /* words (by spaces) in the longest entry */
+    const uint8_t *reach;       /* by the hash of a first word, `slots` of them: words in the longest
+                                   entry that may begin with it, 0 = none does */
 };
 
 /* The hash both sides use (FNV-1a 32, Fowler/Noll/Vo), in steps for who looks

@@ -200,7 +200,7 @@ static bool is_about_accusation(const struct tw_text *t, const struct said *s)
 
     if (s->end == s->first + 1 && tw_token_is(t, s->first, "it")) return true;
     for (size_t i = s->first; i < last; i++)
-        if (tw_words_has(&tw_words_en_accusations, tw_token_lower(t, i))) return true;
+        if (tw_token_find(t, i, &tw_words_en_accusations) != NULL) return true;
     return false;
 }
 
@@ -396,7 +396,7 @@ static void read_nominal(struct finder *c, const struct tw_sentence *s)
     for (size_t i = s->first + 1; i + 2 < s->end; i++) {
         struct tw_agent agent;
         struct tw_slice by = {"", 0};
-        const struct tw_word *country = tw_words_find(&tw_words_en_demonyms, tw_token_lower(t, i - 1));
+        const struct tw_word *country = tw_token_find(t, i - 1, &tw_words_en_demonyms);
 
         if (!tw_token_is_any(t, i, nouns) || !tw_token_is(t, i + 1, "that")) continue;
         if (!tw_agent_find(t, c->out, i + 2, s->end, &agent)) continue;

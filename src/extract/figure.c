@@ -222,7 +222,7 @@ static const struct tw_word *find_rate(const struct tw_text *t, size_t from, siz
     enum { REACH = 14 };
 
     for (size_t i = first; i > from && first - i < REACH; i--) {
-        const struct tw_word *w = tw_words_find(&tw_words_en_rates, tw_token_lower(t, i - 1));
+        const struct tw_word *w = tw_token_find(t, i - 1, &tw_words_en_rates);
 
         if (w) return w;
         if (tw_token_is(t, i - 1, ";")) return NULL;

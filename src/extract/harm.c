@@ -195,14 +195,14 @@ const char *tw_harm_toll(const struct tw_text *t, size_t from, size_t first)
 
 const char *tw_harm_counted(const struct tw_text *t, size_t i)
 {
-    const struct tw_word *w = tw_words_find(&tw_words_en_harm, tw_token_lower(t, i));
+    const struct tw_word *w = tw_token_find(t, i, &tw_words_en_harm);
 
     return w && role_of(w).noun ? role_of(w).unit : NULL;
 }
 
 const char *tw_harm_adjective(const struct tw_text *t, size_t i)
 {
-    const struct tw_word *w = tw_words_find(&tw_words_en_harm, tw_token_lower(t, i));
+    const struct tw_word *w = tw_token_find(t, i, &tw_words_en_harm);
 
     return w && (role_of(w).participle || role_of(w).subject) ? role_of(w).unit : NULL;
 }

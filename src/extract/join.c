@@ -73,7 +73,7 @@ static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
     const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
 
     if (n->first == 0 && n->end < s->end && tw_token_is(t, n->end, ",") && n->end + 1 < s->end
-        && tw_words_has(&tw_words_en_months, tw_token_lower(t, n->end + 1))) return true;
+        && (tw_token_find(t, n->end + 1, &tw_words_en_months) != NULL)) return true;
     if (n->first == 0 && n->end < s->end
         && (tw_token_is(t, n->end, "—") || tw_token_is(t, n->end, "("))
         && (t->token[n->first].shape & TW_SHAPE_CAPS)) return true;

@@ -102,9 +102,9 @@ static bool split_tagged(struct walk *w, size_t i, size_t end)
 {
     size_t at = end - 1;
     bool is_joined = end - i > 2 && tw_token_is(w->t, at - 1, "and");
-    bool is_country = tw_words_has(&tw_words_en_countries, tw_token_lower(w->t, at));
+    bool is_country = (tw_token_find(w->t, at, &tw_words_en_countries) != NULL);
 
-    if (end - i < 2 || (!is_country && !tw_words_has(&tw_words_en_capitals, tw_token_lower(w->t, at)))) return false;
+    if (end - i < 2 || (!is_country && !(tw_token_find(w->t, at, &tw_words_en_capitals) != NULL))) return false;
     if (!is_joined && (w->t->token[i].shape & TW_SHAPE_CAP)) return false;
     if (is_joined && at - 1 > i) push(w, i, at - 1, at - 1 - i > 1 ? TW_ORG : TW_PLACE);
     push(w, at, end, is_country ? TW_COUNTRY : TW_PLACE);

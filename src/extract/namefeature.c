@@ -51,20 +51,25 @@ static uint8_t shape_of(const struct tw_text *t, size_t i)
     return has_inner_capital(s) ? SHAPE_MIXED : SHAPE_CAP;
 }
 
-static uint16_t word_lists(struct tw_slice s)
+static bool is_in(const struct tw_words *list, struct tw_slice s, uint32_t hash)
 {
-    const struct tw_word *given = tw_words_find(&tw_words_en_given_names, s);
+    return tw_words_find_hashed(list, s, hash) != NULL;
+}
+
+static uint16_t word_lists(struct tw_slice s, uint32_t hash)
+{
+    const struct tw_word *given = tw_words_find_hashed(&tw_words_en_given_names, s, hash);
     unsigned bits = 0;
 
     if (given) bits |= given->value_n ? IN_GIVEN_WEAK : IN_GIVEN;
-    if (tw_words_has(&tw_words_en_demonyms, s)) bits |= IN_DEMONYM;
-    if (tw_words_has(&tw_words_en_org_heads, s)) bits |= IN_ORG_HEAD;
-    if (tw_words_has(&tw_words_en_place_heads, s)) bits |= IN_PLACE_HEAD;
-    if (tw_words_has(&tw_words_en_titles, s)) bits |= IN_TITLE;
-    if (tw_words_has(&tw_words_en_months, s) || tw_words_has(&tw_words_en_weekdays, s)) bits |= IN_CALENDAR;
-    if (tw_words_has(&tw_words_en_nounstops, s) || tw_words_has(&tw_words_en_function, s)) bits |= IN_STOP;
-    if (tw_words_has(&tw_words_en_people, s)) bits |= IN_PEOPLE;
-    if (tw_words_has(&tw_words_en_dictionary, s)) bits |= IN_DICTIONARY;
+    if (is_in(&tw_words_en_demonyms, s, hash)) bits |= IN_DEMONYM;
+    if (is_in(&tw_words_en_org_heads, s, hash)) bits |= IN_ORG_HEAD;
+    if (is_in(&tw_words_en_place_heads, s, hash)) bits |= IN_PLACE_HEAD;
+    if (is_in(&tw_words_en_titles, s, hash)) bits |= IN_TITLE;
+    if (is_in(&tw_words_en_months, s, hash) || is_in(&tw_words_en_weekdays, s, hash)) bits |= IN_CALENDAR;
+    if (is_in(&tw_words_en_nounstops, s, hash) || is_in(&tw_words_en_function, s, hash)) bits |= IN_STOP;
+    if (is_in(&tw_words_en_people, s, hash)) bits |= IN_PEOPLE;
+    if (is_in(&tw_words_en_dictionary, s, hash)) bits |= IN_DICTIONARY;
     return (uint16_t)bits;
 }
 
@@ -113,11 +118,26 @@ static void read_token(const struct tw_text *t, size_t i, struct tw_name_token *
     struct tw_slice s = tw_token_lower(t, i);
     size_t tail = s.n < 3 ? s.n : 3;
 
-    out->word = hash_of(s.p, s.n);
+    out->word = tw_words_hash_end(t->token[i].hash);
     out->shape = shape_of(t, i);
     out->suffix = hash_of(s.p + s.n - tail, tail);
     out->prefix = hash_of(s.p, tail);
-    if (t->token[i].kind == TW_TOK_WORD) out->lists |= word_lists(s);
+}
+
+/* Lists are looked up only for tokens that some feature looks at: those at most
+** two away from an active one. */
+static void look_up(const struct tw_text *t, const struct tw_sentence *s, struct tw_name_token *info)
+{
+    size_t done = s->first;
+
+    for (size_t i = s->first; i < s->end; i++) {
+        size_t last = i + 3 < s->end ? i + 3 : s->end;
+
+        if (!info[i].is_active) continue;
+        if (done + 2 < i) done = i - 2;
+        for (; done < last; done++)
+            if (t->token[done].kind == TW_TOK_WORD) info[done].lists = word_lists(tw_token_lower(t, done), info[done].word);
+    }
 }
 
 /* Notes which capitalised words stand in lower case elsewhere. */
@@ -140,6 +160,7 @@ struct tw_name_token *tw_name_tokens(struct tw_arena *mem, const struct tw_text 
         const struct tw_sentence *s = &t->sentence[k];
 
         set_active(t, s, info);
+        look_up(t, s, info);
         for (size_t i = s->first; i < s->end; i++) {
             if (!is_capital(t, i, info[i].shape)) continue;
             mark_entry(t, info, &tw_words_en_countries, i, s->end, IN_COUNTRY);

@@ -18,8 +18,8 @@ static bool is_glued(const struct tw_text *t, size_t i)
 
 static bool is_calendar(const struct tw_text *t, size_t i)
 {
-    return tw_words_has(&tw_words_en_weekdays, tw_token_lower(t, i))
-        || tw_words_has(&tw_words_en_months, tw_token_lower(t, i));
+    return (tw_token_find(t, i, &tw_words_en_weekdays) != NULL)
+        || (tw_token_find(t, i, &tw_words_en_months) != NULL);
 }
 
 static bool in_time(const struct tw_statements *found, struct tw_span number)
@@ -126,7 +126,7 @@ static bool is_name(const struct tw_text *t, const struct tw_sentence *s, const 
     if (q->upper.end && is_year(q) && q->upper.value <= LAST_YEAR && q->upper.is_digits) return true;
     if (tw_token_is(t, i - 1, ".") && i >= s->first + 2 && tw_token_is(t, i - 2, "no")) return true;
     if (!is_bare(q)) return false;
-    if (tw_words_has(&tw_words_en_numbered, tw_token_lower(t, i - 1))
+    if ((tw_token_find(t, i - 1, &tw_words_en_numbered) != NULL)
         && !(tw_token_is(t, i - 1, "no") && !(before.shape & TW_SHAPE_CAP))) return true;
     if (before.kind != TW_TOK_WORD || !(before.shape & TW_SHAPE_CAP) || (before.shape & TW_SHAPE_START)) return false;
     if (is_calendar(t, i - 1) || is_shouted(t, s)) return false;
@@ -201,10 +201,10 @@ static bool is_day_of_month(const struct tw_text *t, const struct tw_sentence *s
     size_t i = q->number_first, end = q->number_end;
 
     if (!is_bare(q) || !q->number.is_digits) return false;
-    if (end < s->end && (t->token[end].shape & TW_SHAPE_CAP) && tw_words_has(&tw_words_en_months, tw_token_lower(t, end)))
+    if (end < s->end && (t->token[end].shape & TW_SHAPE_CAP) && (tw_token_find(t, end, &tw_words_en_months) != NULL))
         return q->number.value <= 31;
     return i > s->first && (t->token[i - 1].shape & TW_SHAPE_CAP) && q->number.value <= 31
-        && tw_words_has(&tw_words_en_months, tw_token_lower(t, i - 1));
+        && (tw_token_find(t, i - 1, &tw_words_en_months) != NULL);
 }
 
 bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s, const struct tw_statements *found,
@@ -229,7 +229,7 @@ bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s, cons
     const struct tw_word *w;
 
     if (is_year(q)) return !c->people || (t->token[c->first].shape & TW_SHAPE_CAP) || (t->token[c->end - 1].shape & TW_SHAPE_CAP);
-    w = tw_words_find(&tw_words_en_measures, tw_token_lower(t, c->end - 1));
+    w = tw_token_find(t, c->end - 1, &tw_words_en_measures);
     if (w && w->value_n && q->unit == TW_COUNT && is_term(t, s, q, c->end - 1)) return false;
     return w && !(w->value_n && q->number.value >= LONG_TIME);
 }

@@ -336,7 +336,7 @@ static size_t read_hyphened_share(const struct tw_text *t, size_t i, struct tw_n
 /* "nearly half", "more than half", "by half". */
 static bool is_half_marked(const struct tw_text *t, size_t i)
 {
-    return is_word(t, i, i + 1, "by") || tw_words_has(&tw_words_en_comparators, tw_token_lower(t, i))
+    return is_word(t, i, i + 1, "by") || (tw_token_find(t, i, &tw_words_en_comparators) != NULL)
         || is_word(t, i, i + 1, "than");
 }
 

@@ -123,6 +123,7 @@ static void push(struct scan *c, size_t from, size_t to, enum tw_token_kind kind
     if (from > 0 && tw_cp_is_space(tw_utf8_before(c->s, from, NULL))) shape |= TW_SHAPE_SPACE;
     t.shape = (uint8_t)(shape | lower(c, from, to));
     t.low_n = (uint32_t)c->low_n - t.low;
+    t.hash = tw_words_hash_more(TW_WORDS_HASH_START, c->low + t.low, t.low_n);
     c->low[c->low_n++] = ' ';
     TW_PUSH(c->mem, c->out->token, c->out->tokens, c->cap, t);
     c->at = to;
@@ -467,29 +468,27 @@ void tw_tokens_in(const struct tw_text *t, struct tw_span s, size_t *first, size
 size_t tw_tokens_match(const struct tw_text *t, const struct tw_words *list, size_t i, size_t end,
                        const struct tw_word **entry)
 {
-    uint32_t hash = 2166136261u;
-    size_t found = 0, last = end - i < list->longest ? end : i + list->longest;
+    size_t found = 0, n, reach;
     const char *from;
+    uint32_t hash;
 
     assert(i <= end && end <= t->tokens);
     if (i == end) return 0;
+    hash = t->token[i].hash;
+    reach = list->reach[tw_words_hash_end(hash) & (list->slots - 1)];
+    if (reach == 0) return 0;
     from = t->lower.p + t->token[i].low;
-    for (size_t j = i; j < last; j++) {
-        struct tw_slice word = tw_token_lower(t, j);
-        size_t n = (size_t)(word.p + word.n - from);
-        uint32_t slot;
+    n = t->token[i].low_n;
+    for (size_t j = i;;) {
+        const struct tw_word *it = tw_words_find_hashed(list, (struct tw_slice){from, n}, tw_words_hash_end(hash));
 
-        for (const char *p = j == i ? word.p : word.p - 1; p < word.p + word.n; p++)
-            hash = (hash ^ (unsigned char)*p) * 16777619u;
-        for (slot = (hash ^ hash >> 15) & (list->slots - 1); list->slot[slot]; slot = (slot + 1) & (list->slots - 1)) {
-            const struct tw_word *it = &list->v[list->slot[slot] - 1];
-
-            if (it->key_n == n && memcmp(it->key, from, n) == 0) {
-                found = j - i + 1;
-                if (entry) *entry = it;
-                break;
-            }
+        if (it) {
+            found = j - i + 1;
+            if (entry) *entry = it;
         }
+        if (++j == end || j - i == reach) break;
+        hash = tw_words_hash_more(hash, from + n, t->token[j].low_n + 1);     /* the space before it, too */
+        n += t->token[j].low_n + 1;
     }
     return found;
 }

@@ -31,6 +31,7 @@ enum {                          /* shape bits */
 struct tw_token {
     uint32_t off, len;          /* bytes of text */
     uint32_t low, low_n;        /* lower-cased form in tw_text.lower: accents kept, ’ as ' */
+    uint32_t hash;              /* of the lower-cased form: tw_words_hash_more, not ended */
     uint32_t sentence;
     uint8_t kind, shape;
 };
@@ -66,6 +67,12 @@ static inline struct tw_slice tw_token_text(const struct tw_text *t, size_t i)
 static inline struct tw_slice tw_token_lower(const struct tw_text *t, size_t i)
 {
     return (struct tw_slice){t->lower.p + t->token[i].low, t->token[i].low_n};
+}
+
+/* The list's entry of token i alone, or NULL. */
+static inline const struct tw_word *tw_token_find(const struct tw_text *t, size_t i, const struct tw_words *list)
+{
+    return tw_words_find_hashed(list, tw_token_lower(t, i), tw_words_hash_end(t->token[i].hash));
 }
 
 /* True when there is a token i and it reads `word` (lower case). */

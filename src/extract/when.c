@@ -48,7 +48,7 @@ static bool has_cap(const struct finder *c, size_t i)
 
 static const struct tw_word *find(const struct finder *c, const struct tw_words *list, size_t i)
 {
-    return i < c->s->end && c->t->token[i].kind == TW_TOK_WORD ? tw_words_find(list, tw_token_lower(c->t, i)) : NULL;
+    return i < c->s->end && c->t->token[i].kind == TW_TOK_WORD ? tw_token_find(c->t, i, list) : NULL;
 }
 
 static int small_value(const struct tw_word *w)
