@@ -108,10 +108,16 @@ static int main_weekday(const struct clues *c)
     return best;
 }
 
+/* Days from one weekday to the next `to`. */
+static int days_between(int from, int to)
+{
+    return (to - from + 7) % 7;
+}
+
 /* How many days before `day` the weekday last was. */
 static int days_since(int64_t day, int weekday)
 {
-    return (tw_weekday(day) - weekday + 7) % 7;
+    return days_between(weekday, tw_weekday(day));
 }
 
 /* The latest year not after `last` in which the day fits: its own weekday when
@@ -133,6 +139,22 @@ static int64_t place_day(int month, int day, int own_weekday, int weekday, int64
                              : weekday < 0 || days_since(days, weekday) <= NEAR_DAYS) return days;
     }
     return fallback;
+}
+
+/* The day itself, or the one up to NEAR_DAYS later that a weekday names: "raids
+** on Monday, December 8", then "said on Tuesday". */
+static int64_t moved_on(const struct clues *c, int64_t day, int64_t last)
+{
+    int64_t latest = day;
+
+    for (size_t i = 0; i < c->n; i++) {
+        int64_t then = day;
+
+        if (c->v[i].month || c->v[i].weekday < 0) continue;
+        then += days_between(tw_weekday(day), c->v[i].weekday);
+        if (then - day <= NEAR_DAYS && then <= last && then > latest) latest = then;
+    }
+    return latest;
 }
 
 struct tw_date tw_date_infer(struct tw_slice text, struct tw_slice lang, const struct tw_dateline *dateline,
@@ -162,6 +184,7 @@ struct tw_date tw_date_infer(struct tw_slice text, struct tw_slice lang, const s
 
         if (day > best) best = day;
     }
-    if (best == 0 && weekday >= 0) best = last - days_since(last, weekday);
+    if (best) best = moved_on(&c, best, last);
+    else if (weekday >= 0) best = last - days_since(last, weekday);
     return best ? tw_date_from_days(best) : (struct tw_date){0};
 }
