@@ -55,10 +55,24 @@ static void gather_descriptions(struct tw_arena *mem, const struct tw_hints *h, 
         if (h->v[i].kind == TW_HINT_DESCRIPTION) add_description(h->v[i].text, out);
 }
 
+/* An agency that a name is, or ends with ("Le Courrier et AFP"). */
+static void credit_name(struct tw_arena *mem, struct tw_slice name, struct tw_slices *out)
+{
+    if (tw_credit_is_agency(name)) {
+        tw_credit_add_agency(mem, name, out);
+        return;
+    }
+    for (size_t at = name.n, words = 0; at > 0 && words < 3; at--) {
+        if (!tw_is_space(name.p[at - 1])) continue;
+        words++;
+        tw_credit_add_agency(mem, tw_slice_sub(name, at, name.n), out);
+    }
+}
+
 /* Agencies among the authors and in meta tags. */
 static void gather_credits(struct tw_arena *mem, const struct tw_hints *h, const struct tw_article *a, struct tw_slices *out)
 {
-    for (size_t i = 0; i < a->byline.n; i++) tw_credit_add_agency(mem, a->byline.v[i], out);
+    for (size_t i = 0; i < a->byline.n; i++) credit_name(mem, a->byline.v[i], out);
     for (size_t i = 0; i < h->n; i++)
         if (h->v[i].kind == TW_HINT_CREDIT) tw_credit_add_agency(mem, h->v[i].text, out);
 }

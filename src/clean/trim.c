@@ -315,11 +315,11 @@ static void trim_tail(struct trimmer *w)
     for (w->last = find_end(w); w->last > w->first; w->last--) {
         const struct tw_block *b = &w->v[w->last - 1];
 
-        if (b->dropped || is_tail_line(w, b)) continue;
-        if (is_agency_line(w, b)) {
+        if (!b->dropped && is_agency_line(w, b)) {
             w->v[w->last - 1].note = true;
             continue;
         }
+        if (b->dropped || is_tail_line(w, b)) continue;
         if (is_prose(b) || may_be_last(w, w->last - 1)) break;
     }
 }
