@@ -60,7 +60,7 @@ struct tw_dedup {
     struct tw_arena *mem;
     struct tw_dedup_options o;
     struct tw_clock clock;
-    struct tw_print_index prints;
+    struct tw_chains prints;
     struct tw_habits habits;
     struct tw_column record, ids;
     uint64_t first;         /* number of record 0 */
@@ -92,8 +92,7 @@ struct tw_dedup *tw_dedup_new(const struct tw_dedup_options *o)
     d->o = *o;
     d->record.size = sizeof(struct record);
     d->ids.size = 1;
-    d->prints.posting.size = sizeof(struct tw_posting);
-    d->prints.slot.size = sizeof(uint32_t);
+    tw_chains_start(&d->prints);
     d->habits.entry.size = sizeof(struct tw_habit);
     return d;
 }
@@ -101,7 +100,7 @@ struct tw_dedup *tw_dedup_new(const struct tw_dedup_options *o)
 void tw_dedup_free(struct tw_dedup *d)
 {
     if (!d) return;
-    tw_prints_free(&d->prints);
+    tw_chains_free(&d->prints);
     tw_habits_free(&d->habits);
     tw_column_free(&d->record);
     tw_column_free(&d->ids);
@@ -120,7 +119,7 @@ uint64_t tw_dedup_kept(const struct tw_dedup *d)
 
 size_t tw_dedup_bytes(const struct tw_dedup *d)
 {
-    return tw_prints_bytes(&d->prints) + tw_column_bytes(&d->record) + tw_column_bytes(&d->ids)
+    return tw_chains_bytes(&d->prints) + tw_column_bytes(&d->record) + tw_column_bytes(&d->ids)
          + tw_column_bytes(&d->habits.entry);
 }
 
@@ -156,7 +155,7 @@ static void forget(struct tw_dedup *d)
     d->ids_first = r[n].id;
     d->first += n;
     tw_column_drop(&d->record, n);
-    tw_prints_expire(&d->prints, (uint32_t)d->first);
+    tw_chains_expire(&d->prints, (uint32_t)d->first);
     tw_habits_expire(&d->habits, (uint32_t)d->first);
 }
 
@@ -573,7 +572,6 @@ void tw_dedup_save(const struct tw_dedup *d, struct tw_state_out *out)
 static bool is_sound(const struct tw_dedup *d)
 {
     const struct record *r = d->record.v;
-    const struct tw_posting *p = d->prints.posting.v;
     uint64_t end = d->first + d->record.n, at = d->ids_first;
 
     if (end >= UINT32_MAX) return false;
@@ -582,9 +580,7 @@ static bool is_sound(const struct tw_dedup *d)
         at += r[i].id_len;
     }
     if (at != d->ids_first + d->ids.n) return false;
-    for (size_t i = 0; i < d->prints.posting.n; i++)
-        if (p[i].article >= end || (i && p[i].article < p[i - 1].article)) return false;
-    return true;
+    return tw_chains_sound(&d->prints, end);
 }
 
 /* The table of habits is made again, as the size of a stored one proves nothing. */
@@ -625,7 +621,7 @@ enum tw_status tw_dedup_load(struct tw_state_in *in, const struct tw_dedup_optio
     }
     restore_habits(d, &habits);
     tw_column_free(&habits);
-    if (d->prints.posting.n) tw_prints_rebuild(&d->prints);
+    tw_chains_rebuild(&d->prints);
     *out = d;
     return TW_OK;
 }

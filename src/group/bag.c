@@ -1,0 +1,214 @@
+/* group/bag.c - scan, tell names, stem, count.
+**
+** A word is a name when it is capitalised inside a sentence of the text; in a
+** title, where capitals may stand for nothing, only when most of the title's
+** words are small or the text says so.  Stems: Latin words lose a plural s and
+** what goes beyond seven letters; words of other scripts what goes beyond
+** five, names included, because there they inflect.  What this gets wrong:
+** irregular forms (man, men) stay apart, and long words with one beginning
+** fall together; the weights of the other words outvote both.
+*/
+#include "group/bag.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+enum { WORDS = 600, LEAD = 60, LATIN_STEM = 7, OTHER_STEM = 5, SLOTS = 4096, MOST = 1800 };
+
+struct tw_bagger {
+    struct tw_arena *mem;
+    UBreakIterator *words;      /* opened when a text needs it */
+};
+
+struct counting {
+    struct tw_bagger *bagger;
+    struct tw_bag bag;
+    uint16_t *slot;             /* index + 1 into bag.v */
+};
+
+/* One field of the article being counted. */
+struct field {
+    struct tw_slice text;
+    struct tw_scan scan;
+    bool is_title;
+    bool has_names;             /* its capitals mean something */
+};
+
+struct tw_bagger *tw_bagger_new(void)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    struct tw_bagger *b = TW_NEW(mem, struct tw_bagger);
+
+    b->mem = mem;
+    return b;
+}
+
+void tw_bagger_free(struct tw_bagger *b)
+{
+    if (!b) return;
+    if (b->words) ubrk_close(b->words);
+    tw_arena_free(b->mem);
+}
+
+static void count(struct counting *c, uint32_t hash, unsigned field, struct tw_slice text)
+{
+    size_t at = (hash * 0x9E3779B1u >> 8) & (SLOTS - 1);    /* golden ratio, as in Knuth 6.4 */
+    struct tw_bag_term *t;
+
+    while (c->slot[at] && c->bag.v[c->slot[at] - 1].hash != hash) at = (at + 1) & (SLOTS - 1);
+    if (!c->slot[at]) {
+        if (c->bag.n == MOST) return;
+        c->bag.v[c->bag.n] = (struct tw_bag_term){.hash = hash, .text = text};
+        c->slot[at] = (uint16_t)++c->bag.n;
+    }
+    t = &c->bag.v[c->slot[at] - 1];
+    if (t->count < UINT16_MAX) t->count++;
+    t->field |= (uint16_t)field;
+}
+
+/* The word without what its ending may add. */
+static struct tw_slice stem(struct tw_slice s)
+{
+    size_t at = 0, letters = 0, most = tw_utf8_at(s, 0) < 0x370 ? LATIN_STEM : OTHER_STEM;
+
+    if (most == LATIN_STEM && s.n > 3 && (s.p[s.n - 1] | 0x20) == 's' && (s.p[s.n - 2] | 0x20) != 's') s.n--;
+    while (at < s.n && letters < most) {
+        tw_utf8_next(s, &at);
+        letters++;
+    }
+    return (struct tw_slice){s.p, at};
+}
+
+uint32_t tw_bag_hash(struct tw_slice word)
+{
+    return tw_scan_hash(stem(word));
+}
+
+static uint32_t hash_of(const struct field *f, const struct tw_scan_word *w)
+{
+    struct tw_slice word = {f->text.p + w->off, w->len}, cut;
+
+    if (w->flags & TW_SCAN_DIGIT) return w->hash;
+    if (w->len <= LATIN_STEM && (word.p[w->len - 1] | 0x20) != 's' && (unsigned char)word.p[0] < 0x80) return w->hash;
+    cut = stem(word);
+    return cut.n == word.n ? w->hash : tw_scan_hash(cut);
+}
+
+static bool is_name(const struct field *f, const struct tw_scan_word *w)
+{
+    return f->has_names && w->len > 1 && (w->flags & (TW_SCAN_CAP | TW_SCAN_START)) == TW_SCAN_CAP;
+}
+
+/* True when only a space, a hyphen or a mark inside a number stands between. */
+static bool adjoins(const struct field *f, const struct tw_scan_word *w, const struct tw_scan_word *next)
+{
+    size_t gap = next->off - (w->off + w->len);
+    char c = f->text.p[next->off - 1];
+
+    if (gap != 1) return false;
+    return c == ' ' || c == '-' || ((c == '.' || c == ',' || c == ':') && (w->flags & next->flags & TW_SCAN_DIGIT));
+}
+
+/* Counts the pair of a word and the next when they make a name or a number with
+** what it counts. */
+static void count_pair(struct counting *c, const struct field *f, size_t i, unsigned where)
+{
+    const struct tw_scan_word *w = &f->scan.v[i], *next = w + 1;
+    struct tw_slice text = {f->text.p + w->off, next->off + next->len - w->off};
+
+    if (!adjoins(f, w, next)) return;
+    if (!(w->flags & TW_SCAN_DIGIT) && !(is_name(f, next) && (w->flags & TW_SCAN_CAP))) return;
+    count(c, (uint32_t)(tw_hash_mix(hash_of(f, w), hash_of(f, next)) >> 32), where | TW_BAG_PAIR, text);
+}
+
+/* Cuts a run of characters without spaces, words [i, end), by dictionary. */
+static void count_spaceless(struct counting *c, const struct field *f, size_t i, size_t end, unsigned where)
+{
+    struct tw_slice run = tw_span_text(f->text, tw_scan_span(&f->scan, i, end - 1));
+    UErrorCode st = U_ZERO_ERROR;
+    UText text = UTEXT_INITIALIZER;
+    int32_t from = 0;
+
+    if (!c->bagger->words) c->bagger->words = ubrk_open(UBRK_WORD, "", NULL, 0, &st);
+    utext_openUTF8(&text, run.p, (int64_t)run.n, &st);
+    if (U_SUCCESS(st)) ubrk_setUText(c->bagger->words, &text, &st);
+    if (U_FAILURE(st)) return;
+    for (int32_t to = ubrk_next(c->bagger->words); to != UBRK_DONE; to = ubrk_next(c->bagger->words)) {
+        struct tw_slice word = tw_slice_sub(run, (size_t)from, (size_t)to);
+
+        count(c, (uint32_t)(tw_hash(word) >> 32), where, word);
+        from = to;
+    }
+    utext_close(&text);
+}
+
+/* The end of the run of characters without spaces that begins at word i. */
+static size_t spaceless_end(const struct tw_scan *s, size_t i)
+{
+    size_t end = i + 1;
+
+    while (end < s->n && (s->v[end].flags & TW_SCAN_SPACELESS) && s->v[end].off == s->v[end - 1].off + s->v[end - 1].len)
+        end++;
+    return end;
+}
+
+static void count_field(struct counting *c, const struct field *f, unsigned where)
+{
+    size_t n = f->scan.n < WORDS ? f->scan.n : WORDS;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct tw_scan_word *w = &f->scan.v[i];
+        unsigned field = where | (!f->is_title && i < LEAD ? TW_BAG_LEAD : 0);
+
+        if (w->flags & TW_SCAN_SPACELESS) {
+            size_t end = spaceless_end(&f->scan, i);
+
+            count_spaceless(c, f, i, end, field);
+            i = end - 1;
+            continue;
+        }
+        if (w->len == 1 && !(w->flags & TW_SCAN_DIGIT)) continue;
+        if (i + 1 < n) count_pair(c, f, i, field);
+        if (is_name(f, w)) field |= TW_BAG_NAME;
+        if (w->flags & TW_SCAN_DIGIT) field |= TW_BAG_NUMBER;
+        count(c, hash_of(f, w), field, (struct tw_slice){f->text.p + w->off, w->len});
+    }
+}
+
+/* True when the title's capitals tell names: fewer than three in five of its
+** longer words have one. */
+static bool title_has_names(const struct tw_scan *s)
+{
+    size_t words = 0, capitals = 0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->v[i].len < 4 || (s->v[i].flags & (TW_SCAN_DIGIT | TW_SCAN_START))) continue;
+        words++;
+        capitals += s->v[i].flags & TW_SCAN_CAP;
+    }
+    return capitals * 5 < words * 3;
+}
+
+struct tw_bag tw_bag_read(struct tw_bagger *b, struct tw_arena *mem, const struct tw_article *a)
+{
+    struct counting c = {.bagger = b};
+    struct field title = {.text = a->title, .is_title = true}, lead = {.text = a->standfirst, .has_names = true};
+    struct field text = {.text = a->text, .has_names = true};
+
+    c.bag.v = tw_arena_alloc(mem, MOST * sizeof *c.bag.v);
+    c.slot = tw_arena_calloc(mem, SLOTS, sizeof *c.slot);
+    if (text.text.n > WORDS * 64) text.text.n = WORDS * 64;
+    while (text.text.n < a->text.n && ((unsigned char)a->text.p[text.text.n] & 0xC0) == 0x80) text.text.n++;
+    title.scan = tw_scan(mem, title.text);
+    lead.scan = tw_scan(mem, lead.text);
+    text.scan = tw_scan(mem, text.text);
+    title.has_names = title_has_names(&title.scan);
+    count_field(&c, &title, TW_BAG_TITLE);
+    count_field(&c, &lead, TW_BAG_LEAD);
+    count_field(&c, &text, TW_BAG_BODY);
+    return c.bag;
+}

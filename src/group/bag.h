@@ -1,0 +1,45 @@
+/* group/bag.h - what an article is about: its words, names, numbers and pairs, with where they stand.
+**
+** Words are folded and cut to their stem by length, which is right often enough
+** in every inflected language and needs no dictionary.  Text in scripts without
+** spaces is cut into words by ICU's dictionaries.
+** A bag knows nothing of other articles; weights come from group/weigh.h.
+** Cost: one pass over the title, the standfirst and the first 600 words.
+*/
+#ifndef TW_GROUP_BAG_H
+#define TW_GROUP_BAG_H
+#include "clean/article.h"
+#include "dedup/wordscan.h"
+
+enum {                          /* where and what */
+    TW_BAG_TITLE = 1,
+    TW_BAG_LEAD = 2,            /* in the standfirst or the first 60 words of the text */
+    TW_BAG_BODY = 4,
+    TW_BAG_NAME = 8,            /* of a person, place or organisation, by its capital */
+    TW_BAG_NUMBER = 16,
+    TW_BAG_PAIR = 32            /* two words in a row: both names, or a number and its word */
+};
+
+struct tw_bag_term {
+    uint32_t hash;
+    uint16_t count, field;
+    struct tw_slice text;       /* as it first stands, borrowed from the article */
+};
+
+struct tw_bag {
+    struct tw_bag_term *v;      /* in order of first appearance, the title first */
+    size_t n;
+};
+
+struct tw_bagger;               /* holds ICU's word breaker; one for each thread */
+
+struct tw_bagger *tw_bagger_new(void);
+void tw_bagger_free(struct tw_bagger *b);   /* NULL is fine */
+
+/* The bag of an article, in mem. */
+struct tw_bag tw_bag_read(struct tw_bagger *b, struct tw_arena *mem, const struct tw_article *a);
+
+/* The hash under which a single word is counted. */
+uint32_t tw_bag_hash(struct tw_slice word);
+
+#endif
