@@ -12,12 +12,13 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "clean/datewords.h"
 
 #include <assert.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
-enum { WORDS = 600, LEAD = 60, LATIN_STEM = 7, OTHER_STEM = 5, SLOTS = 4096, MOST = 1800 };
+enum { WORDS = 600, LEAD = 60, DAY_LEAD = 80, LATIN_STEM = 7, OTHER_STEM = 5, SLOTS = 4096, MOST = 1800 };
 
 struct tw_bagger {
     struct tw_arena *mem;
@@ -26,6 +27,9 @@ struct tw_bagger {
 
 struct counting {
     struct tw_bagger *bagger;
+    struct tw_slice lang;
+    bool has_capital_days;      /* the language writes its weekdays with a capital */
+    struct tw_arena *mem;
     struct tw_bag bag;
     uint16_t *slot;             /* index + 1 into bag.v */
 };
@@ -54,20 +58,21 @@ void tw_bagger_free(struct tw_bagger *b)
     tw_arena_free(b->mem);
 }
 
-static void count(struct counting *c, uint32_t hash, unsigned field, struct tw_slice text)
+static struct tw_bag_term *count(struct counting *c, uint32_t hash, unsigned field, struct tw_slice text)
 {
     size_t at = (hash * 0x9E3779B1u >> 8) & (SLOTS - 1);    /* golden ratio, as in Knuth 6.4 */
     struct tw_bag_term *t;
 
     while (c->slot[at] && c->bag.v[c->slot[at] - 1].hash != hash) at = (at + 1) & (SLOTS - 1);
     if (!c->slot[at]) {
-        if (c->bag.n == MOST) return;
+        if (c->bag.n == MOST) return NULL;
         c->bag.v[c->bag.n] = (struct tw_bag_term){.hash = hash, .text = text};
         c->slot[at] = (uint16_t)++c->bag.n;
     }
     t = &c->bag.v[c->slot[at] - 1];
     if (t->count < UINT16_MAX) t->count++;
     t->field |= (uint16_t)field;
+    return t;
 }
 
 /* The word without what its ending may add. */
@@ -113,16 +118,20 @@ static bool adjoins(const struct field *f, const struct tw_scan_word *w, const s
     return c == ' ' || c == '-' || ((c == '.' || c == ',' || c == ':') && (w->flags & next->flags & TW_SCAN_DIGIT));
 }
 
-/* Counts the pair of a word and the next when they make a name or a number with
-** what it counts. */
-static void count_pair(struct counting *c, const struct field *f, size_t i, unsigned where)
+/* Counts the pair of a word, place `first` in the bag, and the one before it,
+** when they make a name or a number with what it counts. */
+static void count_pair(struct counting *c, const struct field *f, size_t i, unsigned where, size_t before, size_t after)
 {
-    const struct tw_scan_word *w = &f->scan.v[i], *next = w + 1;
+    const struct tw_scan_word *w = &f->scan.v[i - 1], *next = w + 1;
     struct tw_slice text = {f->text.p + w->off, next->off + next->len - w->off};
+    uint64_t both = tw_hash_mix(c->bag.v[before].hash, c->bag.v[after].hash);
+    struct tw_bag_term *t;
 
-    if (!adjoins(f, w, next)) return;
     if (!(w->flags & TW_SCAN_DIGIT) && !(is_name(f, next) && (w->flags & TW_SCAN_CAP))) return;
-    count(c, (uint32_t)(tw_hash_mix(hash_of(f, w), hash_of(f, next)) >> 32), where | TW_BAG_PAIR, text);
+    t = count(c, (uint32_t)(both >> 32), where | TW_BAG_PAIR, text);
+    if (!t) return;
+    t->part[0] = (uint16_t)before;
+    t->part[1] = (uint16_t)after;
 }
 
 /* Cuts a run of characters without spaces, words [i, end), by dictionary. */
@@ -156,26 +165,83 @@ static size_t spaceless_end(const struct tw_scan *s, size_t i)
     return end;
 }
 
+static bool has_number_beside(const struct field *f, size_t i)
+{
+    const struct tw_scan *s = &f->scan;
+
+    return (i > 0 && (s->v[i - 1].flags & TW_SCAN_DIGIT) && adjoins(f, &s->v[i - 1], &s->v[i]))
+        || (i + 1 < s->n && (s->v[i + 1].flags & TW_SCAN_DIGIT) && s->v[i + 1].off - s->v[i].off - s->v[i].len <= 2);
+}
+
+static void note_year(struct tw_bag *bag, struct tw_slice word)
+{
+    unsigned year = 0;
+
+    for (size_t i = 0; i < 4; i++) year = year * 10 + (unsigned)(word.p[i] - '0');
+    if (year < 1900 || year > 2099 || bag->years == TW_BAG_YEARS) return;
+    for (unsigned i = 0; i < bag->years; i++)
+        if (bag->year[i] == year) return;
+    bag->year[bag->years++] = (uint16_t)year;
+}
+
+static unsigned small_number(struct tw_slice digits)
+{
+    unsigned n = 0;
+
+    for (size_t i = 0; i < digits.n; i++) n = n * 10 + (unsigned)(digits.p[i] - '0');
+    return n;
+}
+
+/* Notes weekdays, months and years. */
+static void note_date(struct counting *c, const struct field *f, size_t i)
+{
+    const struct tw_scan_word *w = &f->scan.v[i];
+    struct tw_slice word = {f->text.p + w->off, w->len}, value;
+    bool cap = w->flags & TW_SCAN_CAP;
+
+    if (w->flags & TW_SCAN_DIGIT) {
+        if (w->len == 4 && tw_is_digit(word.p[1]) && tw_is_digit(word.p[2]) && tw_is_digit(word.p[3])) note_year(&c->bag, word);
+        return;
+    }
+    if (w->len < 3 || w->len > 32) return;
+    if ((f->is_title || i < DAY_LEAD) && w->len >= 5 && (cap || !c->has_capital_days)) {
+        value = tw_dateword_own(TW_DW_WEEKDAY, tw_slice_lower(c->mem, word), c->lang);
+        if (value.n) c->bag.weekdays |= (uint8_t)(1u << small_number(value) % 7);
+    }
+    if (!(cap && w->len >= 4) && !has_number_beside(f, i)) return;
+    value = tw_dateword_own(TW_DW_MONTH, tw_slice_lower(c->mem, word), c->lang);
+    if (value.n) c->bag.months |= (uint16_t)(1u << (small_number(value) + 11) % 12);
+}
+
 static void count_field(struct counting *c, const struct field *f, unsigned where)
 {
-    size_t n = f->scan.n < WORDS ? f->scan.n : WORDS;
+    size_t n = f->scan.n < WORDS ? f->scan.n : WORDS, before = TW_NONE;
 
     for (size_t i = 0; i < n; i++) {
         const struct tw_scan_word *w = &f->scan.v[i];
-        unsigned field = where | (!f->is_title && i < LEAD ? TW_BAG_LEAD : 0);
+        unsigned field = where | (!f->is_title && i < LEAD ? TW_BAG_LEAD : 0), own = field;
+        struct tw_bag_term *t;
+        size_t place;
 
         if (w->flags & TW_SCAN_SPACELESS) {
             size_t end = spaceless_end(&f->scan, i);
 
             count_spaceless(c, f, i, end, field);
             i = end - 1;
+            before = TW_NONE;
             continue;
         }
-        if (w->len == 1 && !(w->flags & TW_SCAN_DIGIT)) continue;
-        if (i + 1 < n) count_pair(c, f, i, field);
-        if (is_name(f, w)) field |= TW_BAG_NAME;
-        if (w->flags & TW_SCAN_DIGIT) field |= TW_BAG_NUMBER;
-        count(c, hash_of(f, w), field, (struct tw_slice){f->text.p + w->off, w->len});
+        note_date(c, f, i);
+        if (w->len == 1 && !(w->flags & TW_SCAN_DIGIT)) {
+            before = TW_NONE;
+            continue;
+        }
+        if (is_name(f, w)) own |= TW_BAG_NAME;
+        if (w->flags & TW_SCAN_DIGIT) own |= TW_BAG_NUMBER;
+        t = count(c, hash_of(f, w), own, (struct tw_slice){f->text.p + w->off, w->len});
+        place = t ? (size_t)(t - c->bag.v) : TW_NONE;
+        if (before != TW_NONE && place != TW_NONE && adjoins(f, w - 1, w)) count_pair(c, f, i, field, before, place);
+        before = place;
     }
 }
 
@@ -195,10 +261,11 @@ static bool title_has_names(const struct tw_scan *s)
 
 struct tw_bag tw_bag_read(struct tw_bagger *b, struct tw_arena *mem, const struct tw_article *a)
 {
-    struct counting c = {.bagger = b};
+    struct counting c = {.bagger = b, .mem = mem, .lang = a->lang};
     struct field title = {.text = a->title, .is_title = true}, lead = {.text = a->standfirst, .has_names = true};
     struct field text = {.text = a->text, .has_names = true};
 
+    c.has_capital_days = tw_slice_starts(a->lang, TW_LIT("en")) || tw_slice_starts(a->lang, TW_LIT("de"));
     c.bag.v = tw_arena_alloc(mem, MOST * sizeof *c.bag.v);
     c.slot = tw_arena_calloc(mem, SLOTS, sizeof *c.slot);
     if (text.text.n > WORDS * 64) text.text.n = WORDS * 64;
@@ -210,5 +277,6 @@ struct tw_bag tw_bag_read(struct tw_bagger *b, struct tw_arena *mem, const struc
     count_field(&c, &title, TW_BAG_TITLE);
     count_field(&c, &lead, TW_BAG_LEAD);
     count_field(&c, &text, TW_BAG_BODY);
+    c.bag.text = text.scan;
     return c.bag;
 }

@@ -1,4 +1,4 @@
-/* group/bag.h - what an article is about: its words, names, numbers and pairs, with where they stand.
+/* group/bag.h - what an article is about: words, names, numbers, pairs and dates.
 **
 ** Words are folded and cut to their stem by length, which is right often enough
 ** in every inflected language and needs no dictionary.  Text in scripts without
@@ -23,12 +23,20 @@ enum {                          /* where and what */
 struct tw_bag_term {
     uint32_t hash;
     uint16_t count, field;
+    uint16_t part[2];           /* of a pair: its two words, as places in the bag */
     struct tw_slice text;       /* as it first stands, borrowed from the article */
 };
+
+enum { TW_BAG_YEARS = 4 };
 
 struct tw_bag {
     struct tw_bag_term *v;      /* in order of first appearance, the title first */
     size_t n;
+    struct tw_scan text;        /* the words of the text that were looked at, and more */
+    uint16_t months;            /* named anywhere, a bit each, January first */
+    uint8_t weekdays;           /* named in the title or the first 80 words, Monday first */
+    uint8_t years;
+    uint16_t year[TW_BAG_YEARS];    /* 1900..2099, as they come */
 };
 
 struct tw_bagger;               /* holds ICU's word breaker; one for each thread */

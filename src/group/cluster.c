@@ -1,0 +1,109 @@
+/* group/cluster.c - a matrix of linkages, and its largest entry over and over. */
+#include "group/cluster.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { BEST = 12 };
+
+struct matrix {
+    struct tw_arena *mem;
+    struct tw_cluster_task *task;
+    float *link;                /* units * units */
+};
+
+/* The numbers in falling order, the best BEST of them. */
+struct best { float v[BEST]; unsigned n; };
+
+static void keep(struct best *b, float x)
+{
+    unsigned at;
+
+    if (b->n == BEST) {
+        if (x <= b->v[BEST - 1]) return;
+        b->n--;
+    }
+    for (at = b->n++; at > 0 && b->v[at - 1] < x; at--) b->v[at] = b->v[at - 1];
+    b->v[at] = x;
+}
+
+static float mean(const struct best *b)
+{
+    float sum = 0;
+
+    for (unsigned i = 0; i < b->n; i++) sum += b->v[i];
+    return sum / (float)b->n;
+}
+
+/* Mean of a's best articles, each by the mean of its best in b. */
+static float side(const struct tw_cluster_task *t, const struct tw_unit *a, const struct tw_unit *b)
+{
+    struct best all = {.n = 0};
+
+    for (uint32_t i = 0; i < a->n; i++) {
+        struct best one = {.n = 0};
+
+        for (uint32_t k = 0; k < b->n; k++) keep(&one, t->odds(t->context, a->article[i], b->article[k]));
+        keep(&all, mean(&one));
+    }
+    return mean(&all);
+}
+
+static float linkage(const struct tw_cluster_task *t, const struct tw_unit *a, const struct tw_unit *b)
+{
+    if (a->n == 1 && b->n == 1) return t->odds(t->context, a->article[0], b->article[0]);
+    if (a->n <= BEST && b->n <= BEST) return side(t, a, b);
+    return (side(t, a, b) + side(t, b, a)) / 2;
+}
+
+static void fill(struct matrix *m, size_t i, size_t k)
+{
+    struct tw_unit *a = &m->task->unit[i], *b = &m->task->unit[k];
+    float x;
+
+    if (a->pin && b->pin && m->task->apart(m->task->context, a->pin, b->pin)) x = -1e9f;
+    else if (a->pin && a->pin == b->pin) x = 1e9f;
+    else x = linkage(m->task, a, b);
+    m->link[i * m->task->units + k] = m->link[k * m->task->units + i] = x;
+}
+
+/* Takes unit k into unit i. */
+static void join(struct matrix *m, size_t i, size_t k)
+{
+    struct tw_unit *a = &m->task->unit[i], *b = &m->task->unit[k];
+    uint32_t *both = tw_arena_alloc(m->mem, ((size_t)a->n + b->n) * sizeof *both);
+
+    memcpy(both, a->article, a->n * sizeof *both);
+    memcpy(both + a->n, b->article, b->n * sizeof *both);
+    a->article = both;
+    a->n += b->n;
+    if (!a->pin) a->pin = b->pin;
+    b->n = 0;
+    for (size_t u = 0; u < m->task->units; u++)
+        if (u != i && m->task->unit[u].n) fill(m, i, u);
+}
+
+void tw_cluster(struct tw_arena *mem, struct tw_cluster_task *t)
+{
+    struct matrix m = {.mem = mem, .task = t};
+    size_t n = t->units;
+
+    assert(n <= TW_CLUSTER_UNITS);
+    m.link = tw_arena_alloc(mem, n * n * sizeof *m.link);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < i; k++) fill(&m, i, k);
+    for (;;) {
+        float best = t->threshold;
+        size_t a = n, b = n;
+
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = 0; k < i; k++)
+                if (t->unit[i].n && t->unit[k].n && m.link[i * n + k] > best) {
+                    best = m.link[i * n + k];
+                    a = k;
+                    b = i;
+                }
+        if (a == n) break;
+        join(&m, a, b);
+    }
+}

@@ -1,0 +1,37 @@
+/* group/cluster.h - sorts a handful of articles into stories.
+**
+** Agglomerative clustering with average linkage over log odds: the two most
+** probable units become one, again and again, until no two are probable
+** enough.  For units of up to 12 articles the linkage is the mean over all
+** pairs; of larger ones only the best 12 count on each side, so a story does
+** not close because it has grown.  Pairs never compared count as -4.
+** Cost: O(units^2) pairs, a few microseconds for the usual dozen.
+*/
+#ifndef TW_GROUP_CLUSTER_H
+#define TW_GROUP_CLUSTER_H
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { TW_CLUSTER_UNITS = 72 };
+#define TW_CLUSTER_UNKNOWN (-4.f)
+
+struct tw_unit {
+    uint32_t *article;          /* at least one */
+    uint32_t n;
+    uint32_t pin;               /* units with the same pin belong together, other than 0 */
+};
+
+struct tw_cluster_task {
+    struct tw_unit *unit;       /* changed: a unit taken into another has n == 0 */
+    size_t units;               /* at most TW_CLUSTER_UNITS */
+    float threshold;            /* least linkage */
+    float (*odds)(void *context, uint32_t a, uint32_t b);
+    bool (*apart)(void *context, uint32_t pin_a, uint32_t pin_b);   /* a person said these are two */
+    void *context;
+};
+
+void tw_cluster(struct tw_arena *mem, struct tw_cluster_task *t);
+
+#endif
