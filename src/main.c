@@ -32,6 +32,10 @@ static const struct tw_command commands[] = {
      "Reads articles as JSON lines and answers each from those before it: copies,\n"
      "near-duplicates and copied passages, a line for each pair; a had it first.",
      TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW, tw_cmd_dedup},
+    {"group", "[ARTICLES.jsonl]", "sorts articles into stories as they come",
+     "Reads articles as JSON lines and writes id and story of each before it reads the\n"
+     "next; a later line for the same id moves it.  --state carries a run on.",
+     TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW, tw_cmd_group},
     {"version", "", "prints the version", "Prints the version.", TW_OPT_JSON, tw_cmd_version},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -17,7 +17,9 @@
 #include "boost.h"
 #include "group/story.h"
 
-enum { FOLDS = 5, MOST_SETS = 16 };
+/* Besides the whole stream, pieces of it are grouped from nothing, so that the
+** model also knows the first hours, when no word is known to be common. */
+enum { FOLDS = 5, MOST_SETS = 16, COLD = 120, COLD_EVERY = 400 };
 
 /* 100 to 300 trees of 10 to 24 leaves do alike on (1); the smallest that does not lose on (2). */
 static const struct recipe recipe = {.trees = 200, .leaves = 12, .least_rows = 20, .rate = .1f, .lambda = 5};
@@ -37,6 +39,7 @@ struct run {
     struct pairs *collect;              /* when collecting */
     const struct boosted *model;        /* when judging: by fold, by set, or one */
     const uint8_t *by;                  /* which of them judges an article; NULL: the first */
+    size_t from;                        /* the article that has number 0 */
 };
 
 static void read_line(struct stream *s, struct tw_map *stories, struct tw_slice line, struct tw_arena *mem)
@@ -98,6 +101,8 @@ static float judge(void *context, uint64_t newer, uint64_t older, const float f[
     struct run *r = context;
     struct pairs *p = r->collect;
 
+    newer += r->from;
+    older += r->from;
     if (!p) return tw_merge_odds(&r->model[r->by ? r->by[newer] : 0].model, f);
     if (p->n == p->cap) {
         p->cap = p->cap ? p->cap * 2 : 1 << 16;
@@ -113,22 +118,28 @@ static float judge(void *context, uint64_t newer, uint64_t older, const float f[
     return -9;
 }
 
-/* The story each article ends in. */
-static void group_stream(struct run *r, float threshold, uint32_t *story)
+/* Groups articles [from, to) with a new state; the story each ends in. */
+static void group_part(struct run *r, float threshold, uint32_t *story, size_t from, size_t to)
 {
     struct tw_group_options o = {.odds = judge, .context = r, .threshold = threshold};
     struct tw_group *g = tw_group_new(&o);
     struct tw_arena *mem = tw_arena_new(0);
 
-    for (size_t i = 0; i < r->s->c.n; i++) {
+    r->from = from;
+    for (size_t i = from; i < to; i++) {
         struct tw_placements out;
 
         if (tw_group_add(g, mem, &r->s->c.v[i], &out) != TW_OK) exit(3);
-        for (size_t k = 0; k < out.n; k++) story[out.v[k].article] = out.v[k].story;
+        for (size_t k = 0; k < out.n; k++) story[from + out.v[k].article] = out.v[k].story;
         tw_arena_reset(mem);
     }
     tw_arena_free(mem);
     tw_group_free(g);
+}
+
+static void group_stream(struct run *r, float threshold, uint32_t *story)
+{
+    group_part(r, threshold, story, 0, r->s->c.n);
 }
 
 struct cell { uint32_t gold, found; };
@@ -248,11 +259,11 @@ static void write_weights(FILE *out, const struct boosted *b, size_t pairs, size
             fprintf(out, "\n    ");
             k++;
         }
-        fprintf(out, "{%.6gf,%u,%u,%u,0},", (double)v->value, v->feature, v->left, v->right);
+        fprintf(out, "{%.8ef,%u,%u,%u,0},", (double)v->value, v->feature, v->left, v->right);
     }
     fprintf(out, "\n};\nstatic const uint16_t trees[] = {");
     for (size_t k = 0; k < b->model.trees; k++) fprintf(out, "%s%u,", k % 16 ? " " : "\n    ", b->tree[k]);
-    fprintf(out, "\n};\nconst struct tw_merge_model tw_merge_weights = {%.6gf, nodes, trees, %zu};\n",
+    fprintf(out, "\n};\nconst struct tw_merge_model tw_merge_weights = {%.8ef, nodes, trees, %zu};\n",
             (double)b->model.base, b->model.trees);
 }
 
@@ -289,6 +300,7 @@ int main(int argc, char **argv)
     s = read_stream(argv[1]);
     found = need(s.c.n * sizeof *found);
     group_stream(&r, TW_GROUP_THRESHOLD, found);
+    for (size_t i = 0; i + COLD <= s.c.n; i += COLD_EVERY) group_part(&r, TW_GROUP_THRESHOLD, found, i, i + COLD);
     printf("%zu articles, %zu stories, %zu pairs\n", s.c.n, s.stories, p.n);
     if (!getenv("QUICK")) {
         hold_out(&s, &p, s.fold, FOLDS, "story not seen");

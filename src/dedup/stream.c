@@ -159,6 +159,21 @@ static void forget(struct tw_dedup *d)
     tw_habits_expire(&d->habits, (uint32_t)d->first);
 }
 
+/* The clock lags behind the newest articles until others confirm their times;
+** then those that waited get theirs.  Times along the records never fall. */
+static void confirm_times(struct tw_dedup *d)
+{
+    enum { WAITING = 4 };
+    struct record *r = d->record.v;
+
+    for (size_t i = d->record.n > WAITING ? d->record.n - WAITING : 0; i < d->record.n; i++) {
+        int64_t clock = r[i].time < d->clock.now ? r[i].time : d->clock.now;
+
+        if (clock > r[i].clock) r[i].clock = clock;
+        if (i > 0 && r[i - 1].clock > r[i].clock) r[i].clock = r[i - 1].clock;
+    }
+}
+
 /* The oldest article that may still be named. */
 static uint32_t oldest(const struct tw_dedup *d)
 {
@@ -545,6 +560,7 @@ enum tw_status tw_dedup_add(struct tw_dedup *d, struct tw_arena *mem, const stru
     q.prints = without_habits(&q);
     q.me = (struct record){.time = time, .words = (uint32_t)q.scan.n, .outlet = outlet_of(article),
                            .family = q.number, .clock = tw_clock_tick(&d->clock, time)};
+    confirm_times(d);
     q.me.whole_day = article->published.grain != TW_DATE_NONE && article->published.grain <= TW_DATE_DAY;
     read_title(&q);
     search(&q);

@@ -14,6 +14,7 @@
 #include "base/vec.h"
 #include "group/cluster.h"
 #include "group/nearest.h"
+#include "group/priors.h"
 #include "group/story_int.h"
 
 #include <assert.h>
@@ -68,6 +69,7 @@ struct tw_group *tw_group_new(const struct tw_group_options *o)
     if (g->o.threshold == 0) g->o.threshold = TW_GROUP_THRESHOLD;
     g->bagger = tw_bagger_new();
     tw_termcount_start(&g->counts);
+    tw_priors_count(&g->counts);
     tw_chains_start(&g->index);
     g->record.size = sizeof(struct tw_record);
     g->story.size = sizeof(struct tw_story_row);
@@ -270,6 +272,22 @@ static void forget(struct tw_group *g)
     tw_termcount_expire(&g->counts, (uint32_t)first);
 }
 
+/* The clock lags behind the newest articles until others confirm their times;
+** then those that waited get theirs.  Times along the records never fall. */
+static void confirm_times(struct tw_group *g)
+{
+    enum { WAITING = 4 };
+    uint64_t end = tw_group_end(g), from = g->record.n > WAITING ? end - WAITING : g->first;
+
+    for (uint64_t i = from; i < end; i++) {
+        struct tw_record *r = tw_group_record(g, i);
+        int64_t time = tw_group_vector(g, r)->time, clock = time < g->clock.now ? time : g->clock.now;
+
+        if (clock > r->clock) r->clock = clock;
+        if (i > g->first && r[-1].clock > r->clock) r->clock = r[-1].clock;
+    }
+}
+
 /* Counts out the words of articles that are recent no more. */
 static void age(struct tw_group *g)
 {
@@ -332,7 +350,9 @@ static size_t rank(struct arrival *a, const struct tw_likeness *l, const struct 
 static void compare(struct arrival *a)
 {
     struct tw_group *g = a->g;
-    struct tw_nears near = tw_nearest_find(&g->index, a->mem, a->vector, oldest(g), PROPOSED);
+    /* Without a date of its own it may belong to anything still known. */
+    uint32_t from = a->vector->time ? oldest(g) : (uint32_t)g->first;
+    struct tw_nears near = tw_nearest_find(&g->index, a->mem, a->vector, from, PROPOSED);
     struct tw_likeness *l = tw_arena_alloc(a->mem, sizeof *l);
     struct ranked ranked[PROPOSED];
     size_t n;
@@ -729,6 +749,7 @@ enum tw_status tw_group_add(struct tw_group *g, struct tw_arena *mem, const stru
 
     if (tw_group_end(g) >= TW_NO_ARTICLE - 1) return TW_TOOBIG;
     tw_clock_tick(&g->clock, time);
+    confirm_times(g);
     age(g);
     bag = tw_bag_read(g->bagger, mem, article);
     a.vector = tw_vector_make(mem, &bag, time, tw_termcount_language(article->lang), &g->counts, a.number);

@@ -1,7 +1,8 @@
 /* group/termcount.c - an open-addressing table, at most half full.
 **
-** The 200 articles added to the count are what the weights of the first hours
-** lean on; 50 to 1,000 group alike (yardstick `stories`, dev half).
+** The articles added to the count are what the weights of the first hours lean
+** on; 50 to 1,000 group a long stream alike (yardstick `stories`, dev half), so
+** the most that does is taken, which is best for a short one.
 */
 #include "group/termcount.h"
 
@@ -10,7 +11,7 @@
 #include <assert.h>
 #include <math.h>
 
-enum { FIRST = 4096, AT_FIRST = 200, AT_FIRST_RECENT = 20, LANGUAGES = 256 };
+enum { FIRST = 4096, AT_FIRST = 1000, AT_FIRST_RECENT = 50, LANGUAGES = 256 };
 
 void tw_termcount_start(struct tw_termcount *t)
 {
@@ -78,9 +79,34 @@ static void remake(struct tw_termcount *t, size_t slots, uint32_t oldest)
 
 static float weight(double articles, double with)
 {
-    double w = log(articles / (with + 1));
+    double w = TW_TERMCOUNT_MOST * log(articles / (with + 1)) / log(articles);
 
     return w > 0 ? (float)w : 0;
+}
+
+/* The entry of a word, new ones with all == 0. */
+static struct tw_counted *entry(struct tw_termcount *t, uint32_t key)
+{
+    struct tw_counted *c = place(t, key);
+
+    if (c->all) return c;
+    if ((t->used + 1) * 2 > t->slot.n) {
+        remake(t, t->slot.n * 2, 0);
+        c = place(t, key);
+    }
+    t->used++;
+    c->key = key;
+    return c;
+}
+
+void tw_termcount_expect(struct tw_termcount *t, uint32_t lang, uint32_t term, unsigned per_mille)
+{
+    struct tw_counted *c = entry(t, key_of(lang, term));
+    uint32_t all = per_mille * AT_FIRST / 1000 + 1, recent = per_mille * AT_FIRST_RECENT / 1000;
+
+    if (all > c->all) c->all = all;
+    if (recent > c->recent) c->recent = recent;
+    c->seen = UINT32_MAX;
 }
 
 void tw_termcount_article(struct tw_termcount *t, uint32_t lang)
@@ -93,18 +119,10 @@ void tw_termcount_article(struct tw_termcount *t, uint32_t lang)
 
 float tw_termcount_add(struct tw_termcount *t, uint32_t lang, uint32_t term, uint32_t article)
 {
-    uint32_t key = key_of(lang, term);
-    struct tw_counted *c = place(t, key);
-    float w = weight(language(t, lang)->all + AT_FIRST, c->all);
+    double articles = language(t, lang)->all + AT_FIRST;
+    struct tw_counted *c = entry(t, key_of(lang, term));
+    float w = weight(articles, c->all);
 
-    if (!c->all) {
-        if ((t->used + 1) * 2 > t->slot.n) {
-            remake(t, t->slot.n * 2, 0);
-            c = place(t, key);
-        }
-        t->used++;
-        c->key = key;
-    }
     c->all++;
     c->seen = article;
     return w;
@@ -147,10 +165,9 @@ void tw_termcount_restore(struct tw_termcount *t, const struct tw_column *entrie
 {
     const struct tw_counted *v = entries->v;
 
-    for (size_t i = 0; i < entries->n; i++) {
-        if (!v[i].all || place(t, v[i].key)->all) continue;
-        if ((t->used + 1) * 2 > t->slot.n) remake(t, t->slot.n * 2, 0);
-        *place(t, v[i].key) = v[i];
-        t->used++;
-    }
+    tw_column_free(&t->slot);
+    tw_column_resize(&t->slot, FIRST);
+    t->used = 0;
+    for (size_t i = 0; i < entries->n; i++)
+        if (v[i].all) *entry(t, v[i].key) = v[i];
 }

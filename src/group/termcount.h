@@ -26,11 +26,17 @@ void tw_termcount_free(struct tw_termcount *t);
 /* The number under which a language is counted; "" for unknown. */
 uint32_t tw_termcount_language(struct tw_slice lang);
 
+/* Before the first article: so many of a thousand have the word. */
+void tw_termcount_expect(struct tw_termcount *t, uint32_t lang, uint32_t term, unsigned per_mille);
+
 /* Counts one more article of that language (recent: among the recent ones). */
 void tw_termcount_article(struct tw_termcount *t, uint32_t lang);
 
-/* Counts the word in one more article and returns its weight before:
-** ln((articles + 200) / (articles with it + 1)), 0 or more. */
+/* Counts the word in one more article and returns its weight before, its
+** inverse document frequency on a scale where a new word always has
+** TW_TERMCOUNT_MOST, however many articles there were:
+** most * ln(n / (articles with it + 1)) / ln(n), n = articles + 1,000. */
+#define TW_TERMCOUNT_MOST 9
 float tw_termcount_add(struct tw_termcount *t, uint32_t lang, uint32_t term, uint32_t article);
 
 /* The same among recent articles, counting it there. */
@@ -43,7 +49,7 @@ void tw_termcount_leave_term(struct tw_termcount *t, uint32_t lang, uint32_t ter
 /* Forgets words last seen before article `oldest`. */
 void tw_termcount_expire(struct tw_termcount *t, uint32_t oldest);
 
-/* Makes the table again from stored entries, whatever their order. */
+/* Makes the table again from stored entries, whatever their order; what was in it goes. */
 void tw_termcount_restore(struct tw_termcount *t, const struct tw_column *entries);
 
 static inline size_t tw_termcount_bytes(const struct tw_termcount *t)
