@@ -12,7 +12,7 @@
 #include "dedup/clock.h"
 #include "group/story.h"
 
-enum { TW_NO_ARTICLE = UINT32_MAX };
+#define TW_NO_ARTICLE UINT32_MAX
 
 struct tw_link { uint32_t article; float odds; };   /* an older article, and the odds of one event */
 
