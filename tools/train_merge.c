@@ -233,7 +233,7 @@ static void hold_out(const struct stream *s, const struct pairs *p, const uint8_
     for (float t = -1.5f; t <= 0; t += .5f) {
         char line[64];
 
-        group_stream(&r, t ? t : .001f, found);
+        group_stream(&r, t + .001f, found);
         snprintf(line, sizeof line, "%s, %.1f:", name, (double)t);
         print_scores(stdout, s, found, line);
     }
