@@ -86,7 +86,7 @@ static unsigned kind_of_word(const char *p, size_t n)
     if (!w) return 0;
     switch (w->value[0]) {
     case 'b': return TW_KIND_BODY;
-    case 'a': return TW_KIND_ARTICLE;
+    case 'a': return w->value[1] == 'g' ? TW_KIND_AGENCY : TW_KIND_ARTICLE;
     case 'c': return TW_KIND_CHROME;
     case 't': return TW_KIND_TEXT;
     case 'n': return TW_KIND_NEVER;

@@ -158,7 +158,8 @@ static size_t behind_title(const struct trimmer *w)
 static bool is_head_line(const struct trimmer *w, const struct tw_block *b)
 {
     if (is_linky(b) || is_title(w, b) || (b->form != TW_BLOCK_HEADING && is_date(b->text))) return true;
-    if ((b->kinds & (TW_KIND_META | TW_KIND_HEADLINE | TW_KIND_PICTURE)) && b->text.n < 2 * LABEL_MAX) return true;
+    if ((b->kinds & (TW_KIND_META | TW_KIND_HEADLINE | TW_KIND_PICTURE | TW_KIND_AGENCY))
+        && b->text.n < 2 * LABEL_MAX) return true;
     if (is_inside(w->page->t, b->node, w->clues->byline_node) || is_inside(w->page->t, b->node, w->clues->date_node))
         return b->text.n < 2 * LABEL_MAX;
     return is_chrome_line(w, b);
@@ -302,6 +303,7 @@ static bool is_about_author(const struct trimmer *w, const struct tw_block *b)
 static bool is_agency_line(const struct trimmer *w, const struct tw_block *b)
 {
     if (b->text.n > LABEL_MAX) return false;
+    if (b->kinds & TW_KIND_AGENCY) return true;
     return tw_line_kind(b->text, w->clues->lang) == TW_LINE_AGENCY || tw_credit_is_agency_sign(b->text);
 }
 
