@@ -94,7 +94,7 @@ static bool share_name(const struct tw_html *t, uint32_t a, uint32_t b)
     while (tw_slice_part(&names, ' ', &one)) {
         struct tw_slice rest = tw_html_attr(t, b, TW_ATTR_CLASS);
 
-        if (!(tw_page_kinds_of(one) & TW_KIND_BODY)) continue;
+        if (!(tw_kinds_of_name(one) & TW_KIND_BODY)) continue;
         while (tw_slice_part(&rest, ' ', &other))
             if (tw_slice_eq(one, other)) return depth_of(t, a) == depth_of(t, b);
     }

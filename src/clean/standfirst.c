@@ -1,7 +1,7 @@
 /* clean/standfirst.c - finding the standfirst. */
 #include "clean/standfirst.h"
 
-#include "base/utf8.h"
+#include "clean/alike.h"
 #include "clean/line.h"
 
 enum {

@@ -8,16 +8,12 @@
 */
 #include "clean/trim.h"
 
+#include "base/map.h"
+#include "clean/alike.h"
 #include "clean/credit.h"
 #include "clean/datetext.h"
 #include "clean/line.h"
 #include "clean/phrases.h"
-
-#include "base/hash.h"
-#include "base/map.h"
-#include "base/utf8.h"
-
-#include <assert.h>
 
 enum {
     PROSE_MIN = 80,         /* bytes of a line that is prose even without a full stop */

@@ -2,6 +2,7 @@
 #include "clean/webpage.h"
 
 #include "base/vec.h"
+#include "clean/alike.h"
 #include "clean/embedded.h"
 
 enum { STUB_MAX = 250 };    /* bytes of text that may be a stub, with the article in the page's scripts */
