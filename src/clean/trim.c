@@ -127,7 +127,7 @@ static bool is_chrome_line(const struct trimmer *w, const struct tw_block *b)
 
     if (b->text.n > OFFER_MAX) return false;
     kinds = tw_phrase_of(b->text, &len);
-    if (kinds & TW_PHRASE_LABEL) return true;
+    if (kinds & (TW_PHRASE_LABEL | TW_PHRASE_END)) return true;
     if ((kinds & TW_PHRASE_OFFER) && (b->link || b->text.n < 200)) return true;
     if ((kinds & TW_PHRASE_SOCIAL) && names_network(b->text)) return true;
     if ((kinds & TW_PHRASE_LINK) && (b->link * 10 >= b->text.n * 3 || len == b->text.n
@@ -352,6 +352,26 @@ static void trim_middle(struct trimmer *w)
     }
 }
 
+/* Drops the headings of sections of which nothing is left. */
+static void trim_headings(struct trimmer *w)
+{
+    bool lost = false;          /* something was dropped since the last kept block */
+    const struct tw_block *below = NULL;
+
+    for (size_t i = w->last; i-- > w->first; ) {
+        struct tw_block *b = &w->v[i];
+
+        if (b->dropped) {
+            lost = true;
+            continue;
+        }
+        if (b->form == TW_BLOCK_HEADING && lost && (!below || (below->form == TW_BLOCK_HEADING && below->level <= b->level)))
+            b->dropped = true;
+        else
+            below = b, lost = false;
+    }
+}
+
 void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues, bool tight,
              struct tw_blocks *blocks)
 {
@@ -361,4 +381,5 @@ void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_c
     trim_tail(&w);
     if (!tight) trim_foreign(&w);
     trim_middle(&w);
+    trim_headings(&w);
 }
