@@ -171,7 +171,7 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
     same = tw_who_same(&a->who, &b->who);
     l = liken(&a->bag, &b->bag);
     if (a->kind == TW_UTTERED_NARRATED || b->kind == TW_UTTERED_NARRATED) {
-        if ((score = narration(a, b, same)) <= 0) return 0;
+        if (l.shared < SOME || (score = narration(a, b, same)) <= 0) return 0;
     } else {
         score = (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F);
     }

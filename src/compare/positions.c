@@ -31,6 +31,7 @@ struct item {
     enum tw_polarity stance;
     const struct tw_claim *claim;       /* extract's, when a member has one */
     const struct tw_bag *bag;           /* of the member that says most */
+    struct tw_slice by;                 /* who holds it; empty = nobody is named */
     uint32_t question;                  /* root */
     bool is_asked;                      /* belongs to a question */
 };
@@ -75,6 +76,25 @@ static enum tw_polarity stance_of(const struct work *w, const struct item *x)
     return (enum tw_polarity)best;
 }
 
+/* The name most members give, else the first noun phrase. */
+static struct tw_slice holder(const struct work *w, const struct item *x)
+{
+    struct tw_slice best = {0}, phrase = {0};
+    uint32_t most = 0;
+
+    for (uint32_t i = 0; i < x->n; i++) {
+        struct tw_slice name = utterance(w, x, i)->who.name;
+        uint32_t same = 0;
+
+        if (phrase.n == 0 && utterance(w, x, i)->who.n > 0) phrase = utterance(w, x, i)->who.called;
+        for (uint32_t k = 0; k < x->n; k++) same += tw_slice_eq(utterance(w, x, k)->who.name, name);
+        if (name.n == 0 || same <= most) continue;
+        most = same;
+        best = name;
+    }
+    return best.n > 0 ? best : phrase;
+}
+
 static void fill(const struct work *w, struct item *x)
 {
     x->stance = stance_of(w, x);
@@ -85,6 +105,7 @@ static void fill(const struct work *w, struct item *x)
         if (!x->claim) x->claim = claim_of(w->side, u);
     }
     if (x->claim && x->stance == TW_AFFIRM) x->stance = x->claim->stance;
+    x->by = holder(w, x);
 }
 
 /* One item a group, in the order of the groups' first members. */
@@ -188,25 +209,6 @@ static void ask(struct work *w)
     }
 }
 
-/* The name most members give, else the first noun phrase. */
-static struct tw_slice holder(const struct work *w, const struct item *x)
-{
-    struct tw_slice best = {0}, phrase = {0};
-    uint32_t most = 0;
-
-    for (uint32_t i = 0; i < x->n; i++) {
-        struct tw_slice name = utterance(w, x, i)->who.name;
-        uint32_t same = 0;
-
-        if (phrase.n == 0 && utterance(w, x, i)->who.n > 0) phrase = utterance(w, x, i)->who.called;
-        for (uint32_t k = 0; k < x->n; k++) same += tw_slice_eq(utterance(w, x, k)->who.name, name);
-        if (name.n == 0 || same <= most) continue;
-        most = same;
-        best = name;
-    }
-    return best.n > 0 ? best : phrase;
-}
-
 static struct tw_slice content_of(const struct work *w, const struct tw_utterance *u)
 {
     const struct tw_view *v = &w->side->views.v[u->account];
@@ -236,11 +238,10 @@ static struct tw_position position_of(struct work *w, const struct item *x)
     struct tw_side *s = w->side;
     struct tw_position p = {.stance = x->stance, .answer = wording(w, x)};
     struct tw_backer *v = TW_NEW_N(s->mem, struct tw_backer, x->n);
-    struct tw_slice by = holder(w, x);
 
     if (x->claim && x->claim->who.n > 0) p.answer = x->claim->who;
     p.by.v = TW_NEW(s->mem, struct tw_slice);
-    if (by.n > 0) p.by.v[p.by.n++] = by;
+    if (x->by.n > 0) p.by.v[p.by.n++] = x->by;
     p.members.v = TW_NEW_N(s->mem, struct tw_member, x->n);
     for (uint32_t i = 0; i < x->n; i++) {
         const struct tw_utterance *u = utterance(w, x, i);
@@ -263,13 +264,11 @@ static bool is_question(const struct work *w, const uint32_t *item, uint32_t n)
 ** is no position of its own. */
 static bool is_explanation(const struct work *w, const struct item *x, const uint32_t *item, uint32_t n)
 {
-    struct tw_slice by = holder(w, x);
-
-    if (is_contested(x) || by.n == 0) return false;
+    if (is_contested(x) || x->by.n == 0) return false;
     for (uint32_t i = 0; i < n; i++) {
         const struct item *y = &w->v[item[i]];
 
-        if (is_contested(y) && tw_slice_eq(holder(w, y), by) && are_neighbours(w, x, y)) return true;
+        if (is_contested(y) && tw_slice_eq(y->by, x->by) && are_neighbours(w, x, y)) return true;
     }
     return false;
 }
