@@ -9,6 +9,7 @@
 #include "clean/dateline.h"
 
 #include "base/utf8.h"
+#include "clean/credit.h"
 #include "clean/line.h"
 
 enum {
@@ -26,7 +27,7 @@ static bool find_end(struct tw_slice s, size_t from, size_t *at, size_t *behind,
         size_t n = 0;
 
         if (c == ':' && i + 1 < s.n && s.p[i + 1] == ' ') n = 1;
-        else if (c == '-' && blank && i + 1 < s.n && (s.p[i + 1] == ' ' || bracket)) n = 1;
+        else if (c == '-' && blank && i + 1 < s.n && (s.p[i + 1] == ' ' || (bracket && s.p[i + 1] != '-'))) n = 1;
         else if (c == '-' && blank && i + 2 < s.n && s.p[i + 1] == '-' && s.p[i + 2] == ' ') n = 2;
         else if (c == '\xE2' && i + 2 < s.n && s.p[i + 1] == '\x80' && (unsigned char)s.p[i + 2] >= 0x93
                  && (unsigned char)s.p[i + 2] <= 0x95) n = 3;       /* en dash, em dash, bar */
@@ -129,6 +130,13 @@ static bool is_agency(struct tw_slice s)
     return tw_cp_is_letter(c) && tw_line_words(s, 6) <= 4 && tw_slice_find_char(s, ',', 0) == TW_NONE;
 }
 
+/* A party stands in brackets behind a name, too: without a date, the place must
+** be in capitals, or the agency known or in capitals. */
+static bool is_known(struct tw_slice place, struct tw_slice agency)
+{
+    return is_all_caps(place) || is_all_caps(agency) || tw_credit_is_agency(agency);
+}
+
 bool tw_dateline_find(struct tw_slice paragraph, struct tw_slice lang, struct tw_dateline *out)
 {
     struct tw_slice head = {paragraph.p, paragraph.n < LOOK ? paragraph.n : LOOK}, left;
@@ -146,8 +154,8 @@ bool tw_dateline_find(struct tw_slice paragraph, struct tw_slice lang, struct tw
     out->place = left;
     if (out->agency.n && !is_agency(out->agency)) return false;
     if (colon) good = out->date.span.len && out->place.n && is_place(out->place);
-    else if (out->agency.n) good = out->place.n == 0 || is_place(out->place);
     else if (out->date.span.len) good = is_place(out->place);
+    else if (out->agency.n) good = (out->place.n == 0 || is_place(out->place)) && is_known(out->place, out->agency);
     else good = is_place(out->place) && is_all_caps(out->place)
              && tw_line_kind(out->place, lang) == TW_LINE_TEXT;
     if (!good) return false;

@@ -23,6 +23,7 @@ enum {
     LONG_WORDS = 10,            /* of a long line only its beginning can tell */
     PREFIX_WORDS = 9,           /* in the longest beginning of the lists */
     SIGN_MAX = 32,              /* an agency in brackets behind the last sentence */
+    DAY_MAX = 40,               /* bytes of "Wednesday, 25 September, 10:30" */
     DATE_WORDS = 4              /* words beside a date: "published at", "by", a city's time */
 };
 
@@ -265,25 +266,28 @@ static bool is_breadcrumb(struct tw_slice line)
     return marks > 0;
 }
 
-/* A year, or numbers with marks between them; other scripts' digits count. */
+/* A year, numbers with marks between them, or a number in a line that is short
+** enough for a day and a month; other scripts' digits count. */
 static bool has_date_digits(struct tw_slice line)
 {
     size_t run = 0, joined = 0;
+    bool any = false;
 
     for (size_t i = 0; i < line.n; i++) {
         bool digit = tw_is_digit(line.p[i]) || (unsigned char)line.p[i] >= 0xD9;
 
         if (!digit && run && (line.p[i] == '.' || line.p[i] == '/' || line.p[i] == '-')) joined++;
         run = digit ? run + 1 : 0;
+        any |= digit;
         if (run == 4 || joined == 2) return true;
     }
-    return false;
+    return any && line.n <= DAY_MAX;
 }
 
 /* Words that may stand beside a date: labels, "by", "at", zones, a few names. */
 static bool is_date(struct tw_slice line, struct tw_slice lang)
 {
-    struct tw_datehow how = {.lang = lang};
+    struct tw_datehow how = {.lang = lang, .partial = true};
     struct tw_datetext d;
     struct tw_linewords w;
     struct tw_slice before, after;
@@ -297,7 +301,7 @@ static bool is_date(struct tw_slice line, struct tw_slice lang)
     tw_linewords_read(after, TW_LW_WORDS, &w);
     words += w.words;
     if (words == 0) return true;
-    if (tw_line_is_ended(line)) return false;
+    if (d.date.year == 0 || tw_line_is_ended(line)) return false;
     return words <= (d.label != TW_LABEL_NONE ? DATE_WORDS : 2);
 }
 

@@ -1,7 +1,8 @@
 /* clean/phrases.c - looking up how a line begins.
 **
 ** The line is normalised into a small buffer; each prefix that ends at a word
-** is hashed once and asked of all languages, longest first.  All languages at
+** is hashed once, asked of the list of all beginnings, and when it is there, of
+** all languages, longest first.  All languages at
 ** once, because pages mix them and the beginnings are long enough not to
 ** collide.
 */
@@ -126,6 +127,7 @@ unsigned tw_phrase_of(struct tw_slice line, size_t *len)
         uint32_t hash = tw_words_hash(key.p, key.n);
         bool whole = p.whole && k + 1 == p.count;
 
+        if (!find(&tw_words_all_chrome, hash, key)) continue;   /* in no language */
         for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
             const struct tw_word *w = find(lists[i], hash, key);
 

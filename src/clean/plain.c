@@ -85,6 +85,14 @@ static void credit_at_end(struct tw_plain *p, struct tw_article *out)
         tw_credit_add(p->mem, tw_slice_sub(s, at, s.n), &out->credit);
 }
 
+/* Was the language told from the article's own text for the most part? */
+static bool begins_early(const struct tw_plain *p, struct tw_slice text)
+{
+    const char *first = p->body < p->n ? p->v[p->body].text.p : NULL;
+
+    return first && first >= text.p && (size_t)(first - text.p) < TW_LANG_SAMPLE / 8;
+}
+
 static void finish(struct tw_plain *p, struct tw_article *out)
 {
     struct tw_dateline d;
@@ -113,7 +121,7 @@ enum tw_status tw_clean_text(struct tw_arena *mem, const struct tw_document *doc
     tw_plain_tail(&p, out);
     build_text(&p, out);
     if (out->text.n == 0) return *why = "no text", TW_NOTNEWS;
-    out->lang = tw_lang_detect(out->text);
+    out->lang = p.lang.n && begins_early(&p, text) ? p.lang : tw_lang_detect(out->text);
     finish(&p, out);
     if (doc->feed_title.n) out->title = doc->feed_title;
     if (out->outlet_name.n == 0) out->outlet_name = doc->feed_outlet;

@@ -288,7 +288,7 @@ static size_t candidates(const struct tw_plain *p, uint8_t kind, struct candidat
 ** like a pointer to another article, and is the title when nothing else is. */
 static bool find_title(const struct tw_plain *p, struct candidate *best)
 {
-    struct candidate *all = TW_NEW_N(p->mem, struct candidate, HEAD_MAX);
+    struct candidate *all = TW_NEW_N(p->mem, struct candidate, p->body < HEAD_MAX ? p->body : HEAD_MAX);
     size_t n = candidates(p, TW_LINE_TEXT, all), at = 0;
 
     if (n == 0) n = candidates(p, TW_LINE_MORE, all);
@@ -351,15 +351,15 @@ static void read_byline(struct tw_plain *p, struct tw_article *out, struct tw_sl
 
 static void read_date(struct tw_plain *p, struct tw_article *out, struct tw_slice line)
 {
-    struct tw_datehow how = {.lang = p->lang, .received = p->doc->received};
+    struct tw_datehow how = {.lang = p->lang, .received = p->doc->received, .partial = true};
     struct tw_datetext d;
 
     for (size_t from = 0; tw_datetext_find(line, from, &how, &d); from = tw_span_end(d.span)) {
         bool modified = d.label == TW_LABEL_MODIFIED;
         struct tw_date *to = modified ? &out->modified : &out->published;
 
-        if (to->grain == TW_DATE_NONE) *to = d.date;
-        if (!modified) out->published_from = TW_FROM_TEXT;
+        if (to->grain == TW_DATE_NONE) *to = tw_datetext_settle(&d, &p->doc->received);
+        if (!modified && to->grain != TW_DATE_NONE) out->published_from = TW_FROM_TEXT;
     }
 }
 

@@ -23,6 +23,19 @@ void tw_source_drop(struct tw_source *s, struct tw_slice source, const char *why
     if (s->options.dropped) s->options.dropped(s->options.context, source, why);
 }
 
+/* Bytes of all files named; 0 when a folder, a list or a pipe is among them. */
+static uint64_t total_size(char *const *args, size_t n)
+{
+    struct stat info;
+    uint64_t total = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (stat(args[i], &info) != 0 || !S_ISREG(info.st_mode)) return 0;
+        total += (uint64_t)info.st_size;
+    }
+    return total;
+}
+
 struct tw_source *tw_source_open(char *const *args, size_t n, const struct tw_source_options *options)
 {
     struct tw_source *s = calloc(1, sizeof *s);
@@ -33,6 +46,7 @@ struct tw_source *tw_source_open(char *const *args, size_t n, const struct tw_so
     snprintf(s->too_big, sizeof s->too_big, "over the limit of %zu %s for one document",
              s->options.max_document >> (s->options.max_document >> 20 ? 20 : 0),
              s->options.max_document >> 20 ? "MiB" : "bytes");
+    s->total = total_size(args, n);
     s->paths = tw_paths_open(args, n, options->dropped, options->context);
     s->stream = tw_stream_new();
     s->file_mem = tw_arena_new(0);
@@ -249,9 +263,5 @@ uint64_t tw_source_done(const struct tw_source *s)
 
 uint64_t tw_source_total(const struct tw_source *s)
 {
-    struct stat info;
-
-    if (s->fd < 0) return s->done;
-    if (fstat(s->fd, &info) != 0 || !S_ISREG(info.st_mode)) return 0;
-    return s->done + (uint64_t)info.st_size;
+    return s->total;
 }

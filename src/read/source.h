@@ -69,8 +69,8 @@ void tw_source_close(struct tw_source *s);      /* NULL is fine */
 /* The next document; everything in *out lives in mem.  TW_DONE at the end. */
 TW_MUST_USE enum tw_status tw_source_next(struct tw_source *s, struct tw_arena *mem, struct tw_raw *out);
 
-/* For a progress line: bytes of files read so far, and in all files named so
-** far (0 while standard input or a pipe is among them). */
+/* For a progress line: bytes of files read so far, and of all files named (0
+** when a folder, a list or a pipe is among them). */
 uint64_t tw_source_done(const struct tw_source *s);
 uint64_t tw_source_total(const struct tw_source *s);
 

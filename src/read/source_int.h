@@ -24,6 +24,7 @@ struct tw_source {
     struct tw_date time;        /* of the open file */
     uint64_t line;              /* lines or entries taken so far */
     uint64_t done;              /* bytes of finished files */
+    uint64_t total;             /* bytes of all files, 0 when not known */
     struct tw_source_list list;
     /* Takes the next document; TW_DONE: the file has no more. */
     enum tw_status (*next)(struct tw_source *s, struct tw_arena *mem, struct tw_raw *out);
