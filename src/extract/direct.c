@@ -8,6 +8,7 @@
 
 #include <assert.h>
 
+enum { FAR = 80 };              /* tokens between a quotation and its cue */
 enum { NO_CUE = -1 };
 
 /* What was found behind a quotation; cue: index, or NO_CUE and the token `verb`. */
@@ -101,7 +102,7 @@ static struct tail look_behind(const struct tw_drafts *d, size_t at)
     if (at == t->sentence[s].first) return out;
     end = t->sentence[s].end;
     if (c->of[at] == TW_CLASS_COMMA || c->of[at] == TW_CLASS_DASH) at++;
-    for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++) {
+    for (size_t k = tw_cue_at(d, s, at); k < d->cue_of[s + 1] && d->cue[k].first < at + FAR; k++) {
         const struct tw_cue *cue = &d->cue[k];
         bool takes = (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_CLAUSE)) != 0;
 
@@ -169,7 +170,7 @@ static size_t take_second(struct tw_drafts *d, size_t draft, size_t q, size_t en
     if (d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COMMA && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_CONJ && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COLON
         && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_DASH)
         return q;
-    for (size_t k = d->cue_of[s]; k < d->cue_of[s + 1]; k++)
+    for (size_t k = tw_cue_at(d, s, end); k < d->cue_of[s + 1] && d->cue[k].first < t->quoted[next].first; k++)
         if (d->cue[k].first >= end && d->cue[k].end <= t->quoted[next].first) return q;
     take(d, draft, next, t->quoted[next].first);
     return next;
@@ -282,10 +283,11 @@ static bool try_behind(struct tw_drafts *d, size_t *q)
 /* The last cue in [from, to) that can introduce a quotation; -1: none. */
 static int cue_in_front(const struct tw_drafts *d, size_t sentence, size_t from, size_t to, bool is_colon)
 {
-    for (size_t k = d->cue_of[sentence + 1]; k > d->cue_of[sentence]; k--) {
+    for (size_t k = tw_cue_at(d, sentence, to); k > d->cue_of[sentence]; k--) {
         const struct tw_cue *cue = &d->cue[k - 1];
 
-        if (cue->first < from || cue->end > to) continue;
+        if (cue->first < from || cue->first + FAR < to) break;
+        if (cue->end > to) continue;
         if (!(cue->codes & (TW_TAKES_QUOTE | TW_TAKES_CLAUSE | TW_TAKES_THAT)) && !is_colon) continue;
         return (int)k - 1;
     }

@@ -31,10 +31,23 @@ void tw_drafts_start(struct tw_arena *mem, const struct tw_text *t, struct tw_dr
     out->cue = cues.v;
 }
 
+size_t tw_cue_at(const struct tw_drafts *d, size_t sentence, size_t token)
+{
+    size_t low = d->cue_of[sentence], high = d->cue_of[sentence + 1];
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (d->cue[mid].first < token) low = mid + 1;
+        else high = mid;
+    }
+    return low;
+}
+
 struct tw_draft *tw_draft_add(struct tw_drafts *d, struct tw_range source, struct tw_range cue, uint16_t codes,
                               const char *rule)
 {
-    struct tw_draft a = {.source = source, .cue = cue, .codes = codes, .rule = rule};
+    struct tw_draft a = {.source = source, .cue = cue, .codes = codes, .rule = rule, .id = (uint32_t)d->next_id++};
 
     TW_PUSH(d->mem, d->v, d->n, d->cap, a);
     return &d->v[d->n - 1];
@@ -105,14 +118,15 @@ struct tw_range tw_cue_source(const struct tw_drafts *d, size_t sentence, size_t
     int around = content_around(d, d->cue[cue].verb);
     size_t start, end;
 
-    for (size_t k = cue + 1; k > d->cue_of[sentence]; k--) {
+    for (size_t k = cue + 1; k > d->cue_of[sentence] && k + NEAR > cue; k--) {
         const struct tw_cue *it = &d->cue[k - 1];
 
         if (it->source == it->source_end || it->is_quoted != d->cue[cue].is_quoted) continue;
         if (k - 1 == cue || (it->is_used && content_around(d, it->verb) == around))
             return (struct tw_range){it->source, it->source_end};
     }
-    if (tw_phrase_subject(d->classes, s->first, d->cue[cue].first, &start, &end) && end <= d->cue[cue].first)
+    if (d->cue[cue].first - s->first <= 2 * TW_PHRASE_MOST
+        && tw_phrase_subject(d->classes, s->first, d->cue[cue].first, &start, &end) && end <= d->cue[cue].first)
         return (struct tw_range){(uint32_t)start, (uint32_t)end};
     return (struct tw_range){0};
 }
@@ -213,28 +227,51 @@ static int holder_of(const struct tw_statements *out, size_t i)
     return best;
 }
 
-/* Takes attribution i out when it stands in another one and is not sure to
-** report by itself. */
+/* True when attribution i stands in another one and is not sure to report by
+** itself. */
 static bool is_dropped(const struct tw_drafts *d, const struct tw_statements *out, size_t i)
 {
     return out->attributions.v[i].in >= 0 && (d->v[i].is_loose || (d->v[i].codes & TW_IS_THOUGHT));
 }
 
-void tw_drafts_finish(struct tw_drafts *d, struct tw_statements *out)
+/* Keeps the drafts that have content: parts given to another leave an empty one. */
+static void sort_drafts(struct tw_drafts *d)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < d->n; i++)           /* parts given to another draft leave an empty one */
+    for (size_t i = 0; i < d->n; i++)
         if (d->v[i].parts) d->v[n++] = d->v[i];
     d->n = n;
-    n = 0;
-    if (d->n) qsort(d->v, d->n, sizeof *d->v, by_place);
+    if (n) qsort(d->v, n, sizeof *d->v, by_place);
+}
+
+/* The carrying attribution ("X, citing Y") of those that stand in none. */
+static void set_carriers(const struct tw_drafts *d, struct tw_statements *out, const uint32_t *place)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        uint32_t mine = place[d->v[i].id], outer = d->v[i].outer ? place[d->v[i].outer - 1] : 0;
+
+        if (mine && outer && mine != outer && out->attributions.v[mine - 1].in < 0)
+            out->attributions.v[mine - 1].in = (int)outer - 1;
+    }
+}
+
+void tw_drafts_finish(struct tw_drafts *d, struct tw_statements *out)
+{
+    uint32_t *place = TW_NEW_N(d->mem, uint32_t, d->next_id + 1);       /* index + 1 by id; 0 = dropped */
+    size_t n = 0;
+
+    sort_drafts(d);
     out->attributions.v = TW_NEW_N(d->mem, struct tw_attribution, d->n);
     out->attributions.n = d->n;
     for (size_t i = 0; i < d->n; i++) out->attributions.v[i] = finished(d, &d->v[i]);
     for (size_t i = 0; i < d->n; i++) out->attributions.v[i].in = holder_of(out, i);
-    for (size_t i = 0; i < d->n; i++)
-        if (!is_dropped(d, out, i)) out->attributions.v[n++] = out->attributions.v[i];
+    for (size_t i = 0; i < d->n; i++) {
+        if (is_dropped(d, out, i)) continue;
+        out->attributions.v[n++] = out->attributions.v[i];
+        place[d->v[i].id] = (uint32_t)n;
+    }
     out->attributions.n = n;
     for (size_t i = 0; i < n; i++) out->attributions.v[i].in = holder_of(out, i);
+    set_carriers(d, out, place);
 }

@@ -13,6 +13,8 @@
 ** stands in. */
 struct place { struct tw_drafts *d; const struct tw_classes *c; size_t sentence, first, end, cue; };
 
+enum { REACH = 400 };           /* tokens a cue looks to either side; longer sentences are lists or broken text */
+
 enum { ANY_CONTENT = TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_QUOTE | TW_TAKES_REST | TW_TAKES_OBJECT | TW_TAKES_INFINITIVE };
 
 static struct tw_cue *cue_of(const struct place *p)
@@ -47,11 +49,13 @@ static bool is_end(const struct place *p, size_t i)
 ** does; NULL when there is none. */
 static const struct tw_cue *cue_from(const struct place *p, size_t i, bool by_source)
 {
-    for (size_t k = p->d->cue_of[p->sentence]; k < p->d->cue_of[p->sentence + 1]; k++) {
+    size_t k = tw_cue_at(p->d, p->sentence, i), end = p->d->cue_of[p->sentence + 1];
+
+    for (size_t n = 0; n < 4 && k < end; n++, k++) {
         const struct tw_cue *it = &p->d->cue[k];
 
-        if (!by_source && it->first == i) return it;
-        if (by_source && it->join == TW_JOIN_SUBJECT && it->source == i) return it;
+        if (!by_source) return it->first == i ? it : NULL;
+        if (it->join == TW_JOIN_SUBJECT && it->source == i) return it;
     }
     return NULL;
 }
@@ -514,15 +518,18 @@ static bool try_citing(const struct place *p)
     const struct tw_draft *main = p->d->n ? &p->d->v[p->d->n - 1] : NULL;
     struct tw_range part[2];
     size_t parts = 0;
+    uint32_t outer = 0;
     struct tw_draft *a;
 
     if (cue->first == p->first || p->c->of[cue->first - 1] != TW_CLASS_COMMA || end == cue->end) return false;
     if (main && main->parts && main->parts <= 2 && main->part[0].first >= p->first && main->part[0].first < p->end) {
         for (; parts < main->parts; parts++) part[parts] = main->part[parts];
+        outer = main->id + 1;
     } else {
         part[parts++] = range(p->first, cue->first);
     }
     a = add(p, range(cue->end, end), "citing");
+    a->outer = outer;
     for (size_t k = 0; k < parts; k++)
         if (part[k].end <= cue->first || part[k].first >= end) tw_draft_part(p->d, a, part[k].first, part[k].end);
     return tw_draft_keep(p->d);
@@ -663,6 +670,7 @@ static void add_unlisted(struct tw_drafts *d, size_t sentence, size_t i)
     }
     start = tw_phrase_start(c, s->first, i, &end);
     if (start == end) return;
+    if (last > i + REACH) last = i + REACH;
     for (size_t k = from; k < last; k++)
         if (c->of[k] == TW_CLASS_STOP || (c->of[k] == TW_CLASS_COMMA && turns(c->text, k + 1))) last = k;
     a = tw_draft_add(d, range(start, end), range(i, i + 1), 0, "unlisted");
@@ -735,12 +743,16 @@ static void find_in_sentence(struct tw_drafts *d, size_t s)
         struct place p = place_of(d, s, &d->cue[k]);
 
         p.cue = k;
+        if (p.first + REACH < d->cue[k].first) p.first = d->cue[k].first - REACH;
+        if (p.end > d->cue[k].end + REACH) p.end = d->cue[k].end + REACH;
         if (!d->cue[k].is_quoted) p.end = tw_content_end(d, d->cue[k].verb, p.end);
         try_cue(&p);
     }
     for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) {
         struct place p = place_of(d, s, NULL);
 
+        if (p.first + REACH < i) p.first = i - REACH;
+        if (p.end > i + REACH) p.end = i + REACH;
         if (d->classes->of[i] == TW_CLASS_ED) add_unlisted(d, s, i);
         else if ((tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to"))
                  || (tw_token_is(t, i, "as") && tw_token_is(t, i + 1, "per"))) add_according(&p, i);
