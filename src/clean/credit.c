@@ -61,12 +61,20 @@ bool tw_credit_is_agency_sign(struct tw_slice line)
     return tw_credit_is_agency(name) || (marked && is_caps(name));
 }
 
+/* The one name of an agency with several ("AP"), else the name itself. */
+static struct tw_slice one_name(struct tw_slice name)
+{
+    const struct tw_word *w = tw_words_find_nocase(&tw_words_any_agencies, name);
+
+    return w && w->value_n ? tw_word_value(w) : name;
+}
+
 void tw_credit_add(struct tw_arena *mem, struct tw_slice name, struct tw_slices *out)
 {
     size_t cap = out->n;
 
-    name = strip(name);
-    if (tw_slice_starts_nocase(name, TW_LIT("the "))) name = tw_slice_sub(name, 4, name.n);
+    name = one_name(strip(name));
+    if (tw_slice_starts_nocase(name, TW_LIT("the "))) name = one_name(tw_slice_sub(name, 4, name.n));
     if (name.n < 2 || tw_line_words(name, NAME_WORDS + 1) > NAME_WORDS || out->n >= CREDITS_MAX) return;
     for (size_t i = 0; i < out->n; i++) {       /* "Harbour" and "Harbour News Agency" are one: the longer stays */
         if (tw_slice_starts_nocase(out->v[i], name)) return;

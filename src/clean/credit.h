@@ -2,7 +2,8 @@
 **
 ** "With inputs from Reuters", "(AFP)" as a last line, "© Harbour News Agency",
 ** the agency of a dateline.  Credits of pictures do not count: the caller tells
-** them apart (line.h).  Agencies known by name: data/any/agencies.txt; others
+** them apart (line.h).  Agencies known by name: data/any/agencies.txt,
+** which gives one name to all spellings ("AP", "The Associated Press"); others
 ** by what they call themselves (agency, agence, Agentur ...).
 */
 #ifndef TW_CLEAN_CREDIT_H
