@@ -36,7 +36,8 @@ static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, s
     tw_meta_read(mem, &t, doc, out, &meta);
     clues = (struct tw_clues){.title = out->title, .title_node = meta.title_node, .byline_node = meta.byline_node,
                               .date_node = meta.date_node, .descriptions = meta.descriptions, .ld_body = meta.ld_body,
-                              .lang = out->lang, .byline = out->byline};
+                              .lang = out->lang, .byline = out->byline, .type = meta.type,
+                              .has_article = meta.has_article, .is_listing = meta.is_listing};
     st = tw_webpage_read(mem, &t, &clues, out, why);
     if (st == TW_NOTNEWS && out->text.n == 0 && tw_meta_stand_in(mem, &meta, out)) st = TW_OK;
     if (st != TW_OK) return st;

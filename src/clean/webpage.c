@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "clean/alike.h"
+#include "clean/deadend.h"
 #include "clean/embedded.h"
 
 enum { STUB_MAX = 250 };    /* bytes of text that may be a stub, with the article in the page's scripts */
@@ -46,15 +47,17 @@ static struct tw_slice find_standfirst(struct tw_arena *mem, const struct tw_pag
     return tw_text_is_like(found, blocks->v[first].text) ? TW_LIT("") : found;
 }
 
-/* Fills text, paragraphs and standfirst from one tree; false: it has no prose. */
+/* Fills text, paragraphs and standfirst from one tree; false: it has no prose.
+** *link gets the bytes of text in links. */
 static bool read_tree(struct tw_arena *mem, const struct tw_html *t, const struct tw_clues *clues,
-                      struct tw_article *article)
+                      struct tw_article *article, size_t *link)
 {
     struct tw_page page;
     struct tw_parts parts;
     struct tw_blocks blocks;
 
     tw_page_weigh(mem, t, clues->title, &page);
+    *link = page.link[t->body];
     tw_body_find(mem, &page, clues->title_node, &parts);
     if (parts.n == 0) return false;
     tw_blocks_cut(mem, &page, &parts, &blocks);
@@ -72,9 +75,10 @@ static void read_instead(struct tw_arena *mem, struct tw_slice html, const struc
     const struct tw_clues inner = {.title = clues->title, .lang = clues->lang};
     struct tw_article other = {0};
     struct tw_html t;
+    size_t link;
 
     if (html.n == 0 || tw_html_parse(mem, html, &t) != TW_OK) return;
-    if (!read_tree(mem, &t, &inner, &other) || other.text.n < 2 * article->text.n) return;
+    if (!read_tree(mem, &t, &inner, &other, &link) || other.text.n < 2 * article->text.n) return;
     article->text = other.text;
     article->paragraphs = other.paragraphs;
     article->notes = other.notes;
@@ -84,10 +88,17 @@ enum tw_status tw_webpage_read(struct tw_arena *mem, const struct tw_html *t,
                                const struct tw_clues *clues, struct tw_article *article,
                                const char **why)
 {
-    if (!read_tree(mem, t, clues, article)) article->text = TW_LIT("");
+    struct tw_pagefacts facts = {.title = article->title, .url = article->url, .type = clues->type,
+                                 .has_article = clues->has_article, .is_listing = clues->is_listing};
+
+    if (!read_tree(mem, t, clues, article, &facts.link)) article->text = TW_LIT("");
     if (clues->ld_body.n > 2 * article->text.n)
         read_instead(mem, tw_embedded_html(mem, clues->ld_body), clues, article);
     if (article->text.n < STUB_MAX) read_instead(mem, tw_embedded_find(mem, t), clues, article);
-    if (article->text.n == 0) return *why = "no text", TW_NOTNEWS;
+    facts.text = article->text.n;
+    if (clues->title_node) facts.heading = tw_html_text(mem, t, clues->title_node);
+    *why = tw_deadend_of(&facts);
+    if (!*why && article->text.n == 0) *why = "no text";
+    if (*why) return TW_NOTNEWS;
     return TW_OK;
 }
