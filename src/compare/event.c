@@ -2,15 +2,15 @@
 **
 ** Two accounts are linked by passages one took from the other, by statements
 ** and figures they share, and by names: two points are needed.  When the links
-** join all accounts it is one event.  A hand's breadth between the dates counts
-** against it.  Gets wrong: two events of one day in one place.
+** join all accounts it is one event.  Far apart in time three times as many
+** points are needed.  Gets wrong: two events of one day in one place.
 */
 #include "compare/side.h"
 
 #include <stdlib.h>
 
 enum { APART = 14 };        /* days between two accounts of one event, when only words speak for it */
-enum { LINK = 2, COPIED = 3, SAID = 2, NAMES = 1 };
+enum { LINK = 2, LINK_APART = 6, COPIED = 3, SAID = 2, NAMES = 1 };
 
 static const float SOME = 0.2F, MUCH = 0.4F;   /* share of the names of the account with fewer */
 
@@ -86,6 +86,12 @@ static unsigned root_of(const struct work *w, unsigned a)
     return a;
 }
 
+/* Dates can be wrong; when they lie far apart it takes more to believe it. */
+static unsigned points_needed(const struct work *w, unsigned a, unsigned b)
+{
+    return far_apart(w->s->views.v[a].article, w->s->views.v[b].article) ? LINK_APART : LINK;
+}
+
 static unsigned count_groups(struct work *w)
 {
     unsigned n = (unsigned)w->s->views.n, groups = 0;
@@ -95,7 +101,7 @@ static unsigned count_groups(struct work *w)
         for (unsigned b = a + 1; b < n; b++) {
             unsigned x = root_of(w, a), y = root_of(w, b);
 
-            if (w->points[(size_t)a * n + b] >= LINK && x != y) w->group[x > y ? x : y] = x < y ? x : y;
+            if (x != y && w->points[(size_t)a * n + b] >= points_needed(w, a, b)) w->group[x > y ? x : y] = x < y ? x : y;
         }
     }
     for (unsigned a = 0; a < n; a++) groups += w->group[a] == a;
