@@ -15,7 +15,7 @@ int tw_actor_at(const struct tw_statements *s, struct tw_span span)
 {
     size_t low = 0, high = s->mentions.n;
 
-    while (low < high) {                    /* the first mention that ends behind the start */
+    while (low < high) { /* the first mention that ends behind the start */
         size_t mid = low + (high - low) / 2;
 
         if (tw_span_end(s->mentions.v[mid].span) <= span.off) low = mid + 1;

@@ -13,11 +13,10 @@
 #include "extract/noun.h"
 #include "gen/words.h"
 
-enum { LONGEST_PHRASE = 9, REACH = 6 };     /* tokens */
+enum { LONGEST_PHRASE = 9, REACH = 6 }; /* tokens */
 
-static const char *const be_forms[] = {"is", "are", "was", "were", "be", "been", "being", NULL};
-
-size_t tw_deed_at(const struct tw_text *t, size_t i, size_t end, bool *is_verb, struct tw_slice *class)
+size_t tw_deed_at(const struct tw_text *t, size_t i, size_t end, bool *is_verb,
+                  struct tw_slice *class)
 {
     const struct tw_word *w;
     size_t n = tw_tokens_match(t, &tw_words_en_deeds, i, end, &w);
@@ -26,7 +25,7 @@ size_t tw_deed_at(const struct tw_text *t, size_t i, size_t end, bool *is_verb, 
     if (!n) return 0;
     value = tw_word_value(w);
     tw_slice_part(&value, ' ', &roles);
-    *is_verb = tw_slice_eq(roles, TW_LIT("v"));         /* "vn" is a noun more often than not */
+    *is_verb = tw_slice_eq(roles, TW_LIT("v")); /* "vn" is a noun more often than not */
     *class = value;
     return n;
 }
@@ -34,21 +33,17 @@ size_t tw_deed_at(const struct tw_text *t, size_t i, size_t end, bool *is_verb, 
 /* Words a noun phrase cannot reach over to the left. */
 static bool bounds_phrase(const struct tw_text *t, size_t i)
 {
-    static const char *const inside[] = {"of", "the", "a", "an", "from", "with", "its", "his", "her", "their", "our",
-                                         "and", "one", "any", "else", "known", "as", "calling", "itself", NULL};
     enum tw_token_kind kind = (enum tw_token_kind)t->token[i].kind;
 
     if (kind == TW_TOK_PUNCT) return true;
     if (kind != TW_TOK_WORD) return false;
-    if (tw_token_is_any(t, i, inside)) return false;
+    if (tw_token_has(t, i, &tw_words_en_claimwords, "in-phrase")) return false;
     return tw_noun_ends_phrase(tw_token_lower(t, i)) && !(t->token[i].shape & TW_SHAPE_CAPS);
 }
 
 static bool is_pronoun(const struct tw_text *t, size_t i)
 {
-    static const char *const words[] = {"it", "they", "we", "i", "he", "she", "itself", "themselves", "himself", NULL};
-
-    return tw_token_is_any(t, i, words);
+    return tw_token_has(t, i, &tw_words_en_claimwords, "pronoun");
 }
 
 /* The phrase that ends before token `end`: where it begins; `end` when none. */
@@ -58,22 +53,26 @@ static size_t phrase_start(const struct tw_text *t, size_t from, size_t end)
 
     if (i > from && is_pronoun(t, i - 1)) return i - 1;
     while (i > from && end - i < LONGEST_PHRASE && !bounds_phrase(t, i - 1)) i--;
-    while (i < end && (tw_token_is(t, i, "of") || tw_token_is(t, i, "and") || tw_token_is(t, i, "from") || tw_token_is(t, i, "with")
-                       || tw_token_is(t, i, "as") || t->token[i].kind != TW_TOK_WORD)) i++;
-    return i < end && i > from && tw_token_is(t, i, "one") && tw_token_is(t, i - 1, "no") ? i - 1 : i;
+    while (i < end
+           && (tw_token_is(t, i, "of") || tw_token_is(t, i, "and") || tw_token_is(t, i, "from")
+               || tw_token_is(t, i, "with") || tw_token_is(t, i, "as")
+               || t->token[i].kind != TW_TOK_WORD))
+        i++;
+    return i < end && i > from && tw_token_is(t, i, "one") && tw_token_is(t, i - 1, "no") ? i - 1
+                                                                                          : i;
 }
 
 size_t tw_agent_phrase_end(const struct tw_text *t, size_t first, size_t end)
 {
-    static const char *const stops[] = {"in", "on", "at", "for", "with", "to", "after", "as", "who", "which", "that", "over",
-                                        "without", "by", "during", "when", "and", "but", "while", "near", "against", NULL};
     size_t i = first;
 
     while (i < end && i - first < LONGEST_PHRASE) {
         enum tw_token_kind kind = (enum tw_token_kind)t->token[i].kind;
 
         if (kind == TW_TOK_PUNCT || (kind == TW_TOK_CLOSE && i > first)) break;
-        if (i > first && kind == TW_TOK_WORD && tw_token_is_any(t, i, stops)) break;
+        if (i > first && kind == TW_TOK_WORD
+            && tw_token_has(t, i, &tw_words_en_claimwords, "behind-phrase"))
+            break;
         i++;
     }
     return i;
@@ -87,56 +86,58 @@ static struct tw_slice stands_for(struct tw_slice name)
     return w ? tw_word_value(w) : name;
 }
 
-struct tw_slice tw_agent_name(const struct tw_text *t, const struct tw_statements *s, size_t first, size_t end)
+struct tw_slice tw_agent_name(const struct tw_text *t, const struct tw_statements *s, size_t first,
+                              size_t end)
 {
-    static const char *const articles[] = {"the", "a", "an", "its", "his", "her", "their", "our", "one", "of", "some", "any", NULL};
     int actor;
 
-    while (first < end && t->token[first].kind != TW_TOK_WORD && t->token[first].kind != TW_TOK_NUMBER) first++;
+    while (first < end && t->token[first].kind != TW_TOK_WORD
+           && t->token[first].kind != TW_TOK_NUMBER)
+        first++;
     while (end > first && t->token[end - 1].kind != TW_TOK_WORD) end--;
     if (first >= end) return (struct tw_slice){"", 0};
     if (end - first == 1 && is_pronoun(t, first)) return (struct tw_slice){"", 0};
     actor = tw_actor_at(s, tw_tokens_span(t, first, end - 1));
     if (actor >= 0) return stands_for(s->actors.v[actor].name);
     if (tw_token_is(t, first, "its") || tw_token_is(t, first, "our")
-        || (end - first > 2 && tw_token_is(t, first, "one") && tw_token_is(t, first + 2, "its"))) return (struct tw_slice){"", 0};
-    while (first + 1 < end && tw_token_is_any(t, first, articles)) first++;
+        || (end - first > 2 && tw_token_is(t, first, "one") && tw_token_is(t, first + 2, "its")))
+        return (struct tw_slice){"", 0};
+    while (first + 1 < end && tw_token_has(t, first, &tw_words_en_claimwords, "article")) first++;
     return tw_span_text(t->text, tw_tokens_span(t, first, end - 1));
 }
 
 /* True for more than articles and numbers: "two burned helicopters" has no subject. */
 static bool has_noun(const struct tw_text *t, size_t first, size_t end)
 {
-    static const char *const empty[] = {"the", "a", "an", "his", "her", "its", "their", "our", "one", "two", "three", "some",
-                                        "more", "any", NULL};
-
     for (; first < end; first++)
-        if (t->token[first].kind == TW_TOK_WORD && !tw_token_is_any(t, first, empty)) return true;
+        if (t->token[first].kind == TW_TOK_WORD
+            && !tw_token_has(t, first, &tw_words_en_claimwords, "empty"))
+            return true;
     return false;
 }
 
 /* The subject that ends before token `verb`, behind auxiliaries and adverbs;
 ** *is_passive tells that a form of "be" stands there. */
-static bool subject_before(const struct tw_text *t, size_t from, size_t verb, size_t *first, size_t *end, bool *is_passive)
+static bool subject_before(const struct tw_text *t, size_t from, size_t verb, size_t *first,
+                           size_t *end, bool *is_passive)
 {
-    static const char *const skipped[] = {"has", "have", "had", "also", "may", "might", "could", "would", "must", "will",
-                                          "not", "never", "deliberately", "allegedly", "reportedly", "probably", "that",
-                                          "who", "which", "did", "do", "does", "both", "to", "helped", "tried", "trying",
-                                          "suspected", "believed", "thought", "alleged", "accused", "said", NULL};
     size_t i = verb;
 
     *is_passive = false;
     while (i > from) {
         struct tw_slice s = tw_token_lower(t, i - 1);
 
-        if (tw_token_is_any(t, i - 1, be_forms)) *is_passive = true;
-        else if (!tw_token_is_any(t, i - 1, skipped) && t->token[i - 1].kind != TW_TOK_CLOSE && t->token[i - 1].kind != TW_TOK_OPEN
-                 && !(s.n > 4 && tw_slice_ends(s, TW_LIT("ly")))) break;
+        if (tw_token_has(t, i - 1, &tw_words_en_claimwords, "be")) *is_passive = true;
+        else if (!tw_token_has(t, i - 1, &tw_words_en_claimwords, "auxiliary")
+                 && t->token[i - 1].kind != TW_TOK_CLOSE && t->token[i - 1].kind != TW_TOK_OPEN
+                 && !(s.n > 4 && tw_slice_ends(s, TW_LIT("ly"))))
+            break;
         i--;
     }
     *end = i;
     *first = phrase_start(t, from, i);
-    if (*first > from + 2 && tw_token_is(t, *first - 1, "than") && tw_token_is(t, *first - 2, "rather")) {  /* "X rather than Y" */
+    if (*first > from + 2 && tw_token_is(t, *first - 1, "than")
+        && tw_token_is(t, *first - 2, "rather")) { /* "X rather than Y" */
         *end = *first - 2;
         *first = phrase_start(t, from, *end);
     }
@@ -160,15 +161,31 @@ static bool agent_by(const struct tw_text *t, size_t at, size_t limit, size_t *f
 }
 
 /* "the work of X", "Suspicion fell on X", "linked to X", "at the hands of X". */
-static bool agent_behind_phrase(const struct tw_text *t, size_t i, size_t limit, size_t *first, size_t *end)
+static bool agent_behind_phrase(const struct tw_text *t, size_t i, size_t limit, size_t *first,
+                                size_t *end)
 {
-    static const struct { const char *word, *preposition; } phrases[] = {
-        {"work", "of"}, {"linked", "to"}, {"linkage", "to"}, {"link", "to"}, {"links", "to"}, {"tied", "to"}, {"ties", "to"},
-        {"hands", "of"}, {"handiwork", "of"}, {"launched", "from"}, {"fired", "from"}, {"connected", "to"}, {"handwriting", "of"}, {"allegations", "against"},
-        {"accusations", "against"}};
+    static const struct {
+        const char *word, *preposition;
+    } phrases[] = {{"work", "of"},
+                   {"linked", "to"},
+                   {"linkage", "to"},
+                   {"link", "to"},
+                   {"links", "to"},
+                   {"tied", "to"},
+                   {"ties", "to"},
+                   {"hands", "of"},
+                   {"handiwork", "of"},
+                   {"launched", "from"},
+                   {"fired", "from"},
+                   {"connected", "to"},
+                   {"handwriting", "of"},
+                   {"allegations", "against"},
+                   {"accusations", "against"}};
 
     for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++) {
-        if (!tw_token_is(t, i, phrases[k].word) || i + 2 >= limit || !tw_token_is(t, i + 1, phrases[k].preposition)) continue;
+        if (!tw_token_is(t, i, phrases[k].word) || i + 2 >= limit
+            || !tw_token_is(t, i + 1, phrases[k].preposition))
+            continue;
         *first = i + 2;
         *end = tw_agent_phrase_end(t, i + 2, limit);
         return *end > *first;
@@ -179,14 +196,15 @@ static bool agent_behind_phrase(const struct tw_text *t, size_t i, size_t limit,
 /* "X was behind it", "X is responsible", "X to blame". */
 static bool is_ascribed(const struct tw_text *t, size_t i, size_t limit)
 {
-    static const char *const objects[] = {"it", "this", "the", "that", "a", "an", "friday", "monday", "tuesday", "wednesday",
-                                          "thursday", "saturday", "sunday", NULL};
-
-    if (tw_token_is(t, i, "involved") && i > 0) return tw_token_is_any(t, i - 1, be_forms);
-    if (tw_token_is(t, i, "responsible") || tw_token_is(t, i, "guilty")) return i + 1 == limit || !tw_token_is(t, i + 1, "adults");
+    if (tw_token_is(t, i, "involved") && i > 0)
+        return tw_token_has(t, i - 1, &tw_words_en_claimwords, "be");
+    if (tw_token_is(t, i, "responsible") || tw_token_is(t, i, "guilty"))
+        return i + 1 == limit || !tw_token_is(t, i + 1, "adults");
     if (tw_token_is(t, i, "to") && i + 1 < limit && tw_token_is(t, i + 1, "blame")) return true;
     if (!tw_token_is(t, i, "behind") || i + 1 >= limit) return false;
-    if (tw_token_is_any(t, i + 1, objects)) return !(i + 2 < limit && (tw_token_is(t, i + 2, "wheel") || tw_token_is(t, i + 2, "bars")));
+    if (tw_token_has(t, i + 1, &tw_words_en_claimwords, "behind-what"))
+        return !(i + 2 < limit
+                 && (tw_token_is(t, i + 2, "wheel") || tw_token_is(t, i + 2, "bars")));
     for (size_t k = i + 1; k < limit && k < i + 5; k++) {
         bool is_verb;
         struct tw_slice class;
@@ -199,16 +217,17 @@ static bool is_ascribed(const struct tw_text *t, size_t i, size_t limit)
 /* What stands before the deed in the stretch: "no evidence", "never". */
 static void read_negation(const struct tw_text *t, size_t first, size_t at, struct tw_agent *out)
 {
-    static const char *const nouns[] = {"evidence", "indication", "linkage", "link", "sign", "connection", "reason", NULL};
-    static const char *const doubts[] = {"proof", "suggest", "unclear", "doubt", "doubtful", NULL};
     bool is_no = false;
 
     for (size_t i = first; i < at; i++) {
-        if (tw_token_is(t, i, "no") || tw_token_is(t, i, "nothing") || tw_token_is(t, i, "never") || tw_token_is(t, i, "neither")
-            || tw_token_is(t, i, "none") || tw_token_is(t, i, "without") || tw_token_is(t, i, "not")) is_no = true;
-        if (is_no && tw_token_is_any(t, i, nouns)) out->is_denied = true;
-        if (is_no && tw_token_is_any(t, i, doubts)) out->is_doubted = true;
-        if (tw_token_is(t, i, "never") || (tw_token_is(t, i, "not") && i + 2 >= at)) out->is_denied = true;
+        if (tw_token_is(t, i, "no") || tw_token_is(t, i, "nothing") || tw_token_is(t, i, "never")
+            || tw_token_is(t, i, "neither") || tw_token_is(t, i, "none")
+            || tw_token_is(t, i, "without") || tw_token_is(t, i, "not"))
+            is_no = true;
+        if (is_no && tw_token_has(t, i, &tw_words_en_claimwords, "evidence")) out->is_denied = true;
+        if (is_no && tw_token_has(t, i, &tw_words_en_claimwords, "proof")) out->is_doubted = true;
+        if (tw_token_is(t, i, "never") || (tw_token_is(t, i, "not") && i + 2 >= at))
+            out->is_denied = true;
     }
 }
 
@@ -217,14 +236,13 @@ static bool is_first_person(const struct tw_text *t, size_t i)
     return tw_token_is(t, i, "we") || tw_token_is(t, i, "i") || tw_token_is(t, i, "our");
 }
 
-static bool take(const struct tw_text *t, const struct tw_statements *s, size_t from, size_t at, size_t first, size_t end,
-                 struct tw_slice class, struct tw_agent *out)
+static bool take(const struct tw_text *t, const struct tw_statements *s, size_t from, size_t at,
+                 size_t first, size_t end, struct tw_slice class, struct tw_agent *out)
 {
-    static const char *const nobody[] = {"no", "nobody", "none", "neither", NULL};
-
     out->who = tw_agent_name(t, s, first, end);
-    out->is_self = out->who.n == 0 && (!(t->token[first].shape & TW_SHAPE_QUOTED) || is_first_person(t, first));
-    if (tw_token_is_any(t, first, nobody)) {
+    out->is_self = out->who.n == 0
+                   && (!(t->token[first].shape & TW_SHAPE_QUOTED) || is_first_person(t, first));
+    if (tw_token_has(t, first, &tw_words_en_claimwords, "nobody")) {
         out->who = (struct tw_slice){"", 0};
         out->is_denied = out->is_nobody = true;
     }
@@ -236,13 +254,13 @@ static bool take(const struct tw_text *t, const struct tw_statements *s, size_t 
 
 static bool has_negation(const struct tw_text *t, size_t first, size_t end)
 {
-    static const char *const words[] = {"no", "none", "nothing", "not", "neither", "never", "cannot", NULL};
-
-    for (; first < end; first++) if (tw_token_is_any(t, first, words)) return true;
+    for (; first < end; first++)
+        if (tw_token_has(t, first, &tw_words_en_claimwords, "negation")) return true;
     return false;
 }
 
-bool tw_agent_find(const struct tw_text *t, const struct tw_statements *s, size_t first, size_t end, struct tw_agent *out)
+bool tw_agent_find(const struct tw_text *t, const struct tw_statements *s, size_t first, size_t end,
+                   struct tw_agent *out)
 {
     *out = (struct tw_agent){0};
     for (size_t i = first; i < end; i++) {

@@ -22,8 +22,8 @@ struct found {
     struct tw_quantity q;
     struct tw_counted np;
     bool has_np, is_of_them;
-    bool is_changed;            /* "from 27" before "to 31 ships": counts what the next one does */
-    const char *harm;           /* unit from what befell them, NULL none */
+    bool is_changed;  /* "from 27" before "to 31 ships": counts what the next one does */
+    const char *harm; /* unit from what befell them, NULL none */
     struct tw_slice unit, of;
 };
 
@@ -32,8 +32,11 @@ struct finder {
     const struct tw_text *t;
     struct tw_statements *out;
     size_t cap;
-    struct { struct found *v; size_t n, cap; } found;   /* of one sentence */
-    struct tw_slice last_unit, last_of;                 /* of the last figure that counts something */
+    struct {
+        struct found *v;
+        size_t n, cap;
+    } found;                            /* of one sentence */
+    struct tw_slice last_unit, last_of; /* of the last figure that counts something */
     double last_value;
     size_t last_paragraph;
 };
@@ -41,23 +44,24 @@ struct finder {
 /* "crowd of 300", "population 11,000": the token before the amount is about people. */
 static bool is_crowd(const struct tw_text *t, size_t from, size_t first)
 {
-    static const char *const crowds[] = {"crowd", "audience", "population", "turnout", "congregation", "workforce",
-                                         "panel", "staff", "crew", "attendance", "gathering", "membership", NULL};
     size_t at = first;
 
-    while (at > from && (tw_token_is(t, at - 1, "of") || tw_token_is(t, at - 1, "is") || tw_token_is(t, at - 1, "was"))) at--;
-    if (at > from + 1 && tw_token_is(t, at - 1, "to") && tw_token_is(t, at - 2, "home")) return true;
-    return at > from && tw_token_is_any(t, at - 1, crowds);
+    while (at > from
+           && (tw_token_is(t, at - 1, "of") || tw_token_is(t, at - 1, "is")
+               || tw_token_is(t, at - 1, "was")))
+        at--;
+    if (at > from + 1 && tw_token_is(t, at - 1, "to") && tw_token_is(t, at - 2, "home"))
+        return true;
+    return at > from && tw_token_has(t, at - 1, &tw_words_en_figurewords, "crowd");
 }
 
 /* "six of the nine council members": the phrase behind "of the" and a number. */
 static bool read_counted_of(const struct tw_text *t, struct found *f, size_t at, size_t end)
 {
-    static const char *const determiners[] = {"the", "its", "his", "her", "their", "our", "these", "those", "all", NULL};
     struct tw_number number;
 
-    if (!tw_token_is_any(t, at, determiners)) return false;
-    while (at < end && tw_token_is_any(t, at, determiners)) at++;
+    if (!tw_token_has(t, at, &tw_words_en_figurewords, "determiner")) return false;
+    while (at < end && tw_token_has(t, at, &tw_words_en_figurewords, "determiner")) at++;
     if (at < end && tw_number_read(t, at, end, &number)) at = number.end;
     f->has_np = at < end && tw_counted_read(t, at, end, &f->np);
     return f->has_np;
@@ -66,13 +70,13 @@ static bool read_counted_of(const struct tw_text *t, struct found *f, size_t at,
 /* What stands behind the amount: "of them", a noun phrase, or nothing. */
 static void read_counted(const struct tw_text *t, struct found *f, size_t end)
 {
-    static const char *const them[] = {"them", "these", "those", "whom", "which", "us", NULL};
     size_t at = f->q.end;
 
     if (at + 1 < end && tw_token_is(t, at, "of")) {
         at++;
         if (read_counted_of(t, f, at, end)) return;
-        if (f->q.number.kind != TW_NUMBER_VAGUE && f->q.unit == TW_COUNT && tw_token_is_any(t, at, them)) {
+        if (f->q.number.kind != TW_NUMBER_VAGUE && f->q.unit == TW_COUNT
+            && tw_token_has(t, at, &tw_words_en_figurewords, "them")) {
             f->is_of_them = true;
             return;
         }
@@ -82,7 +86,8 @@ static void read_counted(const struct tw_text *t, struct found *f, size_t end)
 }
 
 /* What befell them, from before, inside and behind the phrase. */
-static const char *find_harm(const struct tw_text *t, size_t from, size_t end, const struct found *f)
+static const char *find_harm(const struct tw_text *t, size_t from, size_t end,
+                             const struct found *f)
 {
     size_t behind = f->has_np ? f->np.end : f->q.end;
     const char *harm;
@@ -104,14 +109,11 @@ static const char *find_harm(const struct tw_text *t, size_t from, size_t end, c
 /* Tokens between two amounts that join them into one list. */
 static bool is_list_gap(const struct tw_text *t, size_t at, size_t end, bool forward)
 {
-    static const char *const joints[] = {",", "and", "or", "the", "another", "plus", "well", "as", "with", "along",
-                                         "together", "including", "among", "them", "a", "further", "an", "additional",
-                                         "all", "also", NULL};
-
     if (at >= end || end - at > 5) return false;
     for (; at < end; at++) {
-        if (!tw_token_is_any(t, at, joints)) return false;
-        if (!forward && (tw_token_is(t, at, "including") || tw_token_is(t, at, "among"))) return false;
+        if (!tw_token_has(t, at, &tw_words_en_figurewords, "joint")) return false;
+        if (!forward && (tw_token_is(t, at, "including") || tw_token_is(t, at, "among")))
+            return false;
     }
     return true;
 }
@@ -134,8 +136,12 @@ static void share_change(struct finder *c)
     for (size_t i = 1; i < c->found.n; i++) {
         struct found *a = &v[i - 1], *b = &v[i];
 
-        if (a->has_np || a->q.unit != TW_COUNT || b->q.unit != TW_COUNT || !b->has_np || a->q.first == 0) continue;
-        if (!tw_token_is(c->t, a->q.first - 1, "from") || b->q.first != a->q.end + 1 || !tw_token_is(c->t, a->q.end, "to")) continue;
+        if (a->has_np || a->q.unit != TW_COUNT || b->q.unit != TW_COUNT || !b->has_np
+            || a->q.first == 0)
+            continue;
+        if (!tw_token_is(c->t, a->q.first - 1, "from") || b->q.first != a->q.end + 1
+            || !tw_token_is(c->t, a->q.end, "to"))
+            continue;
         a->harm = b->harm;
         a->is_changed = true;
     }
@@ -148,10 +154,12 @@ static void share_harm(struct finder *c)
     size_t n = c->found.n;
 
     for (size_t i = 1; i < n; i++)
-        if (can_share(&v[i]) && v[i - 1].harm && is_list_gap(c->t, end_of(&v[i - 1]), v[i].q.first, true))
+        if (can_share(&v[i]) && v[i - 1].harm
+            && is_list_gap(c->t, end_of(&v[i - 1]), v[i].q.first, true))
             v[i].harm = v[i - 1].harm;
     for (size_t i = n; i-- > 1;)
-        if (can_share(&v[i - 1]) && v[i].harm && is_list_gap(c->t, end_of(&v[i - 1]), v[i].q.first, false))
+        if (can_share(&v[i - 1]) && v[i].harm
+            && is_list_gap(c->t, end_of(&v[i - 1]), v[i].q.first, false))
             v[i - 1].harm = v[i].harm;
 }
 
@@ -176,19 +184,18 @@ static struct tw_slice other_unit(struct finder *c, struct tw_slice noun)
 /* "over 70" and "under 18" without a noun are ages more often than counts. */
 static bool is_maybe_age(const struct tw_text *t, const struct tw_quantity *q)
 {
-    return (tw_token_is(t, q->first, "over") || tw_token_is(t, q->first, "under") || tw_token_is(t, q->first, "above"))
-        && q->number.value < 110 && q->number.is_digits;
+    return (tw_token_is(t, q->first, "over") || tw_token_is(t, q->first, "under")
+            || tw_token_is(t, q->first, "above"))
+           && q->number.value < 110 && q->number.is_digits;
 }
 
 /* "It had stood at 44", "he put the figure at 60". */
 static bool is_count_named(const struct tw_text *t, size_t from, size_t first)
 {
-    static const char *const links[] = {"at", "to", "as", "from", "is", "was", "of", NULL};
-    static const char *const names[] = {"it", "number", "figure", "figures", "total", "count", "tally", "estimate",
-                                        "estimates", "toll", "that", NULL};
-
-    if (first == from || !tw_token_is_any(t, first - 1, links)) return false;
-    for (size_t i = first - 1; i > from && first - i < 12; i--) if (tw_token_is_any(t, i - 1, names)) return true;
+    if (first == from || !tw_token_has(t, first - 1, &tw_words_en_figurewords, "count-at"))
+        return false;
+    for (size_t i = first - 1; i > from && first - i < 12; i--)
+        if (tw_token_has(t, i - 1, &tw_words_en_figurewords, "count")) return true;
     return false;
 }
 
@@ -203,16 +210,16 @@ static bool is_repeated(const struct finder *c, size_t from, const struct found 
     if (f->q.number.is_decimal) return false;
     if (is_count_named(c->t, from, first)) return c->last_unit.n > 0;
     return first > from + 1 && tw_token_is(c->t, first - 1, "from") && c->last_unit.n > 0
-        && (tw_token_is(c->t, first - 2, "up") || tw_token_is(c->t, first - 2, "down") || tw_token_is(c->t, first - 2, ","));
+           && (tw_token_is(c->t, first - 2, "up") || tw_token_is(c->t, first - 2, "down")
+               || tw_token_is(c->t, first - 2, ","));
 }
 
 /* "Seven were pulled from the water": a number alone as a subject. */
 static bool is_subject(const struct tw_text *t, const struct tw_quantity *q, size_t end)
 {
-    static const char *const forms[] = {"were", "are", "have", "had", NULL};
-
-    return q->end < end && q->number_first == q->first && tw_token_is_any(t, q->end, forms)
-        && (t->token[q->first].shape & TW_SHAPE_START);
+    return q->end < end && q->number_first == q->first
+           && tw_token_has(t, q->end, &tw_words_en_figurewords, "subject-of")
+           && (t->token[q->first].shape & TW_SHAPE_START);
 }
 
 /* The noun that says what a percentage or a sum measures: the nearest one before
@@ -243,7 +250,8 @@ static bool is_bare_money(const struct finder *c, size_t from, const struct foun
 {
     const struct tw_word *w;
 
-    if (f->has_np || f->is_of_them || f->q.number.value < 1e6 || !f->q.number.has_magnitude) return false;
+    if (f->has_np || f->is_of_them || f->q.number.value < 1e6 || !f->q.number.has_magnitude)
+        return false;
     w = find_rate(c->t, from, f->q.first);
     return w && w->value[0] == 'm';
 }
@@ -265,13 +273,16 @@ static const struct tw_figure *same_number(const struct finder *c, const struct 
 ** if it is of its size, else people: so it is meant most often. */
 static void settle_repeated(const struct finder *c, size_t from, struct found *f)
 {
-    const struct tw_figure *same = f->q.number.is_grouped || f->q.number.has_magnitude ? same_number(c, f) : NULL;
-    bool is_near = c->last_value > 0 && f->q.number.value < c->last_value * 100 && f->q.number.value > c->last_value / 1000;
+    const struct tw_figure *same =
+        f->q.number.is_grouped || f->q.number.has_magnitude ? same_number(c, f) : NULL;
+    bool is_near = c->last_value > 0 && f->q.number.value < c->last_value * 100
+                   && f->q.number.value > c->last_value / 1000;
 
     if (same) {
         f->unit = same->unit;
         f->of = same->of;
-    } else if (c->last_unit.n && (is_near || f->is_of_them || is_count_named(c->t, from, f->q.first))) {
+    } else if (c->last_unit.n
+               && (is_near || f->is_of_them || is_count_named(c->t, from, f->q.first))) {
         f->unit = c->last_unit;
         f->of = c->last_of;
     } else {
@@ -287,9 +298,18 @@ static bool settle(struct finder *c, size_t from, size_t end, struct found *f)
 
     if (f->has_np) f->of = tw_counted_text(c->mem, t, &f->np, end);
     if (f->q.unit != TW_COUNT) settle_rate(c, from, f);
-    if (f->q.unit == TW_MONEY) { f->unit = money_unit(c, f); return true; }
-    if (f->q.unit == TW_PERCENT) { f->unit = TW_LIT("percent"); return true; }
-    if (f->q.unit == TW_POINTS) { f->unit = TW_LIT("other:percentage points"); return true; }
+    if (f->q.unit == TW_MONEY) {
+        f->unit = money_unit(c, f);
+        return true;
+    }
+    if (f->q.unit == TW_PERCENT) {
+        f->unit = TW_LIT("percent");
+        return true;
+    }
+    if (f->q.unit == TW_POINTS) {
+        f->unit = TW_LIT("other:percentage points");
+        return true;
+    }
     if (is_bare_money(c, from, f)) {
         settle_rate(c, from, f);
         f->q.currency = tw_word_value(tw_words_find(&tw_words_any_currencies, TW_LIT("¤")));
@@ -304,7 +324,9 @@ static bool settle(struct finder *c, size_t from, size_t end, struct found *f)
     }
     if (tw_not_figure_alone(t, &f->q)) return false;
     if (f->has_np && f->np.people) {
-        f->unit = f->np.people == 't' ? TW_LIT("troops") : f->np.people == 'd' ? TW_LIT("displaced") : TW_LIT("people");
+        f->unit = f->np.people == 't'   ? TW_LIT("troops")
+                  : f->np.people == 'd' ? TW_LIT("displaced")
+                                        : TW_LIT("people");
         return true;
     }
     if (f->has_np && (f->np.is_plural || f->q.number.is_grouped || f->q.number.has_magnitude)) {
@@ -348,7 +370,8 @@ static int said_by(const struct tw_statements *s, struct tw_span span)
         const struct tw_spans *parts = &s->attributions.v[i].content;
 
         for (size_t k = 0; k < parts->n; k++) {
-            if (parts->v[k].off > span.off || tw_span_end(parts->v[k]) < tw_span_end(span)) continue;
+            if (parts->v[k].off > span.off || tw_span_end(parts->v[k]) < tw_span_end(span))
+                continue;
             if (parts->v[k].len >= best_len) continue;
             best = (int)i;
             best_len = parts->v[k].len;
@@ -380,13 +403,16 @@ static void read_sentence(struct finder *c, const struct tw_sentence *s)
         struct found f = {0};
         size_t at = tw_quantity_read(c->t, s->first, i, s->end, &f.q);
 
-        if (!at) { i++; continue; }
+        if (!at) {
+            i++;
+            continue;
+        }
         i = at > f.q.end ? at : f.q.end;
         if (tw_not_figure(c->t, s, c->out, &f.q)) continue;
         if (f.q.unit == TW_COUNT || f.q.end < s->end) read_counted(c->t, &f, s->end);
         if (f.has_np && tw_not_figure_of(c->t, s, &f.q, &f.np)) {
             if (f.q.unit == TW_COUNT) continue;
-            f.has_np = false;                   /* "212 million crowns last year" */
+            f.has_np = false; /* "212 million crowns last year" */
         }
         if (f.q.unit == TW_COUNT) f.harm = find_harm(c->t, s->first, s->end, &f);
         if (f.has_np && f.q.unit == TW_COUNT && f.np.first <= f.q.end + 2) i = f.np.end;
@@ -409,7 +435,10 @@ void tw_figures_find(struct tw_arena *mem, const struct tw_text *t, struct tw_st
             struct found *f = &c.found.v[k];
             bool is_settled = settle(&c, s->first, s->end, f->is_changed ? f + 1 : f);
 
-            if (f->is_changed) { f->unit = f[1].unit; f->of = f[1].of; }
+            if (f->is_changed) {
+                f->unit = f[1].unit;
+                f->of = f[1].of;
+            }
             if (is_settled) push(&c, f);
         }
         if (c.found.n) c.last_paragraph = s->paragraph;

@@ -10,9 +10,15 @@
 
 #include "gen/words.h"
 
-enum { REACH = 12, MOST_WORDS = 4 };    /* tokens looked at; the longest entries have five words, "of" last */
+enum {
+    REACH = 12,
+    MOST_WORDS = 4
+}; /* tokens looked at; the longest entries have five words, "of" last */
 
-struct role { bool object, subject, participle, noun, governs; const char *unit; };
+struct role {
+    bool object, subject, participle, noun, governs;
+    const char *unit;
+};
 
 static struct role role_of(const struct tw_word *w)
 {
@@ -31,7 +37,8 @@ static struct role role_of(const struct tw_word *w)
 }
 
 /* The entry that ends at token `at` (exclusive), longest first. */
-static const struct tw_word *entry_ending(const struct tw_text *t, const struct tw_words *list, size_t from, size_t at)
+static const struct tw_word *entry_ending(const struct tw_text *t, const struct tw_words *list,
+                                          size_t from, size_t at)
 {
     for (size_t n = MOST_WORDS + 1; n > 0; n--) {
         const struct tw_word *w;
@@ -43,8 +50,6 @@ static const struct tw_word *entry_ending(const struct tw_text *t, const struct 
 
 const char *tw_harm_before(const struct tw_text *t, size_t from, size_t first)
 {
-    static const char *const skipped[] = {"the", "all", "a", "an", "another", "further", "additional", "other", "its",
-                                          "his", "her", "their", "these", "those", "some", "also", NULL};
     size_t at = first;
     bool is_governed = false;
 
@@ -60,7 +65,7 @@ const char *tw_harm_before(const struct tw_text *t, size_t from, size_t first)
         if (tw_token_is(t, at - 1, "of") || tw_token_is(t, at - 1, "to")) {
             if (is_governed) return NULL;
             is_governed = true;
-        } else if (!tw_token_is_any(t, at - 1, skipped)) {
+        } else if (!tw_token_has(t, at - 1, &tw_words_en_figurewords, "skipped")) {
             return NULL;
         }
         at--;
@@ -70,48 +75,34 @@ const char *tw_harm_before(const struct tw_text *t, size_t from, size_t first)
 
 static bool is_be(const struct tw_text *t, size_t i)
 {
-    static const char *const forms[] = {"be", "been", "being", "is", "are", "was", "were", "get", "got", "gets", "has",
-                                        "have", "had", "feared", "believed", "presumed", "thought", "reported", "left",
-                                        "confirmed", "declared", "pronounced", "reportedly", NULL};
-
-    return tw_token_is_any(t, i, forms);
+    return tw_token_has(t, i, &tw_words_en_figurewords, "passive");
 }
 
 /* True when what stands at i looks like the object of the verb before it. */
 static bool is_object(const struct tw_text *t, size_t i, size_t end)
 {
-    static const char *const starts[] = {"the", "a", "an", "his", "her", "its", "their", "at", "one", "two", "three",
-                                         "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds",
-                                         "scores", "more", "some", "him", "them", "himself", "themselves", NULL};
-
     if (i >= end) return false;
     if (t->token[i].kind == TW_TOK_NUMBER) return true;
     if (tw_token_is(t, i, "at") || tw_token_is(t, i, "more"))
         return i + 1 < end && (tw_token_is(t, i + 1, "least") || tw_token_is(t, i + 1, "than"));
-    return tw_token_is_any(t, i, starts);
+    return tw_token_has(t, i, &tw_words_en_figurewords, "object");
 }
 
 /* Words that end the search behind a phrase. */
 static bool is_barrier(const struct tw_text *t, size_t i)
 {
-    static const char *const words[] = {";", ":", "(", ")", "—", "–", "--", "and", "but", "while", "as", "when", "after",
-                                        "before", "because", "if", "said", "says", "say", "told", "killing",
-                                        "attended", "marched", "joined", "took", "take", "led", "carried", "attacked",
-                                        "attacking", "including", "following", NULL};
-
     if (tw_token_is(t, i, "said") && i + 1 < t->tokens && tw_token_is(t, i + 1, "to")) return false;
-    return t->token[i].kind == TW_TOK_NUMBER || tw_token_is_any(t, i, words);
+    return t->token[i].kind == TW_TOK_NUMBER
+           || tw_token_has(t, i, &tw_words_en_figurewords, "barrier");
 }
 
 /* The verb in -ed at i is active: no form of "be" before it. */
 static bool is_active(const struct tw_text *t, size_t i)
 {
     struct tw_slice s = tw_token_lower(t, i);
-    static const char *const idle[] = {"feared", "believed", "reported", "confirmed", "presumed", "listed", "declared",
-                                       "pronounced", "initially", "suspected", "aged", "involved", "based", "need",
-                                       "dressed", "armed", "accused", "named", "linked", NULL};
 
-    return s.n > 4 && tw_slice_ends(s, TW_LIT("ed")) && !is_be(t, i - 1) && !tw_token_is_any(t, i, idle);
+    return s.n > 4 && tw_slice_ends(s, TW_LIT("ed")) && !is_be(t, i - 1)
+           && !tw_token_has(t, i, &tw_words_en_figurewords, "reduced");
 }
 
 /* A comma that only parts off an insertion: the token behind the second one,
@@ -128,14 +119,9 @@ static size_t behind_insertion(const struct tw_text *t, size_t comma, size_t end
 /* "suffered serious injuries", "with cuts and burns", "had head wounds". */
 static bool is_hurt(const struct tw_text *t, size_t i, size_t end)
 {
-    static const char *const verbs[] = {"suffer", "suffered", "suffering", "sustain", "sustained", "sustaining", "with",
-                                        "had", "have", "has", "received", "for", NULL};
-    static const char *const hurts[] = {"injuries", "injury", "wounds", "wound", "burns", "cuts", "fractures", "bruises",
-                                        "concussion", "shock", "smoke", NULL};
-
-    if (!tw_token_is_any(t, i, verbs)) return false;
+    if (!tw_token_has(t, i, &tw_words_en_figurewords, "suffers")) return false;
     for (size_t k = i + 1; k < end && k < i + 6; k++) {
-        if (tw_token_is_any(t, k, hurts)) return true;
+        if (tw_token_has(t, k, &tw_words_en_figurewords, "hurt")) return true;
         if (t->token[k].kind == TW_TOK_PUNCT && !tw_token_is(t, k, "-")) return false;
     }
     return false;
@@ -175,15 +161,12 @@ const char *tw_harm_behind(const struct tw_text *t, size_t at, size_t end)
 
 const char *tw_harm_toll(const struct tw_text *t, size_t from, size_t first)
 {
-    static const char *const links[] = {"to", "at", "from", "of", "hit", "hits", "hitting", "reached", "reaches",
-                                        "reaching", "reach", "passes", "passed", "passing", "is", "was", "as", "stood",
-                                        "stands", "than", "exceeds", "exceeded", "tops", "topped", "above", "least",
-                                        "nears", "nearing", "be", "been", "climbs", "rises", ":", NULL};
     size_t stop = first > from + 40 ? first - 40 : from;
 
     if (first == from) return NULL;
-    if (!tw_token_is_any(t, first - 1, links)
-        && !(first > from + 1 && tw_token_is_any(t, first - 2, links))) return NULL;
+    if (!tw_token_has(t, first - 1, &tw_words_en_figurewords, "toll-at")
+        && !(first > from + 1 && tw_token_has(t, first - 2, &tw_words_en_figurewords, "toll-at")))
+        return NULL;
     for (size_t at = first; at > stop; at--) {
         const struct tw_word *w = entry_ending(t, &tw_words_en_tolls, from, at);
 

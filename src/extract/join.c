@@ -20,11 +20,11 @@
 enum { NOBODY = -1, LONGEST_ACRONYM = 8 };
 
 struct form {
-    struct tw_slice key;            /* lower case, one space between words */
-    size_t first, end;              /* tokens of its first mention */
-    size_t count[TW_PLACE + 1];     /* mentions of each kind */
-    bool is_dateline;               /* the text begins with it */
-    size_t as_place, as_person;     /* mentions where the words around speak for it */
+    struct tw_slice key;        /* lower case, one space between words */
+    size_t first, end;          /* tokens of its first mention */
+    size_t count[TW_PLACE + 1]; /* mentions of each kind */
+    bool is_dateline;           /* the text begins with it */
+    size_t as_place, as_person; /* mentions where the words around speak for it */
     enum tw_actor_type type;
     int actor;
 };
@@ -33,12 +33,17 @@ struct joiner {
     struct tw_arena *mem;
     const struct tw_text *t;
     struct tw_nameds names;
-    uint32_t *form_of;              /* per name */
-    struct form *form; size_t forms, form_cap;
-    struct tw_map keys, parts;      /* spelling -> form + 1; surname or given name -> actor + 1 */
-    struct tw_map initials;         /* "rbf" -> actor + 1 */
-    struct tw_actor *actor; size_t actors, actor_cap;
-    struct { struct tw_mention *v; size_t n, cap; } mentions;
+    uint32_t *form_of; /* per name */
+    struct form *form;
+    size_t forms, form_cap;
+    struct tw_map keys, parts; /* spelling -> form + 1; surname or given name -> actor + 1 */
+    struct tw_map initials;    /* "rbf" -> actor + 1 */
+    struct tw_actor *actor;
+    size_t actors, actor_cap;
+    struct {
+        struct tw_mention *v;
+        size_t n, cap;
+    } mentions;
 };
 
 /* The lower-cased tokens as one slice: the token layer keeps them one space apart. */
@@ -49,55 +54,55 @@ static struct tw_slice key_of(const struct tw_text *t, size_t first, size_t end)
     return (struct tw_slice){a.p, (size_t)(b.p + b.n - a.p)};
 }
 
-static struct tw_slice text_of(struct tw_arena *mem, const struct tw_text *t, size_t first, size_t end)
+static struct tw_slice text_of(struct tw_arena *mem, const struct tw_text *t, size_t first,
+                               size_t end)
 {
     struct tw_slice s = tw_span_text(t->text, tw_tokens_span(t, first, end - 1));
     char *p;
 
     if (!memchr(s.p, '\n', s.n)) return s;
     p = tw_arena_dup(mem, s.p, s.n);
-    for (size_t i = 0; i < s.n; i++) if (p[i] == '\n') p[i] = ' ';
+    for (size_t i = 0; i < s.n; i++)
+        if (p[i] == '\n') p[i] = ' ';
     return (struct tw_slice){p, s.n};
 }
 
 /* "in Karsk", "the town of Karsk", "KARSK, March 3", "Karsk’s foreign ministry". */
 static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
 {
-    static const char *const before[] = {"in", "near", "outside", "across", "throughout", "around", "into", "toward",
-                                         "towards", "at", "via", NULL};
-    static const char *const kinds[] = {"town", "city", "village", "province", "region", "district", "island", "port",
-                                        "suburb", "capital", "state", "country", "republic", "county", "border", "mayor",
-                                        "governor", "people", "residents", "outskirts", "north", "south", "east", "west", NULL};
-    static const char *const offices[] = {"foreign", "interior", "government", "army", "border", "president", "parliament",
-                                          "capital", "embassy", "prime", "ministry", "military", NULL};
     const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
 
     if (n->first == 0 && n->end < s->end && tw_token_is(t, n->end, ",") && n->end + 1 < s->end
-        && (tw_token_find(t, n->end + 1, &tw_words_en_months) != NULL)) return true;
+        && (tw_token_find(t, n->end + 1, &tw_words_en_months) != NULL))
+        return true;
     if (n->first == 0 && n->end < s->end
         && (tw_token_is(t, n->end, "—") || tw_token_is(t, n->end, "("))
-        && (t->token[n->first].shape & TW_SHAPE_CAPS)) return true;
-    if (n->end + 1 < s->end && (t->token[n->end].shape & TW_SHAPE_POSSESSIVE) && tw_token_is_any(t, n->end + 1, offices)) return true;
+        && (t->token[n->first].shape & TW_SHAPE_CAPS))
+        return true;
+    if (n->end + 1 < s->end && (t->token[n->end].shape & TW_SHAPE_POSSESSIVE)
+        && tw_token_has(t, n->end + 1, &tw_words_en_namewords, "office"))
+        return true;
     if (n->first <= s->first) return false;
-    if (tw_token_is_any(t, n->first - 1, before)) return true;
-    return n->first >= s->first + 2 && tw_token_is_any(t, n->first - 2, kinds)
-        && (tw_token_is(t, n->first - 1, "of") || tw_token_is(t, n->first - 1, "from")
-            || tw_token_is(t, n->first - 1, "with"));
+    if (tw_token_has(t, n->first - 1, &tw_words_en_namewords, "before-place")) return true;
+    return n->first >= s->first + 2
+           && tw_token_has(t, n->first - 2, &tw_words_en_namewords, "place-kind")
+           && (tw_token_is(t, n->first - 1, "of") || tw_token_is(t, n->first - 1, "from")
+               || tw_token_is(t, n->first - 1, "with"));
 }
 
 /* "Mr Karsk", "Karsk, 58,", "said Karsk". */
 static bool looks_like_person(const struct tw_text *t, const struct tw_named *n)
 {
-    static const char *const verbs[] = {"said", "says", "told", "added", "asked", "who", "whose", "himself", "herself", "tweeted",
-                                        "recalled", "replied", "insisted", NULL};
     const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
 
     if (n->first > s->first && tw_is_title(tw_token_lower(t, n->first - 1))) return true;
-    if (n->first > s->first && tw_token_is_any(t, n->first - 1, verbs)) return true;
-    if (n->end < s->end && tw_token_is_any(t, n->end, verbs)
-        && !(n->first > s->first && tw_token_is(t, n->first - 1, "of"))) return true;
-    return n->end + 1 < s->end && tw_token_is(t, n->end, ",") && t->token[n->end + 1].kind == TW_TOK_NUMBER
-        && t->token[n->end + 1].len < 3;
+    if (n->first > s->first && tw_token_has(t, n->first - 1, &tw_words_en_namewords, "person-does"))
+        return true;
+    if (n->end < s->end && tw_token_has(t, n->end, &tw_words_en_namewords, "person-does")
+        && !(n->first > s->first && tw_token_is(t, n->first - 1, "of")))
+        return true;
+    return n->end + 1 < s->end && tw_token_is(t, n->end, ",")
+           && t->token[n->end + 1].kind == TW_TOK_NUMBER && t->token[n->end + 1].len < 3;
 }
 
 /* A lone word that the tagger took for a person, but that the words around it
@@ -106,15 +111,18 @@ static void set_type(struct form *f)
 {
     for (enum tw_actor_type k = TW_PERSON; k <= TW_PLACE; k++)
         if (f->count[k] > f->count[f->type]) f->type = k;
-    if (f->end - f->first != 1 || (f->type != TW_PERSON && !(f->type == TW_ORG && f->is_dateline))) return;
+    if (f->end - f->first != 1 || (f->type != TW_PERSON && !(f->type == TW_ORG && f->is_dateline)))
+        return;
     if (tw_words_has(&tw_words_en_capitals, f->key) && f->as_person == 0) f->type = TW_PLACE;
-    if (f->as_place > 0 && f->as_person == 0 && !(tw_words_has(&tw_words_en_given_names, f->key))) f->type = TW_PLACE;
+    if (f->as_place > 0 && f->as_person == 0 && !(tw_words_has(&tw_words_en_given_names, f->key)))
+        f->type = TW_PLACE;
 }
 
 /* A form is shown as "Oruna", not as the "ORUNA" of a dateline. */
 static void prefer_mixed_case(const struct tw_text *t, struct form *f, const struct tw_named *n)
 {
-    if (!(t->token[f->first].shape & TW_SHAPE_CAPS) || (t->token[n->first].shape & TW_SHAPE_CAPS)) return;
+    if (!(t->token[f->first].shape & TW_SHAPE_CAPS) || (t->token[n->first].shape & TW_SHAPE_CAPS))
+        return;
     f->first = n->first;
     f->end = n->end;
 }
@@ -126,7 +134,10 @@ static void read_forms(struct joiner *j)
         struct tw_map_item *item = tw_map_add(&j->keys, key_of(j->t, n->first, n->end), NULL);
 
         if (item->value == 0) {
-            struct form f = {.key = item->key, .first = n->first, .end = n->end, .actor = NOBODY,
+            struct form f = {.key = item->key,
+                             .first = n->first,
+                             .end = n->end,
+                             .actor = NOBODY,
                              .is_dateline = n->first == 0};
 
             TW_PUSH(j->mem, j->form, j->forms, j->form_cap, f);
@@ -175,15 +186,18 @@ static struct tw_slice initials_of(struct joiner *j, const struct form *f)
 /* The name that the lists give to a form, or an empty slice. */
 static struct tw_slice listed_name(const struct form *f)
 {
-    const struct tw_word *w = tw_words_find(f->type == TW_COUNTRY ? &tw_words_en_countries : &tw_words_en_orgs, f->key);
+    const struct tw_word *w =
+        tw_words_find(f->type == TW_COUNTRY ? &tw_words_en_countries : &tw_words_en_orgs, f->key);
 
-    return w && f->type != TW_PERSON && f->type != TW_PLACE ? tw_word_value(w) : (struct tw_slice){NULL, 0};
+    return w && f->type != TW_PERSON && f->type != TW_PLACE ? tw_word_value(w)
+                                                            : (struct tw_slice){NULL, 0};
 }
 
 /* A person named in full; "Jan M. Lund" is "Jan Lund". */
 static void add_person(struct joiner *j, struct form *f)
 {
-    struct tw_slice given = tw_token_lower(j->t, f->first), surname = tw_token_lower(j->t, f->end - 1), name;
+    struct tw_slice given = tw_token_lower(j->t, f->first),
+                    surname = tw_token_lower(j->t, f->end - 1), name;
     char *pair = tw_arena_alloc(j->mem, given.n + surname.n + 2);
     struct tw_slice key = {pair, given.n + surname.n + 2};
     int actor;
@@ -217,7 +231,8 @@ static void add_other(struct joiner *j, struct form *f)
             f->actor = j->form[item->value - 1].actor;
             return;
         }
-        if (item->value && &j->form[item->value - 1] != f && j->form[item->value - 1].type == f->type) {
+        if (item->value && &j->form[item->value - 1] != f
+            && j->form[item->value - 1].type == f->type) {
             f->actor = j->form[item->value - 1].actor = add_actor(j, name, f->type);
             return;
         }
@@ -252,7 +267,9 @@ static int person_of(struct joiner *j, const struct form *f)
     int actor = part_actor(&j->parts, f->key);
 
     if (actor == NOBODY || f->type == TW_COUNTRY) return NOBODY;
-    if (f->type == TW_PLACE && (tw_words_has(&tw_words_any_cities, f->key) || tw_words_has(&tw_words_en_places, f->key)))
+    if (f->type == TW_PLACE
+        && (tw_words_has(&tw_words_any_cities, f->key)
+            || tw_words_has(&tw_words_en_places, f->key)))
         return NOBODY;
     return actor;
 }
@@ -265,9 +282,12 @@ static void note_short_orgs(struct joiner *j)
         const struct form *f = &j->form[i];
         struct tw_slice head = tw_token_lower(j->t, f->first);
 
-        if (f->type != TW_ORG || is_single(f) || tw_words_has(&tw_words_en_dictionary, head)) continue;
+        if (f->type != TW_ORG || is_single(f) || tw_words_has(&tw_words_en_dictionary, head))
+            continue;
         if (tw_words_has(&tw_words_en_demonyms, head) || tw_words_has(&tw_words_en_places, head)
-            || tw_words_has(&tw_words_en_countries, head) || tw_words_has(&tw_words_any_cities, head)) continue;
+            || tw_words_has(&tw_words_en_countries, head)
+            || tw_words_has(&tw_words_any_cities, head))
+            continue;
         if (part_actor(&j->parts, head) == NOBODY) set_part(&j->parts, head, f->actor);
     }
 }
@@ -279,7 +299,8 @@ static void join_brackets(struct joiner *j)
         const struct tw_named *a = &j->names.v[i], *b = &j->names.v[i + 1];
         struct form *f = &j->form[j->form_of[i]], *g = &j->form[j->form_of[i + 1]];
 
-        if (b->first != a->end + 1 || b->end - b->first != 1 || f == g || f->actor == NOBODY) continue;
+        if (b->first != a->end + 1 || b->end - b->first != 1 || f == g || f->actor == NOBODY)
+            continue;
         if (!tw_slice_eq(tw_token_lower(j->t, a->end), TW_LIT("("))) continue;
         if (!(j->t->token[b->first].shape & TW_SHAPE_CAPS) || f->type != TW_ORG) continue;
         g->actor = f->actor;
@@ -304,7 +325,8 @@ static void make_actors(struct joiner *j)
         f->actor = person_of(j, f);
         if (f->actor == NOBODY) f->actor = acronym_actor(j, f);
         if (f->actor != NOBODY) continue;
-        if (f->type == TW_PERSON) f->actor = add_actor(j, text_of(j->mem, j->t, f->first, f->end), TW_PERSON);
+        if (f->type == TW_PERSON)
+            f->actor = add_actor(j, text_of(j->mem, j->t, f->first, f->end), TW_PERSON);
         else add_other(j, f);
         if (f->type == TW_PERSON) set_part(&j->parts, f->key, f->actor);
     }
@@ -327,9 +349,12 @@ static int short_name_at(const struct joiner *j, size_t i)
 
     if (k->kind != TW_TOK_WORD || !(k->shape & TW_SHAPE_CAP) || s.n < 3) return NOBODY;
     actor = part_actor(&j->parts, s);
-    if (actor == NOBODY || (j->actor[actor].type != TW_PERSON && j->actor[actor].type != TW_ORG)) return NOBODY;
+    if (actor == NOBODY || (j->actor[actor].type != TW_PERSON && j->actor[actor].type != TW_ORG))
+        return NOBODY;
     if (!tw_words_has(&tw_words_en_dictionary, s)) return actor;
-    return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(tw_token_lower(j->t, i - 1)) ? actor : NOBODY;
+    return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(tw_token_lower(j->t, i - 1))
+               ? actor
+               : NOBODY;
 }
 
 static void make_mentions(struct joiner *j)
@@ -363,7 +388,10 @@ static void finish(struct joiner *j, struct tw_statements *out)
     for (size_t i = 0; i < j->mentions.n; i++) {
         uint32_t a = j->mentions.v[i].actor;
 
-        if (count[a]++ == 0) { place[a] = (uint32_t)n; v[n++] = j->actor[a]; }
+        if (count[a]++ == 0) {
+            place[a] = (uint32_t)n;
+            v[n++] = j->actor[a];
+        }
         j->mentions.v[i].actor = place[a];
     }
     for (size_t a = 0; a < j->actors; a++)
@@ -386,9 +414,14 @@ static void finish(struct joiner *j, struct tw_statements *out)
     out->mentions.n = j->mentions.n;
 }
 
-void tw_names_join(struct tw_arena *mem, const struct tw_text *t, struct tw_nameds names, struct tw_statements *out)
+void tw_names_join(struct tw_arena *mem, const struct tw_text *t, struct tw_nameds names,
+                   struct tw_statements *out)
 {
-    struct joiner j = {.mem = mem, .t = t, .names = names, .keys = tw_map_in(mem), .parts = tw_map_in(mem),
+    struct joiner j = {.mem = mem,
+                       .t = t,
+                       .names = names,
+                       .keys = tw_map_in(mem),
+                       .parts = tw_map_in(mem),
                        .initials = tw_map_in(mem)};
 
     j.form_of = TW_NEW_N(mem, uint32_t, names.n + 1);

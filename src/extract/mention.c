@@ -31,7 +31,8 @@ static size_t match_capital(const struct walk *w, const struct tw_words *list, s
     size_t n = tw_tokens_match(w->t, list, i, end, NULL);
 
     for (size_t k = i; k < i + n; k++) {
-        bool is_small = tw_token_is(w->t, k, "of") || tw_token_is(w->t, k, "and") || tw_token_is(w->t, k, "the");
+        bool is_small = tw_token_is(w->t, k, "of") || tw_token_is(w->t, k, "and")
+                        || tw_token_is(w->t, k, "the");
 
         if (!is_small && !(w->t->token[k].shape & TW_SHAPE_CAP)) return 0;
     }
@@ -44,7 +45,8 @@ static bool is_told_by_capitals(const struct walk *w, size_t i, size_t n)
     struct tw_slice s = tw_token_lower(w->t, i);
 
     if (n > 1 || s.n > 4) return true;
-    if (!tw_words_has(&tw_words_en_function, s) && !tw_words_has(&tw_words_en_nounstops, s)) return true;
+    if (!tw_words_has(&tw_words_en_function, s) && !tw_words_has(&tw_words_en_nounstops, s))
+        return true;
     return (w->t->token[i].shape & TW_SHAPE_CAPS) != 0;
 }
 
@@ -52,7 +54,8 @@ static bool is_told_by_capitals(const struct walk *w, size_t i, size_t n)
 static bool is_shouted(const struct walk *w, size_t i)
 {
     const struct tw_sentence *s = &w->t->sentence[w->t->token[i].sentence];
-    size_t words = 0, caps = 0, last = s->end < i + 12 ? s->end : i + 12, first = i > s->first + 12 ? i - 12 : s->first;
+    size_t words = 0, caps = 0, last = s->end < i + 12 ? s->end : i + 12,
+           first = i > s->first + 12 ? i - 12 : s->first;
 
     for (size_t k = first; k < last; k++) {
         if (w->t->token[k].kind != TW_TOK_WORD || w->t->token[k].len < 3) continue;
@@ -72,8 +75,9 @@ static bool is_never_name(const struct walk *w, size_t i)
     if (mark != TW_NONE && mark > 1 && s.n - mark <= 3) return true;
     if (w->t->token[i].shape & TW_SHAPE_CAPS) return false;
     return tw_words_has(&tw_words_en_numbers, s) || tw_words_has(&tw_words_en_function, s)
-        || tw_words_has(&tw_words_en_weekdays, s)
-        || (tw_words_has(&tw_words_en_months, s) && s.n > 3 && !tw_words_has(&tw_words_en_given_names, s));
+           || tw_words_has(&tw_words_en_weekdays, s)
+           || (tw_words_has(&tw_words_en_months, s) && s.n > 3
+               && !tw_words_has(&tw_words_en_given_names, s));
 }
 
 static void push(struct walk *w, size_t first, size_t end, enum tw_actor_type type)
@@ -85,8 +89,10 @@ static void push(struct walk *w, size_t first, size_t end, enum tw_actor_type ty
 /* Cuts titles, articles and possessives off the ends of a tagged span. */
 static void trim(const struct walk *w, bool is_person, size_t *first, size_t *end)
 {
-    while (*end > *first + 1 && ((w->t->token[*end - 1].shape & TW_SHAPE_POSSESSIVE)
-                                 || w->t->token[*end - 1].kind == TW_TOK_PUNCT)) (*end)--;
+    while (*end > *first + 1
+           && ((w->t->token[*end - 1].shape & TW_SHAPE_POSSESSIVE)
+               || w->t->token[*end - 1].kind == TW_TOK_PUNCT))
+        (*end)--;
     while (*first + 1 < *end && tw_token_is(w->t, *first, "the")) (*first)++;
     while (is_person && *first + 1 < *end) {
         size_t n = tw_tokens_match(w->t, &tw_words_en_titles, *first, *end, NULL);
@@ -104,7 +110,8 @@ static bool split_tagged(struct walk *w, size_t i, size_t end)
     bool is_joined = end - i > 2 && tw_token_is(w->t, at - 1, "and");
     bool is_country = (tw_token_find(w->t, at, &tw_words_en_countries) != NULL);
 
-    if (end - i < 2 || (!is_country && !(tw_token_find(w->t, at, &tw_words_en_capitals) != NULL))) return false;
+    if (end - i < 2 || (!is_country && !(tw_token_find(w->t, at, &tw_words_en_capitals) != NULL)))
+        return false;
     if (!is_joined && (w->t->token[i].shape & TW_SHAPE_CAP)) return false;
     if (is_joined && at - 1 > i) push(w, i, at - 1, at - 1 - i > 1 ? TW_ORG : TW_PLACE);
     push(w, at, end, is_country ? TW_COUNTRY : TW_PLACE);
@@ -123,17 +130,20 @@ static void take_tagged(struct walk *w, size_t i, size_t end)
     if (country == end - i && is_told_by_capitals(w, i, country)) {
         push(w, i, end, is_person && country == 1 ? TW_PERSON : TW_COUNTRY);
     } else if (class == (TW_NAME_B_MISC + 1u) / 2) {
-        if (match_capital(w, &tw_words_en_orgs, i, end) == end - i && is_told_by_capitals(w, i, end - i) && end - i > 1)
+        if (match_capital(w, &tw_words_en_orgs, i, end) == end - i
+            && is_told_by_capitals(w, i, end - i) && end - i > 1)
             push(w, i, end, TW_ORG);
     } else if (!split_tagged(w, i, end)) {
-        push(w, i, end, is_person ? TW_PERSON : class == (TW_NAME_B_ORG + 1u) / 2 ? TW_ORG : TW_PLACE);
+        push(w, i, end,
+             is_person                           ? TW_PERSON
+             : class == (TW_NAME_B_ORG + 1u) / 2 ? TW_ORG
+                                                 : TW_PLACE);
     }
 }
 
 /* A name that only the lists know; returns its length. */
 static size_t take_listed(struct walk *w, size_t i, size_t end)
 {
-    static const char *const address[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lady", "lord", NULL};
     size_t n;
 
     if (!(w->t->token[i].shape & TW_SHAPE_CAP) || is_shouted(w, i)) return 0;
@@ -143,16 +153,17 @@ static size_t take_listed(struct walk *w, size_t i, size_t end)
         return n;
     }
     n = match_capital(w, &tw_words_en_orgs, i, end);
-    if (n > 1 || (n && (w->t->token[i].shape & TW_SHAPE_CAPS) && w->t->token[i].len > 2
-                  && is_told_by_capitals(w, i, n))) {
+    if (n > 1
+        || (n && (w->t->token[i].shape & TW_SHAPE_CAPS) && w->t->token[i].len > 2
+            && is_told_by_capitals(w, i, n))) {
         push(w, i, i + n, TW_ORG);
         return n;
     }
-    for (size_t k = 0; i > 0 && address[k]; k++)
-        if (tw_token_is(w->t, i - 1, address[k]) && w->t->token[i].kind == TW_TOK_WORD) {
-            push(w, i, i + 1, TW_PERSON);
-            return 1;
-        }
+    if (i > 0 && w->t->token[i].kind == TW_TOK_WORD
+        && tw_token_has(w->t, i - 1, &tw_words_en_namewords, "address")) {
+        push(w, i, i + 1, TW_PERSON);
+        return 1;
+    }
     return 0;
 }
 

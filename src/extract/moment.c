@@ -7,7 +7,8 @@
 
 enum { LONGEST = 40 };
 
-static struct tw_slice text(struct tw_arena *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static struct tw_slice text(struct tw_arena *mem, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 static struct tw_slice text(struct tw_arena *mem, const char *format, ...)
 {
@@ -25,8 +26,8 @@ static struct tw_slice text(struct tw_arena *mem, const char *format, ...)
 void tw_moment_day(struct tw_arena *mem, int64_t days, const char *part, struct tw_time *out)
 {
     out->value = tw_date_from_days(days);
-    out->iso = text(mem, "%04d-%02d-%02d%s%s", out->value.year, out->value.month, out->value.day, part ? "T" : "",
-                    part ? part : "");
+    out->iso = text(mem, "%04d-%02d-%02d%s%s", out->value.year, out->value.month, out->value.day,
+                    part ? "T" : "", part ? part : "");
 }
 
 void tw_moment_month(struct tw_arena *mem, int year, int month, struct tw_time *out)

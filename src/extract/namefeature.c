@@ -13,16 +13,38 @@
 #include "base/map.h"
 #include "gen/words.h"
 
-enum {                              /* bits of lists */
-    IN_GIVEN = 1, IN_GIVEN_WEAK = 2, IN_COUNTRY = 4, IN_DEMONYM = 8, IN_PLACE = 16, IN_CITY = 32, IN_ORG = 64,
-    IN_ORG_HEAD = 128, IN_PLACE_HEAD = 256, IN_TITLE = 512, IN_CALENDAR = 1024, IN_STOP = 2048, IN_PEOPLE = 4096,
-    IN_INSIDE = 8192,               /* not the first word of its list entry */
-    IN_LOWER = 16384,               /* stands in lower case elsewhere in the text */
-    IN_DICTIONARY = 32768           /* a common word */
+enum { /* bits of lists */
+       IN_GIVEN = 1,
+       IN_GIVEN_WEAK = 2,
+       IN_COUNTRY = 4,
+       IN_DEMONYM = 8,
+       IN_PLACE = 16,
+       IN_CITY = 32,
+       IN_ORG = 64,
+       IN_ORG_HEAD = 128,
+       IN_PLACE_HEAD = 256,
+       IN_TITLE = 512,
+       IN_CALENDAR = 1024,
+       IN_STOP = 2048,
+       IN_PEOPLE = 4096,
+       IN_INSIDE = 8192,     /* not the first word of its list entry */
+       IN_LOWER = 16384,     /* stands in lower case elsewhere in the text */
+       IN_DICTIONARY = 32768 /* a common word */
 };
 
-enum { SHAPE_LOWER, SHAPE_CAP, SHAPE_CAPS, SHAPE_INITIAL, SHAPE_MIXED, SHAPE_POINTED, SHAPE_NUMBER, SHAPE_MARK,
-       SHAPE_OPEN, SHAPE_GENITIVE, SHAPE_HYPHENED };
+enum {
+    SHAPE_LOWER,
+    SHAPE_CAP,
+    SHAPE_CAPS,
+    SHAPE_INITIAL,
+    SHAPE_MIXED,
+    SHAPE_POINTED,
+    SHAPE_NUMBER,
+    SHAPE_MARK,
+    SHAPE_OPEN,
+    SHAPE_GENITIVE,
+    SHAPE_HYPHENED
+};
 
 static uint32_t hash_of(const char *p, size_t n)
 {
@@ -31,7 +53,8 @@ static uint32_t hash_of(const char *p, size_t n)
 
 static bool has_inner_capital(struct tw_slice s)
 {
-    for (size_t i = 1; i < s.n; i++) if (tw_is_upper(s.p[i])) return true;
+    for (size_t i = 1; i < s.n; i++)
+        if (tw_is_upper(s.p[i])) return true;
     return false;
 }
 
@@ -66,16 +89,18 @@ static uint16_t word_lists(struct tw_slice s, uint32_t hash)
     if (is_in(&tw_words_en_org_heads, s, hash)) bits |= IN_ORG_HEAD;
     if (is_in(&tw_words_en_place_heads, s, hash)) bits |= IN_PLACE_HEAD;
     if (is_in(&tw_words_en_titles, s, hash)) bits |= IN_TITLE;
-    if (is_in(&tw_words_en_months, s, hash) || is_in(&tw_words_en_weekdays, s, hash)) bits |= IN_CALENDAR;
-    if (is_in(&tw_words_en_nounstops, s, hash) || is_in(&tw_words_en_function, s, hash)) bits |= IN_STOP;
+    if (is_in(&tw_words_en_months, s, hash) || is_in(&tw_words_en_weekdays, s, hash))
+        bits |= IN_CALENDAR;
+    if (is_in(&tw_words_en_nounstops, s, hash) || is_in(&tw_words_en_function, s, hash))
+        bits |= IN_STOP;
     if (is_in(&tw_words_en_people, s, hash)) bits |= IN_PEOPLE;
     if (is_in(&tw_words_en_dictionary, s, hash)) bits |= IN_DICTIONARY;
     return (uint16_t)bits;
 }
 
 /* Marks the tokens of an entry that begins at i. */
-static void mark_entry(const struct tw_text *t, struct tw_name_token *info, const struct tw_words *list, size_t i,
-                       size_t end, uint16_t bit)
+static void mark_entry(const struct tw_text *t, struct tw_name_token *info,
+                       const struct tw_words *list, size_t i, size_t end, uint16_t bit)
 {
     size_t n = tw_tokens_match(t, list, i, end, NULL);
 
@@ -85,28 +110,25 @@ static void mark_entry(const struct tw_text *t, struct tw_name_token *info, cons
 /* Words between two capitals that a name can go on with. */
 static bool is_link(const struct tw_text *t, size_t i)
 {
-    static const char *const links[] = {"of", "the", "and", "for", "de", "la", "le", "du", "des", "da", "dos", "van", "von",
-                                        "der", "den", "bin", "ibn", "al", "el", "&", "-", "’s", "'s", "in", "on", "di",
-                                        "del", "y", "e", "ul", "abu", "zu", "ter", "'", "’", ".", "st", NULL};
-    struct tw_slice s = tw_token_lower(t, i);
-
-    for (size_t k = 0; links[k]; k++) if (tw_slice_eq(s, tw_slice_of(links[k]))) return true;
-    return false;
+    return tw_token_has(t, i, &tw_words_en_namewords, "link");
 }
 
 static bool is_capital(const struct tw_text *t, size_t i, uint8_t shape)
 {
     return t->token[i].kind == TW_TOK_WORD
-        && ((t->token[i].shape & TW_SHAPE_CAP) || shape == SHAPE_MIXED);
+           && ((t->token[i].shape & TW_SHAPE_CAP) || shape == SHAPE_MIXED);
 }
 
 /* Small words between capitals, and numbers right behind one, are active too. */
-static void set_active(const struct tw_text *t, const struct tw_sentence *s, struct tw_name_token *info)
+static void set_active(const struct tw_text *t, const struct tw_sentence *s,
+                       struct tw_name_token *info)
 {
     for (size_t i = s->first; i < s->end; i++) info[i].is_active = is_capital(t, i, info[i].shape);
     for (size_t i = s->first + 1; i + 1 < s->end; i++) {
-        bool before = info[i - 1].is_active, soon = is_capital(t, i + 1, info[i + 1].shape)
-                      || (i + 2 < s->end && is_capital(t, i + 2, info[i + 2].shape) && is_link(t, i + 1));
+        bool before = info[i - 1].is_active,
+             soon = is_capital(t, i + 1, info[i + 1].shape)
+                    || (i + 2 < s->end && is_capital(t, i + 2, info[i + 2].shape)
+                        && is_link(t, i + 1));
 
         if (info[i].is_active || !before) continue;
         info[i].is_active = (soon && is_link(t, i)) || info[i].shape == SHAPE_NUMBER;
@@ -126,7 +148,8 @@ static void read_token(const struct tw_text *t, size_t i, struct tw_name_token *
 
 /* Lists are looked up only for tokens that some feature looks at: those at most
 ** two away from an active one. */
-static void look_up(const struct tw_text *t, const struct tw_sentence *s, struct tw_name_token *info)
+static void look_up(const struct tw_text *t, const struct tw_sentence *s,
+                    struct tw_name_token *info)
 {
     size_t done = s->first;
 
@@ -136,7 +159,8 @@ static void look_up(const struct tw_text *t, const struct tw_sentence *s, struct
         if (!info[i].is_active) continue;
         if (done + 2 < i) done = i - 2;
         for (; done < last; done++)
-            if (t->token[done].kind == TW_TOK_WORD) info[done].lists = word_lists(tw_token_lower(t, done), info[done].word);
+            if (t->token[done].kind == TW_TOK_WORD)
+                info[done].lists = word_lists(tw_token_lower(t, done), info[done].word);
     }
 }
 
@@ -146,9 +170,11 @@ static void note_lower(struct tw_arena *mem, const struct tw_text *t, struct tw_
     struct tw_map seen = tw_map_in(mem);
 
     for (size_t i = 0; i < t->tokens; i++)
-        if (info[i].shape == SHAPE_LOWER && t->token[i].low_n > 2) tw_map_add(&seen, tw_token_lower(t, i), NULL);
+        if (info[i].shape == SHAPE_LOWER && t->token[i].low_n > 2)
+            tw_map_add(&seen, tw_token_lower(t, i), NULL);
     for (size_t i = 0; i < t->tokens; i++)
-        if (info[i].is_active && seen.n && tw_map_find(&seen, tw_token_lower(t, i))) info[i].lists |= IN_LOWER;
+        if (info[i].is_active && seen.n && tw_map_find(&seen, tw_token_lower(t, i)))
+            info[i].lists |= IN_LOWER;
 }
 
 struct tw_name_token *tw_name_tokens(struct tw_arena *mem, const struct tw_text *t)
@@ -173,11 +199,14 @@ struct tw_name_token *tw_name_tokens(struct tw_arena *mem, const struct tw_text 
     return info;
 }
 
-struct rows { uint32_t *v; size_t n; };
+struct rows {
+    uint32_t *v;
+    size_t n;
+};
 
 static void add(struct rows *r, uint32_t kind, uint32_t value)
 {
-    uint32_t h = (value ^ kind * 0x9E3779B9u) * 0x85EBCA6Bu;    /* murmur3's finalizer constants */
+    uint32_t h = (value ^ kind * 0x9E3779B9u) * 0x85EBCA6Bu; /* murmur3's finalizer constants */
 
     h = (h ^ h >> 13) * 0xC2B2AE35u;
     assert(r->n < TW_NAME_FEATURES);
@@ -192,7 +221,8 @@ static uint32_t mix(uint32_t a, uint32_t b)
 static const struct tw_name_token nothing = {.word = 1, .shape = SHAPE_MARK};
 
 /* The token `step` away in the same sentence. */
-static const struct tw_name_token *near(const struct tw_text *t, const struct tw_name_token *info, size_t i, int step)
+static const struct tw_name_token *near(const struct tw_text *t, const struct tw_name_token *info,
+                                        size_t i, int step)
 {
     size_t at = i + (size_t)step;
 
@@ -205,7 +235,8 @@ static const struct tw_name_token *near(const struct tw_text *t, const struct tw
 static uint32_t sentence_style(const struct tw_text *t, size_t i)
 {
     const struct tw_sentence *s = &t->sentence[t->token[i].sentence];
-    size_t last = s->end > i + 8 ? i + 8 : s->end, first = i > s->first + 8 ? i - 8 : s->first, words = 0, caps = 0;
+    size_t last = s->end > i + 8 ? i + 8 : s->end, first = i > s->first + 8 ? i - 8 : s->first,
+           words = 0, caps = 0;
 
     for (size_t k = first; k < last; k++) {
         if (t->token[k].kind != TW_TOK_WORD || t->token[k].len < 4) continue;
@@ -218,8 +249,9 @@ static uint32_t sentence_style(const struct tw_text *t, size_t i)
 size_t tw_name_features(const struct tw_text *t, const struct tw_name_token *info, size_t i,
                         uint32_t out[TW_NAME_FEATURES])
 {
-    const struct tw_name_token *here = &info[i], *a = near(t, info, i, -1), *b = near(t, info, i, -2),
-                               *c = near(t, info, i, 1), *d = near(t, info, i, 2);
+    const struct tw_name_token *here = &info[i], *a = near(t, info, i, -1),
+                               *b = near(t, info, i, -2), *c = near(t, info, i, 1),
+                               *d = near(t, info, i, 2);
     uint32_t start = (t->token[i].shape & TW_SHAPE_START) != 0, style = sentence_style(t, i);
     uint32_t form = (uint32_t)here->shape | start << 4 | style << 5;
     struct rows r = {out, 0};
@@ -256,7 +288,8 @@ size_t tw_name_features(const struct tw_text *t, const struct tw_name_token *inf
     add(&r, 30, mix(here->suffix, form));
     add(&r, 31, mix(mix(a->word, c->word), form));
     add(&r, 33, mix(here->lists & (IN_DICTIONARY | IN_LOWER | IN_GIVEN | IN_GIVEN_WEAK), form));
-    add(&r, 34, mix(mix(here->lists & IN_DICTIONARY, c->lists & IN_DICTIONARY), mix(form, c->shape)));
+    add(&r, 34,
+        mix(mix(here->lists & IN_DICTIONARY, c->lists & IN_DICTIONARY), mix(form, c->shape)));
     for (uint32_t bit = 0; bit < 16 && r.n + 2 < TW_NAME_FEATURES; bit++)
         if (here->lists >> bit & 1) add(&r, 32, bit);
     return r.n;

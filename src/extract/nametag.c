@@ -7,13 +7,17 @@
 
 #include <assert.h>
 
-extern const struct tw_name_model tw_name_model;    /* data/model/names.bin, through weights.S */
+extern const struct tw_name_model tw_name_model; /* data/model/names.bin, through weights.S */
 
-enum { LONGEST = 256 };         /* tokens of a stretch; longer ones are cut */
+enum { LONGEST = 256 }; /* tokens of a stretch; longer ones are cut */
 
-struct path { int score[TW_NAME_TAGS]; uint8_t from[TW_NAME_TAGS]; };
+struct path {
+    int score[TW_NAME_TAGS];
+    uint8_t from[TW_NAME_TAGS];
+};
 
-static void score_token(const struct tw_text *t, const struct tw_name_token *info, size_t i, int score[TW_NAME_TAGS])
+static void score_token(const struct tw_text *t, const struct tw_name_token *info, size_t i,
+                        int score[TW_NAME_TAGS])
 {
     uint32_t rows[TW_NAME_FEATURES];
     size_t n = tw_name_features(t, info, i, rows);
@@ -43,28 +47,32 @@ static void extend(const struct path *before, const int score[TW_NAME_TAGS], str
     }
 }
 
-static void tag_stretch(const struct tw_text *t, const struct tw_name_token *info, size_t first, size_t end, uint8_t *tag)
+static void tag_stretch(const struct tw_text *t, const struct tw_name_token *info, size_t first,
+                        size_t end, uint8_t *tag)
 {
     struct path path[LONGEST + 1];
     unsigned best = 0;
     size_t n = end - first;
 
     assert(n > 0 && n <= LONGEST);
-    for (unsigned k = 0; k < TW_NAME_TAGS; k++) path[0].score[k] = k == TW_NAME_O ? 0 : INT32_MIN / 2;
+    for (unsigned k = 0; k < TW_NAME_TAGS; k++)
+        path[0].score[k] = k == TW_NAME_O ? 0 : INT32_MIN / 2;
     for (size_t i = 0; i < n; i++) {
         int score[TW_NAME_TAGS];
 
         score_token(t, info, first + i, score);
         extend(&path[i], score, &path[i + 1]);
     }
-    for (unsigned k = 1; k < TW_NAME_TAGS; k++) if (path[n].score[k] > path[n].score[best]) best = k;
+    for (unsigned k = 1; k < TW_NAME_TAGS; k++)
+        if (path[n].score[k] > path[n].score[best]) best = k;
     for (size_t i = n; i > 0; i--) {
         tag[first + i - 1] = (uint8_t)best;
         best = path[i].from[best];
     }
 }
 
-uint8_t *tw_names_tag(struct tw_arena *mem, const struct tw_text *t, const struct tw_name_token *info)
+uint8_t *tw_names_tag(struct tw_arena *mem, const struct tw_text *t,
+                      const struct tw_name_token *info)
 {
     uint8_t *tag = tw_arena_zalloc(mem, t->tokens + 1);
 
@@ -72,7 +80,8 @@ uint8_t *tw_names_tag(struct tw_arena *mem, const struct tw_text *t, const struc
         size_t end = i;
 
         while (end < t->tokens && end - i < LONGEST && info[end].is_active
-               && t->token[end].sentence == t->token[i].sentence) end++;
+               && t->token[end].sentence == t->token[i].sentence)
+            end++;
         if (end > i) tag_stretch(t, info, i, end, tag);
         else end++;
         i = end;

@@ -19,14 +19,14 @@ static bool is_glued(const struct tw_text *t, size_t i)
 static bool is_calendar(const struct tw_text *t, size_t i)
 {
     return (tw_token_find(t, i, &tw_words_en_weekdays) != NULL)
-        || (tw_token_find(t, i, &tw_words_en_months) != NULL);
+           || (tw_token_find(t, i, &tw_words_en_months) != NULL);
 }
 
 static bool in_time(const struct tw_statements *found, struct tw_span number)
 {
     size_t low = 0, high = found->times.n;
 
-    while (low < high) {                            /* the first time that ends behind the number's start */
+    while (low < high) { /* the first time that ends behind the number's start */
         size_t mid = low + (high - low) / 2;
 
         if (tw_span_end(found->times.v[mid].span) <= number.off) low = mid + 1;
@@ -37,34 +37,39 @@ static bool in_time(const struct tw_statements *found, struct tw_span number)
 
 static bool is_bare(const struct tw_quantity *q)
 {
-    return q->unit == TW_COUNT && !q->number.is_grouped && !q->number.is_decimal && !q->number.has_magnitude
-        && q->number.kind == TW_NUMBER_PLAIN;
+    return q->unit == TW_COUNT && !q->number.is_grouped && !q->number.is_decimal
+           && !q->number.has_magnitude && q->number.kind == TW_NUMBER_PLAIN;
 }
 
 static bool is_year(const struct tw_quantity *q)
 {
-    return q->number.is_digits && is_bare(q) && q->number.value >= FIRST_YEAR && q->number.value <= LAST_YEAR;
+    return q->number.is_digits && is_bare(q) && q->number.value >= FIRST_YEAR
+           && q->number.value <= LAST_YEAR;
 }
 
 /* ", 19," behind a name; "aged 23"; "a widow of 81"; "at 96". */
-static bool is_age(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
+static bool is_age(const struct tw_text *t, const struct tw_sentence *s,
+                   const struct tw_quantity *q)
 {
-    static const char *const before[] = {"aged", "age", "ages", "turned", "turning", "turns", NULL};
     size_t i = q->number_first, end = q->number_end;
     bool ends;
 
     if (!is_bare(q) || q->number.value > OLDEST || i == s->first) return false;
-    if (tw_token_is_any(t, i - 1, before)) return true;
-    ends = end >= s->end || tw_token_is(t, end, ",") || tw_token_is(t, end, ".") || tw_token_is(t, end, ")") || tw_token_is(t, end, ";");
+    if (tw_token_has(t, i - 1, &tw_words_en_figurewords, "aged")) return true;
+    ends = end >= s->end || tw_token_is(t, end, ",") || tw_token_is(t, end, ".")
+           || tw_token_is(t, end, ")") || tw_token_is(t, end, ";");
     if (!ends) {
-        bool is_pair = end + 1 < s->end && tw_token_is(t, end, "and") && t->token[end + 1].kind == TW_TOK_NUMBER;
+        bool is_pair = end + 1 < s->end && tw_token_is(t, end, "and")
+                       && t->token[end + 1].kind == TW_TOK_NUMBER;
 
-        return is_pair && tw_token_is_any(t, i - 1, before);
+        return is_pair && tw_token_has(t, i - 1, &tw_words_en_figurewords, "aged");
     }
     if (tw_token_is(t, i - 1, ",") && i >= s->first + 2)
         return end < s->end && q->number.is_digits && q->number.value > 2 && !q->is_compared
-            && t->token[i - 2].kind == TW_TOK_WORD;
-    if (tw_token_is(t, i - 1, "(") && q->number.is_digits && i >= s->first + 2 && (t->token[i - 2].shape & TW_SHAPE_CAP)) return true;
+               && t->token[i - 2].kind == TW_TOK_WORD;
+    if (tw_token_is(t, i - 1, "(") && q->number.is_digits && i >= s->first + 2
+        && (t->token[i - 2].shape & TW_SHAPE_CAP))
+        return true;
     return false;
 }
 
@@ -72,33 +77,44 @@ static bool is_age(const struct tw_text *t, const struct tw_sentence *s, const s
 static bool is_score_half(const struct tw_text *t, const struct tw_sentence *s, size_t i)
 {
     return t->token[i].kind == TW_TOK_NUMBER && t->token[i].len < 4
-        && (i + 1 >= s->end || t->token[i + 1].kind != TW_TOK_WORD || tw_noun_ends_phrase(tw_token_lower(t, i + 1)));
+           && (i + 1 >= s->end || t->token[i + 1].kind != TW_TOK_WORD
+               || tw_noun_ends_phrase(tw_token_lower(t, i + 1)));
+}
+
+static bool is_dash(const struct tw_text *t, size_t i) /* between the halves of a score */
+{
+    return tw_token_is(t, i, "-") || tw_token_is(t, i, "–") || tw_token_is(t, i, "—")
+           || tw_token_is(t, i, "/") || tw_token_is(t, i, ":") || tw_token_is(t, i, "v");
 }
 
 /* "4-0", "6-4, 3-6", "211 for 4", "4 to 1", "63–51". */
-static bool is_score(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
+static bool is_score(const struct tw_text *t, const struct tw_sentence *s,
+                     const struct tw_quantity *q)
 {
-    static const char *const dashes[] = {"-", "–", "—", "/", ":", "‑", "v", NULL};
     size_t i = q->number_first, end = q->number_end;
 
-    if (end + 1 < s->end && tw_token_is(t, end, "+") && t->token[end + 1].kind == TW_TOK_NUMBER) return true;
+    if (end + 1 < s->end && tw_token_is(t, end, "+") && t->token[end + 1].kind == TW_TOK_NUMBER)
+        return true;
     if (!is_bare(q)) return false;
     if (q->upper.end) {
-        static const char *const votes[] = {"vote", "votes", "voted", "won", "beat", "beaten", "score", "lost", "by",
-                                            "lead", "win", "victory", "defeat", "passed", "ahead", "odds", NULL};
-        bool is_dashed = q->number.end < end && tw_token_is_any(t, q->number.end, dashes);
+        bool is_dashed = q->number.end < end && is_dash(t, q->number.end);
 
-        if (i > s->first && tw_token_is_any(t, i - 1, votes) && !(tw_token_is(t, i - 1, "by") && end < s->end
-                                                           && t->token[end].kind == TW_TOK_WORD)) return true;
+        if (i > s->first && tw_token_has(t, i - 1, &tw_words_en_figurewords, "votes")
+            && !(tw_token_is(t, i - 1, "by") && end < s->end && t->token[end].kind == TW_TOK_WORD))
+            return true;
         return is_dashed && (end >= s->end || t->token[end].kind != TW_TOK_WORD);
     }
-    if (end + 1 < s->end && t->token[end + 1].kind == TW_TOK_NUMBER && tw_token_is_any(t, end, dashes)) return true;
-    if (i >= s->first + 2 && t->token[i - 2].kind == TW_TOK_NUMBER && tw_token_is_any(t, i - 1, dashes)) return true;
-    if (end + 1 < s->end && is_score_half(t, s, end + 1) && q->number.is_digits && q->number.value < 1000
-        && (tw_token_is(t, end, "for") || tw_token_is(t, end, "to"))
-        && !(i > s->first && tw_token_is(t, i - 1, "from"))) return true;
-    return i >= s->first + 2 && is_score_half(t, s, i) && t->token[i - 2].kind == TW_TOK_NUMBER && t->token[i - 2].len < 4
-        && (tw_token_is(t, i - 1, "for") || tw_token_is(t, i - 1, "to")) && !(i >= s->first + 3 && tw_token_is(t, i - 3, "from"));
+    if (end + 1 < s->end && t->token[end + 1].kind == TW_TOK_NUMBER && is_dash(t, end)) return true;
+    if (i >= s->first + 2 && t->token[i - 2].kind == TW_TOK_NUMBER && is_dash(t, i - 1))
+        return true;
+    if (end + 1 < s->end && is_score_half(t, s, end + 1) && q->number.is_digits
+        && q->number.value < 1000 && (tw_token_is(t, end, "for") || tw_token_is(t, end, "to"))
+        && !(i > s->first && tw_token_is(t, i - 1, "from")))
+        return true;
+    return i >= s->first + 2 && is_score_half(t, s, i) && t->token[i - 2].kind == TW_TOK_NUMBER
+           && t->token[i - 2].len < 4
+           && (tw_token_is(t, i - 1, "for") || tw_token_is(t, i - 1, "to"))
+           && !(i >= s->first + 3 && tw_token_is(t, i - 3, "from"));
 }
 
 /* A line in capitals, or a title with most words in capitals. */
@@ -115,7 +131,8 @@ static bool is_shouted(const struct tw_text *t, const struct tw_sentence *s)
 }
 
 /* "flight 208", "No. 79", "Falcon 9", "NX 208", "#12". */
-static bool is_name(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
+static bool is_name(const struct tw_text *t, const struct tw_sentence *s,
+                    const struct tw_quantity *q)
 {
     size_t i = q->number_first, end = q->number_end;
     struct tw_token before;
@@ -123,18 +140,22 @@ static bool is_name(const struct tw_text *t, const struct tw_sentence *s, const 
     if (i == s->first || q->unit != TW_COUNT || q->is_compared) return false;
     before = t->token[i - 1];
     if (tw_token_is(t, i - 1, "#") || tw_token_is(t, i - 1, "№")) return true;
-    if (q->upper.end && is_year(q) && q->upper.value <= LAST_YEAR && q->upper.is_digits) return true;
+    if (q->upper.end && is_year(q) && q->upper.value <= LAST_YEAR && q->upper.is_digits)
+        return true;
     if (tw_token_is(t, i - 1, ".") && i >= s->first + 2 && tw_token_is(t, i - 2, "no")) return true;
     if (!is_bare(q)) return false;
     if ((tw_token_find(t, i - 1, &tw_words_en_numbered) != NULL)
-        && !(tw_token_is(t, i - 1, "no") && !(before.shape & TW_SHAPE_CAP))) return true;
-    if (before.kind != TW_TOK_WORD || !(before.shape & TW_SHAPE_CAP) || (before.shape & TW_SHAPE_START)) return false;
+        && !(tw_token_is(t, i - 1, "no") && !(before.shape & TW_SHAPE_CAP)))
+        return true;
+    if (before.kind != TW_TOK_WORD || !(before.shape & TW_SHAPE_CAP)
+        || (before.shape & TW_SHAPE_START))
+        return false;
     if (is_calendar(t, i - 1) || is_shouted(t, s)) return false;
     if ((before.shape & TW_SHAPE_CAPS) && q->number.is_digits && is_glued(t, i)) return true;
     if (!q->number.is_digits && !(t->token[i].shape & TW_SHAPE_CAP)) return false;
     return end >= s->end || t->token[end].kind != TW_TOK_WORD
-        || !(tw_noun_is_plural(tw_token_lower(t, end))
-             || (end + 1 < s->end && tw_noun_is_plural(tw_token_lower(t, end + 1))));
+           || !(tw_noun_is_plural(tw_token_lower(t, end))
+                || (end + 1 < s->end && tw_noun_is_plural(tw_token_lower(t, end + 1))));
 }
 
 /* "6.40am" is no number at all; "10:05", "at 0600", "12 noon", "7 p.m." */
@@ -142,30 +163,30 @@ static bool is_clock(const struct tw_text *t, const struct tw_quantity *q)
 {
     struct tw_slice s = tw_token_lower(t, q->number_first);
 
-    return q->number.is_digits && ((s.n == 4 && s.p[0] == '0') || (s.n > 1 && s.p[0] == '0' && s.p[1] != '.'));
+    return q->number.is_digits
+           && ((s.n == 4 && s.p[0] == '0') || (s.n > 1 && s.p[0] == '0' && s.p[1] != '.'));
 }
 
 /* "sentenced to seven years", "ten years in prison", "lasted 140 days": terms are
 ** told and compared like counts. */
-static bool is_term(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q, size_t unit)
+static bool is_term(const struct tw_text *t, const struct tw_sentence *s,
+                    const struct tw_quantity *q, size_t unit)
 {
-    static const char *const before[] = {"sentenced", "jailed", "imprisoned", "sentence", "sentences", "term", "lasted",
-                                         "lasts", "lasting", "prison", "demanded", "caged", NULL};
-    static const char *const after[] = {"prison", "jail", "imprisonment", "bars", "detention", "sentence", NULL};
-    static const char *const short_times[] = {"second", "seconds", "minute", "minutes", "hour", "hours", NULL};
     size_t first = q->first > s->first + 4 ? q->first - 4 : s->first;
 
-    if (tw_token_is_any(t, unit, short_times)) return false;
-    for (size_t i = first; i < q->first; i++) if (tw_token_is_any(t, i, before)) return true;
+    if (tw_token_has(t, unit, &tw_words_en_figurewords, "short-time")) return false;
+    for (size_t i = first; i < q->first; i++)
+        if (tw_token_has(t, i, &tw_words_en_figurewords, "term")) return true;
     for (size_t i = unit + 1; i < s->end && i < unit + 5; i++) {
         if (tw_token_is(t, i, ",")) return false;
-        if (tw_token_is_any(t, i, after)) return true;
+        if (tw_token_has(t, i, &tw_words_en_figurewords, "prison")) return true;
     }
     return false;
 }
 
 /* A unit of length, time, weight ... behind the number. */
-static bool is_measure(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
+static bool is_measure(const struct tw_text *t, const struct tw_sentence *s,
+                       const struct tw_quantity *q)
 {
     size_t at = q->end, end = s->end;
     const struct tw_word *w;
@@ -175,40 +196,48 @@ static bool is_measure(const struct tw_text *t, const struct tw_sentence *s, con
     if (tw_token_is(t, at, "-") && at + 1 < end) at++;
     n = tw_tokens_match(t, &tw_words_en_measures, at, end, &w);
     if (!n || (w->value_n && is_term(t, s, q, at))) return false;
-    return !(w->value_n && q->number.value >= LONG_TIME && !q->is_compared) || q->number.has_magnitude;
+    return !(w->value_n && q->number.value >= LONG_TIME && !q->is_compared)
+           || q->number.has_magnitude;
 }
 
 /* "The set weighs nine tons"; "one in a million"; "a quarter of a point", "the
 ** first half of the year"; the tail of a number glued to a word ("Fl4.82bn"). */
-static bool is_weight(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
+static bool is_weight(const struct tw_text *t, const struct tw_sentence *s,
+                      const struct tw_quantity *q)
 {
-    static const char *const verbs[] = {"weigh", "weighs", "weighed", "weighing", NULL};
-    static const char *const halves[] = {"first", "second", "other", "latter", NULL};
     size_t i = q->first;
 
-    if (i > s->first && tw_token_is_any(t, i - 1, verbs)) return true;
-    if (i >= s->first + 2 && tw_token_is(t, i - 1, ".") && is_glued(t, i) && is_glued(t, i - 1)) return true;
+    if (i > s->first && tw_token_has(t, i - 1, &tw_words_en_figurewords, "weighs")) return true;
+    if (i >= s->first + 2 && tw_token_is(t, i - 1, ".") && is_glued(t, i) && is_glued(t, i - 1))
+        return true;
     if (q->number.kind == TW_NUMBER_SHARE && q->end + 1 < s->end && tw_token_is(t, q->end, "of")
-        && (tw_token_is(t, q->end + 1, "a") || tw_token_is(t, q->end + 1, "an"))) return true;
-    if (q->number.kind == TW_NUMBER_SHARE && i > s->first && tw_token_is_any(t, i - 1, halves)) return true;
-    if (tw_token_is(t, i, "scores") && i > s->first && t->token[i - 1].kind == TW_TOK_WORD     /* "cricket scores" */
-        && !tw_noun_ends_phrase(tw_token_lower(t, i - 1))) return true;
+        && (tw_token_is(t, q->end + 1, "a") || tw_token_is(t, q->end + 1, "an")))
+        return true;
+    if (q->number.kind == TW_NUMBER_SHARE && i > s->first
+        && tw_token_has(t, i - 1, &tw_words_en_figurewords, "half-of"))
+        return true;
+    if (tw_token_is(t, i, "scores") && i > s->first
+        && t->token[i - 1].kind == TW_TOK_WORD /* "cricket scores" */
+        && !tw_noun_ends_phrase(tw_token_lower(t, i - 1)))
+        return true;
     return i >= s->first + 2 && tw_token_is(t, i - 1, "in") && tw_token_is(t, i - 2, "one");
 }
 
-static bool is_day_of_month(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q)
+static bool is_day_of_month(const struct tw_text *t, const struct tw_sentence *s,
+                            const struct tw_quantity *q)
 {
     size_t i = q->number_first, end = q->number_end;
 
     if (!is_bare(q) || !q->number.is_digits) return false;
-    if (end < s->end && (t->token[end].shape & TW_SHAPE_CAP) && (tw_token_find(t, end, &tw_words_en_months) != NULL))
+    if (end < s->end && (t->token[end].shape & TW_SHAPE_CAP)
+        && (tw_token_find(t, end, &tw_words_en_months) != NULL))
         return q->number.value <= 31;
     return i > s->first && (t->token[i - 1].shape & TW_SHAPE_CAP) && q->number.value <= 31
-        && (tw_token_find(t, i - 1, &tw_words_en_months) != NULL);
+           && (tw_token_find(t, i - 1, &tw_words_en_months) != NULL);
 }
 
-bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s, const struct tw_statements *found,
-                   const struct tw_quantity *q)
+bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s,
+                   const struct tw_statements *found, const struct tw_quantity *q)
 {
     struct tw_span number = tw_tokens_span(t, q->number_first, q->number_end - 1);
 
@@ -218,17 +247,20 @@ bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s, const s
     if (q->number.kind == TW_NUMBER_SHARE) return is_weight(t, s, q);
     if (q->unit != TW_COUNT) return false;
     if (q->number.is_bare_m && !q->number.is_decimal
-        && !(q->number_end < s->end && tw_noun_is_plural(tw_token_lower(t, q->number_end)))) return true;
-    return is_weight(t, s, q) || is_clock(t, q) || is_measure(t, s, q) || is_day_of_month(t, s, q) || is_age(t, s, q)
-        || is_score(t, s, q) || is_name(t, s, q);
+        && !(q->number_end < s->end && tw_noun_is_plural(tw_token_lower(t, q->number_end))))
+        return true;
+    return is_weight(t, s, q) || is_clock(t, q) || is_measure(t, s, q) || is_day_of_month(t, s, q)
+           || is_age(t, s, q) || is_score(t, s, q) || is_name(t, s, q);
 }
 
-bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q,
-                      const struct tw_counted *c)
+bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s,
+                      const struct tw_quantity *q, const struct tw_counted *c)
 {
     const struct tw_word *w;
 
-    if (is_year(q)) return !c->people || (t->token[c->first].shape & TW_SHAPE_CAP) || (t->token[c->end - 1].shape & TW_SHAPE_CAP);
+    if (is_year(q))
+        return !c->people || (t->token[c->first].shape & TW_SHAPE_CAP)
+               || (t->token[c->end - 1].shape & TW_SHAPE_CAP);
     w = tw_token_find(t, c->end - 1, &tw_words_en_measures);
     if (w && w->value_n && q->unit == TW_COUNT && is_term(t, s, q, c->end - 1)) return false;
     return w && !(w->value_n && q->number.value >= LONG_TIME);
@@ -237,5 +269,5 @@ bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s, cons
 bool tw_not_figure_alone(const struct tw_text *t, const struct tw_quantity *q)
 {
     return q->number_end == q->number_first + 1 && tw_token_is(t, q->number_first, "one")
-        && (!q->is_compared || q->comparator == TW_ABOUT);
+           && (!q->is_compared || q->comparator == TW_ABOUT);
 }

@@ -10,12 +10,12 @@
 
 /* True when the amount names, dates or measures something.  Looks at the times
 ** found before. */
-bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s, const struct tw_statements *found,
-                   const struct tw_quantity *q);
+bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s,
+                   const struct tw_statements *found, const struct tw_quantity *q);
 
 /* The same with what it would count: "two long hours". */
-bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s, const struct tw_quantity *q,
-                      const struct tw_counted *c);
+bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s,
+                      const struct tw_quantity *q, const struct tw_counted *c);
 
 /* True for the word "one", a figure only where something befell that one. */
 bool tw_not_figure_alone(const struct tw_text *t, const struct tw_quantity *q);

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "gen/words.h"
 
-enum { LONGEST = 7 };           /* words of a phrase; longer ones are rare and mostly misread */
+enum { LONGEST = 7 }; /* words of a phrase; longer ones are rare and mostly misread */
 
 bool tw_noun_ends_phrase(struct tw_slice lower)
 {
@@ -24,21 +24,22 @@ bool tw_noun_is_plural(struct tw_slice s)
 
     if (w) return tw_slice_eq(tw_word_value(w), s);
     if (s.n < 4 || s.p[s.n - 1] != 's') return false;
-    return !tw_slice_ends(s, TW_LIT("ss")) && !tw_slice_ends(s, TW_LIT("us")) && !tw_slice_ends(s, TW_LIT("is"))
-        && !tw_slice_ends(s, TW_LIT("'s"));
+    return !tw_slice_ends(s, TW_LIT("ss")) && !tw_slice_ends(s, TW_LIT("us"))
+           && !tw_slice_ends(s, TW_LIT("is")) && !tw_slice_ends(s, TW_LIT("'s"));
 }
 
 /* 'p', 't' or 'd' for a noun of people; 0 else.  Endings that are nearly
 ** always people stand in for the rest of the list. */
 static char people_kind(struct tw_slice s)
 {
-    static const char *const endings[] = {"men", "women", "ologists", "icians", "eers", "trators", "keepers",
-                                          "goers", "workers", "holders", "seekers", "makers", "owners", "people", NULL};
     const struct tw_word *w = tw_words_find(&tw_words_en_people, s);
 
     if (w) return w->value[0];
-    for (size_t i = 0; endings[i]; i++)
-        if (s.n > 5 && tw_slice_ends(s, tw_slice_of(endings[i]))) return 'p';
+    for (uint32_t i = 0; i < tw_words_en_people_endings.n; i++) {
+        const struct tw_word *ending = &tw_words_en_people_endings.v[i];
+
+        if (s.n > 5 && tw_slice_ends(s, (struct tw_slice){ending->key, ending->key_n})) return 'p';
+    }
     if (tw_words_has(&tw_words_en_demonyms, s)) return 'p';
     return 0;
 }
@@ -48,32 +49,24 @@ static bool is_day_or_month(const struct tw_text *t, size_t i)
     struct tw_slice s = tw_token_lower(t, i);
 
     return (t->token[i].shape & TW_SHAPE_CAP)
-        && (tw_words_has(&tw_words_en_weekdays, s) || tw_words_has(&tw_words_en_months, s));
+           && (tw_words_has(&tw_words_en_weekdays, s) || tw_words_has(&tw_words_en_months, s));
 }
 
 /* True when the word at i can stand inside the phrase. */
 static bool goes_on(const struct tw_text *t, size_t i, size_t end)
 {
     return i < end && t->token[i].kind == TW_TOK_WORD && !(t->token[i].shape & TW_SHAPE_POSSESSIVE)
-        && !tw_noun_ends_phrase(tw_token_lower(t, i)) && !is_day_or_month(t, i);
+           && !tw_noun_ends_phrase(tw_token_lower(t, i)) && !is_day_or_month(t, i);
 }
 
 /* True for a word that qualifies the noun behind it: "burned helicopters",
 ** "missing girls", "newly built homes". */
 static bool qualifies(const struct tw_text *t, size_t i, size_t end)
 {
-    struct tw_slice s = tw_token_lower(t, i);
-    static const char *const adjectives[] = {"missing", "dead", "injured", "wounded", "trapped", "stranded", "rescued",
-                                             "arrested", "displaced", "detained", "suspected", "surviving", "more",
-                                             "open", "old", "long", "set", "other", "such", "feared", "live", "fewer",
-                                             "killed", "evacuated", "captured", "infected", "hospitalised", NULL};
-
-    if (!goes_on(t, i + 1, end)) return false;
-    for (size_t k = 0; adjectives[k]; k++)
-        if (tw_slice_eq(s, tw_slice_of(adjectives[k])))
-            return tw_noun_is_plural(tw_token_lower(t, i + 1))
-                || (goes_on(t, i + 2, end) && tw_noun_is_plural(tw_token_lower(t, i + 2)));
-    return false;
+    if (!tw_token_has(t, i, &tw_words_en_figurewords, "qualifier") || !goes_on(t, i + 1, end))
+        return false;
+    return tw_noun_is_plural(tw_token_lower(t, i + 1))
+           || (goes_on(t, i + 2, end) && tw_noun_is_plural(tw_token_lower(t, i + 2)));
 }
 
 /* True for a form in -ed, -ing or -ly that no noun follows. */
@@ -82,18 +75,23 @@ static bool is_verbal(const struct tw_text *t, size_t i, size_t end)
     struct tw_slice s = tw_token_lower(t, i);
 
     if (s.n < 5 || tw_noun_is_plural(s)) return false;
-    if (!tw_slice_ends(s, TW_LIT("ed")) && !tw_slice_ends(s, TW_LIT("ing")) && !tw_slice_ends(s, TW_LIT("ly"))) return false;
+    if (!tw_slice_ends(s, TW_LIT("ed")) && !tw_slice_ends(s, TW_LIT("ing"))
+        && !tw_slice_ends(s, TW_LIT("ly")))
+        return false;
     if (tw_words_has(&tw_words_en_people, s)) return false;
     return !goes_on(t, i + 1, end);
 }
 
 /* Nouns of people of several words around the head: "asylum seekers",
 ** "members of the military". */
-static char longer_people(const struct tw_text *t, size_t first, size_t head_end, size_t end, char kind)
+static char longer_people(const struct tw_text *t, size_t first, size_t head_end, size_t end,
+                          char kind)
 {
     const struct tw_word *w;
 
-    if (head_end - first >= 2 && tw_tokens_match(t, &tw_words_en_people, head_end - 2, head_end, &w) == 2) return w->value[0];
+    if (head_end - first >= 2
+        && tw_tokens_match(t, &tw_words_en_people, head_end - 2, head_end, &w) == 2)
+        return w->value[0];
     return tw_tokens_match(t, &tw_words_en_people, head_end - 1, end, &w) > 1 ? w->value[0] : kind;
 }
 
@@ -106,9 +104,12 @@ bool tw_counted_read(const struct tw_text *t, size_t i, size_t end, struct tw_co
         struct tw_slice s = tw_token_lower(t, at);
         bool is_noun = goes_on(t, at, end) && !is_verbal(t, at, end);
 
-        if (!is_noun && !(head == 0 && t->token[at].kind == TW_TOK_WORD && qualifies(t, at, end))) break;
+        if (!is_noun && !(head == 0 && t->token[at].kind == TW_TOK_WORD && qualifies(t, at, end)))
+            break;
         if (head && !tw_noun_is_plural(s) && !people_kind(s)) break;
-        if (head && (t->token[at].shape & TW_SHAPE_CAP) && !(t->token[head - 1].shape & TW_SHAPE_CAP)) break;
+        if (head && (t->token[at].shape & TW_SHAPE_CAP)
+            && !(t->token[head - 1].shape & TW_SHAPE_CAP))
+            break;
         if (tw_noun_is_plural(s)) head = at + 1;
         else if (head) break;
     }
@@ -136,11 +137,14 @@ static void add_plural(struct tw_buf *b, struct tw_slice s)
     } else {
         tw_buf_add(b, s);
         tw_buf_adds(b, last == 's' || last == 'x' || last == 'z' || tw_slice_ends(s, TW_LIT("ch"))
-                           || tw_slice_ends(s, TW_LIT("sh")) ? "es" : "s");
+                               || tw_slice_ends(s, TW_LIT("sh"))
+                           ? "es"
+                           : "s");
     }
 }
 
-struct tw_slice tw_counted_head(struct tw_arena *mem, const struct tw_text *t, const struct tw_counted *c)
+struct tw_slice tw_counted_head(struct tw_arena *mem, const struct tw_text *t,
+                                const struct tw_counted *c)
 {
     struct tw_buf b = {.mem = mem};
 
@@ -148,13 +152,9 @@ struct tw_slice tw_counted_head(struct tw_arena *mem, const struct tw_text *t, c
     return tw_buf_slice(&b);
 }
 
-static bool is_idle(struct tw_slice s)          /* says nothing about what is counted */
+static bool is_idle(const struct tw_text *t, size_t i) /* says nothing about what is counted */
 {
-    static const char *const words[] = {"other", "others", "more", "further", "additional", "another", "new", "such",
-                                        "extra", "separate", "different", "total", "estimated", "fewer", "entire", NULL};
-
-    for (size_t i = 0; words[i]; i++) if (tw_slice_eq(s, tw_slice_of(words[i]))) return true;
-    return false;
+    return tw_token_has(t, i, &tw_words_en_figurewords, "idle");
 }
 
 /* "of diesel" behind the head: up to three words. */
@@ -164,7 +164,9 @@ static void add_complement(struct tw_buf *b, const struct tw_text *t, size_t at,
 
     if (at + 1 >= end || !tw_slice_eq(tw_token_lower(t, at), TW_LIT("of"))) return;
     at++;
-    if (tw_slice_eq(tw_token_lower(t, at), TW_LIT("the")) || tw_slice_eq(tw_token_lower(t, at), TW_LIT("a"))) at++;
+    if (tw_slice_eq(tw_token_lower(t, at), TW_LIT("the"))
+        || tw_slice_eq(tw_token_lower(t, at), TW_LIT("a")))
+        at++;
     for (; n < 3 && goes_on(t, at, end) && !is_verbal(t, at, end); n++, at++) {
         tw_buf_adds(b, n == 0 ? " of " : " ");
         tw_buf_add(b, tw_token_lower(t, at));
@@ -172,14 +174,15 @@ static void add_complement(struct tw_buf *b, const struct tw_text *t, size_t at,
     }
 }
 
-struct tw_slice tw_counted_text(struct tw_arena *mem, const struct tw_text *t, const struct tw_counted *c, size_t end)
+struct tw_slice tw_counted_text(struct tw_arena *mem, const struct tw_text *t,
+                                const struct tw_counted *c, size_t end)
 {
     struct tw_buf b = {.mem = mem};
 
     for (size_t i = c->first; i < c->end; i++) {
         struct tw_slice s = tw_token_lower(t, i);
 
-        if (is_idle(s) && i + 1 < c->end) continue;
+        if (is_idle(t, i) && i + 1 < c->end) continue;
         if (b.n) tw_buf_addc(&b, ' ');
         if (i + 1 == c->end) add_plural(&b, s);
         else tw_buf_add(&b, s);

@@ -21,10 +21,12 @@ bool tw_counted_read(const struct tw_text *t, size_t i, size_t end, struct tw_co
 
 /* The phrase for matching: lower case, without "other" and "more", the head in
 ** the plural ("person" and "persons" are "people"), with "of ..." behind it. */
-struct tw_slice tw_counted_text(struct tw_arena *mem, const struct tw_text *t, const struct tw_counted *c, size_t end);
+struct tw_slice tw_counted_text(struct tw_arena *mem, const struct tw_text *t,
+                                const struct tw_counted *c, size_t end);
 
 /* The head alone, in the plural. */
-struct tw_slice tw_counted_head(struct tw_arena *mem, const struct tw_text *t, const struct tw_counted *c);
+struct tw_slice tw_counted_head(struct tw_arena *mem, const struct tw_text *t,
+                                const struct tw_counted *c);
 
 bool tw_noun_is_plural(struct tw_slice lower);
 bool tw_noun_ends_phrase(struct tw_slice lower);    /* a function word or a common verb */

@@ -38,18 +38,36 @@ static char suffix_rule(struct tw_slice s, double *factor, bool *is_bare_m)
 {
     *factor = 1;
     if (s.n == 0) return ' ';
-    if (tw_slice_eq(s, TW_LIT("k"))) { *factor = 1e3; return 'x'; }
-    if (tw_slice_eq(s, TW_LIT("m"))) { *factor = 1e6; *is_bare_m = true; return 'x'; }
-    if (tw_slice_eq(s, TW_LIT("b"))) { *factor = 1e9; return 'x'; }
-    if (s.n == 2 && (tw_slice_eq(s, TW_LIT("st")) || tw_slice_eq(s, TW_LIT("nd"))
-                     || tw_slice_eq(s, TW_LIT("rd")) || tw_slice_eq(s, TW_LIT("th"))))
+    if (tw_slice_eq(s, TW_LIT("k"))) {
+        *factor = 1e3;
+        return 'x';
+    }
+    if (tw_slice_eq(s, TW_LIT("m"))) {
+        *factor = 1e6;
+        *is_bare_m = true;
+        return 'x';
+    }
+    if (tw_slice_eq(s, TW_LIT("b"))) {
+        *factor = 1e9;
+        return 'x';
+    }
+    if (s.n == 2
+        && (tw_slice_eq(s, TW_LIT("st")) || tw_slice_eq(s, TW_LIT("nd"))
+            || tw_slice_eq(s, TW_LIT("rd")) || tw_slice_eq(s, TW_LIT("th"))))
         return 'o';
     return word_rule(s, factor) == 'x' ? 'x' : 0;
 }
 
-struct digits { double value; size_t n; bool is_grouped, is_decimal; };
+struct digits {
+    double value;
+    size_t n;
+    bool is_grouped, is_decimal;
+};
 
-struct groups { size_t commas, points, last, first; bool is_threes, is_twos; };
+struct groups {
+    size_t commas, points, last, first;
+    bool is_threes, is_twos;
+};
 
 /* Adds a finished group of `n` digits behind separator number k. */
 static void close_group(struct groups *g, size_t k, size_t n)
@@ -66,7 +84,10 @@ static struct groups read_groups(struct tw_slice s, size_t *used)
     size_t k = 0, n = 0, i = 0;
 
     for (; i < s.n; i++) {
-        if (tw_is_digit(s.p[i])) { n++; continue; }
+        if (tw_is_digit(s.p[i])) {
+            n++;
+            continue;
+        }
         if ((s.p[i] != ',' && s.p[i] != '.') || i + 1 == s.n || !tw_is_digit(s.p[i + 1])) break;
         close_group(&g, k++, n);
         g.commas += s.p[i] == ',';
@@ -91,7 +112,8 @@ static char decimal_mark(const struct groups *g, struct tw_slice s)
     if (g->points == 1) return '.';
     if (g->points > 1) return g->is_threes && g->last == 3 && g->first <= 3 ? ' ' : 0;
     if (g->commas == 0) return ' ';
-    if (g->last == 3 && g->first <= 3 && (g->is_threes || (g->is_twos && g->first <= 2))) return ' ';
+    if (g->last == 3 && g->first <= 3 && (g->is_threes || (g->is_twos && g->first <= 2)))
+        return ' ';
     return g->commas == 1 && g->last <= 2 ? ',' : 0;
 }
 
@@ -106,7 +128,11 @@ static struct digits read_digits(struct tw_slice s)
 
     if (used == 0 || used > 24 || mark == 0) return d;
     for (size_t i = 0; i < used; i++) {
-        if (s.p[i] == mark) { scale = 1; d.is_decimal = true; continue; }
+        if (s.p[i] == mark) {
+            scale = 1;
+            d.is_decimal = true;
+            continue;
+        }
         if (!tw_is_digit(s.p[i])) continue;
         d.value = d.value * 10 + (s.p[i] - '0');
         scale *= 10;
@@ -122,7 +148,8 @@ static size_t read_magnitudes(const struct tw_text *t, size_t i, size_t end, str
 {
     double factor;
 
-    while (i < end && t->token[i].kind == TW_TOK_WORD && word_rule(tw_token_lower(t, i), &factor) == 'x') {
+    while (i < end && t->token[i].kind == TW_TOK_WORD
+           && word_rule(tw_token_lower(t, i), &factor) == 'x') {
         out->value *= factor;
         out->has_magnitude = true;
         i++;
@@ -144,7 +171,8 @@ static size_t read_spaced(const struct tw_text *t, size_t i, size_t end, struct 
     return i;
 }
 
-static size_t read_digit_number(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+static size_t read_digit_number(const struct tw_text *t, size_t i, size_t end,
+                                struct tw_number *out)
 {
     struct tw_slice s = tw_token_lower(t, i);
     struct digits d = read_digits(s);
@@ -164,7 +192,10 @@ static size_t read_digit_number(const struct tw_text *t, size_t i, size_t end, s
     return read_magnitudes(t, read_spaced(t, i + 1, end, out), end, out);
 }
 
-struct sum { double total, part; bool is_open; };   /* is_open: a number word was read */
+struct sum {
+    double total, part;
+    bool is_open;
+}; /* is_open: a number word was read */
 
 /* Adds one word to the sum; false when it cannot go on with it. */
 static bool sum_add(struct sum *s, char rule, double value)
@@ -180,7 +211,8 @@ static bool sum_add(struct sum *s, char rule, double value)
     } else if (rule == 'n') {
         double room = s->part >= 100 ? fmod(s->part, 100) : s->part;
 
-        if (s->is_open && room > 0 && !(room >= 20 && fmod(room, 10) == 0 && value < 10)) return false;
+        if (s->is_open && room > 0 && !(room >= 20 && fmod(room, 10) == 0 && value < 10))
+            return false;
         s->part += value;
     } else {
         return false;
@@ -199,7 +231,8 @@ static bool sum_add_hyphened(struct sum *s, struct tw_slice word)
         double value;
         char rule = word_rule(part, &value);
 
-        if (!(tw_slice_eq(part, TW_LIT("and")) && tried.is_open) && !sum_add(&tried, rule, value)) return false;
+        if (!(tw_slice_eq(part, TW_LIT("and")) && tried.is_open) && !sum_add(&tried, rule, value))
+            return false;
     }
     *s = tried;
     return true;
@@ -230,7 +263,9 @@ static size_t read_words(const struct tw_text *t, size_t i, size_t end, struct t
         if (s.is_open && out->has_magnitude && is_word(t, at, end, "and") && at + 1 < end) {
             double value;
 
-            if (word_rule(tw_token_lower(t, at + 1), &value) != 'n' && !(t->token[at + 1].shape & TW_SHAPE_HYPHEN)) break;
+            if (word_rule(tw_token_lower(t, at + 1), &value) != 'n'
+                && !(t->token[at + 1].shape & TW_SHAPE_HYPHEN))
+                break;
             next++;
         }
         if (!sum_add_token(&s, t, next, &out->has_magnitude)) break;
@@ -242,7 +277,8 @@ static size_t read_words(const struct tw_text *t, size_t i, size_t end, struct t
 }
 
 /* "a hundred", "a million and a half" (the half is not read), "a dozen". */
-static size_t read_with_article(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
+static size_t read_with_article(const struct tw_text *t, size_t i, size_t end,
+                                struct tw_number *out)
 {
     double value;
 
@@ -259,7 +295,8 @@ static size_t read_part_of(const struct tw_text *t, size_t i, size_t end, struct
 
     if (is_word(t, i, end, "half")) {
         at = i + 1;
-    } else if (is_word(t, i, end, "a") && is_word(t, i + 1, end, "quarter") && is_word(t, i + 2, end, "of")) {
+    } else if (is_word(t, i, end, "a") && is_word(t, i + 1, end, "quarter")
+               && is_word(t, i + 2, end, "of")) {
         at = i + 3;
         part = 0.25;
     } else {
@@ -278,12 +315,12 @@ static size_t read_vague(const struct tw_text *t, size_t i, size_t end, struct t
     if (word_rule(tw_token_lower(t, i), &value) != 'v') return 0;
     out->kind = TW_NUMBER_VAGUE;
     out->value = value;
-    if (is_word(t, i + 1, end, "of") && i + 2 < end && word_rule(tw_token_lower(t, i + 2), &factor) == 'v'
-        && factor >= 2000) {
+    if (is_word(t, i + 1, end, "of") && i + 2 < end
+        && word_rule(tw_token_lower(t, i + 2), &factor) == 'v' && factor >= 2000) {
         out->value = value * factor / 2;
         return i + 3;
     }
-    return value == 20 ? 0 : i + 1;         /* "tens" alone */
+    return value == 20 ? 0 : i + 1; /* "tens" alone */
 }
 
 /* "several hundred", "a few thousand", "a couple of hundred". */
@@ -311,13 +348,9 @@ static double in_percent(double part, double whole)
 ** "a third man" is no share. */
 static bool ends_share(const struct tw_text *t, size_t i, size_t end)
 {
-    static const char *const after[] = {
-        "of", "in", "on", "to", "more", "less", "fewer", "this", "last", "over", "since", "from", "by",
-        "compared", "as", "were", "was", "are", "is", "have", "has", "had", "said", "after", "and", "but", "at", NULL};
-
-    if (i >= end || t->token[i].kind == TW_TOK_PUNCT || t->token[i].kind == TW_TOK_CLOSE) return true;
-    for (size_t k = 0; after[k]; k++) if (is_word(t, i, end, after[k])) return true;
-    return false;
+    if (i >= end || t->token[i].kind == TW_TOK_PUNCT || t->token[i].kind == TW_TOK_CLOSE)
+        return true;
+    return tw_token_has(t, i, &tw_words_en_figurewords, "share-end");
 }
 
 /* "two-thirds" in one token. */
@@ -327,8 +360,10 @@ static size_t read_hyphened_share(const struct tw_text *t, size_t i, struct tw_n
     double part, whole;
 
     if (!(t->token[i].shape & TW_SHAPE_HYPHEN)) return 0;
-    if (!tw_slice_part(&rest, '-', &first) || !tw_slice_part(&rest, '-', &second) || rest.n) return 0;
-    if (word_rule(first, &part) != 'n' || word_rule(second, &whole) != 'd' || part >= whole) return 0;
+    if (!tw_slice_part(&rest, '-', &first) || !tw_slice_part(&rest, '-', &second) || rest.n)
+        return 0;
+    if (word_rule(first, &part) != 'n' || word_rule(second, &whole) != 'd' || part >= whole)
+        return 0;
     out->value = in_percent(part, whole);
     return i + 1;
 }
@@ -337,7 +372,7 @@ static size_t read_hyphened_share(const struct tw_text *t, size_t i, struct tw_n
 static bool is_half_marked(const struct tw_text *t, size_t i)
 {
     return is_word(t, i, i + 1, "by") || (tw_token_find(t, i, &tw_words_en_comparators) != NULL)
-        || is_word(t, i, i + 1, "than");
+           || is_word(t, i, i + 1, "than");
 }
 
 /* "half of", "a third", "two thirds", "three quarters". */
@@ -401,14 +436,18 @@ static bool can_begin(const struct tw_text *t, size_t i)
 
         return tw_slice_part(&rest, '-', &first) && tw_words_has(&tw_words_en_numbers, first);
     }
-    if (s.n <= 3 && (tw_slice_eq(s, TW_LIT("a")) || tw_slice_eq(s, TW_LIT("an")) || tw_slice_eq(s, TW_LIT("the")))) return true;
+    if (s.n <= 3
+        && (tw_slice_eq(s, TW_LIT("a")) || tw_slice_eq(s, TW_LIT("an"))
+            || tw_slice_eq(s, TW_LIT("the"))))
+        return true;
     return tw_words_has(&tw_words_en_numbers, s);
 }
 
 size_t tw_number_read(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
 {
     static size_t (*const readers[])(const struct tw_text *, size_t, size_t, struct tw_number *) = {
-        read_ratio, read_part_of, read_share, read_vague, read_quantified, read_with_article, read_words};
+        read_ratio,      read_part_of,      read_share, read_vague,
+        read_quantified, read_with_article, read_words};
     size_t at = 0;
 
     assert(i < end && end <= t->tokens);

@@ -13,21 +13,23 @@
 
 #include "gen/words.h"
 
-enum { LONGEST_COMPARATOR = 5 };        /* tokens; data/en/comparators.txt has four */
+enum { LONGEST_COMPARATOR = 5 }; /* tokens; data/en/comparators.txt has four */
 
 static bool is_dash(const struct tw_text *t, size_t i)
 {
-    return tw_token_is(t, i, "-") || tw_token_is(t, i, "–") || tw_token_is(t, i, "—") || tw_token_is(t, i, "‑");
+    return tw_token_is(t, i, "-") || tw_token_is(t, i, "–") || tw_token_is(t, i, "—")
+           || tw_token_is(t, i, "‑");
 }
 
-static bool is_glued(const struct tw_text *t, size_t i)     /* to the token before it */
+static bool is_glued(const struct tw_text *t, size_t i) /* to the token before it */
 {
     return !(t->token[i].shape & TW_SHAPE_SPACE);
 }
 
 /* The currency sign that ends at token `at` (exclusive): its code and first
 ** token.  "US$" and "Rs." are two tokens or one. */
-static bool currency_before(const struct tw_text *t, size_t from, size_t at, size_t *first, struct tw_slice *code)
+static bool currency_before(const struct tw_text *t, size_t from, size_t at, size_t *first,
+                            struct tw_slice *code)
 {
     for (size_t n = 2; n > 0; n--) {
         struct tw_slice s;
@@ -50,7 +52,7 @@ static bool currency_before(const struct tw_text *t, size_t from, size_t at, siz
 static bool has_country(const struct tw_text *t, size_t i, size_t end)
 {
     return i + 1 < end && tw_words_has(&tw_words_en_demonyms, tw_token_lower(t, i))
-        && !(t->token[i + 1].shape & TW_SHAPE_CAP);
+           && !(t->token[i + 1].shape & TW_SHAPE_CAP);
 }
 
 /* Percent or money behind the number; returns how many tokens it takes. */
@@ -60,12 +62,14 @@ static size_t unit_behind(const struct tw_text *t, size_t i, size_t end, struct 
     size_t n;
 
     if (i >= end) return 0;
-    if (tw_token_is(t, i, "percentage") && i + 1 < end && (tw_token_is(t, i + 1, "points") || tw_token_is(t, i + 1, "point"))) {
+    if (tw_token_is(t, i, "percentage") && i + 1 < end
+        && (tw_token_is(t, i + 1, "points") || tw_token_is(t, i + 1, "point"))) {
         q->unit = TW_POINTS;
         return 2;
     }
     q->unit = TW_PERCENT;
-    if (tw_token_is(t, i, "%") || tw_token_is(t, i, "percent") || tw_token_is(t, i, "pct") || tw_token_is(t, i, "percents")) {
+    if (tw_token_is(t, i, "%") || tw_token_is(t, i, "percent") || tw_token_is(t, i, "pct")
+        || tw_token_is(t, i, "percents")) {
         if (i + 1 < end && (tw_token_is(t, i + 1, "point") || tw_token_is(t, i + 1, "points"))) {
             q->unit = TW_POINTS;
             return 2;
@@ -74,16 +78,20 @@ static size_t unit_behind(const struct tw_text *t, size_t i, size_t end, struct 
     }
     if (tw_token_is(t, i, "per") && i + 1 < end && tw_token_is(t, i + 1, "cent")) return 2;
     q->unit = TW_COUNT;
-    n = t->token[i].shape & TW_SHAPE_CAP && !(t->token[i].shape & TW_SHAPE_CAPS) && !has_country(t, i, end)
-            ? 0 : tw_tokens_match(t, &tw_words_en_money, i, end, &w);
-    if (n == 0 || (i + n < end && tw_token_is(t, i + n, "of") && tw_token_is(t, i, "pounds"))) return 0;
+    n = t->token[i].shape & TW_SHAPE_CAP && !(t->token[i].shape & TW_SHAPE_CAPS)
+                && !has_country(t, i, end)
+            ? 0
+            : tw_tokens_match(t, &tw_words_en_money, i, end, &w);
+    if (n == 0 || (i + n < end && tw_token_is(t, i + n, "of") && tw_token_is(t, i, "pounds")))
+        return 0;
     q->unit = TW_MONEY;
     q->currency = tw_word_value(w);
     return n;
 }
 
 /* The comparator that ends at token `at` (exclusive), longest first. */
-static bool comparator_before(const struct tw_text *t, size_t from, size_t at, size_t *first, const struct tw_word **w)
+static bool comparator_before(const struct tw_text *t, size_t from, size_t at, size_t *first,
+                              const struct tw_word **w)
 {
     for (size_t n = LONGEST_COMPARATOR; n > 0; n--) {
         if (at < from + n) continue;
@@ -98,9 +106,14 @@ static bool comparator_before(const struct tw_text *t, size_t from, size_t at, s
 /* The values of data/en/comparators.txt. */
 static enum tw_comparator comparator_of(struct tw_slice name)
 {
-    static const struct { const char *name; enum tw_comparator c; } names[] = {
-        {"about", TW_ABOUT}, {"at_least", TW_AT_LEAST}, {"more_than", TW_MORE_THAN},
-        {"up_to", TW_UP_TO}, {"fewer_than", TW_FEWER_THAN}};
+    static const struct {
+        const char *name;
+        enum tw_comparator c;
+    } names[] = {{"about", TW_ABOUT},
+                 {"at_least", TW_AT_LEAST},
+                 {"more_than", TW_MORE_THAN},
+                 {"up_to", TW_UP_TO},
+                 {"fewer_than", TW_FEWER_THAN}};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (tw_slice_eq(name, tw_slice_of(names[i].name))) return names[i].c;
@@ -110,18 +123,12 @@ static enum tw_comparator comparator_of(struct tw_slice name)
 /* "ticked up to 3.6 percent", "rose above", "went over": a way, not a bound. */
 static bool is_motion(const struct tw_text *t, size_t from, size_t first, const struct tw_word *w)
 {
-    static const char *const verbs[] = {"went", "go", "goes", "going", "gone", "ticked", "edged", "inched", "crept",
-                                        "moved", "shot", "climbed", "pushed", "picked", "revised", "jumped", "nudged",
-                                        "brought", "bringing", "bring", "brings", "taking", "takes", "took", "rose",
-                                        "rising", "risen", "rises", "driving", "drove", "sent", "bumped", "put", NULL};
-
     return tw_slice_eq((struct tw_slice){w->key, w->key_n}, TW_LIT("up to")) && first > from
-        && tw_token_is_any(t, first - 1, verbs);
+           && tw_token_has(t, first - 1, &tw_words_en_figurewords, "moves");
 }
 
 static void find_comparator(const struct tw_text *t, size_t from, struct tw_quantity *q)
 {
-    static const char *const between[] = {"another", "additional", "further", "other", "a", "an", "all", NULL};
     size_t at = q->first, first;
     const struct tw_word *w;
 
@@ -133,18 +140,20 @@ static void find_comparator(const struct tw_text *t, size_t from, struct tw_quan
             q->first = first;
             return;
         }
-        if (at <= from || !tw_token_is_any(t, at - 1, between)) return;
+        if (at <= from || !tw_token_has(t, at - 1, &tw_words_en_figurewords, "further")) return;
         at--;
     }
 }
 
-size_t tw_quantity_compare_behind(const struct tw_text *t, size_t at, size_t end, struct tw_quantity *q)
+size_t tw_quantity_compare_behind(const struct tw_text *t, size_t at, size_t end,
+                                  struct tw_quantity *q)
 {
     const struct tw_word *w;
     size_t n = at < end ? tw_tokens_match(t, &tw_words_en_comparators_after, at, end, &w) : 0;
 
     if (n == 0 || q->is_compared || q->upper.end) return 0;
-    if (tw_token_is(t, at, "at") && at + n < end && t->token[at + n].kind == TW_TOK_NUMBER) return 0;
+    if (tw_token_is(t, at, "at") && at + n < end && t->token[at + n].kind == TW_TOK_NUMBER)
+        return 0;
     q->comparator = comparator_of(tw_word_value(w));
     q->is_compared = true;
     return n;
@@ -153,20 +162,20 @@ size_t tw_quantity_compare_behind(const struct tw_text *t, size_t at, size_t end
 /* True when "from" begins a span of values, not a change. */
 static bool is_span_of_values(const struct tw_text *t, size_t from, size_t i)
 {
-    static const char *const verbs[] = {"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying",
-                                        "anywhere", "estimates", NULL};
-
-    return i > from + 1 && tw_token_is_any(t, i - 2, verbs);
+    return i > from + 1 && tw_token_has(t, i - 2, &tw_words_en_figurewords, "spans");
 }
 
 /* Where the upper number of a range begins, when what stands at `at` joins one. */
-static size_t joined_at(const struct tw_text *t, size_t from, size_t at, size_t end, const struct tw_quantity *q)
+static size_t joined_at(const struct tw_text *t, size_t from, size_t at, size_t end,
+                        const struct tw_quantity *q)
 {
     size_t before = q->first;
 
     if (at + 1 >= end) return 0;
-    if (before > from && tw_token_is(t, before - 1, "between")) return tw_token_is(t, at, "and") ? at + 1 : 0;
-    if (before > from && tw_token_is(t, before - 1, "from") && !is_span_of_values(t, from, before)) return 0;
+    if (before > from && tw_token_is(t, before - 1, "between"))
+        return tw_token_is(t, at, "and") ? at + 1 : 0;
+    if (before > from && tw_token_is(t, before - 1, "from") && !is_span_of_values(t, from, before))
+        return 0;
     if (tw_token_is(t, at, "to") || tw_token_is(t, at, "or")) return at + 1;
     return is_dash(t, at) && is_glued(t, at) == is_glued(t, at + 1) ? at + 1 : 0;
 }
@@ -179,11 +188,12 @@ static void share_magnitude(const struct tw_text *t, struct tw_quantity *q)
     if (q->number.has_magnitude || !q->upper.has_magnitude) return;
     while (factor >= 1000) factor /= 10;
     for (double unit = 1e12; unit >= 100; unit /= 10) {
-        if (q->upper.value / unit >= 1 && q->number.value < 1000 && q->number.value * unit < q->upper.value
-            && q->upper.value / unit < 1000) {
+        if (q->upper.value / unit >= 1 && q->number.value < 1000
+            && q->number.value * unit < q->upper.value && q->upper.value / unit < 1000) {
             struct tw_number bare;
 
-            if (tw_number_read(t, q->upper.first, q->upper.first + 1, &bare) && bare.value * unit == q->upper.value) {
+            if (tw_number_read(t, q->upper.first, q->upper.first + 1, &bare)
+                && bare.value * unit == q->upper.value) {
                 q->number.value *= unit;
                 q->number.has_magnitude = true;
                 return;
@@ -211,12 +221,13 @@ static bool same_unit(const struct tw_text *t, const struct tw_quantity *q, size
 }
 
 /* Reads the second number of a range; returns the token behind it, 0 when none. */
-static size_t read_upper(const struct tw_text *t, size_t from, size_t at, size_t end, struct tw_quantity *q)
+static size_t read_upper(const struct tw_text *t, size_t from, size_t at, size_t end,
+                         struct tw_quantity *q)
 {
     struct tw_quantity tried = *q;
     size_t joint = at, next = 0, n;
 
-    n = unit_behind(t, at, end, &tried);                /* "5% to 10%", "10 million euros to ..." */
+    n = unit_behind(t, at, end, &tried); /* "5% to 10%", "10 million euros to ..." */
     joint = at + n;
     next = joined_at(t, from, joint, end, q);
     if (!next) return 0;
@@ -225,7 +236,9 @@ static size_t read_upper(const struct tw_text *t, size_t from, size_t at, size_t
         size_t first;
 
         if (tw_number_read(t, next, end, &tried.upper)) {
-            if (sign > 0 && !(currency_before(t, joint + 1, next, &first, &code) && first == joint + 1)) return 0;
+            if (sign > 0
+                && !(currency_before(t, joint + 1, next, &first, &code) && first == joint + 1))
+                return 0;
             share_magnitude(t, &tried);
             if (!is_range(t, joint, &tried)) return 0;
             if (n > 0 && !same_unit(t, &tried, end)) return 0;
@@ -238,7 +251,8 @@ static size_t read_upper(const struct tw_text *t, size_t from, size_t at, size_t
     return 0;
 }
 
-size_t tw_quantity_read(const struct tw_text *t, size_t from, size_t i, size_t end, struct tw_quantity *out)
+size_t tw_quantity_read(const struct tw_text *t, size_t from, size_t i, size_t end,
+                        struct tw_quantity *out)
 {
     size_t at, behind;
 

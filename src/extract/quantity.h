@@ -31,7 +31,8 @@ size_t tw_quantity_read(const struct tw_text *t, size_t from, size_t i, size_t e
 
 /* Reads "or more", "or so" that begins at token `at` into the comparator when
 ** none stands before the amount; returns its length in tokens. */
-size_t tw_quantity_compare_behind(const struct tw_text *t, size_t at, size_t end, struct tw_quantity *q);
+size_t tw_quantity_compare_behind(const struct tw_text *t, size_t at, size_t end,
+                                  struct tw_quantity *q);
 
 /* low and high as struct tw_figure defines them. */
 void tw_quantity_bounds(const struct tw_quantity *q, struct tw_figure *f);

@@ -26,7 +26,8 @@ static char mark_of(const struct tw_text *t, size_t i)
 /* Before a participle: "will be held", "is held" say nothing of the past. */
 static bool is_present(const struct tw_text *t, size_t i)
 {
-    return tw_token_is(t, i, "be") || tw_token_is(t, i, "is") || tw_token_is(t, i, "are") || tw_token_is(t, i, "being");
+    return tw_token_is(t, i, "be") || tw_token_is(t, i, "is") || tw_token_is(t, i, "are")
+           || tw_token_is(t, i, "being");
 }
 
 static char look_left(const struct tw_text *t, const struct tw_sentence *s, size_t first)
@@ -43,8 +44,11 @@ static char look_left(const struct tw_text *t, const struct tw_sentence *s, size
             continue;
         }
         if (mark) return mark;
-        if (tw_token_is(t, i - 1, "be") && i - 2 > stop && tw_token_is(t, i - 2, "to") && mark_of(t, i - 3) != 'p') return 'f';
-        if (first - i < 2 && (tw_token_is(t, i - 1, "is") || tw_token_is(t, i - 1, "are"))) return 'f';
+        if (tw_token_is(t, i - 1, "be") && i - 2 > stop && tw_token_is(t, i - 2, "to")
+            && mark_of(t, i - 3) != 'p')
+            return 'f';
+        if (first - i < 2 && (tw_token_is(t, i - 1, "is") || tw_token_is(t, i - 1, "are")))
+            return 'f';
     }
     return 0;
 }
@@ -62,13 +66,13 @@ static char look_right(const struct tw_text *t, const struct tw_sentence *s, siz
     return 0;
 }
 
-bool tw_tense_is_future(const struct tw_text *t, const struct tw_sentence *s, size_t first, size_t end)
+bool tw_tense_is_future(const struct tw_text *t, const struct tw_sentence *s, size_t first,
+                        size_t end)
 {
-    static const char *const prepositions[] = {"by", "until", "till", "for", "unless", NULL};
     char mark;
 
-    for (size_t k = 0; first > s->first && prepositions[k]; k++)
-        if (tw_token_is(t, first - 1, prepositions[k])) return true;
+    if (first > s->first && tw_token_has(t, first - 1, &tw_words_en_whenwords, "before-ahead"))
+        return true;
     mark = look_left(t, s, first);
     if (!mark) mark = look_right(t, s, end);
     return mark == 'f';

@@ -465,6 +465,18 @@ void tw_tokens_in(const struct tw_text *t, struct tw_span s, size_t *first, size
     *end = low;
 }
 
+bool tw_token_has(const struct tw_text *t, size_t i, const struct tw_words *list, const char *role)
+{
+    const struct tw_word *w = i < t->tokens ? tw_token_find(t, i, list) : NULL;
+    size_t n = strlen(role);
+
+    for (const char *p = w ? w->value : NULL; p; p = strchr(p, ' ')) {
+        p += *p == ' ';
+        if (strncmp(p, role, n) == 0 && (p[n] == ' ' || p[n] == 0)) return true;
+    }
+    return false;
+}
+
 size_t tw_tokens_match(const struct tw_text *t, const struct tw_words *list, size_t i, size_t end,
                        const struct tw_word **entry)
 {

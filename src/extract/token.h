@@ -87,12 +87,9 @@ static inline bool tw_token_is(const struct tw_text *t, size_t i, const char *wo
     return k == s.n && word[k] == 0;
 }
 
-/* True when token i reads one of the words, a list that ends with NULL. */
-static inline bool tw_token_is_any(const struct tw_text *t, size_t i, const char *const *words)
-{
-    for (; *words; words++) if (tw_token_is(t, i, *words)) return true;
-    return false;
-}
+/* True when the list gives token i this role: one of the words, parted by
+** spaces, of its entry's value. */
+bool tw_token_has(const struct tw_text *t, size_t i, const struct tw_words *list, const char *role);
 
 /* The bytes from token i to token j, both included. */
 static inline struct tw_span tw_tokens_span(const struct tw_text *t, size_t i, size_t j)

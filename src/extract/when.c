@@ -17,17 +17,17 @@
 #include "extract/tense.h"
 #include "gen/words.h"
 
-enum { FIRST_YEAR = 1400, LAST_YEAR = 2100 };   /* bare four digits read as a year */
+enum { FIRST_YEAR = 1400, LAST_YEAR = 2100 }; /* bare four digits read as a year */
 
 struct finder {
     struct tw_arena *mem;
     const struct tw_text *t;
-    const struct tw_sentence *s;    /* the one being read */
+    const struct tw_sentence *s; /* the one being read */
     struct tw_statements *out;
     size_t cap;
     bool has_now;
-    int64_t now, last;              /* days; `last` of the time found before */
-    int year, month, day;           /* of now */
+    int64_t now, last;    /* days; `last` of the time found before */
+    int year, month, day; /* of now */
 };
 
 static bool is_word(const struct finder *c, size_t i, const char *word)
@@ -35,10 +35,10 @@ static bool is_word(const struct finder *c, size_t i, const char *word)
     return i < c->s->end && tw_token_is(c->t, i, word);
 }
 
-static bool is_one_of(const struct finder *c, size_t i, const char *const *words)
+/* The role of a word in data/en/whenwords.txt. */
+static bool has_role(const struct finder *c, size_t i, const char *role)
 {
-    for (; *words; words++) if (is_word(c, i, *words)) return true;
-    return false;
+    return i < c->s->end && tw_token_has(c->t, i, &tw_words_en_whenwords, role);
 }
 
 static bool has_cap(const struct finder *c, size_t i)
@@ -48,7 +48,8 @@ static bool has_cap(const struct finder *c, size_t i)
 
 static const struct tw_word *find(const struct finder *c, const struct tw_words *list, size_t i)
 {
-    return i < c->s->end && c->t->token[i].kind == TW_TOK_WORD ? tw_token_find(c->t, i, list) : NULL;
+    return i < c->s->end && c->t->token[i].kind == TW_TOK_WORD ? tw_token_find(c->t, i, list)
+                                                               : NULL;
 }
 
 static int small_value(const struct tw_word *w)
@@ -83,8 +84,10 @@ static int weekday_at(const struct finder *c, size_t i)
     if (s.n && s.p[s.n - 1] == '.') s.n--;
     w = tw_words_find(&tw_words_en_weekdays, s);
     if (!w || (s.n <= 4 && !(c->t->token[i].shape & TW_SHAPE_CAP))) return -1;
-    if (tw_slice_eq(s, TW_LIT("sun")) || tw_slice_eq(s, TW_LIT("sat")) || tw_slice_eq(s, TW_LIT("wed")))
-        return is_word(c, i + 1, ",") || month_at(c, i + 1) ? small_value(w) : -1;      /* "the Sun said" */
+    if (tw_slice_eq(s, TW_LIT("sun")) || tw_slice_eq(s, TW_LIT("sat"))
+        || tw_slice_eq(s, TW_LIT("wed")))
+        return is_word(c, i + 1, ",") || month_at(c, i + 1) ? small_value(w)
+                                                            : -1; /* "the Sun said" */
     return small_value(w);
 }
 
@@ -143,7 +146,8 @@ static int nearest_year(const struct finder *c, int month, int day)
     return best;
 }
 
-static size_t set_day(struct finder *c, size_t end, int year, int month, int day, struct tw_time *out)
+static size_t set_day(struct finder *c, size_t end, int year, int month, int day,
+                      struct tw_time *out)
 {
     size_t used;
     const char *part;
@@ -213,13 +217,13 @@ static size_t read_iso(struct finder *c, size_t i, struct tw_time *out)
 /* "Friday", "last Friday", "Tuesday night", "Friday, March 14". */
 static size_t read_weekday(struct finder *c, size_t i, struct tw_time *out)
 {
-    static const char *const steps[] = {"last", "next", "this", NULL};
-    size_t at = i + is_one_of(c, i, steps), used, date;
+    size_t at = i + has_role(c, i, "step"), used, date;
     int weekday = weekday_at(c, at);
     const char *part;
     int64_t days;
 
-    if (weekday < 0 || (i > c->s->first && (is_word(c, i - 1, "a") || is_word(c, i - 1, "every")))) return 0;
+    if (weekday < 0 || (i > c->s->first && (is_word(c, i - 1, "a") || is_word(c, i - 1, "every"))))
+        return 0;
     date = at + 1 + is_word(c, at + 1, ".");
     date += is_word(c, date, ",");
     if ((date = read_month_day(c, date, out)) != 0) return date;
@@ -229,7 +233,8 @@ static size_t read_weekday(struct finder *c, size_t i, struct tw_time *out)
     if (!c->has_now) return 0;
     part = part_at(c, at + 1, &used);
     days = c->now - (tw_weekday(c->now) - weekday + 7) % 7;
-    if (is_word(c, i, "next") || (!is_word(c, i, "last") && tw_tense_is_future(c->t, c->s, i, at + 1))) {
+    if (is_word(c, i, "next")
+        || (!is_word(c, i, "last") && tw_tense_is_future(c->t, c->s, i, at + 1))) {
         if (days < c->now || is_word(c, i, "next")) days += 7;
     } else if (is_word(c, i, "last") && days == c->now) {
         days -= 7;
@@ -239,13 +244,15 @@ static size_t read_weekday(struct finder *c, size_t i, struct tw_time *out)
     return at + 1 + used;
 }
 
-static void set_month(struct finder *c, int64_t months, struct tw_time *out)   /* months since year 0 */
+static void set_month(struct finder *c, int64_t months,
+                      struct tw_time *out) /* months since year 0 */
 {
     tw_moment_month(c->mem, (int)(months / 12), (int)(months % 12) + 1, out);
 }
 
 /* The rule of data/en/times.txt: a unit, a step and a part of the day. */
-static bool apply_rule(struct finder *c, const struct tw_word *w, size_t i, size_t end, struct tw_time *out)
+static bool apply_rule(struct finder *c, const struct tw_word *w, size_t i, size_t end,
+                       struct tw_time *out)
 {
     const char *p = w->value + 1, *part = NULL;
     bool is_minus = *p == '-';
@@ -269,7 +276,8 @@ static bool apply_rule(struct finder *c, const struct tw_word *w, size_t i, size
         tw_moment_week(c->mem, c->now + n * 7, false, out);
         return true;
     case 'e':
-        if (w->value_n == 1 && tw_weekday(c->now) < 5 && !tw_tense_is_future(c->t, c->s, i, end)) n = -1;
+        if (w->value_n == 1 && tw_weekday(c->now) < 5 && !tw_tense_is_future(c->t, c->s, i, end))
+            n = -1;
         tw_moment_week(c->mem, c->now + n * 7, true, out);
         return true;
     case 'm':
@@ -284,15 +292,15 @@ static bool apply_rule(struct finder *c, const struct tw_word *w, size_t i, size
 /* "Today" inside a sentence is a name. */
 static bool is_name(const struct finder *c, size_t i)
 {
-    return has_cap(c, i) && !(c->t->token[i].shape & (TW_SHAPE_START | TW_SHAPE_CAPS)) && i > c->s->first
-        && c->t->token[i - 1].kind == TW_TOK_WORD;
+    return has_cap(c, i) && !(c->t->token[i].shape & (TW_SHAPE_START | TW_SHAPE_CAPS))
+           && i > c->s->first && c->t->token[i - 1].kind == TW_TOK_WORD;
 }
 
 /* A word that stands alone in quotation marks is somebody's word, not a time. */
 static bool is_scare_quoted(const struct finder *c, size_t i, size_t end)
 {
     return i > c->s->first && end < c->s->end && c->t->token[i - 1].kind == TW_TOK_OPEN
-        && c->t->token[end].kind == TW_TOK_CLOSE;
+           && c->t->token[end].kind == TW_TOK_CLOSE;
 }
 
 static size_t read_words(struct finder *c, size_t i, struct tw_time *out)
@@ -308,7 +316,6 @@ static size_t read_words(struct finder *c, size_t i, struct tw_time *out)
 ** direction the sentence looks. */
 static size_t read_season(struct finder *c, size_t i, struct tw_time *out)
 {
-    static const char *const before[] = {"in", "since", "by", "until", "of", "from", "during", "before", "after", NULL};
     bool is_last = is_word(c, i, "last"), is_next = is_word(c, i, "next");
     bool is_marked = is_last || is_next || is_word(c, i, "this") || is_word(c, i, "the");
     size_t at = i + is_marked;
@@ -316,8 +323,8 @@ static size_t read_season(struct finder *c, size_t i, struct tw_time *out)
     int begins, year;
 
     if (!w || !c->has_now) return 0;
-    if (!is_marked && !(i > c->s->first && is_one_of(c, i - 1, before))) return 0;
-    if (is_word(c, i, "the") && !(i > c->s->first && is_one_of(c, i - 1, before))) return 0;
+    if (!is_marked && !(i > c->s->first && has_role(c, i - 1, "before-season"))) return 0;
+    if (is_word(c, i, "the") && !(i > c->s->first && has_role(c, i - 1, "before-season"))) return 0;
     if (year_at(c, at + 1) >= 0) {
         tw_moment_season(c->mem, year_at(c, at + 1), w->value, out);
         return at + 2;
@@ -325,11 +332,11 @@ static size_t read_season(struct finder *c, size_t i, struct tw_time *out)
     begins = w->value[0] == 'W' ? 12 : w->value[1] == 'P' ? 3 : w->value[1] == 'U' ? 6 : 9;
     year = c->year;
     if (is_last) {
-        if (c->month < begins + 3) year--;              /* the latest that is over */
+        if (c->month < begins + 3) year--; /* the latest that is over */
     } else if (is_next || (!is_word(c, i, "this") && tw_tense_is_future(c->t, c->s, i, at + 1))) {
         if (c->month >= begins) year++;
     } else if (!is_word(c, i, "this") && c->month < begins) {
-        bool is_ahead = is_word(c, i, "the") && is_one_of(c, i - 1, (const char *const[]){"in", "by", "until", NULL});
+        bool is_ahead = is_word(c, i, "the") && has_role(c, i - 1, "before-season-ahead");
 
         if (!is_ahead) year--;
     }
@@ -341,10 +348,6 @@ static size_t read_season(struct finder *c, size_t i, struct tw_time *out)
 /* "in March", "since October", "March 2023", "last June". */
 static size_t read_month(struct finder *c, size_t i, struct tw_time *out)
 {
-    static const char *const before[] = {"in", "since", "by", "until", "till", "of", "from", "to", "during", "before",
-                                         "after", "for", "early", "late", "mid", "mid-", "last", "next", "this", "and",
-                                         "through", "as", "than", "between", "every", "each", "throughout", "against",
-                                         "around", "late-", "early-", ",", "or", "to", "ended", "ending", NULL};
     int month = month_at(c, i), year;
     size_t end;
 
@@ -352,13 +355,15 @@ static size_t read_month(struct finder *c, size_t i, struct tw_time *out)
     end = i + 1 + (is_word(c, i + 1, ".") && year_at(c, i + 2) >= 0);
     end = read_year_behind(c, end, &year);
     if (year < 0) {
-        bool is_alone = i > c->s->first && is_one_of(c, i - 1, before);
+        bool is_alone = i > c->s->first && has_role(c, i - 1, "before-month");
 
         if (!c->has_now || !is_alone || c->t->token[i].len < 3) return 0;
-        if ((month == 5 || month == 3) && has_cap(c, i + 1)) return 0;     /* "May Lund", "March Hill" */
+        if ((month == 5 || month == 3) && has_cap(c, i + 1))
+            return 0; /* "May Lund", "March Hill" */
         year = c->year - (month > c->month);
-        if (is_word(c, i - 1, "next") || (!is_word(c, i - 1, "last") && !is_word(c, i - 1, "since")
-                                          && tw_tense_is_future(c->t, c->s, i, end)))
+        if (is_word(c, i - 1, "next")
+            || (!is_word(c, i - 1, "last") && !is_word(c, i - 1, "since")
+                && tw_tense_is_future(c->t, c->s, i, end)))
             year = c->year + (month < c->month);
         if (is_word(c, i - 1, "last") && month == c->month) year--;
     }
@@ -374,13 +379,14 @@ static size_t read_year(struct finder *c, size_t i, struct tw_time *out)
 
     if (c->t->token[i].kind != TW_TOK_NUMBER) return 0;
     if (s.n == 5 && s.p[4] == 's' && s.p[3] == '0' && s.p[0] != '0' && s.p[0] <= '2') {
-        tw_moment_decade(c->mem, (s.p[0] - '0') * 1000 + (s.p[1] - '0') * 100 + (s.p[2] - '0') * 10, out);
+        tw_moment_decade(c->mem, (s.p[0] - '0') * 1000 + (s.p[1] - '0') * 100 + (s.p[2] - '0') * 10,
+                         out);
         return i + 1;
     }
-    if (year < 0 || (i > c->s->first && is_word(c, i - 1, "a"))) return 0;      /* "a 1964 quarter" */
+    if (year < 0 || (i > c->s->first && is_word(c, i - 1, "a"))) return 0; /* "a 1964 quarter" */
     last = digits_at(c, i + 2, 2, false);
-    if ((is_word(c, i + 1, "-") || is_word(c, i + 1, "–") || is_word(c, i + 1, "/")) && last == (year + 1) % 100
-        && c->t->token[i + 2].len == 2) {
+    if ((is_word(c, i + 1, "-") || is_word(c, i + 1, "–") || is_word(c, i + 1, "/"))
+        && last == (year + 1) % 100 && c->t->token[i + 2].len == 2) {
         tw_moment_years(c->mem, year, year + 1, out);
         return i + 3;
     }
@@ -391,22 +397,25 @@ static size_t read_year(struct finder *c, size_t i, struct tw_time *out)
 /* "three days ago", "a year ago": as exact as the unit. */
 static size_t read_ago(struct finder *c, size_t i, struct tw_time *out)
 {
-    static const char *const units[] = {"day", "days", "week", "weeks", "month", "months", "year", "years", "decade",
-                                        "decades", NULL};
+    static const char *const units[] = {"day",  "days",  "week",   "weeks",   "month", "months",
+                                        "year", "years", "decade", "decades", NULL};
     struct tw_number number;
     size_t at;
     int n = 1, unit = -1;
 
     if (is_word(c, i, "a") || is_word(c, i, "an") || is_word(c, i, "one")) at = i + 1;
-    else if (tw_number_read(c->t, i, c->s->end, &number) && number.kind == TW_NUMBER_PLAIN && number.value < 1000) {
+    else if (tw_number_read(c->t, i, c->s->end, &number) && number.kind == TW_NUMBER_PLAIN
+             && number.value < 1000) {
         at = number.end;
         n = (int)number.value;
     } else return 0;
-    for (int k = 0; units[k]; k++) if (is_word(c, at, units[k])) unit = k / 2;
+    for (int k = 0; units[k]; k++)
+        if (is_word(c, at, units[k])) unit = k / 2;
     if (unit < 0 || !is_word(c, at + 1, "ago") || !c->has_now) return 0;
     if (unit == 0) tw_moment_day(c->mem, c->now - n, NULL, out);
     else if (unit == 1) tw_moment_week(c->mem, c->now - n * 7, false, out);
-    else if (unit == 2 || (unit == 3 && n == 1)) set_month(c, (int64_t)c->year * 12 + c->month - 1 - n * (unit == 3 ? 12 : 1), out);
+    else if (unit == 2 || (unit == 3 && n == 1))
+        set_month(c, (int64_t)c->year * 12 + c->month - 1 - n * (unit == 3 ? 12 : 1), out);
     else tw_moment_year(c->mem, c->year - n * (unit == 4 ? 10 : 1), out);
     return at + 2;
 }
@@ -428,28 +437,25 @@ static size_t read_holiday(struct finder *c, size_t i, struct tw_time *out)
 /* True where a four-digit number counts something: "2000 people", "$1990". */
 static bool is_counted_number(const struct finder *c, size_t i)
 {
-    static const char *const behind[] = {"people", "percent", "%", "euros", "dollars", "rupees", "pounds", "tonnes", "tons",
-                                         "miles", "kilometres", "metres", "feet", "men", "women", "troops", "soldiers",
-                                         "households", "hectares", "acres", "jobs", "years", "students", "workers", NULL};
-    static const char *const before[] = {"$", "£", "€", "₹", "¥", "rs", "rs.", "#", "no", "no.", "than", "least", "nearly",
-                                         "almost", "roughly", "approximately", "over", NULL};
-
-    return is_one_of(c, i + 1, behind) || (i > c->s->first && is_one_of(c, i - 1, before));
+    return has_role(c, i + 1, "counted")
+           || (i > c->s->first && (has_role(c, i - 1, "counts") || is_word(c, i - 1, "#")));
 }
 
 static size_t read_time(struct finder *c, size_t i, struct tw_time *out)
 {
     static size_t (*const of_words[])(struct finder *, size_t, struct tw_time *) = {
         read_month_day, read_weekday, read_holiday, read_words, read_season, read_ago, read_month};
-    static size_t (*const of_numbers[])(struct finder *, size_t, struct tw_time *) = {
-        read_iso, read_day_month, read_ago};
+    static size_t (*const of_numbers[])(struct finder *, size_t,
+                                        struct tw_time *) = {read_iso, read_day_month, read_ago};
     size_t end = 0;
 
     if (c->t->token[i].kind == TW_TOK_NUMBER) {
-        for (size_t k = 0; !end && k < sizeof of_numbers / sizeof of_numbers[0]; k++) end = of_numbers[k](c, i, out);
+        for (size_t k = 0; !end && k < sizeof of_numbers / sizeof of_numbers[0]; k++)
+            end = of_numbers[k](c, i, out);
         if (!end && !is_counted_number(c, i)) end = read_year(c, i, out);
     } else if (c->t->token[i].kind == TW_TOK_WORD) {
-        for (size_t k = 0; !end && k < sizeof of_words / sizeof of_words[0]; k++) end = of_words[k](c, i, out);
+        for (size_t k = 0; !end && k < sizeof of_words / sizeof of_words[0]; k++)
+            end = of_words[k](c, i, out);
     }
     return end;
 }
@@ -476,7 +482,10 @@ void tw_times_find(struct tw_arena *mem, const struct tw_text *t, struct tw_stat
             struct tw_time time = {0};
             size_t end = read_time(&c, i, &time);
 
-            if (!end) { i++; continue; }
+            if (!end) {
+                i++;
+                continue;
+            }
             time.span = tw_tokens_span(t, i, end - 1);
             TW_PUSH(mem, out->times.v, out->times.n, c.cap, time);
             i = end;

@@ -18,22 +18,37 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MARGIN = 40 };           /* best of 0, 8, 12, 20, 40, 80 on held-out sentences */
-enum { LONGEST = 256 };         /* tokens of a stretch, as in nametag.c */
+enum { MARGIN = 40 };   /* best of 0, 8, 12, 20, 40, 80 on held-out sentences */
+enum { LONGEST = 256 }; /* tokens of a stretch, as in nametag.c */
 
-struct example {                /* one stretch of active tokens */
-    uint32_t *rows; uint8_t *count, *gold;
+struct example { /* one stretch of active tokens */
+    uint32_t *rows;
+    uint8_t *count, *gold;
     size_t n;
 };
-struct examples { struct example *v; size_t n, cap; };
-struct label { size_t from, to; int class; };
-struct doc { struct tw_text t; struct tw_name_token *info; uint8_t *gold; };
-struct docs { struct doc *v; size_t n, cap; };
+struct examples {
+    struct example *v;
+    size_t n, cap;
+};
+struct label {
+    size_t from, to;
+    int class;
+};
+struct doc {
+    struct tw_text t;
+    struct tw_name_token *info;
+    uint8_t *gold;
+};
+struct docs {
+    struct doc *v;
+    size_t n, cap;
+};
 
 static struct tw_arena *mem;
 static int32_t weight[TW_NAME_ROWS][TW_NAME_TAGS], between[TW_NAME_TAGS][TW_NAME_TAGS];
 static double sum[TW_NAME_ROWS][TW_NAME_TAGS], sum_between[TW_NAME_TAGS][TW_NAME_TAGS];
-static int32_t rounded[TW_NAME_ROWS][TW_NAME_TAGS], rounded_between[TW_NAME_TAGS][TW_NAME_TAGS];   /* as in *model */
+static int32_t rounded[TW_NAME_ROWS][TW_NAME_TAGS],
+    rounded_between[TW_NAME_TAGS][TW_NAME_TAGS]; /* as in *model */
 static struct tw_name_model *model;
 
 static struct tw_slice read_file(const char *name)
@@ -43,7 +58,10 @@ static struct tw_slice read_file(const char *name)
     size_t n;
     FILE *f = fopen(name, "rb");
 
-    if (!f) { perror(name); exit(1); }
+    if (!f) {
+        perror(name);
+        exit(1);
+    }
     while ((n = fread(part, 1, sizeof part, f)) > 0) tw_buf_add(&b, (struct tw_slice){part, n});
     fclose(f);
     return tw_buf_slice(&b);
@@ -52,8 +70,10 @@ static struct tw_slice read_file(const char *name)
 /* 1 PER, 2 ORG, 3 LOC, 4 MISC, 0 none. */
 static int class_of(struct tw_slice tag)
 {
-    static const char *const names[] = {"PER", "ORG", "LOC", "MISC", "politician", "organisation", "location", "misc",
-                                        "person", "politicalparty", "country", "election", NULL, NULL, NULL, "event"};
+    static const char *const names[] = {
+        "PER",      "ORG",  "LOC",    "MISC",           "politician", "organisation",
+        "location", "misc", "person", "politicalparty", "country",    "election",
+        NULL,       NULL,   NULL,     "event"};
 
     for (size_t i = 0; i < 16; i++)
         if (names[i] && tw_slice_eq(tag, tw_slice_of(names[i]))) return (int)(i % 4) + 1;
@@ -61,7 +81,8 @@ static int class_of(struct tw_slice tag)
 }
 
 /* Tags the tokens that lie in the labels. */
-static void add_doc(struct docs *docs, struct tw_slice text, const struct label *label, size_t labels)
+static void add_doc(struct docs *docs, struct tw_slice text, const struct label *label,
+                    size_t labels)
 {
     struct tw_article *a = TW_NEW(mem, struct tw_article);
     struct doc d;
@@ -82,7 +103,7 @@ static void add_doc(struct docs *docs, struct tw_slice text, const struct label 
 
 static uint64_t state = 1;
 
-static uint64_t next_random(void)           /* splitmix64 */
+static uint64_t next_random(void) /* splitmix64 */
 {
     uint64_t z = state += 0x9E3779B97F4A7C15u;
 
@@ -91,12 +112,17 @@ static uint64_t next_random(void)           /* splitmix64 */
     return z ^ z >> 31;
 }
 
-struct conll { struct tw_buf text; struct label *label; size_t n, cap, sentences; int open; };
+struct conll {
+    struct tw_buf text;
+    struct label *label;
+    size_t n, cap, sentences;
+    int open;
+};
 
 static bool sticks_left(struct tw_slice w)
 {
-    return (w.n == 1 && strchr(".,;:!?)%]", w.p[0])) || (w.n > 1 && w.p[0] == '\'') || tw_slice_starts(w, TW_LIT("n't"))
-        || tw_slice_starts(w, TW_LIT("’"));
+    return (w.n == 1 && strchr(".,;:!?)%]", w.p[0])) || (w.n > 1 && w.p[0] == '\'')
+           || tw_slice_starts(w, TW_LIT("n't")) || tw_slice_starts(w, TW_LIT("’"));
 }
 
 static void add_word(struct conll *c, struct tw_slice word, struct tw_slice tag, bool spaced)
@@ -105,7 +131,8 @@ static void add_word(struct conll *c, struct tw_slice word, struct tw_slice tag,
     size_t from;
 
     if (c->text.n && c->text.p[c->text.n - 1] != '\n' && (spaced || !sticks_left(word))
-        && c->text.p[c->text.n - 1] != '(' && c->text.p[c->text.n - 1] != '$') tw_buf_addc(&c->text, ' ');
+        && c->text.p[c->text.n - 1] != '(' && c->text.p[c->text.n - 1] != '$')
+        tw_buf_addc(&c->text, ' ');
     from = c->text.n;
     if (tw_slice_eq(word, TW_LIT("``"))) tw_buf_adds(&c->text, "“");
     else if (tw_slice_eq(word, TW_LIT("''"))) tw_buf_adds(&c->text, "”");
@@ -137,7 +164,8 @@ static void read_conll(struct docs *docs, struct tw_slice rest)
             if (++c.sentences % 4 == 0) end_conll(&c, docs);
             continue;
         }
-        add_word(&c, tw_slice_sub(line, 0, gap), tw_slice_sub(line, gap + 1, line.n), docs->n % 3 == 0);
+        add_word(&c, tw_slice_sub(line, 0, gap), tw_slice_sub(line, gap + 1, line.n),
+                 docs->n % 3 == 0);
     }
     end_conll(&c, docs);
 }
@@ -161,14 +189,18 @@ static void read_jsonl(struct docs *docs, struct tw_slice rest)
         struct label *label;
 
         if (line.n == 0) continue;
-        if (tw_json_parse(mem, line, &j, NULL) != TW_OK) { fprintf(stderr, "names: a broken line\n"); exit(1); }
+        if (tw_json_parse(mem, line, &j, NULL) != TW_OK) {
+            fprintf(stderr, "names: a broken line\n");
+            exit(1);
+        }
         text = tw_jv_str(&j, "text");
         names = tw_jv_get(&j, "names");
         label = TW_NEW_N(mem, struct label, names->n + 1);
         for (size_t k = 0; k < names->n; k++) {
             const struct tw_jv *v = names->v[k].v;
 
-            label[k] = (struct label){byte_at(text, v[0].num), byte_at(text, v[1].num), class_of(v[2].s)};
+            label[k] =
+                (struct label){byte_at(text, v[0].num), byte_at(text, v[1].num), class_of(v[2].s)};
         }
         add_doc(docs, text, label, names->n);
     }
@@ -184,14 +216,19 @@ static void cut_examples(const struct docs *docs, struct examples *out)
             struct example e = {0};
 
             while (end < d->t.tokens && end - i < LONGEST && d->info[end].is_active
-                   && d->t.token[end].sentence == d->t.token[i].sentence) end++;
-            if (end == i) { i++; continue; }
+                   && d->t.token[end].sentence == d->t.token[i].sentence)
+                end++;
+            if (end == i) {
+                i++;
+                continue;
+            }
             e.n = end - i;
             e.rows = tw_arena_alloc(mem, e.n * TW_NAME_FEATURES * sizeof *e.rows);
             e.count = tw_arena_alloc(mem, e.n);
             e.gold = tw_arena_alloc(mem, e.n);
             for (size_t x = 0; x < e.n; x++) {
-                e.count[x] = (uint8_t)tw_name_features(&d->t, d->info, i + x, e.rows + x * TW_NAME_FEATURES);
+                e.count[x] =
+                    (uint8_t)tw_name_features(&d->t, d->info, i + x, e.rows + x * TW_NAME_FEATURES);
                 e.gold[x] = d->gold[i + x];
                 if (x == 0 && e.gold[x] && e.gold[x] % 2 == 0) e.gold[x]--;
                 if (x > 0 && !tw_name_may_follow(e.gold[x - 1], e.gold[x])) e.gold[x]--;
@@ -203,7 +240,9 @@ static void cut_examples(const struct docs *docs, struct examples *out)
 }
 
 /* What decode() scores with: the weights in training, or the quantised ones. */
-struct table { const int32_t (*row)[TW_NAME_TAGS], (*between)[TW_NAME_TAGS]; };
+struct table {
+    const int32_t (*row)[TW_NAME_TAGS], (*between)[TW_NAME_TAGS];
+};
 
 /* The best tags; in training a wrong tag starts MARGIN ahead, so that the right
 ** one must win by that much. */
@@ -218,7 +257,8 @@ static void decode(const struct table *w, const struct example *e, int margin, u
         for (unsigned b = 0; b < TW_NAME_TAGS; b++) {
             int64_t s = b == e->gold[i] ? 0 : margin, top = INT64_MIN;
 
-            for (size_t f = 0; f < e->count[i]; f++) s += w->row[e->rows[i * TW_NAME_FEATURES + f]][b];
+            for (size_t f = 0; f < e->count[i]; f++)
+                s += w->row[e->rows[i * TW_NAME_FEATURES + f]][b];
             for (unsigned a = 0; a < TW_NAME_TAGS; a++) {
                 int64_t way = score[i][a] + w->between[a][b];
 
@@ -228,7 +268,8 @@ static void decode(const struct table *w, const struct example *e, int margin, u
             }
             score[i + 1][b] = top + s;
         }
-    for (unsigned k = 1; k < TW_NAME_TAGS; k++) if (score[e->n][k] > score[e->n][best]) best = k;
+    for (unsigned k = 1; k < TW_NAME_TAGS; k++)
+        if (score[e->n][k] > score[e->n][best]) best = k;
     for (size_t i = e->n; i > 0; i--) {
         tag[i - 1] = (uint8_t)best;
         best = from[i][best];
@@ -279,13 +320,15 @@ static void quantise(double steps)
             rounded[r][k] = model->row[r][k] = quantised(weight[r][k] - sum[r][k] / steps, scale);
     for (unsigned a = 0; a < TW_NAME_TAGS; a++)
         for (unsigned b = 0; b < TW_NAME_TAGS; b++)
-            rounded_between[a][b] = model->transition[a][b] = quantised(between[a][b] - sum_between[a][b] / steps, scale);
+            rounded_between[a][b] = model->transition[a][b] =
+                quantised(between[a][b] - sum_between[a][b] / steps, scale);
 }
 
 /* Spans of people, organisations and places: typed, overlapping. */
 static void score(const struct examples *test, const char *name)
 {
-    const struct table w = {(const int32_t (*)[TW_NAME_TAGS])rounded, (const int32_t (*)[TW_NAME_TAGS])rounded_between};
+    const struct table w = {(const int32_t(*)[TW_NAME_TAGS])rounded,
+                            (const int32_t(*)[TW_NAME_TAGS])rounded_between};
     size_t gold = 0, found = 0, hit = 0;
 
     for (size_t k = 0; k < test->n; k++) {
@@ -304,7 +347,8 @@ static void score(const struct examples *test, const char *name)
             hit += right;
         }
     }
-    printf("%s: gold %zu found %zu F1 %.4f\n", name, gold, found, 2.0 * (double)hit / (double)(gold + found + !gold));
+    printf("%s: gold %zu found %zu F1 %.4f\n", name, gold, found,
+           2.0 * (double)hit / (double)(gold + found + !gold));
 }
 
 static void read_into(struct docs *docs, const char *name)
@@ -319,12 +363,16 @@ int main(int argc, char **argv)
 {
     struct docs train = {0}, tests = {0};
     struct examples examples = {0}, test = {0};
-    const struct table w = {(const int32_t (*)[TW_NAME_TAGS])weight, (const int32_t (*)[TW_NAME_TAGS])between};
+    const struct table w = {(const int32_t(*)[TW_NAME_TAGS])weight,
+                            (const int32_t(*)[TW_NAME_TAGS])between};
     bool is_test = false;
     double when = 0;
     FILE *f;
 
-    if (argc < 4) { fprintf(stderr, "names OUT.bin EPOCHS FILE... [-- TEST...]\n"); return 2; }
+    if (argc < 4) {
+        fprintf(stderr, "names OUT.bin EPOCHS FILE... [-- TEST...]\n");
+        return 2;
+    }
     mem = tw_arena_new(0);
     model = calloc(1, sizeof *model);
     for (int i = 3; i < argc; i++) {
@@ -360,6 +408,9 @@ int main(int argc, char **argv)
         score(&test, "test");
     }
     f = fopen(argv[1], "wb");
-    if (!f || fwrite(model, sizeof *model, 1, f) != 1 || fclose(f)) { perror(argv[1]); return 1; }
+    if (!f || fwrite(model, sizeof *model, 1, f) != 1 || fclose(f)) {
+        perror(argv[1]);
+        return 1;
+    }
     return 0;
 }
