@@ -91,6 +91,11 @@ static inline bool tw_token_is(const struct tw_text *t, size_t i, const char *wo
 ** spaces, of its entry's value. */
 bool tw_token_has(const struct tw_text *t, size_t i, const struct tw_words *list, const char *role);
 
+static inline bool tw_is_quoted(const struct tw_text *t, size_t i)
+{
+    return (t->token[i].shape & TW_SHAPE_QUOTED) != 0;
+}
+
 /* The bytes from token i to token j, both included. */
 static inline struct tw_span tw_tokens_span(const struct tw_text *t, size_t i, size_t j)
 {

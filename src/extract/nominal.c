@@ -1,0 +1,148 @@
+/* extract/nominal.c - "according to", nouns of saying, names before a colon.
+**
+** Gets wrong: labels before a colon that en/labels does not know, which pass
+** for speakers.
+*/
+#include "extract/nominal.h"
+
+#include "gen/words.h"
+
+/* Where the source of a leading "according to" ends: at the comma, or behind
+** an apposition or relative clause. */
+static size_t front_source_end(const struct tw_classes *c, size_t i, size_t end)
+{
+    size_t k = i, n;
+
+    while (k < end && c->of[k] != TW_CLASS_COMMA && c->of[k] != TW_CLASS_STOP && c->of[k] != TW_CLASS_COLON) k++;
+    if (k >= end || c->of[k] != TW_CLASS_COMMA) return k;
+    for (n = k + 1; n < end && c->of[n] != TW_CLASS_COMMA; n++)
+        if (tw_is_finite(c, n) && !tw_token_is(c->text, k + 1, "who") && !tw_token_is(c->text, k + 1, "which")) return k;
+    return n < end && n + 1 < end ? n : k;
+}
+
+/* "according to" at token i. */
+static void add_according(struct tw_place *p, size_t i)
+{
+    bool is_front = i < p->first + 3;
+    size_t source = i + 2, source_end, end;
+    struct tw_draft *a;
+
+    if (source >= p->end) return;
+    source_end = is_front ? front_source_end(p->c, source, p->end) : tw_phrase_end(p->c, source, p->end);
+    for (size_t k = source; k + 1 < source_end && !is_front; k++)
+        if (p->c->of[k] == TW_CLASS_COMMA && (p->c->of[k + 1] == TW_CLASS_ED || p->c->of[k + 1] == TW_CLASS_VERB)) source_end = k;
+    if (source_end == source) return;
+    a = tw_draft_add(p->d, tw_range_of(source, source_end), tw_range_of(i, i + 2), 0, "according-to");
+    if (!is_front) tw_draft_part(p->d, a, p->first, i);
+    for (end = source_end + 1; end < p->end; end++)
+        if (p->c->of[end] == TW_CLASS_STOP || (!is_front && p->c->of[end] == TW_CLASS_COMMA && tw_turns(p->c->text, end + 1))) break;
+    if (end > p->end) end = p->end;
+    if (source_end < end && p->c->of[source_end] == TW_CLASS_COMMA && (is_front || tw_place_has_finite(p, source_end, end))
+        && !tw_turns(p->c->text, source_end + 1))
+        tw_draft_part(p->d, a, source_end, end);
+    (void)tw_draft_keep(p->d);
+}
+
+/* "Keel's claim that ...", "a claim by Keel that ...". */
+static void add_nominal(struct tw_place *p, size_t i)
+{
+    struct tw_range source = {0};
+    size_t that = i + 1, end, start;
+    const struct tw_word *noun = tw_words_find(&tw_words_en_reportnouns, tw_token_lower(p->c->text, i));
+    struct tw_draft *a;
+
+    if ((tw_token_is(p->c->text, that, "by") || tw_token_is(p->c->text, that, "from")) && that + 1 < p->end) {
+        size_t agent = tw_phrase_core(p->c, that + 1, p->end);
+
+        source = tw_range_of(that + 1, agent);
+        that = agent;
+    }
+    if (that >= p->end || p->c->of[that] != TW_CLASS_THAT || that + 1 >= p->end || tw_is_finite(p->c, that + 1)) return;
+    if (source.first == source.end && i > p->first) {
+        size_t k = i - 1;
+
+        while (k > p->first && p->c->of[k] == TW_CLASS_OTHER) k--;
+        if (p->c->of[k] == TW_CLASS_POSS) source = tw_range_of(k, k + 1);
+        if (p->c->of[k] == TW_CLASS_GENITIVE && (start = tw_phrase_start(p->c, p->first, k, &end)) < end)
+            source = tw_range_of(start, end);
+    }
+    if (source.first == source.end) return;
+    a = tw_draft_add(p->d, source, tw_range_of(i, i + 1),
+                     tw_slice_eq(tw_word_value(noun), TW_LIT("thought")) ? TW_IS_THOUGHT : 0, "noun-that");
+    p->cue = p->d->cue_of[p->sentence];
+    for (end = that + 1; end < p->end && p->c->of[end] != TW_CLASS_STOP && p->c->of[end] != TW_CLASS_COMMA;) end++;
+    tw_draft_part(p->d, a, that + 1, end);
+    (void)tw_draft_keep(p->d);
+}
+
+/* "Keel: Dam will hold", "WALLACE: Let us begin.": a name or a paper in front of
+** a colon at the start of a paragraph.  The text of a turn goes on to the end
+** of its paragraph. */
+void tw_prefix_find(struct tw_drafts *d, size_t sentence)
+{
+    const struct tw_text *t = d->classes->text;
+    const struct tw_sentence *s = &t->sentence[sentence];
+    size_t colon = s->first, last = sentence;
+    bool is_turn = true;
+    struct tw_draft *a;
+
+    if (sentence > 0 && t->sentence[sentence - 1].paragraph == s->paragraph) return;
+    while (colon < s->end && colon < s->first + 5 && d->classes->of[colon] != TW_CLASS_COLON) {
+        if (t->token[colon].kind != TW_TOK_WORD) return;
+        is_turn &= (t->token[colon].shape & TW_SHAPE_CAP) != 0;
+        colon++;
+    }
+    if (colon == s->first || colon + 3 >= s->end || d->classes->of[colon] != TW_CLASS_COLON) return;
+    if (t->token[colon + 1].kind == TW_TOK_OPEN || (t->token[colon].shape & TW_SHAPE_QUOTED)) return;
+    if (!(t->token[colon + 1].shape & TW_SHAPE_SPACE)) return;
+    if (tw_words_has(&tw_words_en_labels, tw_token_lower(t, colon - 1))) return;
+    if (!is_turn && !tw_words_has(&tw_words_en_papers, tw_token_lower(t, colon - 1))) return;
+    a = tw_draft_add(d, tw_range_of(s->first, colon), tw_range_of(colon, colon + 1), 0, "colon-prefix");
+    while (last + 1 < t->sentences && t->sentence[last + 1].paragraph == s->paragraph) last++;
+    tw_draft_part(d, a, colon + 1, t->sentence[last].end);
+    (void)tw_draft_keep(d);
+}
+
+/* "Keel trumpeted that ...", "Keel painted it as “...”": a past form that en/cues
+** does not list, behind a subject. */
+static void add_unlisted(struct tw_drafts *d, size_t sentence, size_t i)
+{
+    const struct tw_classes *c = d->classes;
+    const struct tw_sentence *s = &c->text->sentence[sentence];
+    size_t start, end, from = i + 1, stop = i + 8 < s->end ? i + 8 : s->end, last = s->end;
+    struct tw_draft *a;
+
+    if (i == s->first || i + 3 >= s->end || (c->text->token[i].shape & TW_SHAPE_QUOTED)) return;
+    if (tw_words_has(&tw_words_en_notcues, tw_token_lower(c->text, i))) return;
+    if (c->of[i + 1] != TW_CLASS_THAT) {
+        if (!tw_starts_noun(c, from) || c->of[from] == TW_CLASS_OPEN) return;
+        while (from < stop && !(tw_token_is(c->text, from, "as") && c->of[from + 1] == TW_CLASS_OPEN)) from++;
+        if (from == stop) return;
+        from = i + 1;
+    } else if (tw_is_finite(c, i + 2) || !tw_starts_noun(c, i + 2)) {
+        return;
+    }
+    start = tw_phrase_start(c, s->first, i, &end);
+    if (start == end) return;
+    last = tw_place_of(d, sentence, i, NULL).end;
+    for (size_t k = from; k < last; k++)
+        if (c->of[k] == TW_CLASS_STOP || (c->of[k] == TW_CLASS_COMMA && tw_turns(c->text, k + 1))) last = k;
+    a = tw_draft_add(d, tw_range_of(start, end), tw_range_of(i, i + 1), 0, "unlisted");
+    a->is_loose = true;
+    tw_draft_part(d, a, from, last);
+    (void)tw_draft_keep(d);
+}
+
+void tw_nominal_find(struct tw_drafts *d, size_t sentence, size_t i)
+{
+    const struct tw_text *t = d->classes->text;
+    struct tw_place p = tw_place_of(d, sentence, i, NULL);
+
+    if (d->classes->of[i] == TW_CLASS_ED)
+        add_unlisted(d, sentence, i);
+    else if ((tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to"))
+             || (tw_token_is(t, i, "as") && tw_token_is(t, i + 1, "per")))
+        add_according(&p, i);
+    else if (tw_words_has(&tw_words_en_reportnouns, tw_token_lower(t, i)))
+        add_nominal(&p, i);
+}
