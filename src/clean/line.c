@@ -342,6 +342,39 @@ static bool has_picture_agency(struct tw_slice line, struct tw_slice lang)
     return false;
 }
 
+/* Where the last sentence before `end` begins; 0. */
+static size_t sentence_before(struct tw_slice line, size_t end)
+{
+    while (end > 2) {
+        char stop;
+
+        end--;
+        if (line.p[end] != ' ') continue;
+        stop = line.p[end - 1];
+        if (stop == '.' || stop == '!' || stop == '?' || stop == ')' || stop == '"') return end + 1;
+        if (end > 3 && memcmp(line.p + end - 3, "\xE2\x80\x9D", 3) == 0) return end + 1;      /* a closing quote */
+    }
+    return 0;
+}
+
+/* Is one of the last three sentences, with what follows, a credit?  Initials
+** end like sentences. */
+static bool ends_with_credit(struct tw_slice line, struct tw_slice lang)
+{
+    size_t at = line.n;
+
+    for (int i = 0; i < 3; i++) {
+        struct tw_slice end;
+
+        at = sentence_before(line, at > 0 ? at - 1 : 0);
+        if (at == 0 || line.n - at > NAME_MAX) return false;
+        end = tw_slice_sub(line, at, line.n);
+        if (tw_slice_find_char(end, ':', 0) == TW_NONE && tw_slice_find(end, TW_LIT(" by "), 0) == TW_NONE) continue;
+        if (tw_line_kind(end, lang) == TW_LINE_CREDIT) return true;
+    }
+    return false;
+}
+
 /* A sentence about a picture with the credit behind it: "... (Photo: NPA)",
 ** "... | Photo: NPA", "... /Getty Images". */
 static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lang)
@@ -361,6 +394,7 @@ static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lan
     at = tw_slice_find_last(line, TW_LIT("|"));
     if (at != TW_NONE && at > 0 && tw_line_kind(tw_slice_sub(line, at + 1, line.n), lang) == TW_LINE_CREDIT)
         return TW_LINE_CAPTION;
+    if (ends_with_credit(line, lang)) return TW_LINE_CAPTION;
     at = tw_slice_find_last(line, TW_LIT("/"));
     if (at != TW_NONE && line.n <= NAME_MAX && !tw_line_is_ended(line)
         && has_picture_agency(tw_slice_sub(line, at + 1, line.n), lang))

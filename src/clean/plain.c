@@ -13,8 +13,24 @@
 #include "clean/lang.h"
 #include "clean/markup.h"
 #include "clean/plain_int.h"
+#include "gen/words.h"
 
-enum { CAPTION_WORDS = 45 };
+enum { CAPTION_WORDS = 45, TAGLINE_WORDS = 20 };
+
+/* The line behind the heading of a newsletter box: short, with two words that
+** such lines are made of. */
+static bool is_tagline(const struct tw_plain *p, size_t i)
+{
+    struct tw_slice rest = p->v[i].text, word;
+    size_t n = 0;
+
+    if (i == 0 || p->v[i - 1].kind != TW_LINE_NEWSLETTER || p->v[i].words > TAGLINE_WORDS) return false;
+    while (tw_slice_part(&rest, ' ', &word)) {
+        while (word.n && (word.p[word.n - 1] == '.' || word.p[word.n - 1] == ',')) word.n--;
+        n += tw_words_find_nocase(&tw_words_en_tagline_words, word) != NULL;
+    }
+    return n >= 2;
+}
 
 /* In the middle of an article menu words and labels can be headings. */
 static bool is_kept(const struct tw_plain *p, size_t i)
@@ -22,7 +38,8 @@ static bool is_kept(const struct tw_plain *p, size_t i)
     const struct tw_plain_line *l = &p->v[i];
 
     if (l->kind == TW_LINE_LABEL || l->kind == TW_LINE_END) return l->first && i + 1 < p->end && p->v[i + 1].first;
-    if (l->kind != TW_LINE_TEXT) return false;
+    if (l->kind == TW_LINE_NOTE) return true;       /* in the middle it is part of what is told */
+    if (l->kind != TW_LINE_TEXT || is_tagline(p, i)) return false;
     return !(i + 1 < p->n && p->v[i + 1].kind == TW_LINE_CREDIT && l->words <= CAPTION_WORDS && !p->v[i + 1].first);
 }
 

@@ -161,14 +161,15 @@ static void read_tail_line(struct tw_plain *p, struct tw_article *out, size_t i)
 void tw_plain_tail(struct tw_plain *p, struct tw_article *out)
 {
     size_t cut;
-    bool about = false;         /* once: the second would cut a report about the outlet itself */
 
     tw_plain_find_end(p);
     pass_false_end(p);
     cut = p->end;
     while (p->end > p->body) {
-        if (!about && p->site_named && is_about_outlet(p, p->end - 1, out->outlet_name)) about = true;
-        else if (!is_after_text(p, p->end - 1, out)) break;
+        /* Only the very last: a report about the outlet itself is text. */
+        bool about = p->end == cut && p->site_named && is_about_outlet(p, p->end - 1, out->outlet_name);
+
+        if (!about && !is_after_text(p, p->end - 1, out)) break;
         p->end--;
     }
     for (size_t i = p->end; i < p->n; i++) {
