@@ -103,6 +103,15 @@ static void print_head(const struct page *p)
     }
 }
 
+/* The outlet; when it is not known, the file's name without its folders. */
+static struct tw_slice account_name(const struct tw_article *a)
+{
+    size_t slash = tw_slice_find_last(a->source, TW_LIT("/"));
+
+    if (a->outlet_name.n > 0) return a->outlet_name;
+    return slash == TW_NONE || slash + 1 == a->source.n ? a->source : tw_slice_sub(a->source, slash + 1, a->source.n);
+}
+
 static void print_account(const struct page *p, size_t i)
 {
     const struct tw_article *a = p->c->accounts[i].article;
@@ -112,8 +121,8 @@ static void print_account(const struct page *p, size_t i)
     add_letter(&name, i);
     tw_buf_adds(&name, "  ");
     tw_buf_add(&name, (struct tw_slice){iso, tw_date_iso(&a->published, iso) < 16 ? tw_date_iso(&a->published, iso) : 16});
-    tw_buf_add(&text, a->outlet_name.n > 0 ? a->outlet_name : a->source);
-    if (!tw_slice_eq(p->c->origin[i], a->outlet_name)) {
+    tw_buf_add(&text, account_name(a));
+    if (!tw_slice_eq(p->c->origin[i], a->outlet_name) && !tw_slice_eq(p->c->origin[i], a->source)) {
         tw_buf_adds(&text, " \xC2\xB7 origin: ");
         tw_buf_add(&text, p->c->origin[i]);
     }
