@@ -11,7 +11,7 @@
 #include "clean/line.h"
 #include "gen/words.h"
 
-enum { CREDITS_MAX = 8, NAME_WORDS = 6 };
+enum { CREDITS_MAX = 8, NAME_WORDS = 6, HELPED_MAX = 100 /* bytes of names before "contributed" */ };
 
 static struct tw_slice strip(struct tw_slice s)
 {
@@ -116,14 +116,33 @@ static void add_list(struct tw_arena *mem, struct tw_slice s, struct tw_slices *
     }
 }
 
+/* True when the line says outright that what follows is whose text it is, so that any name counts. */
+static bool names_source(struct tw_slice line)
+{
+    static const char *const leads[] = {"source: ", "originally published", "first published", "republished from",
+                                        "this article was", "this story was", "additional material: "};
+
+    line = strip(line);
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (tw_slice_starts_nocase(line, tw_slice_of(leads[i]))) return true;
+    return false;
+}
+
 void tw_credit_of_line(struct tw_arena *mem, struct tw_slice line, struct tw_slice rest,
                        struct tw_slice lang, struct tw_slices *out)
 {
     struct tw_line l = tw_line_read(strip(line), lang);
-    size_t source;
+    size_t source, helped = tw_slice_find(line, TW_LIT(" contributed to this "), 0);
 
     if (tw_credit_is_agency_sign(line)) {
         tw_credit_add(mem, line, out);
+    } else if (helped != TW_NONE && helped < HELPED_MAX) {
+        add_list(mem, tw_slice_sub(line, 0, helped), out);
+    } else if (l.kind == TW_LINE_AGENCY && l.rest.n && names_source(line) && tw_slice_find_char(l.rest, '/', 0) == TW_NONE
+               && tw_slice_find_char(l.rest, ',', 0) == TW_NONE) {
+        size_t stop = tw_slice_find(l.rest, TW_LIT(". "), 0);
+
+        tw_credit_add(mem, stop == TW_NONE ? l.rest : tw_slice_sub(l.rest, 0, stop), out);
     } else if (l.kind == TW_LINE_AGENCY) {
         add_list(mem, l.rest.n ? l.rest : rest, out);
     } else if ((source = tw_slice_find_nocase(line, TW_LIT("source: "), 0)) != TW_NONE) {

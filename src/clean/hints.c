@@ -222,6 +222,18 @@ static bool leads_to_author(struct tw_slice href)
     return false;
 }
 
+/* A container of other things, unless it holds a large part of the page: then its name says nothing.  Of a footer
+** the dates still count, as the last resort. */
+static void see_aside(struct walk *w, uint32_t i, bool closed)
+{
+    struct tw_hints *h = w->out;
+    uint32_t end = w->page->node[i].end;
+
+    if (end <= w->aside_end || end - i >= w->page->n / 3) return;
+    w->aside_end = end;
+    if (closed && h->asides < MAX_HINTS) TW_PUSH(w->mem, h->aside, h->asides, h->aside_cap, (struct tw_aside){i, end});
+}
+
 static void see_attributes(struct walk *w, uint32_t i)
 {
     const struct tw_node *x = &w->page->node[i];
@@ -249,7 +261,7 @@ static void see_attributes(struct walk *w, uint32_t i)
         default: break;
         }
     }
-    if ((bits & CLASS_ASIDE) && x->end > w->aside_end && (x->end - i) < w->page->n / 3) w->aside_end = x->end;
+    if (bits & CLASS_ASIDE) see_aside(w, i, true);
     if (bits || x->tag == TW_TAG_TIME) see_bits(w, i, bits);
 }
 
@@ -265,7 +277,7 @@ static void see(struct walk *w, uint32_t i)
     case TW_TAG_TITLE: if (!w->out->title_tag) w->out->title_tag = i; return;
     case TW_TAG_H1: add(w, TW_HINT_TITLE, TW_BY_HEADING, 7, i, TW_LIT("")); break;
     case TW_TAG_FOOTER: case TW_TAG_NAV: case TW_TAG_ASIDE:
-        if (x->end > w->aside_end && x->end - i < w->page->n / 3) w->aside_end = x->end;
+        see_aside(w, i, x->tag != TW_TAG_FOOTER);
         break;
     default: break;
     }

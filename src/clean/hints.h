@@ -38,6 +38,8 @@ struct tw_hints {
     const struct tw_document *doc;
     struct tw_hint *v;              /* in page order */
     size_t n, cap;
+    struct tw_aside { uint32_t from, to; } *aside;      /* nodes of containers of other things, rising */
+    size_t asides, aside_cap;
     uint32_t title_tag;             /* the <title> element, 0 = none */
     struct tw_slice html_lang;      /* of <html> or <body> */
     struct tw_slice url;            /* canonical, else og:url, else as received; may be empty */

@@ -14,8 +14,10 @@
 #include "clean/pubdate.h"
 #include "clean/title.h"
 #include "clean/url.h"
+#include "gen/words.h"
 
 enum { MAX_LANGS = 8, MAX_DESCRIPTIONS = 12, LAST_PARAGRAPHS = 2,
+       CREDIT_LINE = 200 /* bytes; a credit is one short line */, NAME_WORDS = 3 /* of an agency that signs a text */,
        MIN_DESCRIPTION = 40 /* bytes; shorter ones are slogans */ };
 
 static void add_lang(struct tw_arena *mem, struct tw_slice declared, struct tw_slices *out)
@@ -55,18 +57,21 @@ static void gather_descriptions(struct tw_arena *mem, const struct tw_hints *h, 
         if (h->v[i].kind == TW_HINT_DESCRIPTION) add_description(h->v[i].text, out);
 }
 
-/* An agency that a name is, or ends with ("Le Courrier et AFP"). */
+/* The agency that a name is, or a well-known one that it ends with ("Le Courrier et AFP"). */
 static void credit_name(struct tw_arena *mem, struct tw_slice name, struct tw_slices *out)
 {
-    if (tw_credit_is_agency(name)) {
-        tw_credit_add_agency(mem, name, out);
-        return;
-    }
-    for (size_t at = name.n, words = 0; at > 0 && words < 3; at--) {
+    size_t words = 0;
+
+    for (size_t at = name.n; at > 0 && words < 3; at--) {
+        struct tw_slice tail = tw_slice_sub(name, at, name.n);
+        size_t blank = tw_slice_find_char(tail, ' ', 0);
+
         if (!tw_is_space(name.p[at - 1])) continue;
         words++;
-        tw_credit_add_agency(mem, tw_slice_sub(name, at, name.n), out);
+        if (tw_words_find_nocase(&tw_words_any_agencies, tail)) tw_credit_add_agency(mem, tail, out);
+        if (blank != TW_NONE && tw_words_find_nocase(&tw_words_any_name_joins, tw_slice_sub(tail, 0, blank))) return;
     }
+    if (words < 3) tw_credit_add_agency(mem, name, out);
 }
 
 /* Agencies among the authors and in meta tags. */
@@ -142,7 +147,12 @@ static void credit_tail(struct tw_arena *mem, struct tw_article *a)
 {
     size_t n = a->paragraphs.n;
 
-    for (size_t i = 0; i < a->notes.n; i++) credit_line(mem, a->notes.v[i], a);
+    for (size_t i = 0; i < a->notes.n; i++) {
+        struct tw_slice note = a->notes.v[i];
+
+        if (tw_line_words(note, NAME_WORDS + 1) <= NAME_WORDS && tw_line_kind(note, a->lang) == TW_LINE_TEXT) tw_credit_add(mem, note, &a->credit);
+        else if (note.n <= CREDIT_LINE) tw_credit_of_line(mem, note, TW_LIT(""), a->lang, &a->credit);
+    }
     for (size_t i = n > LAST_PARAGRAPHS ? n - LAST_PARAGRAPHS : 0; i < n; i++)
         credit_line(mem, paragraph(a, i), a);
 }

@@ -210,16 +210,21 @@ static struct tw_slice head_of(struct tw_arena *mem, const struct tw_html *t, co
     return tw_oneline(mem, (struct tw_slice){t->page.p + x->off, n});
 }
 
-/* Dates in plain text from node `from` to `to`. */
-static void poll_page(struct poll *p, uint32_t from, uint32_t to, int weight)
+/* Dates in plain text from node `from` to `to`; in containers of other things only when asked for. */
+static void poll_page(struct poll *p, uint32_t from, uint32_t to, int weight, bool asides)
 {
     const struct tw_html *t = p->c->page;
     uint32_t seen = 0;
-    size_t enough = p->n + 12;
+    size_t enough = p->n + 12, aside = 0;
 
     for (uint32_t i = from; i < to && i < t->n && seen < TEXT_STEPS && p->n < enough; i++) {
-        const struct tw_node *x = &t->node[i];
+        const struct tw_node *x;
         struct tw_slice text;
+
+        while (aside < p->c->asides && p->c->aside[aside].to <= i) aside++;
+        if (!asides && aside < p->c->asides && p->c->aside[aside].from <= i) i = p->c->aside[aside].to;
+        if (i >= to || i >= t->n) return;
+        x = &t->node[i];
 
         if (x->tag != TW_TAG_TEXT || (x->flags & TW_NODE_RAW) || !has_digits(t, i)) continue;
         if ((x->flags & TW_NODE_LINK) && !(p->title && i > p->title && i < p->title + CLOSE_AFTER)) continue;
@@ -392,9 +397,10 @@ uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_
     poll_head(&p);
     poll_elements(&p);
     if (strongest(&p, false) < 50) {
-        poll_page(&p, title ? from : c->page->body, title ? title + NEAR_AFTER : c->page->n, 48);
+        poll_page(&p, title ? from : c->page->body, title ? title + NEAR_AFTER : c->page->n, 48, false);
         if (strongest(&p, false) < 42) poll_scripts(&p);
-        if (strongest(&p, false) < 40) poll_page(&p, c->page->body, c->page->n, 30);
+        if (strongest(&p, false) < 40) poll_page(&p, c->page->body, c->page->n, 30, false);
+        if (strongest(&p, false) < 20) poll_page(&p, c->page->body, c->page->n, 20, true);
     }
     settle(&p, a);
     return shown_at(&p, &a->published);
