@@ -296,3 +296,14 @@ bool tw_agent_subject(const struct tw_text *t, size_t from, size_t verb, size_t 
 
     return subject_before(t, from, verb, first, end, &is_passive);
 }
+
+struct tw_slice tw_deed_in(const struct tw_text *t, size_t first, size_t end)
+{
+    for (; first < end; first++) {
+        bool is_verb;
+        struct tw_slice class;
+
+        if (tw_deed_at(t, first, end, &is_verb, &class)) return class;
+    }
+    return (struct tw_slice){"", 0};
+}

@@ -56,6 +56,9 @@ static bool is_age(const struct tw_text *t, const struct tw_sentence *s,
 
     if (!is_bare(q) || q->number.value > OLDEST || i == s->first) return false;
     if (tw_token_has(t, i - 1, &tw_words_en_figurewords, "aged")) return true;
+    if (i >= s->first + 3 && tw_token_is(t, i - 1, "and") && t->token[i - 2].kind == TW_TOK_NUMBER
+        && tw_token_has(t, i - 3, &tw_words_en_figurewords, "aged"))
+        return true;
     ends = end >= s->end || tw_token_is(t, end, ",") || tw_token_is(t, end, ".")
            || tw_token_is(t, end, ")") || tw_token_is(t, end, ";");
     if (!ends) {

@@ -1,20 +1,17 @@
 /* extract/number.c - numbers as they are written.
 **
-** Digits: separators decide.  Commas before groups of three (or Indian groups
-** of two before a last three) separate thousands, a lone comma before one or
-** two digits is a decimal comma, two or more points before groups of three are
-** thousands.  What stands behind the digits must be a magnitude ("2.4m",
+** Digits (digits.h): what stands behind them must be a magnitude ("2.4m",
 ** "5bn") or an ordinal ending; anything else ("9mm", "6.40am") is no number.
 ** Words: a running sum as in speech: "one hundred and twelve thousand".
-** Gets wrong: "1.200" in the European sense (read as 1.2), "a hundred" meant
-** loosely.
+** Gets wrong: "a hundred" meant loosely.
 */
 #include "extract/number.h"
 
+#include "extract/digits.h"
+#include "gen/words.h"
+
 #include <assert.h>
 #include <math.h>
-
-#include "gen/words.h"
 
 /* The rule of a number word ('n', 'x', ...), 0 when it is none (*value 0). */
 static char word_rule(struct tw_slice word, double *value)
@@ -58,91 +55,6 @@ static char suffix_rule(struct tw_slice s, double *factor, bool *is_bare_m)
     return word_rule(s, factor) == 'x' ? 'x' : 0;
 }
 
-struct digits {
-    double value;
-    size_t n;
-    bool is_grouped, is_decimal;
-};
-
-struct groups {
-    size_t commas, points, last, first;
-    bool is_threes, is_twos;
-};
-
-/* Adds a finished group of `n` digits behind separator number k. */
-static void close_group(struct groups *g, size_t k, size_t n)
-{
-    if (k == 0) g->first = n;
-    else if (k > 1 && g->last != 3) g->is_threes = false;
-    if (k > 1 && g->last != 2) g->is_twos = false;
-    g->last = n;
-}
-
-static struct groups read_groups(struct tw_slice s, size_t *used)
-{
-    struct groups g = {.is_threes = true, .is_twos = true};
-    size_t k = 0, n = 0, i = 0;
-
-    for (; i < s.n; i++) {
-        if (tw_is_digit(s.p[i])) {
-            n++;
-            continue;
-        }
-        if ((s.p[i] != ',' && s.p[i] != '.') || i + 1 == s.n || !tw_is_digit(s.p[i + 1])) break;
-        close_group(&g, k++, n);
-        g.commas += s.p[i] == ',';
-        g.points += s.p[i] == '.';
-        n = 0;
-    }
-    close_group(&g, k, n);
-    *used = i;
-    return g;
-}
-
-/* Which separator is the decimal one: ',' or '.', ' ' when none, 0 when the
-** digits are no number (a date, a version). */
-static char decimal_mark(const struct groups *g, struct tw_slice s)
-{
-    if (g->commas && g->points) {
-        char first = s.p[g->first];
-
-        if (first == ',' && g->points == 1) return '.';
-        return first == '.' && g->commas == 1 ? ',' : 0;
-    }
-    if (g->points == 1) return '.';
-    if (g->points > 1) return g->is_threes && g->last == 3 && g->first <= 3 ? ' ' : 0;
-    if (g->commas == 0) return ' ';
-    if (g->last == 3 && g->first <= 3 && (g->is_threes || (g->is_twos && g->first <= 2)))
-        return ' ';
-    return g->commas == 1 && g->last <= 2 ? ',' : 0;
-}
-
-/* Reads the digits at the start of s; n == 0 when they are no number. */
-static struct digits read_digits(struct tw_slice s)
-{
-    struct digits d = {0};
-    size_t used;
-    struct groups g = read_groups(s, &used);
-    char mark = decimal_mark(&g, s);
-    double scale = 0;
-
-    if (used == 0 || used > 24 || mark == 0) return d;
-    for (size_t i = 0; i < used; i++) {
-        if (s.p[i] == mark) {
-            scale = 1;
-            d.is_decimal = true;
-            continue;
-        }
-        if (!tw_is_digit(s.p[i])) continue;
-        d.value = d.value * 10 + (s.p[i] - '0');
-        scale *= 10;
-    }
-    if (scale > 1) d.value /= scale;
-    d.is_grouped = g.commas + g.points > (size_t)d.is_decimal;
-    d.n = used;
-    return d;
-}
-
 /* Multipliers behind a number: "3.5 lakh crore", "10 bn". */
 static size_t read_magnitudes(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
 {
@@ -163,8 +75,9 @@ static size_t read_spaced(const struct tw_text *t, size_t i, size_t end, struct 
     if (out->value < 1 || out->value > 999 || out->is_decimal || out->is_grouped) return i;
     while (i < end && t->token[i].kind == TW_TOK_NUMBER && t->token[i].len == 3
            && t->token[i].off == t->token[i - 1].off + t->token[i - 1].len + 1
-           && t->text.p[t->token[i].off - 1] == ' ' && read_digits(tw_token_lower(t, i)).n == 3) {
-        out->value = out->value * 1000 + read_digits(tw_token_lower(t, i)).value;
+           && t->text.p[t->token[i].off - 1] == ' '
+           && tw_digits_read(tw_token_lower(t, i)).n == 3) {
+        out->value = out->value * 1000 + tw_digits_read(tw_token_lower(t, i)).value;
         out->is_grouped = true;
         i++;
     }
@@ -175,7 +88,7 @@ static size_t read_digit_number(const struct tw_text *t, size_t i, size_t end,
                                 struct tw_number *out)
 {
     struct tw_slice s = tw_token_lower(t, i);
-    struct digits d = read_digits(s);
+    struct tw_digits d = tw_digits_read(s);
     double factor;
     char rule;
 
@@ -402,7 +315,7 @@ static double small_number(const struct tw_text *t, size_t i, size_t end)
 
     if (i >= end) return 0;
     if (t->token[i].kind == TW_TOK_NUMBER) {
-        struct digits d = read_digits(tw_token_lower(t, i));
+        struct tw_digits d = tw_digits_read(tw_token_lower(t, i));
 
         return d.n == t->token[i].len && !d.is_decimal && d.value <= 1000 ? d.value : 0;
     }
