@@ -1,4 +1,9 @@
-/* group/cluster.c - a matrix of linkages, and its largest entry over and over. */
+/* group/cluster.c - a matrix of linkages, and its largest entry over and over.
+**
+** Beside the linkages stand the sums of odds between units: when two become
+** one, its sums are theirs added, and only units of more than 12 articles have
+** to be looked at article by article.
+*/
 #include "group/cluster.h"
 
 #include <assert.h>
@@ -9,7 +14,7 @@ enum { BEST = 12 };
 struct matrix {
     struct tw_arena *mem;
     struct tw_cluster_task *task;
-    float *link;                /* units * units */
+    float *link, *sum;          /* units * units */
 };
 
 /* The numbers in falling order, the best BEST of them. */
@@ -43,35 +48,40 @@ static float side(const struct tw_cluster_task *t, const struct tw_unit *a, cons
     for (uint32_t i = 0; i < a->n; i++) {
         struct best one = {.n = 0};
 
-        for (uint32_t k = 0; k < b->n; k++) keep(&one, t->odds(t->context, a->article[i], b->article[k]));
+        for (uint32_t k = 0; k < b->n; k++) keep(&one, t->odds[a->article[i] * t->articles + b->article[k]]);
         keep(&all, mean(&one));
     }
     return mean(&all);
 }
 
-static float linkage(const struct tw_cluster_task *t, const struct tw_unit *a, const struct tw_unit *b)
+static float sum_of(const struct tw_cluster_task *t, const struct tw_unit *a, const struct tw_unit *b)
 {
-    if (a->n == 1 && b->n == 1) return t->odds(t->context, a->article[0], b->article[0]);
-    if (a->n <= BEST && b->n <= BEST) return side(t, a, b);
-    return (side(t, a, b) + side(t, b, a)) / 2;
+    float sum = 0;
+
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t k = 0; k < b->n; k++) sum += t->odds[a->article[i] * t->articles + b->article[k]];
+    return sum;
 }
 
+/* Sets the linkage of two units whose sum stands. */
 static void fill(struct matrix *m, size_t i, size_t k)
 {
-    struct tw_unit *a = &m->task->unit[i], *b = &m->task->unit[k];
+    const struct tw_cluster_task *t = m->task;
+    const struct tw_unit *a = &t->unit[i], *b = &t->unit[k];
     float x;
 
-    if (a->pin && b->pin && m->task->apart(m->task->context, a->pin, b->pin)) x = -1e9f;
+    if (a->pin && b->pin && t->apart(t->context, a->pin, b->pin)) x = -1e9f;
     else if (a->pin && a->pin == b->pin) x = 1e9f;
-    else x = linkage(m->task, a, b);
-    m->link[i * m->task->units + k] = m->link[k * m->task->units + i] = x;
+    else if (a->n <= BEST && b->n <= BEST) x = m->sum[i * t->units + k] / (float)(a->n * b->n);
+    else x = (side(t, a, b) + side(t, b, a)) / 2;
+    m->link[i * t->units + k] = m->link[k * t->units + i] = x;
 }
 
 /* Takes unit k into unit i. */
 static void join(struct matrix *m, size_t i, size_t k)
 {
     struct tw_unit *a = &m->task->unit[i], *b = &m->task->unit[k];
-    uint32_t *both = tw_arena_alloc(m->mem, ((size_t)a->n + b->n) * sizeof *both);
+    uint16_t *both = tw_arena_alloc(m->mem, ((size_t)a->n + b->n) * sizeof *both);
 
     memcpy(both, a->article, a->n * sizeof *both);
     memcpy(both + a->n, b->article, b->n * sizeof *both);
@@ -79,8 +89,14 @@ static void join(struct matrix *m, size_t i, size_t k)
     a->n += b->n;
     if (!a->pin) a->pin = b->pin;
     b->n = 0;
-    for (size_t u = 0; u < m->task->units; u++)
-        if (u != i && m->task->unit[u].n) fill(m, i, u);
+    for (size_t u = 0; u < m->task->units; u++) {
+        size_t n = m->task->units;
+
+        if (u == i || !m->task->unit[u].n) continue;
+        m->sum[i * n + u] += m->sum[k * n + u];
+        m->sum[u * n + i] = m->sum[i * n + u];
+        fill(m, i, u);
+    }
 }
 
 void tw_cluster(struct tw_arena *mem, struct tw_cluster_task *t)
@@ -90,8 +106,12 @@ void tw_cluster(struct tw_arena *mem, struct tw_cluster_task *t)
 
     assert(n <= TW_CLUSTER_UNITS);
     m.link = tw_arena_alloc(mem, n * n * sizeof *m.link);
+    m.sum = tw_arena_alloc(mem, n * n * sizeof *m.sum);
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < i; k++) fill(&m, i, k);
+        for (size_t k = 0; k < i; k++) {
+            m.sum[i * n + k] = m.sum[k * n + i] = sum_of(t, &t->unit[i], &t->unit[k]);
+            fill(&m, i, k);
+        }
     for (;;) {
         float best = t->threshold;
         size_t a = n, b = n;

@@ -5,7 +5,7 @@
 ** enough.  For units of up to 12 articles the linkage is the mean over all
 ** pairs; of larger ones only the best 12 count on each side, so a story does
 ** not close because it has grown.  Pairs never compared count as -4.
-** Cost: O(units^2) pairs, a few microseconds for the usual dozen.
+** Cost: O(units^3) simple steps at worst, a microsecond for the usual handful.
 */
 #ifndef TW_GROUP_CLUSTER_H
 #define TW_GROUP_CLUSTER_H
@@ -18,7 +18,7 @@ enum { TW_CLUSTER_UNITS = 72 };
 #define TW_CLUSTER_UNKNOWN (-4.f)
 
 struct tw_unit {
-    uint32_t *article;          /* at least one */
+    uint16_t *article;          /* rows of the matrix; at least one */
     uint32_t n;
     uint32_t pin;               /* units with the same pin belong together, other than 0 */
 };
@@ -26,8 +26,9 @@ struct tw_unit {
 struct tw_cluster_task {
     struct tw_unit *unit;       /* changed: a unit taken into another has n == 0 */
     size_t units;               /* at most TW_CLUSTER_UNITS */
+    const float *odds;          /* articles * articles, symmetric */
+    size_t articles;
     float threshold;            /* least linkage */
-    float (*odds)(void *context, uint32_t a, uint32_t b);
     bool (*apart)(void *context, uint32_t pin_a, uint32_t pin_b);   /* a person said these are two */
     void *context;
 };

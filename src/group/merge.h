@@ -1,25 +1,26 @@
 /* group/merge.h - do two articles tell one event?  The trained model.
 **
 ** Gradient-boosted regression trees (Friedman, Annals of Statistics 29, 2001)
-** over the features of group/vector.h; tools/train_merge.c made the numbers in
+** over the features of group/vector.h; tools/train/merge.c made the numbers in
 ** weights.c and wrote down there from what and how well.
-** Cost: about a microsecond, a quarter of that for a plain no.
+** Cost: about a microsecond, a fifth of that for a plain no.
 */
 #ifndef TW_GROUP_MERGE_H
 #define TW_GROUP_MERGE_H
 #include "group/vector.h"
 
-struct tw_merge_node {
-    float value;                /* of a leaf; else the threshold: up to it goes left */
-    uint8_t feature;            /* TW_MERGE_LEAF, or enum tw_feature */
-    uint8_t left, right, unused;    /* nodes of the same tree */
+/* A full binary tree, its 15 questions by level: child 2i + 1 when the feature is
+** at most the threshold, else 2i + 2; then one of 16 leaves. */
+enum { TW_MERGE_DEPTH = 4, TW_MERGE_NODES = 15, TW_MERGE_LEAVES = 16 };
+
+struct tw_merge_tree {
+    float threshold[TW_MERGE_NODES], leaf[TW_MERGE_LEAVES];
+    uint8_t feature[TW_MERGE_NODES], unused;
 };
-enum { TW_MERGE_LEAF = 255 };
 
 struct tw_merge_model {
     float base;
-    const struct tw_merge_node *node;
-    const uint16_t *tree;       /* first node of each tree */
+    const struct tw_merge_tree *tree;
     size_t trees;
 };
 

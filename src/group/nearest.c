@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { INDEXED = 20, ASKED = 24, DEPTH = 256, FIRST_SLOTS = 512 };
+enum { INDEXED = 20, ASKED = 24, DEPTH = 256, FIRST_SLOTS = 512, BUCKETS = 256 };
 
 void tw_nearest_add(struct tw_chains *index, const struct tw_vector *v, uint32_t article)
 {
@@ -68,22 +68,25 @@ static int better(const void *a, const void *b)
     return (x->article < y->article) - (x->article > y->article);
 }
 
-/* Keeps the best, in order. */
+static unsigned bucket(float score)
+{
+    return score >= 1 ? BUCKETS - 1 : (unsigned)(score * BUCKETS);
+}
+
+/* Keeps the best, in order.  Cheaper than sorting hundreds: first those are
+** dropped whose score is below the bucket in which the last of the best lies. */
 static void keep_best(struct tw_nears *list, size_t most)
 {
-    float floor = 0;
+    uint32_t count[BUCKETS] = {0};
+    unsigned floor = BUCKETS;
+    size_t n = 0;
 
-    if (list->n > most * 4) {
-        /* Cheaper than sorting thousands: those below a tenth of the best go first. */
-        size_t n = 0;
-
-        for (size_t i = 0; i < list->n; i++)
-            if (list->v[i].score > floor) floor = list->v[i].score;
-        floor /= 10;
-        for (size_t i = 0; i < list->n; i++)
-            if (list->v[i].score >= floor) list->v[n++] = list->v[i];
-        list->n = n;
-    }
+    for (size_t i = 0; i < list->n; i++) count[bucket(list->v[i].score)]++;
+    while (floor > 0 && n < most) n += count[--floor];
+    n = 0;
+    for (size_t i = 0; i < list->n; i++)
+        if (bucket(list->v[i].score) >= floor) list->v[n++] = list->v[i];
+    list->n = n;
     qsort(list->v, list->n, sizeof *list->v, better);
     if (list->n > most) list->n = most;
 }

@@ -1,4 +1,5 @@
-/* group/story_int.h - the state of grouping, private to story.c, storystate.c, storyfacts.c and hand.c.
+/* group/story_int.h - the state of grouping, private to story.c, regroup.c, hand.c,
+** storystate.c and storyfacts.c.
 **
 ** Articles are numbered as they come; records of those in the window lie in
 ** one column, oldest first.  A record points into three columns of bytes by
@@ -107,11 +108,32 @@ float tw_group_odds(const struct tw_group *g, uint32_t a, uint32_t b);
 ** the window); n == 0 ends it. */
 void tw_group_set_story(struct tw_group *g, uint32_t story, uint32_t *article, size_t n);
 
+/* Puts the newest article in front of a story. */
+void tw_group_extend(struct tw_group *g, uint32_t story, uint32_t article);
+
 /* A new story without articles; its number. */
 uint32_t tw_group_new_story(struct tw_group *g);
 
 /* The story's articles in the window, newest first, at most `most`; in mem. */
 uint32_t *tw_group_members(const struct tw_group *g, struct tw_arena *mem, uint32_t story, size_t most, size_t *n);
+
+/* Earlier articles compared with a new one: the best by cosine.  12, 20 and 40
+** group alike (yardstick `stories`, dev half). */
+enum { TW_GROUP_COMPARED = 20 };
+
+/* An article on its way in. */
+struct tw_arrival {
+    struct tw_group *g;
+    struct tw_arena *mem;
+    const struct tw_vector *vector;
+    uint32_t number;
+    struct tw_link link[TW_GROUP_COMPARED];     /* to older ones, the likeliest candidates first */
+    size_t links;
+};
+
+/* Finds the story of the article, whose record stands already, and mends those
+** beside it.  Returns earlier articles that moved, by number (regroup.c). */
+struct tw_placements tw_group_regroup(struct tw_arrival *a);
 
 enum { TW_HAPPENED_MERGE = 1, TW_HAPPENED_SPLIT, TW_HAPPENED_MOVE, TW_HAPPENED_JOINED, TW_HAPPENED_PARTED };
 void tw_group_happened(struct tw_group *g, uint32_t kind, uint32_t story, uint32_t other, uint32_t article);

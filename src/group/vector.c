@@ -18,6 +18,11 @@ enum { TOP = 10, SALIENT = 5 };
 
 struct weighed { struct tw_vector_term term; uint32_t order; };
 
+static unsigned weight_key(const struct weighed *w)
+{
+    return (unsigned)w->term.idf * w->term.tf;
+}
+
 static uint8_t sixteenths(double x)
 {
     double n = x * 16 + .5;
@@ -25,13 +30,26 @@ static uint8_t sixteenths(double x)
     return n > 255 ? 255 : n < 1 ? 1 : (uint8_t)n;
 }
 
-static int heavier(const void *a, const void *b)
+/* Heaviest first, equals in their order: two passes of a radix sort by 8 bits
+** (Knuth 5.2.5), as there are hundreds of terms and two bytes of weight. */
+static void sort_by_weight(struct tw_arena *mem, struct weighed *v, size_t n)
 {
-    const struct weighed *x = a, *y = b;
-    int wx = x->term.idf * x->term.tf, wy = y->term.idf * y->term.tf;
+    struct weighed *other = tw_arena_alloc(mem, n * sizeof *other), *from = v, *to = other;
 
-    if (wx != wy) return (wx < wy) - (wx > wy);
-    return (x->order > y->order) - (x->order < y->order);
+    for (int shift = 0; shift < 16; shift += 8) {
+        size_t count[256] = {0}, sum = 0;
+
+        for (size_t i = 0; i < n; i++) count[255 - (weight_key(&from[i]) >> shift & 255)]++;
+        for (int k = 0; k < 256; k++) {
+            size_t c = count[k];
+
+            count[k] = sum;
+            sum += c;
+        }
+        for (size_t i = 0; i < n; i++) to[count[255 - (weight_key(&from[i]) >> shift & 255)]++] = from[i];
+        from = to;
+        to = v;
+    }
 }
 
 /* Counts all words; a pair weighs as much as the heavier of its words. */
@@ -59,10 +77,10 @@ static struct weighed *choose(struct tw_arena *mem, const struct tw_bag *bag, co
 
         if (idf[i] < LEAST_IDF) continue;
         v[*n].order = (uint32_t)i;
-        v[*n].term = (struct tw_vector_term){t->hash, sixteenths(idf[i]), 0, sixteenths(tf), (uint8_t)t->field};
+        v[*n].term = (struct tw_vector_term){t->hash ? t->hash : 1, sixteenths(idf[i]), 0, sixteenths(tf), (uint8_t)t->field};
         ++*n;
     }
-    qsort(v, *n, sizeof *v, heavier);
+    sort_by_weight(mem, v, *n);
     if (*n > TW_VECTOR_TERMS) *n = TW_VECTOR_TERMS;
     return v;
 }
@@ -130,7 +148,7 @@ struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag,
     weigh_recent(mem, bag, v, n, lang, counts);
     tw_termcount_article(counts, lang);
     for (size_t i = 0; i < n; i++) terms[i] = v[i].term;
-    for (size_t i = 0; i < m; i++) print[i] = prints.v[i].hash;
+    for (size_t i = 0; i < m; i++) print[i] = prints.v[i].hash ? prints.v[i].hash : 1;
     out->time = time;
     out->lang = lang;
     out->words = (uint32_t)bag->text.n;
@@ -155,34 +173,31 @@ void tw_likeness_prepare(struct tw_likeness *l, const struct tw_vector *x)
     const uint32_t *print = tw_vector_prints(x);
 
     l->x = x;
-    memset(l->slot, 0, sizeof l->slot);
-    memset(l->print_used, 0, sizeof l->print_used);
+    memset(l->key, 0, sizeof l->key);
+    memset(l->print, 0, sizeof l->print);
     for (size_t i = 0; i < x->terms; i++) {
         size_t at = table_place(t[i].hash);
 
-        while (l->slot[at]) at = (at + 1) % TW_VECTOR_TABLE;
+        while (l->key[at]) at = (at + 1) % TW_VECTOR_TABLE;
         l->key[at] = t[i].hash;
-        l->slot[at] = (uint8_t)(i + 1);
+        l->term[at] = (uint8_t)i;
+        l->weight[at] = tw_vector_weight(&t[i]);
     }
     for (size_t i = 0; i < x->prints; i++) {
         size_t at = table_place(print[i]);
 
-        while (l->print_used[at]) at = (at + 1) % TW_VECTOR_TABLE;
+        while (l->print[at]) at = (at + 1) % TW_VECTOR_TABLE;
         l->print[at] = print[i];
-        l->print_used[at] = 1;
     }
 }
 
-/* The term of x with that hash, or NULL. */
-static const struct tw_vector_term *same_term(const struct tw_likeness *l, uint32_t hash)
+/* The place of that hash in the table, or a free one. */
+static size_t find(const uint32_t *table, uint32_t hash)
 {
     size_t at = table_place(hash);
 
-    while (l->slot[at]) {
-        if (l->key[at] == hash) return tw_vector_terms(l->x) + l->slot[at] - 1;
-        at = (at + 1) % TW_VECTOR_TABLE;
-    }
-    return NULL;
+    while (table[at] && table[at] != hash) at = (at + 1) % TW_VECTOR_TABLE;
+    return at;
 }
 
 static float shared_prints(const struct tw_likeness *l, const struct tw_vector *y)
@@ -190,12 +205,7 @@ static float shared_prints(const struct tw_likeness *l, const struct tw_vector *
     const uint32_t *print = tw_vector_prints(y);
     unsigned shared = 0, least = l->x->prints < y->prints ? l->x->prints : y->prints;
 
-    for (size_t i = 0; i < y->prints; i++) {
-        size_t at = table_place(print[i]);
-
-        while (l->print_used[at] && l->print[at] != print[i]) at = (at + 1) % TW_VECTOR_TABLE;
-        shared += l->print_used[at];
-    }
+    for (size_t i = 0; i < y->prints; i++) shared += l->print[find(l->print, print[i])] != 0;
     return least ? (float)(shared < least ? shared : least) / (float)least : 0;
 }
 
@@ -205,9 +215,9 @@ float tw_likeness_cosine(const struct tw_likeness *l, const struct tw_vector *y)
     float sum = 0;
 
     for (size_t i = 0; i < y->terms; i++) {
-        const struct tw_vector_term *x = same_term(l, t[i].hash);
+        size_t at = find(l->key, t[i].hash);
 
-        if (x) sum += tw_vector_weight(x) * tw_vector_weight(&t[i]);
+        if (l->key[at]) sum += l->weight[at] * tw_vector_weight(&t[i]);
     }
     return sum / (l->x->all * y->all + 1e-6f);
 }
@@ -316,13 +326,14 @@ void tw_likeness_features(const struct tw_likeness *l, const struct tw_vector *y
     const float e = 1e-6f;
 
     for (size_t i = 0; i < y->terms; i++) {
-        const struct tw_vector_term *a = same_term(l, ty[i].hash);
+        size_t at = find(l->key, ty[i].hash), term = l->term[at];
+        bool both = l->key[at] != 0;
 
-        note_term(&in_y, &ty[i], a != NULL);
-        if (!a) continue;
-        seen[a - tx] = true;
+        note_term(&in_y, &ty[i], both);
+        if (!both) continue;
+        seen[term] = true;
         if (i < TOP) s.top_of += tw_vector_weight(&ty[i]);
-        add_shared(&s, a, &ty[i]);
+        add_shared(&s, &tx[term], &ty[i]);
     }
     for (size_t i = 0; i < x->terms; i++) {
         note_term(&in_x, &tx[i], seen[i]);

@@ -17,7 +17,7 @@
 enum { TW_VECTOR_TERMS = 80, TW_VECTOR_PRINTS = 64, TW_VECTOR_TABLE = 256 };
 
 struct tw_vector_term {
-    uint32_t hash;
+    uint32_t hash;              /* never 0 */
     uint8_t idf, recent, tf;    /* sixteenths; recent: idf among the last three days */
     uint8_t field;              /* of enum in bag.h */
 };
@@ -78,11 +78,12 @@ enum tw_feature {
     TW_FEATURES
 };
 
-/* One vector prepared to be compared with many. */
+/* One vector prepared to be compared with many: hash tables, 0 free. */
 struct tw_likeness {
     const struct tw_vector *x;
     uint32_t key[TW_VECTOR_TABLE], print[TW_VECTOR_TABLE];
-    uint8_t slot[TW_VECTOR_TABLE], print_used[TW_VECTOR_TABLE];     /* slot: term + 1 */
+    float weight[TW_VECTOR_TABLE];
+    uint8_t term[TW_VECTOR_TABLE];
 };
 
 void tw_likeness_prepare(struct tw_likeness *l, const struct tw_vector *x);

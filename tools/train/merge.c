@@ -1,6 +1,6 @@
-/* tools/train_merge.c - trains group/weights.c: do two articles tell one event?
+/* tools/train/merge.c - trains group/weights.c: do two articles tell one event?
 **
-**     train_merge STREAM.jsonl [OUT.c]
+**     build/train/merge STREAM.jsonl [OUT.c]
 **
 ** STREAM.jsonl: articles in the order they came, with `story` (which event) and
 ** `set` (where it was collected) beside id, title, text, outlet and date.  The
@@ -12,7 +12,7 @@
 ** one that has not seen its set (leave one set out), (3) by the model written,
 ** which has seen them all.  Recipe below; choices were made on (1) and (2).
 */
-#include "../bench/corpus.h"
+#include "../../bench/corpus.h"
 #include "base/map.h"
 #include "boost.h"
 #include "group/story.h"
@@ -22,7 +22,7 @@
 enum { FOLDS = 5, MOST_SETS = 16, COLD = 120, COLD_EVERY = 400 };
 
 /* 100 to 300 trees of 10 to 24 leaves do alike on (1); the smallest that does not lose on (2). */
-static const struct recipe recipe = {.trees = 200, .leaves = 12, .least_rows = 20, .rate = .1f, .lambda = 5};
+static const struct recipe recipe = {.trees = 200, .least_rows = 20, .rate = .1f, .lambda = 5};
 
 struct stream {
     struct corpus c;
@@ -242,28 +242,31 @@ static void hold_out(const struct stream *s, const struct pairs *p, const uint8_
     free(found);
 }
 
+static void write_floats(FILE *out, const float *v, int n)
+{
+    fputs("{", out);
+    for (int i = 0; i < n; i++) fprintf(out, "%.7e%s", (double)v[i], i + 1 < n ? "f," : "f}");
+}
+
 static void write_weights(FILE *out, const struct boosted *b, size_t pairs, size_t articles)
 {
-    size_t n = boosted_nodes(b);
-
-    fprintf(out, "/* group/weights.c - made by tools/train_merge.c; do not edit.\n**\n"
-                 "** %zu trees of %d leaves, rate %g, from %zu pairs of a stream of %zu articles (BASIL,\n"
+    fprintf(out, "/* group/weights.c - made by tools/train/merge.c; do not edit.\n**\n"
+                 "** %zu trees of depth %d, rate %g, from %zu pairs of a stream of %zu articles (BASIL,\n"
                  "** AllSides, NeuS, ECB+, Gun Violence Archive, Giveme5W1H): likenesses only, no text.\n"
                  "** Scores: doc/group.md.\n*/\n#include \"group/merge.h\"\n\n"
-                 "static const struct tw_merge_node nodes[] = {",
-            b->model.trees, recipe.leaves, (double)recipe.rate, pairs, articles);
-    for (size_t i = 0, k = 0; i < n; i++) {
-        const struct tw_merge_node *v = &b->node[i];
+                 "static const struct tw_merge_tree trees[] = {\n",
+            b->model.trees, TW_MERGE_DEPTH, (double)recipe.rate, pairs, articles);
+    for (size_t k = 0; k < b->model.trees; k++) {
+        const struct tw_merge_tree *t = &b->tree[k];
 
-        if (k < b->model.trees && b->tree[k] == i) {
-            fprintf(out, "\n    ");
-            k++;
-        }
-        fprintf(out, "{%.8ef,%u,%u,%u,0},", (double)v->value, v->feature, v->left, v->right);
+        fputs("{", out);
+        write_floats(out, t->threshold, TW_MERGE_NODES);
+        fputs(",\n ", out);
+        write_floats(out, t->leaf, TW_MERGE_LEAVES);
+        fputs(", {", out);
+        for (int i = 0; i < TW_MERGE_NODES; i++) fprintf(out, "%u%s", t->feature[i], i + 1 < TW_MERGE_NODES ? "," : "}, 0},\n");
     }
-    fprintf(out, "\n};\nstatic const uint16_t trees[] = {");
-    for (size_t k = 0; k < b->model.trees; k++) fprintf(out, "%s%u,", k % 16 ? " " : "\n    ", b->tree[k]);
-    fprintf(out, "\n};\nconst struct tw_merge_model tw_merge_weights = {%.8ef, nodes, trees, %zu};\n",
+    fprintf(out, "};\nconst struct tw_merge_model tw_merge_weights = {%.7ef, trees, %zu};\n",
             (double)b->model.base, b->model.trees);
 }
 
@@ -294,7 +297,7 @@ int main(int argc, char **argv)
     uint32_t *found;
 
     if (argc < 2) {
-        fprintf(stderr, "usage: train_merge STREAM.jsonl [OUT.c]\n");
+        fprintf(stderr, "usage: merge STREAM.jsonl [OUT.c]\n");
         return 2;
     }
     s = read_stream(argv[1]);

@@ -1,19 +1,19 @@
-/* tools/boost.h - gradient-boosted regression trees for a yes-no question.
+/* tools/train/boost.h - gradient-boosted regression trees for a yes-no question.
 **
 ** Friedman, "Greedy function approximation: a gradient boosting machine",
 ** Annals of Statistics 29 (2001); second-order gains and leaf values as in
 ** Chen and Guestrin, "XGBoost", KDD 2016, s.2.2.  Features are cut into 64
-** bins; each tree grows leaf by leaf, the best gain first.  Deterministic.
+** bins; trees are full, of the depth of group/merge.h.  Deterministic.
 */
-#ifndef TW_TOOLS_BOOST_H
-#define TW_TOOLS_BOOST_H
+#ifndef TW_TOOLS_TRAIN_BOOST_H
+#define TW_TOOLS_TRAIN_BOOST_H
 #include "group/merge.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BINS = 64, MOST_LEAVES = 32, NODES = 2 * MOST_LEAVES };
+enum { BINS = 64 };
 
 struct rows {
     const float *x;             /* n * TW_FEATURES */
@@ -21,18 +21,15 @@ struct rows {
     size_t n;
 };
 
-struct recipe { int trees, leaves, least_rows; float rate, lambda; };
+struct recipe { int trees, least_rows; float rate, lambda; };
 
-struct boosted {
-    struct tw_merge_node *node;
-    uint16_t *tree;
-    struct tw_merge_model model;
-};
+struct boosted { struct tw_merge_tree *tree; struct tw_merge_model model; };
 
 struct sum { double g, h; int n; };
 struct bins { float edge[TW_FEATURES][BINS]; int edges[TW_FEATURES]; unsigned char *bin; };
 
-struct leaf_ { int from, to, node; struct sum all; double gain; int feature, cut; };
+/* Rows [from, to) of one node, and the best question about them. */
+struct part { int from, to; struct sum all; double gain; int feature, cut; };
 
 static inline void *need(size_t n)
 {
@@ -91,10 +88,7 @@ struct growing {
     const struct bins *bins;
     const struct recipe *recipe;
     const float *g, *h;
-    int *row;                   /* rows, those of a leaf together */
-    struct leaf_ leaf[MOST_LEAVES];
-    int leaves, nodes;
-    struct tw_merge_node *node;
+    int *row;                   /* rows, those of a node together */
 };
 
 static inline double score_of(const struct growing *t, double g, double h)
@@ -102,8 +96,8 @@ static inline double score_of(const struct growing *t, double g, double h)
     return g * g / (h + t->recipe->lambda);
 }
 
-/* Finds the best cut of a leaf. */
-static inline void look(struct growing *t, struct leaf_ *l)
+/* Finds the best question for a node. */
+static inline void look(const struct growing *t, struct part *l)
 {
     static struct sum hist[TW_FEATURES][BINS];
 
@@ -145,12 +139,12 @@ static inline void look(struct growing *t, struct leaf_ *l)
     }
 }
 
-static inline void split(struct growing *t, struct leaf_ *l)
+/* Puts the rows that answer "at most" first; where the others begin. */
+static inline int divide(struct growing *t, const struct part *l)
 {
-    struct leaf_ *right = &t->leaf[t->leaves++];
-    struct tw_merge_node *n = &t->node[l->node];
     int i = l->from, k = l->to - 1;
 
+    if (l->feature < 0) return l->to;
     while (i <= k) {
         if (t->bins->bin[(size_t)t->row[i] * TW_FEATURES + (size_t)l->feature] <= l->cut) {
             i++;
@@ -161,49 +155,41 @@ static inline void split(struct growing *t, struct leaf_ *l)
             t->row[k--] = r;
         }
     }
-    *n = (struct tw_merge_node){t->bins->edge[l->feature][l->cut], (uint8_t)l->feature, (uint8_t)t->nodes,
-                                (uint8_t)(t->nodes + 1), 0};
-    *right = (struct leaf_){.from = i, .to = l->to, .node = t->nodes + 1};
-    l->to = i;
-    l->node = t->nodes;
-    t->nodes += 2;
-    look(t, l);
-    look(t, right);
+    return i;
 }
 
-/* Grows one tree into node[]; adds its values to each row's sum.  Returns the nodes. */
-static inline int grow_tree(struct growing *t, float *sum)
+/* Grows a tree level by level and adds its values to each row's sum. */
+static inline void grow_tree(struct growing *t, struct tw_merge_tree *out, float *sum)
 {
-    t->leaves = t->nodes = 1;
+    struct part part[TW_MERGE_NODES + TW_MERGE_LEAVES] = {{.to = (int)t->rows->n}};
+
     for (size_t i = 0; i < t->rows->n; i++) t->row[i] = (int)i;
-    t->leaf[0] = (struct leaf_){.to = (int)t->rows->n};
-    look(t, &t->leaf[0]);
-    while (t->leaves < t->recipe->leaves) {
-        struct leaf_ *best = NULL;
+    for (int i = 0; i < TW_MERGE_NODES; i++) {
+        int middle;
 
-        for (int k = 0; k < t->leaves; k++)
-            if (t->leaf[k].feature >= 0 && (!best || t->leaf[k].gain > best->gain)) best = &t->leaf[k];
-        if (!best) break;
-        split(t, best);
+        look(t, &part[i]);
+        middle = divide(t, &part[i]);
+        out->feature[i] = (uint8_t)(part[i].feature < 0 ? 0 : part[i].feature);
+        out->threshold[i] = part[i].feature < 0 ? 1e30f : t->bins->edge[part[i].feature][part[i].cut];
+        part[2 * i + 1] = (struct part){.from = part[i].from, .to = middle};
+        part[2 * i + 2] = (struct part){.from = middle, .to = part[i].to};
     }
-    for (int k = 0; k < t->leaves; k++) {
-        const struct leaf_ *l = &t->leaf[k];
-        float value = (float)(-l->all.g / (l->all.h + t->recipe->lambda) * t->recipe->rate);
+    for (int k = 0; k < TW_MERGE_LEAVES; k++) {
+        struct part *l = &part[TW_MERGE_NODES + k];
 
-        t->node[l->node] = (struct tw_merge_node){value, TW_MERGE_LEAF, 0, 0, 0};
-        for (int i = l->from; i < l->to; i++) sum[t->row[i]] += value;
+        look(t, l);
+        out->leaf[k] = (float)(-l->all.g / (l->all.h + t->recipe->lambda) * t->recipe->rate);
+        for (int i = l->from; i < l->to; i++) sum[t->row[i]] += out->leaf[k];
     }
-    return t->nodes;
 }
 
 static inline struct boosted boost(const struct rows *r, const struct recipe *recipe)
 {
-    struct boosted out = {.node = need((size_t)recipe->trees * NODES * sizeof *out.node),
-                          .tree = need((size_t)recipe->trees * sizeof *out.tree)};
+    struct boosted out = {.tree = need((size_t)recipe->trees * sizeof *out.tree)};
     struct bins bins = make_bins(r);
     float *sum = need(r->n * sizeof *sum), *g = need(r->n * sizeof *g), *h = need(r->n * sizeof *h);
     struct growing t = {.rows = r, .bins = &bins, .recipe = recipe, .g = g, .h = h, .row = need(r->n * sizeof(int))};
-    size_t yes = 0, nodes = 0;
+    size_t yes = 0;
 
     for (size_t i = 0; i < r->n; i++) yes += r->yes[i];
     out.model.base = (float)log(((double)yes + 1) / ((double)(r->n - yes) + 1));
@@ -215,11 +201,8 @@ static inline struct boosted boost(const struct rows *r, const struct recipe *re
             g[i] = p - r->yes[i];
             h[i] = p * (1 - p);
         }
-        t.node = out.node + nodes;
-        out.tree[k] = (uint16_t)nodes;
-        nodes += (size_t)grow_tree(&t, sum);
+        grow_tree(&t, &out.tree[k], sum);
     }
-    out.model.node = out.node;
     out.model.tree = out.tree;
     out.model.trees = (size_t)recipe->trees;
     free(bins.bin);
@@ -230,19 +213,8 @@ static inline struct boosted boost(const struct rows *r, const struct recipe *re
     return out;
 }
 
-static inline size_t boosted_nodes(const struct boosted *b)
-{
-    size_t last = b->tree[b->model.trees - 1], n = 1;
-    const struct tw_merge_node *t = b->node + last;
-
-    for (size_t i = 0; i < n; i++)
-        if (t[i].feature != TW_MERGE_LEAF && (size_t)t[i].right + 1 > n) n = (size_t)t[i].right + 1;
-    return last + n;
-}
-
 static inline void boosted_free(struct boosted *b)
 {
-    free(b->node);
     free(b->tree);
 }
 
