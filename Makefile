@@ -15,7 +15,7 @@ ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) -O2 -g
 LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 
-SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c src/worker.c
+SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c src/worker.c src/reader.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/extract/weights.o
@@ -23,6 +23,7 @@ CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
 FUZZES  := $(patsubst fuzz/%_fuzz.c,%,$(sort $(wildcard fuzz/*_fuzz.c)))
+PROGRAMS := $(patsubst examples/%.c,$(BUILD)/x/%,$(sort $(wildcard examples/*.c)))
 WORDS   := $(sort $(wildcard data/*/*.txt))
 
 all: $(BUILD)/twosource
@@ -66,6 +67,11 @@ $(BUILD)/t/%: tests/%_test.c $(BUILD)/libtwosource.a
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/libtwosource.a $(LIBS) -lcmocka -o $@
 
+# Programs that use the library as anybody would: by its public header alone.
+$(BUILD)/x/%: examples/%.c include/twosource.h $(BUILD)/libtwosource.a
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(LINK) -Iinclude $< $(BUILD)/libtwosource.a $(LIBS) -o $@
+
 $(BUILD)/b/%: bench/%_bench.c $(BUILD)/libtwosource.a
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(LINK) $(ALL_CPPFLAGS) -Ibench $< $(BUILD)/libtwosource.a $(LIBS) -o $@
@@ -84,7 +90,7 @@ $(BUILD)/train/%: tools/train/%.c $(BUILD)/libtwosource.a
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(LINK) $(ALL_CPPFLAGS) $< $(BUILD)/libtwosource.a $(LIBS) -o $@
 
-check: layers banned $(TESTS) $(FUZZES:%=$(BUILD)/f/%) $(BUILD)/twosource
+check: layers banned $(TESTS) $(FUZZES:%=$(BUILD)/f/%) $(BUILD)/twosource $(PROGRAMS)
 	@sh tools/runtests $(BUILD) $(TESTS) $(FUZZES:%=$(BUILD)/f/%)
 
 # Rewrites the expected parts of tests/*/*.case with what comes out; read the diff.
@@ -112,9 +118,16 @@ cover:
 	$(MAKE) check BUILD=build-cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage
 	lcov -q -c -d build-cover -o build-cover/all.info && lcov -q --summary build-cover/all.info
 
+PREFIX  ?= /usr/local
+install: all
+	install -D $(BUILD)/twosource $(DESTDIR)$(PREFIX)/bin/twosource
+	install -D -m 644 include/twosource.h $(DESTDIR)$(PREFIX)/include/twosource.h
+	install -D -m 644 $(BUILD)/libtwosource.a $(DESTDIR)$(PREFIX)/lib/libtwosource.a
+	install -D -m 644 doc/twosource.1 $(DESTDIR)$(PREFIX)/share/man/man1/twosource.1
+
 clean: ; rm -rf build build-*
 
-.PHONY: all check accept layers banned bench fuzz lint cover clean
+.PHONY: all install check accept layers banned bench fuzz lint cover clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)
