@@ -102,10 +102,16 @@ static struct tw_slice lower(struct tw_slice word, char *out, size_t cap)
     size_t n = 0;
 
     for (size_t at = 0; at < word.n;) {
-        uint32_t c = tw_utf8_next(word, &at);
-        bool space = tw_cp_is_space(c);
+        uint32_t c;
+        bool space;
 
         if (n + 4 > cap) return (struct tw_slice){out, 0};
+        if ((unsigned char)word.p[at] < 0x80 && !tw_is_space(word.p[at])) {
+            out[n++] = tw_to_lower(word.p[at++]);
+            continue;
+        }
+        c = tw_utf8_next(word, &at);
+        space = tw_cp_is_space(c);
         if (space && n && out[n - 1] == ' ') continue;
         n += put(space ? ' ' : tw_cp_lower(c), out + n);
     }
