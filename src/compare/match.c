@@ -11,6 +11,7 @@
 */
 #include "compare/match.h"
 
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/vec.h"
 
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 
 enum { HOLDERS = 200, SAMPLE = 6 };     /* utterances noted for a concept; members compared when groups merge */
+enum { KEYS = 8 };                      /* words of a speaker that he is found by */
 enum { NARRATED = 128 };                /* concepts of a narrated sentence that count */
 
 static const float FULL = 2.5F;         /* weight of a content that says enough by itself */
@@ -79,7 +81,7 @@ static bool stances_meet(const struct tw_utterance *a, const struct tw_utterance
 {
     const struct tw_utterance *deny = a->polarity == TW_DENY ? a : b, *other = deny == a ? b : a;
 
-    if (a->polarity == b->polarity) return true;
+    if (a->polarity == b->polarity || a->stance == b->stance) return true;
     return deny->polarity == TW_DENY && other->polarity == TW_AFFIRM && other->negated > 0.3F;
 }
 
@@ -159,7 +161,7 @@ static float stances(const struct tw_utterance *a, const struct tw_utterance *b,
 {
     if (a->stance == TW_AFFIRM || a->stance != b->stance) return 0;
     if (same < 0.9F) return 0.1F;
-    return l->shared < 0.3F && a->bag.weight > FULL && b->bag.weight > FULL ? 0.1F : 0.3F;
+    return l->shared < 0.3F && a->bag.weight > FULL && b->bag.weight > FULL ? 0.1F : 0.34F;
 }
 
 float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
@@ -226,7 +228,6 @@ static void score_candidates(struct work *w, uint32_t i)
 {
     const struct tw_utterance *u = &w->u->v[i];
 
-    w->touches = 0;
     for (uint32_t k = 0; k < u->bag.n; k++) {
         look_up(w, &u->bag.v[k].id, u->bag.v[k].weight, u->account);
         if (u->bag.v[k].near) look_up(w, &u->bag.v[k].near, 0.5F * u->bag.v[k].weight, u->account);
@@ -240,6 +241,33 @@ static void score_candidates(struct work *w, uint32_t i)
             TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, j, i});
         w->shared[j] = 0;
     }
+}
+
+/* A denial or refusal may share no word with another one: it is found by its
+** speaker's words, too. */
+static uint32_t *stance_keys(struct work *w, const struct tw_utterance *u, uint32_t *n)
+{
+    uint32_t *key = TW_NEW_N(w->mem, uint32_t, KEYS);
+
+    *n = 0;
+    if (u->stance == TW_AFFIRM || u->who.is_around) return key;
+    for (uint32_t i = 0; i < u->who.n && *n < KEYS; i++)
+        key[(*n)++] = (uint32_t)tw_hash_mix(u->who.words[i], (uint64_t)u->stance) | 1;
+    return key;
+}
+
+static void look_up_stance(struct work *w, uint32_t i)
+{
+    uint32_t n, *key = stance_keys(w, &w->u->v[i], &n);
+
+    for (uint32_t k = 0; k < n; k++) look_up(w, &key[k], SHARED_LEAST, w->u->v[i].account);
+}
+
+static void note_stance(struct work *w, uint32_t i)
+{
+    uint32_t n, *key = stance_keys(w, &w->u->v[i], &n);
+
+    for (uint32_t k = 0; k < n; k++) note(w, i, &key[k]);
 }
 
 static uint32_t root_of(struct work *w, uint32_t i)
@@ -345,11 +373,14 @@ void tw_match_group(struct tw_arena *mem, const struct tw_utterances *u, uint32_
         const struct tw_utterance *x = &u->v[i];
 
         if (join_twin(&w, &twins, i)) continue;
+        w.touches = 0;
+        look_up_stance(&w, i);
         score_candidates(&w, i);
         for (uint32_t k = 0; k < x->bag.n; k++) {
             note(&w, i, &x->bag.v[k].id);
             if (x->bag.v[k].near) note(&w, i, &x->bag.v[k].near);
         }
+        note_stance(&w, i);
     }
     TW_SORT(w.edge, w.edges, by_score);
     for (size_t e = 0; e < w.edges; e++) {

@@ -237,12 +237,25 @@ static int origin_at(const struct tw_origins *o, unsigned account, struct tw_spa
     return outlet >= 0 ? outlet : o->of[account];
 }
 
+/* "the company", "the ministry": nothing but words for bodies. */
+static bool is_generic_body(const struct tw_who *who)
+{
+    struct tw_slice rest = who->called, word;
+    size_t n = 0;
+
+    if (who->name.n > 0 || !tw_slice_starts_nocase(rest, TW_LIT("the "))) return false;
+    rest = tw_slice_sub(rest, 4, rest.n);
+    for (; tw_slice_part(&rest, ' ', &word); n++) if (!tw_words_find_nocase(&tw_words_en_bodies, word)) return false;
+    return n == 1;
+}
+
 /* Whether the backer gives the body's statement: as the body's, or in its words. */
 static bool repeats(const struct tw_backer *from, const struct tw_backer *body, const struct tw_who *who)
 {
     float shared;
 
-    if (from->who && from->who->name.n > 0 && !from->who->is_person && tw_who_same(from->who, who) >= 0.9F) return true;
+    if (from->who && !from->who->is_around && !from->who->is_person && from->who->n > 0
+        && (tw_who_same(from->who, who) >= 0.9F || is_generic_body(from->who))) return true;
     if (!from->bag || !body->bag || from->bag->n < 3) return false;
     shared = tw_bag_shared(from->bag, body->bag, NULL);
     return shared >= 0.9F * from->bag->weight;

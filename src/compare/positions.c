@@ -20,7 +20,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { MOST = 600 };        /* positions that are compared with each other */
+enum { MOST = 600, SAMPLE = 4 };    /* positions compared with each other; their members that are */
+
+static const float FEW = 2.5F;      /* weight of a content that says little */
 
 /* Share of the smaller bag's weight, and weight in common, from which two
 ** positions are about one thing; yardsticks/accounts. */
@@ -132,6 +134,26 @@ static void read_items(struct work *w)
     }
 }
 
+static bool same_holder(const struct work *w, const struct item *a, const struct item *b)
+{
+    for (uint32_t i = 0; i < a->n && i < SAMPLE; i++)
+        for (uint32_t k = 0; k < b->n && k < SAMPLE; k++)
+            if (tw_who_same(&utterance(w, a, i)->who, &utterance(w, b, k)->who) >= 0.9F
+                && !utterance(w, a, i)->who.is_around && !utterance(w, b, k)->who.is_around) return true;
+    return false;
+}
+
+/* One holder with one stance on what may be one thing: one position. */
+static bool same_position(const struct work *w, const struct item *a, const struct item *b)
+{
+    float small = a->bag->weight < b->bag->weight ? a->bag->weight : b->bag->weight, shared;
+
+    if (a->stance != b->stance || !same_holder(w, a, b)) return false;
+    shared = tw_bag_shared(a->bag, b->bag, NULL);
+    if (a->stance == TW_AFFIRM) return shared >= TOPIC_WEIGHT && shared >= TOPIC_SHARE * small;
+    return shared > 0 || small < FEW;
+}
+
 static bool same_topic(const struct item *a, const struct item *b)
 {
     float small = a->bag->weight < b->bag->weight ? a->bag->weight : b->bag->weight;
@@ -202,7 +224,7 @@ static void ask(struct work *w)
             struct item *a = &w->v[i], *b = &w->v[k];
 
             if (!(is_contested(a) || is_contested(b) || (a->claim && b->claim))) continue;
-            if (!same_topic(a, b) && !are_neighbours(w, a, b)) continue;
+            if (!same_topic(a, b) && !are_neighbours(w, a, b) && !same_position(w, a, b)) continue;
             a->is_asked = b->is_asked = true;
             unite(w, root_of(w, i), root_of(w, k));
         }
@@ -233,23 +255,46 @@ static struct tw_slice wording(const struct work *w, const struct item *x)
     return best;
 }
 
-static struct tw_position position_of(struct work *w, const struct item *x)
+static int by_place(const void *x, const void *y)
+{
+    const struct tw_member *a = x, *b = y;
+
+    if (a->account != b->account) return a->account < b->account ? -1 : 1;
+    if (a->span.off != b->span.off) return a->span.off < b->span.off ? -1 : 1;
+    return (a->span.len > b->span.len) - (a->span.len < b->span.len);
+}
+
+/* The position of the item and of those behind it in the list that are the same. */
+static struct tw_position position_of(struct work *w, const uint32_t *item, uint32_t n, uint8_t *done)
 {
     struct tw_side *s = w->side;
+    const struct item *x = &w->v[item[0]];
     struct tw_position p = {.stance = x->stance, .answer = wording(w, x)};
-    struct tw_backer *v = TW_NEW_N(s->mem, struct tw_backer, x->n);
+    struct tw_backer *v;
+    uint32_t members = 0, k = 0;
 
+    for (uint32_t i = 0; i < n; i++) {
+        if (i > 0 && (done[i] || !same_position(w, x, &w->v[item[i]]))) continue;
+        done[i] = 2;        /* taken by this position */
+        members += w->v[item[i]].n;
+    }
     if (x->claim && x->claim->who.n > 0) p.answer = x->claim->who;
     p.by.v = TW_NEW(s->mem, struct tw_slice);
     if (x->by.n > 0) p.by.v[p.by.n++] = x->by;
-    p.members.v = TW_NEW_N(s->mem, struct tw_member, x->n);
-    for (uint32_t i = 0; i < x->n; i++) {
-        const struct tw_utterance *u = utterance(w, x, i);
+    p.members.v = TW_NEW_N(s->mem, struct tw_member, members);
+    v = TW_NEW_N(s->mem, struct tw_backer, members);
+    for (uint32_t i = 0; i < n; i++) {
+        if (done[i] != 2) continue;
+        done[i] = 1;
+        for (uint32_t m = 0; m < w->v[item[i]].n; m++) {
+            const struct tw_utterance *u = utterance(w, &w->v[item[i]], m);
 
-        p.members.v[p.members.n++] = (struct tw_member){u->account, u->span};
-        v[i] = (struct tw_backer){u->account, u->span, &u->who, &u->bag};
+            p.members.v[p.members.n++] = (struct tw_member){u->account, u->span};
+            v[k++] = (struct tw_backer){u->account, u->span, &u->who, &u->bag};
+        }
     }
-    tw_origins_count(&s->origins, v, x->n, &p.accounts, &p.origins);
+    TW_SORT(p.members.v, p.members.n, by_place);
+    tw_origins_count(&s->origins, v, k, &p.accounts, &p.origins);
     return p;
 }
 
@@ -278,13 +323,14 @@ static struct tw_question question_of(struct work *w, const uint32_t *item, uint
     struct tw_question q = {0};
     const struct item *about = &w->v[item[0]];
     const struct tw_utterance *first;
+    uint8_t *done = TW_NEW_N(w->side->mem, uint8_t, n);
 
     q.positions.v = TW_NEW_N(w->side->mem, struct tw_position, n);
     for (uint32_t i = 0; i < n; i++) {
         const struct item *x = &w->v[item[i]];
 
-        if (is_explanation(w, x, item, n)) continue;
-        q.positions.v[q.positions.n] = position_of(w, x);
+        if (done[i] || is_explanation(w, x, item, n)) continue;
+        q.positions.v[q.positions.n] = position_of(w, item + i, n - i, done + i);
         q.positions.n += q.positions.v[q.positions.n].by.n > 0;     /* nobody's position is none */
         if (about->stance != TW_AFFIRM && x->stance == TW_AFFIRM) about = x;
         else if (about->stance == TW_DECLINE && x->stance != TW_DECLINE) about = x;

@@ -113,14 +113,32 @@ static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, s
     TW_PUSH(mem, l->v, l->n, l->cap, u);
 }
 
-/* Each part of a quotation is one: another account may have only one of them. */
-static void add_quoted(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
-                       struct tw_spans parts)
+static bool is_quoted(const struct tw_view *v, struct tw_span span)
+{
+    size_t first, end;
+
+    tw_tokens_in(&v->text, span, &first, &end);
+    return quoted_share(v, first, end) >= 0.5F;
+}
+
+/* Each part is one: another account may have only one of them.  The clause
+** around goes with the first part that is not quoted. */
+static void add_parts(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
+                      struct tw_spans parts, struct tw_span clause)
 {
     for (size_t i = 0; i < parts.n; i++) {
-        u.span = parts.v[i];
+        bool quoted = is_quoted(v, parts.v[i]);
+
+        u.span = quoted ? parts.v[i] : hull(clause, parts.v[i]);
+        if (!quoted) clause = (struct tw_span){0};
         add(mem, l, v, u, parts.v[i]);
     }
+}
+
+static bool has_quoted_part(const struct tw_view *v, struct tw_spans parts)
+{
+    for (size_t i = 0; i < parts.n; i++) if (is_quoted(v, parts.v[i])) return true;
+    return false;
 }
 
 /* Who says it.  What a body lets nobody in particular say in its own statement,
@@ -140,16 +158,14 @@ static void add_attribution(struct tw_arena *mem, struct list *l, const struct t
 {
     const struct tw_attribution *a = &v->statements->attributions.v[u.attribution];
     struct tw_span content = {0};
-    size_t first, end;
 
     for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
     u.who = speaker_of(mem, v, (size_t)u.attribution, content, owner);
     u.polarity = a->polarity;
-    if (a->kind == TW_DIRECT && content.len > 0) {
-        add_quoted(mem, l, v, u, a->content);
+    if (content.len > 0 && (a->kind == TW_DIRECT || (a->content.n > 1 && has_quoted_part(v, a->content)))) {
+        add_parts(mem, l, v, u, a->content, hull(a->source, a->cue));
         return;
     }
-    tw_tokens_in(&v->text, content, &first, &end);
     u.span = hull(hull(a->source, a->cue), content);
     if (content.len == 0) content = u.span;
     else if (a->kind == TW_MIXED || a->content.n > 1) u.span = content;
@@ -284,6 +300,11 @@ static void read_loose(struct tw_arena *mem, struct list *l, const struct tw_vie
     }
 }
 
+static bool names_person(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
+{
+    return tw_who_subject(mem, v, first, end).is_person;
+}
+
 /* What is left of each sentence, when it says something.  "The ministry has
 ** not responded" is an utterance without a verb of saying. */
 static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
@@ -299,7 +320,7 @@ static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_
         for (size_t k = first; k < end; k++) if (taken[k]) end = k;
         if (words_in(v, first, end) < NARRATED) continue;
         stance = tw_stance_phrase(v, first, end);
-        if (owner.n == 0 && stance < end && stance > first && stance < first + SUBJECT && first == s->first) {
+        if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance)) && first == s->first) {
             u.kind = TW_UTTERED;
             u.who = who_declines(mem, v, l, from, first, stance);
         } else if (owner.n > 0) {

@@ -153,6 +153,13 @@ static void read_numbers(struct tw_view *v)
     }
 }
 
+/* Has the name of a month; "tonight" and "on Monday" stay words. */
+static bool is_calendar_date(const struct tw_view *v, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) if (tw_words_has(&tw_words_en_months, tw_token_lower(&v->text, i))) return true;
+    return false;
+}
+
 /* Days and months by what they mean: "October 6" is "the sixth of October". */
 static void read_times(struct tw_view *v)
 {
@@ -164,6 +171,7 @@ static void read_times(struct tw_view *v)
         if (iso.n < 7 || !tw_is_digit(iso.p[5])) continue;      /* YYYY-MM at least */
         if (iso.n > 10) iso.n = 10;
         tw_tokens_in(&v->text, time->span, &first, &end);
+        if (!is_calendar_date(v, first, end)) continue;
         for (size_t i = first; i < end; i++) v->seen[i] = (struct tw_seen){.flags = v->seen[i].flags & ~TW_SEEN_NUMBER};
         if (first < end) v->seen[first] = (struct tw_seen){(uint32_t)tw_hash(iso) | 1, 0, DAY, v->seen[first].flags};
     }
