@@ -230,13 +230,13 @@ struct tw_concept tw_concept_of_phrase(struct tw_slice words, bool with_forms)
     return concept_of_head(head_of(tw_word_value(hit)), words);
 }
 
-bool tw_concept_in(const struct tw_words *list, struct tw_slice word)
+const struct tw_word *tw_concept_entry(const struct tw_words *list, struct tw_slice word)
 {
     char buf[LONGEST + 2];
     struct tw_slice base = base_of(word), stem = stemmed(base, buf);
 
-    if (stem.p != buf) return tw_words_has(list, base);
-    return find_form(list, base, buf, stem.n) != NULL;
+    if (stem.p != buf) return tw_words_find(list, base);
+    return find_form(list, base, buf, stem.n);
 }
 
 struct tw_concept tw_concept_of_number(double value)

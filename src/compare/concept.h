@@ -26,8 +26,13 @@ struct tw_concept tw_concept_of(struct tw_slice word);
 ** be any form of a verb ("blew up"). */
 struct tw_concept tw_concept_of_phrase(struct tw_slice words, bool with_forms);
 
-/* True when the word, or a form of it, stands in the list. */
-bool tw_concept_in(const struct tw_words *list, struct tw_slice word);
+/* The entry of the list for the word or a form of it; NULL when there is none. */
+const struct tw_word *tw_concept_entry(const struct tw_words *list, struct tw_slice word);
+
+static inline bool tw_concept_in(const struct tw_words *list, struct tw_slice word)
+{
+    return tw_concept_entry(list, word) != NULL;
+}
 
 /* The concept of a number, whatever its spelling. */
 struct tw_concept tw_concept_of_number(double value);

@@ -18,7 +18,9 @@
 
 static const double ABOUT = 0.1;        /* "about": 10 % either way, as DESIGN and the accounts' rules have it */
 
-enum { FIGURES = 2000 };                /* of one account that are compared */
+static const float OTHER_MOOD = 0.2F;
+
+enum { FIGURES = 2000, MOOD = 9 };      /* of one account that are compared; tokens around a number */
 
 static bool is_harm(struct tw_slice unit)
 {
@@ -45,6 +47,17 @@ static struct tw_slice last_word(struct tw_slice s)
     return at == TW_NONE ? s : tw_slice_sub(s, at + 1, s.n);
 }
 
+/* "over two seasons": not more than two, but during them. */
+static bool is_during(const struct tw_figure *f, struct tw_slice noun)
+{
+    static const char *const stretch[] = {"seasons", "quarters", "terms", "weekends", "years", "months", "weeks", "days", "nights"};
+
+    if (f->comparator != TW_MORE_THAN) return false;
+    for (size_t i = 0; i < sizeof stretch / sizeof *stretch; i++)
+        if (tw_slice_ends(noun, tw_slice_of(stretch[i]))) return f->number.off - f->span.off == 5;     /* "over " */
+    return false;
+}
+
 /* Sets the unit and the bounds in the unit it is compared in. */
 static void set_unit(struct tw_tallied *c)
 {
@@ -57,11 +70,13 @@ static void set_unit(struct tw_tallied *c)
         factor = tw_measure_factor(last_word(tw_slice_sub(f->unit, 6, f->unit.n)), &unit);
         c->unit = tw_concept_of(unit).id;
     }
+    c->is_during = is_during(f, last_word(f->unit));
     c->is_converted = factor < 1 || factor > 1;
     c->from = f->low * factor;
     c->to = f->high * factor;
     c->low = f->has_low ? c->from : -HUGE_VAL;
-    c->high = f->has_high ? c->to : HUGE_VAL;
+    if (c->is_during) c->to = c->from;
+    c->high = f->has_high || c->is_during ? c->to : HUGE_VAL;
     if (f->comparator == TW_ABOUT || c->is_converted) {
         c->low -= fabs(c->low) * ABOUT;
         c->high += fabs(c->high) * ABOUT;
@@ -120,8 +135,8 @@ static struct tw_bag around(struct tw_arena *mem, const struct tw_view *v, size_
     return b;
 }
 
-/* What is counted, from the normalised phrase. */
-static struct tw_bag bag_of_phrase(struct tw_arena *mem, struct tw_slice phrase)
+/* What is counted, from the normalised phrase, without the unit's own word. */
+static struct tw_bag bag_of_phrase(struct tw_arena *mem, struct tw_slice phrase, struct tw_slice unit)
 {
     struct tw_bag b = {.v = TW_NEW_N(mem, struct tw_bag_item, phrase.n / 2 + 1)};
     struct tw_slice word;
@@ -129,7 +144,7 @@ static struct tw_bag bag_of_phrase(struct tw_arena *mem, struct tw_slice phrase)
     while (tw_slice_part(&phrase, ' ', &word)) {
         struct tw_concept c = tw_concept_of(word);
 
-        if (word.n == 0 || c.weight <= 0) continue;
+        if (word.n == 0 || c.weight <= 0 || tw_slice_eq(word, unit)) continue;
         b.v[b.n++] = (struct tw_bag_item){.id = c.id, .near = c.near, .weight = c.weight};
     }
     settle(&b);
@@ -201,10 +216,39 @@ static bool is_given(const struct tw_view *v, size_t first)
     return false;
 }
 
-/* Nothing behind the number in the figure's span, and no sign of its own. */
-static bool is_bare(const struct tw_figure *f, enum tw_tally_kind kind)
+static uint32_t mood_at(const struct tw_view *v, size_t i, size_t end)
 {
-    if (kind == TW_TALLY_HARM || kind == TW_TALLY_PERCENT || kind == TW_TALLY_MONEY) return false;
+    const struct tw_word *w = NULL;
+    size_t n = tw_tokens_match(&v->text, &tw_words_en_moods, i, end, &w);
+
+    if (n < 2 && v->text.token[i].kind == TW_TOK_WORD) w = tw_concept_entry(&tw_words_en_moods, tw_token_lower(&v->text, i));
+    return w && w->value_n > 0 ? 1U << (w->value[0] - 'a') : 0;
+}
+
+static bool ends_clause(const struct tw_view *v, size_t i)
+{
+    struct tw_slice s = tw_token_lower(&v->text, i);
+
+    return v->seen[i].flags & TW_SEEN_NUMBER || tw_slice_eq(s, TW_LIT(";")) || tw_slice_eq(s, TW_LIT(","));
+}
+
+/* The words of data/en/moods in the number's own clause. */
+static uint32_t mood_of(const struct tw_view *v, size_t first, size_t end)
+{
+    const struct tw_sentence *s = &v->text.sentence[v->text.token[first].sentence];
+    uint32_t mood = 0;
+
+    for (size_t i = first; i-- > s->first && first - i <= MOOD && !ends_clause(v, i);) mood |= mood_at(v, i, s->end);
+    for (size_t i = end; i < s->end && i - end < MOOD && !ends_clause(v, i); i++) mood |= mood_at(v, i, s->end);
+    return mood;
+}
+
+/* Nothing behind the number in the figure's span, and no sign of its own. */
+static bool is_bare(const struct tw_view *v, const struct tw_figure *f, enum tw_tally_kind kind, size_t from, size_t to)
+{
+    if (kind == TW_TALLY_PERCENT || kind == TW_TALLY_MONEY) return false;
+    if (kind == TW_TALLY_HARM && (list_near(v, &tw_words_en_harm, from, to) || list_near(v, &tw_words_en_tolls, from, to)))
+        return false;
     return tw_span_end(f->span) <= tw_span_end(f->number) && f->number.off <= f->span.off + 24;
 }
 
@@ -230,18 +274,26 @@ static struct tw_tallied counted(struct tw_side *s, unsigned account, const stru
     to = v->text.sentence[v->text.token[first].sentence].end;
     set_unit(&c);
     c.around = around(s->mem, v, first, end);
-    c.of = bag_of_phrase(s->mem, f->of);
+    c.of = bag_of_phrase(s->mem, f->of, c.kind == TW_TALLY_OTHER ? last_word(tw_slice_sub(f->unit, 6, f->unit.n)) : (struct tw_slice){0});
     c.year = year_near(v, first, end);
     c.sentence = v->text.token[first].sentence;
     u = utterance_at(s, account, f->number);
     if (u) c.who = &u->who;
     c.group = u && s->grouped[u - s->utterances.v] ? s->group[u - s->utterances.v] : UINT32_MAX;
     c.is_given = is_given(v, first);
-    c.is_bare = is_bare(f, c.kind);
+    c.mood = mood_of(v, first, end);
+    c.is_bare = is_bare(v, f, c.kind, from, to);
     c.is_subset = list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from, end + 3 < to ? end + 3 : to);
     c.has_cue = list_near(v, &tw_words_en_updatecues, from, to);
     c.twin = twin_of(&c);
     return c;
+}
+
+static bool in_correction(const struct tw_view *v, size_t token)
+{
+    const struct tw_sentence *s = &v->text.sentence[v->text.token[token].sentence];
+
+    return list_near(v, &tw_words_en_corrections, s->first, s->end);
 }
 
 static void add(struct tw_side *s, unsigned account, const struct tw_figure *f, struct tw_tallied_list *out, size_t *cap)
@@ -249,7 +301,7 @@ static void add(struct tw_side *s, unsigned account, const struct tw_figure *f, 
     size_t first, end;
 
     tw_tokens_in(&s->views.v[account].text, f->number, &first, &end);
-    if (first >= end || !(f->has_low || f->has_high)) return;
+    if (first >= end || !(f->has_low || f->has_high) || in_correction(&s->views.v[account], first)) return;
     TW_PUSH(s->mem, out->v, out->n, *cap, counted(s, account, f));
 }
 
@@ -267,6 +319,19 @@ void tw_tallied_read(struct tw_side *s, struct tw_tallied_list *out)
     }
 }
 
+/* People, troops, and jobs, which are people, too. */
+static bool are_people(const struct tw_tallied *c)
+{
+    static const char *const like_people[] = {"jobs", "positions", "posts", "workers", "casualties", "victims", "fatalities"};
+    struct tw_slice noun;
+
+    if (c->kind == TW_TALLY_PEOPLE || c->kind == TW_TALLY_HARM) return true;
+    if (c->kind != TW_TALLY_OTHER) return false;
+    noun = last_word(tw_slice_sub(c->figure->unit, 6, c->figure->unit.n));
+    for (size_t i = 0; i < sizeof like_people / sizeof *like_people; i++) if (tw_slice_eq(noun, tw_slice_of(like_people[i]))) return true;
+    return tw_words_has(&tw_words_en_people, noun);
+}
+
 /* How well the units go together; 0 = never. */
 static float units(const struct tw_tallied *a, const struct tw_tallied *b)
 {
@@ -277,7 +342,7 @@ static float units(const struct tw_tallied *a, const struct tw_tallied *b)
     if (a->kind == TW_TALLY_MONEY || b->kind == TW_TALLY_MONEY) return 0;
     if (a->kind == TW_TALLY_OTHER && b->kind == TW_TALLY_OTHER)
         return tw_bag_shared(&a->of, &b->of, NULL) > 0.5F ? 0.6F : 0;
-    return 0.5F;            /* people, troops, things that may be people */
+    return are_people(a) && are_people(b) ? 0.5F : 0;
 }
 
 static float share(const struct tw_bag *a, const struct tw_bag *b)
@@ -317,8 +382,8 @@ static float values(const struct tw_tallied *a, const struct tw_tallied *b)
     double x = a->figure->has_low ? a->from : a->to, y = b->figure->has_low ? b->from : b->to, ratio;
 
     if (equal(a, b)) return oddness(a);
-    if (meet(a, b)) return 0.15F;
     ratio = x > 0 && y > 0 ? (x > y ? x / y : y / x) : 10;
+    if (meet(a, b)) return ratio <= 1.5 ? 0.15F : 0.05F;
     if (ratio <= 1.5) return 0;
     return ratio <= 2.5 ? -0.05F : ratio <= 4 ? -0.15F : -0.3F;
 }
@@ -347,6 +412,7 @@ float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b)
     if (a->group != UINT32_MAX && a->group == b->group) score += 0.2F;
     if (a->year != b->year) score -= a->year && b->year ? 0.5F : a->kind == TW_TALLY_HARM ? 0.45F : 0.1F;
     if (a->is_subset != b->is_subset) score -= 0.2F;
+    if (a->mood && b->mood && !(a->mood & b->mood)) score -= OTHER_MOOD;
     if (a->account == b->account) score += one_account(a, b);
     return score;
 }

@@ -17,6 +17,7 @@ struct tw_tallied {              /* a figure as it is compared */
     double from, to;                /* as given, in the unit it is compared in */
     double low, high;               /* bounds; -HUGE_VAL, HUGE_VAL when open; about: +-10 % */
     bool is_converted;              /* into another unit */
+    bool is_during;                 /* "over two seasons" means two */
     enum tw_tally_kind kind;
     uint32_t unit;                  /* hash of the unit; of the noun's concept for TW_TALLY_OTHER */
     struct tw_bag around;           /* words of the sentence, by distance */
@@ -29,6 +30,7 @@ struct tw_tallied {              /* a figure as it is compared */
     bool is_bare;                   /* nothing beside the number says what it counts */
     bool is_subset;                 /* "18 of them" */
     bool has_cue;                   /* data/en/updatecues in the sentence */
+    uint32_t mood;                  /* expected, asked for, earlier ...: bits of data/en/moods */
     uint64_t twin;
 };
 

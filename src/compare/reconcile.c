@@ -18,9 +18,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST = 1500, SAMPLE = 6 };   /* figures scored with each other; members compared when groups merge */
+enum { MOST = 1500, REST = 300, SAMPLE = 6 };   /* figures scored with each other; groups left; members compared */
 
-static const double OUTGROWN = 1.5;
+static const double OUTGROWN = 1.3;
+static const float LEFT = 0.08F;       /* for being the only ones left of their unit */
 
 struct edge { float score; uint32_t a, b; };
 struct group { uint32_t *v; uint32_t n; };
@@ -158,18 +159,53 @@ static float mean_likeness(const struct work *w, const struct group *x, const st
     return pairs ? sum / (float)pairs : 0;
 }
 
+static bool same_unit(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    if (a->kind != b->kind || a->unit != b->unit || a->is_subset != b->is_subset || a->year != b->year) return false;
+    if (a->kind == TW_TALLY_PEOPLE) return tw_bag_shared(&a->of, &b->of, NULL) > 0.5F;
+    return a->kind == TW_TALLY_OTHER || a->kind == TW_TALLY_HARM;
+}
+
+/* A partner for one of the groups that the other one does not know. */
+static bool is_alternative(const struct work *w, const struct group *z, const struct group *a, const struct group *b)
+{
+    return !have_no_account_in_common(w, z, a) && have_no_account_in_common(w, z, b);
+}
+
+/* No account of either group counts anything else in that unit, but what both
+** of them have and is settled. */
+static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_t n, uint32_t a, uint32_t b)
+{
+    const struct group *x = &w->group[a], *y = &w->group[b];
+    const struct tw_tallied *first = &w->list.v[x->v[0]];
+
+    if (!same_unit(first, &w->list.v[y->v[0]])) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct group *z = &w->group[root[i]];
+
+        if (z == x || z == y || z->n == 0 || !same_unit(first, &w->list.v[z->v[0]])) continue;
+        if (is_alternative(w, z, x, y) || is_alternative(w, z, y, x)) return false;
+    }
+    return true;
+}
+
 /* What is left over: groups of different accounts that are like enough when
 ** nothing likelier is there, best first. */
 static void group_rest(struct work *w)
 {
+    uint32_t *root = TW_NEW_N(w->side->mem, uint32_t, REST), n = 0;
+
     w->edges = 0;
-    for (uint32_t a = 0; a < w->list.n && a < MOST; a++) {
-        if (w->parent[a] != a) continue;
-        for (uint32_t b = a + 1; b < w->list.n && b < MOST; b++) {
+    for (uint32_t a = 0; a < w->list.n && n < REST; a++) if (w->parent[a] == a) root[n++] = a;
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = i + 1; k < n; k++) {
+            uint32_t a = root[i], b = root[k];
             float score;
 
-            if (w->parent[b] != b || !have_no_account_in_common(w, &w->group[a], &w->group[b])) continue;
+            if (!have_no_account_in_common(w, &w->group[a], &w->group[b])) continue;
             score = mean_likeness(w, &w->group[a], &w->group[b]);
+            if (score < TW_LIKENESS_REST - LEFT) continue;
+            if (are_last_of_unit(w, root, n, a, b)) score += LEFT;
             if (score >= TW_LIKENESS_REST)
                 TW_PUSH(w->side->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, a, b});
         }
@@ -179,7 +215,7 @@ static void group_rest(struct work *w)
         uint32_t a = root_of(w, w->edge[e].a), b = root_of(w, w->edge[e].b);
 
         if (a != b && have_no_account_in_common(w, &w->group[a], &w->group[b])
-            && mean_likeness(w, &w->group[a], &w->group[b]) >= TW_LIKENESS_REST) merge(w, a, b);
+            && mean_likeness(w, &w->group[a], &w->group[b]) >= TW_LIKENESS_REST - LEFT) merge(w, a, b);
     }
 }
 
@@ -225,7 +261,8 @@ static bool has_two_sides(const struct work *w, const uint32_t *m, size_t n)
         for (size_t k = i + 1; k < n; k++) {
             const struct tw_tallied *a = &w->list.v[m[i]], *b = &w->list.v[m[k]];
 
-            if (a->account == b->account && !meet(a, b) && !(a->has_cue && b->has_cue)) return true;
+            if (a->account != b->account || meet(a, b)) continue;
+            if (a->sentence == b->sentence || !(a->has_cue && b->has_cue)) return true;
         }
     }
     return false;
