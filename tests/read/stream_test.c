@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include <zdict.h>
+#include <zstd.h>
 
 static struct tw_arena *mem;
 static const char *dir;
@@ -104,6 +106,42 @@ static void member_beyond_the_fast_decoder_is_streamed(void **state)
 
     (void)state;
     reads_as(joined(pack_gzip(mem, text), pack_gzip(mem, text)), joined(text, text));
+}
+
+/* A frame that needs the dictionary, behind the skippable frame that holds it. */
+static struct tw_slice with_dictionary(struct tw_slice dictionary, struct tw_slice kept, struct tw_slice text)
+{
+    struct tw_buf b = {.mem = mem};
+    ZSTD_CCtx *c = ZSTD_createCCtx();
+    size_t room = ZSTD_compressBound(text.n), n;
+    char *p = tw_arena_alloc(mem, room);
+    uint32_t size = (uint32_t)kept.n;
+
+    assert_false(ZSTD_isError(ZSTD_CCtx_loadDictionary(c, dictionary.p, dictionary.n)));
+    n = ZSTD_compress2(c, p, room, text.p, text.n);
+    ZSTD_freeCCtx(c);
+    tw_buf_add(&b, TW_LIT("\x5D\x2A\x4D\x18"));
+    for (int i = 0; i < 4; i++) tw_buf_addc(&b, (char)(size >> 8 * i & 255));
+    tw_buf_add(&b, kept);
+    tw_buf_add(&b, (struct tw_slice){p, n});
+    tw_buf_add(&b, (struct tw_slice){p, n});
+    return tw_buf_slice(&b);
+}
+
+static void dictionary_of_a_web_archive_is_used(void **state)
+{
+    char dictionary[4096];
+    struct tw_slice samples = pack_text(mem, 100 * 1000), text = TW_LIT("ferry lake council the harbour of the island\n");
+    size_t sizes[100], n;
+
+    (void)state;
+    for (size_t i = 0; i < 100; i++) sizes[i] = 1000;
+    n = ZDICT_trainFromBuffer(dictionary, sizeof dictionary, samples.p, sizes, 100);
+    assert_false(ZDICT_isError(n));
+    struct tw_slice d = {dictionary, n};
+
+    reads_as(with_dictionary(d, d, text), joined(text, text));
+    reads_as(with_dictionary(d, pack_zstd(mem, d), text), joined(text, text));
 }
 
 static void zeros_behind_gzip_are_padding(void **state)
@@ -225,6 +263,7 @@ int main(void)
         TEST(every_packing_reads_as_the_text),
         TEST(members_behind_each_other_are_one_text),
         TEST(member_beyond_the_fast_decoder_is_streamed),
+        TEST(dictionary_of_a_web_archive_is_used),
         TEST(zeros_behind_gzip_are_padding),
         TEST(cut_off_files_are_told),
         TEST(damage_is_told),
