@@ -43,6 +43,22 @@ static bool opens_with_dateline(const struct tw_plain *p, const struct tw_plain_
         && (d.agency.n || d.date.span.len);
 }
 
+/* A headline in capitals of the English kind ("Buy Mines, Sell Coal."): most
+** words of some length begin with one. */
+static bool is_title_case(const struct tw_plain_line *l)
+{
+    struct tw_slice rest = l->text, word;
+    size_t longer = 0, capital = 0;
+
+    if (l->words < 4 || l->words > TITLE_WORDS / 2) return false;
+    while (tw_slice_part(&rest, ' ', &word)) {
+        if (word.n < 5) continue;
+        longer++;
+        capital += !tw_cp_is_lower(tw_utf8_at(word, 0));
+    }
+    return longer >= 2 && capital * 5 >= longer * 4;
+}
+
 /* Is this line, which reads like a paragraph, still head?  A sentence can be
 ** the title, a standfirst that date or byline follow, or a caption that its
 ** credit follows. */
@@ -59,6 +75,7 @@ static bool still_head(const struct tw_plain *p, size_t i, size_t titles, bool d
     if (titles == 0 && j < p->n && l->words <= TITLE_WORDS && l->text.n <= TITLE_BYTES
         && tw_plain_is_prose(&p->v[j]) && l->text.p[l->text.n - 1] != '.' && p->v[j].first)
         return true;
+    if (i == 0 && j < p->n && p->v[j].first && is_title_case(l) && p->v[j].words > l->words) return true;
     for (size_t k = j; k < p->n && k < j + 3 && titles && !dated && l->words <= 60; k++)
         if (is_break(p->v[k].kind)) return true;
     return false;
