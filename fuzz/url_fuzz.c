@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct tw_date d;
 
     canonical = tw_url_canonical(mem, text);
-    PROMISE(tw_url_split(text, &u) == (canonical.n > 0));
+    PROMISE(tw_url_split(text, &u) || canonical.n == 0);
     if (canonical.n) {
         PROMISE(tw_url_split(canonical, &v) && tw_slice_eq_nocase(u.host, v.host));
         PROMISE(tw_slice_eq(tw_url_canonical(mem, canonical), canonical));

@@ -99,7 +99,7 @@ static void add_element(const struct vote *v, uint32_t node, bool strict, struct
         tw_names_add(tw_oneline(v->mem, tw_html_attr(t, node, TW_ATTR_CONTENT)), false, out);
         return;
     }
-    if (t->node[node].end - node > 60) return;
+    if (!tw_hint_is_small(t, node)) return;
     text = tw_html_text(v->mem, t, node);
     if (text.n > 400) return;
     for (int i = 0; i < LINES && tw_slice_line(&text, &line); i++)

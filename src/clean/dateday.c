@@ -59,15 +59,18 @@ static bool is_word(const struct tw_datescan *s, size_t i, const char *words)
 struct tw_slice tw_datescan_word(const struct tw_datescan *s, size_t i, enum tw_dateword_kind kind, size_t most,
                                  size_t *used)
 {
-    struct tw_slice found = {"", 0};
+    size_t end[TW_DATEWORD_PARTS], tokens[TW_DATEWORD_PARTS], n = 0;
+    struct tw_slice text, found;
 
-    if (tw_datescan_at(s, i)->kind != TW_DT_WORD) return found;
-    if (most > s->n - i) most = s->n - i;
-    for (size_t k = most; k > 0 && found.n == 0; k--) {
-        if (s->v[i + k - 1].kind == TW_DT_MARK) continue;
-        found = tw_dateword(kind, tw_slice_sub(s->text, s->v[i].off, s->v[i + k - 1].end), s->how->lang);
-        *used = k;
+    if (tw_datescan_at(s, i)->kind != TW_DT_WORD) return TW_LIT("");
+    for (size_t k = 0; k < most && i + k < s->n; k++) {
+        if (s->v[i + k].kind == TW_DT_MARK) continue;       /* a word does not end with one */
+        end[n] = s->v[i + k].end - s->v[i].off;
+        tokens[n++] = k + 1;
     }
+    text = tw_slice_sub(s->text, s->v[i].off, s->v[i].off + end[n - 1]);
+    found = tw_dateword_find(kind, text, end, n, s->language, used);
+    if (found.n) *used = tokens[*used - 1];
     return found;
 }
 
@@ -293,14 +296,22 @@ static size_t day_then_name(const struct tw_datescan *s, size_t i, struct tw_dat
     return at + (used ? between + used : 0) - i;
 }
 
+/* A number among the next few tokens: without one, looking a word up is wasted. */
+static bool number_follows(const struct tw_datescan *s, size_t i)
+{
+    for (size_t k = 1; k <= 7; k++)
+        if (tw_datescan_at(s, i + k)->kind == TW_DT_NUMBER) return true;
+    return false;
+}
+
 /* March 25, 2024; Mar. 25th 2024; tháng 3 25, 2024; March 25. */
 static size_t name_then_day(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
     int month, year = 0, day;
     bool jalali;
-    size_t used = month_at(s, i, &month, &jalali), at, between;
+    size_t used, at, between;
 
-    if (used == 0) return 0;
+    if (!number_follows(s, i) || (used = month_at(s, i, &month, &jalali)) == 0) return 0;
     at = i + used + skip_between(s, i + used);
     if (!is_number(s, at, 1, 2)) return 0;
     day = number(s, at);

@@ -16,6 +16,7 @@ struct tw_datescan {
     const struct tw_datetoken *v;
     size_t n;
     const struct tw_datehow *how;   /* not NULL */
+    int language;                   /* tw_dateword_language of how->lang */
 };
 
 /* Token i, or an end token behind the last. */

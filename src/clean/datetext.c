@@ -162,14 +162,25 @@ static bool is_real(struct tw_datetext *found)
     return tw_date_valid(&check);
 }
 
+/* A number among the tokens from i on that a date can take before its first number. */
+static bool number_near(const struct tw_datescan *s, size_t i)
+{
+    for (size_t k = 0; k < 8; k++)
+        if (is_kind(s, i + k, TW_DT_NUMBER)) return true;
+    return false;
+}
+
 /* The date that begins at token i, by the reading that takes most tokens: "Mar" is a month and a weekday. */
 static size_t longest_at(const struct tw_datescan *s, size_t i, struct tw_datetext *out)
 {
     struct tw_datetext day = {.weekday = -1}, week = {.weekday = -1};
-    size_t day_n = day_and_rest(s, i, &day), week_n = 0;
+    bool word = is_kind(s, i, TW_DT_WORD), near = number_near(s, i);
+    size_t day_n = near ? day_and_rest(s, i, &day) : 0, week_n = 0;
 
-    if (is_kind(s, i, TW_DT_WORD)) week_n = weekday_then_day(s, i, &week);
-    if (day_n == 0 && week_n == 0) return time_then_day(s, i, out);
+    if (word && (near || s->how->weekdays)) week_n = weekday_then_day(s, i, &week);
+    if (day_n == 0 && week_n == 0) {
+        return !word || is_kind(s, i + 1, TW_DT_NUMBER) ? time_then_day(s, i, out) : 0;     /* 9:05, 오후 3:20 */
+    }
     *out = week_n > day_n ? week : day;
     return week_n > day_n ? week_n : day_n;
 }
@@ -210,7 +221,8 @@ bool tw_datetext_find(struct tw_slice text, size_t from, const struct tw_datehow
 {
     static const struct tw_datehow nothing_known;
     struct tw_datetoken token[WINDOW];
-    struct tw_datescan s = {.text = text, .v = token, .how = how ? how : &nothing_known};
+    struct tw_datescan s = {.text = text, .v = token, .how = how ? how : &nothing_known,
+                            .language = how ? tw_dateword_language(how->lang) : -1};
 
     *out = (struct tw_datetext){.weekday = -1};
     while (from < text.n) {

@@ -2,8 +2,9 @@
 **
 ** Some eighty lists of each kind are asked with one hash of the word; one that
 ** has the keys of all of them is asked first, so a word that is in none costs
-** one lookup.  A list is skipped when its script cannot be the word's.  Words of one or two letters
-** count only in the page's own language: they are too common elsewhere.
+** one lookup.  A list is skipped when its script cannot be the word's.  Words
+** of one or two letters count only in the page's own language and English: they
+** are too common elsewhere.
 */
 #include "clean/datewords.h"
 
@@ -11,23 +12,32 @@
 #include "base/words.h"
 #include "gen/words.h"
 
-#define LANGUAGES \
-    X(af) X(am) X(ar) X(as) X(az) X(be) X(bg) X(bn) X(bs) X(ca) X(cs) X(cy) X(da) X(de) X(el) \
-    X(en) X(es) X(et) X(eu) X(fa) X(fi) X(fr) X(ga) X(gl) X(gu) X(ha) X(he) X(hi) X(hr) X(hu) \
-    X(hy) X(id) X(is) X(it) X(ja) X(ka) X(kk) X(km) X(kn) X(ko) X(ku) X(lb) X(lo) X(lt) X(lv) \
-    X(mk) X(ml) X(mn) X(mr) X(ms) X(mt) X(my) X(ne) X(nl) X(no) X(or) X(pa) X(pl) X(ps) X(pt) \
-    X(ro) X(ru) X(si) X(sk) X(sl) X(so) X(sq) X(sr) X(sv) X(sw) X(ta) X(te) X(th) X(tl) X(tr) \
-    X(uk) X(ur) X(uz) X(vi) X(yi) X(zh) X(zu)
+#include <assert.h>
 
-struct language { char code[4]; const struct tw_words *list[3]; };     /* by enum tw_dateword_kind */
+/* Code, and where the script begins that its lists are written in (script_of). */
+#define LANGUAGES \
+    X(af, 0) X(am, 0x1200) X(ar, 0x600) X(as, 0x980) X(az, 0) X(be, 0x400) X(bg, 0x400) X(bn, 0x980) \
+    X(bs, 0) X(ca, 0) X(cs, 0) X(cy, 0) X(da, 0) X(de, 0) X(el, 0x370) X(en, 0) X(es, 0) X(et, 0) \
+    X(eu, 0) X(fa, 0x600) X(fi, 0) X(fr, 0) X(ga, 0) X(gl, 0) X(gu, 0xa80) X(ha, 0) X(he, 0x590) \
+    X(hi, 0x900) X(hr, 0) X(hu, 0) X(hy, 0x530) X(id, 0) X(is, 0) X(it, 0) X(ja, 0x4e00) X(ka, 0x1080) \
+    X(kk, 0x400) X(km, 0x1780) X(kn, 0xc80) X(ko, 0xac00) X(ku, ANY_SCRIPT) X(lb, 0) X(lo, 0xe80) \
+    X(lt, 0) X(lv, 0) X(mk, 0x400) X(ml, 0xd00) X(mn, 0x400) X(mr, 0x900) X(ms, 0) X(mt, 0) \
+    X(my, 0x1000) X(ne, 0x900) X(nl, 0) X(no, 0) X(or, 0xb00) X(pa, 0xa00) X(pl, 0) X(ps, 0x600) \
+    X(pt, 0) X(ro, 0) X(ru, 0x400) X(si, 0xd80) X(sk, 0) X(sl, 0) X(so, 0) X(sq, 0) X(sr, ANY_SCRIPT) \
+    X(sv, 0) X(sw, 0) X(ta, 0xb80) X(te, 0xc00) X(th, 0xe00) X(tl, 0) X(tr, 0) X(uk, 0x400) \
+    X(ur, 0x600) X(uz, ANY_SCRIPT) X(vi, 0) X(yi, 0x590) X(zh, 0x4e00) X(zu, 0)
+
+enum { ANY_SCRIPT = 0x7FFFFFFF };     /* written in two */
+
+struct language { char code[4]; uint32_t script; const struct tw_words *list[3]; };    /* by enum tw_dateword_kind */
 
 static const struct language languages[] = {
-#define X(code) {#code, {&tw_words_##code##_months, &tw_words_##code##_weekdays, &tw_words_##code##_date_labels}},
+#define X(code, script) {#code, script, {&tw_words_##code##_months, &tw_words_##code##_weekdays, &tw_words_##code##_date_labels}},
     LANGUAGES
 #undef X
 };
 enum {
-#define X(code) LANGUAGE_##code,
+#define X(code, script) LANGUAGE_##code,
     LANGUAGES
 #undef X
     LANGUAGE_COUNT
@@ -37,26 +47,20 @@ enum {
 static const char aliases[][2][4] = {{"nb", "no"}, {"nn", "no"}, {"in", "id"}, {"iw", "he"}, {"fil", "tl"},
                                      {"sh", "sr"}, {"cnr", "sr"}, {"yue", "zh"}, {"ckb", "ku"}, {"prs", "fa"}};
 
-/* Blocks that are one script or nearly so: Latin, then 128 code points each. */
+/* Where the script of a letter begins: Latin at 0, most at a block of 128 code points. */
 static uint32_t script_of(uint32_t c)
 {
     if (c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) return 0;
-    if (c >= 0x1F00 && c < 0x2000) return 0x370 >> 7;
-    if (c >= 0x400 && c < 0x530) return 0x400 >> 7;
+    if ((c >= 0x370 && c < 0x400) || (c >= 0x1F00 && c < 0x2000)) return 0x370;
+    if (c >= 0x400 && c < 0x530) return 0x400;
     if (c >= 0x530 && c < 0x590) return 0x530;
     if (c >= 0x590 && c < 0x600) return 0x590;
-    if (c >= 0x600 && c < 0x780) return 0x600 >> 7;
-    if (c >= 0x1000 && c < 0x10A0) return 0x1000 >> 7;
-    return c >> 7;
-}
-
-/* True when the list may hold words of the script: its first entry's tells, but for languages written in two. */
-static bool has_script(size_t language, const struct tw_words *list, uint32_t script)
-{
-    struct tw_slice first = {list->v[0].key, list->v[0].key_n};
-
-    return language == LANGUAGE_sr || language == LANGUAGE_uz || language == LANGUAGE_ku
-           || script_of(tw_utf8_at(first, 0)) == script;
+    if (c >= 0x600 && c < 0x780) return 0x600;
+    if (c >= 0x1000 && c < 0x10A0) return 0x1000;
+    if (c >= 0x1200 && c < 0x13A0) return 0x1200;
+    if (c >= 0x3040 && c < 0xA000) return 0x4E00;
+    if (c >= 0xAC00 && c < 0xD7B0) return 0xAC00;
+    return c & ~0x7Fu;
 }
 
 static const struct tw_word *find(const struct tw_words *w, struct tw_slice key, uint32_t hash)
@@ -96,29 +100,41 @@ static size_t put(uint32_t c, char *out)
     return 4;
 }
 
-/* The word in lower case, white space as one blank; empty when it is too long for a date word. */
-static struct tw_slice lower(struct tw_slice word, char *out, size_t cap)
+/* A text in lower case, white space as one blank, with the length and hash of its beginnings. */
+struct lowered {
+    char text[96];                      /* no date word is longer */
+    size_t n[TW_DATEWORD_PARTS];
+    uint32_t hash[TW_DATEWORD_PARTS];
+    size_t parts;
+};
+
+static void lower(struct tw_slice s, const size_t *end, size_t parts, struct lowered *out)
 {
-    size_t n = 0;
+    uint32_t hash = 2166136261u;        /* FNV-1a, as tw_words_hash has it */
+    size_t n = 0, at = 0;
 
-    for (size_t at = 0; at < word.n;) {
+    out->parts = 0;
+    while (out->parts < parts && n + 4 <= sizeof out->text) {
+        size_t start = n;
         uint32_t c;
-        bool space;
 
-        if (n + 4 > cap) return (struct tw_slice){out, 0};
-        if ((unsigned char)word.p[at] < 0x80 && !tw_is_space(word.p[at])) {
-            out[n++] = tw_to_lower(word.p[at++]);
+        if (at == end[out->parts]) {
+            out->n[out->parts] = n;
+            out->hash[out->parts++] = hash ^ hash >> 15;
             continue;
         }
-        c = tw_utf8_next(word, &at);
-        space = tw_cp_is_space(c);
-        if (space && n && out[n - 1] == ' ') continue;
-        n += put(space ? ' ' : tw_cp_lower(c), out + n);
+        c = tw_utf8_next(s, &at);
+        if (c < 0x80) {
+            out->text[n++] = tw_is_space((char)c) ? ' ' : tw_to_lower((char)c);
+        } else {
+            n += put(tw_cp_is_space(c) ? ' ' : tw_cp_lower(c), out->text + n);
+        }
+        if (n - start == 1 && out->text[start] == ' ' && start > 0 && out->text[start - 1] == ' ') n = start;
+        for (size_t i = start; i < n; i++) hash = (hash ^ (unsigned char)out->text[i]) * 16777619u;
     }
-    return (struct tw_slice){out, n};
 }
 
-static const struct language *language_of(struct tw_slice lang)
+int tw_dateword_language(struct tw_slice lang)
 {
     char code[4] = "";
     size_t n = 0;
@@ -127,13 +143,19 @@ static const struct language *language_of(struct tw_slice lang)
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
         if (strcmp(code, aliases[i][0]) == 0) memcpy(code, aliases[i][1], 4);
     for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-        if (strcmp(code, languages[i].code) == 0) return &languages[i];
-    return NULL;
+        if (strcmp(code, languages[i].code) == 0) return (int)i;
+    return -1;
 }
 
-static struct tw_slice value_of(const struct tw_word *w)
+/* In the lists of all languages whose script it is. */
+static const struct tw_word *find_anywhere(enum tw_dateword_kind kind, struct tw_slice key, uint32_t hash)
 {
-    return w ? tw_word_value(w) : (struct tw_slice){"", 0};
+    uint32_t script = script_of(tw_utf8_at(key, 0));
+    const struct tw_word *w;
+
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+        if ((languages[i].script == script || languages[i].script == ANY_SCRIPT) && (w = find(languages[i].list[kind], key, hash))) return w;
+    return NULL;
 }
 
 /* False when no language has the word in its list of that kind. */
@@ -145,37 +167,45 @@ static bool is_known(enum tw_dateword_kind kind, struct tw_slice key, uint32_t h
     return find(all[kind], key, hash) != NULL;
 }
 
-struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang)
+static const struct tw_word *find_word(enum tw_dateword_kind kind, struct tw_slice key, uint32_t hash, int language)
 {
-    char low[96];
-    struct tw_slice key = lower(word, low, sizeof low);
-    uint32_t hash = tw_words_hash(key.p, key.n);
-    const struct language *own;
-
-    if (key.n == 0 || kind > TW_DW_LABEL || !is_known(kind, key, hash)) return value_of(NULL);
-    own = language_of(lang);
-    return value_of(own ? find(own->list[kind], key, hash) : NULL);
-}
-
-struct tw_slice tw_dateword(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang)
-{
-    char low[96];
-    struct tw_slice key = lower(word, low, sizeof low);
-    uint32_t hash = tw_words_hash(key.p, key.n), script;
-    const struct language *own;
     const struct tw_word *w;
 
-    if (key.n == 0) return value_of(NULL);
-    if (kind == TW_DW_ZONE) return value_of(find(&tw_words_any_zones, key, hash));
-    if (kind == TW_DW_DAYTIME) return value_of(find(&tw_words_any_daytime, key, hash));
-    if (!is_known(kind, key, hash)) return value_of(NULL);
-    own = language_of(lang);
-    if (own && (w = find(own->list[kind], key, hash))) return value_of(w);
-    if ((w = find(languages[LANGUAGE_en].list[kind], key, hash))) return value_of(w);
-    if (key.n < 3) return value_of(NULL);
-    script = script_of(tw_utf8_at(key, 0));
-    for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-        if (has_script(i, languages[i].list[kind], script) && (w = find(languages[i].list[kind], key, hash)))
-            return value_of(w);
-    return value_of(NULL);
+    if (kind == TW_DW_ZONE) return find(&tw_words_any_zones, key, hash);
+    if (kind == TW_DW_DAYTIME) return find(&tw_words_any_daytime, key, hash);
+    if (!is_known(kind, key, hash)) return NULL;
+    if (language >= 0 && (w = find(languages[language].list[kind], key, hash))) return w;
+    if ((w = find(languages[LANGUAGE_en].list[kind], key, hash))) return w;
+    return key.n < 3 ? NULL : find_anywhere(kind, key, hash);
+}
+
+struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice text, const size_t *end, size_t n,
+                                 int language, size_t *used)
+{
+    struct lowered low;
+
+    assert(n <= TW_DATEWORD_PARTS);
+    lower(text, end, n, &low);
+    for (size_t k = low.parts; k > 0; k--) {
+        const struct tw_word *w;
+
+        if (low.n[k - 1] == 0) continue;
+        w = find_word(kind, (struct tw_slice){low.text, low.n[k - 1]}, low.hash[k - 1], language);
+        if (!w || w->value_n == 0) continue;
+        *used = k;
+        return tw_word_value(w);
+    }
+    return TW_LIT("");
+}
+
+struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang)
+{
+    int language = tw_dateword_language(lang);
+    const struct tw_word *w;
+    struct lowered low;
+
+    if (language < 0 || kind > TW_DW_LABEL || word.n == 0) return TW_LIT("");
+    lower(word, &word.n, 1, &low);
+    w = low.parts ? find(languages[language].list[kind], (struct tw_slice){low.text, low.n[0]}, low.hash[0]) : NULL;
+    return w ? tw_word_value(w) : TW_LIT("");
 }

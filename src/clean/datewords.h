@@ -12,11 +12,20 @@
 
 enum tw_dateword_kind { TW_DW_MONTH, TW_DW_WEEKDAY, TW_DW_LABEL, TW_DW_ZONE, TW_DW_DAYTIME };
 
-/* The value of the word as the list has it, or an empty slice.  `lang` may be
-** empty; only its primary part counts. */
-struct tw_slice tw_dateword(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang);
+enum { TW_DATEWORD_PARTS = 4 };     /* most parts that a word of the lists is looked for in */
 
-/* The same from the language's own list alone. */
+/* A language by its BCP 47 tag, of which only the primary part counts; -1: one
+** without lists. */
+int tw_dateword_language(struct tw_slice lang);
+
+/* The longest word that begins the text and ends at one of the n rising
+** `end`s: its value as the list has it, and in *used how many ends it took.
+** Empty when there is none.  One pass over the text, one probe a list. */
+struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice text, const size_t *end, size_t n,
+                                 int language, size_t *used);
+
+/* The value of the word in the language's own list, and no other; empty when it
+** is not there. */
 struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang);
 
 #endif

@@ -17,7 +17,8 @@ enum {
     MAX_SCRIPTS = 100,
     MAX_TITLES = 16,            /* headings that are compared with JSON-LD headlines */
     SMALL_NODES = 80,           /* of an element that shows a date or authors, and their bytes of text */
-    SMALL_BYTES = 600
+    SMALL_BYTES = 600,
+    SMALL_RAW = 4000            /* the same with references and white space */
 };
 
 /* Bits of data/any/meta-classes.txt. */
@@ -33,12 +34,22 @@ struct walk {
     struct { struct tw_slice *v; size_t n, cap; } scripts;
 };
 
-struct tw_slice tw_hint_text(struct tw_arena *mem, const struct tw_html *page, uint32_t node)
+bool tw_hint_is_small(const struct tw_html *page, uint32_t node)
 {
     const struct tw_node *x = &page->node[node];
+    size_t bytes = 0;
+
+    if (x->end - node > SMALL_NODES) return false;
+    for (uint32_t i = node; i < x->end && bytes <= SMALL_RAW; i++)
+        if (page->node[i].tag == TW_TAG_TEXT && !(page->node[i].flags & TW_NODE_RAW)) bytes += page->node[i].len;
+    return bytes <= SMALL_RAW;
+}
+
+struct tw_slice tw_hint_text(struct tw_arena *mem, const struct tw_html *page, uint32_t node)
+{
     struct tw_slice text;
 
-    if (x->end - node > SMALL_NODES) return TW_LIT("");
+    if (!tw_hint_is_small(page, node)) return TW_LIT("");
     text = tw_html_text(mem, page, node);
     if (text.n > SMALL_BYTES) return TW_LIT("");
     return tw_oneline(mem, text);

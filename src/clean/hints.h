@@ -57,4 +57,7 @@ const struct tw_hint *tw_hints_best(const struct tw_hints *c, enum tw_hint_kind 
 ** dozen nodes or a few hundred bytes nothing, since that is no byline or date. */
 struct tw_slice tw_hint_text(struct tw_arena *mem, const struct tw_html *page, uint32_t node);
 
+/* True for an element with few nodes and little text: looking at it is cheap. */
+bool tw_hint_is_small(const struct tw_html *page, uint32_t node);
+
 #endif

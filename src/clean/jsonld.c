@@ -153,7 +153,7 @@ static int weigh(struct tw_arena *mem, const struct tw_jv *o, enum kind k, struc
     return w;
 }
 
-struct names { struct tw_slice *v; size_t n, cap; bool people; };
+struct names { struct tw_slice *v; size_t n, cap; };
 
 static struct tw_slice name_of(struct tw_arena *mem, const struct tw_jv *o)
 {
@@ -188,7 +188,6 @@ static void add_names(struct tw_arena *mem, const struct gathered *g, const stru
 
         if (!name && tw_jv_get(v, "@list")) name = tw_jv_get(v, "@list");
         if (!name && (other = by_id(g, tw_jv_str(v, "@id")))) name = tw_jv_get(other, "name"), v = other;
-        if (!tw_slice_eq(short_type(tw_jv_str(v, "@type")), TW_LIT("Person"))) out->people = false;
         parts = name ? TW_LIT("") : name_of(mem, v);
         if (name) add_names(mem, g, name, depth + 1, out);
         else if (parts.n) TW_PUSH(mem, out->v, out->n, out->cap, parts);
@@ -197,12 +196,11 @@ static void add_names(struct tw_arena *mem, const struct gathered *g, const stru
 
 static void take_authors(struct tw_arena *mem, const struct gathered *g, const struct tw_jv *o, struct tw_jsonld *out)
 {
-    struct names names = {.people = true};
+    struct names names = {0};
 
     add_names(mem, g, tw_jv_get(o, "author"), 0, &names);
     if (names.n == 0) add_names(mem, g, tw_jv_get(o, "creator"), 0, &names);
     out->authors = (struct tw_slices){names.v, names.n};
-    out->authors_are_people = names.people && names.n > 0;
 }
 
 /* What an object says that has not been said by a heavier one. */

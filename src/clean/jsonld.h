@@ -16,7 +16,6 @@ struct tw_jsonld {
     bool is_article, is_listing;
     struct tw_slice headline, alternative;  /* headline (or name); alternativeHeadline */
     struct tw_slices authors;           /* names as written */
-    bool authors_are_people;            /* every author is called a Person */
     struct tw_slice published, created, modified;
     struct tw_slice language, publisher, section, description, body, url;
 };

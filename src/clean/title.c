@@ -94,7 +94,7 @@ static bool is_nearly_name(struct tw_slice s, struct tw_slices names)
 }
 
 /* The title without one name behind its last separator; unchanged when there is none.  Where a separator wants
-** blanks and has none, only the whole name counts. */
+** blanks and has none, only the whole name counts, behind Chinese, Japanese or Korean, which do without blanks. */
 static struct tw_slice cut_tail(struct tw_slice s, struct tw_slices names)
 {
     for (size_t at = s.n; at > 0;) {
@@ -108,7 +108,7 @@ static struct tw_slice cut_tail(struct tw_slice s, struct tw_slices names)
         if (used == 0 || at == 0 || tail.n == 0) continue;
         if (!spaced || (blank_at(s, at - 1) && blank_at(s, at + used)))
             return is_nearly_name(tail, names) ? tw_slice_trim(tw_slice_sub(s, 0, at)) : s;
-        if (is_name(tail, names)) return tw_slice_trim(tw_slice_sub(s, 0, at));
+        if (tw_cp_is_cjk(tw_utf8_before(s, at, NULL)) && is_name(tail, names)) return tw_slice_trim(tw_slice_sub(s, 0, at));
     }
     return s;
 }
@@ -122,7 +122,7 @@ static struct tw_slice cut_front(struct tw_slice s, struct tw_slices names)
 
         used = separator_at(s, start, &spaced);
         tw_utf8_next(s, &at);
-        if (used == 0 || start == 0 || (spaced && !blank_at(s, start - 1))) continue;
+        if (used == 0 || start == 0 || (spaced && !blank_at(s, s.p[start] == ':' ? at : start - 1))) continue;
         for (size_t i = 0; i < names.n; i++)
             if (tw_oneline_same(tw_slice_sub(s, 0, start), names.v[i])) return tw_slice_trim(tw_slice_sub(s, start + used, s.n));
         return s;

@@ -10,6 +10,8 @@
 #include "base/words.h"
 #include "gen/words.h"
 
+enum { MAX_URL = 8000 };    /* bytes; RFC 9110, section 4.1 asks for 8000 */
+
 static struct tw_slice before(struct tw_slice s, size_t at)
 {
     return at == TW_NONE ? s : tw_slice_sub(s, 0, at);
@@ -69,7 +71,7 @@ bool tw_url_split(struct tw_slice url, struct tw_url *out)
     if (tw_slice_starts_nocase(rest, TW_LIT("http:"))) out->scheme = tw_slice_sub(rest, 0, 4);
     else if (tw_slice_starts_nocase(rest, TW_LIT("https:"))) out->scheme = tw_slice_sub(rest, 0, 5);
     if (out->scheme.n) rest = tw_slice_sub(rest, out->scheme.n + 1, rest.n);
-    if (!tw_slice_starts(rest, TW_LIT("//"))) return false;
+    if (url.n > MAX_URL || !tw_slice_starts(rest, TW_LIT("//"))) return false;
     rest = tw_slice_sub(rest, 2, rest.n);
     end = find_any(rest, "/?#\\");
     split_authority(before(rest, end), out);
@@ -224,7 +226,7 @@ struct tw_slice tw_url_canonical(struct tw_arena *mem, struct tw_slice url)
     u.path = before(u.path, session);
     add_encoded(&b, u.path.n ? u.path : TW_LIT("/"));
     add_query(&b, u.query);
-    return tw_buf_slice(&b);
+    return b.n <= MAX_URL ? tw_buf_slice(&b) : TW_LIT("");
 }
 
 /* The part of host behind its last `labels` - 1 dots but one: its last labels. */

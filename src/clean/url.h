@@ -18,7 +18,7 @@ struct tw_url {
 };
 
 /* Takes an absolute http or https address apart ("//host/..." too, its scheme
-** is then empty).  false: it is none. */
+** is then empty).  false: it is none, or is over 8000 bytes long. */
 bool tw_url_split(struct tw_slice url, struct tw_url *out);
 
 /* The address that `ref` means on the page `base`; ref itself when it is
