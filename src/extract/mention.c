@@ -80,9 +80,25 @@ static bool is_never_name(const struct walk *w, size_t i)
                && !tw_words_has(&tw_words_en_given_names, s));
 }
 
+/* "North Korean", "Romans", "Floridians": who somebody is, not a name; but
+** "Erik German" is one. */
+static bool is_people(const struct walk *w, size_t first, size_t end)
+{
+    struct tw_slice s = tw_token_lower(w->t, end - 1);
+
+    if (end - first > 1 && tw_token_find(w->t, first, &tw_words_en_given_names)) return false;
+    if (tw_tokens_match(w->t, &tw_words_en_peoples, first, end, NULL) == end - first) return true;
+    if (tw_token_find(w->t, end - 1, &tw_words_en_demonyms)) return true;
+    return end - first == 1 && s.n > 6
+           && (tw_slice_ends(s, TW_LIT("ians")) || tw_slice_ends(s, TW_LIT("eans")));
+}
+
 static void push(struct walk *w, size_t first, size_t end, enum tw_actor_type type)
 {
     if (end == first + 1 && type != TW_COUNTRY && is_never_name(w, first)) return;
+    if ((type == TW_PERSON || type == TW_PLACE || end == first + 1) && type != TW_COUNTRY
+        && is_people(w, first, end))
+        return;
     TW_PUSH(w->mem, w->out.v, w->out.n, w->cap, (struct tw_named){first, end, type});
 }
 
@@ -118,6 +134,21 @@ static bool split_tagged(struct walk *w, size_t i, size_t end)
     return true;
 }
 
+/* The lists know the whole span as something else than a person or a place. */
+static bool take_known(struct walk *w, size_t i, size_t end, bool is_person)
+{
+    bool is_place = match_capital(w, &tw_words_en_places, i, end) == end - i
+                    || match_capital(w, &tw_words_any_cities, i, end) == end - i;
+    bool is_org = match_capital(w, &tw_words_en_orgs, i, end) == end - i
+                  && is_told_by_capitals(w, i, end - i);
+
+    if (is_place == is_org || (is_person && tw_token_find(w->t, i, &tw_words_en_given_names)))
+        return false;
+    if (is_person && is_place && end - i == 1) return false; /* many surnames are towns */
+    push(w, i, end, is_org ? TW_ORG : TW_PLACE);
+    return true;
+}
+
 /* The name that the tagger found at [i, end), with the lists' word on it. */
 static void take_tagged(struct walk *w, size_t i, size_t end)
 {
@@ -133,7 +164,7 @@ static void take_tagged(struct walk *w, size_t i, size_t end)
         if (match_capital(w, &tw_words_en_orgs, i, end) == end - i
             && is_told_by_capitals(w, i, end - i) && end - i > 1)
             push(w, i, end, TW_ORG);
-    } else if (!split_tagged(w, i, end)) {
+    } else if (!split_tagged(w, i, end) && !take_known(w, i, end, is_person)) {
         push(w, i, end,
              is_person                           ? TW_PERSON
              : class == (TW_NAME_B_ORG + 1u) / 2 ? TW_ORG
