@@ -180,6 +180,16 @@ static bool is_list_on_a_line(struct tw_slice first)
     return tw_json_has_list(first);
 }
 
+/* Is there a first line, and does it end as an object does? */
+static bool ends_object(struct tw_slice first)
+{
+    size_t end = tw_slice_find_char(first, '\n', 0);
+
+    if (end == TW_NONE) return false;
+    first = tw_slice_trim(tw_slice_sub(first, 0, end));
+    return first.n > 1 && first.p[first.n - 1] == '}';
+}
+
 /* JSON lines begin with an object that ends with its line, or whose next line
 ** begins another. */
 static bool is_json_lines(struct tw_slice first)
@@ -199,13 +209,24 @@ static struct tw_slice without_mark(struct tw_source *s)
     return tw_stream_window(s->stream);
 }
 
+/* The beginning of the file: as much as is needed to tell what it is, but not
+** more than a first line of JSON, so that whoever writes lines into a pipe and
+** waits for the answer is not waited for. */
+static struct tw_slice look(struct tw_source *s)
+{
+    struct tw_slice first = without_mark(s);
+
+    while (first.n < SNIFF && !(first.n && first.p[0] == '{' && ends_object(first))
+           && tw_stream_fill(s->stream, first.n + 1) == TW_OK)
+        first = without_mark(s);
+    return first;
+}
+
 /* Sets the reader of the open file; TW_OK, or it has been dropped. */
 static enum tw_status tell_kind(struct tw_source *s)
 {
-    struct tw_slice first;
+    struct tw_slice first = tw_slice_trim(look(s));
 
-    (void)!tw_stream_fill(s->stream, SNIFF);
-    first = tw_slice_trim(without_mark(s));
     s->next = next_whole;
     if (tw_warc_is(first)) {
         s->next = tw_source_next_warc;

@@ -36,6 +36,15 @@ expect "patterns name files" is "$(sources)" "text.bz2 text.txt text.xz"
 "$TWOSOURCE" read - <"$in/text.xz" >"$out" 2>"$err"; code=$?
 expect "standard input is read" is "$code $(sources)" "0 -"
 
+/usr/bin/python3 - "$TWOSOURCE" >"$dir/answers" <<'END'
+import json, subprocess, sys
+p = subprocess.Popen([sys.argv[1], 'read', '--threads', '1', '-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+p.stdin.write(b'{"id":"a","text":"The ferry sank."}\n'); p.stdin.flush()
+p.stdin.write(b'{"id":"b","text":"Nobody was hurt."}\n'); p.stdin.close()
+print(*[json.loads(l)['id'] for l in p.stdout])
+END
+expect "lines come through a pipe piece by piece" is "$(cat "$dir/answers")" "a b"
+
 run read "$in/sitemap.xml" "$in/feeds.opml" "$in/bomb.gz"
 expect "lists of addresses and bombs give no data" silent "$out"
 expect "and are dropped" is "$code" 1
