@@ -51,6 +51,7 @@ int tw_cmd_read(const struct tw_options *o);
 int tw_cmd_extract(const struct tw_options *o);
 int tw_cmd_dedup(const struct tw_options *o);
 int tw_cmd_group(const struct tw_options *o);
+int tw_cmd_why(const struct tw_options *o);
 int tw_cmd_compare(const struct tw_options *o);
 int tw_cmd_demo(const struct tw_options *o);
 int tw_cmd_version(const struct tw_options *o);

@@ -36,6 +36,10 @@ static const struct tw_command commands[] = {
      "Reads articles as JSON lines and writes id and story of each before it reads the\n"
      "next; a later line for the same id moves it.  --state carries a run on.",
      TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW, tw_cmd_group},
+    {"why", "STORY ARTICLE", "tells what put an article into a story",
+     "Prints the shared names, words, numbers, copied text and times that put the\n"
+     "article into the story, and the story that would have been next.",
+     TW_OPT_JSON | TW_OPT_STATE, tw_cmd_why},
     {"version", "", "prints the version", "Prints the version.", TW_OPT_JSON, tw_cmd_version},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

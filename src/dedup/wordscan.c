@@ -177,6 +177,11 @@ uint32_t tw_scan_hash(struct tw_slice word)
     return hash_slow(word, &at);
 }
 
+uint32_t tw_scan_hash_bytes(struct tw_slice folded)
+{
+    return hash_bytes(folded.p, folded.n);
+}
+
 static uint16_t shape_of(struct tw_slice s, size_t from, size_t to)
 {
     size_t at = from;

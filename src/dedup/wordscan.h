@@ -39,6 +39,10 @@ struct tw_scan tw_scan(struct tw_arena *mem, struct tw_slice text);
 /* The hash of one word given as it is written anywhere. */
 uint32_t tw_scan_hash(struct tw_slice word);
 
+/* The hash of bytes that are folded already, in the same space: of an ASCII
+** word in lower case it is the word's. */
+uint32_t tw_scan_hash_bytes(struct tw_slice folded);
+
 /* The bytes from word i to word j, both included. */
 static inline struct tw_span tw_scan_span(const struct tw_scan *s, size_t i, size_t j)
 {

@@ -97,7 +97,6 @@ static uint32_t hash_of(const struct field *f, const struct tw_scan_word *w)
 {
     struct tw_slice word = {f->text.p + w->off, w->len}, cut;
 
-    if (w->flags & TW_SCAN_DIGIT) return w->hash;
     if (w->len <= LATIN_STEM && (word.p[w->len - 1] | 0x20) != 's' && (unsigned char)word.p[0] < 0x80) return w->hash;
     cut = stem(word);
     return cut.n == word.n ? w->hash : tw_scan_hash(cut);
@@ -108,14 +107,46 @@ static bool is_name(const struct field *f, const struct tw_scan_word *w)
     return f->has_names && w->len > 1 && (w->flags & (TW_SCAN_CAP | TW_SCAN_START)) == TW_SCAN_CAP;
 }
 
-/* True when only a space, a hyphen or a mark inside a number stands between. */
+/* True when only a space or a hyphen stands between. */
 static bool adjoins(const struct field *f, const struct tw_scan_word *w, const struct tw_scan_word *next)
 {
-    size_t gap = next->off - (w->off + w->len);
     char c = f->text.p[next->off - 1];
 
-    if (gap != 1) return false;
-    return c == ' ' || c == '-' || ((c == '.' || c == ',' || c == ':') && (w->flags & next->flags & TW_SCAN_DIGIT));
+    return next->off == w->off + w->len + 1u && (c == ' ' || c == '-');
+}
+
+/* The words of the number that begins at word i: 5,300 and 4.6 are two each. */
+static size_t number_words(const struct field *f, size_t i)
+{
+    const struct tw_scan *s = &f->scan;
+    size_t n = 1;
+
+    for (; i + n < s->n && n < 5; n++) {
+        const struct tw_scan_word *w = &s->v[i + n - 1], *next = w + 1;
+        char c = f->text.p[next->off - 1];
+
+        if (!(next->flags & TW_SCAN_DIGIT) || next->off != w->off + w->len + 1u || (c != '.' && c != ',')) break;
+    }
+    return n;
+}
+
+/* The hash of a number of so many words: thousands are the same with and
+** without a mark, whichever it is. */
+static uint32_t number_hash(const struct field *f, size_t i, size_t words)
+{
+    const struct tw_scan_word *w = &f->scan.v[i];
+    char digits[5 * 16];
+    size_t n = 0;
+
+    if (words == 1) return w->hash;
+    for (size_t k = 0; k < words; k++) {
+        size_t len = w[k].len < 15 ? w[k].len : 15;
+
+        if (k && w[k].len != 3) digits[n++] = '.';
+        memcpy(digits + n, f->text.p + w[k].off, len);
+        n += len;
+    }
+    return tw_scan_hash_bytes((struct tw_slice){digits, n});
 }
 
 /* Counts the pair of a word, place `first` in the bag, and the one before it,
@@ -236,8 +267,15 @@ static void count_field(struct counting *c, const struct field *f, unsigned wher
             before = TW_NONE;
             continue;
         }
+        if (w->flags & TW_SCAN_DIGIT) {
+            size_t words = number_words(f, i);
+
+            t = count(c, number_hash(f, i, words), own | TW_BAG_NUMBER, tw_span_text(f->text, tw_scan_span(&f->scan, i, i + words - 1)));
+            before = t ? (size_t)(t - c->bag.v) : TW_NONE;
+            i += words - 1;
+            continue;
+        }
         if (is_name(f, w)) own |= TW_BAG_NAME;
-        if (w->flags & TW_SCAN_DIGIT) own |= TW_BAG_NUMBER;
         t = count(c, hash_of(f, w), own, (struct tw_slice){f->text.p + w->off, w->len});
         place = t ? (size_t)(t - c->bag.v) : TW_NONE;
         if (before != TW_NONE && place != TW_NONE && adjoins(f, w - 1, w)) count_pair(c, f, i, field, before, place);

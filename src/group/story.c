@@ -61,6 +61,7 @@ struct tw_group *tw_group_new(const struct tw_group_options *o)
     g->bagger = tw_bagger_new();
     tw_termcount_start(&g->counts);
     tw_priors_count(&g->counts);
+    tw_vocabulary_start(&g->vocabulary);
     tw_chains_start(&g->index);
     g->record.size = sizeof(struct tw_record);
     g->story.size = sizeof(struct tw_story_row);
@@ -78,6 +79,7 @@ void tw_group_free(struct tw_group *g)
     if (!g) return;
     tw_bagger_free(g->bagger);
     tw_termcount_free(&g->counts);
+    tw_vocabulary_free(&g->vocabulary);
     tw_chains_free(&g->index);
     tw_column_free(&g->record);
     tw_column_free(&g->story);
@@ -103,7 +105,7 @@ size_t tw_group_bytes(const struct tw_group *g)
 {
     return tw_column_bytes(&g->record) + tw_column_bytes(&g->story) + tw_column_bytes(&g->history)
          + tw_column_bytes(&g->vector.column) + tw_column_bytes(&g->text.column) + tw_column_bytes(&g->link.column)
-         + tw_chains_bytes(&g->index) + tw_termcount_bytes(&g->counts);
+         + tw_chains_bytes(&g->index) + tw_termcount_bytes(&g->counts) + tw_vocabulary_bytes(&g->vocabulary);
 }
 
 float tw_group_odds(const struct tw_group *g, uint32_t a, uint32_t b)
@@ -260,6 +262,7 @@ static void forget(struct tw_group *g)
     forget_history(g);
     tw_chains_expire(&g->index, (uint32_t)first);
     tw_termcount_expire(&g->counts, (uint32_t)first);
+    tw_vocabulary_expire(&g->vocabulary, (uint32_t)first);
 }
 
 /* The clock lags behind the newest articles until others confirm their times;
@@ -397,19 +400,31 @@ static void answer(struct tw_arrival *a, struct tw_placements moved, const struc
     if (moved.n) memcpy(out->v + 1, moved.v, moved.n * sizeof *out->v);
 }
 
+/* Notes how the vector's words are written. */
+static void spell(struct tw_group *g, const struct tw_vector *v, const struct tw_bag *bag, const uint32_t *place,
+                  uint32_t number)
+{
+    const struct tw_vector_term *t = tw_vector_terms(v);
+
+    for (size_t i = 0; i < v->terms; i++)
+        if (!(t[i].field & TW_BAG_PAIR)) tw_vocabulary_add(&g->vocabulary, t[i].hash, bag->v[place[i]].text, number);
+}
+
 enum tw_status tw_group_add(struct tw_group *g, struct tw_arena *mem, const struct tw_article *article,
                             struct tw_placements *out)
 {
     struct tw_arrival a = {.g = g, .mem = mem, .number = (uint32_t)tw_group_end(g)};
     int64_t time = tw_article_time(article);
     struct tw_bag bag;
+    uint32_t *place;
 
     if (tw_group_end(g) >= TW_NO_ARTICLE - 1) return TW_TOOBIG;
     tw_clock_tick(&g->clock, time);
     confirm_times(g);
     age(g);
     bag = tw_bag_read(g->bagger, mem, article);
-    a.vector = tw_vector_make(mem, &bag, time, tw_termcount_language(article->lang), &g->counts, a.number);
+    a.vector = tw_vector_make(mem, &bag, time, article->lang, &g->counts, a.number, &place);
+    spell(g, a.vector, &bag, place, a.number);
     compare(&a);
     remember(&a, article);
     answer(&a, tw_group_regroup(&a), article, out);

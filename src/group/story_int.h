@@ -12,6 +12,7 @@
 #include "dedup/chains.h"
 #include "dedup/clock.h"
 #include "group/story.h"
+#include "group/vocabulary.h"
 
 #define TW_NO_ARTICLE UINT32_MAX
 
@@ -47,6 +48,7 @@ struct tw_group {
     struct tw_bagger *bagger;
     struct tw_clock clock;
     struct tw_termcount counts;
+    struct tw_vocabulary vocabulary;
     struct tw_chains index;
     struct tw_column record, story, apart, history;
     struct tw_heap vector, text, link;

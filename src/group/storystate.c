@@ -28,12 +28,18 @@ void tw_group_save(const struct tw_group *g, struct tw_state_out *out)
     tw_state_put_column(out, &g->index.posting);
     tw_state_put_column(out, &g->counts.slot);
     tw_state_put_column(out, &g->counts.language);
+    tw_state_put_column(out, &g->vocabulary.slot);
+    tw_state_put_column(out, &g->vocabulary.text);
 }
 
-static enum tw_status read_columns(struct tw_group *g, struct tw_state_in *in, struct tw_column *counted)
+/* Tables whose places must be made again. */
+struct tables { struct tw_column counted, spelling, text; };
+
+static enum tw_status read_columns(struct tw_group *g, struct tw_state_in *in, struct tables *t)
 {
     struct tw_column *column[] = {&g->record, &g->story, &g->apart, &g->history, &g->vector.column, &g->text.column,
-                                  &g->link.column, &g->index.posting, counted, &g->counts.language};
+                                  &g->link.column, &g->index.posting, &t->counted, &g->counts.language,
+                                  &t->spelling, &t->text};
 
     for (size_t i = 0; i < sizeof column / sizeof *column; i++) {
         enum tw_status st = tw_state_get_column(in, column[i]);
@@ -82,9 +88,20 @@ static bool record_is_sound(const struct tw_group *g, size_t i)
         && links_are_sound(g, r, g->first + i);
 }
 
+/* Every article in the story's chain says that it is in this story; so no chain
+** holds an article of another one. */
+static bool chain_is_sound(const struct tw_group *g, uint32_t story)
+{
+    const struct tw_story_row *row = tw_group_row(g, story);
+
+    if (row->newest != TW_NO_ARTICLE && row->newest >= tw_group_end(g)) return false;
+    for (uint32_t at = tw_group_newest(g, row); at != TW_NO_ARTICLE; at = tw_group_next(g, at))
+        if (tw_group_record(g, at)->story != story) return false;
+    return true;
+}
+
 static bool is_sound(const struct tw_group *g)
 {
-    const struct tw_story_row *row = g->story.v;
     uint64_t end = tw_group_end(g);
 
     if (end >= TW_NO_ARTICLE || g->recent < g->first || g->recent > end || g->first_story == 0) return false;
@@ -92,14 +109,14 @@ static bool is_sound(const struct tw_group *g)
     for (size_t i = 0; i < g->record.n; i++)
         if (!record_is_sound(g, i)) return false;
     for (size_t i = 0; i < g->story.n; i++)
-        if (row[i].newest != TW_NO_ARTICLE && row[i].newest >= end) return false;
+        if (!chain_is_sound(g, g->first_story + (uint32_t)i)) return false;
     return tw_chains_sound(&g->index, end);
 }
 
 enum tw_status tw_group_load(struct tw_state_in *in, const struct tw_group_options *o, struct tw_group **out)
 {
     struct tw_group *g = tw_group_new(o);
-    struct tw_column counted = {.size = sizeof(struct tw_counted)};
+    struct tables t = {{.size = sizeof(struct tw_counted)}, {.size = sizeof(struct tw_spelling)}, {.size = 1}};
     struct numbers n;
     enum tw_status st;
 
@@ -112,16 +129,18 @@ enum tw_status tw_group_load(struct tw_state_in *in, const struct tw_group_optio
         g->first_story = n.first_story;
         g->pins = n.pins;
         g->clock = n.clock;
-        st = read_columns(g, in, &counted);
+        st = read_columns(g, in, &t);
     }
-    if (st == TW_OK && !is_sound(g)) st = TW_BROKEN;
+    if (st == TW_OK && (!is_sound(g) || !tw_vocabulary_restore(&g->vocabulary, &t.spelling, &t.text))) st = TW_BROKEN;
     if (st == TW_OK) {
-        tw_termcount_restore(&g->counts, &counted);
+        tw_termcount_restore(&g->counts, &t.counted);
         tw_chains_rebuild(&g->index);
         *out = g;
     } else {
         tw_group_free(g);
     }
-    tw_column_free(&counted);
+    tw_column_free(&t.counted);
+    tw_column_free(&t.spelling);
+    tw_column_free(&t.text);
     return st;
 }

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 struct tw_counted { uint32_t key, all, recent, seen; };     /* all 0: a free slot; seen: the last article */
-struct tw_language { uint32_t lang, all, recent, unused; };
+struct tw_language { uint32_t lang, all, recent, unused; char code[8]; };   /* code: as given, cut, with a NUL */
 
 struct tw_termcount {
     struct tw_column slot;          /* of struct tw_counted */
@@ -29,8 +29,11 @@ uint32_t tw_termcount_language(struct tw_slice lang);
 /* Before the first article: so many of a thousand have the word. */
 void tw_termcount_expect(struct tw_termcount *t, uint32_t lang, uint32_t term, unsigned per_mille);
 
-/* Counts one more article of that language (recent: among the recent ones). */
-void tw_termcount_article(struct tw_termcount *t, uint32_t lang);
+/* Counts one more article of that language, which is written like that. */
+void tw_termcount_article(struct tw_termcount *t, uint32_t lang, struct tw_slice code);
+
+/* How the language is written; empty when unknown. */
+struct tw_slice tw_termcount_code(const struct tw_termcount *t, uint32_t lang);
 
 /* Counts the word in one more article and returns its weight before, its
 ** inverse document frequency on a scale where a new word always has

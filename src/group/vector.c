@@ -135,9 +135,10 @@ static void measure(struct tw_vector *v)
     v->number = sqrtf(number);
 }
 
-struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag, int64_t time, uint32_t lang,
-                                 struct tw_termcount *counts, uint32_t number)
+struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag, int64_t time, struct tw_slice code,
+                                 struct tw_termcount *counts, uint32_t number, uint32_t **place)
 {
+    uint32_t lang = tw_termcount_language(code);
     struct tw_prints prints = tw_winnow(mem, &bag->text);
     size_t n, m = prints.n < TW_VECTOR_PRINTS ? prints.n : TW_VECTOR_PRINTS;
     struct weighed *v = choose(mem, bag, weigh(mem, bag, lang, counts, number), &n);
@@ -146,7 +147,9 @@ struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag,
     uint32_t *print = (uint32_t *)(void *)(terms + n);
 
     weigh_recent(mem, bag, v, n, lang, counts);
-    tw_termcount_article(counts, lang);
+    tw_termcount_article(counts, lang, code);
+    if (place) *place = tw_arena_alloc(mem, n * sizeof **place);
+    for (size_t i = 0; place && i < n; i++) (*place)[i] = v[i].order;
     for (size_t i = 0; i < n; i++) terms[i] = v[i].term;
     for (size_t i = 0; i < m; i++) print[i] = prints.v[i].hash ? prints.v[i].hash : 1;
     out->time = time;
@@ -198,6 +201,11 @@ static size_t find(const uint32_t *table, uint32_t hash)
 
     while (table[at] && table[at] != hash) at = (at + 1) % TW_VECTOR_TABLE;
     return at;
+}
+
+bool tw_likeness_has(const struct tw_likeness *l, uint32_t hash)
+{
+    return l->key[find(l->key, hash)] != 0;
 }
 
 static float shared_prints(const struct tw_likeness *l, const struct tw_vector *y)

@@ -49,9 +49,10 @@ static inline size_t tw_vector_size(size_t terms, size_t prints)
     return (sizeof(struct tw_vector) + terms * sizeof(struct tw_vector_term) + prints * sizeof(uint32_t) + 7) & ~(size_t)7;
 }
 
-/* The vector of article `number`, in mem; counts its words. */
-struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag, int64_t time, uint32_t lang,
-                                 struct tw_termcount *counts, uint32_t number);
+/* The vector of article `number`, in mem; counts its words.  *place (may be
+** NULL) gets the place in the bag of each term. */
+struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag, int64_t time, struct tw_slice lang,
+                                 struct tw_termcount *counts, uint32_t number, uint32_t **place);
 
 /* Weight of a term in its vector, tf times idf. */
 static inline float tw_vector_weight(const struct tw_vector_term *t)
@@ -90,6 +91,9 @@ void tw_likeness_prepare(struct tw_likeness *l, const struct tw_vector *x);
 
 /* Cosine of all words alone: what candidates are chosen by. */
 float tw_likeness_cosine(const struct tw_likeness *l, const struct tw_vector *y);
+
+/* True when x has the term. */
+bool tw_likeness_has(const struct tw_likeness *l, uint32_t hash);
 
 /* All features of x against y, y the older. */
 void tw_likeness_features(const struct tw_likeness *l, const struct tw_vector *y, float f[TW_FEATURES]);

@@ -1,0 +1,60 @@
+# dedup, group and why: articles as they come, states carried on.
+. tests/e2e/lib.sh
+export TWOSOURCE
+one='{"id":"a1","title":"Ferry sinks off Tarnova","published":"2031-05-02T08:00:00Z","lang":"en","outlet":"Heron","text":"A ferry with forty people on board sank off Tarnova on Friday, the coast guard said. Captain Lena Orvik was among the missing. The harbour master, Tomas Brel, said the Sea Swallow had left Oruna at six in a heavy storm and was last seen near the Needle lighthouse."}'
+two='{"id":"a2","title":"Forty aboard as ferry goes down near Tarnova","published":"2031-05-02T10:00:00Z","lang":"en","outlet":"Gull","text":"Rescuers searched the sea off Tarnova on Friday after the ferry Sea Swallow went down with forty people on board. Among the missing is her captain, Lena Orvik. Tomas Brel, harbour master of Oruna, said she left port at six despite a storm warning and was last seen near the Needle lighthouse."}'
+copy='{"id":"a3","title":"Ferry sinks off Tarnova","published":"2031-05-02T11:00:00Z","lang":"en","outlet":"Tern","text":"A ferry with forty people on board sank off Tarnova on Friday, the coast guard said. Captain Lena Orvik was among the missing. The harbour master, Tomas Brel, said the Sea Swallow had left Oruna at six in a heavy storm and was last seen near the Needle lighthouse."}'
+other='{"id":"a4","title":"Brandt names new goalkeeper","published":"2031-05-02T12:00:00Z","lang":"en","outlet":"Tern","text":"Brandt United signed goalkeeper Oskar Melin for three seasons on Friday. The club from Lower Kestrel paid nine million crowns to Halvern Rovers, its chairman said."}'
+printf '%s\n' "$one" "$two" "$copy" "$other" >"$dir/all.jsonl"
+printf '%s\n' "$one" "$two" >"$dir/first.jsonl"
+printf '%s\n' "$copy" "$other" >"$dir/second.jsonl"
+
+run dedup "$dir/all.jsonl"
+expect "dedup ends well" is "$code" 0
+expect "one pair is a copy" is "$(wc -l <"$out")" 1
+expect "the earlier one had it first" is "$(field "$out" a)$(field "$out" b)" a1a3
+cp "$out" "$dir/dedup.out"
+
+run dedup --state "$dir/dedup.state" "$dir/first.jsonl"
+run dedup --state "$dir/dedup.state" "$dir/second.jsonl"
+expect "dedup carried on answers the same" cmp -s "$out" "$dir/dedup.out"
+
+run group "$dir/all.jsonl"
+expect "group ends well" is "$code" 0
+expect "accounts of one event are one story" is "$(sed 's/.*"story":"//; s/".*//' "$out" | tr '\n' ' ')" "s1 s1 s1 s2 "
+cp "$out" "$dir/group.out"
+
+run group --state "$dir/group.state" "$dir/first.jsonl"
+cp "$out" "$dir/parts.out"
+run group --state "$dir/group.state" "$dir/second.jsonl"
+cat "$out" >>"$dir/parts.out"
+expect "group carried on answers the same" cmp -s "$dir/parts.out" "$dir/group.out"
+
+run why s1 a2 --state "$dir/group.state"
+expect "why ends well" is "$code" 0
+expect "why names the shared names" grep -q 'names .*Orvik' "$out"
+run why s1 a2 --state "$dir/group.state" --json
+expect "why is JSON" /usr/bin/python3 -m json.tool "$out" /dev/null
+run why s9 a2 --state "$dir/group.state"
+expect "an unknown story is an error" is "$code" 3
+run why s1 a2
+expect "why needs a state" is "$code" 2
+
+printf 'x' | dd of="$dir/group.state" bs=1 seek=100 conv=notrunc 2>/dev/null
+run group --state "$dir/group.state" "$dir/first.jsonl"
+expect "a damaged state is refused" is "$code" 3
+
+printf '{"id":1}\n%s\nnot json\n' "$one" >"$dir/bad.jsonl"
+run group "$dir/bad.jsonl"
+expect "bad lines are dropped" is "$code" 1
+expect "good lines are kept" is "$(wc -l <"$out")" 1
+
+expect "each article is answered before the next is sent" /usr/bin/python3 -c '
+import os, subprocess, sys, select
+p = subprocess.Popen([os.environ["TWOSOURCE"], "group", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+for line in open(sys.argv[1], "rb"):
+    p.stdin.write(line); p.stdin.flush()
+    if not select.select([p.stdout], [], [], 20)[0]: sys.exit("no answer")
+    p.stdout.readline()
+p.stdin.close(); sys.exit(p.wait())' "$dir/all.jsonl"
+finish
