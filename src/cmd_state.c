@@ -2,7 +2,7 @@
 #include "cmd_state.h"
 
 static const char KIND[8] = "tw-group";
-enum { VERSION = 1 };
+enum { VERSION = 2 };
 
 static enum tw_status load(const char *path, const struct tw_group_options *o, struct tw_group **out)
 {
