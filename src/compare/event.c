@@ -2,15 +2,16 @@
 **
 ** Two accounts are linked by passages one took from the other, by statements
 ** and figures they share, and by names: two points are needed.  When the links
-** join all accounts it is one event.  Far apart in time three times as many
-** points are needed.  Gets wrong: two events of one day in one place.
+** join all accounts it is one event.  Accounts that lie days apart need more,
+** and tolls and names do not count for them: the next bomb, fire or verdict has
+** those, too.  Gets wrong: two events of one day in one place.
 */
 #include "compare/side.h"
 
 #include <stdlib.h>
 
-enum { APART = 14 };        /* days between two accounts of one event, when only words speak for it */
-enum { LINK = 2, LINK_APART = 6, COPIED = 3, SAID = 2, NAMES = 1 };
+enum { APART = 5 };         /* days */
+enum { LINK = 2, LINK_APART = 5, COPIED = 5, QUOTED = 2, SAID = 1, NAMES = 1 };
 
 static const float SOME = 0.2F, MUCH = 0.4F;   /* share of the names of the account with fewer */
 
@@ -30,10 +31,20 @@ static void link_said(struct work *w)
         const struct tw_members *m = &w->s->out->said.v[i].members;
 
         for (size_t k = 1; k < m->n; k++)
-            if (m->v[k].account != m->v[k - 1].account) add_points(w, m->v[k - 1].account, m->v[k].account, SAID);
+            if (m->v[k].account != m->v[k - 1].account)
+                add_points(w, m->v[k - 1].account, m->v[k].account,
+                           w->s->out->said.v[i].relation == TW_SAME_UTTERANCE ? QUOTED : SAID);
     }
     for (size_t i = 0; i < w->s->copies.sources.n; i++)
         add_points(w, w->s->copies.sources.v[i].a, w->s->copies.sources.v[i].b, COPIED);
+}
+
+static bool far_apart(const struct work *w, unsigned x, unsigned y)
+{
+    const struct tw_article *a = w->s->views.v[x].article, *b = w->s->views.v[y].article;
+
+    if (a->published.grain < TW_DATE_DAY || b->published.grain < TW_DATE_DAY) return false;
+    return llabs(tw_date_days(&a->published) - tw_date_days(&b->published)) > APART;
 }
 
 static void link_figures(struct work *w)
@@ -42,7 +53,8 @@ static void link_figures(struct work *w)
         const struct tw_reconciled *r = &w->s->out->figures.v[i];
 
         for (size_t k = 1; k < r->members.n; k++)
-            if (r->members.v[k].account != r->members.v[k - 1].account)
+            if (r->members.v[k].account != r->members.v[k - 1].account
+                && !far_apart(w, r->members.v[k].account, r->members.v[k - 1].account))
                 add_points(w, r->members.v[k - 1].account, r->members.v[k].account, 1);
     }
 }
@@ -60,12 +72,6 @@ static struct tw_bag names_of(struct tw_arena *mem, const struct tw_view *v)
     return names;
 }
 
-static bool far_apart(const struct tw_article *a, const struct tw_article *b)
-{
-    if (a->published.grain < TW_DATE_DAY || b->published.grain < TW_DATE_DAY) return false;
-    return llabs(tw_date_days(&a->published) - tw_date_days(&b->published)) > APART;
-}
-
 static void link_names(struct work *w)
 {
     for (unsigned a = 0; a < w->s->views.n; a++) {
@@ -73,7 +79,7 @@ static void link_names(struct work *w)
             const struct tw_bag *x = &w->name[a], *y = &w->name[b];
             float small = x->weight < y->weight ? x->weight : y->weight, share;
 
-            if (small <= 0 || far_apart(w->s->views.v[a].article, w->s->views.v[b].article)) continue;
+            if (small <= 0 || far_apart(w, a, b)) continue;
             share = tw_bag_shared(x, y, NULL) / small;
             if (share >= SOME) add_points(w, a, b, share >= MUCH ? 2 * NAMES : NAMES);
         }
@@ -89,7 +95,7 @@ static unsigned root_of(const struct work *w, unsigned a)
 /* Dates can be wrong; when they lie far apart it takes more to believe it. */
 static unsigned points_needed(const struct work *w, unsigned a, unsigned b)
 {
-    return far_apart(w->s->views.v[a].article, w->s->views.v[b].article) ? LINK_APART : LINK;
+    return far_apart(w, a, b) ? LINK_APART : LINK;
 }
 
 static unsigned count_groups(struct work *w)
