@@ -56,6 +56,24 @@ static bool can_follow(const struct tw_classes *c, size_t i)
     }
 }
 
+/* A determiner that can be a noun phrase by itself: "one said that ...". */
+static bool stands_alone(const struct tw_classes *c, size_t i)
+{
+    return tw_token_is(c->text, i, "one") || tw_token_is(c->text, i, "some") || tw_token_is(c->text, i, "many")
+        || tw_token_is(c->text, i, "all") || tw_token_is(c->text, i, "both") || tw_token_is(c->text, i, "another")
+        || tw_token_is(c->text, i, "most") || tw_token_is(c->text, i, "few");
+}
+
+/* "“Why?” a man in the crowd asks.": behind a quotation and its speaker. */
+static bool ends_quotation_lead(const struct tw_classes *c, const struct tw_sentence *s, size_t i, size_t first)
+{
+    size_t end, start;
+
+    if (i + 1 < s->end && c->of[i + 1] != TW_CLASS_STOP && c->of[i + 1] != TW_CLASS_COMMA) return false;
+    start = tw_phrase_start(c, s->first, first, &end);
+    return start < end && start > s->first && c->of[start - 1] == TW_CLASS_CLOSE;
+}
+
 /* Whether the word at i is used as a verb; `first` is the start of its group. */
 static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, size_t i, size_t first)
 {
@@ -69,6 +87,7 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
     if (has_aux) return true;
     switch ((enum tw_form)c->verb[i].form) {
     case TW_FORM_PAST: case TW_FORM_PART:
+        if (before == TW_CLASS_DET && stands_alone(c, first - 1)) return i + 1 < s->end && can_follow(c, i);
         return before != TW_CLASS_DET && before != TW_CLASS_POSS && before != TW_CLASS_GENITIVE
             && (before != TW_CLASS_PREP || c->verb[i].form == TW_FORM_PAST);
     case TW_FORM_ING:
@@ -82,7 +101,8 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
         if (before == TW_CLASS_OTHER && i + 1 < s->end && c->verb[i + 1].entry && c->verb[i + 1].form == TW_FORM_BASE)
             return false;                               /* "official figures reveal" */
         if (before == TW_CLASS_OTHER)
-            return !is_plural(c, first - 1) && (i + 1 == s->end || can_follow(c, i) || (c->verb[i].codes & TW_IS_SAFE));
+            return !is_plural(c, first - 1) && (i + 1 == s->end || can_follow(c, i) || (c->verb[i].codes & TW_IS_SAFE)
+                                                || ends_quotation_lead(c, s, i, first));
         return before != TW_CLASS_STOP;
     case TW_FORM_BASE:
         if (follows_noun(before)) return false;

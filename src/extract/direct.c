@@ -7,6 +7,7 @@
 #include "extract/direct.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { FAR = 80 };              /* tokens between a quotation and its cue */
 enum { NO_CUE = -1 };
@@ -114,7 +115,8 @@ static struct tail look_behind(const struct tw_drafts *d, size_t at)
             out = (struct tail){.cue = (int)k, .source = tw_cue_source(d, s, k), .end = cue->end, .is_found = true};
         } else if (cue->join == TW_JOIN_SUBJECT && cue->source == at) {
             out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
-        } else if (cue->join == TW_JOIN_SUBJECT && cue->source > at && cue->source < at + 3 && c->of[at] != TW_CLASS_CONJ) {
+        } else if (cue->join == TW_JOIN_SUBJECT && cue->source > at && cue->source < at + 3 && c->of[at] != TW_CLASS_CONJ
+                   && (c->of[at] != TW_CLASS_SUB || tw_token_is(t, at, "as"))) {
             out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
         }
         return out;
@@ -141,7 +143,15 @@ static size_t add(struct tw_drafts *d, struct tw_range source, const struct tw_c
     return d->n - 1;
 }
 
-/* “...” — Keel: a name behind a dash, up to the end of its paragraph. */
+/* True when a line ends in front of token i. */
+static bool begins_line(const struct tw_text *t, size_t i)
+{
+    size_t from = i ? t->token[i - 1].off + t->token[i - 1].len : 0;
+
+    return i == 0 || memchr(t->text.p + from, '\n', t->token[i].off - from) != NULL;
+}
+
+/* “...” — Keel: a name behind a dash, up to the end of its line. */
 static bool try_signature(struct tw_drafts *d, size_t *q)
 {
     const struct tw_text *t = text_of(d);
@@ -149,30 +159,46 @@ static bool try_signature(struct tw_drafts *d, size_t *q)
 
     if (at + 1 >= t->tokens || (d->classes->of[at] != TW_CLASS_DASH && !tw_token_is(t, at, "--"))) return false;
     if (d->classes->of[at + 1] != TW_CLASS_NAME) return false;
-    while (end < t->tokens && t->sentence[t->token[end].sentence].paragraph == t->sentence[t->token[at - 1].sentence].paragraph)
-        end++;
-    if (end > at + 25 || lead_start(d, *q) < t->quoted[*q].first) return false;
+    while (end < t->tokens && end <= at + 25 && !begins_line(t, end)) end++;
+    if (end > at + 25 || (lead_start(d, *q) < t->quoted[*q].first && !begins_line(t, t->quoted[*q].first))) return false;
     draft = add(d, (struct tw_range){(uint32_t)at + 1, (uint32_t)end}, NULL, "quotation-signature");
     d->v[draft].cue = (struct tw_range){(uint32_t)at, (uint32_t)at + 1};
     take(d, draft, *q, t->quoted[*q].first);
     return true;
 }
 
-/* “...,” said Keel, “...”: the next quotation of the sentence goes on. */
+/* A cue in [from, to) that says something of its own; ", referring to the flood," does not. */
+static bool has_cue_between(const struct tw_drafts *d, size_t sentence, size_t from, size_t to)
+{
+    for (size_t k = tw_cue_at(d, sentence, from); k < d->cue_of[sentence + 1] && d->cue[k].first < to; k++) {
+        bool is_aside = d->cue[k].join == TW_JOIN_PARTICIPLE && d->cue[k].end < to && d->classes->of[to - 1] == TW_CLASS_COMMA;
+
+        if (d->cue[k].first >= from && d->cue[k].end <= to && !is_aside) return true;
+    }
+    return false;
+}
+
+/* “...,” said Keel, “...”; “...,” said Keel, and still “...”: the next quotation
+** of the sentence goes on. */
 static size_t take_second(struct tw_drafts *d, size_t draft, size_t q, size_t end)
 {
     const struct tw_text *t = text_of(d);
-    size_t s = t->token[t->quoted[q].end - 1].sentence, next = q + 1;
+    size_t s = t->token[t->quoted[q].end - 1].sentence, next = q + 1, first;
+    enum tw_class before;
 
     if (end < t->tokens && t->token[end].sentence == s) s = t->token[end].sentence;
     if (next >= t->quotes || t->quoted[next].first < end) return q;
-    if (t->token[t->quoted[next].first].sentence != t->token[end < t->tokens ? end : end - 1].sentence) return q;
-    if (d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COMMA && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_CONJ && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_COLON
-        && d->classes->of[t->quoted[next].first - 1] != TW_CLASS_DASH)
+    first = t->quoted[next].first;
+    if (t->token[first].sentence != t->token[end < t->tokens ? end : end - 1].sentence) return q;
+    if (has_cue_between(d, s, end, first)) return q;
+    before = (enum tw_class)d->classes->of[first - 1];
+    if (before == TW_CLASS_COMMA || before == TW_CLASS_CONJ || before == TW_CLASS_COLON || before == TW_CLASS_DASH)
+        take(d, draft, next, first);
+    else if (d->classes->of[end] == TW_CLASS_COMMA && d->classes->of[end + 1] == TW_CLASS_CONJ)
+        take(d, draft, next, end + 1);
+    else
         return q;
-    for (size_t k = tw_cue_at(d, s, end); k < d->cue_of[s + 1] && d->cue[k].first < t->quoted[next].first; k++)
-        if (d->cue[k].first >= end && d->cue[k].end <= t->quoted[next].first) return q;
-    take(d, draft, next, t->quoted[next].first);
+    for (size_t k = tw_cue_at(d, s, end); k < d->cue_of[s + 1] && d->cue[k].first < first; k++) d->cue[k].is_used = true;
     return next;
 }
 
@@ -294,6 +320,18 @@ static int cue_in_front(const struct tw_drafts *d, size_t sentence, size_t from,
     return -1;
 }
 
+/* "Keel said the dam had one fault: “...”": a clause of its own in front of the colon. */
+static bool has_clause(const struct tw_drafts *d, const struct tw_cue *cue, size_t colon)
+{
+    size_t i = tw_skip_adverbials(d->classes, cue->end, colon);
+
+    if (!(cue->codes & TW_TAKES_CLAUSE) || (cue->codes & TW_TAKES_PERSON) || cue->is_passive) return false;
+    if (i >= colon || !(starts_noun(d->classes, i) || d->classes->of[i] == TW_CLASS_THAT)) return false;
+    for (i++; i < colon; i++)
+        if (tw_is_finite(d->classes, i) && d->classes->of[i] != TW_CLASS_ED) return true;
+    return false;
+}
+
 /* "Keel said: “...”", "Keel told us, “...”", "Keel: “...”". */
 static bool try_front(struct tw_drafts *d, size_t *q)
 {
@@ -310,6 +348,7 @@ static bool try_front(struct tw_drafts *d, size_t *q)
     is_capital = it->first + 1 < t->tokens && (t->token[it->first + 1].shape & TW_SHAPE_CAP);
     k = cue_in_front(d, s, from, it->first, is_colon);
     if (!is_colon && (k < 0 || !is_capital)) return false;
+    if (is_colon && k >= 0 && has_clause(d, &d->cue[k], it->first - 1)) return false;
     if (!is_colon && c->of[it->first - 1] != TW_CLASS_COMMA && (d->cue[k].end != it->first || !is_utterance(d, *q)))
         return false;
     if (!is_colon && tw_skip_adverbials(c, d->cue[k].end, it->first) + 8 < it->first) return false;

@@ -58,10 +58,26 @@ static bool is_quoted(const struct tw_drafts *d, size_t i)
     return (d->classes->text->token[i].shape & TW_SHAPE_QUOTED) != 0;
 }
 
+/* A quotation that begins in [first, end) and goes on behind it: where it ends. */
+static size_t quotation_end(const struct tw_text *t, size_t first, size_t end)
+{
+    size_t low = 0, high = t->quotes;
+
+    if (end >= t->tokens || first >= end || !tw_is_quoted(t, end) || !tw_is_quoted(t, end - 1)) return end;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (t->quoted[mid].end <= end) low = mid + 1;
+        else high = mid;
+    }
+    return low < t->quotes && t->quoted[low].first >= first && t->quoted[low].first < end ? t->quoted[low].end : end;
+}
+
 void tw_draft_part(struct tw_drafts *d, struct tw_draft *a, size_t first, size_t end)
 {
     const uint8_t *of = d->classes->of;
 
+    end = quotation_end(d->classes->text, first, end);
     while (first < end && (of[first] == TW_CLASS_COMMA || of[first] == TW_CLASS_DASH || of[first] == TW_CLASS_COLON
                            || of[first] == TW_CLASS_THAT || of[first] == TW_CLASS_CLOSE
                            || (of[first] == TW_CLASS_STOP && !is_quoted(d, first)))) {

@@ -44,6 +44,24 @@ static size_t find_that(const struct tw_place *p, size_t i)
     return 0;
 }
 
+/* "to" and its verb behind the person told: told the crew (at the port) to leave;
+** 0 when there is none. */
+static size_t find_order(const struct tw_place *p, size_t i)
+{
+    size_t stop = p->end - i > 8 ? i + 8 : p->end;
+
+    for (size_t k = i; k + 1 < stop; k++) {
+        enum tw_class next = (enum tw_class)p->c->of[k + 1];
+
+        if (tw_token_is(p->c->text, k, "to"))
+            return next == TW_CLASS_OTHER || next == TW_CLASS_VERB || next == TW_CLASS_BE || next == TW_CLASS_HAVE
+                || next == TW_CLASS_DO || next == TW_CLASS_OPEN || next == TW_CLASS_ADV ? k : 0;
+        if (k == i && p->c->of[k] != TW_CLASS_PREP && p->c->of[k] != TW_CLASS_NEG) return 0;
+        if (p->c->of[k] == TW_CLASS_COMMA || p->c->of[k] == TW_CLASS_OPEN || tw_is_finite(p->c, k)) return 0;
+    }
+    return 0;
+}
+
 static bool is_wh(const struct tw_classes *c, size_t i)
 {
     return c->of[i] == TW_CLASS_WH || tw_token_is(c->text, i, "whether") || tw_token_is(c->text, i, "if")
@@ -173,7 +191,7 @@ static bool try_lead(const struct tw_place *p)
 static bool try_clause(const struct tw_place *p)
 {
     struct tw_cue *cue = tw_place_cue(p);
-    size_t i = cue->end, that, end;
+    size_t i = cue->end, that, end, to;
 
     if (i >= p->end) return false;
     if (cue->codes & TW_TAKES_PERSON) i = skip_person(p, i);
@@ -181,6 +199,8 @@ static bool try_clause(const struct tw_place *p)
     that = p->c->of[i] == TW_CLASS_THAT && i + 1 < p->end && !tw_is_finite(p->c, i + 1) ? i : find_that(p, i);
     if (that && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_PERSON)))
         return add_one(p, that + 1, tw_clause_end(p, that + 1), "cue-that");
+    if ((cue->codes & TW_TAKES_PERSON) && !(cue->codes & TW_TAKES_REST) && i > cue->end && (to = find_order(p, i)) > 0)
+        return add_one(p, to, tw_clause_end(p, to), "cue-order");
     i = tw_skip_adverbials(p->c, i, p->end);
     if (i >= p->end) return false;
     if ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && (tw_token_is(p->c->text, i, "this") || tw_token_is(p->c->text, i, "so"))
@@ -227,6 +247,14 @@ static bool has_needed_word(const struct tw_place *p, size_t from, size_t to)
     return true;
 }
 
+/* "for what it called “...”": surely somebody's words. */
+static bool is_what(const struct tw_place *p)
+{
+    const struct tw_cue *cue = tw_place_cue(p);
+
+    return cue->source < cue->source_end && cue->source > p->first && tw_token_is(p->c->text, cue->source - 1, "what");
+}
+
 /* Objects, infinitives, quotations right behind, what a preposition governs. */
 static bool try_object(const struct tw_place *p)
 {
@@ -238,7 +266,7 @@ static bool try_object(const struct tw_place *p)
         || (p->c->of[i] == TW_CLASS_NEG && tw_token_is(p->c->text, i + 1, "to"))))
         return add_loose(p, i, tw_clause_end(p, i), "cue-infinitive");
     if (p->c->of[i] == TW_CLASS_OPEN && (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_OBJECT | TW_TAKES_CLAUSE | TW_TAKES_REST)))
-        return add_loose(p, i, tw_clause_end(p, i), "cue-part-quotation");
+        return (is_what(p) ? add_one : add_loose)(p, i, tw_clause_end(p, i), "cue-part-quotation");
     if (tw_verb_governs(p->c, cue->verb, i) && i + 1 < p->end) {
         cue->end = (uint32_t)i + 1;
         return add_loose(p, i + 1, tw_object_end(p, i + 1), "cue-preposition");
@@ -306,6 +334,22 @@ static bool is_plausible_source(const struct tw_place *p, struct tw_range r)
     return true;
 }
 
+/* True when what is cited can speak: "a doctor", "the Gazette", not "her work"
+** or "the release of prisoners". */
+static bool can_speak(const struct tw_place *p, size_t first, size_t end)
+{
+    size_t next = tw_phrase_core(p->c, first, end), head = next - 1;
+    struct tw_slice low;
+
+    if (next == first) return false;
+    if (p->c->of[head] == TW_CLASS_NAME) return true;
+    low = tw_token_lower(p->c->text, head);
+    if (tw_words_has(&tw_words_en_people, low) || tw_words_has(&tw_words_en_roles, low)
+        || tw_words_has(&tw_words_en_papers, low) || tw_words_has(&tw_words_en_org_heads, low))
+        return true;
+    return p->c->of[first] != TW_CLASS_POSS && !tw_token_is(p->c->text, next, "of");
+}
+
 /* ", citing a doctor": the source stands behind, and what it said is what the
 ** cue in front reports, or the clause in front. */
 static bool try_citing(const struct tw_place *p)
@@ -319,6 +363,7 @@ static bool try_citing(const struct tw_place *p)
     struct tw_draft *a;
 
     if (cue->first == p->first || p->c->of[cue->first - 1] != TW_CLASS_COMMA || end == cue->end) return false;
+    if (!can_speak(p, cue->end, end)) return false;
     if (main && main->parts && main->parts <= 2 && main->part[0].first >= p->first && main->part[0].first < p->end) {
         for (; parts < main->parts; parts++) part[parts] = main->part[parts];
         outer = main->id + 1;

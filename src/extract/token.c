@@ -240,6 +240,7 @@ static void push_possessive(struct scan *c)
 
     if (!is_apostrophe(cp_at(c, c->at))) return;
     end = behind(c, c->at);
+    if (c->s.p[c->at] == '\'' && end < c->s.n && c->s.p[end] == '\'') return;       /* '' of typewriters */
     if (!is_word_at(c, end)) push_final_apostrophe(c, c->at);
     else if ((c->s.p[end] | 0x20) == 's' && !is_word_at(c, end + 1))
         push(c, c->at, end + 1, TW_TOK_WORD, TW_SHAPE_POSSESSIVE);
