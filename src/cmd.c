@@ -6,6 +6,7 @@
 #include "cmd.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@ static const struct option {
     unsigned bit;
 } table[] = {
     {"json", NULL, "write JSON, one object a line", TW_OPT_JSON},
+    {"html", "[=FILE]", "write a page of its own, to FILE or stdout", TW_OPT_HTML},
     {"now", "TIME", "when the documents were received (ISO 8601); else each file's time", TW_OPT_NOW},
     {"encoding", "NAME", "the input's character encoding, whatever it declares", TW_OPT_ENCODING},
     {"threads", "N", "worker threads; else one for each processor", TW_OPT_THREADS},
@@ -41,12 +43,12 @@ void tw_say(const char *format, ...)
     fputc('\n', stderr);
 }
 
-bool tw_put(struct tw_buf *out)
+static bool put(int file, struct tw_buf *out)
 {
     size_t done = 0;
 
     while (done < out->n) {
-        ssize_t n = write(STDOUT_FILENO, out->p + done, out->n - done);
+        ssize_t n = write(file, out->p + done, out->n - done);
 
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return false;
@@ -54,6 +56,29 @@ bool tw_put(struct tw_buf *out)
     }
     out->n = 0;
     return true;
+}
+
+bool tw_put(struct tw_buf *out)
+{
+    return put(STDOUT_FILENO, out);
+}
+
+int tw_page_open(const struct tw_options *o)
+{
+    int file = *o->html ? open(o->html, O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : STDOUT_FILENO;
+
+    if (file < 0) tw_say("%s: %s", o->html, strerror(errno));
+    return file;
+}
+
+bool tw_page_put(int file, struct tw_buf *page)
+{
+    bool ok = file == STDOUT_FILENO || ftruncate(file, 0) == 0 || errno == EINVAL;      /* EINVAL: no plain file */
+
+    ok = ok && put(file, page);
+    if (file != STDOUT_FILENO && close(file) != 0) ok = false;
+    if (!ok) tw_say("the page could not be written: %s", strerror(errno));
+    return ok;
 }
 
 unsigned tw_screen_width(const struct tw_options *o)
@@ -95,6 +120,7 @@ static bool set(struct tw_options *o, const struct option *opt, const char *valu
 {
     switch (opt->bit) {
     case TW_OPT_JSON: o->json = true; return true;
+    case TW_OPT_HTML: o->html = value ? value : ""; return !value || *value;
     case TW_OPT_SANDBOX: o->no_sandbox = true; return true;
     case TW_OPT_EXPLAIN: o->explain = true; return true;
     case TW_OPT_NOW: return tw_date_parse_iso(tw_slice_of(value), &o->now) && o->now.grain >= TW_DATE_DAY;
@@ -121,6 +147,12 @@ static const struct option *find(const struct tw_command *c, const char *name, s
     return NULL;
 }
 
+/* A value in brackets may be left out, and stands behind "=" when it is there. */
+static bool is_required(const struct option *opt)
+{
+    return opt->arg && opt->arg[0] != '[';
+}
+
 /* Takes the option at argv[*i], and its value. */
 static bool take(const struct tw_command *c, int argc, char **argv, int *i, struct tw_options *o)
 {
@@ -132,9 +164,9 @@ static bool take(const struct tw_command *c, int argc, char **argv, int *i, stru
         return false;
     }
     if (opt->arg && equals) value = equals + 1;
-    else if (opt->arg && *i + 1 < argc) value = argv[++*i];
-    else if (opt->arg || equals) {
-        tw_say("--%s %s", opt->name, opt->arg ? "needs a value" : "takes no value");
+    else if (is_required(opt) && *i + 1 < argc) value = argv[++*i];
+    else if (is_required(opt) || equals) {
+        tw_say("--%s %s", opt->name, is_required(opt) ? "needs a value" : "takes no value");
         return false;
     }
     if (!set(o, opt, value)) {
@@ -170,7 +202,7 @@ void tw_options_help(const struct tw_command *c, struct tw_buf *out)
         char left[32];
 
         if (!(c->options & table[i].bit)) continue;
-        snprintf(left, sizeof left, "--%s%s%s", table[i].name, table[i].arg ? " " : "",
+        snprintf(left, sizeof left, "--%s%s%s", table[i].name, is_required(&table[i]) ? " " : "",
                  table[i].arg ? table[i].arg : "");
         tw_buf_addf(out, "  %-18s %s\n", left, table[i].help);
     }

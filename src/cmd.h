@@ -15,6 +15,7 @@ enum tw_exit { TW_EXIT_DONE = 0, TW_EXIT_DROPPED = 1, TW_EXIT_USAGE = 2, TW_EXIT
 
 struct tw_options {
     bool json;
+    const char *html;               /* file to write the page to, "" = stdout; NULL = no page */
     bool no_sandbox;
     bool explain;
     struct tw_date now;             /* time received; grain TW_DATE_NONE = the file's time */
@@ -32,7 +33,7 @@ struct tw_options {
 enum {                              /* bits of the options a subcommand takes */
     TW_OPT_JSON = 1 << 0, TW_OPT_NOW = 1 << 1, TW_OPT_PROGRESS = 1 << 2, TW_OPT_THREADS = 1 << 3,
     TW_OPT_WIDTH = 1 << 4, TW_OPT_COLOUR = 1 << 5, TW_OPT_ENCODING = 1 << 6, TW_OPT_SANDBOX = 1 << 7,
-    TW_OPT_STATE = 1 << 8, TW_OPT_WINDOW = 1 << 9, TW_OPT_EXPLAIN = 1 << 10
+    TW_OPT_STATE = 1 << 8, TW_OPT_WINDOW = 1 << 9, TW_OPT_EXPLAIN = 1 << 10, TW_OPT_HTML = 1 << 16
 };
 #define TW_OPT_READING (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
 #define TW_OPT_SCREEN  (TW_OPT_WIDTH | TW_OPT_COLOUR)
@@ -68,6 +69,14 @@ void tw_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Writes the buffer to stdout and empties it; false when stdout is gone. */
 bool tw_put(struct tw_buf *out);
+
+/* Where the page that --html asks for goes; to be opened before a flow starts,
+** which takes the right to open files away.  -1, after saying why, when it
+** cannot be opened. */
+int tw_page_open(const struct tw_options *o);
+
+/* Writes the page there, in place of what the file held; false when it fails. */
+bool tw_page_put(int file, struct tw_buf *page);
 
 /* Columns and colours to print with: options, NO_COLOR and the terminal asked. */
 unsigned tw_screen_width(const struct tw_options *o);

@@ -26,8 +26,8 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
     tw_say("%.*s: %s", TW_FMT(source), why ? why : tw_status_text(st));
 }
 
-/* Compares the gathered accounts and prints the result. */
-static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_options *o)
+/* Compares the gathered accounts and prints the result; with --html into the open file. */
+static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_options *o, int page)
 {
     struct tw_comparison c;
     struct tw_buf out = {.mem = mem};
@@ -35,11 +35,12 @@ static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_
 
     if (st != TW_OK) tw_say("the comparison is not complete: %s", tw_status_text(st));
     if (!c.one_event) tw_say("these accounts do not look like one event: %.*s", TW_FMT(c.why));
-    if (o->json) {
+    if (o->html) tw_comparison_report(&out, &c);
+    else if (o->json) {
         tw_comparison_write(&out, &c);
         tw_buf_addc(&out, '\n');
     } else tw_comparison_print(&out, &c, tw_screen_width(o), tw_screen_colour(o));
-    if (!tw_put(&out)) return TW_EXIT_FAILED;
+    if (!(o->html ? tw_page_put(page, &out) : tw_put(&out))) return TW_EXIT_FAILED;
     return st == TW_OK ? TW_EXIT_DONE : TW_EXIT_DROPPED;
 }
 
@@ -51,19 +52,19 @@ int tw_cmd_compare(const struct tw_options *o)
         .threads = o->threads, .in_process = o->no_sandbox, .extract = true, .keep = true, .progress = o->progress,
         .stage = "compare", .take = take, .drop = drop, .context = &g,
     };
-    int code;
+    int code, page = o->html ? -1 : 0;
 
     if (o->inputs == 0) {
         tw_say("compare needs accounts: files, folders or - for stdin");
-        tw_arena_free(g.mem);
-        return TW_EXIT_USAGE;
-    }
-    if (tw_flow_run(&f) != TW_OK || g.n == 0) {
+        code = TW_EXIT_USAGE;
+    } else if (o->html && (page = tw_page_open(o)) < 0) {
+        code = TW_EXIT_FAILED;
+    } else if (tw_flow_run(&f) != TW_OK || g.n == 0) {
         tw_say("no account could be read");
         code = TW_EXIT_FAILED;
     } else {
         if (g.n == 1) tw_say("one account only: there is nothing to compare it with");
-        code = show(g.mem, &g, o);
+        code = show(g.mem, &g, o, page);
         if (code == TW_EXIT_DONE && f.totals.kept < f.totals.documents) code = TW_EXIT_DROPPED;
     }
     tw_flow_end(&f);

@@ -17,8 +17,9 @@ static const struct tw_command commands[] = {
     {"compare", DOCUMENTS, "sets accounts of one event side by side",
      "Treats all inputs as accounts of one event and prints the comparison: what is\n"
      "said in several, figures, who holds whom responsible, what only one has, what\n"
-     "was copied, and how many origins there are.",
-     TW_OPT_READING | TW_OPT_SCREEN, tw_cmd_compare},
+     "was copied, and how many origins there are.  --html writes a page with the\n"
+     "accounts side by side, every item linked to its sentence.",
+     TW_OPT_READING | TW_OPT_HTML | TW_OPT_SCREEN, tw_cmd_compare},
     {"read", DOCUMENTS, "takes articles out of documents in any format",
      "Writes one article a line (JSON) for each document, in input order.  Documents\n"
      "without an article are dropped and counted, with the reason, on stderr.",

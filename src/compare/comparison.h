@@ -77,6 +77,10 @@ void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c);
 /* Appends what people read: `width` columns, ANSI colours when `colour`. */
 void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsigned width, bool colour);
 
+/* Appends the same as a page of its own (report.c): one file without scripts or
+** anything from outside, every item linked to its sentence and back. */
+void tw_comparison_report(struct tw_buf *out, const struct tw_comparison *c);
+
 const char *tw_said_relation_text(enum tw_said_relation r);
 const char *tw_figure_relation_text(enum tw_figure_relation r);
 

@@ -31,8 +31,7 @@ size_t tw_columns(struct tw_slice s)
     return n;
 }
 
-/* Characters that would move the cursor or turn text round. */
-static bool is_control(uint32_t c)
+bool tw_is_control(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
@@ -47,7 +46,7 @@ struct tw_slice tw_one_line(struct tw_arena *mem, struct tw_slice s, size_t colu
         size_t wide;
 
         if (tw_cp_is_space(c)) c = ' ';
-        else if (is_control(c)) continue;
+        else if (tw_is_control(c)) continue;
         if (c == ' ' && (b.n == 0 || b.p[b.n - 1] == ' ')) continue;
         wide = columns_of(c);
         if (columns && used + wide >= columns && at < s.n) {

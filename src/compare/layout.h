@@ -8,12 +8,18 @@
 #define TW_COMPARE_LAYOUT_H
 #include "base/buf.h"
 
+#include <stdint.h>
+
 enum tw_ink { TW_INK_PLAIN, TW_INK_BOLD, TW_INK_DIM, TW_INK_GREEN, TW_INK_YELLOW, TW_INK_RED };
 
 struct tw_layout { struct tw_buf *out; unsigned width; bool colour; };
 
 /* Columns the text takes on a terminal. */
 size_t tw_columns(struct tw_slice s);
+
+/* Characters that would move a cursor or turn the text around them round:
+** controls, and the embeddings, overrides and isolates of Unicode. */
+bool tw_is_control(uint32_t c);
 
 /* The text in one line: white space runs as one space, other control
 ** characters dropped, cut to `columns` with an ellipsis (0 = uncut). */

@@ -5,7 +5,7 @@
 ** Long lists are cut, and say how much was left out.  Says how many origins
 ** were found, never that something is true.
 */
-#include "compare/comparison.h"
+#include "compare/wording.h"
 
 #include "compare/layout.h"
 
@@ -25,32 +25,11 @@ static struct tw_slice text_of(const struct page *p, struct tw_member m)
     return tw_one_line(p->mem, tw_span_text(p->c->accounts[m.account].article->text, m.span), WORDING);
 }
 
-/* A, B, ... Z, AA, AB ... */
-static void add_letter(struct tw_buf *b, size_t account)
-{
-    if (account >= 26) add_letter(b, account / 26 - 1);
-    tw_buf_addc(b, (char)('A' + (int)(account % 26)));
-}
-
-/* The paragraph, counted from 1. */
-static size_t paragraph(const struct page *p, unsigned account, size_t off)
-{
-    const struct tw_spans *s = &p->c->accounts[account].article->paragraphs;
-    size_t i = 0;
-
-    while (i < s->n && s->v[i].off <= off) i++;
-    return i ? i : 1;
-}
-
-static void add_place(const struct page *p, struct tw_buf *b, unsigned account, size_t off)
-{
-    add_letter(b, account);
-    tw_buf_addf(b, " \xC2\xB6%zu", paragraph(p, account, off));
-}
-
 static void add_support(struct tw_buf *b, unsigned accounts, unsigned origins)
 {
-    tw_buf_addf(b, "%u account%s, %u origin%s", accounts, accounts == 1 ? "" : "s", origins, origins == 1 ? "" : "s");
+    tw_add_count(b, accounts, "account");
+    tw_buf_adds(b, ", ");
+    tw_add_count(b, origins, "origin");
 }
 
 static void row(const struct page *p, struct tw_slice label, enum tw_ink ink, struct tw_slice text, struct tw_slice tail)
@@ -67,32 +46,16 @@ static void print_left_out(const struct page *p, size_t all, size_t shown)
     row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
 }
 
-/* The title of the earliest account. */
-static struct tw_slice headline(const struct page *p)
-{
-    const struct tw_article *best = NULL;
-
-    for (size_t i = 0; i < p->c->n; i++) {
-        const struct tw_article *a = p->c->accounts[i].article;
-
-        if (a->title.n == 0) continue;
-        if (!best || (a->published.grain != TW_DATE_NONE
-                      && (best->published.grain == TW_DATE_NONE || tw_date_unix(&a->published) < tw_date_unix(&best->published))))
-            best = a;
-    }
-    return best ? best->title : TW_LIT("(no title)");
-}
-
 static void print_head(const struct page *p)
 {
+    struct tw_tally tally = tw_tally_of(p->mem, p->c);
     struct tw_buf b = {.mem = p->mem};
-    size_t quoted = 0;
+    size_t copied = 0;
 
-    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, headline(p), 0), (struct tw_slice){0});
-    tw_buf_addf(&b, "%zu account%s \xC2\xB7 %u origin%s found", p->c->n, p->c->n == 1 ? "" : "s", p->c->origins,
-                p->c->origins == 1 ? "" : "s");
-    for (size_t i = 0; i < p->c->copied.n; i++) quoted += p->c->copied.v[i].words;
-    if (quoted == 0 && p->c->n > 1) tw_buf_adds(&b, " (no copied passages)");
+    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, tw_headline(p->c), 0), (struct tw_slice){0});
+    tw_add_tally(&b, &tally);
+    for (size_t i = 0; i < p->c->copied.n; i++) copied += p->c->copied.v[i].words;
+    if (copied == 0 && p->c->n > 1) tw_buf_adds(&b, " (no copied passages)");
     tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
     if (!p->c->one_event) {
         struct tw_buf why = {.mem = p->mem};
@@ -103,26 +66,16 @@ static void print_head(const struct page *p)
     }
 }
 
-/* The outlet; when it is not known, the file's name without its folders. */
-static struct tw_slice account_name(const struct tw_article *a)
-{
-    size_t slash = tw_slice_find_last(a->source, TW_LIT("/"));
-
-    if (a->outlet_name.n > 0) return a->outlet_name;
-    return slash == TW_NONE || slash + 1 == a->source.n ? a->source : tw_slice_sub(a->source, slash + 1, a->source.n);
-}
-
 static void print_account(const struct page *p, size_t i)
 {
     const struct tw_article *a = p->c->accounts[i].article;
     struct tw_buf name = {.mem = p->mem}, text = {.mem = p->mem};
-    char iso[TW_DATE_TEXT];
 
-    add_letter(&name, i);
+    tw_add_letter(&name, i);
     tw_buf_adds(&name, "  ");
-    tw_buf_add(&name, (struct tw_slice){iso, tw_date_iso(&a->published, iso) < 16 ? tw_date_iso(&a->published, iso) : 16});
-    tw_buf_add(&text, account_name(a));
-    if (!tw_slice_eq(p->c->origin[i], a->outlet_name) && !tw_slice_eq(p->c->origin[i], a->source)) {
+    tw_add_when(&name, &a->published);
+    tw_buf_add(&text, tw_account_name(a));
+    if (tw_origin_is_other(p->c, i)) {
         tw_buf_adds(&text, " \xC2\xB7 origin: ");
         tw_buf_add(&text, p->c->origin[i]);
     }
@@ -148,7 +101,7 @@ static void print_wordings(const struct page *p, struct tw_slice label, const st
         for (size_t k = i; k < m->n; k++) {
             if (!tw_slice_eq(words, text[k])) continue;
             if (where.n > 0) tw_buf_adds(&where, ", ");
-            add_place(p, &where, m->v[k].account, m->v[k].span.off);
+            tw_add_place(&where, p->c, m->v[k].account, m->v[k].span.off);
             text[k].n = 0;      /* shown */
         }
         row(p, label, TW_INK_BOLD, words, tw_buf_slice(&where));
@@ -166,42 +119,22 @@ static void print_note(const struct page *p, struct tw_slice note, unsigned acco
     row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
 }
 
-static bool is_one_wording(const struct page *p, const struct tw_members *m)
-{
-    for (size_t i = 1; i < m->n; i++) if (!tw_slice_eq(text_of(p, m->v[i]), text_of(p, m->v[0]))) return false;
-    return true;
-}
-
 static void print_said(const struct page *p)
 {
     if (p->c->said.n == 0) return;
     tw_layout_heading(&p->l, p->c->n == 2 ? TW_LIT("SAID IN BOTH") : TW_LIT("SAID IN SEVERAL"));
     for (size_t i = 0; i < p->c->said.n && i < SHOWN; i++) {
         const struct tw_said *s = &p->c->said.v[i];
-        struct tw_slice note = TW_LIT("same statement");
 
-        if (s->relation == TW_SAME_UTTERANCE)
-            note = is_one_wording(p, &s->members) ? TW_LIT("same words") : TW_LIT("same utterance, worded differently");
         print_wordings(p, s->speaker.n > 0 ? tw_one_line(p->mem, s->speaker, 0) : TW_LIT("(not named)"), &s->members);
-        print_note(p, note, s->accounts, s->origins);
+        print_note(p, tw_said_words(p->mem, p->c, s), s->accounts, s->origins);
     }
     print_left_out(p, p->c->said.n, SHOWN);
 }
 
 static struct tw_slice unit_label(const struct page *p, struct tw_slice unit, struct tw_slice of)
 {
-    struct tw_buf b = {.mem = p->mem};
-
-    if (tw_slice_starts(unit, TW_LIT("other:"))) {
-        tw_buf_add(&b, of.n > 0 ? of : tw_slice_sub(unit, 6, unit.n));
-    } else {
-        tw_buf_add(&b, tw_slice_starts(unit, TW_LIT("money:")) ? tw_slice_sub(unit, 6, unit.n) : unit);
-        if (of.n > 0 && !tw_slice_eq(of, TW_LIT("people"))) {
-            tw_buf_adds(&b, " ");
-            tw_buf_add(&b, of);
-        }
-    }
-    return tw_one_line(p->mem, tw_buf_slice(&b), INDENT - 1);
+    return tw_one_line(p->mem, tw_unit_words(p->mem, unit, of), INDENT - 1);
 }
 
 static enum tw_ink relation_ink(enum tw_figure_relation r)
@@ -220,7 +153,7 @@ static void print_figure(const struct page *p, const struct tw_reconciled *r)
         if (i > 0) tw_buf_adds(&b, " \xC2\xB7 ");
         tw_buf_add(&b, text_of(p, (struct tw_member){m->account, m->figure->span}));
         tw_buf_adds(&b, " (");
-        add_place(p, &b, m->account, m->figure->span.off);
+        tw_add_place(&b, p->c, m->account, m->figure->span.off);
         tw_buf_addc(&b, ')');
     }
     tw_buf_adds(&tail, tw_figure_relation_text(r->relation));
@@ -234,16 +167,6 @@ static void print_figures(const struct page *p)
     tw_layout_heading(&p->l, TW_LIT("FIGURES"));
     for (size_t i = 0; i < p->c->figures.n && i < SHOWN; i++) print_figure(p, &p->c->figures.v[i]);
     print_left_out(p, p->c->figures.n, SHOWN);
-}
-
-static struct tw_slice stance_word(enum tw_polarity p)
-{
-    switch (p) {
-    case TW_DENY: return TW_LIT("denied by");
-    case TW_DOUBT: return TW_LIT("doubted by");
-    case TW_DECLINE: return TW_LIT("no answer from");
-    default: return TW_LIT("said by");
-    }
 }
 
 static void print_position(const struct page *p, const struct tw_position *x)
@@ -262,9 +185,9 @@ static void print_position(const struct page *p, const struct tw_position *x)
         if (x->members.v[i].account == last) continue;
         if (where.n > 0) tw_buf_addc(&where, ' ');
         last = x->members.v[i].account;
-        add_letter(&where, last);
+        tw_add_letter(&where, last);
     }
-    row(p, stance_word(x->stance), x->stance == TW_AFFIRM ? TW_INK_PLAIN : TW_INK_YELLOW,
+    row(p, tw_stance_by(x->stance), x->stance == TW_AFFIRM ? TW_INK_PLAIN : TW_INK_YELLOW,
         tw_one_line(p->mem, tw_buf_slice(&b), 0), tw_buf_slice(&where));
 }
 
@@ -293,11 +216,11 @@ static void print_only_in(const struct page *p, unsigned account)
         if (o->member.account != account || n++ >= SHOWN_ONLY) continue;
         if (n == 1) {
             tw_buf_adds(&heading, "ONLY IN ");
-            add_letter(&heading, account);
+            tw_add_letter(&heading, account);
             tw_layout_heading(&p->l, tw_buf_slice(&heading));
         }
-        add_place(p, &where, account, o->member.span.off);
-        row(p, tw_one_line(p->mem, o->what, INDENT - 1), TW_INK_PLAIN, text_of(p, o->member), tw_buf_slice(&where));
+        tw_add_place(&where, p->c, account, o->member.span.off);
+        row(p, tw_one_line(p->mem, tw_only_words(p->mem, o->what), INDENT - 1), TW_INK_PLAIN, text_of(p, o->member), tw_buf_slice(&where));
     }
     print_left_out(p, n, SHOWN_ONLY);
 }
@@ -315,9 +238,9 @@ static void print_copied(const struct page *p)
             words += p->c->copied.v[i].words;
             if (p->c->copied.v[i].words > p->c->copied.v[longest].words) longest = i;
         }
-        add_letter(&label, x->b);
+        tw_add_letter(&label, x->b);
         tw_buf_adds(&label, " from ");
-        add_letter(&label, x->a);
+        tw_add_letter(&label, x->a);
         tw_buf_addf(&text, "%zu words in %zu passage%s, the longest: ", words, passages, passages == 1 ? "" : "s");
         tw_buf_add(&text, text_of(p, (struct tw_member){x->b, p->c->copied.v[longest].b_span}));
         row(p, tw_buf_slice(&label), TW_INK_PLAIN, tw_buf_slice(&text), (struct tw_slice){0});

@@ -1,0 +1,231 @@
+/* compare/wording.c - names, counts and relations in words. */
+#include "compare/wording.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "compare/layout.h"
+
+enum { LEFT_OUT_ORIGINS = 2 };      /* origins that must carry a thing before its absence is worth a line */
+
+void tw_add_letter(struct tw_buf *out, size_t account)
+{
+    if (account >= 26) tw_add_letter(out, account / 26 - 1);
+    tw_buf_addc(out, (char)('A' + (int)(account % 26)));
+}
+
+size_t tw_paragraph_at(const struct tw_article *a, size_t off)
+{
+    size_t lo = 0, hi = a->paragraphs.n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (a->paragraphs.v[mid].off <= off) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo ? lo : 1;
+}
+
+void tw_add_place(struct tw_buf *out, const struct tw_comparison *c, unsigned account, size_t off)
+{
+    tw_add_letter(out, account);
+    tw_buf_addf(out, " \xC2\xB6%zu", tw_paragraph_at(c->accounts[account].article, off));
+}
+
+void tw_add_count(struct tw_buf *out, size_t n, const char *noun)
+{
+    tw_buf_addf(out, "%zu %s%s", n, noun, n == 1 ? "" : "s");
+}
+
+void tw_add_when(struct tw_buf *out, const struct tw_date *d)
+{
+    char iso[TW_DATE_TEXT];
+    size_t n = tw_date_iso(d, iso), zone = n;
+
+    tw_buf_add(out, (struct tw_slice){iso, n < 10 ? n : 10});
+    if (n < 16) return;
+    for (size_t i = 16; i < n && zone == n; i++) if (iso[i] == 'Z' || iso[i] == '+' || iso[i] == '-') zone = i;
+    tw_buf_addc(out, ' ');
+    tw_buf_add(out, (struct tw_slice){iso + 11, 5});
+    tw_buf_add(out, (struct tw_slice){iso + zone, n - zone});
+}
+
+struct tw_slice tw_account_name(const struct tw_article *a)
+{
+    size_t slash = tw_slice_find_last(a->source, TW_LIT("/"));
+
+    if (a->outlet_name.n > 0) return a->outlet_name;
+    return slash == TW_NONE || slash + 1 == a->source.n ? a->source : tw_slice_sub(a->source, slash + 1, a->source.n);
+}
+
+bool tw_origin_is_other(const struct tw_comparison *c, size_t account)
+{
+    const struct tw_article *a = c->accounts[account].article;
+
+    return !tw_slice_eq(c->origin[account], a->outlet_name) && !tw_slice_eq(c->origin[account], a->source)
+        && !tw_slice_eq(c->origin[account], tw_account_name(a));
+}
+
+struct tw_slice tw_headline(const struct tw_comparison *c)
+{
+    const struct tw_article *best = NULL;
+
+    for (size_t i = 0; i < c->n; i++) {
+        const struct tw_article *a = c->accounts[i].article;
+
+        if (a->title.n == 0) continue;
+        if (!best || (a->published.grain != TW_DATE_NONE
+                      && (best->published.grain == TW_DATE_NONE || tw_date_unix(&a->published) < tw_date_unix(&best->published))))
+            best = a;
+    }
+    return best ? best->title : TW_LIT("(no title)");
+}
+
+struct tw_slice tw_unit_words(struct tw_arena *mem, struct tw_slice unit, struct tw_slice of)
+{
+    struct tw_buf b = {.mem = mem};
+
+    if (tw_slice_starts(unit, TW_LIT("other:"))) {
+        tw_buf_add(&b, of.n > 0 ? of : tw_slice_sub(unit, 6, unit.n));
+    } else {
+        tw_buf_add(&b, tw_slice_starts(unit, TW_LIT("money:")) ? tw_slice_sub(unit, 6, unit.n) : unit);
+        if (of.n > 0 && !tw_slice_eq(of, TW_LIT("people")) && !tw_slice_eq(of, unit)) {
+            tw_buf_adds(&b, " ");
+            tw_buf_add(&b, of);
+        }
+    }
+    return tw_one_line(mem, tw_buf_slice(&b), 0);
+}
+
+struct tw_slice tw_only_words(struct tw_arena *mem, struct tw_slice what)
+{
+    size_t colon = tw_slice_find_last(what, TW_LIT(": "));
+
+    if (!tw_slice_starts(what, TW_LIT("other:")) && !tw_slice_starts(what, TW_LIT("money:"))) return what;
+    if (colon == TW_NONE) return tw_unit_words(mem, what, (struct tw_slice){0});
+    return tw_unit_words(mem, tw_slice_sub(what, 0, colon), tw_slice_sub(what, colon + 2, what.n));
+}
+
+struct tw_slice tw_figure_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_figure_member *m)
+{
+    static const char *const sign[] = {"", "~", "\xE2\x89\xA5", ">", "\xE2\x89\xA4", "<", ""};
+    struct tw_buf b = {.mem = mem};
+
+    tw_buf_adds(&b, sign[m->figure->comparator]);
+    tw_buf_add(&b, tw_one_line(mem, tw_span_text(c->accounts[m->account].article->text, m->figure->number), 24));
+    return tw_buf_slice(&b);
+}
+
+struct tw_slice tw_stance_by(enum tw_polarity p)
+{
+    switch (p) {
+    case TW_DENY: return TW_LIT("denied by");
+    case TW_DOUBT: return TW_LIT("doubted by");
+    case TW_DECLINE: return TW_LIT("no answer from");
+    default: return TW_LIT("said by");
+    }
+}
+
+struct tw_slice tw_stance_verb(enum tw_polarity p)
+{
+    switch (p) {
+    case TW_DENY: return TW_LIT("denies");
+    case TW_DOUBT: return TW_LIT("doubts");
+    case TW_DECLINE: return TW_LIT("no answer");
+    default: return TW_LIT("says");
+    }
+}
+
+static struct tw_slice member_words(struct tw_arena *mem, const struct tw_comparison *c, struct tw_member m)
+{
+    return tw_one_line(mem, tw_span_text(c->accounts[m.account].article->text, m.span), 0);
+}
+
+struct tw_slice tw_said_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_said *s)
+{
+    struct tw_slice first;
+
+    if (s->relation != TW_SAME_UTTERANCE || s->members.n == 0) return TW_LIT("same statement");
+    first = member_words(mem, c, s->members.v[0]);
+    for (size_t i = 1; i < s->members.n; i++)
+        if (!tw_slice_eq(member_words(mem, c, s->members.v[i]), first)) return TW_LIT("same utterance, worded differently");
+    return TW_LIT("same words");
+}
+
+struct tw_tally tw_tally_of(struct tw_arena *mem, const struct tw_comparison *c)
+{
+    struct tw_map outlets = tw_map_in(mem), speakers = tw_map_in(mem);
+
+    for (size_t i = 0; i < c->n; i++) tw_map_add(&outlets, tw_account_name(c->accounts[i].article), NULL);
+    for (size_t i = 0; i < c->said.n; i++)
+        if (c->said.v[i].speaker.n > 0) tw_map_add(&speakers, c->said.v[i].speaker, NULL);
+    for (size_t q = 0; q < c->claims.n; q++)
+        for (size_t k = 0; k < c->claims.v[q].positions.n; k++) {
+            const struct tw_slices *by = &c->claims.v[q].positions.v[k].by;
+
+            for (size_t i = 0; i < by->n; i++) tw_map_add(&speakers, by->v[i], NULL);
+        }
+    return (struct tw_tally){outlets.n, c->n, c->origins, speakers.n};
+}
+
+void tw_add_tally(struct tw_buf *out, const struct tw_tally *t)
+{
+    tw_add_count(out, t->outlets, "outlet");
+    tw_buf_adds(out, " \xC2\xB7 ");
+    tw_add_count(out, t->accounts, "account");
+    tw_buf_adds(out, " \xC2\xB7 ");
+    tw_add_count(out, t->origins, "origin");
+    tw_buf_adds(out, " found \xC2\xB7 ");
+    tw_add_count(out, t->speakers, "speaker");
+}
+
+static bool has_said(const struct tw_said *s, unsigned account)
+{
+    for (size_t i = 0; i < s->members.n; i++) if (s->members.v[i].account == account) return true;
+    return false;
+}
+
+static bool has_figure(const struct tw_reconciled *r, unsigned account)
+{
+    for (size_t i = 0; i < r->members.n; i++) if (r->members.v[i].account == account) return true;
+    return false;
+}
+
+static int by_origins(const void *a, const void *b)
+{
+    const struct tw_left_out *x = a, *y = b;
+
+    if (x->origins != y->origins) return x->origins > y->origins ? -1 : 1;
+    if (x->is_figure != y->is_figure) return x->is_figure - y->is_figure;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_left_out *x)
+{
+    const struct tw_said *s;
+    struct tw_buf b = {.mem = mem};
+
+    if (x->is_figure) return tw_unit_words(mem, c->figures.v[x->index].unit, c->figures.v[x->index].of);
+    s = &c->said.v[x->index];
+    if (s->speaker.n > 0) {
+        tw_buf_add(&b, s->speaker);
+        tw_buf_adds(&b, ": ");
+    }
+    if (s->members.n > 0) tw_buf_add(&b, member_words(mem, c, s->members.v[0]));
+    return tw_buf_slice(&b);
+}
+
+struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_comparison *c, unsigned account)
+{
+    struct tw_left_outs out = {0};
+    size_t cap = 0;
+
+    for (size_t i = 0; i < c->said.n; i++)
+        if (c->said.v[i].origins >= LEFT_OUT_ORIGINS && !has_said(&c->said.v[i], account))
+            TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){false, i, c->said.v[i].origins});
+    for (size_t i = 0; i < c->figures.n; i++)
+        if (c->figures.v[i].origins >= LEFT_OUT_ORIGINS && !has_figure(&c->figures.v[i], account))
+            TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){true, i, c->figures.v[i].origins});
+    TW_SORT(out.v, out.n, by_origins);
+    return out;
+}

@@ -1,0 +1,69 @@
+/* compare/wording.h - the words in which a comparison is told to people.
+**
+** Shared by the terminal (print.c) and the page (report.c), so that both name
+** accounts, units, stances and counts alike.  Always "origins found", never a
+** verdict on truth.  Slices live in mem, the comparison or static tables.
+*/
+#ifndef TW_COMPARE_WORDING_H
+#define TW_COMPARE_WORDING_H
+#include "compare/comparison.h"
+
+/* A, B, ... Z, AA, AB ... */
+void tw_add_letter(struct tw_buf *out, size_t account);
+
+/* The paragraph that holds the byte, counted from 1. */
+size_t tw_paragraph_at(const struct tw_article *a, size_t off);
+
+/* "A ¶3" */
+void tw_add_place(struct tw_buf *out, const struct tw_comparison *c, unsigned account, size_t off);
+
+/* "3 accounts" */
+void tw_add_count(struct tw_buf *out, size_t n, const char *noun);
+
+/* "2025-10-14 19:30Z", no more precise than known, without seconds; empty when unknown. */
+void tw_add_when(struct tw_buf *out, const struct tw_date *d);
+
+/* The outlet; when it is not known, the file's name without its folders. */
+struct tw_slice tw_account_name(const struct tw_article *a);
+
+/* True when the account's origin has another name than the account. */
+bool tw_origin_is_other(const struct tw_comparison *c, size_t account);
+
+/* The title of the earliest account that has one. */
+struct tw_slice tw_headline(const struct tw_comparison *c);
+
+/* What a figure counts: "killed", "EUR budget". */
+struct tw_slice tw_unit_words(struct tw_arena *mem, struct tw_slice unit, struct tw_slice of);
+
+/* What kind of thing an item of `only` is. */
+struct tw_slice tw_only_words(struct tw_arena *mem, struct tw_slice what);
+
+/* The figure as the account has it, without what it counts: "more than 30". */
+struct tw_slice tw_figure_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_figure_member *m);
+
+/* "said by", "denied by", ... ; "says", "denies", ... */
+struct tw_slice tw_stance_by(enum tw_polarity p);
+struct tw_slice tw_stance_verb(enum tw_polarity p);
+
+/* How the members of a group of utterances go together. */
+struct tw_slice tw_said_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_said *s);
+
+/* What the story stands on.  Speakers: everybody named who is quoted in
+** several accounts or takes a position. */
+struct tw_tally { size_t outlets, accounts, origins, speakers; };
+struct tw_tally tw_tally_of(struct tw_arena *mem, const struct tw_comparison *c);
+
+/* "7 outlets · 9 accounts · 3 origins found · 5 speakers" */
+void tw_add_tally(struct tw_buf *out, const struct tw_tally *t);
+
+/* What an account does not have and accounts of two origins or more have. */
+struct tw_left_out { bool is_figure; size_t index; unsigned origins; };    /* of said or figures */
+struct tw_left_outs { struct tw_left_out *v; size_t n; };
+
+/* The item in words: "Kari Moen: “…”", "injured people". */
+struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_left_out *x);
+
+/* By origins, most first, then in the order of the comparison. */
+struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_comparison *c, unsigned account);
+
+#endif
