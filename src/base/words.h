@@ -45,6 +45,13 @@ const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_s
 ** over 128 bytes are never found. */
 const struct tw_word *tw_words_find_nocase(const struct tw_words *w, struct tw_slice key);
 
+/* Words in the longest entry that may begin with the word of this hash; 0 when
+** none does, so that most texts need no further lookup. */
+static inline unsigned tw_words_reach(const struct tw_words *w, uint32_t first_word_hash)
+{
+    return w->reach[first_word_hash & (w->slots - 1)];
+}
+
 static inline bool tw_words_has(const struct tw_words *w, struct tw_slice key)
 {
     return tw_words_find(w, key) != NULL;

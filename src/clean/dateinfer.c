@@ -9,8 +9,8 @@
 */
 #include "clean/dateinfer.h"
 
+#include "base/utf8.h"
 #include "clean/datewords.h"
-#include "clean/linewords.h"
 #include "gen/words.h"
 
 enum {
@@ -46,11 +46,34 @@ static bool is_future(struct tw_slice text, size_t at)
     return false;
 }
 
-/* Is it the name of a weekday or month in this language? */
-static bool is_date_word(struct tw_slice word, struct tw_slice lang)
+/* The names of weekdays and months of one language. */
+struct names { int language; uint64_t starts; };
+
+static bool is_date_word(struct tw_slice word, const struct names *names)
 {
-    return word.n >= 3 && word.n <= 24
-        && (tw_dateword_own(TW_DW_WEEKDAY, word, lang).n || tw_dateword_own(TW_DW_MONTH, word, lang).n);
+    return word.n >= 3 && word.n <= 24 && tw_dateword_may_be(word, names->starts)
+        && (tw_dateword_own(TW_DW_WEEKDAY, word, names->language).n
+            || tw_dateword_own(TW_DW_MONTH, word, names->language).n);
+}
+
+/* The end of the word at `at`: letters, and marks between them that hold it
+** together; `at` when there is none. */
+static size_t word_end(struct tw_slice text, size_t at)
+{
+    size_t start = at, end = at;
+
+    while (at < text.n) {
+        uint32_t c;
+
+        if (tw_is_alpha(text.p[at])) {
+            end = ++at;
+            continue;
+        }
+        c = tw_utf8_next(text, &at);
+        if (c >= 0x80 && tw_cp_is_letter(c)) end = at;
+        else if (end == start || (c != '\'' && c != '-' && c != 0x2019) || !tw_cp_is_letter(tw_utf8_at(text, at))) break;
+    }
+    return end;
 }
 
 /* Reads the clue around the word text[from, end); returns where to go on. */
@@ -76,20 +99,18 @@ static size_t read_clue(struct tw_slice text, size_t from, size_t end, const str
 static void gather(struct tw_slice text, struct tw_slice lang, const struct tw_date *received, struct clues *out)
 {
     struct tw_datehow how = {.lang = lang, .received = *received, .partial = true, .weekdays = true};
-    struct tw_linewords w;
+    struct names names = {.language = tw_dateword_language(lang)};
 
     out->n = 0;
+    if (names.language < 0) return;
+    names.starts = tw_dateword_starts(TW_DW_WEEKDAY, names.language)
+                 | tw_dateword_starts(TW_DW_MONTH, names.language);
     for (size_t from = 0; from < text.n && out->n < CLUES_MAX;) {
-        size_t end = text.n - from;
+        size_t end = word_end(text, from);
 
-        tw_linewords_read(tw_slice_sub(text, from, text.n), TW_LW_WORDS, &w);
-        for (size_t i = 0; i < w.words; i++) {
-            end = w.w[i].to;
-            if (!is_date_word(tw_linewords_key(&w, i, i + 1), lang)) continue;
-            end = read_clue(text, from + w.w[i].from, from + end, &how, out) - from;
-            break;
-        }
-        from += end ? end : 1;
+        if (end == from) tw_utf8_next(text, &end);
+        else if (is_date_word(tw_slice_sub(text, from, end), &names)) end = read_clue(text, from, end, &how, out);
+        from = end;
     }
 }
 

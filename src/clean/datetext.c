@@ -115,7 +115,7 @@ static bool is_own_weekday(const struct tw_datescan *s, size_t i, size_t used)
     struct tw_slice word = tw_slice_sub(s->text, s->v[i].off, s->v[i + used - 1].end);
 
     if (used > 1 && tw_slice_ends(word, TW_LIT("."))) word.n--;
-    return tw_dateword_own(TW_DW_WEEKDAY, word, s->how->lang.n ? s->how->lang : TW_LIT("en")).n > 0;
+    return tw_dateword_own(TW_DW_WEEKDAY, word, s->how->lang.n ? s->language : tw_dateword_language(TW_LIT("en"))).n > 0;
 }
 
 /* "Mon, 25 Mar 2024", "Montag, den 25. März"; a weekday alone when that is asked for. */

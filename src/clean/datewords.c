@@ -134,6 +134,21 @@ static void lower(struct tw_slice s, const size_t *end, size_t parts, struct low
     }
 }
 
+/* The place of a code in `languages`, which are in the order of their codes. */
+static int language_of(const char code[4])
+{
+    int low = 0, high = LANGUAGE_COUNT;
+
+    while (low < high) {
+        int mid = (low + high) / 2, order = memcmp(code, languages[mid].code, 4);
+
+        if (order == 0) return mid;
+        if (order < 0) high = mid;
+        else low = mid + 1;
+    }
+    return -1;
+}
+
 int tw_dateword_language(struct tw_slice lang)
 {
     char code[4] = "";
@@ -141,10 +156,33 @@ int tw_dateword_language(struct tw_slice lang)
 
     while (n < lang.n && n < 3 && tw_is_alpha(lang.p[n])) { code[n] = tw_to_lower(lang.p[n]); n++; }
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-        if (strcmp(code, aliases[i][0]) == 0) memcpy(code, aliases[i][1], 4);
-    for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-        if (strcmp(code, languages[i].code) == 0) return (int)i;
-    return -1;
+        if (memcmp(code, aliases[i][0], 4) == 0) memcpy(code, aliases[i][1], 4);
+    return language_of(code);
+}
+
+/* A bit for the first two characters of a word; all when one is not ASCII. */
+static uint64_t start_bits(struct tw_slice word)
+{
+    if (word.n < 2 || (unsigned char)word.p[0] >= 0x80 || (unsigned char)word.p[1] >= 0x80) return UINT64_MAX;
+    return (uint64_t)1 << (((word.p[0] | 0x20) * 7 + (word.p[1] | 0x20)) & 63);
+}
+
+uint64_t tw_dateword_starts(enum tw_dateword_kind kind, int language)
+{
+    const struct tw_words *w = languages[language].list[kind];
+    uint64_t bits = 0;
+
+    for (uint32_t i = 0; i < w->n; i++) {
+        struct tw_slice key = {w->v[i].key, w->v[i].key_n};
+
+        if (key.n >= 2 && (unsigned char)key.p[0] < 0x80 && (unsigned char)key.p[1] < 0x80) bits |= start_bits(key);
+    }
+    return bits;
+}
+
+bool tw_dateword_may_be(struct tw_slice word, uint64_t starts)
+{
+    return (start_bits(word) & starts) != 0 || start_bits(word) == UINT64_MAX;
 }
 
 /* In the lists of all languages whose script it is. */
@@ -198,9 +236,8 @@ struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice tex
     return TW_LIT("");
 }
 
-struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, struct tw_slice lang)
+struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, int language)
 {
-    int language = tw_dateword_language(lang);
     const struct tw_word *w;
     struct lowered low;
 

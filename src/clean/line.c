@@ -22,6 +22,7 @@ enum {
     CAPTION_MAX = 500,
     LONG_WORDS = 10,            /* of a long line only its beginning can tell */
     PREFIX_WORDS = 9,           /* in the longest beginning of the lists */
+    BUTTON_WORDS = 6,           /* in one button of a row */
     SIGN_MAX = 32,              /* an agency in brackets behind the last sentence */
     DAY_MAX = 40,               /* bytes of "Wednesday, 25 September, 10:30" */
     DATE_WORDS = 4              /* words beside a date: "published at", "by", a city's time */
@@ -86,6 +87,18 @@ static const struct tw_word *look(const struct lists *l, struct tw_slice key)
     return look_hashed(l, key, tw_words_hash(key.p, key.n));
 }
 
+/* Words in the longest entry of the lists that may begin with word i. */
+static size_t reach_from(const struct lists *l, const struct tw_linewords *w, size_t i)
+{
+    struct tw_slice first = tw_linewords_key(w, i, i + 1);
+    uint32_t hash = tw_words_hash(first.p, first.n);
+    unsigned reach = 0;
+
+    for (size_t k = 0; k < l->n; k++)
+        if (tw_words_reach(l->v[k], hash) > reach) reach = tw_words_reach(l->v[k], hash);
+    return reach;
+}
+
 /* The entry of words i to n - 1 that is longest, at most `most` words; its
 ** length in words in *used. */
 static const struct tw_word *look_longest(const struct lists *l, const struct tw_linewords *w, size_t i, size_t most,
@@ -94,8 +107,9 @@ static const struct tw_word *look_longest(const struct lists *l, const struct tw
 {
     uint32_t hash = TW_WORDS_HASH_START;
     const struct tw_word *best = NULL;
-    size_t from = w->w[i].off;
+    size_t from = w->w[i].off, reach = reach_from(l, w, i);
 
+    if (most > reach) most = reach;
     for (size_t j = i + 1; j <= w->words && j <= i + most; j++) {
         struct tw_slice key = tw_linewords_key(w, i, j);
         const struct tw_word *e;
@@ -110,8 +124,9 @@ static const struct tw_word *look_longest(const struct lists *l, const struct tw
 
 static enum tw_line_kind whole_line(const struct lists *l, const struct tw_linewords *w)
 {
-    const struct tw_word *e = w->whole ? look(l, tw_linewords_key(w, 0, w->words)) : NULL;
+    const struct tw_word *e = NULL;
 
+    if (w->whole && w->words <= reach_from(l, w, 0)) e = look(l, tw_linewords_key(w, 0, w->words));
     return e ? entry_kind(e, 0) : TW_LINE_TEXT;
 }
 
@@ -128,14 +143,16 @@ static enum tw_line_kind button_row(const struct lists *l, const struct tw_linew
 
     if (!w->whole) return TW_LINE_TEXT;
     for (size_t i = 0; i < w->words;) {
-        size_t j = i + 6 < w->words ? i + 6 : w->words;
+        size_t j = i, reach;
         enum tw_line_kind k = TW_LINE_TEXT;
 
         if (w->p[w->w[i].off] == '0') {         /* a counter */
             i++;
             continue;
         }
-        for (; j > i; j--) {
+        reach = reach_from(l, w, i);
+        if (reach > BUTTON_WORDS) reach = BUTTON_WORDS;
+        for (j = i + reach < w->words ? i + reach : w->words; j > i; j--) {
             const struct tw_word *e = look(l, tw_linewords_key(w, i, j));
 
             if (e && is_button(k = entry_kind(e, 0))) break;
@@ -211,8 +228,15 @@ bool tw_line_is_ended(struct tw_slice line)
     return before.n < line.n && is_stop(tw_utf8_before(before, closers(before), NULL));
 }
 
-/* Marks that hold a word together. */
-static bool joins_words(uint32_t c) { return c == '\'' || c == 0x2019 || c == '-'; }
+/* What an ASCII character is to the counting of words: part of one, a mark
+** that holds one together, or what ends it. */
+enum { ENDS, PART, JOINS };
+static const uint8_t ascii[128] = {
+    ['\''] = JOINS, ['-'] = JOINS,
+    ['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+};
 
 size_t tw_line_words(struct tw_slice line, size_t most)
 {
@@ -220,23 +244,25 @@ size_t tw_line_words(struct tw_slice line, size_t most)
     bool inside = false;
 
     while (at < line.n && halves < most * 2) {
+        unsigned char byte = (unsigned char)line.p[at];
         uint32_t c;
 
-        if (tw_is_lower(line.p[at])) {
-            if (!inside) halves += 2;
-            inside = true;
-            while (at < line.n && tw_is_lower(line.p[at])) at++;
-            if (at == line.n) break;
+        if (byte < 0x80) {
+            if (ascii[byte] != JOINS) {
+                halves += 2 * (size_t)(!inside && ascii[byte] == PART);
+                inside = ascii[byte] == PART;
+            }
+            at++;
+            continue;
         }
         c = tw_utf8_next(line, &at);
-
         if (tw_cp_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00)) {
             inside = false;
             halves++;
         } else if (tw_cp_is_word(c)) {
             if (!inside) halves += 2;
             inside = true;
-        } else if (!joins_words(c)) {
+        } else if (c != 0x2019) {       /* an apostrophe holds a word together */
             inside = false;
         }
     }

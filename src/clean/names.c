@@ -14,22 +14,21 @@
 #include "gen/words.h"
 
 enum {
+    LOW_MAX = 96,           /* bytes of a text that is looked up */
     MAX_LINE = 600,         /* bytes of a line of authors */
     MAX_NAME = 80,          /* bytes of one name */
     MAX_WORDS = 7           /* words of one name */
 };
 
-/* The word list's value of the text in lower case, or an empty slice. */
-static struct tw_slice look_up(const struct tw_words *list, struct tw_slice s)
+/* The text in lower case, written to `low`; empty when it has no room there. */
+static struct tw_slice low_case(struct tw_slice s, char low[LOW_MAX])
 {
-    char low[96];
     size_t n = 0;
-    const struct tw_word *w;
 
     for (size_t at = 0; at < s.n;) {
         uint32_t c = tw_cp_lower(tw_utf8_next(s, &at));
 
-        if (n + 4 > sizeof low) return TW_LIT("");
+        if (n + 4 > LOW_MAX) return TW_LIT("");
         if (c < 0x80) low[n++] = (char)c;
         else if (c < 0x800) { low[n++] = (char)(0xC0 | c >> 6); low[n++] = (char)(0x80 | (c & 0x3F)); }
         else if (c < 0x10000) {
@@ -38,7 +37,15 @@ static struct tw_slice look_up(const struct tw_words *list, struct tw_slice s)
             low[n++] = (char)(0x80 | (c & 0x3F));
         } else return TW_LIT("");
     }
-    w = tw_words_find(list, (struct tw_slice){low, n});
+    return (struct tw_slice){low, n};
+}
+
+/* The word list's value of the text in lower case, or an empty slice. */
+static struct tw_slice look_up(const struct tw_words *list, struct tw_slice s)
+{
+    char low[LOW_MAX];
+    const struct tw_word *w = tw_words_find(list, low_case(s, low));
+
     return !w ? TW_LIT("") : w->value_n ? tw_word_value(w) : TW_LIT("yes");
 }
 
@@ -98,14 +105,23 @@ static bool has_colon(struct tw_slice s, size_t at, size_t *behind)
     return at > start;
 }
 
+static struct tw_slice without_mark(struct tw_slice s)
+{
+    while (s.n && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == ',')) s.n--;
+    return s;
+}
+
 /* A leading word of at most four words; what it is in *value. */
 static size_t lead_at(struct tw_slice s, struct tw_slice *value)
 {
-    for (int words = 4; words > 0; words--) {
-        size_t end = words_end(s, words);
-        struct tw_slice head = tw_slice_sub(s, 0, end);
+    char low[LOW_MAX];
+    struct tw_slice first = low_case(without_mark(tw_slice_sub(s, 0, words_end(s, 1))), low);
+    int words = (int)tw_words_reach(&tw_words_any_byline_words, tw_words_hash(first.p, first.n));
 
-        while (head.n && (head.p[head.n - 1] == ':' || head.p[head.n - 1] == ',')) head.n--;
+    for (; words > 0; words--) {
+        size_t end = words_end(s, words);
+        struct tw_slice head = without_mark(tw_slice_sub(s, 0, end));
+
         *value = look_up(&tw_words_any_byline_words, head);
         if (value->n) return head.n;
     }

@@ -64,12 +64,19 @@ static void end_word(struct prefixes *p, size_t at)
     p->end[p->count++] = p->n;
 }
 
+/* May an entry of any language begin with the first word? */
+static bool begins_any(const struct prefixes *p)
+{
+    return tw_words_reach(&tw_words_all_chrome, tw_words_hash(p->text, p->n)) > 0;
+}
+
 static void normalise(struct tw_slice line, struct prefixes *p)
 {
     size_t at = 0, before;
     bool gap = false;
 
     p->n = p->count = 0;
+    p->whole = false;
     while (at < line.n && p->n < BYTES_MAX && p->count < WORDS_MAX) {
         uint32_t c = (before = at, tw_utf8_next(line, &at));
 
@@ -79,7 +86,13 @@ static void normalise(struct tw_slice line, struct prefixes *p)
             gap = p->n > 0;
             continue;
         }
-        if (gap && !is_unspaced(c)) p->text[p->n++] = ' ';
+        if (gap && !is_unspaced(c)) {
+            if (p->count == 1 && !begins_any(p)) {
+                p->count = 0;
+                return;
+            }
+            p->text[p->n++] = ' ';
+        }
         gap = false;
         put(p, tw_cp_lower(c));
         if (is_unspaced(c)) end_word(p, at);

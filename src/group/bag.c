@@ -27,7 +27,7 @@ struct tw_bagger {
 
 struct counting {
     struct tw_bagger *bagger;
-    struct tw_slice lang;
+    int language;               /* of clean/datewords.h */
     bool has_capital_days;      /* the language writes its weekdays with a capital */
     struct tw_arena *mem;
     struct tw_bag bag;
@@ -236,11 +236,11 @@ static void note_date(struct counting *c, const struct field *f, size_t i)
     }
     if (w->len < 3 || w->len > 32) return;
     if ((f->is_title || i < DAY_LEAD) && w->len >= 5 && (cap || !c->has_capital_days)) {
-        value = tw_dateword_own(TW_DW_WEEKDAY, tw_slice_lower(c->mem, word), c->lang);
+        value = tw_dateword_own(TW_DW_WEEKDAY, tw_slice_lower(c->mem, word), c->language);
         if (value.n) c->bag.weekdays |= (uint8_t)(1u << small_number(value) % 7);
     }
     if (!(cap && w->len >= 4) && !has_number_beside(f, i)) return;
-    value = tw_dateword_own(TW_DW_MONTH, tw_slice_lower(c->mem, word), c->lang);
+    value = tw_dateword_own(TW_DW_MONTH, tw_slice_lower(c->mem, word), c->language);
     if (value.n) c->bag.months |= (uint16_t)(1u << (small_number(value) + 11) % 12);
 }
 
@@ -299,7 +299,7 @@ static bool title_has_names(const struct tw_scan *s)
 
 struct tw_bag tw_bag_read(struct tw_bagger *b, struct tw_arena *mem, const struct tw_article *a)
 {
-    struct counting c = {.bagger = b, .mem = mem, .lang = a->lang};
+    struct counting c = {.bagger = b, .mem = mem, .language = tw_dateword_language(a->lang)};
     struct field title = {.text = a->title, .is_title = true}, lead = {.text = a->standfirst, .has_names = true};
     struct field text = {.text = a->text, .has_names = true};
 
