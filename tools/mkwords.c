@@ -94,6 +94,21 @@ static void put_reach(FILE *out, const char *name, const struct list *l, uint32_
     free(reach);
 }
 
+/* How entries begin: the first two characters, folded to 5 bits each. */
+static void put_starts(FILE *out, const char *name, const struct list *l)
+{
+    uint32_t starts[32] = {0};
+
+    for (size_t i = 0; i < l->n; i++) {
+        const char *key = l->v[i].key;
+
+        starts[key[0] & 31] |= key[1] ? (uint32_t)1 << (key[1] & 31) : UINT32_MAX;
+    }
+    fprintf(out, "static const uint32_t %s_starts[32] = {", name);
+    for (int i = 0; i < 32; i++) fprintf(out, "%s%uu,", i % 8 ? " " : "\n    ", starts[i]);
+    fputs("\n};\n", out);
+}
+
 static void put_list(FILE *out, const char *file, const char *name, const struct list *l)
 {
     uint32_t slots = 4, *slot;
@@ -122,8 +137,9 @@ static void put_list(FILE *out, const char *file, const char *name, const struct
     for (uint32_t i = 0; i < slots; i++) fprintf(out, "%s%u,", i % 16 ? " " : "\n    ", slot[i]);
     fputs("\n};\n", out);
     put_reach(out, name, l, slots);
-    fprintf(out, "const struct tw_words %s = {%s_v, %zu, %u, %s_slot, %u, %s_reach};\n",
-            name, name, l->n, slots, name, longest, name);
+    put_starts(out, name, l);
+    fprintf(out, "const struct tw_words %s = {%s_v, %zu, %u, %s_slot, %u, %s_reach, %s_starts};\n",
+            name, name, l->n, slots, name, longest, name, name);
     free(slot);
 }
 

@@ -36,6 +36,7 @@ int tw_slice_cmp(struct tw_slice a, struct tw_slice b)
 size_t tw_slice_find(struct tw_slice s, struct tw_slice what, size_t from)
 {
     const char *hit, *end;
+    size_t skip;
 
     if (from > s.n || what.n > s.n - from) return TW_NONE;
     if (what.n == 0) return from;
@@ -43,9 +44,10 @@ size_t tw_slice_find(struct tw_slice s, struct tw_slice what, size_t from)
         hit = memmem(s.p + from, s.n - from, what.p, what.n);
         return hit ? (size_t)(hit - s.p) : TW_NONE;
     }
-    end = s.p + s.n - what.n + 1;       /* memmem is slow at short ones */
-    for (hit = s.p + from; hit < end && (hit = memchr(hit, what.p[0], (size_t)(end - hit))); hit++)
-        if (memcmp(hit, what.p, what.n) == 0) return (size_t)(hit - s.p);
+    skip = what.n > 1 && what.p[0] == ' ';      /* blanks are everywhere */
+    end = s.p + s.n - what.n + 1 + skip;        /* memmem is slow at short ones */
+    for (hit = s.p + from + skip; hit < end && (hit = memchr(hit, what.p[skip], (size_t)(end - hit))); hit++)
+        if (memcmp(hit - skip, what.p, what.n) == 0) return (size_t)(hit - skip - s.p);
     return TW_NONE;
 }
 

@@ -21,6 +21,7 @@ struct tw_words {
     uint32_t longest;           /* words (by spaces) in the longest entry */
     const uint8_t *reach;       /* by the hash of a first word, `slots` of them: words in the longest
                                    entry that may begin with it, 0 = none does */
+    const uint32_t *starts;     /* by the low 5 bits of the first byte: a bit for those of the second */
 };
 
 /* The hash both sides use (FNV-1a 32, Fowler/Noll/Vo), in steps for who looks
@@ -50,6 +51,16 @@ const struct tw_word *tw_words_find_nocase(const struct tw_words *w, struct tw_s
 static inline unsigned tw_words_reach(const struct tw_words *w, uint32_t first_word_hash)
 {
     return w->reach[first_word_hash & (w->slots - 1)];
+}
+
+/* May an entry begin as this text does?  False is sure; true whenever one of
+** the first two characters is not ASCII. */
+static inline bool tw_words_may_begin(const struct tw_words *w, struct tw_slice s)
+{
+    unsigned char first = s.n ? (unsigned char)s.p[0] : 0x80, second = s.n > 1 ? (unsigned char)s.p[1] : 0x80;
+
+    if (second < 0x80 && tw_is_space((char)second)) second = ' ';
+    return first >= 0x80 || second >= 0x80 || w->starts[first & 31] >> (second & 31) & 1;
 }
 
 static inline bool tw_words_has(const struct tw_words *w, struct tw_slice key)

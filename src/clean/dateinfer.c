@@ -46,14 +46,11 @@ static bool is_future(struct tw_slice text, size_t at)
     return false;
 }
 
-/* The names of weekdays and months of one language. */
-struct names { int language; uint64_t starts; };
-
-static bool is_date_word(struct tw_slice word, const struct names *names)
+/* Is it the name of a weekday or month in this language? */
+static bool is_date_word(struct tw_slice word, int language)
 {
-    return word.n >= 3 && word.n <= 24 && tw_dateword_may_be(word, names->starts)
-        && (tw_dateword_own(TW_DW_WEEKDAY, word, names->language).n
-            || tw_dateword_own(TW_DW_MONTH, word, names->language).n);
+    return word.n >= 3 && word.n <= 24
+        && (tw_dateword_own(TW_DW_WEEKDAY, word, language).n || tw_dateword_own(TW_DW_MONTH, word, language).n);
 }
 
 /* The end of the word at `at`: letters, and marks between them that hold it
@@ -99,17 +96,15 @@ static size_t read_clue(struct tw_slice text, size_t from, size_t end, const str
 static void gather(struct tw_slice text, struct tw_slice lang, const struct tw_date *received, struct clues *out)
 {
     struct tw_datehow how = {.lang = lang, .received = *received, .partial = true, .weekdays = true};
-    struct names names = {.language = tw_dateword_language(lang)};
+    int language = tw_dateword_language(lang);
 
     out->n = 0;
-    if (names.language < 0) return;
-    names.starts = tw_dateword_starts(TW_DW_WEEKDAY, names.language)
-                 | tw_dateword_starts(TW_DW_MONTH, names.language);
+    if (language < 0) return;
     for (size_t from = 0; from < text.n && out->n < CLUES_MAX;) {
         size_t end = word_end(text, from);
 
         if (end == from) tw_utf8_next(text, &end);
-        else if (is_date_word(tw_slice_sub(text, from, end), &names)) end = read_clue(text, from, end, &how, out);
+        else if (is_date_word(tw_slice_sub(text, from, end), language)) end = read_clue(text, from, end, &how, out);
         from = end;
     }
 }

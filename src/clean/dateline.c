@@ -23,9 +23,12 @@ static bool find_end(struct tw_slice s, size_t from, size_t *at, size_t *behind,
 {
     for (size_t i = from; i < s.n; i++) {
         char c = s.p[i];
-        bool blank = i > 0 && s.p[i - 1] == ' ', bracket = i > 1 && s.p[i - 2] == ')';
+        bool blank, bracket;
         size_t n = 0;
 
+        if (c != ':' && c != '-' && c != '\xE2') continue;
+        blank = i > 0 && s.p[i - 1] == ' ';
+        bracket = i > 1 && s.p[i - 2] == ')';
         if (c == ':' && i + 1 < s.n && s.p[i + 1] == ' ') n = 1;
         else if (c == '-' && blank && i + 1 < s.n && (s.p[i + 1] == ' ' || (bracket && s.p[i + 1] != '-'))) n = 1;
         else if (c == '-' && blank && i + 2 < s.n && s.p[i + 1] == '-' && s.p[i + 2] == ' ') n = 2;

@@ -160,31 +160,6 @@ int tw_dateword_language(struct tw_slice lang)
     return language_of(code);
 }
 
-/* A bit for the first two characters of a word; all when one is not ASCII. */
-static uint64_t start_bits(struct tw_slice word)
-{
-    if (word.n < 2 || (unsigned char)word.p[0] >= 0x80 || (unsigned char)word.p[1] >= 0x80) return UINT64_MAX;
-    return (uint64_t)1 << (((word.p[0] | 0x20) * 7 + (word.p[1] | 0x20)) & 63);
-}
-
-uint64_t tw_dateword_starts(enum tw_dateword_kind kind, int language)
-{
-    const struct tw_words *w = languages[language].list[kind];
-    uint64_t bits = 0;
-
-    for (uint32_t i = 0; i < w->n; i++) {
-        struct tw_slice key = {w->v[i].key, w->v[i].key_n};
-
-        if (key.n >= 2 && (unsigned char)key.p[0] < 0x80 && (unsigned char)key.p[1] < 0x80) bits |= start_bits(key);
-    }
-    return bits;
-}
-
-bool tw_dateword_may_be(struct tw_slice word, uint64_t starts)
-{
-    return (start_bits(word) & starts) != 0 || start_bits(word) == UINT64_MAX;
-}
-
 /* In the lists of all languages whose script it is. */
 static const struct tw_word *find_anywhere(enum tw_dateword_kind kind, struct tw_slice key, uint32_t hash)
 {
@@ -196,22 +171,15 @@ static const struct tw_word *find_anywhere(enum tw_dateword_kind kind, struct tw
     return NULL;
 }
 
-/* False when no language has the word in its list of that kind. */
-static bool is_known(enum tw_dateword_kind kind, struct tw_slice key, uint32_t hash)
-{
-    static const struct tw_words *const all[] = {&tw_words_all_months, &tw_words_all_weekdays,
-                                                 &tw_words_all_date_labels};
-
-    return find(all[kind], key, hash) != NULL;
-}
+/* The words of all languages, by kind. */
+static const struct tw_words *const all[] = {&tw_words_all_months, &tw_words_all_weekdays, &tw_words_all_date_labels,
+                                             &tw_words_any_zones, &tw_words_any_daytime};
 
 static const struct tw_word *find_word(enum tw_dateword_kind kind, struct tw_slice key, uint32_t hash, int language)
 {
     const struct tw_word *w;
 
-    if (kind == TW_DW_ZONE) return find(&tw_words_any_zones, key, hash);
-    if (kind == TW_DW_DAYTIME) return find(&tw_words_any_daytime, key, hash);
-    if (!is_known(kind, key, hash)) return NULL;
+    if (!(w = find(all[kind], key, hash)) || kind == TW_DW_ZONE || kind == TW_DW_DAYTIME) return w;
     if (language >= 0 && (w = find(languages[language].list[kind], key, hash))) return w;
     if ((w = find(languages[LANGUAGE_en].list[kind], key, hash))) return w;
     return key.n < 3 ? NULL : find_anywhere(kind, key, hash);
@@ -223,6 +191,7 @@ struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice tex
     struct lowered low;
 
     assert(n <= TW_DATEWORD_PARTS);
+    if (!tw_words_may_begin(all[kind], text)) return TW_LIT("");
     lower(text, end, n, &low);
     for (size_t k = low.parts; k > 0; k--) {
         const struct tw_word *w;
@@ -242,6 +211,7 @@ struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word
     struct lowered low;
 
     if (language < 0 || kind > TW_DW_LABEL || word.n == 0) return TW_LIT("");
+    if (!tw_words_may_begin(languages[language].list[kind], word)) return TW_LIT("");
     lower(word, &word.n, 1, &low);
     w = low.parts ? find(languages[language].list[kind], (struct tw_slice){low.text, low.n[0]}, low.hash[0]) : NULL;
     return w ? tw_word_value(w) : TW_LIT("");

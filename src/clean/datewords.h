@@ -10,8 +10,6 @@
 #define TW_CLEAN_DATEWORDS_H
 #include "base/slice.h"
 
-#include <stdint.h>
-
 enum tw_dateword_kind { TW_DW_MONTH, TW_DW_WEEKDAY, TW_DW_LABEL, TW_DW_ZONE, TW_DW_DAYTIME };
 
 enum { TW_DATEWORD_PARTS = 4 };     /* most parts that a word of the lists is looked for in */
@@ -29,10 +27,5 @@ struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice tex
 /* The value of the word in the language's own list, and no other; empty when it
 ** is not there, or the language is -1. */
 struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, int language);
-
-/* How the words of a language's list begin, for passing over most words of a
-** text without looking them up: false from _may_be is sure. */
-uint64_t tw_dateword_starts(enum tw_dateword_kind kind, int language);
-bool tw_dateword_may_be(struct tw_slice word, uint64_t starts);
 
 #endif

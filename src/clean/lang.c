@@ -50,28 +50,35 @@ static void count_word(struct counts *c, struct tw_slice word)
     }
 }
 
-/* Counts the words of the text, each in lower case. */
+/* A word in lower case. */
+struct low { char p[24]; size_t n; bool too_long; };
+
+static void add_letter(struct low *w, uint32_t c)
+{
+    if (w->n + 3 > sizeof w->p || c >= 0x800) w->too_long = true;
+    else if (c < 0x80) w->p[w->n++] = (char)c;
+    else w->p[w->n++] = (char)(0xC0 | c >> 6), w->p[w->n++] = (char)(0x80 | (c & 0x3F));
+}
+
+/* Counts the words of the text. */
 static void count_words(struct tw_slice text, struct counts *c)
 {
-    char low[24];
-    size_t n = 0;
-    bool too_long = false;
+    struct low w = {.n = 0};
 
-    for (size_t at = 0; c->words < WORDS;) {
-        size_t next = at;
-        uint32_t cp = at < text.n ? tw_cp_lower(tw_utf8_next(text, &next)) : ' ';
+    for (size_t at = 0; c->words < WORDS && at <= text.n;) {
+        uint32_t cp = ' ';
 
-        if (tw_cp_is_letter(cp)) {
-            if (n + 3 > sizeof low || cp >= 0x800) too_long = true;
-            else if (cp < 0x80) low[n++] = (char)cp;
-            else low[n++] = (char)(0xC0 | cp >> 6), low[n++] = (char)(0x80 | (cp & 0x3F));
-        } else if (n || too_long) {
-            count_word(c, (struct tw_slice){low, too_long ? 0 : n});
-            n = 0;
-            too_long = false;
+        while (at < text.n && tw_is_alpha(text.p[at])) add_letter(&w, (unsigned char)text.p[at++] | 0x20);
+        if (at < text.n) cp = tw_utf8_next(text, &at);
+        else at++;
+        if (cp >= 0x80) cp = tw_cp_lower(cp);
+        if (cp >= 0x80 && tw_cp_is_letter(cp)) {
+            add_letter(&w, cp);
+        } else if (w.n || w.too_long) {
+            count_word(c, (struct tw_slice){w.p, w.too_long ? 0 : w.n});
+            w.n = 0;
+            w.too_long = false;
         }
-        if (at >= text.n) break;
-        at = next;
     }
 }
 

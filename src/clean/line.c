@@ -23,6 +23,9 @@ enum {
     LONG_WORDS = 10,            /* of a long line only its beginning can tell */
     PREFIX_WORDS = 9,           /* in the longest beginning of the lists */
     BUTTON_WORDS = 6,           /* in one button of a row */
+    ROW_WORDS = 12,             /* in a row of them */
+    AGENCY_WORDS = 3,           /* in the name of a picture agency */
+    AGENCY_LINE = 14,           /* words of a line that names one behind a bar */
     SIGN_MAX = 32,              /* an agency in brackets behind the last sentence */
     DAY_MAX = 40,               /* bytes of "Wednesday, 25 September, 10:30" */
     DATE_WORDS = 4              /* words beside a date: "published at", "by", a city's time */
@@ -135,31 +138,44 @@ static bool is_button(enum tw_line_kind k)
     return k == TW_LINE_SHARE || k == TW_LINE_NAV || k == TW_LINE_COMMENT || k == TW_LINE_AD;
 }
 
+/* The longest button at word i, with its length in words in *used. */
+static enum tw_line_kind button_at(const struct lists *l, const struct tw_linewords *w, size_t i, size_t *used)
+{
+    size_t reach = reach_from(l, w, i);
+
+    if (reach > BUTTON_WORDS) reach = BUTTON_WORDS;
+    for (size_t j = i + reach < w->words ? i + reach : w->words; j > i; j--) {
+        const struct tw_word *e = look(l, tw_linewords_key(w, i, j));
+        enum tw_line_kind k = e ? entry_kind(e, 0) : TW_LINE_TEXT;
+
+        *used = j - i;
+        if (is_button(k)) return k;
+    }
+    return TW_LINE_TEXT;
+}
+
+static bool is_counter(const struct tw_linewords *w, size_t i)
+{
+    return w->p[w->w[i].off] == '0';
+}
+
 /* A row of buttons, counters and menu words: all words used up by entries,
 ** the longest first. */
-static enum tw_line_kind button_row(const struct lists *l, const struct tw_linewords *w)
+static enum tw_line_kind button_row(const struct lists *l, struct tw_slice line)
 {
     enum tw_line_kind first = TW_LINE_TEXT;
+    struct tw_linewords w;
+    size_t used;
 
-    if (!w->whole) return TW_LINE_TEXT;
-    for (size_t i = 0; i < w->words;) {
-        size_t j = i, reach;
-        enum tw_line_kind k = TW_LINE_TEXT;
+    tw_linewords_read(line, ROW_WORDS + 1, &w);
+    if (!w.whole || w.words > ROW_WORDS) return TW_LINE_TEXT;
+    for (size_t i = 0; i < w.words; i += used) {
+        enum tw_line_kind k;
 
-        if (w->p[w->w[i].off] == '0') {         /* a counter */
-            i++;
-            continue;
-        }
-        reach = reach_from(l, w, i);
-        if (reach > BUTTON_WORDS) reach = BUTTON_WORDS;
-        for (j = i + reach < w->words ? i + reach : w->words; j > i; j--) {
-            const struct tw_word *e = look(l, tw_linewords_key(w, i, j));
-
-            if (e && is_button(k = entry_kind(e, 0))) break;
-        }
-        if (j == i) return TW_LINE_TEXT;
+        used = 1;
+        if (is_counter(&w, i)) continue;
+        if ((k = button_at(l, &w, i, &used)) == TW_LINE_TEXT) return TW_LINE_TEXT;
         if (first == TW_LINE_TEXT) first = k;
-        i = j;
     }
     return first == TW_LINE_TEXT ? TW_LINE_SHARE : first;
 }
@@ -241,40 +257,44 @@ static const uint8_t ascii[128] = {
 size_t tw_line_words(struct tw_slice line, size_t most)
 {
     size_t at = 0, halves = 0;
-    bool inside = false;
+    unsigned inside = 0;                /* a word */
 
     while (at < line.n && halves < most * 2) {
-        unsigned char byte = (unsigned char)line.p[at];
         uint32_t c;
 
-        if (byte < 0x80) {
-            if (ascii[byte] != JOINS) {
-                halves += 2 * (size_t)(!inside && ascii[byte] == PART);
-                inside = ascii[byte] == PART;
-            }
-            at++;
-            continue;
+        for (; at < line.n && (unsigned char)line.p[at] < 0x80; at++) {
+            unsigned is = ascii[(unsigned char)line.p[at]], now = is == JOINS ? inside : is;
+
+            halves += 2 * (now & ~inside);
+            inside = now;
         }
+        if (at == line.n) break;
         c = tw_utf8_next(line, &at);
         if (tw_cp_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00)) {
-            inside = false;
+            inside = 0;
             halves++;
         } else if (tw_cp_is_word(c)) {
-            if (!inside) halves += 2;
-            inside = true;
+            halves += 2 * !inside;
+            inside = 1;
         } else if (c != 0x2019) {       /* an apostrophe holds a word together */
-            inside = false;
+            inside = 0;
         }
     }
-    return halves / 2;
+    return halves / 2 < most ? halves / 2 : most;
 }
 
-/* Segments between > » › or /, each of a few words: where the page stands. */
+static bool has_arrow(struct tw_slice s)
+{
+    return tw_slice_find_char(s, '>', 0) != TW_NONE || tw_slice_find(s, TW_LIT("»"), 0) != TW_NONE
+        || tw_slice_find(s, TW_LIT("›"), 0) != TW_NONE || tw_slice_find(s, TW_LIT("→"), 0) != TW_NONE;
+}
+
+/* Segments between > » › or →, each of a few words: where the page stands. */
 static bool is_breadcrumb(struct tw_slice line)
 {
     size_t at = 0, marks = 0, words = 0, letters = 0;
 
-    if (line.n > NAME_MAX || tw_line_is_ended(line)) return false;
+    if (line.n > NAME_MAX || !has_arrow(line) || tw_line_is_ended(line)) return false;
     while (at < line.n) {
         uint32_t c = tw_utf8_next(line, &at);
 
@@ -355,23 +375,26 @@ static bool is_names(struct tw_slice rest)
     return low * 3 <= n;
 }
 
-static bool has_picture_agency(struct tw_slice line, struct tw_slice lang)
+/* Does a line of at most `most` words name a picture agency?  *words, how many
+** it has. */
+static bool has_picture_agency(struct tw_slice line, size_t most, size_t *words)
 {
+    static const struct lists agencies = {{&tw_words_any_picture_agencies, NULL}, 1};
     struct tw_linewords w;
+    size_t used;
 
-    (void)lang;
-    tw_linewords_read(line, 15, &w);
-    if (!w.whole || w.words == 0 || w.words > 14) return false;
+    tw_linewords_read(line, most + 1, &w);
+    *words = w.words;
+    if (!w.whole || w.words == 0 || w.words > most) return false;
     for (size_t i = 0; i < w.words; i++)
-        for (size_t j = w.words; j > i; j--)
-            if (j - i <= 3 && tw_words_has(&tw_words_any_picture_agencies, tw_linewords_key(&w, i, j))) return true;
+        if (look_longest(&agencies, &w, i, AGENCY_WORDS, NULL, &used)) return true;
     return false;
 }
 
-/* Where the last sentence before `end` begins; 0. */
-static size_t sentence_before(struct tw_slice line, size_t end)
+/* Where the last sentence before `end` begins, not before `from`; 0. */
+static size_t sentence_before(struct tw_slice line, size_t from, size_t end)
 {
-    while (end > 2) {
+    while (end > from + 2) {
         char stop;
 
         end--;
@@ -383,19 +406,25 @@ static size_t sentence_before(struct tw_slice line, size_t end)
     return 0;
 }
 
+static bool leads_to_name(struct tw_slice s)
+{
+    return tw_slice_find_char(s, ':', 0) != TW_NONE || tw_slice_find(s, TW_LIT(" by "), 0) != TW_NONE;
+}
+
 /* Is one of the last three sentences, with what follows, a credit?  Initials
 ** end like sentences. */
 static bool ends_with_credit(struct tw_slice line, struct tw_slice lang)
 {
-    size_t at = line.n;
+    size_t at = line.n, from = line.n > NAME_MAX + 2 ? line.n - NAME_MAX - 2 : 0;
 
+    if (!leads_to_name(tw_slice_sub(line, from, line.n))) return false;
     for (int i = 0; i < 3; i++) {
         struct tw_slice end;
 
-        at = sentence_before(line, at > 0 ? at - 1 : 0);
+        at = sentence_before(line, from, at > 0 ? at - 1 : 0);
         if (at == 0 || line.n - at > NAME_MAX) return false;
         end = tw_slice_sub(line, at, line.n);
-        if (tw_slice_find_char(end, ':', 0) == TW_NONE && tw_slice_find(end, TW_LIT(" by "), 0) == TW_NONE) continue;
+        if (!leads_to_name(end)) continue;
         if (tw_line_kind(end, lang) == TW_LINE_CREDIT) return true;
     }
     return false;
@@ -405,7 +434,7 @@ static bool ends_with_credit(struct tw_slice line, struct tw_slice lang)
 ** "... | Photo: NPA", "... /Getty Images". */
 static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lang)
 {
-    size_t at;
+    size_t at, words;
     struct tw_slice inner;
 
     if (line.n > CAPTION_MAX || line.n < 3) return TW_LINE_TEXT;
@@ -423,31 +452,38 @@ static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lan
     if (ends_with_credit(line, lang)) return TW_LINE_CAPTION;
     at = tw_slice_find_last(line, TW_LIT("/"));
     if (at != TW_NONE && line.n <= NAME_MAX && !tw_line_is_ended(line)
-        && has_picture_agency(tw_slice_sub(line, at + 1, line.n), lang))
+        && has_picture_agency(tw_slice_sub(line, at + 1, line.n), AGENCY_LINE, &words))
         return at < 40 ? TW_LINE_CREDIT : TW_LINE_CAPTION;
     return TW_LINE_TEXT;
 }
 
-/* What no list knows. */
-static enum tw_line_kind form(struct tw_slice line, struct tw_slice lang, const struct tw_linewords *w)
+static bool is_address(struct tw_slice line)
 {
-    enum tw_line_kind k;
+    return tw_slice_find_char(line, ' ', 0) == TW_NONE
+        && (tw_slice_starts(line, TW_LIT("http://")) || tw_slice_starts(line, TW_LIT("https://"))
+            || tw_slice_starts(line, TW_LIT("www.")));
+}
 
-    if (w->words == 0) return TW_LINE_SHARE;    /* rules, bullets, stars */
+/* "Ann Lee / NPA", "NPA Photo": a few words and an agency, and no sentence. */
+static bool is_agency_line(struct tw_slice line)
+{
+    size_t words;
+
+    return !tw_line_is_ended(line) && has_picture_agency(line, BUTTON_WORDS, &words)
+        && (words >= 2 || tw_slice_find_char(line, '/', 0) != TW_NONE);
+}
+
+/* What no list knows. */
+static enum tw_line_kind form(struct tw_slice line, struct tw_slice lang)
+{
     if (line.n <= NAME_MAX) {
         if (has_date_digits(line) && is_date(line, lang)) return TW_LINE_DATE;
-        if (tw_slice_find_char(line, ' ', 0) == TW_NONE
-            && (tw_slice_starts(line, TW_LIT("http://")) || tw_slice_starts(line, TW_LIT("https://"))
-                || tw_slice_starts(line, TW_LIT("www."))))
-            return TW_LINE_SOURCE;
-        if (line.p[0] == '@' && w->words <= 2) return TW_LINE_SHARE;
+        if (is_address(line)) return TW_LINE_SOURCE;
+        if (line.p[0] == '@' && tw_line_words(line, 3) <= 2) return TW_LINE_SHARE;
         if (is_breadcrumb(line)) return TW_LINE_NAV;
-        if (w->whole && w->words <= 6 && !tw_line_is_ended(line) && has_picture_agency(line, lang)
-            && (tw_slice_find_char(line, '/', 0) != TW_NONE || w->words >= 2))
-            return TW_LINE_CREDIT;
+        if (is_agency_line(line)) return TW_LINE_CREDIT;
     }
-    k = credit_at_end(line, lang);
-    return k;
+    return credit_at_end(line, lang);
 }
 
 /* Some beginnings also begin sentences; these need more than the words. */
@@ -481,15 +517,17 @@ static struct tw_slice behind(struct tw_slice line, size_t at)
 ** for blocks of pages, where links speak too, so here the line must be short,
 ** and more than one word long or followed by a colon, unless it is nothing
 ** but those words. */
-static enum tw_line_kind phrase(struct tw_slice line, const struct tw_linewords *w, struct tw_slice *rest)
+static enum tw_line_kind phrase(struct tw_slice line, struct tw_slice *rest)
 {
+    struct tw_linewords w;
     size_t len = 0, words = 0;
     unsigned kinds = line.n <= MORE_MAX ? tw_phrase_of(line, &len) : 0;
     bool colon = false;
 
     if (kinds == 0) return TW_LINE_TEXT;
-    while (words < w->words && w->w[words].to <= len) words++;
-    if (words) colon = w->w[words - 1].colon;
+    tw_linewords_read(line, LONG_WORDS, &w);
+    while (words < w.words && w.w[words].to <= len) words++;
+    if (words) colon = w.w[words - 1].colon;
     *rest = behind(line, len);
     if (kinds & TW_PHRASE_END) return TW_LINE_RELATED;
     if (kinds & TW_PHRASE_LABEL) return TW_LINE_SHARE;
@@ -506,31 +544,42 @@ static bool is_byline(struct tw_slice line, struct tw_slice *rest)
     return line.n <= NAME_MAX && !tw_line_is_ended(line) && tw_names_lead(line, rest) && is_names(*rest);
 }
 
+/* What the lists know of a line by its words; TW_LINE_TEXT: nothing. */
+static enum tw_line_kind listed(struct tw_slice line, struct tw_slice lang, struct tw_linewords *w,
+                                struct tw_slice *rest)
+{
+    struct lists lists = lists_for(lang, tw_lines_of);
+    enum tw_line_kind k;
+    size_t used = 0, reach = reach_from(&lists, w, 0);
+    bool row = is_counter(w, 0);
+
+    if (reach == 0 && !row) return TW_LINE_TEXT;
+    tw_linewords_read(line, reach + 1 < TW_LW_WORDS ? reach + 1 : TW_LW_WORDS, w);
+    if ((k = whole_line(&lists, w)) != TW_LINE_TEXT) return k;
+    row = row || button_at(&lists, w, 0, &used) != TW_LINE_TEXT;
+    if (row && (k = button_row(&lists, line)) != TW_LINE_TEXT) return k;
+    if ((k = beginning(&lists, w, &used)) == TW_LINE_TEXT) return k;
+    *rest = behind(line, w->w[used - 1].to);
+    if (is_plausible(k, line, *rest)) return k;
+    *rest = TW_LIT("");
+    return TW_LINE_TEXT;
+}
+
 struct tw_line tw_line_read(struct tw_slice line, struct tw_slice lang)
 {
     struct tw_line out = {TW_LINE_TEXT, TW_LIT("")};
     struct tw_linewords w;
-    struct lists lists;
-    size_t used = 0;
-    enum tw_line_kind k;
 
     line = tw_slice_trim(line);
     if (line.n == 0) return out.kind = TW_LINE_BLANK, out;
     if (line.n > LINE_MAX) return out;
-    tw_linewords_read(line, line.n > NAME_MAX ? LONG_WORDS : TW_LW_WORDS, &w);
-    if (w.words == 0) return out.kind = form(line, lang, &w), out;
-    lists = lists_for(lang, tw_lines_of);
-    if ((k = whole_line(&lists, &w)) == TW_LINE_TEXT && w.words <= 12) k = button_row(&lists, &w);
-    if (k != TW_LINE_TEXT) return out.kind = k, out;
-    if ((k = beginning(&lists, &w, &used)) != TW_LINE_TEXT) {
-        out.rest = behind(line, w.w[used - 1].to);
-        if (is_plausible(k, line, out.rest)) return out.kind = k, out;
-        out.rest = TW_LIT("");
-    }
+    tw_linewords_read(line, 1, &w);
+    if (w.words == 0) return out.kind = TW_LINE_SHARE, out;     /* rules, bullets, stars */
+    if ((out.kind = listed(line, lang, &w, &out.rest)) != TW_LINE_TEXT) return out;
     if (is_byline(line, &out.rest)) return out.kind = TW_LINE_BYLINE, out;
-    if ((k = phrase(line, &w, &out.rest)) != TW_LINE_TEXT) return out.kind = k, out;
+    if ((out.kind = phrase(line, &out.rest)) != TW_LINE_TEXT) return out;
     out.rest = TW_LIT("");
-    out.kind = form(line, lang, &w);
+    out.kind = form(line, lang);
     return out;
 }
 

@@ -94,6 +94,10 @@ static void normalise(struct tw_slice line, struct prefixes *p)
             p->text[p->n++] = ' ';
         }
         gap = false;
+        if (c < 0x80) {
+            p->text[p->n++] = tw_to_lower((char)c);
+            continue;
+        }
         put(p, tw_cp_lower(c));
         if (is_unspaced(c)) end_word(p, at);
     }

@@ -167,21 +167,33 @@ static void pass_false_start(struct tw_plain *p)
 
 /* ---- the title ---- */
 
-/* Offset of the last separator between a title and a site's name; TW_NONE. */
-static size_t last_separator(struct tw_slice s, size_t *behind, bool *bar)
+/* A mark that parts a title from a site's name and stands between blanks: its
+** length; 0. */
+static size_t separator_at(struct tw_slice s)
 {
-    static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " ‹ ", " · ", " • "};
-    size_t best = TW_NONE;
+    static const char *const marks[] = {"|", "-", "–", "—", "::", "»", "«", "‹", "·", "•"};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t at = tw_slice_find_last(s, tw_slice_of(marks[i]));
+        size_t n = strlen(marks[i]);
 
-        if (at == TW_NONE || (best != TW_NONE && at < best)) continue;
-        best = at;
-        *behind = at + strlen(marks[i]);
-        *bar = marks[i][1] == '|' || marks[i][1] == ':';
+        if (s.n > n && s.p[0] == marks[i][0] && s.p[n] == ' ' && memcmp(s.p, marks[i], n) == 0) return n;
     }
-    return best;
+    return 0;
+}
+
+/* Offset of the last separator, with the blank before it; TW_NONE. */
+static size_t last_separator(struct tw_slice s, size_t *behind, bool *bar)
+{
+    for (size_t at = s.n; at-- > 0;) {
+        char next = at + 1 < s.n ? s.p[at + 1] : 0;
+        size_t n;
+
+        if (s.p[at] != ' ' || tw_is_alnum(next) || (n = separator_at(tw_slice_sub(s, at + 1, s.n))) == 0) continue;
+        *behind = at + n + 2;
+        *bar = next == '|' || next == ':';
+        return at;
+    }
+    return TW_NONE;
 }
 
 /* Every word begins with a capital, a digit or is a short one between. */

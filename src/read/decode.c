@@ -43,7 +43,7 @@ static const char *binary(struct tw_slice b)
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)b.p[i];
 
-        control += c < 32 && !tw_is_space((char)c) && c != 0x1B;
+        if (c < 32) control += !tw_is_space((char)c) && c != 0x1B;
     }
     return control * 50 > n ? "binary" : NULL;
 }
