@@ -43,8 +43,14 @@ const char *tw_line_kind_text(enum tw_line_kind k)
 
 static enum tw_line_kind kind_of(struct tw_slice name)
 {
+    static const struct tw_slice names[] = {
+#define X(name, text) {text, sizeof text - 1},
+        TW_LINE_LIST(X)
+#undef X
+    };
+
     for (int k = 0; k < TW_LINE_COUNT; k++)
-        if (tw_slice_eq(name, tw_slice_of(tw_line_kind_text((enum tw_line_kind)k)))) return (enum tw_line_kind)k;
+        if (names[k].n == name.n && names[k].p[0] == name.p[0] && tw_slice_eq(names[k], name)) return (enum tw_line_kind)k;
     return TW_LINE_TEXT;
 }
 

@@ -11,14 +11,6 @@
 
 static bool joins(uint32_t c) { return c == '\'' || c == 0x2019 || c == '-'; }
 
-/* ASCII letters of one case behind each other, taken in one go; returns where
-** they end. */
-static size_t put_ascii(struct tw_linewords *l, struct tw_slice line, size_t at)
-{
-    while (at < line.n && tw_is_lower(line.p[at]) && l->n < TW_LW_BYTES) l->p[l->n++] = line.p[at++];
-    return at;
-}
-
 /* Appends a code point in lower case. */
 static void put(struct tw_linewords *l, uint32_t c)
 {
@@ -73,6 +65,21 @@ static size_t number(struct tw_linewords *l, struct tw_slice line, size_t at)
     return i;
 }
 
+/* ASCII letters in lower case, up to a capital behind a small one; returns
+** where they end, with the last of them in *before. */
+static size_t put_ascii(struct tw_linewords *l, struct tw_slice line, size_t at, uint32_t *before)
+{
+    char last = *before < 0x80 ? (char)*before : tw_cp_is_lower(*before) ? 'a' : 'A';
+
+    for (; at < line.n && tw_is_alpha(line.p[at]) && l->n < TW_LW_BYTES; at++) {
+        if (tw_is_upper(line.p[at]) && tw_is_lower(last)) break;
+        last = line.p[at];
+        l->p[l->n++] = (char)(last | 0x20);
+        *before = (unsigned char)last;
+    }
+    return at;
+}
+
 /* A run of letters; a capital behind a small letter begins another word. */
 static size_t word(struct tw_linewords *l, struct tw_slice line, size_t at)
 {
@@ -80,29 +87,23 @@ static size_t word(struct tw_linewords *l, struct tw_slice line, size_t at)
 
     begin(l, at);
     while (at < line.n && l->n < TW_LW_BYTES) {
-        size_t next = at;
-        uint32_t c = tw_utf8_next(line, &next);
+        size_t next = put_ascii(l, line, at, &before);
+        uint32_t c;
 
-        if (joins(c) && before && tw_cp_is_letter(tw_utf8_at(line, next))) {
-            put(l, c);
-        } else if (!tw_cp_is_letter(c)) {
-            break;
-        } else if (before && tw_cp_is_lower(before) && tw_cp_is_upper(c)) {
+        if (next > at) {
+            at = next;
+            continue;
+        }
+        c = tw_utf8_next(line, &next);
+        if (joins(c) ? !before || !tw_cp_is_letter(tw_utf8_at(line, next)) : !tw_cp_is_letter(c)) break;
+        if (before && tw_cp_is_lower(before) && tw_cp_is_upper(c)) {
             end(l, at);
             if (l->words == TW_LW_WORDS) return at;
             begin(l, at);
-            put(l, c);
-        } else {
-            put(l, c);
         }
+        put(l, c);
         before = c;
         at = next;
-        if (c < 0x80 && tw_is_alpha((char)c)) {
-            size_t run = put_ascii(l, line, at);
-
-            if (run > at) before = 'a';
-            at = run;
-        }
     }
     end(l, at);
     return at;
