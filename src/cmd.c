@@ -26,6 +26,7 @@ static const struct option {
     {"state", "FILE", "load this state first and save it at the end", TW_OPT_STATE},
     {"window", "DAYS", "forget what is older, e.g. 30d", TW_OPT_WINDOW},
     {"explain", NULL, "show the text with what was found marked, and why", TW_OPT_EXPLAIN},
+    {"all", NULL, "quiet stories too", TW_OPT_ALL},
     {"width", "N", "columns to print; else the terminal's, else 80", TW_OPT_WIDTH},
     {"colour", "WHEN", "auto, always or never; NO_COLOR is respected", TW_OPT_COLOUR},
     {"progress", "HOW", "auto, none or json, on stderr", TW_OPT_PROGRESS},
@@ -122,6 +123,7 @@ static bool set(struct tw_options *o, const struct option *opt, const char *valu
     case TW_OPT_JSON: o->json = true; return true;
     case TW_OPT_HTML: o->html = value ? value : ""; return !value || *value;
     case TW_OPT_SANDBOX: o->no_sandbox = true; return true;
+    case TW_OPT_ALL: o->all = true; return true;
     case TW_OPT_EXPLAIN: o->explain = true; return true;
     case TW_OPT_NOW: return tw_date_parse_iso(tw_slice_of(value), &o->now) && o->now.grain >= TW_DATE_DAY;
     case TW_OPT_THREADS: return number(value, 1, 1024, &o->threads);

@@ -18,6 +18,7 @@ struct tw_options {
     const char *html;               /* file to write the page to, "" = stdout; NULL = no page */
     bool no_sandbox;
     bool explain;
+    bool all;
     struct tw_date now;             /* time received; grain TW_DATE_NONE = the file's time */
     enum tw_progress_mode progress;
     unsigned threads;               /* 0 = as many as processors */
@@ -33,7 +34,8 @@ struct tw_options {
 enum {                              /* bits of the options a subcommand takes */
     TW_OPT_JSON = 1 << 0, TW_OPT_NOW = 1 << 1, TW_OPT_PROGRESS = 1 << 2, TW_OPT_THREADS = 1 << 3,
     TW_OPT_WIDTH = 1 << 4, TW_OPT_COLOUR = 1 << 5, TW_OPT_ENCODING = 1 << 6, TW_OPT_SANDBOX = 1 << 7,
-    TW_OPT_STATE = 1 << 8, TW_OPT_WINDOW = 1 << 9, TW_OPT_EXPLAIN = 1 << 10, TW_OPT_HTML = 1 << 16
+    TW_OPT_STATE = 1 << 8, TW_OPT_WINDOW = 1 << 9, TW_OPT_EXPLAIN = 1 << 10, TW_OPT_ALL = 1 << 11,
+    TW_OPT_HTML = 1 << 16
 };
 #define TW_OPT_READING (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
 #define TW_OPT_SCREEN  (TW_OPT_WIDTH | TW_OPT_COLOUR)
@@ -47,12 +49,15 @@ struct tw_command {
     int (*run)(const struct tw_options *o);     /* returns enum tw_exit */
 };
 
-/* The subcommands, one per cmd_*.c. */
+/* The subcommands, of cmd_*.c. */
 int tw_cmd_read(const struct tw_options *o);
 int tw_cmd_extract(const struct tw_options *o);
 int tw_cmd_dedup(const struct tw_options *o);
 int tw_cmd_group(const struct tw_options *o);
+int tw_cmd_stories(const struct tw_options *o);
 int tw_cmd_why(const struct tw_options *o);
+int tw_cmd_join(const struct tw_options *o);
+int tw_cmd_part(const struct tw_options *o);
 int tw_cmd_compare(const struct tw_options *o);
 int tw_cmd_demo(const struct tw_options *o);
 int tw_cmd_version(const struct tw_options *o);

@@ -1,5 +1,4 @@
 /* cmd_group.c - twosource group: which story each article belongs to, as they come. */
-#include "base/json.h"
 #include "cmd_intake.h"
 #include "cmd_state.h"
 #include "group/story.h"
@@ -10,23 +9,13 @@ struct job {
     struct tw_buf out;
 };
 
-static void write_line(struct job *job, const struct tw_placement *p)
-{
-    struct tw_json j = {.out = &job->out};
-
-    tw_json_open(&j, '{');
-    tw_json_key(&j, "id");
-    tw_json_str(&j, p->id);
-    tw_buf_addf(&job->out, ",\"story\":\"s%u\"}\n", p->story);
-}
-
 static bool take(void *context, struct tw_arena *mem, const struct tw_article *a)
 {
     struct job *job = context;
     struct tw_placements placed;
 
     if (tw_group_add(job->group, mem, a, &placed) != TW_OK) return false;
-    for (size_t i = 0; i < placed.n; i++) write_line(job, &placed.v[i]);
+    for (size_t i = 0; i < placed.n; i++) tw_placement_write(&job->out, &placed.v[i]);
     return tw_put(&job->out);
 }
 

@@ -37,10 +37,22 @@ static const struct tw_command commands[] = {
      "Reads articles as JSON lines and writes id and story of each before it reads the\n"
      "next; a later line for the same id moves it.  --state carries a run on.",
      TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW, tw_cmd_group},
+    {"stories", "", "lists the stories, the most important first",
+     "Prints the stories of the state that group saved: title, times, size, outlets,\n"
+     "importance and life.",
+     TW_OPT_JSON | TW_OPT_STATE | TW_OPT_ALL, tw_cmd_stories},
     {"why", "STORY ARTICLE", "tells what put an article into a story",
      "Prints the shared names, words, numbers, copied text and times that put the\n"
      "article into the story, and the story that would have been next.",
      TW_OPT_JSON | TW_OPT_STATE, tw_cmd_why},
+    {"join", "STORY STORY", "says that two stories are one",
+     "Takes the second story into the first, writes which articles moved, and keeps it\n"
+     "so: whatever comes later does not part them.",
+     TW_OPT_JSON | TW_OPT_STATE, tw_cmd_join},
+    {"part", "ARTICLE...", "says that articles are a story of their own",
+     "Takes the articles out of their story, writes where they went, and keeps it so:\n"
+     "whatever comes later does not bring them back.",
+     TW_OPT_JSON | TW_OPT_STATE, tw_cmd_part},
     {"version", "", "prints the version", "Prints the version.", TW_OPT_JSON, tw_cmd_version},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -4,7 +4,9 @@
 ** probable units become one, again and again, until no two are probable
 ** enough.  For units of up to 12 articles the linkage is the mean over all
 ** pairs; of larger ones only the best 12 count on each side, so a story does
-** not close because it has grown.  Pairs never compared count as -4.
+** not close because it has grown.  Pairs never compared count as -4.  What a
+** person put together or apart stays so whatever the odds: a unit has the pins
+** of all that became part of it.
 ** Cost: O(units^3) simple steps at worst, a microsecond for the usual handful.
 */
 #ifndef TW_GROUP_CLUSTER_H
@@ -14,13 +16,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { TW_CLUSTER_UNITS = 72 };
+enum { TW_CLUSTER_UNITS = 72, TW_CLUSTER_BEST = 12 };
 #define TW_CLUSTER_UNKNOWN (-4.f)
 
 struct tw_unit {
     uint16_t *article;          /* rows of the matrix; at least one */
     uint32_t n;
-    uint32_t pin;               /* units with the same pin belong together, other than 0 */
+    const uint32_t *pin;        /* units that have one in common belong together */
+    uint32_t pins;
+    uint32_t best;              /* so many of its articles count, 1..TW_CLUSTER_BEST */
 };
 
 struct tw_cluster_task {

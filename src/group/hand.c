@@ -2,7 +2,8 @@
 **
 ** The articles concerned are pinned: those with one pin stay together whatever
 ** the odds, and pins that were parted never meet in one story again.  Articles
-** that come later join either side by their own odds.
+** that come later join either side by their own odds, and what is in a joined
+** story leaves it no more.
 */
 #include "base/vec.h"
 #include "group/story_int.h"
@@ -29,7 +30,7 @@ static void reconcile(struct tw_group *g, uint32_t a, uint32_t b)
     g->apart.n = n;
 }
 
-static void rename_pin(struct tw_group *g, uint32_t from, uint32_t to)
+void tw_group_rename_pin(struct tw_group *g, uint32_t from, uint32_t to)
 {
     struct tw_record *r = g->record.v;
     struct tw_apart *v = g->apart.v;
@@ -43,7 +44,7 @@ static void rename_pin(struct tw_group *g, uint32_t from, uint32_t to)
 }
 
 /* One pin for all of them; pins they had become this one. */
-static uint32_t pin_all(struct tw_group *g, const uint32_t *article, size_t n)
+static uint32_t pin_all(struct tw_group *g, const uint32_t *article, size_t n, unsigned by_hand)
 {
     uint32_t pin = ++g->pins;
 
@@ -52,9 +53,10 @@ static uint32_t pin_all(struct tw_group *g, const uint32_t *article, size_t n)
         uint32_t old = r->pin;
 
         r->pin = pin;
+        r->by_hand |= by_hand;
         if (!old || old == pin) continue;
         reconcile(g, old, pin);
-        rename_pin(g, old, pin);
+        tw_group_rename_pin(g, old, pin);
     }
     reconcile(g, pin, pin);
     return pin;
@@ -80,7 +82,7 @@ enum tw_status tw_group_join(struct tw_group *g, struct tw_arena *mem, uint32_t 
     memcpy(all, of_a, n_a * sizeof *all);
     memcpy(all + n_a, of_b, n_b * sizeof *all);
     for (size_t i = 0; i < n_b; i++) place(g, mem, of_b[i], a, out, &cap);
-    pin_all(g, all, n_a + n_b);
+    pin_all(g, all, n_a + n_b, TW_BY_HAND_PINNED | TW_BY_HAND_JOINED);
     tw_group_set_story(g, b, NULL, 0);
     tw_group_row(g, b)->into = a;
     tw_group_set_story(g, a, all, n_a + n_b);
@@ -98,7 +100,7 @@ static void leave_behind(struct tw_group *g, struct tw_arena *mem, uint32_t stor
     for (size_t i = 0; i < n; i++)
         if (!leaves[member[i] - g->first]) member[stay++] = member[i];
     if (stay) {
-        rest = pin_all(g, member, stay);
+        rest = pin_all(g, member, stay, TW_BY_HAND_PINNED);
         *(struct tw_apart *)tw_column_push(&g->apart) = (struct tw_apart){pin, rest};
     }
     tw_group_set_story(g, story, member, stay);
@@ -118,12 +120,13 @@ enum tw_status tw_group_part(struct tw_group *g, struct tw_arena *mem, const uin
         if (leaves[article[i] - g->first]) continue;
         leaves[article[i] - g->first] = true;
         tw_group_record(g, article[i])->pin = 0;
+        tw_group_record(g, article[i])->by_hand = 0;
         own[unique] = (uint32_t)article[i];
         old[unique++] = tw_group_record(g, article[i])->story;
     }
     if (!unique) return TW_NOTFOUND;
     story = tw_group_new_story(g);
-    pin = pin_all(g, own, unique);
+    pin = pin_all(g, own, unique, TW_BY_HAND_PINNED);
     for (size_t i = 0; i < unique; i++) {
         bool done = false;
 

@@ -17,19 +17,12 @@ const char *tw_reason_kind_text(enum tw_reason_kind k)
     return text[k];
 }
 
-/* The article with that id in the window, the newest of several; TW_NO_ARTICLE when none. */
-static uint32_t find_article(const struct tw_group *g, struct tw_slice id)
-{
-    for (uint64_t i = tw_group_end(g); i-- > g->first;)
-        if (tw_slice_eq(tw_group_id(g, tw_group_record(g, i)), id)) return (uint32_t)i;
-    return TW_NO_ARTICLE;
-}
-
 static int likelier(const void *a, const void *b)
 {
     const struct tw_reason_article *x = a, *y = b;
 
-    return (x->odds < y->odds) - (x->odds > y->odds);
+    if (x->odds != y->odds) return (x->odds < y->odds) - (x->odds > y->odds);
+    return tw_slice_cmp(x->id, y->id);
 }
 
 static int heavier(const void *a, const void *b)
@@ -37,7 +30,8 @@ static int heavier(const void *a, const void *b)
     const struct tw_reason *x = a, *y = b;
     float wx = x->weight * (float)x->articles, wy = y->weight * (float)y->articles;
 
-    return (wx < wy) - (wx > wy);
+    if (wx != wy) return (wx < wy) - (wx > wy);
+    return tw_slice_cmp(x->text, y->text);
 }
 
 static float hours_between(const struct tw_vector *x, const struct tw_vector *y)
@@ -68,7 +62,7 @@ static void compare(const struct tw_group *g, struct tw_arena *mem, uint32_t art
                 ((struct tw_reason_article){tw_group_id(g, r), r->story, tw_group_odds(g, article, member[i]),
                                             f[TW_F_copied], hours_between(x, y)}));
     }
-    if (out->nears) qsort(out->near, out->nears, sizeof *out->near, likelier);
+    TW_SORT(out->near, out->nears, likelier);
     if (out->nears > NEAREST) out->nears = NEAREST;
     for (size_t i = 0; i < out->nears; i++) out->odds += out->near[i].odds / (float)out->nears;
 }
@@ -92,7 +86,7 @@ static void list_reasons(const struct tw_group *g, struct tw_arena *mem, const s
         if (!shared[i] || !text.n || (t[i].field & TW_BAG_PAIR)) continue;
         TW_PUSH(mem, out->reason, out->reasons, cap, ((struct tw_reason){kind_of(&t[i]), text, idf * idf, shared[i]}));
     }
-    if (out->reasons) qsort(out->reason, out->reasons, sizeof *out->reason, heavier);
+    TW_SORT(out->reason, out->reasons, heavier);
     if (out->reasons > SHOWN) out->reasons = SHOWN;
 }
 
@@ -122,16 +116,18 @@ static void find_rival(const struct tw_group *g, uint32_t article, struct tw_rea
 enum tw_status tw_reasons_find(const struct tw_group *g, struct tw_arena *mem, uint32_t story,
                                struct tw_slice article, struct tw_reasons *out)
 {
-    uint32_t number = find_article(g, article), *member;
+    uint32_t number, *member;
     const struct tw_vector *x;
     size_t n, *shared;
+    uint64_t at;
 
     member = tw_group_members(g, mem, story, LOOKED_AT, &n);
-    if (number == TW_NO_ARTICLE || n == 0) return TW_NOTFOUND;
+    if (n == 0 || !tw_group_find(g, article, &at)) return TW_NOTFOUND;
+    number = (uint32_t)at;
     x = tw_group_vector(g, tw_group_record(g, number));
     shared = tw_arena_calloc(mem, x->terms + 1u, sizeof *shared);
     *out = (struct tw_reasons){.story = story, .own = tw_group_record(g, number)->story,
-                               .pinned = tw_group_record(g, number)->pin != 0};
+                               .pinned = tw_group_record(g, number)->by_hand != 0};
     compare(g, mem, number, member, n, out, shared);
     list_reasons(g, mem, x, shared, out);
     find_rival(g, number, out);

@@ -4,7 +4,7 @@
 ** may be one with, at most six.  Stories of up to 40 articles are taken apart
 ** and put together anew, so that a later article can mend an earlier decision;
 ** larger ones are one piece that can only grow, and 24 of their newest articles
-** stand for them.
+** stand for them.  The pieces of a story that a person joined become one again.
 ** What this gets wrong: an article is only moved when a neighbour of its own
 ** arrives; what nobody looks at again stays as it is.
 */
@@ -19,6 +19,7 @@ enum {
     STORIES = 6,            /* neighbouring stories sorted with an article: 2 to 6 group alike */
     OPEN = 40,              /* articles taken apart at once */
     SAMPLE = 24,            /* newest articles that stand for a larger story */
+    JOINED_BEST = 3,        /* a large story that a person joined takes what is like either half */
     ROWS = 1 + OPEN + STORIES * (SAMPLE + TW_GROUP_COMPARED),
     TABLE = 1024            /* places for ROWS articles */
 };
@@ -85,12 +86,23 @@ static uint16_t add_row(struct sorting *s, uint32_t article, uint32_t story)
     return (uint16_t)s->rows++;
 }
 
-static void add_unit(struct sorting *s, const uint16_t *row, size_t n, uint32_t pin, uint32_t whole)
+/* What a person decided about a unit. */
+struct pins { uint32_t *v; size_t n, cap; bool joined; };
+
+static void add_pin(struct tw_arena *mem, struct pins *pins, uint32_t pin)
+{
+    for (size_t i = 0; i < pins->n; i++)
+        if (pins->v[i] == pin) return;
+    if (pin) TW_PUSH(mem, pins->v, pins->n, pins->cap, pin);
+}
+
+static void add_unit(struct sorting *s, const uint16_t *row, size_t n, struct pins pins, uint32_t whole)
 {
     struct tw_unit *u = &s->unit[s->units];
 
     assert(s->units < TW_CLUSTER_UNITS && n > 0);
-    *u = (struct tw_unit){tw_arena_dup(s->a->mem, row, n * sizeof *row), (uint32_t)n, pin};
+    *u = (struct tw_unit){tw_arena_dup(s->a->mem, row, n * sizeof *row), (uint32_t)n, pins.v, (uint32_t)pins.n,
+                          pins.joined ? JOINED_BEST : TW_CLUSTER_BEST};
     s->whole[s->units++] = whole;
 }
 
@@ -98,7 +110,7 @@ static void add_unit(struct sorting *s, const uint16_t *row, size_t n, uint32_t 
 static struct tw_unit *pinned(struct sorting *s, uint32_t pin)
 {
     for (size_t k = 0; pin && k < s->units; k++)
-        if (s->unit[k].pin == pin && !s->whole[k]) return &s->unit[k];
+        if (s->unit[k].pins && s->unit[k].pin[0] == pin && !s->whole[k]) return &s->unit[k];
     return NULL;
 }
 
@@ -111,7 +123,10 @@ static void open_story(struct sorting *s, uint32_t story, const uint32_t *articl
         uint16_t row = add_row(s, article[i], story), *both;
 
         if (!with) {
-            add_unit(s, &row, 1, pin, 0);
+            struct pins own = {0};
+
+            add_pin(s->a->mem, &own, pin);
+            add_unit(s, &row, 1, own, 0);
             continue;
         }
         both = tw_arena_alloc(s->a->mem, (with->n + 1) * sizeof *both);
@@ -121,26 +136,35 @@ static void open_story(struct sorting *s, uint32_t story, const uint32_t *articl
     }
 }
 
+/* All pins in a large story. */
+static struct pins pins_of(const struct sorting *s, uint32_t story)
+{
+    const struct tw_group *g = s->a->g;
+    const struct tw_story_row *row = tw_group_row(g, story);
+    struct pins pins = {.joined = row->by_hand & TW_BY_HAND_JOINED};
+
+    if (!row->by_hand) return pins;
+    for (uint32_t at = tw_group_newest(g, row); at != TW_NO_ARTICLE; at = tw_group_next(g, at))
+        add_pin(s->a->mem, &pins, tw_group_record(g, at)->pin);
+    return pins;
+}
+
 /* Adds a large story as one unit: its newest articles and those linked with the
 ** new one stand for it. */
 static void close_story(struct sorting *s, uint32_t story, const uint32_t *article, size_t members)
 {
     const struct tw_arrival *a = s->a;
     uint16_t row[SAMPLE + TW_GROUP_COMPARED];
-    uint32_t pin = 0;
     size_t n = 0, sample = members < SAMPLE ? members : SAMPLE;
 
-    for (; n < sample; n++) {
-        row[n] = add_row(s, article[n], story);
-        if (!pin) pin = tw_group_record(a->g, article[n])->pin;
-    }
+    for (; n < sample; n++) row[n] = add_row(s, article[n], story);
     for (size_t i = 0; i < a->links; i++) {
         uint32_t other = a->link[i].article;
         bool has = tw_group_record(a->g, other)->story != story || other >= article[sample - 1];
 
         if (!has) row[n++] = add_row(s, other, story);
     }
-    add_unit(s, row, n, pin, story);
+    add_unit(s, row, n, pins_of(s, story), story);
 }
 
 static void set_out(struct sorting *s)
@@ -148,7 +172,7 @@ static void set_out(struct sorting *s)
     uint16_t row = add_row(s, s->a->number, 0);
     size_t open = 0;
 
-    add_unit(s, &row, 1, 0, 0);
+    add_unit(s, &row, 1, (struct pins){0}, 0);
     for (size_t i = 0; i < s->nb.n; i++) {
         size_t n;
         uint32_t *article = tw_group_members(s->a->g, s->a->mem, s->nb.story[i], OPEN + 1, &n);
@@ -207,6 +231,38 @@ static size_t part_of(const struct sorting *s, const struct tw_unit *u, uint32_t
 
     for (uint32_t i = 0; i < u->n; i++) n += s->story[u->article[i]] == story;
     return n;
+}
+
+static bool units_are_apart(const struct sorting *s, const struct tw_unit *a, const struct tw_unit *b)
+{
+    struct tw_group *g = s->a->g;
+
+    for (uint32_t i = 0; i < a->n && g->apart.n; i++)
+        for (uint32_t k = 0; k < b->n; k++)
+            if (are_apart(g, tw_group_record(g, s->article[a->article[i]])->pin,
+                          tw_group_record(g, s->article[b->article[k]])->pin)) return true;
+    return false;
+}
+
+/* Puts together again what the odds parted in a story that a person joined. */
+static void unite(struct sorting *s, uint32_t story)
+{
+    struct tw_unit *first = NULL;
+
+    for (size_t i = 0; i < s->units; i++) {
+        struct tw_unit *u = &s->unit[i];
+        uint16_t *both;
+
+        if (!u->n || !part_of(s, u, story)) continue;
+        if (!first) first = u;
+        if (u == first || units_are_apart(s, first, u)) continue;
+        both = tw_arena_alloc(s->a->mem, ((size_t)first->n + u->n) * sizeof *both);
+        memcpy(both, first->article, first->n * sizeof *both);
+        memcpy(both + first->n, u->article, u->n * sizeof *both);
+        first->article = both;
+        first->n += u->n;
+        u->n = 0;
+    }
 }
 
 /* The unit that has most of a story whose number is still free; false when none has. */
@@ -383,6 +439,8 @@ struct tw_placements tw_group_regroup(struct tw_arrival *a)
     task.articles = s->rows;
     task.odds = odds_matrix(s);
     tw_cluster(a->mem, &task);
+    for (size_t i = 0; i < s->nb.n; i++)
+        if (tw_group_row(g, s->nb.story[i])->by_hand & TW_BY_HAND_JOINED) unite(s, s->nb.story[i]);
     if (only_joins(s, &story)) {
         tw_group_extend(g, story ? story : tw_group_new_story(g), a->number);
         return (struct tw_placements){0};

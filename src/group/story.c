@@ -108,6 +108,15 @@ size_t tw_group_bytes(const struct tw_group *g)
          + tw_chains_bytes(&g->index) + tw_termcount_bytes(&g->counts) + tw_vocabulary_bytes(&g->vocabulary);
 }
 
+bool tw_group_find(const struct tw_group *g, struct tw_slice id, uint64_t *article)
+{
+    for (uint64_t i = tw_group_end(g); i-- > g->first;) {
+        *article = i;
+        if (tw_slice_eq(tw_group_id(g, tw_group_record(g, i)), id)) return true;
+    }
+    return false;
+}
+
 float tw_group_odds(const struct tw_group *g, uint32_t a, uint32_t b)
 {
     uint32_t newer = a > b ? a : b, older = a > b ? b : a;
@@ -158,12 +167,14 @@ void tw_group_set_story(struct tw_group *g, uint32_t story, uint32_t *article, s
     if (n) qsort(article, n, sizeof *article, newest_first);
     row->newest = n ? article[0] : TW_NO_ARTICLE;
     row->articles = (uint32_t)n;
+    row->by_hand = 0;
     if (n) row->first = row->last = 0;
     for (size_t i = n; i-- > 0; next = article[i]) {
         struct tw_record *r = tw_group_record(g, article[i]);
 
         r->story = story;
         r->next = next;
+        row->by_hand |= r->by_hand;
         stretch(row, tw_group_vector(g, r)->time);
     }
 }
@@ -208,7 +219,8 @@ static uint32_t oldest(const struct tw_group *g)
 }
 
 /* What a person decided outlives the articles it was decided on: when the last
-** pinned article of a story goes, its oldest that stays takes the pin. */
+** pinned article of a story goes, its oldest that stays takes the pin, or what
+** is known of it when that has one already. */
 static void hand_on_pin(struct tw_group *g, const struct tw_record *leaving, uint64_t first)
 {
     const struct tw_story_row *row = tw_group_row(g, leaving->story);
@@ -219,7 +231,10 @@ static void hand_on_pin(struct tw_group *g, const struct tw_record *leaving, uin
         if (tw_group_record(g, at)->pin == leaving->pin) return;
         last = at;
     }
-    if (last != TW_NO_ARTICLE && !tw_group_record(g, last)->pin) tw_group_record(g, last)->pin = leaving->pin;
+    if (last == TW_NO_ARTICLE) return;
+    if (tw_group_record(g, last)->pin) tw_group_rename_pin(g, leaving->pin, tw_group_record(g, last)->pin);
+    else tw_group_record(g, last)->pin = leaving->pin;
+    tw_group_record(g, last)->by_hand |= leaving->by_hand;
 }
 
 static void forget_stories(struct tw_group *g)

@@ -53,6 +53,10 @@ uint64_t tw_group_count(const struct tw_group *g);
 uint64_t tw_group_kept(const struct tw_group *g);
 size_t tw_group_bytes(const struct tw_group *g);
 
+/* The number of the article in the window with that id, the newest of several;
+** false when there is none.  Cost: one pass over the window. */
+bool tw_group_find(const struct tw_group *g, struct tw_slice id, uint64_t *article);
+
 /* A person's word: the two stories are one (`b` is taken into `a`); the named
 ** articles are a story of their own.  *out as above.  TW_NOTFOUND when a
 ** story or an article is not in the window; then nothing is changed. */

@@ -16,6 +16,9 @@
 
 #define TW_NO_ARTICLE UINT32_MAX
 
+/* What a person did: the article has a pin; it was so joined with another story. */
+enum { TW_BY_HAND_PINNED = 1, TW_BY_HAND_JOINED = 2 };
+
 struct tw_link { uint32_t article; float odds; };   /* an older article, and the odds of one event */
 
 struct tw_record {
@@ -25,14 +28,14 @@ struct tw_record {
     uint32_t links, outlet;     /* outlet: hash, 0 unknown */
     uint32_t story, next;       /* next older of the story, or TW_NO_ARTICLE */
     uint32_t pin;               /* what a person put together; 0 none */
-    uint32_t unused;
+    uint32_t by_hand;
 };
 
 struct tw_story_row {
     uint32_t newest;            /* record, or TW_NO_ARTICLE when the story has ended */
     uint32_t articles;          /* all that are in it, also those older than the window */
     uint32_t into;              /* the story it was merged into, 0 none */
-    uint32_t unused;
+    uint32_t by_hand;           /* of its articles, all together */
     int64_t first, last;        /* times of its articles, Unix s; 0 unknown */
 };
 
@@ -109,6 +112,9 @@ float tw_group_odds(const struct tw_group *g, uint32_t a, uint32_t b);
 /* Makes the story consist of these articles, in any order (all its articles in
 ** the window); n == 0 ends it. */
 void tw_group_set_story(struct tw_group *g, uint32_t story, uint32_t *article, size_t n);
+
+/* The pin becomes another one wherever it stands (hand.c). */
+void tw_group_rename_pin(struct tw_group *g, uint32_t from, uint32_t to);
 
 /* Puts the newest article in front of a story. */
 void tw_group_extend(struct tw_group *g, uint32_t story, uint32_t article);

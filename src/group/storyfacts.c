@@ -105,19 +105,22 @@ static void list_articles(const struct tw_group *g, struct tw_arena *mem, const 
     }
 }
 
-static void list_happenings(const struct tw_group *g, struct tw_arena *mem, struct tw_story_facts *out)
+struct tw_story_happening *tw_story_history(const struct tw_group *g, struct tw_arena *mem, uint32_t story, size_t *n)
 {
     const struct tw_happening *h = g->history.v;
+    struct tw_story_happening *v = NULL;
     size_t cap = 0;
 
+    *n = 0;
     for (size_t i = 0; i < g->history.n; i++) {
         struct tw_slice id = {0};
 
-        if (h[i].story != out->story && h[i].other != out->story) continue;
+        if (h[i].story != story && h[i].other != story) continue;
         if (h[i].article >= g->first && h[i].article < tw_group_end(g)) id = tw_group_id(g, tw_group_record(g, h[i].article));
-        TW_PUSH(mem, out->happening, out->happenings, cap,
+        TW_PUSH(mem, v, *n, cap,
                 ((struct tw_story_happening){h[i].clock, (enum tw_story_event)h[i].kind, h[i].story, h[i].other, id}));
     }
+    return v;
 }
 
 static enum tw_story_life life_of(const struct tw_group *g, const struct tw_story_facts *f, size_t recent)
@@ -144,6 +147,5 @@ enum tw_status tw_story_facts(const struct tw_group *g, struct tw_arena *mem, ui
     out->life = life_of(g, out, recent);
     out->importance = log1p((double)out->outlets) + log1p((double)recent) + log1p((double)n) / 2;
     list_articles(g, mem, article, n, out);
-    list_happenings(g, mem, out);
     return TW_OK;
 }

@@ -10,6 +10,7 @@
 ** Life: new, while the first article is younger than six hours; growing, when
 ** the last day brought at least one; quiet, else.
 ** Cost: O(articles^2) for the title, of at most 60 articles; else O(articles).
+** History: one pass over all that happened within the window.
 */
 #ifndef TW_GROUP_STORYFACTS_H
 #define TW_GROUP_STORYFACTS_H
@@ -35,14 +36,15 @@ struct tw_story_facts {
     size_t articles, outlets, languages;
     struct tw_slice *id;        /* of the articles, oldest first */
     struct tw_slice *language;  /* codes, as they first came */
-    struct tw_story_happening *happening;
-    size_t happenings;
 };
 
 /* Fills *out, in mem.  TW_OK, or TW_NOTFOUND when the story has no article in
 ** the window; *into (may be NULL) is then the story it was merged into, or 0. */
 TW_MUST_USE enum tw_status tw_story_facts(const struct tw_group *g, struct tw_arena *mem, uint32_t story,
                                           struct tw_story_facts *out, uint32_t *into);
+
+/* What happened to the story, oldest first, in mem. */
+struct tw_story_happening *tw_story_history(const struct tw_group *g, struct tw_arena *mem, uint32_t story, size_t *n);
 
 /* The numbers of all stories with articles in the window, rising, in mem. */
 uint32_t *tw_story_list(const struct tw_group *g, struct tw_arena *mem, size_t *n);

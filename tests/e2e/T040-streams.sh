@@ -34,11 +34,44 @@ run why s1 a2 --state "$dir/group.state"
 expect "why ends well" is "$code" 0
 expect "why names the shared names" grep -q 'names .*Orvik' "$out"
 run why s1 a2 --state "$dir/group.state" --json
-expect "why is JSON" /usr/bin/python3 -m json.tool "$out" /dev/null
+expect "why fits its schema" valid why "$out"
+expect "why names the runner-up" is "$(field "$out" runner_up)" null
 run why s9 a2 --state "$dir/group.state"
 expect "an unknown story is an error" is "$code" 3
 run why s1 a2
 expect "why needs a state" is "$code" 2
+
+run stories --state "$dir/group.state" --json
+expect "stories end well" is "$code" 0
+expect "stories fit their schema" valid story "$out"
+expect "the most important story is first" is "$(field "$out" articles)" '["a1", "a2", "a3"]'
+expect "a story has the headline that fits most accounts" is "$(field "$out" title)" "Ferry sinks off Tarnova"
+expect "a story has its time span" is "$(field "$out" first) $(field "$out" last)" "2031-05-02T08:00:00Z 2031-05-02T11:00:00Z"
+expect "a story counts its outlets" is "$(field "$out" outlets)" 3
+expect "a story knows its life" is "$(field "$out" state)" new
+run stories --state "$dir/group.state"
+expect "stories are told to people" grep -q '^s1 .*3 articles .*3 outlets .*Ferry' "$out"
+
+cp "$dir/group.state" "$dir/hand.state"
+run part a2 --state "$dir/hand.state"
+expect "part says what moved" is "$(cat "$out")" '{"id":"a2","story":"s3"}'
+expect "what part says is a placement" valid group "$out"
+printf '%s\n' "$two" | sed 's/"a2"/"a5"/; s/T10/T13/' >"$dir/third.jsonl"
+run group --state "$dir/hand.state" "$dir/third.jsonl"
+run why s3 a2 --state "$dir/hand.state" --json
+expect "what a person parted stays apart" is "$(field "$out" is_in) $(field "$out" by_hand)" "s3 true"
+expect "the parting is history" is "$(field "$out" history.0.what)" parted
+run join s1 s2 --state "$dir/hand.state"
+expect "join says what moved" is "$(cat "$out")" '{"id":"a4","story":"s1"}'
+run why s2 a4 --state "$dir/hand.state"
+expect "a joined story is gone" is "$code" 3
+expect "and says where to" grep -q 'merged into s1' "$err"
+run stories --state "$dir/hand.state" --all
+expect "two stories are left" is "$(wc -l <"$out")" 2
+run part nobody --state "$dir/hand.state"
+expect "parting what is not there is an error" is "$code" 3
+run join s1 --state "$dir/hand.state"
+expect "join needs two" is "$code" 2
 
 printf 'x' | dd of="$dir/group.state" bs=1 seek=100 conv=notrunc 2>/dev/null
 run group --state "$dir/group.state" "$dir/first.jsonl"

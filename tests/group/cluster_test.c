@@ -15,7 +15,7 @@ static struct table *table_of(struct tw_arena *mem, size_t n, float odds)
     for (size_t i = 0; i < n * n; i++) t->odds[i] = odds;
     for (size_t i = 0; i < n; i++) {
         t->row[i] = (uint16_t)i;
-        t->unit[i] = (struct tw_unit){&t->row[i], 1, 0};
+        t->unit[i] = (struct tw_unit){&t->row[i], 1, NULL, 0, TW_CLUSTER_BEST};
     }
     return t;
 }
@@ -69,16 +69,41 @@ static void one_link_does_not_chain_two_stories(void **state)
 
 static void pins_hold_together_and_apart(void **state)
 {
+    static const uint32_t one = 7, other = 8;
     struct table *t = table_of(*state, 4, -5);
 
-    t->unit[0].pin = t->unit[1].pin = 7;
+    t->unit[0].pin = t->unit[1].pin = &one;
+    t->unit[3].pin = &other;
+    t->unit[0].pins = t->unit[1].pins = t->unit[3].pins = 1;
     set(t, 0, 2, 9);
     set(t, 0, 3, 9);
     set(t, 1, 3, 9);
     set(t, 1, 2, 9);
-    t->unit[3].pin = 8;
     assert_int_equal(stories(*state, t), 2);
     assert_int_equal(t->unit[3].n, 1);
+}
+
+static bool seven_and_nine_are_apart(void *context, uint32_t a, uint32_t b)
+{
+    (void)context;
+    return a + b == 16 && a != b;
+}
+
+static void a_unit_keeps_all_its_pins(void **state)
+{
+    static const uint32_t pin[] = {8, 7, 9};
+    struct table *t = table_of(*state, 3, 5);
+    struct tw_cluster_task task = {.unit = t->unit, .units = 3, .odds = t->odds, .articles = 3,
+                                   .apart = seven_and_nine_are_apart};
+
+    set(t, 0, 1, 9);            /* 8 and 7 become one, and 9 must stay out of it */
+    for (size_t i = 0; i < 3; i++) {
+        t->unit[i].pin = &pin[i];
+        t->unit[i].pins = 1;
+    }
+    tw_cluster(*state, &task);
+    assert_int_equal(t->unit[0].n, 2);
+    assert_int_equal(t->unit[2].n, 1);
 }
 
 static void a_large_story_still_takes_what_twelve_of_it_are_sure_of(void **state)
@@ -95,6 +120,7 @@ int main(void)
         TEST_IN_ARENA(two_groups_are_two_stories),
         TEST_IN_ARENA(one_link_does_not_chain_two_stories),
         TEST_IN_ARENA(pins_hold_together_and_apart),
+        TEST_IN_ARENA(a_unit_keeps_all_its_pins),
         TEST_IN_ARENA(a_large_story_still_takes_what_twelve_of_it_are_sure_of),
     };
 

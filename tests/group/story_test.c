@@ -149,6 +149,60 @@ static void what_a_person_parted_stays_two(void **state)
     tw_group_free(g);
 }
 
+/* Two that a person parted, then so many articles that are one event with both:
+** the parted ones leave the sample that stands for a large story. */
+static void parted_stories_stay_two_however_large_they_grow(void **state)
+{
+    float odds = 9;
+    struct tw_group_options o = {.odds = all_alike, .context = &odds};
+    struct tw_group *g = tw_group_new(&o);
+    struct invent v = {9};
+    struct event fire = event_new(*state, &v, NOW);
+    struct tw_placements out;
+    uint64_t second = 1;
+    uint32_t story[2];
+
+    for (int i = 0; i < 2; i++) story[i] = add(g, *state, account_of(*state, &v, &fire, i * HOUR)).v[0].story;
+    assert_int_equal(tw_group_part(g, *state, &second, 1, &out), TW_OK);
+    story[1] = out.v[0].story;
+    for (int i = 2; i < 150; i++) {
+        out = add(g, *state, account_of(*state, &v, &fire, i * HOUR));
+        for (size_t k = 0; k < out.n; k++)
+            if (out.v[k].article < 2) story[out.v[k].article] = out.v[k].story;
+        assert_int_not_equal(story[0], story[1]);
+    }
+    tw_group_free(g);
+}
+
+/* Follow-ups of both halves come long after the articles that a person saw. */
+static void what_a_person_joined_stays_one_beyond_the_window(void **state)
+{
+    struct tw_group_options o = {.window = 2 * DAY};
+    struct tw_group *g = tw_group_new(&o);
+    struct tw_arena *mem = tw_arena_new(0);
+    struct invent v = {10};
+    struct event fire = event_new(*state, &v, NOW), flood = event_new(*state, &v, NOW);
+    struct tw_placements out;
+    uint32_t a = add(g, mem, account_of(mem, &v, &fire, 0)).v[0].story;
+    uint32_t b = add(g, mem, account_of(mem, &v, &flood, 0)).v[0].story;
+
+    assert_int_equal(tw_group_join(g, mem, a, b, &out), TW_OK);
+    for (int i = 1; i < 6000; i++) {
+        struct event other = event_new(mem, &v, NOW);
+
+        if (i % 20) {
+            add(g, mem, account_of(mem, &v, &other, i * 90));
+        } else {
+            out = add(g, mem, account_of(mem, &v, i % 40 ? &fire : &flood, i * 90));
+            assert_int_equal(out.v[0].story, a);
+            tw_arena_reset(mem);
+        }
+    }
+    assert_true(tw_group_kept(g) < 6000);
+    tw_group_free(g);
+    tw_arena_free(mem);
+}
+
 static struct tw_group *again(struct tw_group *g, const char *path)
 {
     struct tw_state_out *out;
@@ -232,6 +286,8 @@ int main(void)
         TEST_IN_ARENA(a_later_article_can_show_that_two_stories_are_one),
         TEST_IN_ARENA(what_a_person_joined_stays_one),
         TEST_IN_ARENA(what_a_person_parted_stays_two),
+        TEST_IN_ARENA(parted_stories_stay_two_however_large_they_grow),
+        TEST_IN_ARENA(what_a_person_joined_stays_one_beyond_the_window),
         TEST_IN_ARENA(saved_and_loaded_at_any_point_it_answers_the_same),
         TEST_IN_ARENA(a_long_stream_forgets_and_goes_on),
     };

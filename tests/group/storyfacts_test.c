@@ -96,15 +96,19 @@ static void a_story_that_was_joined_says_where_it_went(void **state)
 {
     struct desk d = desk_with_fire(*state);
     struct tw_placements out;
+    struct tw_story_happening *happening;
     struct tw_story_facts f;
     uint32_t into;
+    size_t n;
 
     assert_int_equal(tw_group_join(d.g, d.mem, d.story, d.story + 1, &out), TW_OK);
     assert_int_equal(tw_story_facts(d.g, d.mem, d.story + 1, &f, &into), TW_NOTFOUND);
     assert_int_equal(into, d.story);
     assert_int_equal(tw_story_facts(d.g, d.mem, d.story, &f, &into), TW_OK);
-    assert_int_equal(f.happenings, 1);
-    assert_int_equal(f.happening[0].event, TW_STORY_JOINED);
+    happening = tw_story_history(d.g, d.mem, d.story, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(happening[0].event, TW_STORY_JOINED);
+    assert_int_equal(happening[0].from, d.story + 1);
     tw_group_free(d.g);
 }
 

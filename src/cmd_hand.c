@@ -1,0 +1,69 @@
+/* cmd_hand.c - twosource join and part: what a person decides about stories. */
+#include "cmd.h"
+#include "cmd_state.h"
+
+/* Writes who moved and keeps the state. */
+static int finish(const struct tw_options *o, struct tw_arena *mem, const struct tw_group *g,
+                  const struct tw_placements *moved)
+{
+    struct tw_buf out = {.mem = mem};
+
+    if (tw_group_keep(o->state, g) != TW_OK) {
+        tw_say("%s: the state could not be saved", o->state);
+        return TW_EXIT_FAILED;
+    }
+    for (size_t i = 0; i < moved->n; i++) tw_placement_write(&out, &moved->v[i]);
+    return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
+}
+
+static int join(const struct tw_options *o, struct tw_arena *mem, struct tw_group *g)
+{
+    struct tw_placements moved;
+
+    if (tw_group_join(g, mem, tw_story_number(o->input[0]), tw_story_number(o->input[1]), &moved) == TW_OK)
+        return finish(o, mem, g, &moved);
+    tw_say("%s and %s: not two stories in the window", o->input[0], o->input[1]);
+    return TW_EXIT_FAILED;
+}
+
+static int part(const struct tw_options *o, struct tw_arena *mem, struct tw_group *g)
+{
+    uint64_t *article = tw_arena_alloc(mem, (size_t)o->inputs * sizeof *article);
+    struct tw_placements moved;
+
+    for (int i = 0; i < o->inputs; i++)
+        if (!tw_group_find(g, tw_slice_of(o->input[i]), &article[i])) {
+            tw_say("%s: no such article in the window", o->input[i]);
+            return TW_EXIT_FAILED;
+        }
+    if (tw_group_part(g, mem, article, (size_t)o->inputs, &moved) != TW_OK) return TW_EXIT_FAILED;
+    return finish(o, mem, g, &moved);
+}
+
+static int decide(const struct tw_options *o, int (*how)(const struct tw_options *, struct tw_arena *, struct tw_group *))
+{
+    struct tw_group *g = tw_group_open(o->state);
+    struct tw_arena *mem;
+    int code;
+
+    if (!g) return TW_EXIT_FAILED;
+    mem = tw_arena_new(0);
+    code = how(o, mem, g);
+    tw_arena_free(mem);
+    tw_group_free(g);
+    return code;
+}
+
+int tw_cmd_join(const struct tw_options *o)
+{
+    if (o->inputs == 2 && o->state) return decide(o, join);
+    tw_say("join needs two stories and --state FILE");
+    return TW_EXIT_USAGE;
+}
+
+int tw_cmd_part(const struct tw_options *o)
+{
+    if (o->inputs > 0 && o->state) return decide(o, part);
+    tw_say("part needs articles and --state FILE");
+    return TW_EXIT_USAGE;
+}
