@@ -56,15 +56,24 @@ static struct list load(const char *file)
     return l;
 }
 
-static void put_string(FILE *out, const char *s)
+/* All keys and values behind each other; the program has them once, without
+** pointers that would have to be set at each start. */
+struct text { FILE *out; uint32_t n; };
+
+static uint32_t put_text(struct text *t, const char *s)
 {
-    fputc('"', out);
-    for (; *s; s++) {
-        if (*s == '"' || *s == '\\') fprintf(out, "\\%c", *s);
-        else if ((unsigned char)*s < 32 || (unsigned char)*s > 126) fprintf(out, "\\%03o", (unsigned char)*s);
-        else fputc(*s, out);
+    uint32_t at = t->n;
+
+    if (*s == 0) return 0;
+    fputs("\n    \"", t->out);
+    for (; *s; s++, t->n++) {
+        if (*s == '"' || *s == '\\') fprintf(t->out, "\\%c", *s);
+        else if ((unsigned char)*s < 32 || (unsigned char)*s > 126) fprintf(t->out, "\\%03o", (unsigned char)*s);
+        else fputc(*s, t->out);
     }
-    fputc('"', out);
+    fputs("\\0\"", t->out);
+    t->n++;
+    return at;
 }
 
 static unsigned words_in(const char *s)
@@ -109,7 +118,7 @@ static void put_starts(FILE *out, const char *name, const struct list *l)
     fputs("\n};\n", out);
 }
 
-static void put_list(FILE *out, const char *file, const char *name, const struct list *l)
+static void put_list(FILE *out, struct text *text, const char *file, const char *name, const struct list *l)
 {
     uint32_t slots = 4, *slot;
     unsigned longest = 0;
@@ -126,13 +135,10 @@ static void put_list(FILE *out, const char *file, const char *name, const struct
             if (strcmp(l->v[slot[at] - 1].key, e->key) == 0) die(file, e->key);
         slot[at] = (uint32_t)i + 1;
         if (words_in(e->key) > longest) longest = words_in(e->key);
-        fputs("    {", out);
-        put_string(out, e->key);
-        fputs(", ", out);
-        put_string(out, e->value);
-        fprintf(out, ", %zu, %zu},\n", strlen(e->key), strlen(e->value));
+        fprintf(out, "    {%u, ", put_text(text, e->key));
+        fprintf(out, "%u, %zu, %zu},\n", put_text(text, e->value), strlen(e->key), strlen(e->value));
     }
-    if (l->n == 0) fputs("    {\"\", \"\", 0, 0},\n", out);
+    if (l->n == 0) fputs("    {0, 0, 0, 0},\n", out);
     fprintf(out, "};\nstatic const uint32_t %s_slot[] = {", name);
     for (uint32_t i = 0; i < slots; i++) fprintf(out, "%s%u,", i % 16 ? " " : "\n    ", slot[i]);
     fputs("\n};\n", out);
@@ -162,19 +168,20 @@ static void merge(struct list *all, const struct list *l)
     }
 }
 
-static void put_named(FILE *h, FILE *c, const char *file, const char *dir, const char *base, const struct list *l)
+static void put_named(FILE *h, FILE *c, struct text *text, const char *file, const char *dir, const char *base,
+                      const struct list *l)
 {
     char name[256];
 
     snprintf(name, sizeof name, "tw_words_%s_%.*s", dir, (int)strlen(base) - 4, base);
     for (char *p = name; *p; p++) if (!tw_is_alnum(*p)) *p = '_';
     fprintf(h, "extern const struct tw_words %s;\n", name);
-    put_list(c, file, name, l);
+    put_list(c, text, file, name, l);
 }
 
 /* The merged list of files[i] and all later ones of its name, when it is the
 ** first of several. */
-static void put_merged(FILE *h, FILE *c, char *const *files, size_t n, size_t i)
+static void put_merged(FILE *h, FILE *c, struct text *text, char *const *files, size_t n, size_t i)
 {
     struct list all = {0};
     size_t same = 0;
@@ -188,21 +195,24 @@ static void put_merged(FILE *h, FILE *c, char *const *files, size_t n, size_t i)
         merge(&all, &l);
         same++;
     }
-    if (same > 1) put_named(h, c, files[i], "all", base_name(files[i]), &all);
+    if (same > 1) put_named(h, c, text, files[i], "all", base_name(files[i]), &all);
 }
 
 int main(int argc, char **argv)
 {
-    char pattern[4096], dir[256];
+    char pattern[4096], dir[256], *strings = NULL;
+    size_t strings_n = 0;
     glob_t g;
     FILE *h, *c;
+    struct text text = {.n = 1};        /* the empty one is at 0 */
 
     if (argc != 4) die("usage", "mkwords DIR OUT.h OUT.c");
     snprintf(pattern, sizeof pattern, "%s/*/*.txt", argv[1]);
     if (glob(pattern, 0, NULL, &g)) die(pattern, "no lists");
     h = fopen(argv[2], "w");
     c = fopen(argv[3], "w");
-    if (!h || !c) die(argv[2], "cannot be written");
+    text.out = open_memstream(&strings, &strings_n);
+    if (!h || !c || !text.out) die(argv[2], "cannot be written");
     fputs("/* made by tools/mkwords.c */\n#ifndef TW_GEN_WORDS_H\n#define TW_GEN_WORDS_H\n#include \"base/words.h\"\n", h);
     fputs("/* made by tools/mkwords.c */\n#include \"gen/words.h\"\n", c);
     for (size_t i = 0; i < g.gl_pathc; i++) {
@@ -210,10 +220,13 @@ int main(int argc, char **argv)
         struct list l = load(g.gl_pathv[i]);
 
         snprintf(dir, sizeof dir, "%.*s", (int)(base_name(rest) - 1 - rest), rest);
-        put_named(h, c, g.gl_pathv[i], dir, base_name(rest), &l);
-        put_merged(h, c, g.gl_pathv, g.gl_pathc, i);
+        put_named(h, c, &text, g.gl_pathv[i], dir, base_name(rest), &l);
+        put_merged(h, c, &text, g.gl_pathv, g.gl_pathc, i);
     }
     fputs("#endif\n", h);
+    if (fclose(text.out)) die(argv[3], "out of memory");
+    fprintf(c, "\nconst char tw_words_text[] = \"\\0\"%s;\n", strings);
+    free(strings);
     if (fclose(h) || fclose(c)) die(argv[2], "cannot be written");
     globfree(&g);
     return 0;

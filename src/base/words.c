@@ -8,7 +8,7 @@ const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_s
     for (; w->slot[i]; i = (i + 1) & (w->slots - 1)) {
         const struct tw_word *it = &w->v[w->slot[i] - 1];
 
-        if (it->key_n == key.n && memcmp(it->key, key.p, key.n) == 0) return it;
+        if (tw_word_is(it, key)) return it;
     }
     return NULL;
 }

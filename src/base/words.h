@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-struct tw_word { const char *key, *value; uint32_t key_n, value_n; };
+struct tw_word { uint32_t key_at, value_at, key_n, value_n; }; /* places in tw_words_text */
 struct tw_words {
     const struct tw_word *v;    /* in the order of the file */
     uint32_t n;
@@ -68,9 +68,28 @@ static inline bool tw_words_has(const struct tw_words *w, struct tw_slice key)
     return tw_words_find(w, key) != NULL;
 }
 
+/* The text of all lists; each key and value ends with a NUL that does not count. */
+extern const char tw_words_text[];
+
+static inline struct tw_slice tw_word_key(const struct tw_word *w)
+{
+    return (struct tw_slice){tw_words_text + w->key_at, w->key_n};
+}
+
 static inline struct tw_slice tw_word_value(const struct tw_word *w)
 {
-    return (struct tw_slice){w->value, w->value_n};
+    return (struct tw_slice){tw_words_text + w->value_at, w->value_n};
+}
+
+/* The value as a string that ends with NUL. */
+static inline const char *tw_word_string(const struct tw_word *w)
+{
+    return tw_words_text + w->value_at;
+}
+
+static inline bool tw_word_is(const struct tw_word *w, struct tw_slice key)
+{
+    return w->key_n == key.n && memcmp(tw_words_text + w->key_at, key.p, key.n) == 0;
 }
 
 #endif

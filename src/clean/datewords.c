@@ -63,18 +63,6 @@ static uint32_t script_of(uint32_t c)
     return c & ~0x7Fu;
 }
 
-static const struct tw_word *find(const struct tw_words *w, struct tw_slice key, uint32_t hash)
-{
-    uint32_t i = hash & (w->slots - 1);
-
-    for (; w->slot[i]; i = (i + 1) & (w->slots - 1)) {
-        const struct tw_word *it = &w->v[w->slot[i] - 1];
-
-        if (it->key_n == key.n && memcmp(it->key, key.p, key.n) == 0) return it;
-    }
-    return NULL;
-}
-
 /* A code point that lower case gave, as UTF-8 (RFC 3629, section 3). */
 static size_t put(uint32_t c, char *out)
 {
@@ -167,7 +155,9 @@ static const struct tw_word *find_anywhere(enum tw_dateword_kind kind, struct tw
     const struct tw_word *w;
 
     for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-        if ((languages[i].script == script || languages[i].script == ANY_SCRIPT) && (w = find(languages[i].list[kind], key, hash))) return w;
+        if ((languages[i].script == script || languages[i].script == ANY_SCRIPT)
+            && (w = tw_words_find_hashed(languages[i].list[kind], key, hash)))
+            return w;
     return NULL;
 }
 
@@ -179,9 +169,9 @@ static const struct tw_word *find_word(enum tw_dateword_kind kind, struct tw_sli
 {
     const struct tw_word *w;
 
-    if (!(w = find(all[kind], key, hash)) || kind == TW_DW_ZONE || kind == TW_DW_DAYTIME) return w;
-    if (language >= 0 && (w = find(languages[language].list[kind], key, hash))) return w;
-    if ((w = find(languages[LANGUAGE_en].list[kind], key, hash))) return w;
+    if (!(w = tw_words_find_hashed(all[kind], key, hash)) || kind == TW_DW_ZONE || kind == TW_DW_DAYTIME) return w;
+    if (language >= 0 && (w = tw_words_find_hashed(languages[language].list[kind], key, hash))) return w;
+    if ((w = tw_words_find_hashed(languages[LANGUAGE_en].list[kind], key, hash))) return w;
     return key.n < 3 ? NULL : find_anywhere(kind, key, hash);
 }
 
@@ -207,12 +197,14 @@ struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice tex
 
 struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word, int language)
 {
+    const struct tw_words *list;
     const struct tw_word *w;
     struct lowered low;
 
     if (language < 0 || kind > TW_DW_LABEL || word.n == 0) return TW_LIT("");
-    if (!tw_words_may_begin(languages[language].list[kind], word)) return TW_LIT("");
+    list = languages[language].list[kind];
+    if (!tw_words_may_begin(list, word)) return TW_LIT("");
     lower(word, &word.n, 1, &low);
-    w = low.parts ? find(languages[language].list[kind], (struct tw_slice){low.text, low.n[0]}, low.hash[0]) : NULL;
+    w = low.parts ? tw_words_find_hashed(list, (struct tw_slice){low.text, low.n[0]}, low.hash[0]) : NULL;
     return w ? tw_word_value(w) : TW_LIT("");
 }

@@ -44,13 +44,13 @@ static const char *notice(struct tw_slice title)
     const struct tw_word *found = NULL;
 
     for (uint32_t i = 0; i < w->n; i++) {
-        struct tw_slice phrase = {w->v[i].key, w->v[i].key_n};
+        struct tw_slice phrase = tw_word_key(&w->v[i]);
 
         if (phrase.n <= best.n || s.n > phrase.n + NOTICE_EXTRA) continue;
         if (tw_slice_starts(s, phrase) || tw_slice_ends(s, phrase)) best = phrase, found = &w->v[i];
     }
     if (!found) return NULL;
-    switch (found->value[0]) {
+    switch (tw_word_string(found)[0]) {
     case 'e': return "error page";
     case 'r': return "check for robots";
     case 'c': return "consent wall";

@@ -90,7 +90,7 @@ static bool named(struct tw_slice name, enum tw_hint_kind *kind, int *weight)
 
     if (colon != TW_NONE) {         /* "example:published_at": a vocabulary of the site's own */
         word = tw_words_find_nocase(&tw_words_any_meta_names, tw_slice_sub(name, colon + 1, name.n));
-        if (word && word->value[0] != 'p' && word->value[0] != 'm') word = NULL;     /* only dates are taken so */
+        if (word && *tw_word_string(word) != 'p' && *tw_word_string(word) != 'm') word = NULL;  /* only dates */
     }
     if (!word) return false;
     value = tw_word_value(word);
@@ -162,8 +162,8 @@ static unsigned class_word(const char *p, size_t n)
     if (n < 4 || n > 16) return 0;      /* the shortest and longest words of the list */
     word = tw_words_find_nocase(&tw_words_any_meta_classes, (struct tw_slice){p, n});
     if (!word) return ends_like((struct tw_slice){p, n});
-    switch (word->value[1]) {
-    case 'u': return word->value[0] == 'p' ? CLASS_PUBLISHED : CLASS_AUTHOR;
+    switch (tw_word_string(word)[1]) {
+    case 'u': return tw_word_string(word)[0] == 'p' ? CLASS_PUBLISHED : CLASS_AUTHOR;
     case 'o': return CLASS_MODIFIED;
     case 's': return CLASS_ASIDE;
     default: return CLASS_DATE;

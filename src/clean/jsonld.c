@@ -34,7 +34,7 @@ static enum kind kind_of_name(struct tw_slice type)
     const struct tw_word *w = tw_words_find_nocase(&tw_words_any_article_types, type);
 
     if (!w) return KIND_NONE;
-    switch (w->value[0]) {
+    switch (tw_word_string(w)[0]) {
     case 'a': return KIND_ARTICLE;
     case 'm': return KIND_MEDIA;
     case 'p': return KIND_PAGE;

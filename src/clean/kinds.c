@@ -36,16 +36,16 @@ static unsigned kind_of_word(const char *p, size_t n)
     const struct tw_word *w = tw_words_find(&tw_words_html_names, (struct tw_slice){p, n});
 
     if (!w) return 0;
-    switch (w->value[0]) {
+    switch (tw_word_string(w)[0]) {
     case 'b': return TW_KIND_BODY;
-    case 'a': return w->value[1] == 'g' ? TW_KIND_AGENCY : TW_KIND_ARTICLE;
+    case 'a': return tw_word_string(w)[1] == 'g' ? TW_KIND_AGENCY : TW_KIND_ARTICLE;
     case 'c': return TW_KIND_CHROME;
     case 't': return TW_KIND_TEXT;
     case 'n': return TW_KIND_NEVER;
     case 'm': return TW_KIND_META;
     case 'h': return TW_KIND_HEADLINE;
     case 's': return TW_KIND_STANDFIRST;
-    case 'l': return w->value[1] == 'u' ? TW_KIND_STANDFIRST | TW_KIND_CHROME : TW_KIND_LAYOUT;
+    case 'l': return tw_word_string(w)[1] == 'u' ? TW_KIND_STANDFIRST | TW_KIND_CHROME : TW_KIND_LAYOUT;
     case 'p': return TW_KIND_PICTURE;
     case 'u': return TW_KIND_UNSEEN;
     case 'w': return TW_KIND_WITH;

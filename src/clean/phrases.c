@@ -123,16 +123,6 @@ static unsigned kinds_of(struct tw_slice value, bool whole)
     return kinds;
 }
 
-static const struct tw_word *find(const struct tw_words *w, uint32_t hash, struct tw_slice key)
-{
-    for (uint32_t at = hash & (w->slots - 1); w->slot[at]; at = (at + 1) & (w->slots - 1)) {
-        const struct tw_word *e = &w->v[w->slot[at] - 1];
-
-        if (e->key_n == key.n && memcmp(e->key, key.p, key.n) == 0) return e;
-    }
-    return NULL;
-}
-
 unsigned tw_phrase_of(struct tw_slice line, size_t *len)
 {
     struct prefixes p;
@@ -144,9 +134,9 @@ unsigned tw_phrase_of(struct tw_slice line, size_t *len)
         uint32_t hash = tw_words_hash(key.p, key.n);
         bool whole = p.whole && k + 1 == p.count;
 
-        if (!find(&tw_words_all_chrome, hash, key)) continue;   /* in no language */
+        if (!tw_words_find_hashed(&tw_words_all_chrome, key, hash)) continue;   /* in no language */
         for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-            const struct tw_word *w = find(lists[i], hash, key);
+            const struct tw_word *w = tw_words_find_hashed(lists[i], key, hash);
 
             if (w) kinds |= kinds_of(tw_word_value(w), whole);
         }

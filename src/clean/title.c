@@ -58,7 +58,7 @@ static size_t separator_at(struct tw_slice s, size_t at, bool *spaced)
     tw_utf8_next(s, &next);
     w = tw_words_find(&tw_words_any_title_separators, tw_slice_sub(s, at, next));
     if (!w) return 0;
-    *spaced = w->value[0] == 's';
+    *spaced = tw_word_string(w)[0] == 's';
     return next - at;
 }
 

@@ -294,7 +294,7 @@ static int part_at(struct tw_slice s, size_t at, bool names, size_t *used)
     *used = n;
     w = tw_words_find_nocase(&tw_words_en_months, tw_slice_sub(s, at, at + n));
     if (!w) return -1;
-    return w->value_n == 1 ? w->value[0] - '0' : 10 + w->value[1] - '0';
+    return w->value_n == 1 ? tw_word_string(w)[0] - '0' : 10 + tw_word_string(w)[1] - '0';
 }
 
 static bool is_url_year(int year)

@@ -89,7 +89,7 @@ static bool is_release_title(struct tw_arena *mem, struct tw_slice title)
     for (uint32_t i = 0; i < tw_words_en_releasetitles.n; i++) {
         const struct tw_word *w = &tw_words_en_releasetitles.v[i];
 
-        if (tw_slice_starts(low, (struct tw_slice){w->key, w->key_n})) return true;
+        if (tw_slice_starts(low, tw_word_key(w))) return true;
     }
     return false;
 }

@@ -162,9 +162,9 @@ static float weight_of(struct tw_slice word, struct tw_slice base)
         struct tw_slice stem = stemmed(base, buf);
 
         if (stem.p == buf) light = find_form(&tw_words_en_light, base, buf, stem.n);
-        if (light && light->value_n == 1 && light->value[0] == '0') light = NULL;   /* grammar has no endings */
+        if (light && light->value_n == 1 && tw_word_string(light)[0] == '0') light = NULL;   /* grammar has no endings */
     }
-    return light && light->value_n == 1 ? (float)(light->value[0] - '0') / 10 : 1;
+    return light && light->value_n == 1 ? (float)(tw_word_string(light)[0] - '0') / 10 : 1;
 }
 
 static struct tw_slice without_clitic(struct tw_slice word)

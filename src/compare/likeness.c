@@ -222,7 +222,7 @@ static uint32_t mood_at(const struct tw_view *v, size_t i, size_t end)
     size_t n = tw_tokens_match(&v->text, &tw_words_en_moods, i, end, &w);
 
     if (n < 2 && v->text.token[i].kind == TW_TOK_WORD) w = tw_concept_entry(&tw_words_en_moods, tw_token_lower(&v->text, i));
-    return w && w->value_n > 0 ? 1U << (w->value[0] - 'a') : 0;
+    return w && w->value_n > 0 ? 1U << (tw_word_string(w)[0] - 'a') : 0;
 }
 
 static bool ends_clause(const struct tw_view *v, size_t i)

@@ -146,7 +146,7 @@ static void read_bare_own(struct tw_blaming *c, const struct tw_sentence *s)
         size_t first, end, n = tw_tokens_match(c->t, &tw_words_en_blame, i, s->end, &w);
         struct tw_slice who;
 
-        if (n && w->value[0] == 'o' && i > s->first
+        if (n && tw_word_string(w)[0] == 'o' && i > s->first
             && tw_agent_subject(c->t, s->first, i, &first, &end)) {
             if (first > s->first && tw_token_is(c->t, first - 1, "no")) return;
         } else if (i > s->first && i + 2 < s->end && tw_token_is(c->t, i, "claimed")

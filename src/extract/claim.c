@@ -43,7 +43,7 @@ static char code_of(const struct tw_text *t, size_t first, size_t end)
 
         if (tw_tokens_match(t, &tw_words_en_blame, i, t->tokens < end + 3 ? t->tokens : end + 3,
                             &w))
-            return w->value[0];
+            return tw_word_string(w)[0];
     }
     return 0;
 }

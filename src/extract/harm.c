@@ -23,7 +23,7 @@ struct role {
 static struct role role_of(const struct tw_word *w)
 {
     struct role r = {0};
-    const char *p = w->value;
+    const char *p = tw_word_string(w);
 
     for (; *p && *p != ' '; p++) {
         r.object |= *p == 't';
@@ -170,7 +170,7 @@ const char *tw_harm_toll(const struct tw_text *t, size_t from, size_t first)
     for (size_t at = first; at > stop; at--) {
         const struct tw_word *w = entry_ending(t, &tw_words_en_tolls, from, at);
 
-        if (w) return w->value;
+        if (w) return tw_word_string(w);
         if (tw_token_is(t, at - 1, ";")) return NULL;
     }
     return NULL;

@@ -34,11 +34,11 @@ static char people_kind(struct tw_slice s)
 {
     const struct tw_word *w = tw_words_find(&tw_words_en_people, s);
 
-    if (w) return w->value[0];
+    if (w) return tw_word_string(w)[0];
     for (uint32_t i = 0; i < tw_words_en_people_endings.n; i++) {
         const struct tw_word *ending = &tw_words_en_people_endings.v[i];
 
-        if (s.n > 5 && tw_slice_ends(s, (struct tw_slice){ending->key, ending->key_n})) return 'p';
+        if (s.n > 5 && tw_slice_ends(s, tw_word_key(ending))) return 'p';
     }
     if (tw_words_has(&tw_words_en_demonyms, s)) return 'p';
     return 0;
@@ -91,8 +91,8 @@ static char longer_people(const struct tw_text *t, size_t first, size_t head_end
 
     if (head_end - first >= 2
         && tw_tokens_match(t, &tw_words_en_people, head_end - 2, head_end, &w) == 2)
-        return w->value[0];
-    return tw_tokens_match(t, &tw_words_en_people, head_end - 1, end, &w) > 1 ? w->value[0] : kind;
+        return tw_word_string(w)[0];
+    return tw_tokens_match(t, &tw_words_en_people, head_end - 1, end, &w) > 1 ? tw_word_string(w)[0] : kind;
 }
 
 bool tw_counted_read(const struct tw_text *t, size_t i, size_t end, struct tw_counted *out)

@@ -20,8 +20,8 @@ static char word_rule(struct tw_slice word, double *value)
 
     *value = 0;
     if (!w) return 0;
-    for (uint32_t i = 1; i < w->value_n; i++) *value = *value * 10 + (w->value[i] - '0');
-    return w->value[0];
+    for (uint32_t i = 1; i < w->value_n; i++) *value = *value * 10 + (tw_word_string(w)[i] - '0');
+    return tw_word_string(w)[0];
 }
 
 static bool is_word(const struct tw_text *t, size_t i, size_t end, const char *word)

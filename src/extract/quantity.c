@@ -123,7 +123,7 @@ static enum tw_comparator comparator_of(struct tw_slice name)
 /* "ticked up to 3.6 percent", "rose above", "went over": a way, not a bound. */
 static bool is_motion(const struct tw_text *t, size_t from, size_t first, const struct tw_word *w)
 {
-    return tw_slice_eq((struct tw_slice){w->key, w->key_n}, TW_LIT("up to")) && first > from
+    return tw_slice_eq(tw_word_key(w), TW_LIT("up to")) && first > from
            && tw_token_has(t, first - 1, &tw_words_en_figurewords, "moves");
 }
 

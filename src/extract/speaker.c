@@ -85,7 +85,7 @@ static enum gender gender_of_words(const struct finder *f, size_t first, size_t 
             || tw_token_is(f->t, i, "mrs.") || tw_token_is(f->t, i, "dame") || tw_token_is(f->t, i, "miss"))
             return GENDER_FEMALE;
         role = tw_words_find(&tw_words_en_roles, low);
-        if (role && role->value[0] != 'e') return role->value[0] == 'f' ? GENDER_FEMALE : GENDER_MALE;
+        if (role && tw_word_string(role)[0] != 'e') return tw_word_string(role)[0] == 'f' ? GENDER_FEMALE : GENDER_MALE;
     }
     return GENDER_UNKNOWN;
 }

@@ -19,7 +19,7 @@ static char mark_of(const struct tw_text *t, size_t i)
     const struct tw_word *w = tw_words_find(&tw_words_en_tense, s);
 
     if (t->token[i].kind != TW_TOK_WORD) return 0;
-    if (w) return w->value[0];
+    if (w) return tw_word_string(w)[0];
     return s.n > 4 && tw_slice_ends(s, TW_LIT("ed")) ? 'p' : 0;
 }
 

@@ -471,7 +471,7 @@ bool tw_token_has(const struct tw_text *t, size_t i, const struct tw_words *list
     const struct tw_word *w = i < t->tokens ? tw_token_find(t, i, list) : NULL;
     size_t n = strlen(role);
 
-    for (const char *p = w ? w->value : NULL; p; p = strchr(p, ' ')) {
+    for (const char *p = w ? tw_word_string(w) : NULL; p; p = strchr(p, ' ')) {
         p += *p == ' ';
         if (strncmp(p, role, n) == 0 && (p[n] == ' ' || p[n] == 0)) return true;
     }

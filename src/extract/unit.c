@@ -119,7 +119,7 @@ static bool is_bare_money(const struct tw_counting *c, size_t from, const struct
     if (f->has_np || f->is_of_them || f->q.number.value < 1e6 || !f->q.number.has_magnitude)
         return false;
     w = find_rate(c->t, from, f->q.first);
-    return w && w->value[0] == 'm';
+    return w && tw_word_string(w)[0] == 'm';
 }
 
 /* What the same number counted before in this article; NULL when it did not. */

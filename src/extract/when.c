@@ -56,7 +56,7 @@ static int small_value(const struct tw_word *w)
 {
     int n = 0;
 
-    for (uint32_t i = 0; i < w->value_n; i++) n = n * 10 + (w->value[i] - '0');
+    for (uint32_t i = 0; i < w->value_n; i++) n = n * 10 + (tw_word_string(w)[i] - '0');
     return n;
 }
 
@@ -126,7 +126,7 @@ static const char *part_at(const struct finder *c, size_t i, size_t *used)
     const struct tw_word *w = find(c, &tw_words_en_dayparts, i);
 
     *used = w != NULL;
-    return w ? w->value : NULL;
+    return w ? tw_word_string(w) : NULL;
 }
 
 /* The year that puts day and month nearest to now. */
@@ -254,7 +254,7 @@ static void set_month(struct finder *c, int64_t months,
 static bool apply_rule(struct finder *c, const struct tw_word *w, size_t i, size_t end,
                        struct tw_time *out)
 {
-    const char *p = w->value + 1, *part = NULL;
+    const char *p = tw_word_string(w) + 1, *part = NULL;
     bool is_minus = *p == '-';
     int n = 0;
 
@@ -262,7 +262,7 @@ static bool apply_rule(struct finder *c, const struct tw_word *w, size_t i, size
     for (; tw_is_digit(*p); p++) n = n * 10 + (*p - '0');
     if (*p == ' ') part = p + 1;
     if (is_minus) n = -n;
-    switch (w->value[0]) {
+    switch (tw_word_string(w)[0]) {
     case 'p':
         if (c->last == INT64_MIN) return false;
         c->last += n;
@@ -320,16 +320,18 @@ static size_t read_season(struct finder *c, size_t i, struct tw_time *out)
     bool is_marked = is_last || is_next || is_word(c, i, "this") || is_word(c, i, "the");
     size_t at = i + is_marked;
     const struct tw_word *w = find(c, &tw_words_en_seasons, at);
+    const char *season;
     int begins, year;
 
     if (!w || !c->has_now) return 0;
     if (!is_marked && !(i > c->s->first && has_role(c, i - 1, "before-season"))) return 0;
     if (is_word(c, i, "the") && !(i > c->s->first && has_role(c, i - 1, "before-season"))) return 0;
     if (year_at(c, at + 1) >= 0) {
-        tw_moment_season(c->mem, year_at(c, at + 1), w->value, out);
+        tw_moment_season(c->mem, year_at(c, at + 1), tw_word_string(w), out);
         return at + 2;
     }
-    begins = w->value[0] == 'W' ? 12 : w->value[1] == 'P' ? 3 : w->value[1] == 'U' ? 6 : 9;
+    season = tw_word_string(w);
+    begins = season[0] == 'W' ? 12 : season[1] == 'P' ? 3 : season[1] == 'U' ? 6 : 9;
     year = c->year;
     if (is_last) {
         if (c->month < begins + 3) year--; /* the latest that is over */
@@ -341,7 +343,7 @@ static size_t read_season(struct finder *c, size_t i, struct tw_time *out)
         if (!is_ahead) year--;
     }
     if (begins == 12 && is_last && c->month < 3) year = c->year - 2;
-    tw_moment_season(c->mem, year, w->value, out);
+    tw_moment_season(c->mem, year, tw_word_string(w), out);
     return at + 1;
 }
 
@@ -428,8 +430,8 @@ static size_t read_holiday(struct finder *c, size_t i, struct tw_time *out)
     size_t at = i + n;
 
     if (!n) return 0;
-    month = (w->value[0] - '0') * 10 + (w->value[1] - '0');
-    day = (w->value[3] - '0') * 10 + (w->value[4] - '0');
+    month = (tw_word_string(w)[0] - '0') * 10 + (tw_word_string(w)[1] - '0');
+    day = (tw_word_string(w)[3] - '0') * 10 + (tw_word_string(w)[4] - '0');
     if (year_at(c, at) >= 0) year = year_at(c, at++);
     return set_day(c, at, year, month, day, out);
 }

@@ -135,7 +135,7 @@ static void add_particle(const struct tw_text *t, size_t i, struct tw_verb *v)
     if (!v->entry || i + 1 >= t->tokens || v->entry->key_n > 30) return;
     next = tw_token_lower(t, i + 1);
     if (next.n > 6 || t->token[i + 1].kind != TW_TOK_WORD) return;
-    memcpy(key, v->entry->key, v->entry->key_n);
+    memcpy(key, tw_word_key(v->entry).p, v->entry->key_n);
     key[v->entry->key_n] = ' ';
     memcpy(key + v->entry->key_n + 1, next.p, next.n);
     it = tw_words_find(&tw_words_en_cues, (struct tw_slice){key, v->entry->key_n + 1 + next.n});

@@ -25,7 +25,7 @@ void tw_priors_count(struct tw_termcount *t)
         const struct tw_words *w = lists[i].words;
 
         for (uint32_t k = 0; k < w->n; k++)
-            tw_termcount_expect(t, lang, tw_bag_hash((struct tw_slice){w->v[k].key, w->v[k].key_n}),
+            tw_termcount_expect(t, lang, tw_bag_hash(tw_word_key(&w->v[k])),
                                 per_mille(tw_word_value(&w->v[k])));
     }
 }

@@ -26,7 +26,7 @@ const char *tw_charset_of_label(struct tw_slice label)
 {
     const struct tw_word *w = tw_words_find_nocase(&tw_words_any_charsets, tw_slice_trim(label));
 
-    return w ? w->value : NULL;
+    return w ? tw_word_string(w) : NULL;
 }
 
 /* The value after name= in s, quoted or not; empty when absent. */

@@ -81,7 +81,7 @@ static void word_lists_are_found_exactly_or_without_case(void **state)
     assert_null(tw_words_find_nocase(months, (struct tw_slice){longer, sizeof longer}));
     for (uint32_t i = 0; i < months->n; i++)
         assert_ptr_equal(
-            tw_words_find(months, (struct tw_slice){months->v[i].key, months->v[i].key_n}),
+            tw_words_find(months, tw_word_key(&months->v[i])),
             &months->v[i]);
 }
 
