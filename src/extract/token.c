@@ -246,10 +246,22 @@ static void push_possessive(struct scan *c)
         push(c, c->at, end + 1, TW_TOK_WORD, TW_SHAPE_POSSESSIVE);
 }
 
+/* "Rs340m", "CHF4.5bn": where the digits behind a currency's letters begin;
+** `end` when it is no such word. */
+static size_t currency_end(const struct scan *c, size_t from, size_t end)
+{
+    size_t at = from;
+
+    while (at < end && at - from < 4 && tw_is_alpha(c->s.p[at])) at++;
+    if (at - from < 2 || at >= end || !tw_is_digit(c->s.p[at])) return end;
+    return tw_words_find_nocase(&tw_words_any_currencies, tw_slice_sub(c->s, from, at)) ? at : end;
+}
+
 static void scan_word(struct scan *c)
 {
     size_t from = c->at, end = word_end(c, is_word_at(c, from) ? from : behind(c, from));
 
+    end = currency_end(c, from, end);
     if (end < c->s.n && c->s.p[end] == '.' && is_abbreviated(c, from, end)) end++;
     push(c, from, end, TW_TOK_WORD, 0);
     push_possessive(c);
