@@ -332,9 +332,16 @@ static bool are_people(const struct tw_tallied *c)
     return tw_words_has(&tw_words_en_people, noun);
 }
 
+/* A number that counts nothing by itself. */
+static int is_echo(const struct tw_tallied *a)
+{
+    return a->figure->unit.n == 0;
+}
+
 /* How well the units go together; 0 = never. */
 static float units(const struct tw_tallied *a, const struct tw_tallied *b)
 {
+    if (is_echo(a) || is_echo(b)) return is_echo(a) && is_echo(b) ? 0 : 0.4F;
     if (a->kind == b->kind && a->unit == b->unit) return a->is_bare || b->is_bare ? 0.8F : 1;
     if (a->kind == TW_TALLY_PERCENT || b->kind == TW_TALLY_PERCENT) return 0;
     if (a->kind == TW_TALLY_BARE || b->kind == TW_TALLY_BARE || a->is_bare || b->is_bare) return 0.4F;
@@ -405,7 +412,7 @@ float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b)
 {
     float unit = units(a, b), score;
 
-    if (unit <= 0) return 0;
+    if (unit <= 0 || (is_echo(a) + is_echo(b) > 0 && !equal(a, b))) return 0;
     score = 0.2F * unit + values(a, b) + 0.5F * share(&a->around, &b->around);
     if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM) score += a->year || b->year ? 0 : 0.3F;
     if (a->of.n > 0 && b->of.n > 0 && a->kind != TW_TALLY_HARM) score += 0.2F * share(&a->of, &b->of) - 0.1F;

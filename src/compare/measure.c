@@ -1,4 +1,4 @@
-/* compare/measure.c - numbers in front of a unit of data/en/measures.
+/* compare/measure.c - numbers in front of a unit of data/en/measures, and what is left.
 **
 ** Gets wrong: "the third of five days" and other counting within a stretch;
 ** ages without commas around them.
@@ -10,6 +10,7 @@
 #include "gen/words.h"
 
 enum { MOST = 400, OLDEST = 115 };      /* measures of an account; years */
+enum { FEWEST = 3 };                    /* "the two", "one or two" count nothing */
 
 struct scan {
     struct tw_arena *mem;
@@ -38,6 +39,7 @@ static bool is_unit(struct tw_slice word)
     static const char *const other[] = {"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon", "midnight", "o'clock", "gmt",
                                         "utc", "ist", "est", "et", "bst", "cet", "m", "f", "c", "second"};
 
+    if (tw_words_has(&tw_words_en_conversions, word)) return true;
     if (!tw_words_has(&tw_words_en_measures, word)) return false;
     for (size_t k = 0; k < sizeof other / sizeof *other; k++) if (tw_slice_eq(word, tw_slice_of(other[k]))) return false;
     return true;
@@ -149,6 +151,52 @@ static size_t read_measure(struct scan *s, const struct tw_sentence *x, size_t i
     return end + 1;
 }
 
+static bool in_time(const struct tw_statements *st, struct tw_span number)
+{
+    for (size_t i = 0; i < st->times.n; i++) {
+        struct tw_span time = st->times.v[i].span;
+
+        if (time.off < tw_span_end(number) && number.off < tw_span_end(time)) return true;
+    }
+    return false;
+}
+
+/* A year, a time of day, an ordinal, what a name or a noun is numbered by. */
+static bool is_label(const struct tw_text *t, const struct tw_sentence *x, const struct tw_quantity *q)
+{
+    const struct tw_number *n = &q->number;
+    struct tw_slice text = tw_token_lower(t, q->number_first);
+
+    if (n->kind != TW_NUMBER_PLAIN || q->upper.end || n->value < FEWEST) return true;
+    if (n->is_digits && !n->is_grouped && text.n == 4 && n->value >= 1500 && n->value < 2200) return true;
+    if (tw_slice_find_char(text, ':', 0) != TW_NONE) return true;
+    if (q->end < x->end && is_unit(tw_token_lower(t, q->end))) return true;
+    if (q->number_first == x->first) return false;
+    return tw_token_find(t, q->number_first - 1, &tw_words_en_numbered) != NULL
+        || (t->token[q->number_first - 1].shape & TW_SHAPE_CAP && t->token[q->number_first].shape & TW_SHAPE_SPACE);
+}
+
+/* "alert level 4": a degree; else a bare number. */
+static size_t read_bare(struct scan *s, const struct tw_sentence *x, size_t i)
+{
+    const struct tw_text *t = &s->v->text;
+    struct tw_quantity q;
+    struct tw_figure f = {.said_by = -1};
+    size_t end = tw_quantity_read(t, x->first, i, x->end, &q), scale;
+
+    if (end == 0 || q.unit != TW_COUNT) return 0;
+    scale = q.number_first > x->first && tw_token_find(t, q.number_first - 1, &tw_words_en_scales) ? q.number_first - 1 : 0;
+    if (scale ? q.number.kind != TW_NUMBER_PLAIN : is_label(t, x, &q)) return end;
+    tw_quantity_bounds(&q, &f);
+    f.comparator = q.comparator;
+    f.number = tw_tokens_span(t, q.number_first, q.number_end - 1);
+    f.span = tw_tokens_span(t, scale ? scale : q.first, q.number_end - 1);
+    if (in_time(s->v->statements, f.number)) return end;
+    if (scale) f.unit = unit_name(s->mem, tw_token_lower(t, scale));
+    add(s, f);
+    return end;
+}
+
 struct tw_measures tw_measures_read(struct tw_arena *mem, const struct tw_view *v)
 {
     struct scan s = {.mem = mem, .v = v};
@@ -164,6 +212,7 @@ struct tw_measures tw_measures_read(struct tw_arena *mem, const struct tw_view *
                 continue;
             }
             end = read_measure(&s, x, i);
+            if (end == 0) end = read_bare(&s, x, i);
             i = end > i ? end : i + 1;
         }
     }

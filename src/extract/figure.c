@@ -27,11 +27,28 @@ struct finder {
     size_t last_paragraph;
 };
 
+/* "of Carla Vint's former aides": the 's of a name that begins at `at`; 0 = none. */
+static size_t possessive_at(const struct tw_text *t, size_t at, size_t end)
+{
+    enum { NAME = 4 };
+
+    for (size_t i = at; i < end && i < at + NAME && t->token[i].kind == TW_TOK_WORD; i++) {
+        if (t->token[i].shape & TW_SHAPE_POSSESSIVE) return i > at && i + 1 < end ? i : 0;
+        if (!(t->token[i].shape & TW_SHAPE_CAP)) return 0;
+    }
+    return 0;
+}
+
 /* "six of the nine council members": the phrase behind "of the" and a number. */
 static bool read_counted_of(const struct tw_text *t, struct tw_found *f, size_t at, size_t end)
 {
     struct tw_number number;
+    size_t owner = possessive_at(t, at, end);
 
+    if (owner) {
+        f->has_np = tw_counted_read(t, owner + 1, end, &f->np) && f->np.is_plural;
+        return f->has_np;
+    }
     if (!tw_token_has(t, at, &tw_words_en_figurewords, "determiner")) return false;
     while (at < end && tw_token_has(t, at, &tw_words_en_figurewords, "determiner")) at++;
     if (at < end && tw_number_read(t, at, end, &number)) at = number.end;

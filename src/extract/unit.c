@@ -157,10 +157,26 @@ static void settle_repeated(const struct tw_counting *c, size_t from, struct tw_
     }
 }
 
+/* "troops, 1,500 of them": the noun in front of the comma. */
+static bool find_named(const struct tw_counting *c, size_t from, const struct tw_found *f, struct tw_counted *np)
+{
+    size_t at = f->q.first;
+
+    if (!f->is_of_them || at < from + 2 || !tw_token_is(c->t, at - 1, ",")) return false;
+    return tw_counted_read(c->t, at - 2, at - 1, np) && (np->is_plural || np->people);
+}
+
+static struct tw_slice unit_of(struct tw_counting *c, const struct tw_counted *np)
+{
+    if (!np->people) return other_unit(c, tw_counted_head(c->mem, c->t, np));
+    return np->people == 't' ? TW_LIT("troops") : np->people == 'd' ? TW_LIT("displaced") : TW_LIT("people");
+}
+
 /* Unit and what is counted; false when nothing says so and the number is no figure. */
 bool tw_unit_settle(struct tw_counting *c, size_t from, size_t end, struct tw_found *f)
 {
     const struct tw_text *t = c->t;
+    struct tw_counted named;
 
     if (f->has_np) f->of = tw_counted_text(c->mem, t, &f->np, end);
     if (f->q.unit != TW_COUNT) settle_rate(c, from, f);
@@ -189,14 +205,14 @@ bool tw_unit_settle(struct tw_counting *c, size_t from, size_t end, struct tw_fo
         return true;
     }
     if (tw_not_figure_alone(t, &f->q)) return false;
-    if (f->has_np && f->np.people) {
-        f->unit = f->np.people == 't'   ? TW_LIT("troops")
-                  : f->np.people == 'd' ? TW_LIT("displaced")
-                                        : TW_LIT("people");
+    if (f->has_np
+        && (f->np.people || f->np.is_plural || f->q.number.is_grouped || f->q.number.has_magnitude)) {
+        f->unit = unit_of(c, &f->np);
         return true;
     }
-    if (f->has_np && (f->np.is_plural || f->q.number.is_grouped || f->q.number.has_magnitude)) {
-        f->unit = other_unit(c, tw_counted_head(c->mem, t, &f->np));
+    if (find_named(c, from, f, &named)) {
+        f->unit = unit_of(c, &named);
+        f->of = tw_counted_text(c->mem, t, &named, named.end);
         return true;
     }
     if (f->has_np && !f->is_of_them) return false;
