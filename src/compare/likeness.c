@@ -18,9 +18,12 @@
 
 static const double ABOUT = 0.1;        /* "about": 10 % either way, as DESIGN and the accounts' rules have it */
 
-static const float OTHER_MOOD = 0.2F;
+static const double TIMES = 2.5;        /* at most, of a count and the one it answers */
+static const float ANSWER = 0.45F;      /* for a count given against one just before */
+static const float OTHER_MOOD = 0.2F, ONE_EXPECTED = 0.12F;     /* off for counts in other moods */
 
-enum { FIGURES = 2000, MOOD = 9 };      /* of one account that are compared; tokens around a number */
+enum { EXPECTED = 1 << ('e' - 'a') };   /* bit of tw_tallied.mood */
+enum { FIGURES = 2000, MOOD = 9, SUBJECT = 6 };  /* of one account that are compared; tokens around a number; of a subject */
 
 static bool is_harm(struct tw_slice unit)
 {
@@ -203,11 +206,20 @@ static const struct tw_utterance *utterance_at(const struct tw_side *s, unsigned
     return best;
 }
 
+/* "5,400, says the ministry": right behind the number. */
+static bool is_given_behind(const struct tw_view *v, size_t end, size_t to)
+{
+    return end + 1 < to && tw_slice_eq(tw_token_lower(&v->text, end), TW_LIT(","))
+        && tw_words_has(&tw_words_en_givers, tw_token_lower(&v->text, end + 1));
+}
+
 /* "puts the toll at", "arrives at": looking back to the clause's beginning or
 ** the number before. */
-static bool is_given(const struct tw_view *v, size_t first)
+static bool is_given(const struct tw_view *v, size_t first, size_t end)
 {
     size_t from = v->text.sentence[v->text.token[first].sentence].first;
+
+    if (is_given_behind(v, end, v->text.sentence[v->text.token[first].sentence].end)) return true;
 
     for (size_t i = first; i-- > from;) {
         if (v->seen[i].flags & TW_SEEN_NUMBER || tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(";"))) return false;
@@ -223,6 +235,17 @@ static uint32_t mood_at(const struct tw_view *v, size_t i, size_t end)
 
     if (n < 2 && v->text.token[i].kind == TW_TOK_WORD) w = tw_concept_entry(&tw_words_en_moods, tw_token_lower(&v->text, i));
     return w && w->value_n > 0 ? 1U << (tw_word_string(w)[0] - 'a') : 0;
+}
+
+/* "The bank expects": who is in front of the verb that makes the count a forecast. */
+static const struct tw_who *expected_by(struct tw_arena *mem, const struct tw_view *v, size_t from, size_t first)
+{
+    struct tw_who *who = TW_NEW(mem, struct tw_who);
+    size_t i = from + 1;
+
+    while (i < first && i < from + SUBJECT && !(mood_at(v, i, first) & EXPECTED)) i++;
+    *who = tw_who_subject(mem, v, from, i);
+    return who;
 }
 
 static bool ends_clause(const struct tw_view *v, size_t i)
@@ -252,6 +275,21 @@ static bool is_bare(const struct tw_view *v, const struct tw_figure *f, enum tw_
     return tw_span_end(f->span) <= tw_span_end(f->number) && f->number.off <= f->span.off + 24;
 }
 
+/* A larger count stands shortly before it: "60 people, 18 of them". */
+static bool is_part_of_another(const struct tw_view *v, const struct tw_figure *f)
+{
+    size_t sentence = tw_view_sentence(v, f->number.off);
+
+    for (size_t i = v->statements->figures.n; i-- > 0;) {
+        const struct tw_figure *g = &v->statements->figures.v[i];
+
+        if (g->number.off >= f->number.off) continue;
+        if (tw_view_sentence(v, g->number.off) + 1 < sentence) return false;
+        if ((g->has_low ? g->low : g->high) >= (f->has_low ? f->low : f->high)) return true;
+    }
+    return false;
+}
+
 static uint64_t twin_of(const struct tw_tallied *c)
 {
     uint64_t h = tw_hash_mix(c->unit, c->year + 2 * (uint32_t)c->is_subset);
@@ -278,12 +316,13 @@ static struct tw_tallied counted(struct tw_side *s, unsigned account, const stru
     c.year = year_near(v, first, end);
     c.sentence = v->text.token[first].sentence;
     u = utterance_at(s, account, f->number);
-    if (u) c.who = &u->who;
-    c.group = u && s->grouped[u - s->utterances.v] ? s->group[u - s->utterances.v] : UINT32_MAX;
-    c.is_given = is_given(v, first);
     c.mood = mood_of(v, first, end);
+    if (u) c.who = u->kind == TW_UTTERED_NARRATED && c.mood & EXPECTED ? expected_by(s->mem, v, from, first) : &u->who;
+    c.group = u && s->grouped[u - s->utterances.v] ? s->group[u - s->utterances.v] : UINT32_MAX;
+    c.is_given = is_given(v, first, end);
     c.is_bare = is_bare(v, f, c.kind, from, to);
-    c.is_subset = list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from, end + 3 < to ? end + 3 : to);
+    c.is_subset = is_part_of_another(v, f)
+               && list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from, end + 3 < to ? end + 3 : to);
     c.has_cue = list_near(v, &tw_words_en_updatecues, from, to);
     c.twin = twin_of(&c);
     return c;
@@ -322,7 +361,7 @@ void tw_tallied_read(struct tw_side *s, struct tw_tallied_list *out)
 /* People, troops, and jobs, which are people, too. */
 static bool are_people(const struct tw_tallied *c)
 {
-    static const char *const like_people[] = {"jobs", "positions", "posts", "workers", "casualties", "victims", "fatalities"};
+    static const char *const like_people[] = {"jobs", "positions", "posts", "workers", "casualties", "victims", "fatalities", "votes"};
     struct tw_slice noun;
 
     if (c->kind == TW_TALLY_PEOPLE || c->kind == TW_TALLY_HARM) return true;
@@ -395,6 +434,22 @@ static float values(const struct tw_tallied *a, const struct tw_tallied *b)
     return ratio <= 2.5 ? -0.05F : ratio <= 4 ? -0.15F : -0.3F;
 }
 
+static bool is_rate(const struct tw_tallied *a)
+{
+    return a->kind == TW_TALLY_PERCENT || a->kind == TW_TALLY_MONEY;
+}
+
+/* "Nine, said the clinic.  The company speaks of seven": a number without a
+** noun behind a verb of giving answers the one before it. */
+static bool answers(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    const struct tw_tallied *later = a->figure->number.off > b->figure->number.off ? a : b;
+    double x = a->figure->has_low ? a->from : a->to, y = b->figure->has_low ? b->from : b->to;
+
+    if (x > TIMES * y || y > TIMES * x) return false;
+    return later->is_bare && later->is_given && !later->is_subset && !is_rate(later);
+}
+
 /* Two figures of one account count different things, the more so in one
 ** sentence; unless two speakers give them one after the other. */
 static float one_account(const struct tw_tallied *a, const struct tw_tallied *b)
@@ -402,10 +457,16 @@ static float one_account(const struct tw_tallied *a, const struct tw_tallied *b)
     uint32_t away = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
     bool two_sides = (a->who || b->who) && (!a->who || !b->who || tw_who_same(a->who, b->who) < 0.5F);
 
-    if (equal(a, b)) return -0.1F;
+    if (equal(a, b)) return is_rate(a) ? -0.1F : 0;
+    if (away <= 1 && (two_sides || a->is_given) && answers(a, b)) return ANSWER;
     if (((two_sides && away > 0) || (a->is_given && b->is_given)) && away <= 3) return 0.2F;
     if (a->kind == TW_TALLY_HARM && away > 0 && !a->is_subset && !b->is_subset) return 0;
-    return away == 0 ? -0.4F : -0.2F;
+    return away == 0 ? -0.4F : is_rate(a) ? -0.3F : -0.2F;
+}
+
+bool tw_tallied_answers(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    return a->account == b->account && a->unit == b->unit && one_account(a, b) >= ANSWER;
 }
 
 float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b)
@@ -418,8 +479,9 @@ float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b)
     if (a->of.n > 0 && b->of.n > 0 && a->kind != TW_TALLY_HARM) score += 0.2F * share(&a->of, &b->of) - 0.1F;
     if (a->group != UINT32_MAX && a->group == b->group) score += 0.2F;
     if (a->year != b->year) score -= a->year && b->year ? 0.5F : a->kind == TW_TALLY_HARM ? 0.45F : 0.1F;
-    if (a->is_subset != b->is_subset) score -= 0.2F;
+    if (a->is_subset != b->is_subset) score -= meet(a, b) ? 0.05F : 0.2F;
     if (a->mood && b->mood && !(a->mood & b->mood)) score -= OTHER_MOOD;
+    else if (is_rate(a) && (a->mood ^ b->mood) & EXPECTED) score -= ONE_EXPECTED;
     if (a->account == b->account) score += one_account(a, b);
     return score;
 }

@@ -41,6 +41,9 @@ void tw_tallied_read(struct tw_side *s, struct tw_tallied_list *out);
 /* About 0..1; the same quantity from TW_LIKENESS_LEAST; from TW_LIKENESS_REST
 ** when neither has a better counterpart in the other's account. */
 float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b);
+
+/* True for two counts that an account sets against each other. */
+bool tw_tallied_answers(const struct tw_tallied *a, const struct tw_tallied *b);
 #define TW_LIKENESS_LEAST 0.5F
 #define TW_LIKENESS_REST 0.36F
 

@@ -176,6 +176,34 @@ static bool is_label(const struct tw_text *t, const struct tw_sentence *x, const
         || (t->token[q->number_first - 1].shape & TW_SHAPE_CAP && t->token[q->number_first].shape & TW_SHAPE_SPACE);
 }
 
+/* The last figure before the number, in its sentence or the one before; NULL. */
+static const struct tw_figure *figure_before(const struct scan *s, struct tw_span number)
+{
+    const struct tw_statements *st = s->v->statements;
+    const struct tw_figure *best = NULL;
+
+    for (size_t i = 0; i < st->figures.n && st->figures.v[i].number.off < number.off; i++) best = &st->figures.v[i];
+    if (!best || tw_view_sentence(s->v, best->number.off) + 1 < tw_view_sentence(s->v, number.off)) return NULL;
+    return best;
+}
+
+/* "The clinic counts nine.  The company speaks of seven": a number right behind
+** a verb of giving counts what the one before it does, when it is of its size. */
+static void take_unit(const struct scan *s, const struct tw_sentence *x, const struct tw_quantity *q, struct tw_figure *f)
+{
+    enum { NEAR = 3, TIMES = 4 };
+    const struct tw_figure *before = figure_before(s, f->number);
+    bool is_given = false;
+
+    for (size_t i = q->first; i-- > x->first && q->first - i <= NEAR;)
+        is_given |= tw_words_has(&tw_words_en_givers, tw_token_lower(&s->v->text, i));
+    if (!is_given || !before || !before->has_low || !f->has_low) return;
+    if (tw_slice_starts(before->unit, TW_LIT("money:")) || tw_slice_eq(before->unit, TW_LIT("percent"))) return;
+    if (f->low > TIMES * before->low || before->low > TIMES * f->low) return;
+    f->unit = before->unit;
+    f->of = before->of;
+}
+
 /* "alert level 4": a degree; else a bare number. */
 static size_t read_bare(struct scan *s, const struct tw_sentence *x, size_t i)
 {
@@ -193,6 +221,7 @@ static size_t read_bare(struct scan *s, const struct tw_sentence *x, size_t i)
     f.span = tw_tokens_span(t, scale ? scale : q.first, q.number_end - 1);
     if (in_time(s->v->statements, f.number)) return end;
     if (scale) f.unit = unit_name(s->mem, tw_token_lower(t, scale));
+    else take_unit(s, x, &q, &f);
     add(s, f);
     return end;
 }

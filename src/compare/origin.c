@@ -196,11 +196,21 @@ static int meant(const struct tw_origins *o, unsigned account, size_t mention)
     return credited(o, account);
 }
 
+/* A ministry or company that published its own statement: naming it is not
+** saying that it reported something. */
+static bool is_body(const struct tw_origins *o, int outlet)
+{
+    int account = o->outlets->v[outlet].account;
+
+    return account >= 0 && o->body[account].n > 0;
+}
+
 /* The outlet whose report the sentences of the span are said to be; -1 = none. */
 static int reported_by(const struct tw_origins *o, unsigned account, struct tw_span span)
 {
     const struct tw_view *v = &o->views->v[account];
     size_t from = tw_view_sentence(v, span.off), to = tw_view_sentence(v, tw_span_end(span) ? tw_span_end(span) - 1 : 0);
+    int outlet;
 
     for (size_t i = 0; i < v->press.n; i++) {
         uint32_t first = v->press.v[i].first;
@@ -208,7 +218,8 @@ static int reported_by(const struct tw_origins *o, unsigned account, struct tw_s
 
         if (sentence < from || sentence > to || v->seen[first].flags & TW_SEEN_QUOTED) continue;
         if (v->text.sentence[sentence].first == 0 && o->outlets->dateline[account] >= 0) continue;   /* the dateline itself */
-        return meant(o, account, i);
+        outlet = meant(o, account, i);
+        if (outlet < 0 || !is_body(o, outlet)) return outlet;
     }
     return -1;
 }
@@ -273,6 +284,19 @@ static int body_behind(const struct tw_origins *o, const struct tw_backer *v, si
     return -1;
 }
 
+/* What an account has from another outlet's report has the origin it has there,
+** when that report is among the backers. */
+static void follow(const struct tw_origins *o, const struct tw_backer *v, size_t n, int *label)
+{
+    for (size_t i = 0; i < n; i++) {
+        int from = label[i];
+
+        if (from == o->outlets->of[v[i].account]) continue;
+        for (size_t k = 0; k < n && label[i] == from; k++)
+            if (o->outlets->of[v[k].account] == from) label[i] = label[k];
+    }
+}
+
 void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, size_t n,
                       unsigned *accounts, unsigned *origins)
 {
@@ -284,6 +308,7 @@ void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, siz
         label[i] = body >= 0 ? body : origin_at(o, v[i].account, v[i].span);
         account[i] = (int)v[i].account;
     }
+    follow(o, v, n, label);
     *accounts = count_different(account, n);
     *origins = count_different(label, n);
 }

@@ -118,6 +118,11 @@ static size_t join_twins(struct work *w, uint32_t *single)
     return n;
 }
 
+static bool is_answer(const struct work *w, const struct edge *e)
+{
+    return tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b]);
+}
+
 static void group_figures(struct work *w)
 {
     uint32_t *single = TW_NEW_N(w->side->mem, uint32_t, w->list.n);
@@ -137,7 +142,7 @@ static void group_figures(struct work *w)
     for (size_t e = 0; e < w->edges; e++) {
         uint32_t a = root_of(w, w->edge[e].a), b = root_of(w, w->edge[e].b);
 
-        if (a != b && fit(w, &w->group[a], &w->group[b])) merge(w, a, b);
+        if (a != b && (is_answer(w, &w->edge[e]) || fit(w, &w->group[a], &w->group[b]))) merge(w, a, b);
     }
 }
 
@@ -219,13 +224,26 @@ static void group_rest(struct work *w)
     }
 }
 
-/* A later figure: by account's time, then by place. */
+/* Two accounts of one day, of which one gives no hour. */
+static bool is_order_unknown(const struct work *w, unsigned a, unsigned b)
+{
+    const struct tw_date *x = &w->side->views.v[a].article->published, *y = &w->side->views.v[b].article->published;
+
+    if (x->grain > TW_DATE_DAY && y->grain > TW_DATE_DAY) return false;
+    return x->grain >= TW_DATE_DAY && y->grain >= TW_DATE_DAY && tw_date_days(x) == tw_date_days(y);
+}
+
+/* A later figure: by account's time, then by place.  Of tolls of one day the
+** higher one is the later. */
 static bool is_later(const struct work *w, uint32_t a, uint32_t b)
 {
     const struct tw_tallied *x = &w->list.v[a], *y = &w->list.v[b];
     unsigned rx = w->side->origins.rank[x->account], ry = w->side->origins.rank[y->account];
 
-    return rx != ry ? rx > ry : a > b;
+    if (rx == ry) return a > b;
+    if (x->kind == TW_TALLY_HARM && (x->low < y->low || x->low > y->low) && is_order_unknown(w, x->account, y->account))
+        return x->low > y->low;
+    return rx > ry;
 }
 
 static bool same(double x, double y)
@@ -233,17 +251,15 @@ static bool same(double x, double y)
     return !(x < y || x > y);
 }
 
+static bool equal(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    return a->figure->has_low == b->figure->has_low && a->figure->has_high == b->figure->has_high && same(a->from, b->from)
+        && same(a->to, b->to) && same(a->low, b->low) && same(a->high, b->high);
+}
+
 static bool all_agree(const struct work *w, const uint32_t *m, size_t n)
 {
-    const struct tw_tallied *a = &w->list.v[m[0]];
-
-    for (size_t i = 1; i < n; i++) {
-        const struct tw_tallied *b = &w->list.v[m[i]];
-
-        if (a->figure->has_low != b->figure->has_low || a->figure->has_high != b->figure->has_high || !same(a->from, b->from)
-            || !same(a->to, b->to) || !same(a->low, b->low) || !same(a->high, b->high))
-            return false;
-    }
+    for (size_t i = 1; i < n; i++) if (!equal(&w->list.v[m[0]], &w->list.v[m[i]])) return false;
     return true;
 }
 
@@ -294,19 +310,31 @@ static bool has_outgrown(const struct work *w, const uint32_t *m, size_t n)
         for (size_t k = 0; k < n; k++) {
             const struct tw_tallied *a = &w->list.v[m[i]], *b = &w->list.v[m[k]];
 
-            if (a->kind != TW_TALLY_HARM || a->figure->has_high || !b->figure->has_low || !is_later(w, m[k], m[i])) continue;
+            if (a->kind != TW_TALLY_HARM || a->figure->has_high || !b->figure->has_low || !is_later(w, m[k], m[i])
+                || is_order_unknown(w, a->account, b->account)) continue;
             if (b->from >= OUTGROWN * a->from) return true;
         }
     }
     return false;
 }
 
+/* Tolls go on; of other counts the later one must say that something did. */
+static bool has_cue(const struct work *w, const uint32_t *m, size_t n)
+{
+    uint32_t last = m[0];
+
+    for (size_t i = 1; i < n; i++) if (is_later(w, m[i], last)) last = m[i];
+    for (size_t i = 0; i < n; i++) {
+        const struct tw_tallied *c = &w->list.v[m[i]];
+
+        if (c->kind == TW_TALLY_HARM || (c->has_cue && (m[i] == last || equal(c, &w->list.v[last])))) return true;
+    }
+    return false;
+}
+
 static bool is_superseded(const struct work *w, const uint32_t *m, size_t n)
 {
-    bool has_cue = w->list.v[m[0]].kind == TW_TALLY_HARM;
-
-    for (size_t i = 0; i < n; i++) has_cue |= w->list.v[m[i]].has_cue;
-    return has_cue && !has_two_sides(w, m, n) && follows_time(w, m, n);
+    return has_cue(w, m, n) && !has_two_sides(w, m, n) && follows_time(w, m, n);
 }
 
 static bool lies_in_all(const struct work *w, const uint32_t *m, size_t n, double x)
@@ -438,6 +466,7 @@ static struct tw_reconciled reconciled(const struct work *w, uint32_t *m, size_t
         const struct tw_tallied *c = &w->list.v[m[i]];
 
         if (c->figure->of.n > r.of.n) r.of = c->figure->of;
+        if (r.unit.n == 0) r.unit = c->figure->unit;
         if (is_converted && !c->is_converted) {
             r.unit = c->figure->unit;
             is_converted = false;
@@ -460,10 +489,13 @@ void tw_side_figures(struct tw_side *s)
     group_rest(&w);
     for (uint32_t g = 0; g < w.list.n; g++) {
         const struct group *x = &w.group[g];
-        bool two = false;
+        bool two = false, counts = false;
 
         if (w.parent[g] != g) continue;
-        for (uint32_t i = 1; i < x->n; i++) two |= w.list.v[x->v[i]].account != w.list.v[x->v[0]].account;
-        if (two) TW_PUSH(s->mem, s->out->figures.v, s->out->figures.n, cap, reconciled(&w, x->v, x->n));
+        for (uint32_t i = 0; i < x->n; i++) {
+            two |= w.list.v[x->v[i]].account != w.list.v[x->v[0]].account;
+            counts |= w.list.v[x->v[i]].figure->unit.n > 0;
+        }
+        if (two && counts) TW_PUSH(s->mem, s->out->figures.v, s->out->figures.n, cap, reconciled(&w, x->v, x->n));
     }
 }

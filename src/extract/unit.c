@@ -137,7 +137,7 @@ static const struct tw_figure *same_number(const struct tw_counting *c, const st
 
 /* A number alone counts what the same number did, else what was counted last
 ** if it is of its size, else people: so it is meant most often. */
-static void settle_repeated(const struct tw_counting *c, size_t from, struct tw_found *f)
+static void settle_repeated(const struct tw_counting *c, struct tw_found *f)
 {
     const struct tw_figure *same =
         f->q.number.is_grouped || f->q.number.has_magnitude ? same_number(c, f) : NULL;
@@ -147,8 +147,7 @@ static void settle_repeated(const struct tw_counting *c, size_t from, struct tw_
     if (same) {
         f->unit = same->unit;
         f->of = same->of;
-    } else if (c->last_unit.n
-               && (is_near || f->is_of_them || is_count_named(c->t, from, f->q.first))) {
+    } else if (c->last_unit.n && (is_near || f->is_of_them)) {
         f->unit = c->last_unit;
         f->of = c->last_of;
     } else {
@@ -227,6 +226,6 @@ bool tw_unit_settle(struct tw_counting *c, size_t from, size_t end, struct tw_fo
         return true;
     }
     if (!is_repeated(c, from, f)) return false;
-    settle_repeated(c, from, f);
+    settle_repeated(c, f);
     return true;
 }
