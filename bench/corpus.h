@@ -3,6 +3,8 @@
 ** Invented articles are sentences of made-up words drawn by Zipf's law, names
 ** with capitals, 250 words in the mean, one in three an edited copy of an
 ** earlier one; the same on every run.
+**
+** bench_stream puts them through a stage one by one.
 */
 #ifndef TW_BENCH_CORPUS_H
 #define TW_BENCH_CORPUS_H
@@ -153,6 +155,52 @@ static inline struct corpus corpus_of(int argc, char **argv, size_t n)
     if (argc > 1) corpus_read(&c, argv[1]);
     else corpus_invent(&c, n);
     return c;
+}
+
+/* A stage that takes articles one by one. */
+struct bench_stage {
+    const char *name, *counted;         /* what `add` counts */
+    void *state;
+    /* Takes an article; how many of what is counted it brought, or -1 when it cannot. */
+    long (*add)(void *state, struct tw_arena *mem, const struct tw_article *a);
+    double (*bytes)(const void *state); /* of state, for each article it holds */
+};
+
+static inline void bench_line(const struct bench_stage *s, size_t n, size_t from, double since)
+{
+    printf("%s %8zu articles: %7.0f a second, %5.0f bytes of state each\n", s->name, n,
+           (double)(n - from) / (cpu_seconds() - since), s->bytes(s->state));
+    fflush(stdout);
+}
+
+/* Prints a line each time the number of articles has doubled, beginning with
+** `mark`, so that the cost against the size of the window can be seen, and one for
+** the whole.  Exit code. */
+static inline int bench_stream(const struct bench_stage *s, struct corpus *c, size_t mark)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    size_t peak = 0, from = 0;
+    double start = cpu_seconds(), last = start;
+    long counted = 0;
+
+    for (size_t i = 0; i < c->n; i++) {
+        long found = s->add(s->state, mem, &c->v[i]);
+
+        if (found < 0) return 3;
+        counted += found;
+        if (tw_arena_peak(mem) > peak) peak = tw_arena_peak(mem);
+        tw_arena_reset(mem);
+        if (i + 1 != mark && i + 1 != c->n) continue;
+        bench_line(s, i + 1, from, last);
+        last = cpu_seconds();
+        from = i + 1;
+        mark *= 2;
+    }
+    printf("%s %8zu articles: %7.0f a second over all, %ld %s, %zu KB of scratch at most\n", s->name, c->n,
+           (double)c->n / (cpu_seconds() - start), counted, s->counted, peak / 1024);
+    tw_arena_free(mem);
+    tw_arena_free(c->mem);
+    return 0;
 }
 
 #endif
