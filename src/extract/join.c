@@ -90,15 +90,17 @@ static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
                || tw_token_is(t, n->first - 1, "with"));
 }
 
-/* "Mr Karsk", "Karsk, 58,", "said Karsk". */
+/* "Mr Karsk", "Karsk, 58,", "said Karsk"; but a capital speaks too. */
 static bool looks_like_person(const struct tw_text *t, const struct tw_named *n)
 {
     const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
 
     if (n->first > s->first && tw_is_title(tw_token_lower(t, n->first - 1))) return true;
-    if (n->first > s->first && tw_token_has(t, n->first - 1, &tw_words_en_namewords, "person-does"))
+    if (n->first > s->first && tw_token_has(t, n->first - 1, &tw_words_en_namewords, "person-does")
+        && !tw_token_find(t, n->first, &tw_words_en_capitals))
         return true;
     if (n->end < s->end && tw_token_has(t, n->end, &tw_words_en_namewords, "person-does")
+        && !tw_token_find(t, n->first, &tw_words_en_capitals)
         && !(n->first > s->first && tw_token_is(t, n->first - 1, "of")))
         return true;
     return n->end + 1 < s->end && tw_token_is(t, n->end, ",")

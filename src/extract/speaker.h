@@ -10,6 +10,7 @@
 #include "extract/wordclass.h"
 
 /* Sets `speaker` of every attribution.  Slices live in mem or the text. */
-void tw_speakers_resolve(struct tw_arena *mem, const struct tw_classes *c, struct tw_statements *out);
+void tw_speakers_resolve(struct tw_arena *mem, const struct tw_classes *c,
+                         struct tw_statements *out);
 
 #endif

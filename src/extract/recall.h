@@ -1,0 +1,55 @@
+/* extract/recall.h - whom a text has spoken of lately, and whom a pronoun means.
+**
+** Three short memories, newest first: single persons, things (organisations,
+** states, papers) and numbers of people.  Who spoke or headed a sentence
+** counts; who was only mentioned counts less ("asides").
+** Method: recency with agreement in gender and number (Lappin and Leass 1994
+** without their syntax).  Fixed room, the oldest are forgotten.
+*/
+#ifndef TW_EXTRACT_RECALL_H
+#define TW_EXTRACT_RECALL_H
+#include "base/slice.h"
+
+enum tw_gender { TW_GENDER_UNKNOWN, TW_GENDER_FEMALE, TW_GENDER_MALE };
+enum tw_being { TW_BEING_PERSON, TW_BEING_THING, TW_BEING_PEOPLE };
+
+struct tw_referent {
+    struct tw_slice name;  /* as a speaker is named; empty = nobody */
+    struct tw_slice words; /* as the text names it, without its article */
+    enum tw_being being;
+    enum tw_gender gender;
+    bool is_actor; /* a name of the article, not a description */
+    bool is_paper; /* a report, a letter */
+};
+
+enum { TW_RECALL_MOST = 20 };
+
+struct tw_recalled {
+    struct tw_referent who;
+    size_t token;
+    bool is_aside;
+};
+struct tw_recall {
+    struct tw_recalled v[TW_RECALL_MOST];
+    size_t n;
+}; /* newest first */
+
+/* Puts somebody at the head; an aside never makes less of who counted before. */
+void tw_recall_add(struct tw_recall *r, struct tw_referent who, size_t token, bool is_aside);
+
+/* What a personal or possessive pronoun (lower case) at the token means; NULL: nobody known. */
+const struct tw_referent *tw_recall_pronoun(const struct tw_recall *r, struct tw_slice low,
+                                            size_t token);
+
+/* The newest person that is no aside and can have the gender; NULL: none. */
+const struct tw_referent *tw_recall_person(const struct tw_recall *r, enum tw_gender gender);
+
+/* The newest that is no aside and such a being; NULL: none. */
+const struct tw_referent *tw_recall_newest(const struct tw_recall *r, enum tw_being being);
+
+/* The only thing recalled, also when it is an aside; NULL: none, or several. */
+const struct tw_referent *tw_recall_aside(const struct tw_recall *r);
+
+enum tw_gender tw_gender_of_pronoun(struct tw_slice low);
+
+#endif
