@@ -8,7 +8,7 @@
 #include <math.h>
 
 static const char KIND[8] = "tw-dedup";
-enum { VERSION = 1, FLUSH = 1 << 16, TIDY_EVERY = 4096 };
+enum { VERSION = 2, FLUSH = 1 << 16, TIDY_EVERY = 4096 };
 
 struct job {
     const struct tw_options *o;

@@ -1,11 +1,18 @@
 /* dedup/align.c - greedy from left to right through a, a hash table of b's seeds.
 **
-** At each word of a the places in b that begin with the same five words are
-** tried, at most eight of them: first the one that carries on where the last
-** run ended, else the one with the longest run.  Words of b that are taken are
-** marked, so runs never overlap; the walk goes on behind the run, so the cost is
-** linear in a.  Runs that follow each other are then joined, runs too short
-** dropped.
+** Long runs: a run of 24 bytes holds eight whole ones that begin at a multiple of
+** 17, so only every seventeenth place of a is looked up; each place of b with
+** the same eight is grown right and left, and the longest run is taken.
+**
+** Short runs: between the long ones, at each word of a the places in b that begin
+** with the same five are tried: first the one that carries on where the last run
+** ended, else the one with the longest run.  Bytes of b that are taken are
+** marked, so runs never overlap; the walk goes on behind the run, so the cost
+** is linear in a.
+**
+** Places that begin alike are chained by rising place, and only so many links are
+** followed: of a text that repeats the same words more often than that (64
+** times for long runs) the later places are not seen.
 */
 #include "dedup/align.h"
 
@@ -17,94 +24,239 @@
 /* A gap of up to 10 words on either side is an edit of the same passage: 10 %
 ** of words changed at random leaves runs of five words apart by more than that
 ** in one case of twenty. */
-enum { GAP = 10, TRIES = 8 };
+enum { GAP = 10, EIGHT = 8, STRIDE = TW_ALIGN_LONG - EIGHT + 1, LINKS = 16, LINKS_LONG = 64 };
+enum { BITS_A_SLOT = 4 };      /* of is_there, binary logarithm: 16 */
 
-#define BASE 0x9FB21C651E98DF25u
-
-struct run { uint32_t a, b, len; };
-
-static uint64_t gram_at(const struct tw_scan *s, size_t i)
+static uint64_t seed_at(struct tw_sketch s, size_t i)
 {
-    uint64_t h = 0;
-
-    for (size_t k = 0; k < TW_ALIGN_SEED; k++) h = h * BASE + s->v[i + k].hash;
-    return h ^ h >> 31;
+    return tw_sketch_eight(s, i) & (((uint64_t)1 << 8 * TW_ALIGN_SEED) - 1);
 }
 
-struct tw_align tw_align_prepare(struct tw_arena *mem, const struct tw_scan *b)
+static uint64_t hash_of(uint64_t seed)
 {
-    struct tw_align x = {.b = b, .slots = 64};
-    size_t grams = b->n >= TW_ALIGN_SEED ? b->n - TW_ALIGN_SEED + 1 : 0;
+    return seed * 0x9E3779B97F4A7C15u;      /* golden ratio, as in Knuth 6.4 */
+}
 
-    while (x.slots < grams * 2) x.slots *= 2;
-    x.slot = tw_arena_calloc(mem, x.slots, sizeof *x.slot);
-    x.next = tw_arena_calloc(mem, grams + 1, sizeof *x.next);
-    x.gram = tw_arena_alloc(mem, (grams + 1) * sizeof *x.gram);
-    for (size_t i = grams; i-- > 0;) {      /* backwards: chains then rise */
-        uint32_t *slot;
+/* Where the chain of seeds with this hash begins: word + 1, or 0. */
+static uint32_t head_of(const struct tw_align *x, uint64_t hash)
+{
+    uint64_t bit = hash >> (x->shift - BITS_A_SLOT);
 
-        x.gram[i] = gram_at(b, i);
-        slot = x.slot + (x.gram[i] & (x.slots - 1));
+    if (!(x->is_there[bit >> 6] >> (bit & 63) & 1)) return 0;
+    return x->slot[hash >> x->shift];
+}
+
+struct tw_align tw_align_prepare(struct tw_arena *mem, struct tw_sketch b)
+{
+    struct tw_align x = {.b = b, .shift = 64 - 6};
+    size_t seeds = b.n >= TW_ALIGN_SEED ? b.n - TW_ALIGN_SEED + 1 : 0;
+
+    while ((size_t)1 << (64 - x.shift) < seeds * 2) x.shift--;
+    x.slot = tw_arena_calloc(mem, (size_t)1 << (64 - x.shift), sizeof *x.slot);
+    x.is_there = tw_arena_calloc(mem, (size_t)1 << (64 - x.shift + BITS_A_SLOT - 6), sizeof *x.is_there);
+    x.next = tw_arena_alloc(mem, seeds * sizeof *x.next);
+    for (size_t i = seeds; i-- > 0;) {      /* backwards: chains then rise */
+        uint64_t hash = hash_of(seed_at(b, i)), bit = hash >> (x.shift - BITS_A_SLOT);
+        uint32_t *slot = x.slot + (hash >> x.shift);
+
+        x.is_there[bit >> 6] |= (uint64_t)1 << (bit & 63);
         x.next[i] = *slot;
         *slot = (uint32_t)i + 1;
     }
     return x;
 }
 
-/* Equal words from a[i] and b[j] on that are not taken yet. */
-static uint32_t reach(const struct tw_scan *a, const struct tw_scan *b, const uint8_t *taken, size_t i, size_t j)
+/* What runs are found in, and what may not be used again. */
+struct walk {
+    const struct tw_align *x;
+    struct tw_sketch a;
+    uint8_t *taken;         /* of b; NULL: none is */
+    struct tw_runs out;
+    size_t cap;
+};
+
+/* Equal bytes from a[i] and b[j] on, before a[end], that are not taken. */
+static uint32_t reach(const struct walk *w, size_t i, size_t j, size_t end)
 {
+    struct tw_sketch a = w->a, b = w->x->b;
     uint32_t n = 0;
 
-    while (i + n < a->n && j + n < b->n && !taken[j + n] && a->v[i + n].hash == b->v[j + n].hash) n++;
+    while (i + n + EIGHT <= end && j + n + EIGHT <= b.n) {
+        uint64_t differ = tw_sketch_eight(a, i + n) ^ tw_sketch_eight(b, j + n);
+
+        if (w->taken) differ |= tw_sketch_eight((struct tw_sketch){w->taken, b.n}, j + n);
+        if (differ) break;
+        n += EIGHT;
+    }
+    while (i + n < end && j + n < b.n && a.v[i + n] == b.v[j + n] && !(w->taken && w->taken[j + n])) n++;
     return n;
 }
 
-/* The best run that begins at a[i]; len 0 when none. */
-static struct run best_run(const struct tw_align *x, const struct tw_scan *a, const uint8_t *taken, size_t i,
-                           const struct run *last)
+/* Equal bytes before a[i] and b[j], not before a[floor], that are not taken. */
+static uint32_t reach_back(const struct walk *w, size_t i, size_t j, size_t floor)
 {
-    uint64_t gram = gram_at(a, i);
-    struct run best = {(uint32_t)i, 0, 0};
-    unsigned tries = 0;
+    uint32_t n = 0;
 
-    for (uint32_t at = x->slot[gram & (x->slots - 1)]; at && tries < TRIES; at = x->next[at - 1]) {
-        uint32_t j = at - 1, len, follows = last->b + last->len;
+    while (i - n > floor && j - n > 0 && w->a.v[i - n - 1] == w->x->b.v[j - n - 1]
+           && !(w->taken && w->taken[j - n - 1])) n++;
+    return n;
+}
 
-        if (x->gram[j] != gram || taken[j]) continue;
-        tries++;
-        len = reach(a, x->b, taken, i, j);
-        if (len < TW_ALIGN_SEED) continue;
-        if (last->len && j >= follows && j - follows <= GAP) return (struct run){(uint32_t)i, j, len};
-        if (len > best.len) best = (struct run){(uint32_t)i, j, len};
+/* The longest run around a[i] that begins at a[floor] or behind. */
+static struct tw_run long_run(const struct walk *w, size_t i, size_t floor)
+{
+    const struct tw_align *x = w->x;
+    uint64_t eight = tw_sketch_eight(w->a, i);
+    struct tw_run best = {0};
+    unsigned links = 0;
+
+    for (uint32_t at = head_of(x, hash_of(seed_at(w->a, i))); at && links < LINKS_LONG; at = x->next[at - 1], links++) {
+        size_t j = at - 1;
+        uint32_t ahead, back;
+
+        if (j + EIGHT > x->b.n || tw_sketch_eight(x->b, j) != eight) continue;
+        if ((ahead = reach(w, i, j, w->a.n)) < EIGHT) continue;
+        back = reach_back(w, i, j, floor);
+        if (back + ahead > best.len)
+            best = (struct tw_run){(uint32_t)(i - back), (uint32_t)(j - back), back + ahead};
+        if (!w->taken && best.len >= TW_ALIGN_LONG) break;
     }
     return best;
 }
 
-/* Grows the run to the left, not into the run before it nor into taken words. */
-static void grow_left(const struct tw_scan *a, const struct tw_scan *b, const uint8_t *taken, size_t floor, struct run *r)
+bool tw_align_has_long(const struct tw_align *with, struct tw_sketch a)
 {
-    while (r->a > floor && r->b > 0 && !taken[r->b - 1] && a->v[r->a - 1].hash == b->v[r->b - 1].hash) {
-        r->a--;
-        r->b--;
-        r->len++;
+    struct walk w = {.x = with, .a = a};
+
+    for (size_t i = 0; i + EIGHT <= a.n; i += STRIDE)
+        if (long_run(&w, i, 0).len >= TW_ALIGN_LONG) return true;
+    return false;
+}
+
+static void take(struct tw_arena *mem, struct walk *w, struct tw_run r)
+{
+    memset(w->taken + r.b, 1, r.len);
+    TW_PUSH(mem, w->out.v, w->out.n, w->cap, r);
+}
+
+static size_t end_of(const struct tw_run *r)
+{
+    return (size_t)r->a + r->len;
+}
+
+static struct tw_runs long_runs(struct tw_arena *mem, struct walk *w)
+{
+    size_t floor = 0;
+
+    for (size_t i = 0; i + EIGHT <= w->a.n;) {
+        struct tw_run r = long_run(w, i, floor);
+
+        if (r.len < TW_ALIGN_LONG) {
+            i += STRIDE;
+            continue;
+        }
+        take(mem, w, r);
+        i = floor = end_of(&r);
+    }
+    return w->out;
+}
+
+/* The best run that begins at a[i] and ends before a[end]; len 0 when none. */
+static struct tw_run short_run(const struct walk *w, size_t i, size_t end, const struct tw_run *last)
+{
+    const struct tw_align *x = w->x;
+    uint64_t seed = seed_at(w->a, i);
+    struct tw_run best = {(uint32_t)i, 0, 0};
+    size_t follows = (size_t)last->b + last->len;
+    unsigned links = 0;
+
+    for (uint32_t at = head_of(x, hash_of(seed)); at && links < LINKS; at = x->next[at - 1], links++) {
+        size_t j = at - 1;
+        uint32_t len;
+
+        if (seed_at(x->b, j) != seed || (len = reach(w, i, j, end)) < TW_ALIGN_SEED) continue;
+        if (last->len && j >= follows && j - follows <= GAP) return (struct tw_run){(uint32_t)i, (uint32_t)j, len};
+        if (len > best.len) best = (struct tw_run){(uint32_t)i, (uint32_t)j, len};
+    }
+    return best;
+}
+
+/* The short runs of a[from .. end), behind *last. */
+static void short_runs(struct tw_arena *mem, struct walk *w, size_t from, size_t end, struct tw_run *last)
+{
+    for (size_t i = from; i + TW_ALIGN_SEED <= end;) {
+        struct tw_run r = short_run(w, i, end, last);
+        uint32_t back;
+
+        if (r.len == 0) {
+            i++;
+            continue;
+        }
+        back = reach_back(w, r.a, r.b, last->len ? end_of(last) : from);
+        r = (struct tw_run){r.a - back, r.b - back, r.len + back};
+        take(mem, w, r);
+        i = end_of(&r);
+        *last = r;
     }
 }
 
-static bool follows(const struct tw_aligned *p, const struct run *r)
+struct tw_runs tw_align_runs(struct tw_arena *mem, const struct tw_align *with, struct tw_sketch a)
 {
-    return r->a >= p->a_end && r->a - p->a_end <= GAP && r->b >= p->b_end && r->b - p->b_end <= GAP;
+    struct walk w = {.x = with, .a = a};
+    struct tw_runs long_ones;
+    struct tw_run last = {0};
+
+    if (a.n < TW_ALIGN_SEED || with->b.n < TW_ALIGN_SEED) return w.out;
+    w.taken = tw_arena_calloc(mem, with->b.n, 1);
+    long_ones = long_runs(mem, &w);
+    w.out = (struct tw_runs){0};
+    w.cap = 0;
+    for (size_t i = 0; i <= long_ones.n; i++) {
+        short_runs(mem, &w, last.len ? end_of(&last) : 0, i < long_ones.n ? long_ones.v[i].a : a.n, &last);
+        if (i == long_ones.n) break;
+        last = long_ones.v[i];
+        take(mem, &w, last);
+    }
+    return w.out;
 }
 
-/* Words between two runs that are equal after all, in order. */
-static uint32_t equal_between(const struct tw_scan *a, const struct tw_scan *b, const struct tw_aligned *p,
-                              const struct run *r)
+static bool is_equal(const struct tw_align_pair *of, size_t i, size_t j)
+{
+    if (of->a.v[i] != of->b.v[j]) return false;
+    return !of->a_words || of->a_words->v[i].hash == of->b_words->v[j].hash;
+}
+
+/* The run as a passage: without unequal words at its ends. */
+static struct tw_aligned passage_of(const struct tw_align_pair *of, struct tw_run r)
+{
+    struct tw_aligned p;
+    uint32_t run = 0;
+
+    if (!of->a_words) return (struct tw_aligned){r.a, r.a + r.len, r.b, r.b + r.len, r.len, r.len};
+    while (r.len && !is_equal(of, r.a + r.len - 1, r.b + r.len - 1)) r.len--;
+    while (r.len && !is_equal(of, r.a, r.b)) r = (struct tw_run){r.a + 1, r.b + 1, r.len - 1};
+    p = (struct tw_aligned){.a = r.a, .a_end = r.a + r.len, .b = r.b, .b_end = r.b + r.len};
+    for (uint32_t i = 0; i < r.len; i++) {
+        run = is_equal(of, r.a + i, r.b + i) ? run + 1 : 0;
+        p.words += run > 0;
+        if (run > p.run) p.run = run;
+    }
+    return p;
+}
+
+static bool follows(const struct tw_aligned *p, const struct tw_aligned *next)
+{
+    return next->a >= p->a_end && next->a - p->a_end <= GAP && next->b >= p->b_end && next->b - p->b_end <= GAP;
+}
+
+/* Words between two passages that are equal after all, in order. */
+static uint32_t equal_between(const struct tw_align_pair *of, const struct tw_aligned *p, const struct tw_aligned *next)
 {
     uint32_t n = 0, j = p->b_end;
 
-    for (uint32_t i = p->a_end; i < r->a; i++)
-        for (uint32_t k = j; k < r->b; k++)
-            if (a->v[i].hash == b->v[k].hash) {
+    for (uint32_t i = p->a_end; i < next->a; i++)
+        for (uint32_t k = j; k < next->b; k++)
+            if (is_equal(of, i, k)) {
                 n++;
                 j = k + 1;
                 break;
@@ -112,13 +264,12 @@ static uint32_t equal_between(const struct tw_scan *a, const struct tw_scan *b, 
     return n;
 }
 
-static void extend(const struct tw_scan *a, const struct tw_scan *b, struct tw_aligned *p, const struct run *r)
+static void extend(const struct tw_align_pair *of, struct tw_aligned *p, const struct tw_aligned *next)
 {
-    p->words += equal_between(a, b, p, r);
-    p->a_end = r->a + r->len;
-    p->b_end = r->b + r->len;
-    p->words += r->len;
-    if (r->len > p->run) p->run = r->len;
+    p->words += equal_between(of, p, next) + next->words;
+    p->a_end = next->a_end;
+    p->b_end = next->b_end;
+    if (next->run > p->run) p->run = next->run;
 }
 
 static int by_b(const void *x, const void *y)
@@ -128,39 +279,20 @@ static int by_b(const void *x, const void *y)
     return (p->b > q->b) - (p->b < q->b);
 }
 
-struct tw_aligneds tw_align(struct tw_arena *mem, const struct tw_align *with, const struct tw_scan *a)
+struct tw_aligneds tw_align_join(struct tw_arena *mem, const struct tw_align_pair *of, struct tw_runs runs)
 {
-    const struct tw_scan *b = with->b;
-    struct tw_aligneds out = {0};
-    struct run last = {0};
-    uint8_t *taken;
+    struct tw_aligneds out = {.v = tw_arena_alloc(mem, runs.n * sizeof *out.v)};
 
-    if (a->n < TW_ALIGN_SEED || b->n < TW_ALIGN_SEED) return out;
-    out.v = tw_arena_alloc(mem, (a->n / TW_ALIGN_SEED + 1) * sizeof *out.v);
-    taken = tw_arena_calloc(mem, b->n + 1, 1);
-    for (size_t i = 0; i + TW_ALIGN_SEED <= a->n;) {
-        struct run r = best_run(with, a, taken, i, &last);
-        struct tw_aligned *p = out.n ? &out.v[out.n - 1] : NULL;
+    for (size_t i = 0; i < runs.n; i++) {
+        struct tw_aligned next = passage_of(of, runs.v[i]), *p = out.n ? &out.v[out.n - 1] : NULL;
 
-        if (r.len == 0) {
-            i++;
-            continue;
+        if (next.words < TW_ALIGN_SEED) continue;
+        if (p && !follows(p, &next) && p->words < TW_ALIGN_LEAST) {    /* a chance hit: what stood before it may go on */
+            out.n--;
+            p = out.n ? &out.v[out.n - 1] : NULL;
         }
-        grow_left(a, b, taken, last.a + last.len, &r);
-        memset(taken + r.b, 1, r.len);
-        i = r.a + r.len;
-        last = r;
-        if (p && follows(p, &r)) {
-            extend(a, b, p, &r);
-            continue;
-        }
-        if (p && p->words < TW_ALIGN_LEAST) out.n--;
-        p = out.n ? &out.v[out.n - 1] : NULL;
-        if (p && follows(p, &r)) {          /* what stood between was a chance hit */
-            extend(a, b, p, &r);
-            continue;
-        }
-        out.v[out.n++] = (struct tw_aligned){r.a, r.a + r.len, r.b, r.b + r.len, r.len, r.len};
+        if (p && follows(p, &next)) extend(of, p, &next);
+        else out.v[out.n++] = next;
     }
     if (out.n && out.v[out.n - 1].words < TW_ALIGN_LEAST) out.n--;
     TW_SORT(out.v, out.n, by_b);

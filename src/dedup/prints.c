@@ -2,15 +2,13 @@
 **
 ** Looking up is mostly waiting for memory, so all chains of an article are
 ** walked side by side, each step asking for the next one early.  A posting's
-** note holds the two sides of the fingerprint and where it stands.
+** note holds the two sides of the fingerprint.
 */
 #include "dedup/prints.h"
 
 static uint32_t note_of(const struct tw_print *p)
 {
-    uint32_t off = p->off < TW_PRINT_FAR ? p->off : TW_PRINT_FAR;
-
-    return (uint32_t)p->left << 24 | (uint32_t)p->right << 16 | off;
+    return (uint32_t)p->left << 8 | p->right;
 }
 
 void tw_prints_add(struct tw_chains *x, struct tw_prints p, uint32_t article)
@@ -66,10 +64,9 @@ static struct tw_candidate *count(struct counting *c, uint32_t article)
 static void add_hit(struct tw_candidate *c, uint32_t note, const struct tw_print *p, uint32_t print)
 {
     if (c->hits < UINT16_MAX) c->hits++;
-    if (!tw_print_agrees((uint8_t)(note >> 24), (uint8_t)(note >> 16), p->left, p->right)) return;
+    if (!tw_print_agrees((uint8_t)(note >> 8), (uint8_t)note, p->left, p->right)) return;
     if (c->agreeing < UINT16_MAX) c->agreeing++;
     c->print = print;
-    c->off = (uint16_t)note;
 }
 
 struct tw_candidates tw_prints_find(const struct tw_chains *x, struct tw_arena *mem,

@@ -4,15 +4,12 @@
 #include "dedup/chains.h"
 #include "dedup/winnow.h"
 
-enum { TW_PRINT_FAR = UINT16_MAX };     /* offsets that large are not kept */
-
 /* An article and how many fingerprints it has in common with the one asked about. */
 struct tw_candidate {
     uint32_t article;
     uint16_t hits;
-    uint16_t agreeing;      /* hits that allow a shared run of 24 words; the last of them: */
-    uint32_t print;         /* which of those asked about */
-    uint16_t off;           /* where in the article, bytes; or TW_PRINT_FAR */
+    uint16_t agreeing;      /* hits that allow a shared run of 24 words */
+    uint32_t print;         /* the last of these: which of those asked about */
 };
 struct tw_candidates { struct tw_candidate *v; size_t n; };
 

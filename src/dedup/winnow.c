@@ -45,12 +45,11 @@ static uint8_t side(uint64_t h)
     return (uint8_t)(1 + (h >> 8) % 255);
 }
 
-static struct tw_print print_at(const struct tw_scan *s, const uint64_t *run, size_t n, size_t i)
+static struct tw_print print_at(const uint64_t *run, size_t n, size_t i)
 {
     return (struct tw_print){
         .hash = (uint32_t)(run[i] >> 32),
         .word = (uint32_t)i,
-        .off = s->v[i].off,
         .left = i >= TW_WINNOW_GRAM ? side(run[i - TW_WINNOW_GRAM]) : 0,
         .right = i + TW_WINNOW_GRAM < n ? side(run[i + TW_WINNOW_GRAM]) : 0,
     };
@@ -92,8 +91,21 @@ struct tw_prints tw_winnow(struct tw_arena *mem, const struct tw_scan *scan)
 
         if (best == TW_NONE || best < from) now = smallest(run, from, end);
         else if (run[end] <= run[best]) now = end;
-        if (now != best) out.v[out.n++] = print_at(scan, run, n, now);
+        if (now != best) out.v[out.n++] = print_at(run, n, now);
         best = now;
     }
     return out;
+}
+
+size_t tw_prints_from(struct tw_prints p, uint32_t from)
+{
+    size_t low = 0, high = p.n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (p.v[middle].word < from) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }

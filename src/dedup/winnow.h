@@ -19,8 +19,7 @@ enum { TW_WINNOW_GRAM = 8, TW_WINNOW_WINDOW = 17, TW_WINNOW_RUN = TW_WINNOW_GRAM
 
 struct tw_print {
     uint32_t hash;
-    uint32_t word;          /* the first of its run, */
-    uint32_t off;           /* and where that stands, bytes */
+    uint32_t word;          /* the first of its run */
     uint8_t left, right;    /* of the words before and behind; 0: there are not so many */
 };
 struct tw_prints { struct tw_print *v; size_t n; };
@@ -28,6 +27,9 @@ struct tw_prints { struct tw_print *v; size_t n; };
 /* The fingerprints of a scanned text by rising word, in mem.  A text of fewer
 ** than 8 words has one, of all its words; an empty text none. */
 struct tw_prints tw_winnow(struct tw_arena *mem, const struct tw_scan *scan);
+
+/* Index of the first fingerprint at word `from` or behind; p.n when none is. */
+size_t tw_prints_from(struct tw_prints p, uint32_t from);
 
 /* True when the sides allow a shared run of 24 words. */
 static inline bool tw_print_agrees(uint8_t left_a, uint8_t right_a, uint8_t left_b, uint8_t right_b)
