@@ -1,6 +1,8 @@
 /* base/buf.c - growing text. */
 #include "base/buf.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -54,23 +56,5 @@ void tw_buf_add_cp(struct tw_buf *b, unsigned cp)
     char *p = tw_buf_room(b, 4);
 
     if (cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) cp = 0xFFFD;
-    if (cp < 0x80) {
-        p[0] = (char)cp;
-        b->n += 1;
-    } else if (cp < 0x800) {
-        p[0] = (char)(0xC0 | cp >> 6);
-        p[1] = (char)(0x80 | (cp & 0x3F));
-        b->n += 2;
-    } else if (cp < 0x10000) {
-        p[0] = (char)(0xE0 | cp >> 12);
-        p[1] = (char)(0x80 | (cp >> 6 & 0x3F));
-        p[2] = (char)(0x80 | (cp & 0x3F));
-        b->n += 3;
-    } else {
-        p[0] = (char)(0xF0 | cp >> 18);
-        p[1] = (char)(0x80 | (cp >> 12 & 0x3F));
-        p[2] = (char)(0x80 | (cp >> 6 & 0x3F));
-        p[3] = (char)(0x80 | (cp & 0x3F));
-        b->n += 4;
-    }
+    b->n += tw_utf8_put(p, cp);
 }

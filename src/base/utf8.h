@@ -50,6 +50,25 @@ static inline uint32_t tw_utf8_before(struct tw_slice s, size_t at, size_t *star
     return tw_utf8_next(s, &at);
 }
 
+/* Writes a code point (RFC 3629, section 3); returns how many of the 4 bytes
+** that there must be room for it took. */
+static inline size_t tw_utf8_put(char *to, uint32_t c)
+{
+    if (c < 0x80) return to[0] = (char)c, 1;
+    if (c < 0x800) return to[0] = (char)(0xC0 | c >> 6), to[1] = (char)(0x80 | (c & 0x3F)), 2;
+    if (c < 0x10000) {
+        to[0] = (char)(0xE0 | c >> 12);
+        to[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        to[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    to[0] = (char)(0xF0 | c >> 18);
+    to[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    to[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    to[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
 /* Code points in s. */
 size_t tw_utf8_length(struct tw_slice s);
 

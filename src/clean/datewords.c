@@ -63,31 +63,6 @@ static uint32_t script_of(uint32_t c)
     return c & ~0x7Fu;
 }
 
-/* A code point that lower case gave, as UTF-8 (RFC 3629, section 3). */
-static size_t put(uint32_t c, char *out)
-{
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = (char)(0xC0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c < 0x10000) {
-        out[0] = (char)(0xE0 | c >> 12);
-        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (c & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | c >> 18);
-    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (c & 0x3F));
-    return 4;
-}
-
 /* A text in lower case, white space as one blank, with the length and hash of its beginnings. */
 struct lowered {
     char text[96];                      /* no date word is longer */
@@ -115,7 +90,7 @@ static void lower(struct tw_slice s, const size_t *end, size_t parts, struct low
         if (c < 0x80) {
             out->text[n++] = tw_is_space((char)c) ? ' ' : tw_to_lower((char)c);
         } else {
-            n += put(tw_cp_is_space(c) ? ' ' : tw_cp_lower(c), out->text + n);
+            n += tw_utf8_put(out->text + n, tw_cp_is_space(c) ? ' ' : tw_cp_lower(c));
         }
         if (n - start == 1 && out->text[start] == ' ' && start > 0 && out->text[start - 1] == ' ') n = start;
         for (size_t i = start; i < n; i++) hash = (hash ^ (unsigned char)out->text[i]) * 16777619u;

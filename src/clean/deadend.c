@@ -18,20 +18,7 @@ static struct tw_slice lower(struct tw_slice s, char buf[TITLE_MAX * 2])
     size_t at = 0, n = 0;
 
     if (s.n > TITLE_MAX) return TW_LIT("");
-    while (at < s.n) {
-        size_t from = at;
-        uint32_t c = tw_utf8_next(s, &at), low = tw_cp_lower(c);
-
-        if (low < 0x80) {
-            buf[n++] = (char)low;
-        } else if (low < 0x800) {
-            buf[n++] = (char)(0xC0 | low >> 6);
-            buf[n++] = (char)(0x80 | (low & 0x3F));
-        } else {
-            memcpy(buf + n, s.p + from, at - from);
-            n += at - from;
-        }
-    }
+    while (at < s.n) n += tw_utf8_put(buf + n, tw_cp_lower(tw_utf8_next(s, &at)));
     return (struct tw_slice){buf, n};
 }
 

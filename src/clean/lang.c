@@ -55,9 +55,8 @@ struct low { char p[24]; size_t n; bool too_long; };
 
 static void add_letter(struct low *w, uint32_t c)
 {
-    if (w->n + 3 > sizeof w->p || c >= 0x800) w->too_long = true;
-    else if (c < 0x80) w->p[w->n++] = (char)c;
-    else w->p[w->n++] = (char)(0xC0 | c >> 6), w->p[w->n++] = (char)(0x80 | (c & 0x3F));
+    if (w->n + 4 > sizeof w->p) w->too_long = true;
+    else w->n += tw_utf8_put(w->p + w->n, c);
 }
 
 /* Counts the words of the text. */

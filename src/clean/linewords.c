@@ -14,22 +14,7 @@ static bool joins(uint32_t c) { return c == '\'' || c == 0x2019 || c == '-'; }
 /* Appends a code point in lower case. */
 static void put(struct tw_linewords *l, uint32_t c)
 {
-    c = c == 0x2019 ? '\'' : tw_cp_lower(c);
-    if (c < 0x80) {
-        l->p[l->n++] = (char)c;
-    } else if (c < 0x800) {
-        l->p[l->n++] = (char)(0xC0 | c >> 6);
-        l->p[l->n++] = (char)(0x80 | (c & 0x3F));
-    } else {
-        if (c < 0x10000) {
-            l->p[l->n++] = (char)(0xE0 | c >> 12);
-        } else {
-            l->p[l->n++] = (char)(0xF0 | c >> 18);
-            l->p[l->n++] = (char)(0x80 | (c >> 12 & 0x3F));
-        }
-        l->p[l->n++] = (char)(0x80 | (c >> 6 & 0x3F));
-        l->p[l->n++] = (char)(0x80 | (c & 0x3F));
-    }
+    l->n += (uint16_t)tw_utf8_put(l->p + l->n, c == 0x2019 ? '\'' : tw_cp_lower(c));
 }
 
 static void begin(struct tw_linewords *l, size_t from)

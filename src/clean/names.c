@@ -26,16 +26,8 @@ static struct tw_slice low_case(struct tw_slice s, char low[LOW_MAX])
     size_t n = 0;
 
     for (size_t at = 0; at < s.n;) {
-        uint32_t c = tw_cp_lower(tw_utf8_next(s, &at));
-
         if (n + 4 > LOW_MAX) return TW_LIT("");
-        if (c < 0x80) low[n++] = (char)c;
-        else if (c < 0x800) { low[n++] = (char)(0xC0 | c >> 6); low[n++] = (char)(0x80 | (c & 0x3F)); }
-        else if (c < 0x10000) {
-            low[n++] = (char)(0xE0 | c >> 12);
-            low[n++] = (char)(0x80 | (c >> 6 & 0x3F));
-            low[n++] = (char)(0x80 | (c & 0x3F));
-        } else return TW_LIT("");
+        n += tw_utf8_put(low + n, tw_cp_lower(tw_utf8_next(s, &at)));
     }
     return (struct tw_slice){low, n};
 }

@@ -32,20 +32,6 @@ struct prefixes {
     bool whole;                 /* the last prefix is all of the line */
 };
 
-static void put(struct prefixes *p, uint32_t c)
-{
-    if (c < 0x80) {
-        p->text[p->n++] = (char)c;
-    } else if (c < 0x800) {
-        p->text[p->n++] = (char)(0xC0 | c >> 6);
-        p->text[p->n++] = (char)(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        p->text[p->n++] = (char)(0xE0 | c >> 12);
-        p->text[p->n++] = (char)(0x80 | (c >> 6 & 0x3F));
-        p->text[p->n++] = (char)(0x80 | (c & 0x3F));
-    }
-}
-
 static bool is_apostrophe(uint32_t c)
 {
     return c == '\'' || c == 0x2019 || c == 0x2BC;
@@ -98,7 +84,7 @@ static void normalise(struct tw_slice line, struct prefixes *p)
             p->text[p->n++] = tw_to_lower((char)c);
             continue;
         }
-        put(p, tw_cp_lower(c));
+        p->n += tw_utf8_put(p->text + p->n, tw_cp_lower(c));
         if (is_unspaced(c)) end_word(p, at);
     }
     if (at == line.n) end_word(p, at);
