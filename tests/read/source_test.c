@@ -1,32 +1,7 @@
 /* tests/read/source_test.c - which documents come out of files, folders and lists? */
 #include "read/source.h"
 #include "base/buf.h"
-#include "support/temp.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-static struct tw_arena *mem;
-static const char *dir;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = tw_arena_new(0);
-    dir = temp_folder();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    temp_remove(dir);
-    tw_arena_free(mem);
-    return 0;
-}
+#include "support/folder.h"
 
 static void note(void *context, struct tw_slice source, const char *why)
 {
@@ -166,18 +141,17 @@ static void now_is_when_everything_was_received(void **state)
     tw_source_close(s);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(folder_is_walked_in_byte_order),
-        TEST(json_lines_are_numbered_from_one),
-        TEST(text_that_begins_with_a_brace_is_text),
-        TEST(what_cannot_be_read_is_told_and_passed_over),
-        TEST(folder_without_files_is_told),
-        TEST(lists_and_patterns_name_files),
-        TEST(now_is_when_everything_was_received),
+        TEST_IN_FOLDER(folder_is_walked_in_byte_order),
+        TEST_IN_FOLDER(json_lines_are_numbered_from_one),
+        TEST_IN_FOLDER(text_that_begins_with_a_brace_is_text),
+        TEST_IN_FOLDER(what_cannot_be_read_is_told_and_passed_over),
+        TEST_IN_FOLDER(folder_without_files_is_told),
+        TEST_IN_FOLDER(lists_and_patterns_name_files),
+        TEST_IN_FOLDER(now_is_when_everything_was_received),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,37 +1,13 @@
 /* tests/read/stream_test.c - do packed files read as what was packed? */
 #include "read/stream.h"
 #include "base/buf.h"
+#include "support/folder.h"
 #include "support/pack.h"
-#include "support/temp.h"
 
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <unistd.h>
-#include <cmocka.h>
 #include <zdict.h>
 #include <zstd.h>
-
-static struct tw_arena *mem;
-static const char *dir;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = tw_arena_new(0);
-    dir = temp_folder();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    temp_remove(dir);
-    tw_arena_free(mem);
-    return 0;
-}
 
 static struct tw_slice joined(struct tw_slice a, struct tw_slice b)
 {
@@ -255,22 +231,21 @@ static void packed_bodies_have_a_limit_and_may_be_cut_off(void **state)
     assert_int_equal(tw_inflate(mem, TW_LIT("no"), TW_LIT("lzw"), 100, &got), TW_BROKEN);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_packing_reads_as_the_text),
-        TEST(members_behind_each_other_are_one_text),
-        TEST(member_beyond_the_fast_decoder_is_streamed),
-        TEST(dictionary_of_a_web_archive_is_used),
-        TEST(zeros_behind_gzip_are_padding),
-        TEST(cut_off_files_are_told),
-        TEST(damage_is_told),
-        TEST(bomb_is_stopped),
-        TEST(members_are_remembered_and_found_after_damage),
-        TEST(codings_of_http_unpack),
-        TEST(packed_bodies_have_a_limit_and_may_be_cut_off),
+        TEST_IN_FOLDER(every_packing_reads_as_the_text),
+        TEST_IN_FOLDER(members_behind_each_other_are_one_text),
+        TEST_IN_FOLDER(member_beyond_the_fast_decoder_is_streamed),
+        TEST_IN_FOLDER(dictionary_of_a_web_archive_is_used),
+        TEST_IN_FOLDER(zeros_behind_gzip_are_padding),
+        TEST_IN_FOLDER(cut_off_files_are_told),
+        TEST_IN_FOLDER(damage_is_told),
+        TEST_IN_FOLDER(bomb_is_stopped),
+        TEST_IN_FOLDER(members_are_remembered_and_found_after_damage),
+        TEST_IN_FOLDER(codings_of_http_unpack),
+        TEST_IN_FOLDER(packed_bodies_have_a_limit_and_may_be_cut_off),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,35 +1,11 @@
 /* tests/read/warc_test.c - which records come out of an archive, also a damaged one? */
 #include "read/warc.h"
 #include "base/buf.h"
+#include "support/folder.h"
 #include "support/pack.h"
-#include "support/temp.h"
 
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <unistd.h>
-#include <cmocka.h>
-
-static struct tw_arena *mem;
-static const char *dir;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = tw_arena_new(0);
-    dir = temp_folder();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    temp_remove(dir);
-    tw_arena_free(mem);
-    return 0;
-}
 
 static struct tw_slice record(const char *type, const char *url, struct tw_slice block)
 {
@@ -196,20 +172,19 @@ static void texts_of_derived_archives_come_out(void **state)
     assert_string_equal(listing(text, 100), "0 http://a.example/1 5\n");
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(pages_come_out_and_the_rest_is_passed_over),
-        TEST(offsets_are_those_of_the_members),
-        TEST(record_over_the_limit_is_told_and_passed),
-        TEST(damaged_member_costs_its_record),
-        TEST(wrong_checksum_costs_the_record),
-        TEST(wrong_length_swallows_nothing),
-        TEST(file_cut_off_loses_its_last_record),
-        TEST(garbage_between_records_is_passed),
-        TEST(texts_of_derived_archives_come_out),
+        TEST_IN_FOLDER(pages_come_out_and_the_rest_is_passed_over),
+        TEST_IN_FOLDER(offsets_are_those_of_the_members),
+        TEST_IN_FOLDER(record_over_the_limit_is_told_and_passed),
+        TEST_IN_FOLDER(damaged_member_costs_its_record),
+        TEST_IN_FOLDER(wrong_checksum_costs_the_record),
+        TEST_IN_FOLDER(wrong_length_swallows_nothing),
+        TEST_IN_FOLDER(file_cut_off_loses_its_last_record),
+        TEST_IN_FOLDER(garbage_between_records_is_passed),
+        TEST_IN_FOLDER(texts_of_derived_archives_come_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
