@@ -1,6 +1,6 @@
 /* compare/compare.c - the order in which a comparison is made. */
+#include "compare/edition.h"
 #include "compare/match.h"
-#include "compare/side.h"
 
 #include "base/hash.h"
 
@@ -23,9 +23,29 @@ static void name_origins(struct tw_side *s)
     out->origin = TW_NEW_N(s->mem, struct tw_slice, out->n);
     out->origin_why = s->origins.why;
     out->origins = s->origins.n;
+    for (size_t i = 0; i < out->n; i++)
+        if (s->edition[i].before >= 0) out->origin_why[i] = TW_LIT("a later edition of its own account");
     for (size_t i = 0; i < out->n; i++) out->origin[i] = s->outlets.v[s->origins.of[i]].name;
-    out->copied.v = s->copies.passages.v;
-    out->copied.n = s->copies.passages.n;
+}
+
+/* What an edition keeps of the one before is not copied. */
+static void list_copied(struct tw_side *s)
+{
+    struct tw_comparison *out = s->out;
+
+    out->copied.v = TW_NEW_N(s->mem, struct tw_copied, s->copies.passages.n);
+    for (size_t i = 0; i < s->copies.passages.n; i++) {
+        const struct tw_copied *p = &s->copies.passages.v[i];
+
+        if (!tw_side_is_one(s, p->a, p->b)) out->copied.v[out->copied.n++] = *p;
+    }
+}
+
+/* Editions have one outlet, also when only one of them names it. */
+static void find_editions(struct tw_side *s)
+{
+    s->edition = tw_editions_find(s->mem, &s->views, &s->outlets);
+    for (size_t i = 0; i < s->views.n; i++) s->outlets.of[i] = s->outlets.of[s->edition[i].first];
 }
 
 static void index_utterances(struct tw_side *s)
@@ -44,10 +64,12 @@ enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *account
     *out = (struct tw_comparison){.accounts = accounts, .n = n};
     tw_views_read(mem, accounts, n, &s.views);
     tw_outlets_read(mem, &s.views, &s.outlets);
+    find_editions(&s);
     s.body = tw_bodies_find(mem, &s.views, &s.outlets);
     tw_copies_find(mem, &s.views, s.outlets.of, s.body, &s.copies);
     tw_origins_find(mem, &s.views, &s.outlets, &s.copies, s.body, &s.origins);
     name_origins(&s);
+    list_copied(&s);
     tw_utterances_read(mem, &s.views, s.body, &s.utterances);
     index_utterances(&s);
     s.group = TW_NEW_N(mem, uint32_t, s.utterances.n);
@@ -55,8 +77,10 @@ enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *account
     tw_match_group(mem, &s.utterances, s.group);
     tw_side_said(&s);
     tw_side_figures(&s);
+    tw_editions_leave_figures(&s);
     tw_side_claims(&s);
     tw_side_only(&s);
     tw_side_event(&s);
+    tw_side_editions(&s);
     return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
 }

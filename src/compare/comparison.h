@@ -52,6 +52,22 @@ struct tw_only { struct tw_member member; struct tw_slice what; };
 
 struct tw_copied { unsigned a, b; struct tw_span a_span, b_span; size_t words; }; /* b took from a */
 
+enum tw_change_kind { TW_ADDED, TW_REMOVED, TW_CHANGED };
+enum tw_piece_kind { TW_KEPT, TW_WENT, TW_CAME };
+struct tw_piece { enum tw_piece_kind kind; struct tw_span span; };     /* words: what went in the old text, else in the new */
+struct tw_change {                          /* a sentence */
+    enum tw_change_kind kind;
+    struct tw_span from, to;                /* in the old and in the new text; len 0 = not there */
+    struct { struct tw_piece *v; size_t n; } pieces;   /* of a changed one, in reading order */
+};
+struct tw_moved_figure { const struct tw_figure *from, *to; };      /* one figure, another value */
+struct tw_edition {
+    unsigned from, to;                      /* accounts: the edition before, and this one */
+    struct tw_slice why;                    /* of their being editions of one account */
+    struct { struct tw_change *v; size_t n; } changes;
+    struct { struct tw_moved_figure *v; size_t n; } figures;
+};
+
 struct tw_comparison {
     bool one_event;
     struct tw_slice why;                    /* of one_event */
@@ -64,6 +80,7 @@ struct tw_comparison {
     struct { struct tw_question *v; size_t n; } claims;
     struct { struct tw_only *v; size_t n; } only;
     struct { struct tw_copied *v; size_t n; } copied;
+    struct { struct tw_edition *v; size_t n; } editions;    /* none has its counterpart among copied */
 };
 
 /* Compares n >= 1 accounts.  *out lives in mem and borrows from them.  TW_OK,
@@ -82,6 +99,7 @@ void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsi
 void tw_comparison_report(struct tw_buf *out, const struct tw_comparison *c);
 
 const char *tw_said_relation_text(enum tw_said_relation r);
+const char *tw_change_text(enum tw_change_kind k);
 const char *tw_figure_relation_text(enum tw_figure_relation r);
 
 #endif

@@ -22,6 +22,13 @@ const char *tw_figure_relation_text(enum tw_figure_relation r)
     return (unsigned)r < sizeof text / sizeof *text ? text[r] : NULL;
 }
 
+const char *tw_change_text(enum tw_change_kind k)
+{
+    static const char *const text[] = {"added", "removed", "changed"};
+
+    return (unsigned)k < sizeof text / sizeof *text ? text[k] : NULL;
+}
+
 struct sink {
     struct tw_json j;
     const struct tw_comparison *c;
@@ -200,6 +207,73 @@ static void write_copied(struct sink *k, const struct tw_copied *p)
     write_count(k, "words", p->words);
 }
 
+static void write_place_or_null(struct sink *k, const char *key, unsigned account, struct tw_span s)
+{
+    tw_json_key(&k->j, key);
+    if (s.len == 0) {
+        tw_json_null(&k->j);
+        return;
+    }
+    tw_json_open(&k->j, '{');
+    write_place(k, account, s);
+    tw_json_close(&k->j, '}');
+}
+
+static void write_pieces(struct sink *k, const char *key, unsigned account, const struct tw_change *c, enum tw_piece_kind kind)
+{
+    const struct tw_cpindex *x = &k->text[account];
+
+    tw_json_key(&k->j, key);
+    tw_json_open(&k->j, '[');
+    for (size_t i = 0; i < c->pieces.n; i++) {
+        const struct tw_piece *p = &c->pieces.v[i];
+
+        if (p->kind == kind) tw_json_pair(&k->j, tw_cpindex_at(x, p->span.off), tw_cpindex_at(x, tw_span_end(p->span)));
+    }
+    tw_json_close(&k->j, ']');
+}
+
+static void write_moved(struct sink *k, const struct tw_edition *e, const struct tw_moved_figure *m)
+{
+    struct tw_figure_member from = {e->from, m->from}, to = {e->to, m->to};
+
+    tw_json_open(&k->j, '{');
+    write_text(k, "unit", m->to->unit);
+    write_text(k, "of", m->to->of);
+    tw_json_key(&k->j, "from"), tw_json_open(&k->j, '{');
+    write_figure_member(k, &from);
+    tw_json_close(&k->j, '}');
+    tw_json_key(&k->j, "to"), tw_json_open(&k->j, '{');
+    write_figure_member(k, &to);
+    tw_json_close(&k->j, '}');
+    tw_json_close(&k->j, '}');
+}
+
+static void write_edition(struct sink *k, const struct tw_edition *e)
+{
+    write_id(k, "from", e->from);
+    write_id(k, "to", e->to);
+    write_text(k, "why", e->why);
+    tw_json_key(&k->j, "changes");
+    tw_json_open(&k->j, '[');
+    for (size_t i = 0; i < e->changes.n; i++) {
+        const struct tw_change *c = &e->changes.v[i];
+
+        tw_json_open(&k->j, '{');
+        write_word(k, "kind", tw_change_text(c->kind));
+        write_place_or_null(k, "from", e->from, c->from);
+        write_place_or_null(k, "to", e->to, c->to);
+        write_pieces(k, "removed", e->from, c, TW_WENT);
+        write_pieces(k, "added", e->to, c, TW_CAME);
+        tw_json_close(&k->j, '}');
+    }
+    tw_json_close(&k->j, ']');
+    tw_json_key(&k->j, "figures");
+    tw_json_open(&k->j, '[');
+    for (size_t i = 0; i < e->figures.n; i++) write_moved(k, e, &e->figures.v[i]);
+    tw_json_close(&k->j, ']');
+}
+
 void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c)
 {
     struct sink k = {.j = {.out = out}, .c = c};
@@ -220,5 +294,6 @@ void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c)
     WRITE_LIST(&k, c->claims, "claims", write_question);
     WRITE_LIST(&k, c->only, "only", write_only);
     WRITE_LIST(&k, c->copied, "copied", write_copied);
+    WRITE_LIST(&k, c->editions, "editions", write_edition);
     tw_json_close(&k.j, '}');
 }

@@ -3,6 +3,7 @@
 ** Utterances and figures that found no counterpart, and of the narrated
 ** sentences the few that bring most words no other account uses.  Nothing from
 ** copied passages, no figure inside an utterance that is listed, no chrome.
+** What editions of one account share is listed once, under the last of them.
 ** By account; utterances, then figures, then facts, each in the order of the
 ** text but facts by what they add.
 */
@@ -36,14 +37,16 @@ static bool overlap(struct tw_span a, struct tw_span b)
     return a.off < tw_span_end(b) && b.off < tw_span_end(a);
 }
 
-/* Taken from another account, or taken by one. */
+/* Taken from another account, or taken by one; editions keep, they do not take. */
 static bool is_copied(const struct tw_side *s, unsigned account, struct tw_span span)
 {
-    if (tw_copies_at(&s->copies, account, span)) return true;
+    const struct tw_copied *from = tw_copies_at(&s->copies, account, span);
+
+    if (from && !tw_side_is_one(s, from->a, account)) return true;
     for (size_t i = 0; i < s->copies.passages.n; i++) {
         const struct tw_copied *p = &s->copies.passages.v[i];
 
-        if (p->a == account && overlap(p->a_span, span)) return true;
+        if (p->a == account && !tw_side_is_one(s, p->b, account) && overlap(p->a_span, span)) return true;
     }
     return false;
 }
@@ -154,6 +157,8 @@ static void add_facts(struct work *w, unsigned account, size_t from)
 /* Which concepts only one account has. */
 static void read_words(struct work *w)
 {
+    const struct tw_side *s = w->side;
+
     for (size_t a = 0; a < w->side->views.n; a++) {
         const struct tw_view *v = &w->side->views.v[a];
 
@@ -163,8 +168,8 @@ static void read_words(struct work *w)
 
             if (v->seen[i].id == 0 || v->seen[i].weight <= 0) continue;
             it = tw_map_add(&w->where, (struct tw_slice){(const char *)&v->seen[i].id, sizeof v->seen[i].id}, &added);
-            if (added) it->value = a + 1;
-            else if (it->value != a + 1) it->value = 0;
+            if (added) it->value = s->edition[a].first + 1;
+            else if (it->value != s->edition[a].first + 1) it->value = 0;
         }
     }
 }
@@ -179,6 +184,7 @@ void tw_side_only(struct tw_side *s)
         size_t from = s->out->only.n;
 
         add_utterances(&w, a);
+        if (!s->edition[a].is_last) continue;   /* the later edition lists them, or shows that they went */
         add_figures(&w, a, from);
         add_facts(&w, a, from);
     }

@@ -5,24 +5,16 @@
 ** Long lists are cut, and say how much was left out.  Says how many origins
 ** were found, never that something is true.
 */
-#include "compare/wording.h"
-
-#include "compare/layout.h"
+#include "compare/print_int.h"
 
 #include <assert.h>
 #include <math.h>
 
-enum { INDENT = 20, SHOWN = 20, SHOWN_ONLY = 6, WORDING = 240 };    /* columns; items; items; columns */
+enum { INDENT = TW_PRINT_INDENT, SHOWN = TW_PRINT_SHOWN, SHOWN_ONLY = 6 };     /* columns; items; items */
 
-struct page {
-    struct tw_layout l;
-    const struct tw_comparison *c;
-    struct tw_arena *mem;
-};
-
-static struct tw_slice text_of(const struct page *p, struct tw_member m)
+static struct tw_slice text_of(const struct tw_printed *p, struct tw_member m)
 {
-    return tw_one_line(p->mem, tw_span_text(p->c->accounts[m.account].article->text, m.span), WORDING);
+    return tw_print_member(p, m.account, m.span);
 }
 
 static void add_support(struct tw_buf *b, unsigned accounts, unsigned origins)
@@ -32,21 +24,16 @@ static void add_support(struct tw_buf *b, unsigned accounts, unsigned origins)
     tw_add_count(b, origins, "origin");
 }
 
-static void row(const struct page *p, struct tw_slice label, enum tw_ink ink, struct tw_slice text, struct tw_slice tail)
-{
-    tw_layout_row(&p->l, INDENT, label, ink, text, tail);
-}
-
-static void print_left_out(const struct page *p, size_t all, size_t shown)
+void tw_print_more(const struct tw_printed *p, size_t all, size_t shown)
 {
     struct tw_buf b = {.mem = p->mem};
 
     if (all <= shown) return;
     tw_buf_addf(&b, "... and %zu more (--json has all)", all - shown);
-    row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
+    tw_print_row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
 }
 
-static void print_head(const struct page *p)
+static void print_head(const struct tw_printed *p)
 {
     struct tw_tally tally = tw_tally_of(p->mem, p->c);
     struct tw_buf b = {.mem = p->mem};
@@ -66,14 +53,22 @@ static void print_head(const struct page *p)
     }
 }
 
-static void print_account(const struct page *p, size_t i)
+/* "A  2031-04-02 10:00Z" */
+static struct tw_slice account_label(const struct tw_printed *p, size_t i)
+{
+    struct tw_buf b = {.mem = p->mem};
+
+    tw_add_letter(&b, i);
+    tw_buf_adds(&b, "  ");
+    tw_add_when(&b, &p->c->accounts[i].article->published);
+    return tw_buf_slice(&b);
+}
+
+static void print_account(const struct tw_printed *p, size_t i, unsigned indent)
 {
     const struct tw_article *a = p->c->accounts[i].article;
-    struct tw_buf name = {.mem = p->mem}, text = {.mem = p->mem};
+    struct tw_buf text = {.mem = p->mem};
 
-    tw_add_letter(&name, i);
-    tw_buf_adds(&name, "  ");
-    tw_add_when(&name, &a->published);
     tw_buf_add(&text, tw_account_name(a));
     if (tw_origin_is_other(p->c, i)) {
         tw_buf_adds(&text, " \xC2\xB7 origin: ");
@@ -84,11 +79,27 @@ static void print_account(const struct page *p, size_t i)
         tw_buf_add(&text, p->c->origin_why[i]);
         tw_buf_addc(&text, ')');
     }
-    row(p, tw_buf_slice(&name), TW_INK_PLAIN, tw_one_line(p->mem, tw_buf_slice(&text), 0), (struct tw_slice){0});
+    tw_layout_row(&p->l, indent, account_label(p, i), TW_INK_PLAIN, tw_one_line(p->mem, tw_buf_slice(&text), 0), (struct tw_slice){0});
+    for (size_t k = 0; k < a->notes.n; k++)
+        tw_layout_row(&p->l, indent, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, a->notes.v[k], TW_PRINT_WORDING),
+                      (struct tw_slice){0});
+}
+
+static void print_accounts(const struct tw_printed *p)
+{
+    size_t n = p->c->n < SHOWN ? p->c->n : SHOWN, widest = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t columns = tw_columns(account_label(p, i));
+
+        if (columns > widest) widest = columns;
+    }
+    for (size_t i = 0; i < n; i++) print_account(p, i, (unsigned)widest + 2);
+    tw_print_more(p, p->c->n, n);
 }
 
 /* Members with equal wording stand in one line: the words, then where. */
-static void print_wordings(const struct page *p, struct tw_slice label, const struct tw_members *m)
+static void print_wordings(const struct tw_printed *p, struct tw_slice label, const struct tw_members *m)
 {
     struct tw_slice *text = TW_NEW_N(p->mem, struct tw_slice, m->n);
 
@@ -104,22 +115,22 @@ static void print_wordings(const struct page *p, struct tw_slice label, const st
             tw_add_place(&where, p->c, m->v[k].account, m->v[k].span.off);
             text[k].n = 0;      /* shown */
         }
-        row(p, label, TW_INK_BOLD, words, tw_buf_slice(&where));
+        tw_print_row(p, label, TW_INK_BOLD, words, tw_buf_slice(&where));
         label = (struct tw_slice){0};
     }
 }
 
-static void print_note(const struct page *p, struct tw_slice note, unsigned accounts, unsigned origins)
+static void print_note(const struct tw_printed *p, struct tw_slice note, unsigned accounts, unsigned origins)
 {
     struct tw_buf b = {.mem = p->mem};
 
     tw_buf_add(&b, note);
     if (note.n > 0) tw_buf_adds(&b, "; ");
     add_support(&b, accounts, origins);
-    row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
+    tw_print_row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
 }
 
-static void print_said(const struct page *p)
+static void print_said(const struct tw_printed *p)
 {
     if (p->c->said.n == 0) return;
     tw_layout_heading(&p->l, p->c->n == 2 ? TW_LIT("SAID IN BOTH") : TW_LIT("SAID IN SEVERAL"));
@@ -129,10 +140,10 @@ static void print_said(const struct page *p)
         print_wordings(p, s->speaker.n > 0 ? tw_one_line(p->mem, s->speaker, 0) : TW_LIT("(not named)"), &s->members);
         print_note(p, tw_said_words(p->mem, p->c, s), s->accounts, s->origins);
     }
-    print_left_out(p, p->c->said.n, SHOWN);
+    tw_print_more(p, p->c->said.n, SHOWN);
 }
 
-static struct tw_slice unit_label(const struct page *p, struct tw_slice unit, struct tw_slice of)
+static struct tw_slice unit_label(const struct tw_printed *p, struct tw_slice unit, struct tw_slice of)
 {
     return tw_one_line(p->mem, tw_unit_words(p->mem, unit, of), INDENT - 1);
 }
@@ -143,7 +154,7 @@ static enum tw_ink relation_ink(enum tw_figure_relation r)
     return r == TW_SUPERSEDED ? TW_INK_YELLOW : TW_INK_GREEN;
 }
 
-static void print_figure(const struct page *p, const struct tw_reconciled *r)
+static void print_figure(const struct tw_printed *p, const struct tw_reconciled *r)
 {
     struct tw_buf b = {.mem = p->mem}, tail = {.mem = p->mem};
 
@@ -157,19 +168,19 @@ static void print_figure(const struct page *p, const struct tw_reconciled *r)
         tw_buf_addc(&b, ')');
     }
     tw_buf_adds(&tail, tw_figure_relation_text(r->relation));
-    row(p, unit_label(p, r->unit, r->of), relation_ink(r->relation), tw_buf_slice(&b), tw_buf_slice(&tail));
+    tw_print_row(p, unit_label(p, r->unit, r->of), relation_ink(r->relation), tw_buf_slice(&b), tw_buf_slice(&tail));
     print_note(p, (struct tw_slice){0}, r->accounts, r->origins);
 }
 
-static void print_figures(const struct page *p)
+static void print_figures(const struct tw_printed *p)
 {
     if (p->c->figures.n == 0) return;
     tw_layout_heading(&p->l, TW_LIT("FIGURES"));
     for (size_t i = 0; i < p->c->figures.n && i < SHOWN; i++) print_figure(p, &p->c->figures.v[i]);
-    print_left_out(p, p->c->figures.n, SHOWN);
+    tw_print_more(p, p->c->figures.n, SHOWN);
 }
 
-static void print_position(const struct page *p, const struct tw_position *x)
+static void print_position(const struct tw_printed *p, const struct tw_position *x)
 {
     struct tw_buf b = {.mem = p->mem}, where = {.mem = p->mem};
     unsigned last = UINT32_MAX;
@@ -187,24 +198,24 @@ static void print_position(const struct page *p, const struct tw_position *x)
         last = x->members.v[i].account;
         tw_add_letter(&where, last);
     }
-    row(p, tw_stance_by(x->stance), x->stance == TW_AFFIRM ? TW_INK_PLAIN : TW_INK_YELLOW,
+    tw_print_row(p, tw_stance_by(x->stance), x->stance == TW_AFFIRM ? TW_INK_PLAIN : TW_INK_YELLOW,
         tw_one_line(p->mem, tw_buf_slice(&b), 0), tw_buf_slice(&where));
 }
 
-static void print_claims(const struct page *p)
+static void print_claims(const struct tw_printed *p)
 {
     if (p->c->claims.n == 0) return;
     tw_layout_heading(&p->l, TW_LIT("CLAIMED, DENIED, NOT ANSWERED"));
     for (size_t i = 0; i < p->c->claims.n && i < SHOWN; i++) {
         const struct tw_question *q = &p->c->claims.v[i];
 
-        tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, q->question, WORDING), (struct tw_slice){0});
+        tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, q->question, TW_PRINT_WORDING), (struct tw_slice){0});
         for (size_t k = 0; k < q->positions.n; k++) print_position(p, &q->positions.v[k]);
     }
-    print_left_out(p, p->c->claims.n, SHOWN);
+    tw_print_more(p, p->c->claims.n, SHOWN);
 }
 
-static void print_only_in(const struct page *p, unsigned account)
+static void print_only_in(const struct tw_printed *p, unsigned account)
 {
     struct tw_buf heading = {.mem = p->mem};
     size_t n = 0;
@@ -220,12 +231,12 @@ static void print_only_in(const struct page *p, unsigned account)
             tw_layout_heading(&p->l, tw_buf_slice(&heading));
         }
         tw_add_place(&where, p->c, account, o->member.span.off);
-        row(p, tw_one_line(p->mem, tw_only_words(p->mem, o->what), INDENT - 1), TW_INK_PLAIN, text_of(p, o->member), tw_buf_slice(&where));
+        tw_print_row(p, tw_one_line(p->mem, tw_only_words(p->mem, o->what), INDENT - 1), TW_INK_PLAIN, text_of(p, o->member), tw_buf_slice(&where));
     }
-    print_left_out(p, n, SHOWN_ONLY);
+    tw_print_more(p, n, SHOWN_ONLY);
 }
 
-static void print_copied(const struct page *p)
+static void print_copied(const struct tw_printed *p)
 {
     if (p->c->copied.n == 0) return;
     tw_layout_heading(&p->l, TW_LIT("COPIED"));
@@ -243,23 +254,23 @@ static void print_copied(const struct page *p)
         tw_add_letter(&label, x->a);
         tw_buf_addf(&text, "%zu words in %zu passage%s, the longest: ", words, passages, passages == 1 ? "" : "s");
         tw_buf_add(&text, text_of(p, (struct tw_member){x->b, p->c->copied.v[longest].b_span}));
-        row(p, tw_buf_slice(&label), TW_INK_PLAIN, tw_buf_slice(&text), (struct tw_slice){0});
+        tw_print_row(p, tw_buf_slice(&label), TW_INK_PLAIN, tw_buf_slice(&text), (struct tw_slice){0});
     }
 }
 
 void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsigned width, bool colour)
 {
     struct tw_arena *mem = tw_arena_new(0);
-    struct page p = {{out, width, colour}, c, mem};
+    struct tw_printed p = {{out, width, colour}, c, mem};
 
     print_head(&p);
     tw_buf_addc(out, '\n');
-    for (size_t i = 0; i < c->n && i < SHOWN; i++) print_account(&p, i);
-    print_left_out(&p, c->n, SHOWN);
+    print_accounts(&p);
     print_said(&p);
     print_figures(&p);
     print_claims(&p);
     for (unsigned a = 0; a < c->n && a < SHOWN; a++) print_only_in(&p, a);
     print_copied(&p);
+    tw_print_editions(&p);
     tw_arena_free(mem);
 }

@@ -20,8 +20,9 @@ static void put_head(const struct tw_report *r)
     tw_report_put(r, tw_report_style);
     tw_report_put(r, "</style>\n</head>\n<body>\n"
                      "<nav><a href=\"#summary\">Summary</a> <a href=\"#said\">Said</a> <a href=\"#figures\">Figures</a> "
-                     "<a href=\"#claims\">Claims</a> <a href=\"#only\">Only in one</a> <a href=\"#copied\">Copied</a> "
-                     "<a href=\"#accounts\">Accounts</a></nav>\n<main>\n");
+                     "<a href=\"#claims\">Claims</a> <a href=\"#only\">Only in one</a> <a href=\"#copied\">Copied</a> ");
+    if (r->c->editions.n > 0) tw_report_put(r, "<a href=\"#editions\">Editions</a> ");
+    tw_report_put(r, "<a href=\"#accounts\">Accounts</a></nav>\n<main>\n");
 }
 
 void tw_comparison_report(struct tw_buf *out, const struct tw_comparison *c)
@@ -38,6 +39,7 @@ void tw_comparison_report(struct tw_buf *out, const struct tw_comparison *c)
     tw_report_matrix(&r);
     tw_report_only(&r);
     tw_report_copied(&r);
+    tw_report_editions(&r);
     tw_report_accounts(&r);
     tw_report_put(&r, "</main>\n<footer><p class=\"note\">Made by Twosource from the texts alone. It counts the origins it found; "
                       "it does not say what is true.</p></footer>\n</body>\n</html>\n");

@@ -7,7 +7,7 @@
 #define TW_COMPARE_REPORT_INT_H
 #include "compare/wording.h"
 
-enum tw_mark_kind { TW_MARK_SAID, TW_MARK_FIGURE, TW_MARK_CLAIM, TW_MARK_ONLY, TW_MARK_COPIED, TW_MARK_KINDS };
+enum tw_mark_kind { TW_MARK_SAID, TW_MARK_FIGURE, TW_MARK_CLAIM, TW_MARK_ONLY, TW_MARK_COPIED, TW_MARK_EDITED, TW_MARK_KINDS };
 
 struct tw_report_mark { struct tw_span span; enum tw_mark_kind kind; unsigned number; };    /* number: from 1 */
 struct tw_report_marks { struct tw_report_mark *v; size_t n, cap; };
@@ -46,6 +46,7 @@ void tw_report_figures(const struct tw_report *r);
 void tw_report_claims(const struct tw_report *r);
 void tw_report_only(const struct tw_report *r);         /* reportonly.c */
 void tw_report_copied(const struct tw_report *r);       /* reportcopied.c */
+void tw_report_editions(const struct tw_report *r);     /* reportedition.c */
 void tw_report_accounts(const struct tw_report *r);     /* reportaccounts.c */
 
 extern const char tw_report_style[];                    /* reportstyle.c */

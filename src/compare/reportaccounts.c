@@ -44,7 +44,7 @@ static void read_edges(struct walk *w)
 /* True when the piece lies in a mark: its tag is open then. */
 static bool open_piece(const struct walk *w)
 {
-    static const char *const name[] = {"said", "figure", "claim", "only", "copied"};
+    static const char *const name[] = {"said", "figure", "claim", "only", "copied", "edited"};
     bool any = false;
 
     for (int k = 0; k < TW_MARK_KINDS; k++) {
@@ -148,7 +148,17 @@ static void put_heading(const struct tw_report *r, unsigned account, const struc
         tw_report_text(r, a->url);
         tw_report_put(r, "\">original</a>");
     }
-    tw_report_put(r, "</p></header>\n");
+    if (a->modified.grain != TW_DATE_NONE && tw_date_unix(&a->modified) > tw_date_unix(&a->published)) {
+        tw_report_put(r, " \xC2\xB7 changed ");
+        tw_add_when(r->out, &a->modified);
+    }
+    tw_report_put(r, "</p>");
+    for (size_t i = 0; i < a->notes.n; i++) {
+        tw_report_put(r, "<p class=\"note\">");
+        tw_report_words(r, a->notes.v[i]);
+        tw_report_put(r, "</p>");
+    }
+    tw_report_put(r, "</header>\n");
 }
 
 static bool is_language_tag(struct tw_slice s)
@@ -182,8 +192,10 @@ void tw_report_accounts(const struct tw_report *r)
     tw_report_put(r, "<section id=\"accounts\"><h2>The accounts, side by side</h2>\n"
                      "<p class=\"note\">Marked are <mark class=\"said\">what several accounts let people say (S)</mark>, "
                      "<mark class=\"figure\">figures (F)</mark>, <mark class=\"claim\">claims (C)</mark>, "
-                     "<mark class=\"only\">what only this account has (O)</mark> and "
-                     "<mark class=\"copied\">passages that were copied (P)</mark>; the links behind a sentence lead to the items.</p>\n"
+                     "<mark class=\"only\">what only this account has (O)</mark>, "
+                     "<mark class=\"copied\">passages that were copied (P)</mark>");
+    if (r->c->editions.n > 0) tw_report_put(r, ", and <mark class=\"edited\">what another edition changed (E)</mark>");
+    tw_report_put(r, "; the links behind a sentence lead to the items.</p>\n"
                      "<div class=\"columns\">\n");
     for (unsigned i = 0; i < r->c->n; i++) put_account(r, i);
     tw_report_put(r, "</div></section>\n");

@@ -15,6 +15,14 @@ static void add_members(struct tw_report *r, const struct tw_members *m, enum tw
     for (size_t i = 0; i < m->n; i++) add(r, m->v[i].account, m->v[i].span, kind, number);
 }
 
+static void add_edition(struct tw_report *r, const struct tw_edition *e, size_t number)
+{
+    for (size_t i = 0; i < e->changes.n; i++) {
+        if (e->changes.v[i].from.len > 0) add(r, e->from, e->changes.v[i].from, TW_MARK_EDITED, number);
+        if (e->changes.v[i].to.len > 0) add(r, e->to, e->changes.v[i].to, TW_MARK_EDITED, number);
+    }
+}
+
 static int by_place(const void *a, const void *b)
 {
     const struct tw_report_mark *x = a, *y = b;
@@ -46,5 +54,6 @@ void tw_report_marks_find(struct tw_report *r)
         add(r, c->copied.v[i].a, c->copied.v[i].a_span, TW_MARK_COPIED, i);
         add(r, c->copied.v[i].b, c->copied.v[i].b_span, TW_MARK_COPIED, i);
     }
+    for (size_t i = 0; i < c->editions.n; i++) add_edition(r, &c->editions.v[i], i);
     for (size_t i = 0; i < c->n; i++) TW_SORT(r->marks[i].v, r->marks[i].n, by_place);
 }

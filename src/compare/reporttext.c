@@ -86,7 +86,7 @@ void tw_report_link(const struct tw_report *r, unsigned account, struct tw_span 
 
 void tw_report_item(const struct tw_report *r, enum tw_mark_kind kind, size_t number)
 {
-    tw_buf_addf(r->out, "%c%zu", "SFCOP"[kind], number);
+    tw_buf_addf(r->out, "%c%zu", "SFCOPE"[kind], number);
 }
 
 void tw_report_item_link(const struct tw_report *r, enum tw_mark_kind kind, size_t number)

@@ -12,11 +12,26 @@
 
 static const float SAME = 0.6F;         /* share of a quotation's weight */
 
+/* Editions of one account are one. */
 static bool in_two_accounts(const struct tw_side *s, const uint32_t *member, size_t n)
 {
     for (size_t i = 1; i < n; i++)
-        if (s->utterances.v[member[i]].account != s->utterances.v[member[0]].account) return true;
+        if (!tw_side_is_one(s, s->utterances.v[member[i]].account, s->utterances.v[member[0]].account)) return true;
     return false;
+}
+
+/* What only editions of one account have stays with the latest that has it. */
+static void leave_to_latest(struct tw_side *s, const uint32_t *member, size_t n)
+{
+    unsigned latest = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        unsigned number = s->edition[s->utterances.v[member[i]].account].number;
+
+        if (number > latest) latest = number;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (s->edition[s->utterances.v[member[i]].account].number < latest) s->grouped[member[i]] = 1;
 }
 
 static struct tw_slice speaker_of(const struct tw_side *s, const uint32_t *member, size_t n)
@@ -126,7 +141,11 @@ void tw_side_said(struct tw_side *s)
     for (size_t g = 0, from = 0; g < n; from = first[g++]) {
         size_t size = first[g] - from;
 
-        if (size < 2 || !in_two_accounts(s, member + from, size)) continue;
+        if (size < 2) continue;
+        if (!in_two_accounts(s, member + from, size)) {
+            leave_to_latest(s, member + from, size);
+            continue;
+        }
         TW_PUSH(s->mem, s->out->said.v, s->out->said.n, cap, said_of(s, member + from, size));
     }
 }

@@ -4,6 +4,14 @@
 #include "compare/origin.h"
 #include "compare/utter.h"
 
+struct tw_edition_of {          /* what an account is among the editions of one */
+    unsigned first;             /* the account that is the first of them; itself when there is one only */
+    int before;                 /* the account that is the one before; -1 = none */
+    unsigned number;            /* from 1 */
+    bool is_last;
+    struct tw_slice why;        /* of its being an edition of the one before */
+};
+
 struct tw_side {
     struct tw_arena *mem;
     struct tw_views views;
@@ -11,6 +19,7 @@ struct tw_side {
     struct tw_slice *body;              /* per account: whose own statement it is */
     struct tw_copies copies;
     struct tw_origins origins;
+    struct tw_edition_of *edition;      /* per account */
     struct tw_utterances utterances;
     size_t *first;                      /* per account and one more: its first utterance */
     uint32_t *group;                    /* per utterance: compare/match.h */
@@ -27,5 +36,11 @@ void tw_side_figures(struct tw_side *s);        /* reconcile.c */
 void tw_side_claims(struct tw_side *s);         /* positions.c */
 void tw_side_only(struct tw_side *s);           /* only.c */
 void tw_side_event(struct tw_side *s);          /* event.c */
+void tw_side_editions(struct tw_side *s);       /* edition.c */
+
+static inline bool tw_side_is_one(const struct tw_side *s, unsigned a, unsigned b)
+{
+    return s->edition[a].first == s->edition[b].first;
+}
 
 #endif

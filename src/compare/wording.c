@@ -179,6 +179,51 @@ void tw_add_tally(struct tw_buf *out, const struct tw_tally *t)
     tw_add_count(out, t->speakers, "speaker");
 }
 
+void tw_add_changes(struct tw_buf *out, const struct tw_edition *e)
+{
+    static const enum tw_change_kind order[] = {TW_CHANGED, TW_ADDED, TW_REMOVED};
+    const char *noun = "sentence", *sep = "";
+    size_t n[3] = {0};
+
+    for (size_t i = 0; i < e->changes.n; i++) n[e->changes.v[i].kind]++;
+    if (e->figures.n > 0) {
+        tw_add_count(out, e->figures.n, "figure");
+        tw_buf_adds(out, " moved");
+        sep = ", ";
+    }
+    for (size_t k = 0; k < 3; k++) {
+        if (n[order[k]] == 0) continue;
+        tw_buf_adds(out, sep);
+        if (noun) tw_add_count(out, n[order[k]], noun);
+        else tw_buf_addf(out, "%zu", n[order[k]]);
+        tw_buf_addf(out, " %s", tw_change_text(order[k]));
+        sep = ", ";
+        noun = NULL;
+    }
+    if (!*sep) tw_buf_adds(out, "nothing changed");
+}
+
+struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e, const struct tw_change *c)
+{
+    struct tw_tolds out = {0};
+    size_t cap = 0, at = c->to.off;
+
+    for (size_t i = 0; i < c->pieces.n; i++) {
+        const struct tw_piece *x = &c->pieces.v[i], *new = x;
+
+        if (x->kind == TW_WENT) new = i + 1 < c->pieces.n ? x + 1 : NULL;
+        if (new && new->span.off > at) {    /* spaces and marks before the next words */
+            TW_PUSH(mem, out.v, out.n, cap, (struct tw_told){TW_KEPT, e->to, tw_span_from_to(at, new->span.off)});
+            at = new->span.off;
+        }
+        TW_PUSH(mem, out.v, out.n, cap, (struct tw_told){x->kind, x->kind == TW_WENT ? e->from : e->to, x->span});
+        if (x->kind != TW_WENT) at = tw_span_end(x->span);
+    }
+    if (at < tw_span_end(c->to))
+        TW_PUSH(mem, out.v, out.n, cap, (struct tw_told){TW_KEPT, e->to, tw_span_from_to(at, tw_span_end(c->to))});
+    return out;
+}
+
 static bool has_said(const struct tw_said *s, unsigned account)
 {
     for (size_t i = 0; i < s->members.n; i++) if (s->members.v[i].account == account) return true;

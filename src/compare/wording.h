@@ -56,6 +56,15 @@ struct tw_tally tw_tally_of(struct tw_arena *mem, const struct tw_comparison *c)
 /* "7 outlets · 9 accounts · 3 origins found · 5 speakers" */
 void tw_add_tally(struct tw_buf *out, const struct tw_tally *t);
 
+/* "1 figure moved, 2 sentences changed, 1 added"; "nothing changed" */
+void tw_add_changes(struct tw_buf *out, const struct tw_edition *e);
+
+/* A changed sentence to be read: the new one whole, and before the words that
+** came those that went in their place. */
+struct tw_told { enum tw_piece_kind kind; unsigned account; struct tw_span span; };
+struct tw_tolds { struct tw_told *v; size_t n; };
+struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e, const struct tw_change *c);
+
 /* What an account does not have and accounts of two origins or more have. */
 struct tw_left_out { bool is_figure; size_t index; unsigned origins; };    /* of said or figures */
 struct tw_left_outs { struct tw_left_out *v; size_t n; };

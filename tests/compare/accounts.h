@@ -1,6 +1,6 @@
 /* tests/compare/accounts.h - small stories as text, for the case files.
 **
-**     @ Outlet | 2031-04-02T10:00Z | byline | dateline | credit | title
+**     @ Outlet | 2031-04-02T10:00Z | byline | dateline | credit | title | url
 **     paragraphs of the first account
 **     @ ...
 **
@@ -32,15 +32,16 @@ static inline struct tw_slices case_list(struct tw_arena *mem, struct tw_slice s
 
 static inline void case_head(struct tw_arena *mem, struct tw_slice head, struct tw_article *a)
 {
-    struct tw_slice field[6] = {{0}}, part;
+    struct tw_slice field[7] = {{0}}, part;
 
-    for (size_t i = 0; i < 6 && tw_slice_part(&head, '|', &part); i++) field[i] = tw_slice_trim(part);
+    for (size_t i = 0; i < 7 && tw_slice_part(&head, '|', &part); i++) field[i] = tw_slice_trim(part);
     a->outlet_name = field[0];
     if (field[1].n > 0 && !tw_date_parse_iso(field[1], &a->published)) abort();
     a->byline = case_list(mem, field[2]);
     a->dateline = field[3];
     a->credit = case_list(mem, field[4]);
     a->title = field[5];
+    a->url = field[6];
     a->lang = TW_LIT("en");
 }
 

@@ -30,4 +30,18 @@ cat >"$dir/hostile.jsonl" <<'LINES'
 LINES
 run compare --html "$dir/hostile.jsonl"
 expect "hostile accounts give a whole page" whole "$out"
+
+cat >"$dir/editions.jsonl" <<'LINES'
+{"id":"a","url":"https://lamp.example/pier","outlet":"The Lamp","title":"Pier falls","published":"2031-04-02T10:00Z","text":"The old pier of Skelby fell into the sea on Tuesday, killing 12 people, the coast guard said.\n\nAn angler said he had seen the piles move."}
+{"id":"b","url":"https://lamp.example/pier","outlet":"The Lamp","title":"Pier falls","published":"2031-04-02T16:00Z","text":"The old pier of Skelby fell into the sea on Tuesday, killing 14 people, the coast guard said.\n\nMayor Ada Brill <b> denied all."}
+LINES
+run compare --html "$dir/editions.jsonl"
+expect "a page with editions is whole" whole "$out"
+expect "and says what changed" grep -q '<del>12</del> <ins>14</ins>' "$out"
+run compare "$dir/editions.jsonl"
+expect "so does the terminal" grep -q '\[-12-\] {+14+}' "$out"
+run compare --json "$dir/editions.jsonl"
+expect "editions fit the schema" valid comparison "$out"
+expect "and are named" is "$(field "$out" editions.0.to)" b
+expect "editions of one account are one origin" is "$(field "$out" origins)" 1
 finish
