@@ -22,7 +22,7 @@ enum {
 };
 
 /* Bits of data/any/meta-classes.txt. */
-enum { CLASS_DATE = 1, CLASS_PUBLISHED = 2, CLASS_MODIFIED = 4, CLASS_AUTHOR = 8, CLASS_ASIDE = 16 };
+enum { CLASS_DATE = 1, CLASS_PUBLISHED = 2, CLASS_MODIFIED = 4, CLASS_AUTHOR = 8, CLASS_ASIDE = 16, CLASS_OTHERS = 32 };
 
 struct walk {
     struct tw_arena *mem;
@@ -166,6 +166,7 @@ static unsigned class_word(const char *p, size_t n)
     case 'u': return tw_word_string(word)[0] == 'p' ? CLASS_PUBLISHED : CLASS_AUTHOR;
     case 'o': return CLASS_MODIFIED;
     case 's': return CLASS_ASIDE;
+    case 't': return CLASS_OTHERS;
     default: return CLASS_DATE;
     }
 }
@@ -233,16 +234,17 @@ static bool leads_to_author(struct tw_slice href)
     return false;
 }
 
-/* A container of other things, unless it holds a large part of the page: then its name says nothing.  Of a footer
-** the dates still count, as the last resort. */
-static void see_aside(struct walk *w, uint32_t i, bool closed)
+/* A container of other things, unless it holds a large part of the page: then its name says nothing.  Comments and
+** lists of other articles can be longer than the article. */
+static void see_aside(struct walk *w, uint32_t i, enum tw_aside_kind kind)
 {
     struct tw_hints *h = w->out;
     uint32_t end = w->page->node[i].end;
 
-    if (end <= w->aside_end || end - i >= w->page->n / 3) return;
-    w->aside_end = end;
-    if (closed && h->asides < MAX_HINTS) TW_PUSH(w->mem, h->aside, h->asides, h->aside_cap, (struct tw_aside){i, end});
+    if (end - i >= w->page->n / 3 * (kind == TW_ASIDE_OTHERS ? 2 : 1)) return;
+    if (end > w->aside_end) w->aside_end = end;
+    if (h->asides < MAX_HINTS)
+        TW_PUSH(w->mem, h->aside, h->asides, h->aside_cap, (struct tw_aside){i, end, kind});
 }
 
 static void see_attributes(struct walk *w, uint32_t i)
@@ -272,7 +274,7 @@ static void see_attributes(struct walk *w, uint32_t i)
         default: break;
         }
     }
-    if (bits & CLASS_ASIDE) see_aside(w, i, true);
+    if (bits & (CLASS_ASIDE | CLASS_OTHERS)) see_aside(w, i, bits & CLASS_OTHERS ? TW_ASIDE_OTHERS : TW_ASIDE_SIDE);
     if (bits || x->tag == TW_TAG_TIME) see_bits(w, i, bits);
 }
 
@@ -287,8 +289,8 @@ static void see(struct walk *w, uint32_t i)
     case TW_TAG_SCRIPT: see_script(w, i); return;
     case TW_TAG_TITLE: if (!w->out->title_tag) w->out->title_tag = i; return;
     case TW_TAG_H1: add(w, TW_HINT_TITLE, TW_BY_HEADING, 7, i, TW_LIT("")); break;
-    case TW_TAG_FOOTER: case TW_TAG_NAV: case TW_TAG_ASIDE:
-        see_aside(w, i, x->tag != TW_TAG_FOOTER);
+    case TW_TAG_FOOTER: case TW_TAG_NAV: case TW_TAG_ASIDE: case TW_TAG_FIGCAPTION:
+        see_aside(w, i, x->tag == TW_TAG_FOOTER ? TW_ASIDE_FOOTER : TW_ASIDE_SIDE);
         break;
     default: break;
     }

@@ -33,12 +33,17 @@ struct tw_hint {
     struct tw_slice text;           /* decoded, one line; empty for elements */
 };
 
+/* A container of other things than the article: other articles, comments and advertisement; or what
+** is named like it, but may be the article's; or a page's footer. */
+enum tw_aside_kind { TW_ASIDE_OTHERS, TW_ASIDE_SIDE, TW_ASIDE_FOOTER };
+struct tw_aside { uint32_t from, to; enum tw_aside_kind kind; };    /* nodes */
+
 struct tw_hints {
     const struct tw_html *page;
     const struct tw_document *doc;
     struct tw_hint *v;              /* in page order */
     size_t n, cap;
-    struct tw_aside { uint32_t from, to; } *aside;      /* nodes of containers of other things, rising */
+    struct tw_aside *aside;         /* by rising `from`, one may be in another */
     size_t asides, aside_cap;
     uint32_t title_tag;             /* the <title> element, 0 = none */
     struct tw_slice html_lang;      /* of <html> or <body> */

@@ -7,6 +7,7 @@
 #include "clean/byline.h"
 #include "clean/credit.h"
 #include "clean/dateinfer.h"
+#include "clean/lang.h"
 #include "clean/line.h"
 #include "clean/oneline.h"
 #include "clean/outlet.h"
@@ -91,6 +92,19 @@ static void set_type(const struct tw_hints *h, struct tw_meta *out)
     out->is_listing = h->ld.is_listing && !out->has_article;
 }
 
+/* The language of what a page says of itself, when it does not tell. */
+static struct tw_slice guess_lang(struct tw_arena *mem, struct tw_slice title, struct tw_slices descriptions)
+{
+    struct tw_buf text = {.mem = mem};
+
+    tw_buf_add(&text, title);
+    for (size_t i = 0; i < descriptions.n; i++) {
+        tw_buf_addc(&text, ' ');
+        tw_buf_add(&text, descriptions.v[i]);
+    }
+    return tw_lang_detect(tw_buf_slice(&text));
+}
+
 void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
                   struct tw_article *article, struct tw_meta *out)
 {
@@ -105,9 +119,10 @@ void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct
     tw_outlet_vote(mem, &h, &article->outlet_name, &article->outlet_domain);
     article->title = tw_title_vote(mem, &h, article->outlet_name, &out->title_node);
     article->byline = tw_byline_vote(mem, &h, article->outlet_name, out->title_node, &out->byline_node);
-    lang = h.html_lang.n ? h.html_lang : article->lang;
-    out->date_node = tw_pubdate_vote(mem, &h, out->title_node, lang, article);
     gather_descriptions(mem, &h, &out->descriptions);
+    lang = h.html_lang.n ? h.html_lang : article->lang;
+    if (lang.n == 0) lang = guess_lang(mem, article->title, out->descriptions);
+    out->date_node = tw_pubdate_vote(mem, &h, out->title_node, lang, article);
     gather_credits(mem, &h, article, &out->credits);
     out->ld_body = h.ld.body;
     set_type(&h, out);
@@ -157,18 +172,17 @@ static void credit_tail(struct tw_arena *mem, struct tw_article *a)
         credit_line(mem, paragraph(a, i), a);
 }
 
+/* The dateline, and the day it or the text tells when the page shows none. */
 static void take_dateline(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a)
 {
+    struct tw_slice first = a->paragraphs.n ? paragraph(a, 0) : TW_LIT("");
     struct tw_dateline d;
-    struct tw_slice first;
+    bool found = tw_dateline_find(first, a->lang, &d);
 
-    if (a->paragraphs.n == 0) return;
-    first = paragraph(a, 0);
-    if (!tw_dateline_find(first, a->lang, &d)) return;
-    a->dateline = tw_span_text(first, d.span);
-    if (d.agency.n) tw_credit_add(mem, d.agency, &a->credit);
-    if (a->published.grain > TW_DATE_NONE || d.date.span.len == 0) return;
-    a->published = tw_datetext_settle(&d.date, &doc->received);
+    if (found) a->dateline = tw_span_text(first, d.span);
+    if (found && d.agency.n) tw_credit_add(mem, d.agency, &a->credit);
+    if (a->published.grain > TW_DATE_NONE) return;
+    a->published = tw_date_infer(a->text, a->lang, found ? &d : NULL, &doc->received);
     if (a->published.grain > TW_DATE_NONE) a->published_from = TW_FROM_TEXT;
 }
 

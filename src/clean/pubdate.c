@@ -1,38 +1,19 @@
 /* clean/pubdate.c - see pubdate.h.
 **
-** Weights are hundredths of how often a source was right where it spoke
-** (yardsticks of publisher pages and of htmldate's evaluation).  Text on the
-** page is looked at only when nothing better was found, because it costs most.
+** First the votes are read aright: a year that was not printed is the one
+** nearest to a date that the page tells whole; 03/04/2024 is read as the page's
+** other dates are, else by the habit of the country.  Then they are counted.
 ** Wrong where a page gives the day of its event, its upload or its last change
-** as that of publication, or shows only a related article's date.
+** as that of publication.
 */
 #include "clean/pubdate.h"
 
 #include "clean/countryzone.h"
-#include "clean/datetext.h"
-#include "clean/oneline.h"
+#include "clean/datepoll.h"
+#include "clean/pagezone.h"
 #include "clean/url.h"
 
-enum {
-    MAX_VOTES = 96,
-    NEAR_BEFORE = 60, NEAR_AFTER = 250,     /* nodes around the title where its date is shown */
-    MOST = 86,              /* weight of what a page shows, below JSON-LD and the best meta tags */
-    CLOSE_AFTER = 40,       /* nodes behind the title in which a date is hardly another article's */
-    MAX_TEXT = 300,         /* bytes of a text that is a date line */
-    HEAD = 40,              /* bytes at the head of a longer text, where a date may stand */
-    TEXT_STEPS = 4000       /* text nodes looked at, at most */
-};
-
-struct vote { struct tw_date date; uint8_t from, weight; bool modified; uint32_t node; };
-
-struct poll {
-    struct tw_arena *mem;
-    const struct tw_hints *c;
-    uint32_t title;
-    struct tw_datehow how;
-    struct vote v[MAX_VOTES];
-    size_t n;
-};
+enum { SAME_MONTH = 12 };       /* worth of a month that the address names, hundredths */
 
 static bool ends_in(struct tw_slice host, const char *const *list)
 {
@@ -45,206 +26,151 @@ bool tw_pubdate_month_first(struct tw_slice lang, struct tw_slice url)
     /* Country endings of places that print English news with the day first. */
     static const char *const day_first[] = {".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng", ".ke", ".gh", ".pk", ".bd",
         ".lk", ".my", ".sg", ".hk", ".tz", ".ug", ".zw", ".zm", ".mt", ".eu", ".np", ".jm", ".tt", ".bw", ".na", NULL};
+    /* Endings that tell no country, or the United States. */
+    static const char *const open[] = {".com", ".org", ".net", ".us", ".gov", ".edu", ".mil", ".info", ".tv", ".news", NULL};
     struct tw_url u;
+    bool host = tw_url_split(url, &u);
 
     if (!tw_slice_starts_nocase(lang, TW_LIT("en")) && !tw_slice_starts_nocase(lang, TW_LIT("tl"))
         && !tw_slice_starts_nocase(lang, TW_LIT("fil")) && lang.n) return false;
-    if (tw_url_split(url, &u) && ends_in(u.host, day_first)) return false;
-    if (lang.n < 5) return true;
+    if (host && ends_in(u.host, lang.n ? day_first : open)) return lang.n == 0;
+    if (lang.n < 5) return lang.n > 0 || !host;
     return tw_slice_eq_nocase(tw_slice_sub(lang, 3, 5), TW_LIT("US")) || tw_slice_eq_nocase(tw_slice_sub(lang, 3, 5), TW_LIT("PH"));
 }
 
-static bool is_possible(const struct poll *p, const struct tw_date *d)
+/* The whole date with the most weight, of publication or change. */
+static const struct tw_vote *anchor(const struct tw_datepoll *poll)
 {
-    const struct tw_date *now = &p->c->doc->received;
+    const struct tw_vote *best = NULL;
 
-    if (d->grain < TW_DATE_DAY || d->year < 1990 || !tw_date_valid(d)) return false;    /* the web began then */
-    return now->grain < TW_DATE_DAY || tw_date_days(d) <= tw_date_days(now) + 1;
+    for (size_t i = 0; i < poll->n; i++)
+        if (poll->v[i].date.year && (!best || poll->v[i].weight > best->weight)) best = &poll->v[i];
+    return best;
 }
 
-static void add(struct poll *p, struct tw_date date, enum tw_date_from from, int weight, bool modified, uint32_t node)
+/* The year in which a month and day lie nearest to a day; of one with a weekday, only a year that fits it. */
+static int nearest_year(const struct tw_vote *vote, int64_t day, int year)
 {
-    if (p->n == MAX_VOTES || !is_possible(p, &date)) return;
-    if (weight < 1) weight = 1;
-    p->v[p->n++] = (struct vote){date, (uint8_t)from, (uint8_t)weight, modified, node};
-}
+    int best = 0;
+    int64_t least = 0;
 
-static void add_text(struct poll *p, struct tw_slice text, enum tw_date_from from, int weight, bool modified)
-{
-    struct tw_date d;
+    for (int y = year - 1; y <= year + 1; y++) {
+        struct tw_date d = vote->date;
+        int64_t away;
 
-    if (text.n && tw_datetext_machine(text, &p->how, &d)) add(p, d, from, weight, modified, 0);
-}
-
-/* Meta tags: the weights of the list, as hundredths. */
-static int weight_of_meta(int weight)
-{
-    static const int hundredths[] = {0, 10, 20, 35, 45, 55, 64, 76, 84, 88};
-
-    return hundredths[weight < 10 ? weight : 9];
-}
-
-static void poll_head(struct poll *p)
-{
-    const struct tw_jsonld *ld = &p->c->ld;
-    struct tw_date url;
-
-    add_text(p, ld->published, TW_FROM_JSON_LD, ld->is_article ? 90 : 75, false);
-    add_text(p, ld->created, TW_FROM_JSON_LD, 50, false);
-    add_text(p, ld->modified, TW_FROM_JSON_LD, 90, true);
-    for (size_t i = 0; i < p->c->n; i++) {
-        const struct tw_hint *x = &p->c->v[i];
-
-        if (x->from != TW_BY_META || (x->kind != TW_HINT_PUBLISHED && x->kind != TW_HINT_MODIFIED)) continue;
-        add_text(p, x->text, TW_FROM_META, weight_of_meta(x->weight), x->kind == TW_HINT_MODIFIED);
+        d.year = y;
+        if (!tw_date_valid(&d)) continue;
+        away = tw_date_days(&d) - day;
+        if (away < 0) away = -away;
+        if (vote->weekday >= 0 && tw_weekday(tw_date_days(&d)) != vote->weekday) continue;
+        if (best && away >= least) continue;
+        best = y;
+        least = away;
     }
-    if (tw_url_date(p->c->url, &url)) add(p, url, TW_FROM_URL, 80, false, 0);
-    if (p->c->doc->feed_date.grain) add(p, p->c->doc->feed_date, TW_FROM_FEED, 70, false, 0);
+    return best;
 }
 
-static bool is_near(const struct poll *p, uint32_t node)
+/* Gives dates without a year theirs; what has none after all leaves the poll. */
+static void settle_years(struct tw_datepoll *poll, const struct tw_date *received)
 {
-    return p->title && node + NEAR_BEFORE > p->title && node < p->title + NEAR_AFTER;
-}
+    const struct tw_vote *whole = anchor(poll);
+    int64_t day = whole ? tw_date_days(&whole->date) : tw_days_from_civil(poll->month.year, poll->month.month + !poll->month.month, 15);
+    int year = whole ? whole->date.year : poll->month.year;
+    size_t n = 0;
 
-static const uint8_t date_attrs[] = {TW_ATTR_DATETIME, TW_ATTR_CONTENT, TW_ATTR_DATA_DATE, TW_ATTR_DATA_TIMESTAMP,
-                                     TW_ATTR_DATA_TIME};
+    for (size_t i = 0; i < poll->n; i++) {
+        struct tw_vote *x = &poll->v[i];
 
-/* The date that an element's attributes give. */
-static bool attribute_date(struct poll *p, uint32_t node, struct tw_date *d)
-{
-    for (size_t i = 0; i < sizeof date_attrs; i++) {
-        struct tw_slice s = tw_html_attr(p->c->page, node, date_attrs[i]);
+        if (x->date.year == 0 && year) x->date.year = nearest_year(x, day, year);
+        if (x->date.year == 0) {
+            const struct tw_datetext printed = {.date = x->date, .weekday = x->weekday};
 
-        if (s.n && s.n < 100 && tw_datetext_machine(s, &p->how, d)) return true;
+            x->date = tw_datetext_settle(&printed, received);
+        }
+        if (tw_datepoll_is_possible(&x->date, received)) poll->v[n++] = *x;
     }
-    return false;
+    poll->n = n;
 }
 
-/* Dates in a text, each with its label; the weight of one that no label tells is given. */
-static bool poll_text(struct poll *p, struct tw_slice text, uint32_t node, int weight, bool modified)
+static void swap_order(struct tw_date *d)
 {
-    struct tw_datetext found;
-    size_t from = 0;
-    bool any = false;
+    int month = d->month;
 
-    while (tw_datetext_find(text, from, &p->how, &found) && p->n < MAX_VOTES) {
-        bool changed = found.label == TW_LABEL_MODIFIED || (modified && found.label == TW_LABEL_NONE);
+    d->month = d->day;
+    d->day = month;
+}
 
-        from = tw_span_end(found.span);
-        add(p, tw_datetext_settle(&found, &p->c->doc->received), TW_FROM_TEXT,
-            weight + (found.label == TW_LABEL_PUBLISHED ? 12 : 0) - (found.date.year == 0 ? 20 : 0) - (any ? 4 : 0),
-            changed, node);
-        any = true;
+/* A number of one or two digits at `at`, and where it ends; -1: there is none. */
+static int two_digits(struct tw_slice s, size_t at, size_t *end)
+{
+    int n = -1;
+
+    for (*end = at; *end < s.n && *end < at + 2 && tw_is_digit(s.p[*end]); ++*end) n = (n < 0 ? 0 : n * 10) + (s.p[*end] - '0');
+    return n;
+}
+
+/* Dates like 25/03/2024 (less one) or 03/25/2024 (one more) in a text. */
+static int orders_in(struct tw_slice s)
+{
+    int sum = 0;
+
+    for (size_t i = 0; i + 8 <= s.n; i++) {
+        size_t mid, end;
+        int a, b;
+
+        if (!tw_is_digit(s.p[i]) || (i > 0 && tw_is_digit(s.p[i - 1]))) continue;
+        a = two_digits(s, i, &mid);
+        if (mid + 6 > s.n || (s.p[mid] != '/' && s.p[mid] != '.' && s.p[mid] != '-')) continue;
+        b = two_digits(s, mid + 1, &end);
+        if (b < 1 || end + 5 > s.n || s.p[end] != s.p[mid] || !tw_is_digit(s.p[end + 4])) continue;
+        if (a > 12 && a <= 31 && b <= 12) sum--;
+        if (b > 12 && b <= 31 && a <= 12) sum++;
     }
-    return any;
+    return sum;
 }
 
-/* Weight of an element's date by what it is and where it stands. */
-static int weight_of_element(const struct poll *p, const struct tw_hint *x)
+/* Which order the page's other dates have: below 0 the day first, above 0 the month. */
+static int order_of_page(const struct tw_html *t)
 {
-    int w = x->from == TW_BY_ITEMPROP ? 78 : x->from == TW_BY_TIME ? 62 : 52;
+    int sum = 0;
 
-    if (x->kind == TW_HINT_PUBLISHED && x->from != TW_BY_ITEMPROP) w += 4;
-    if (x->weight <= 1) w -= 30;
-    if (p->title && !is_near(p, x->node)) w -= 20;
-    if (p->title && x->node < p->title) w -= 3;
-    else if (p->title && x->weight > 1 && x->node < p->title + CLOSE_AFTER) w += 14;
-    return w > MOST ? MOST : w;
+    for (uint32_t i = t->body; i < t->n; i++)
+        if (tw_html_is_text(t, i) && !(t->node[i].flags & TW_NODE_RAW)) sum += orders_in(tw_html_raw(t, i));
+    return sum;
 }
 
-static void poll_element(struct poll *p, const struct tw_hint *x)
+/* What a date without doubt says of one that can be read in two ways: -1 as it is, 1 the other way, 0 nothing. */
+static int told_order(const struct tw_datepoll *poll, const struct tw_vote *x)
 {
-    bool modified = x->kind == TW_HINT_MODIFIED;
-    int weight = weight_of_element(p, x);
-    struct tw_slice text;
-    struct tw_date d;
+    struct tw_date other = x->date;
 
-    if (attribute_date(p, x->node, &d)) {
-        enum tw_date_from from = p->c->page->node[x->node].tag == TW_TAG_META ? TW_FROM_META : TW_FROM_TIME_TAG;
-
-        add(p, d, from, weight + 2, modified, x->node);
-        return;
+    swap_order(&other);
+    for (size_t i = 0; i < poll->n; i++) {
+        if (poll->v[i].either || poll->v[i].weight < 40) continue;
+        if (tw_date_days(&poll->v[i].date) == tw_date_days(&x->date)) return -1;
+        if (tw_date_days(&poll->v[i].date) == tw_date_days(&other)) return 1;
     }
-    text = tw_hint_text(p->mem, p->c->page, x->node);
-    if (text.n && text.n <= MAX_TEXT) poll_text(p, text, x->node, weight, modified);
+    return 0;
 }
 
-static void poll_elements(struct poll *p)
+/* Turns 03/04/2024 round where the page speaks against its habit. */
+static void settle_orders(struct tw_datepoll *poll, const struct tw_html *page, const struct tw_datehow *how)
 {
-    uint32_t skip = 0;
+    int order = 0;
 
-    for (size_t i = 0; i < p->c->n && p->n < MAX_VOTES - 8; i++) {
-        const struct tw_hint *x = &p->c->v[i];
-        size_t before = p->n;
-
-        if (x->kind < TW_HINT_PUBLISHED || x->kind > TW_HINT_DATE || x->from == TW_BY_META) continue;
-        if (x->node < skip && x->from == TW_BY_CLASS) continue;     /* inside one that gave its date */
-        poll_element(p, x);
-        if (p->n > before && x->from == TW_BY_CLASS) skip = p->c->page->node[x->node].end;
+    for (size_t i = 0; i < poll->n && order == 0; i++) {
+        if (!poll->v[i].either) continue;
+        order = told_order(poll, &poll->v[i]);
+        if (order == 0) order = order_of_page(page) * (how->month_first ? -1 : 1);
+        if (order == 0) return;
     }
-}
+    if (order <= 0) return;
+    for (size_t i = 0; i < poll->n; i++) {
+        struct tw_date turned = poll->v[i].date;
 
-/* Bytes of a text node that are looked at: all of a short one, the head of a long one ("25.03.2024 The mayor ..."). */
-static uint32_t looked_at(const struct tw_node *x)
-{
-    return x->len <= MAX_TEXT ? x->len : HEAD;
-}
-
-static bool has_digits(const struct tw_html *t, uint32_t i)
-{
-    const struct tw_node *x = &t->node[i];
-    const char *s = t->page.p + x->off;
-
-    for (uint32_t k = 0; k < looked_at(x); k++)
-        if (tw_is_digit(s[k]) || (unsigned char)s[k] >= 0xD9) return true;  /* digits of other scripts begin there */
-    return false;
-}
-
-/* The text that is looked at, cut at a character. */
-static struct tw_slice head_of(struct tw_arena *mem, const struct tw_html *t, const struct tw_node *x)
-{
-    uint32_t n = looked_at(x);
-
-    while (n < x->len && n > 0 && ((unsigned char)t->page.p[x->off + n] & 0xC0) == 0x80) n--;
-    return tw_oneline(mem, (struct tw_slice){t->page.p + x->off, n});
-}
-
-/* Dates in plain text from node `from` to `to`; in containers of other things only when asked for. */
-static void poll_page(struct poll *p, uint32_t from, uint32_t to, int weight, bool asides)
-{
-    const struct tw_html *t = p->c->page;
-    uint32_t seen = 0;
-    size_t enough = p->n + 12, aside = 0;
-
-    for (uint32_t i = from; i < to && i < t->n && seen < TEXT_STEPS && p->n < enough; i++) {
-        const struct tw_node *x;
-        struct tw_slice text;
-
-        while (aside < p->c->asides && p->c->aside[aside].to <= i) aside++;
-        if (!asides && aside < p->c->asides && p->c->aside[aside].from <= i) i = p->c->aside[aside].to;
-        if (i >= to || i >= t->n) return;
-        x = &t->node[i];
-
-        if (x->tag != TW_TAG_TEXT || (x->flags & TW_NODE_RAW) || !has_digits(t, i)) continue;
-        if ((x->flags & TW_NODE_LINK) && !(p->title && i > p->title && i < p->title + CLOSE_AFTER)) continue;
-        seen++;
-        text = head_of(p->mem, t, x);
-        if (poll_text(p, text, x->parent, weight, false)) continue;
-        text = tw_hint_text(p->mem, t, x->parent);
-        if (text.n > x->len && text.n <= MAX_TEXT && poll_text(p, text, x->parent, weight, false)) i = t->node[x->parent].end - 1;
-    }
-}
-
-/* Dates that small scripts of the body print: <script>show("2024/03/25 10:30")</script>. */
-static void poll_scripts(struct poll *p)
-{
-    const struct tw_html *t = p->c->page;
-
-    for (uint32_t i = t->body; (i = tw_html_find(t, TW_TAG_SCRIPT, i + 1, t->n)) != 0;) {
-        struct tw_slice text = tw_html_raw(t, i);
-
-        if (text.n >= 10 && text.n <= 100 && poll_text(p, text, 0, 42, false)) return;
+        if (!poll->v[i].either) continue;
+        swap_order(&turned);
+        if (tw_datepoll_is_possible(&turned, &how->received)) poll->v[i].date = turned;
     }
 }
 
@@ -257,19 +183,15 @@ static bool same_day(const struct tw_date *a, const struct tw_date *b)
     return x == y || ux == uy || x == uy || ux == y;
 }
 
-static int strongest(const struct poll *p, bool modified)
+static bool same_month(const struct tw_date *a, const struct tw_date *month)
 {
-    int most = 0;
-
-    for (size_t i = 0; i < p->n; i++)
-        if (p->v[i].modified == modified && p->v[i].weight > most) most = p->v[i].weight;
-    return most;
+    return month->grain == TW_DATE_MONTH && a->year == month->year && a->month == month->month;
 }
 
-/* The vote that wins: its weight, and 4 for each other kind of source on the same day. */
-static const struct vote *winner(const struct poll *p, bool modified)
+/* The vote that wins: its weight, more in the month of the address, and 4 for each other kind of source on the same day. */
+static const struct tw_vote *winner(const struct tw_datepoll *p, bool modified)
 {
-    const struct vote *best = NULL;
+    const struct tw_vote *best = NULL;
     int most = 0;
 
     for (size_t i = 0; i < p->n; i++) {
@@ -277,6 +199,7 @@ static const struct vote *winner(const struct poll *p, bool modified)
         unsigned kinds = 1u << p->v[i].from;
 
         if (p->v[i].modified != modified) continue;
+        if (same_month(&p->v[i].date, &p->month)) w += SAME_MONTH;
         for (size_t k = 0; k < p->n; k++) {
             if (p->v[k].modified != modified || (kinds & 1u << p->v[k].from) || !same_day(&p->v[i].date, &p->v[k].date)) continue;
             kinds |= 1u << p->v[k].from;
@@ -291,12 +214,12 @@ static const struct vote *winner(const struct poll *p, bool modified)
 }
 
 /* The most precise vote of the winner's day, among those worth believing. */
-static const struct vote *finest(const struct poll *p, const struct vote *best)
+static const struct tw_vote *finest(const struct tw_datepoll *p, const struct tw_vote *best)
 {
-    const struct vote *fine = best;
+    const struct tw_vote *fine = best;
 
     for (size_t i = 0; i < p->n; i++) {
-        const struct vote *x = &p->v[i];
+        const struct tw_vote *x = &p->v[i];
 
         if (x->modified != best->modified || x->weight < 60 || !same_day(&x->date, &best->date)) continue;
         if (x->date.grain > fine->date.grain && (fine->date.grain == TW_DATE_DAY || (x->date.has_zone && !fine->date.has_zone)))
@@ -306,16 +229,16 @@ static const struct vote *finest(const struct poll *p, const struct vote *best)
 }
 
 /* A day of the page or its address that is not the moment's day in UTC: the clock of the country, when it agrees. */
-static void place_country(const struct poll *p, struct tw_date *d)
+static void place_country(const struct tw_datepoll *p, struct tw_slice url, struct tw_date *d)
 {
     int zone = 0;
     struct tw_date local;
 
-    if (!tw_country_zone(p->c->url, d, &zone) || zone == 0) return;
+    if (!tw_country_zone(url, d, &zone) || zone == 0) return;
     local = tw_date_from_unix(tw_date_unix(d) + zone * 60);
     if (tw_date_days(&local) == tw_date_days(d)) return;
     for (size_t i = 0; i < p->n; i++) {
-        const struct vote *x = &p->v[i];
+        const struct tw_vote *x = &p->v[i];
 
         if (x->modified || x->date.grain != TW_DATE_DAY || x->weight < 60 || tw_date_days(&x->date) != tw_date_days(&local)) continue;
         local.grain = d->grain;
@@ -326,11 +249,27 @@ static void place_country(const struct poll *p, struct tw_date *d)
     }
 }
 
+/* A moment in UTC whose day is another one by the clock of the page's other moments. */
+static void place_page(const struct tw_html *page, struct tw_date *d)
+{
+    int zone;
+    struct tw_date local;
+
+    if (d->hour >= 9 && d->hour < 12) return;       /* it is the same day from UTC-9 to UTC+12 */
+    if (!tw_pagezone_find(page, d, &zone)) return;
+    local = tw_date_from_unix(tw_date_unix(d) + zone * 60);
+    if (tw_date_days(&local) == tw_date_days(d)) return;
+    local.grain = d->grain;
+    local.has_zone = true;
+    local.zone = zone;
+    *d = local;
+}
+
 /* A moment in UTC that the page also shows by the local clock tells the zone. */
-static void place_zone(const struct poll *p, struct tw_date *d)
+static void place_zone(const struct tw_datepoll *p, const struct tw_hints *c, struct tw_date *d)
 {
     if (!d->has_zone || d->zone != 0 || d->grain < TW_DATE_MINUTE) return;
-    place_country(p, d);
+    place_country(p, c->url, d);
     if (d->zone != 0) return;
     for (size_t i = 0; i < p->n; i++) {
         const struct tw_date *local = &p->v[i].date;
@@ -346,14 +285,31 @@ static void place_zone(const struct poll *p, struct tw_date *d)
         d->day = local->day;
         d->zone = (int)minutes;
         return;
-    }
+    }    place_page(c->page, d);
 }
 
-static uint32_t shown_at(const struct poll *p, const struct tw_date *date)
+static uint32_t shown_at(const struct tw_datepoll *p, uint32_t title, const struct tw_date *date)
 {
     for (size_t i = 0; i < p->n; i++)
-        if (p->v[i].node && is_near(p, p->v[i].node) && same_day(&p->v[i].date, date)) return p->v[i].node;
+        if (tw_datepoll_is_near(title, p->v[i].node) && same_day(&p->v[i].date, date)) return p->v[i].node;
     return 0;
+}
+
+/* An outlet that brings an old article up to date may show that day as the article's, and no other. */
+static bool is_redated(const struct tw_datepoll *p, uint32_t title, const struct tw_vote *published,
+                       const struct tw_vote *modified)
+{
+    bool shown = false;
+
+    if (tw_date_days(&modified->date) < tw_date_days(&published->date) + TW_DATEPOLL_OLD) return false;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct tw_vote *x = &p->v[i];
+
+        if (x->modified || !tw_datepoll_is_near(title, x->node)) continue;
+        if (same_day(&x->date, &published->date)) return false;
+        if (same_day(&x->date, &modified->date)) shown = true;
+    }
+    return shown;
 }
 
 /* The first of January of a year long before the last change is what systems write for an unknown day. */
@@ -363,20 +319,20 @@ static bool is_placeholder(const struct tw_date *published, const struct tw_date
            && tw_date_days(modified) > tw_date_days(published) + 365;
 }
 
-static void settle(struct poll *p, struct tw_article *a)
+static void decide(const struct tw_datepoll *p, const struct tw_hints *c, uint32_t title, struct tw_article *a)
 {
-    const struct vote *published = winner(p, false), *modified = winner(p, true);
+    const struct tw_vote *published = winner(p, false), *modified = winner(p, true);
 
-    if (!published && modified) {
+    if (modified && (!published || is_redated(p, title, published, modified))) {
         published = modified;
         modified = NULL;
     }
     if (published) {
-        const struct vote *fine = finest(p, published);
+        const struct tw_vote *fine = finest(p, published);
 
         a->published = fine->date;
         a->published_from = (enum tw_date_from)fine->from;
-        place_zone(p, &a->published);
+        place_zone(p, c, &a->published);
     }
     if (modified) modified = finest(p, modified);
     if (modified && is_placeholder(&a->published, &modified->date)) {
@@ -389,19 +345,13 @@ static void settle(struct poll *p, struct tw_article *a)
 uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_t title, struct tw_slice lang,
                          struct tw_article *a)
 {
-    struct poll p = {.mem = mem, .c = c, .title = title,
-                     .how = {.lang = lang, .received = c->doc->received, .partial = true,
-                             .month_first = tw_pubdate_month_first(lang, c->url)}};
-    uint32_t from = title > NEAR_BEFORE ? title - NEAR_BEFORE : 0;
+    struct tw_datehow how = {.lang = lang, .received = c->doc->received, .partial = true,
+                             .month_first = tw_pubdate_month_first(lang, c->url)};
+    struct tw_datepoll *poll = TW_NEW(mem, struct tw_datepoll);
 
-    poll_head(&p);
-    poll_elements(&p);
-    if (strongest(&p, false) < 50) {
-        poll_page(&p, title ? from : c->page->body, title ? title + NEAR_AFTER : c->page->n, 48, false);
-        if (strongest(&p, false) < 42) poll_scripts(&p);
-        if (strongest(&p, false) < 40) poll_page(&p, c->page->body, c->page->n, 30, false);
-        if (strongest(&p, false) < 20) poll_page(&p, c->page->body, c->page->n, 20, true);
-    }
-    settle(&p, a);
-    return shown_at(&p, &a->published);
+    tw_datepoll_take(mem, c, title, &how, poll);
+    settle_years(poll, &how.received);
+    settle_orders(poll, c->page, &how);
+    decide(poll, c, title, a);
+    return shown_at(poll, title, &a->published);
 }

@@ -330,6 +330,21 @@ static bool dated_at(struct tw_slice s, size_t at, struct tw_date *out)
     return mark == '/' && at <= s.n && set(out, year, month, 0);
 }
 
+/* /2010/POLITICS/08/13/: a section between year and month. */
+static bool sectioned_at(struct tw_slice s, size_t at, struct tw_date *out)
+{
+    int year = digits_at(s, at, 4), month, day;
+    size_t used;
+
+    if (!is_url_year(year) || at == 0 || s.p[at - 1] != '/' || at + 6 > s.n || s.p[at + 4] != '/') return false;
+    at = tw_slice_find_char(s, '/', at + 5);
+    if (at == TW_NONE || (month = part_at(s, at + 1, false, &used)) < 1 || month > 12) return false;
+    at += 1 + used;
+    if (at >= s.n || s.p[at] != '/' || (day = part_at(s, at + 1, false, &used)) < 1) return false;
+    at += 1 + used;
+    return at < s.n && s.p[at] == '/' && set(out, year, month, day);
+}
+
 bool tw_url_date(struct tw_slice url, struct tw_date *out)
 {
     struct tw_url u;
@@ -341,7 +356,7 @@ bool tw_url_date(struct tw_slice url, struct tw_date *out)
     s = (struct tw_slice){u.path.p, u.path.n + (u.query.n ? u.query.n + 1 : 0)};
     for (size_t i = 0; i + 6 <= s.n; i++) {
         if (!tw_is_digit(s.p[i]) || (i > 0 && tw_is_digit(s.p[i - 1]))) continue;
-        if (dated_at(s, i, &d) && d.grain > best.grain) best = d;
+        if ((dated_at(s, i, &d) || sectioned_at(s, i, &d)) && d.grain > best.grain) best = d;
     }
     *out = best;
     return best.grain > TW_DATE_NONE;

@@ -37,7 +37,7 @@ struct tw_slice tw_url_canonical(struct tw_arena *mem, struct tw_slice url);
 struct tw_slice tw_url_domain(struct tw_slice host);
 
 /* The day that the path names: /2024/03/25/, /2024-03-25-, /2024/mar/25/,
-** -20240325-, "/2024/3/".  The grain says how much there was (a month at
+** /2024/world/03/25/, -20240325-, "/2024/3/".  The grain says how much there was (a month at
 ** least). */
 bool tw_url_date(struct tw_slice url, struct tw_date *out);
 

@@ -194,6 +194,8 @@ enum tw_tag_trait {
     X(DATA_DATE, "data-date") \
     X(DATA_TIME, "data-time") \
     X(DATA_TIMESTAMP, "data-timestamp") \
+    X(DATA_DATETIME, "data-datetime") \
+    X(DATA_UTIME, "data-utime") \
     X(DATA_AUTHOR, "data-author") \
     X(DATA_TITLE, "data-title")
 
