@@ -22,7 +22,9 @@ static bool is_published(struct tw_slice key)
 {
     const struct tw_word *word = tw_words_find_nocase(&tw_words_any_meta_names, key);
 
-    return word && tw_slice_starts(tw_word_value(word), TW_LIT("published")) && word->value[word->value_n - 1] >= '7';
+    struct tw_slice value = word ? tw_word_value(word) : TW_LIT("");
+
+    return tw_slice_starts(value, TW_LIT("published")) && value.p[value.n - 1] >= '7';
 }
 
 /* The string or number behind a key's colon; backslashes before quotation marks are of JSON in a string. */
