@@ -143,24 +143,26 @@ static bool has_quoted_part(const struct tw_view *v, struct tw_spans parts)
 
 /* Who says it.  What a body lets nobody in particular say in its own statement,
 ** it says itself. */
-static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_view *v, size_t attribution, struct tw_span content,
+static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_cast *c, size_t attribution, struct tw_span content,
                                 struct tw_slice owner)
 {
+    const struct tw_view *v = c->view;
     struct tw_who who;
 
     if (tw_is_press(v, v->statements->attributions.v[attribution].source)) return tw_who_told(mem, v, content);
-    who = tw_who_of(mem, v, attribution);
+    who = tw_who_of(mem, c, attribution);
     return owner.n > 0 && !who.is_person ? tw_who_named(mem, owner) : who;
 }
 
-static void add_attribution(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
+static void add_attribution(struct tw_arena *mem, struct list *l, const struct tw_cast *c, struct tw_utterance u,
                             struct tw_slice owner)
 {
+    const struct tw_view *v = c->view;
     const struct tw_attribution *a = &v->statements->attributions.v[u.attribution];
     struct tw_span content = {0};
 
     for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
-    u.who = speaker_of(mem, v, (size_t)u.attribution, content, owner);
+    u.who = speaker_of(mem, c, (size_t)u.attribution, content, owner);
     u.polarity = a->polarity;
     if (content.len > 0 && (a->kind == TW_DIRECT || (a->content.n > 1 && has_quoted_part(v, a->content)))) {
         add_parts(mem, l, v, u, a->content, hull(a->source, a->cue));
@@ -189,13 +191,15 @@ static void read_attributions(struct tw_arena *mem, struct list *l, const struct
                               struct tw_slice owner)
 {
     const struct tw_statements *s = v->statements;
+    struct tw_cast cast;
 
+    tw_cast_read(mem, v, &cast);
     for (size_t i = 0; i < s->attributions.n; i++) {
         const struct tw_attribution *a = &s->attributions.v[i];
 
         if (is_told_by_other(v, a)) continue;
         if (tw_is_press(v, a->source) && has_inner(s, i)) continue;
-        add_attribution(mem, l, v, (struct tw_utterance){.account = account, .attribution = (int)i}, owner);
+        add_attribution(mem, l, &cast, (struct tw_utterance){.account = account, .attribution = (int)i}, owner);
     }
 }
 

@@ -14,7 +14,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { WORDS = 48, ATTRIBUTIONS = 2000, ACTORS = 500 };    /* concepts kept of a speaker; looked through */
+enum { WORDS = 48, BACK = 4 };      /* concepts kept of a speaker; sentences "the company" reaches back */
 
 static int by_value(const void *x, const void *y)
 {
@@ -59,18 +59,15 @@ static void add_name(struct tw_arena *mem, struct tw_who *w)
 }
 
 /* Takes the name over when it is an actor's; a noun phrase stays one. */
-static void set_name(struct tw_who *w, const struct tw_statements *s, struct tw_slice speaker)
+static void set_name(struct tw_who *w, const struct tw_cast *c, struct tw_slice speaker)
 {
-    for (size_t i = 0; i < s->actors.n; i++) {
-        const struct tw_actor *a = &s->actors.v[i];
-        bool is_it = tw_slice_eq(a->name, speaker);
+    const struct tw_map_item *it = tw_map_find(&c->actor, speaker);
+    const struct tw_actor *a;
 
-        for (size_t k = 0; k < a->aliases.n && !is_it; k++) is_it = tw_slice_eq(a->aliases.v[k], speaker);
-        if (!is_it) continue;
-        w->name = a->name;
-        w->is_person = a->type == TW_PERSON;
-        return;
-    }
+    if (!it) return;
+    a = &c->view->statements->actors.v[it->value];
+    w->name = a->name;
+    w->is_person = a->type == TW_PERSON;
 }
 
 static void add_source(const struct tw_view *v, struct tw_span source, struct tw_who *w)
@@ -97,14 +94,25 @@ static struct tw_span before_clause(const struct tw_view *v, struct tw_span sour
     return source;
 }
 
-/* Whether the mention stands for the whole phrase: at its beginning, or behind a
-** comma ("the operator, Orlan Rail"), not as somebody's ("Brandt's lawyer"). */
+/* Behind a noun that says what it is: "the contractor Lindgaard". */
+static bool is_behind_noun(const struct tw_view *v, size_t first)
+{
+    const struct tw_token *before = &v->text.token[first - 1];
+
+    return before->kind == TW_TOK_WORD && !(before->shape & (TW_SHAPE_CAP | TW_SHAPE_POSSESSIVE))
+        && !tw_words_has(&tw_words_en_function, tw_token_lower(&v->text, first - 1));
+}
+
+/* Whether the mention stands for the whole phrase: at its beginning, at its end
+** behind a noun, or behind a comma ("the operator, Orlan Rail"), not as
+** somebody's ("Brandt's lawyer"). */
 static bool is_apposed(const struct tw_view *v, struct tw_span source, size_t first, size_t end)
 {
     size_t from, to;
 
     tw_tokens_in(&v->text, source, &from, &to);
     if (end < v->text.tokens && v->text.token[end].shape & TW_SHAPE_POSSESSIVE) return false;
+    if (first > from && end == to && is_behind_noun(v, first)) return true;
     if (first > from && tw_slice_eq(tw_token_lower(&v->text, first - 1), TW_LIT("the"))) first--;
     return first == from || tw_slice_eq(tw_token_lower(&v->text, first - 1), TW_LIT(","));
 }
@@ -114,30 +122,36 @@ static bool is_possessor(const struct tw_view *v, size_t end)
     return end < v->text.tokens && v->text.token[end].shape & TW_SHAPE_POSSESSIVE;
 }
 
+/* The first mention that begins at or behind the byte. */
+static size_t mention_from(const struct tw_statements *s, size_t off)
+{
+    size_t lo = 0, hi = s->mentions.n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (s->mentions.v[mid].span.off < off) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
 /* The first actor of the kind named in the noun phrase; NULL when none. */
 static const struct tw_actor *actor_in(const struct tw_view *v, struct tw_span source, bool person)
 {
     const struct tw_statements *s = v->statements;
-    const struct tw_actor *best = NULL;
-    size_t at = SIZE_MAX;
 
-    for (size_t i = 0; i < s->actors.n && i < ACTORS; i++) {
-        const struct tw_actor *a = &s->actors.v[i];
+    for (size_t i = mention_from(s, source.off); i < s->mentions.n; i++) {
+        const struct tw_mention *m = &s->mentions.v[i];
+        const struct tw_actor *a = &s->actors.v[m->actor];
+        size_t first, end;
 
+        if (tw_span_end(m->span) > tw_span_end(source)) return NULL;
         if ((a->type == TW_PERSON) != person) continue;
-        for (size_t k = 0; k < a->mentions.n; k++) {
-            struct tw_span m = a->mentions.v[k];
-            size_t first, end;
-
-            if (m.off >= tw_span_end(source)) break;
-            if (m.off < source.off || tw_span_end(m) > tw_span_end(source) || m.off >= at) continue;
-            tw_tokens_in(&v->text, m, &first, &end);
-            if (first >= end || (person ? is_possessor(v, end) : !is_apposed(v, source, first, end))) continue;
-            at = m.off;
-            best = a;
-        }
+        tw_tokens_in(&v->text, m->span, &first, &end);
+        if (first < end && (person ? !is_possessor(v, end) : is_apposed(v, source, first, end))) return a;
     }
-    return best;
+    return NULL;
 }
 
 /* The person, else the body, that the noun phrase names ("his lawyer, Eva
@@ -176,24 +190,105 @@ static bool is_of_pronoun(const struct tw_view *v, struct tw_span source)
     return false;
 }
 
-struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t attribution)
+/* "the ministry": the article and one noun for a body; empty when it is not. */
+static struct tw_slice body_noun(struct tw_slice called)
+{
+    static const char *const firms[] = {"firm", "manufacturer", "operator", "maker", "producer", "contractor", "carrier"};
+    struct tw_slice noun;
+
+    if (!tw_slice_starts_nocase(called, TW_LIT("the "))) return (struct tw_slice){0};
+    noun = tw_slice_sub(called, 4, called.n);
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) if (tw_slice_eq(noun, tw_slice_of(firms[i]))) return noun;
+    return tw_words_find_nocase(&tw_words_en_bodies, noun) ? noun : (struct tw_slice){0};
+}
+
+static bool is_firm(struct tw_arena *mem, struct tw_slice name)
+{
+    struct tw_slice rest = tw_slice_lower(mem, name), word;
+
+    while (tw_slice_part(&rest, ' ', &word))
+        if (tw_words_has(&tw_words_en_bodies, word) && !tw_slice_eq(word, TW_LIT("group")) && !tw_slice_eq(word, TW_LIT("company")))
+            return false;
+    return true;
+}
+
+/* The body named last before "the company", "the ministry"; NULL when none. */
+static const struct tw_actor *body_before(struct tw_arena *mem, const struct tw_view *v, struct tw_slice noun, size_t off)
 {
     const struct tw_statements *s = v->statements;
-    const struct tw_attribution *a = &s->attributions.v[attribution];
+    size_t sentence = tw_view_sentence(v, off);
+    bool is_any = !tw_words_find_nocase(&tw_words_en_bodies, noun) || tw_slice_eq(noun, TW_LIT("company"))
+               || tw_slice_eq(noun, TW_LIT("group"));
+
+    for (size_t i = mention_from(s, off); i-- > 0;) {
+        const struct tw_actor *a = &s->actors.v[s->mentions.v[i].actor];
+
+        if (tw_view_sentence(v, s->mentions.v[i].span.off) + BACK < sentence) return NULL;
+        if (a->type != TW_ORG) continue;
+        if (is_any ? is_firm(mem, a->name) : tw_slice_find(tw_slice_lower(mem, a->name), noun, 0) != TW_NONE) return a;
+    }
+    return NULL;
+}
+
+/* The noun phrases that stand for one speaker. */
+static struct tw_who *called_by(struct tw_arena *mem, struct tw_cast *c, struct tw_slice speaker)
+{
+    bool added;
+    struct tw_map_item *it = tw_map_add(&c->speaker, speaker, &added);
+
+    if (added) {
+        it->value = c->n;
+        TW_PUSH(mem, c->called, c->n, c->cap, (struct tw_who){.words = TW_NEW_N(mem, uint32_t, WORDS)});
+    }
+    return &c->called[it->value];
+}
+
+void tw_cast_read(struct tw_arena *mem, const struct tw_view *v, struct tw_cast *out)
+{
+    const struct tw_statements *s = v->statements;
+    bool added;
+
+    *out = (struct tw_cast){.view = v, .actor = tw_map_in(mem), .speaker = tw_map_in(mem)};
+    for (size_t i = 0; i < s->actors.n; i++) {
+        const struct tw_actor *a = &s->actors.v[i];
+        struct tw_map_item *it = tw_map_add(&out->actor, a->name, &added);
+
+        if (added) it->value = i;
+        for (size_t k = 0; k < a->aliases.n; k++) {
+            it = tw_map_add(&out->actor, a->aliases.v[k], &added);
+            if (added) it->value = i;
+        }
+    }
+    for (size_t i = 0; i < s->attributions.n; i++) {
+        const struct tw_attribution *a = &s->attributions.v[i];
+
+        if (a->speaker.n > 0) add_source(v, head_of(v, a->source), called_by(mem, out, a->speaker));
+    }
+}
+
+struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t attribution)
+{
+    const struct tw_view *v = c->view;
+    const struct tw_attribution *a = &v->statements->attributions.v[attribution];
+    const struct tw_map_item *it = tw_map_find(&c->speaker, a->speaker);
     const struct tw_actor *named;
     struct tw_who w = {.words = TW_NEW_N(mem, uint32_t, WORDS)};
+    struct tw_slice noun;
 
-    assert(attribution < s->attributions.n);
-    set_name(&w, s, a->speaker);
-    if (w.name.n == 0 && (named = named_in(v, a->source)) != NULL) {
+    assert(attribution < v->statements->attributions.n);
+    set_name(&w, c, a->speaker);
+    named = w.name.n == 0 ? named_in(v, a->source) : NULL;
+    noun = body_noun(tw_span_text(v->text.text, a->source));
+    if (w.name.n == 0 && !named && noun.n > 0) named = body_before(mem, v, noun, a->source.off);
+    if (named) {
         w.name = named->name;
         w.is_person = named->type == TW_PERSON;
     }
     w.called = w.name.n > 0 ? w.name : tw_span_text(v->text.text, head_of(v, a->source));
     add_name(mem, &w);
-    if (w.name.n == 0 && !is_of_pronoun(v, a->source)) add_source(v, head_of(v, a->source), &w);
-    for (size_t i = 0; w.name.n > 0 && i < s->attributions.n && i < ATTRIBUTIONS; i++)
-        if (tw_slice_eq(s->attributions.v[i].speaker, a->speaker)) add_source(v, head_of(v, s->attributions.v[i].source), &w);
+    if (!is_of_pronoun(v, a->source)) add_source(v, head_of(v, a->source), &w);
+    if (w.name.n > 0 && it)
+        for (uint32_t i = 0; i < c->called[it->value].n; i++) add_word(&w, c->called[it->value].words[i]);
     TW_SORT(w.words, w.n, by_value);
     return w;
 }

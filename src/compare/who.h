@@ -8,6 +8,7 @@
 */
 #ifndef TW_COMPARE_WHO_H
 #define TW_COMPARE_WHO_H
+#include "base/map.h"
 #include "compare/view.h"
 
 struct tw_who {
@@ -21,9 +22,20 @@ struct tw_who {
     uint32_t n;
 };
 
+/* The names of an account and what its sources call them, for tw_who_of. */
+struct tw_cast {
+    const struct tw_view *view;
+    struct tw_map actor;        /* name or alias -> index of actors */
+    struct tw_map speaker;      /* of attributions -> index of called */
+    struct tw_who *called;      /* words of all noun phrases that stand for one speaker */
+    size_t n, cap;
+};
+void tw_cast_read(struct tw_arena *mem, const struct tw_view *v, struct tw_cast *out);
+
 /* The speaker of an attribution; with a name, all noun phrases that stand for
-** it as a source in this account count. */
-struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_view *v, size_t attribution);
+** it as a source in this account count.  "The company" without a name is the
+** body named last before. */
+struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t attribution);
 
 /* A speaker given by name alone, such as the body that issued a statement. */
 struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name);
