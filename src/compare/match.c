@@ -26,6 +26,7 @@ static const float FULL = 2.5F;         /* weight of a content that says enough 
 static const float TOLD = 0.1F;         /* off the score of narration */
 static const float SOME = 0.8F;         /* weight in common of narration */
 static const float MUCH = 1.6F;         /* weight in common that needs no speaker */
+static const float AGAIN = 0.65F;       /* score from which a repetition joins another group */
 static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is scored */
 
 struct holder { uint32_t utterance, next; };
@@ -42,6 +43,7 @@ struct work {
     uint32_t *touched; size_t touches;
     struct edge *edge; size_t edges, edge_cap;
     uint32_t *parent;
+    uint8_t *refused;                   /* per utterance */
     struct group *group;                /* per root */
 };
 
@@ -50,17 +52,22 @@ static float least(float a, float b)
     return a < b ? a : b;
 }
 
-/* A number in common speaks for the pair, only different ones against it. */
+/* Numbers in common speak for the pair, only different ones against it. */
 static float numbers(const struct tw_bag *a, const struct tw_bag *b)
 {
     bool in_a = false, in_b = false;
+    uint32_t common = 0;
 
-    for (uint32_t i = 0; i < b->n; i++) in_b |= (b->v[i].flags & TW_SEEN_NUMBER) != 0;
-    for (uint32_t i = 0; i < a->n; i++) {
-        if (!(a->v[i].flags & TW_SEEN_NUMBER)) continue;
-        in_a = true;
-        for (uint32_t k = 0; k < b->n; k++) if (b->v[k].id == a->v[i].id) return 0.06F;
+    for (uint32_t i = 0, k = 0; i < a->n || k < b->n;) {    /* both sorted by id */
+        bool at_a = k >= b->n || (i < a->n && a->v[i].id <= b->v[k].id), at_b = i >= a->n || (k < b->n && b->v[k].id <= a->v[i].id);
+
+        in_a |= at_a && a->v[i].flags & TW_SEEN_NUMBER;
+        in_b |= at_b && b->v[k].flags & TW_SEEN_NUMBER;
+        common += at_a && at_b && a->v[i].flags & TW_SEEN_NUMBER;
+        i += at_a;
+        k += at_b;
     }
+    if (common > 0) return common > 1 ? 0.2F : 0.06F;
     return in_a && in_b ? -0.3F : 0;
 }
 
@@ -297,20 +304,26 @@ static bool may_share_account(const struct tw_utterance *a, const struct tw_utte
         && tw_bag_shared(&a->bag, &b->bag, NULL) < 0.34F * least(a->bag.weight, b->bag.weight);
 }
 
-static bool fit(const struct work *w, const struct group *x, const struct group *y)
+/* Whether the groups go together on average; *is_taken when an account would
+** have two utterances in one. */
+static bool fit(const struct work *w, const struct group *x, const struct group *y, bool *is_taken)
 {
     float sum = 0;
     uint32_t pairs = 0;
+
+    *is_taken = false;
 
     for (uint32_t i = 0; i < x->n && i < SAMPLE; i++) {
         for (uint32_t k = 0; k < y->n && k < SAMPLE; k++) {
             const struct tw_utterance *a = &w->u->v[x->v[i]], *b = &w->u->v[y->v[k]];
 
             if (a->account == b->account) {
-                if (!may_share_account(a, b)) return false;
-                continue;
+                if (may_share_account(a, b)) continue;
+                *is_taken = true;
+                return false;
             }
-            if (a->kind == TW_UTTERED_NARRATED && b->kind == TW_UTTERED_NARRATED) continue;
+            if (a->kind == TW_UTTERED_NARRATED && x->n > 1) continue;
+            if (b->kind == TW_UTTERED_NARRATED && y->n > 1) continue;
             sum += tw_match_score(a, b);
             pairs++;
         }
@@ -354,6 +367,7 @@ static void open(struct work *w, struct tw_arena *mem, const struct tw_utterance
     w->shared = TW_NEW_N(mem, float, u->n);
     w->touched = TW_NEW_N(mem, uint32_t, u->n);
     w->parent = TW_NEW_N(mem, uint32_t, u->n);
+    w->refused = TW_NEW_N(mem, uint8_t, u->n);
     w->group = TW_NEW_N(mem, struct group, u->n);
     for (uint32_t i = 0; i < u->n; i++) {
         uint32_t *self = TW_NEW(mem, uint32_t);
@@ -361,6 +375,22 @@ static void open(struct work *w, struct tw_arena *mem, const struct tw_utterance
         *self = w->parent[i] = i;
         w->group[i] = (struct group){self, 1};
     }
+}
+
+/* An utterance whose likest group has one of its account already says that one
+** again; it joins another group only when it is much like it. */
+static void join(struct work *w, const struct edge *e)
+{
+    uint32_t a = root_of(w, e->a), b = root_of(w, e->b);
+    bool is_taken;
+
+    if (a == b || ((w->refused[e->a] || w->refused[e->b]) && e->score < AGAIN)) return;
+    if (fit(w, &w->group[a], &w->group[b], &is_taken)) {
+        merge(w, a, b);
+        return;
+    }
+    w->refused[e->a] |= is_taken && w->group[a].n == 1;
+    w->refused[e->b] |= is_taken && w->group[b].n == 1;
 }
 
 void tw_match_group(struct tw_arena *mem, const struct tw_utterances *u, uint32_t *group)
@@ -383,10 +413,6 @@ void tw_match_group(struct tw_arena *mem, const struct tw_utterances *u, uint32_
         note_stance(&w, i);
     }
     TW_SORT(w.edge, w.edges, by_score);
-    for (size_t e = 0; e < w.edges; e++) {
-        uint32_t a = root_of(&w, w.edge[e].a), b = root_of(&w, w.edge[e].b);
-
-        if (a != b && fit(&w, &w.group[a], &w.group[b])) merge(&w, a, b);
-    }
+    for (size_t e = 0; e < w.edges; e++) join(&w, &w.edge[e]);
     for (uint32_t i = 0; i < u->n; i++) group[i] = root_of(&w, i);
 }

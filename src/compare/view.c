@@ -23,6 +23,9 @@
 enum { PHRASE = 4, REACH = 10 };    /* tokens of the longest phrase; tokens a negation covers */
 enum { LONGEST_PHRASE = 48 };       /* bytes of a phrase with a pronoun taken out */
 
+enum { ASIDE = 24 };                /* tokens of an aside, at most */
+
+static const float BY_THE_WAY = 0.25F;   /* of its weight, for a word in an aside */
 static const float DAY = 0.4F;          /* weight of a date, of that of a content word */
 
 struct count { uint32_t sentences, accounts, last_account, last_sentence; };
@@ -245,6 +248,57 @@ static void weigh(struct tw_arena *mem, struct tw_views *views)
     }
 }
 
+static bool is_one_of(struct tw_slice word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) if (tw_slice_eq(word, tw_slice_of(list[i]))) return true;
+    return false;
+}
+
+/* Where what is known already begins: "the gang believed to be ...", ", which
+** runs the plant,".  Returns the tokens of the opening, 0 when none. */
+static size_t aside_at(const struct tw_text *t, size_t i, size_t end)
+{
+    static const char *const participles[] = {"believed", "suspected", "thought", "accused", "alleged", "blamed", "responsible"};
+    static const char *const governed[] = {"to", "of", "for"};
+    static const char *const relatives[] = {"which", "who", "whose", "whom"};
+
+    if (i + 2 >= end) return 0;
+    if (tw_token_is(t, i, ",") && is_one_of(tw_token_lower(t, i + 1), relatives, sizeof relatives / sizeof *relatives)) return 2;
+    if (t->token[i].kind != TW_TOK_WORD || tw_words_has(&tw_words_en_function, tw_token_lower(t, i))) return 0;
+    return is_one_of(tw_token_lower(t, i + 1), participles, sizeof participles / sizeof *participles)
+        && is_one_of(tw_token_lower(t, i + 2), governed, sizeof governed / sizeof *governed) ? 2 : 0;
+}
+
+/* Whether the aside that began behind a comma, or a participle, ends at token i. */
+static bool aside_ends(const struct tw_text *t, size_t i, bool is_comma)
+{
+    static const char *const finite[] = {"has", "had", "have", "was", "were", "is", "are", "will", "would", "could", "may", "must"};
+
+    if (t->token[i].kind == TW_TOK_CLOSE || tw_token_is(t, i, ",") || tw_token_is(t, i, ";")) return true;
+    return !is_comma && !tw_token_is(t, i - 1, "to") && is_one_of(tw_token_lower(t, i), finite, sizeof finite / sizeof *finite);
+}
+
+/* What is said by the way says less. */
+static void lighten_asides(struct tw_view *v)
+{
+    const struct tw_text *t = &v->text;
+
+    for (size_t k = 0; k < t->sentences; k++) {
+        size_t end = t->sentence[k].end;
+
+        for (size_t i = t->sentence[k].first; i < end; i++) {
+            size_t n = aside_at(t, i, end), to = i + n;
+            bool is_comma = tw_token_is(t, i, ",");
+
+            if (n == 0) continue;
+            while (to < end && to < i + ASIDE && !aside_ends(t, to, is_comma)) to++;
+            if (to >= end || to == i + ASIDE) continue;     /* the rest of the sentence is no aside */
+            for (size_t m = i + 1; m < to; m++) v->seen[m].weight *= BY_THE_WAY;
+            i = to - 1;
+        }
+    }
+}
+
 void tw_views_read(struct tw_arena *mem, const struct tw_account *accounts, size_t n, struct tw_views *out)
 {
     struct known known = {.map = tw_map_in(mem)};
@@ -263,6 +317,7 @@ void tw_views_read(struct tw_arena *mem, const struct tw_account *accounts, size
         read_negations(v);
     }
     if (n > 0) weigh(mem, out);
+    for (size_t a = 0; a < n; a++) lighten_asides(&out->v[a]);
 }
 
 size_t tw_view_sentence(const struct tw_view *v, size_t off)
