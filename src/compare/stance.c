@@ -64,6 +64,17 @@ static bool a_clause_ends(const struct tw_view *v, size_t i, size_t end)
                            || tw_slice_eq(tw_token_lower(&v->text, i + 1), TW_LIT("because")));
 }
 
+/* “No decision has been taken”: a quotation denies when it begins so. */
+static bool begins_with_none(const struct tw_view *v, size_t first, size_t end)
+{
+    static const char *const none[] = {"no", "none", "nobody", "nothing", "never"};
+
+    while (first < end && v->text.token[first].kind == TW_TOK_OPEN) first++;
+    for (size_t i = 0; first + 1 < end && i < sizeof none / sizeof *none; i++)
+        if (tw_slice_eq(tw_token_lower(&v->text, first), tw_slice_of(none[i])) && v->text.token[first + 1].kind == TW_TOK_WORD) return true;
+    return false;
+}
+
 /* "had not yet approved it", "no report had reached him": a negation in the
 ** first clause of what is said. */
 static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
@@ -72,12 +83,12 @@ static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
     struct tw_span content = u->span;
     size_t first, end;
 
-    if (u->quoted) return false;
     if (u->attribution >= 0) {
         a = &v->statements->attributions.v[u->attribution];
         if (a->content.n > 0) content = tw_span_from_to(a->content.v[0].off, tw_span_end(a->content.v[a->content.n - 1]));
     }
     tw_tokens_in(&v->text, content, &first, &end);
+    if (u->quoted) return begins_with_none(v, first, end);
     for (size_t i = first; i < end; i++) {
         if (i > first + 1 && tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(",")) && a_clause_ends(v, i, end)) return false;
         if (v->seen[i].flags & TW_SEEN_NEGATOR) return true;
@@ -100,6 +111,7 @@ enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance
     p = phrases(v, first, end);
     if (cue == TW_DECLINE && is_anonymity(v, first, end)) cue = TW_AFFIRM;
     if (cue == TW_DECLINE && p != TW_AFFIRM) return p;
+    if (p == TW_DECLINE) return p;      /* "would neither confirm nor deny" */
     if (cue != TW_AFFIRM) return cue;
     if (p != TW_AFFIRM) return p;
     return is_negative(v, u) ? TW_DENY : TW_AFFIRM;

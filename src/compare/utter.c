@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
-enum { SUBJECT = 14, BACK = 3 };        /* tokens before the verb; sentences a pronoun reaches */
+enum { SUBJECT = 14, NEAR = 3, BACK = 3 };  /* tokens before the verb, of its pronoun; sentences a pronoun reaches */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
 
@@ -271,8 +271,10 @@ static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v,
                                   size_t first, size_t verb)
 {
     const struct tw_who *before;
+    size_t subject = first;
 
-    if (!is_pronoun(tw_token_lower(&v->text, first))) return tw_who_subject(mem, v, first, verb);
+    for (size_t i = verb; i-- > first && verb - i <= NEAR;) if (is_pronoun(tw_token_lower(&v->text, i))) subject = i;
+    if (!is_pronoun(tw_token_lower(&v->text, subject))) return tw_who_subject(mem, v, first, verb);
     before = speaker_before(v, l, from, first);
     return before ? *before : who_around(mem, v, v->text.token[first].sentence);
 }
