@@ -26,7 +26,7 @@ static const float FEW = 2.5F;      /* weight of a content that says little */
 
 /* Share of the smaller bag's weight, and weight in common, from which two
 ** positions are about one thing; yardsticks/accounts. */
-static const float TOPIC_SHARE = 0.3F, TOPIC_WEIGHT = 0.9F;
+static const float TOPIC_SHARE = 0.25F, TOPIC_WEIGHT = 0.7F;
 
 struct item {
     uint32_t *member; uint32_t n;       /* utterances, by place */

@@ -96,7 +96,7 @@ static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
     return false;
 }
 
-static bool is_anonymity(const struct tw_view *v, size_t first, size_t end)
+bool tw_is_anonymity(const struct tw_view *v, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) if (tw_tokens_match(&v->text, &tw_words_en_anonymity, i, end, NULL)) return true;
     return false;
@@ -109,7 +109,7 @@ enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance
 
     tw_tokens_in(&v->text, u->span, &first, &end);
     p = phrases(v, first, end);
-    if (cue == TW_DECLINE && is_anonymity(v, first, end)) cue = TW_AFFIRM;
+    if (cue == TW_DECLINE && tw_is_anonymity(v, first, end)) cue = TW_AFFIRM;
     if (cue == TW_DECLINE && p != TW_AFFIRM) return p;
     if (p == TW_DECLINE) return p;      /* "would neither confirm nor deny" */
     if (cue != TW_AFFIRM) return cue;

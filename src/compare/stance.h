@@ -12,6 +12,9 @@
 ** out: its token, or `end` when there is none. */
 size_t tw_stance_phrase(const struct tw_view *v, size_t first, size_t end);
 
+/* True when the tokens [first, end) keep a speaker's name back. */
+bool tw_is_anonymity(const struct tw_view *v, size_t first, size_t end);
+
 /* Reads the span, the content and whether it is quoted; not u->stance. */
 enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance *u);
 

@@ -10,11 +10,13 @@
 #include "base/vec.h"
 #include "compare/outlets.h"
 #include "compare/stance.h"
+#include "gen/words.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
+enum { INTRODUCED = 5 };            /* tokens behind "wishes" */
 enum { SUBJECT = 14, NEAR = 3, BACK = 3 };  /* tokens before the verb, of its pronoun; sentences a pronoun reaches */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
@@ -174,10 +176,23 @@ static void add_attribution(struct tw_arena *mem, struct list *l, const struct t
     add(mem, l, v, u, content);
 }
 
+/* "a clerk, who wishes to remain anonymous, ...": says nothing by itself. */
+static bool is_introduction(const struct tw_view *v, const struct tw_attribution *a)
+{
+    size_t first, end, to;
+
+    if (a->type != TW_THOUGHT || a->cue.len == 0) return false;
+    tw_tokens_in(&v->text, a->cue, &first, &end);
+    to = first < end ? v->text.sentence[v->text.token[first].sentence].end : end;
+    return tw_is_anonymity(v, end, end + INTRODUCED < to ? end + INTRODUCED : to);
+}
+
 /* Inside what another person or body says; not inside what a newspaper reports. */
 static bool is_told_by_other(const struct tw_view *v, const struct tw_attribution *a)
 {
-    return a->in >= 0 && !tw_is_press(v, v->statements->attributions.v[a->in].source);
+    const struct tw_attribution *outer = a->in >= 0 ? &v->statements->attributions.v[a->in] : NULL;
+
+    return outer && !tw_is_press(v, outer->source) && !is_introduction(v, outer);
 }
 
 /* A newspaper's report that somebody said something is that somebody's. */
@@ -197,7 +212,7 @@ static void read_attributions(struct tw_arena *mem, struct list *l, const struct
     for (size_t i = 0; i < s->attributions.n; i++) {
         const struct tw_attribution *a = &s->attributions.v[i];
 
-        if (is_told_by_other(v, a)) continue;
+        if (is_told_by_other(v, a) || is_introduction(v, a)) continue;
         if (tw_is_press(v, a->source) && has_inner(s, i)) continue;
         add_attribution(mem, l, &cast, (struct tw_utterance){.account = account, .attribution = (int)i}, owner);
     }
@@ -311,6 +326,14 @@ static bool names_person(struct tw_arena *mem, const struct tw_view *v, size_t f
     return tw_who_subject(mem, v, first, end).is_person;
 }
 
+/* The verb of data/en/beliefs near the beginning of [first, end); `end` when none. */
+static size_t belief_in(const struct tw_view *v, size_t first, size_t end)
+{
+    for (size_t i = first + 1; i < end && i < first + SUBJECT; i++)
+        if (tw_tokens_match(&v->text, &tw_words_en_beliefs, i, end, NULL)) return i;
+    return end;
+}
+
 /* What is left of each sentence, when it says something.  "The ministry has
 ** not responded" is an utterance without a verb of saying. */
 static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
@@ -326,6 +349,7 @@ static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_
         for (size_t k = first; k < end; k++) if (taken[k]) end = k;
         if (words_in(v, first, end) < NARRATED) continue;
         stance = tw_stance_phrase(v, first, end);
+        if (stance == end) stance = belief_in(v, first, end);
         if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance)) && first == s->first) {
             u.kind = TW_UTTERED;
             u.who = who_declines(mem, v, l, from, first, stance);
