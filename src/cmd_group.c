@@ -1,7 +1,6 @@
 /* cmd_group.c - twosource group: which story each article belongs to, as they come. */
 #include "cmd_intake.h"
 #include "cmd_state.h"
-#include "group/story.h"
 
 struct job {
     struct tw_group *group;
@@ -15,7 +14,7 @@ static bool take(void *context, struct tw_arena *mem, const struct tw_article *a
     struct tw_placements placed;
 
     if (tw_group_add(job->group, mem, a, &placed) != TW_OK) return false;
-    for (size_t i = 0; i < placed.n; i++) tw_placement_write(&job->out, &placed.v[i]);
+    tw_placements_put(&job->out, &placed);
     return tw_put(&job->out);
 }
 

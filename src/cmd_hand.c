@@ -12,7 +12,7 @@ static int finish(const struct tw_options *o, struct tw_arena *mem, const struct
         tw_say("%s: the state could not be saved", o->state);
         return TW_EXIT_FAILED;
     }
-    for (size_t i = 0; i < moved->n; i++) tw_placement_write(&out, &moved->v[i]);
+    tw_placements_put(&out, moved);
     return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
 }
 

@@ -1,5 +1,5 @@
-/* cmd_texts.c - texts in blocks of 4 MiB, each block an arena freed as a whole. */
-#include "cmd_texts.h"
+/* dedup/texts.c - texts in blocks of 4 MiB, each block an arena freed as a whole. */
+#include "dedup/texts.h"
 
 #include <assert.h>
 

@@ -1,9 +1,9 @@
-/* cmd_texts.h - the texts of a window of articles, kept in memory for dedup to verify on.
+/* dedup/texts.h - the texts of a window of articles, kept in memory for dedup to verify on.
 **
 ** Append only, dropped from the front; saved and loaded with the state.
 */
-#ifndef TW_CMD_TEXTS_H
-#define TW_CMD_TEXTS_H
+#ifndef TW_DEDUP_TEXTS_H
+#define TW_DEDUP_TEXTS_H
 #include "base/slice.h"
 #include "dedup/statefile.h"
 
