@@ -1,7 +1,8 @@
 /* bench/read_bench.c - from bytes to article JSON: plain text, unpacking.
 **
-** Plain text: the scraped accounts under examples/, as files that are already
-** in memory; each goes through tw_document_read, tw_clean and
+** Plain text: the scraped accounts under examples/ (1.8 KB, up to 43 lines of
+** menus and pointers each), their paragraphs alone, and all of these as one
+** report, in memory; each goes through tw_document_read, tw_clean and
 ** tw_article_write, as `twosource read` does.
 */
 #include "bench.h"
@@ -14,7 +15,9 @@
 #include <glob.h>
 #include <libdeflate.h>
 
-enum { TEXTS_MAX = 64 };
+#define HEAD "Ferry will not be raised\n\nBy Ann Lee\nMay 8, 2024\n\n"
+
+enum { TEXTS_MAX = 64, PROSE_MIN = 120 };
 
 static struct tw_slice slurp(struct tw_arena *mem, const char *path)
 {
@@ -79,24 +82,41 @@ static void bench_format(const char *label, const char *pattern)
     tw_arena_free(corpus);
 }
 
-/* A report of common length: the paragraphs of all texts behind one head. */
-static void bench_report(void)
+/* Appends the paragraphs of a text, without what stood around it on its page. */
+static void add_prose(struct tw_buf *b, struct tw_slice text)
+{
+    struct tw_slice line;
+
+    while (tw_slice_line(&text, &line)) {
+        if (line.n < PROSE_MIN) continue;
+        tw_buf_add(b, line);
+        tw_buf_adds(b, "\n\n");
+    }
+}
+
+/* The articles of the texts alone, and one report out of all of them. */
+static void bench_prose(void)
 {
     struct tw_arena *corpus = tw_arena_new(0), *mem = tw_arena_new(0);
-    struct tw_slice v[TEXTS_MAX], rest, line, text;
+    struct tw_slice v[TEXTS_MAX], alone[TEXTS_MAX], report;
     size_t bytes, n = load(corpus, "examples/*/*.txt", v, &bytes);
-    struct tw_buf b = {.mem = corpus};
+    struct tw_buf all = {.mem = corpus};
 
-    tw_buf_adds(&b, "Ferry will not be raised\n\nBy Ann Lee\nMay 8, 2024\n\n");
-    for (size_t i = 0; i < n; i++)
-        for (rest = v[i]; tw_slice_line(&rest, &line);) {
-            if (line.n < 120) continue;
-            tw_buf_add(&b, line);
-            tw_buf_adds(&b, "\n\n");
-        }
-    tw_buf_adds(&b, "Share\n\nRelated posts\n\nNew bus line opens in June\n");
-    text = tw_buf_slice(&b);
-    BENCH("read, plain text, one long report", text.n, 1, tw_arena_reset(mem), bench_keep(read_one(mem, text)));
+    bytes = 0;
+    tw_buf_adds(&all, HEAD);
+    for (size_t i = 0; i < n; i++) {
+        struct tw_buf one = {.mem = corpus};
+
+        tw_buf_adds(&one, HEAD);
+        add_prose(&one, v[i]);
+        add_prose(&all, v[i]);
+        alone[i] = tw_buf_slice(&one);
+        bytes += alone[i].n;
+    }
+    tw_buf_adds(&all, "Share\n\nRelated posts\n\nNew bus line opens in June\n");
+    report = tw_buf_slice(&all);
+    BENCH("read, plain text, article alone, 1 KB", bytes, n, bench_keep(read_all(mem, alone, n)));
+    BENCH("read, plain text, one report of 7 KB", report.n, 1, tw_arena_reset(mem), bench_keep(read_one(mem, report)));
     tw_arena_free(mem);
     tw_arena_free(corpus);
 }
@@ -122,8 +142,8 @@ static void bench_gzip(void)
 
 int main(void)
 {
-    bench_format("read, plain text", "examples/*/*.txt");
-    bench_report();
+    bench_format("read, plain text, with page furniture", "examples/*/*.txt");
+    bench_prose();
     bench_format("read, small pages", "examples/*/*.html");
     bench_gzip();
     return 0;
