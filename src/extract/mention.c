@@ -65,14 +65,41 @@ static bool is_shouted(const struct walk *w, size_t i)
     return words > 3 && caps * 2 > words;
 }
 
+/* "They’ve", "I’m"; but not "O’Dea". */
+static bool is_contraction(struct tw_slice s)
+{
+    size_t mark = tw_slice_find_char(s, '\'', 0);
+
+    return mark != TW_NONE && s.n - mark <= 3 && (mark > 1 || (mark == 1 && s.p[0] == 'i'));
+}
+
+/* "Oct.", "Mon.": short for a month or a day. */
+static bool is_short_date(struct tw_slice s)
+{
+    struct tw_slice bare = tw_slice_sub(s, 0, s.n - 1);
+
+    return s.p[s.n - 1] == '.'
+           && (tw_words_has(&tw_words_en_months, bare) || tw_words_has(&tw_words_en_weekdays, bare));
+}
+
+/* "anti-Trump", "mid-March", a web address: what only holds a name. */
+static bool is_compound(const struct walk *w, size_t i)
+{
+    struct tw_slice s = tw_token_text(w->t, i);
+
+    if (tw_slice_starts(s, TW_LIT("http"))) return true;
+    return !(w->t->token[i].shape & TW_SHAPE_CAP) && (w->t->token[i].shape & TW_SHAPE_HYPHEN);
+}
+
 /* Words that are never a name alone, whatever the tagger thinks: "They’ve",
-** "Nineteen", "Monday". */
+** "Nineteen", "Monday", "SUV". */
 static bool is_never_name(const struct walk *w, size_t i)
 {
     struct tw_slice s = tw_token_lower(w->t, i);
-    size_t mark = tw_slice_find_char(s, '\'', 0);
 
-    if (mark != TW_NONE && mark > 1 && s.n - mark <= 3) return true;
+    if (is_contraction(s) || is_short_date(s) || is_compound(w, i)
+        || tw_token_has(w->t, i, &tw_words_en_namewords, "never"))
+        return true;
     if (w->t->token[i].shape & TW_SHAPE_CAPS) return false;
     return tw_words_has(&tw_words_en_numbers, s) || tw_words_has(&tw_words_en_function, s)
            || tw_words_has(&tw_words_en_weekdays, s)

@@ -265,7 +265,8 @@ bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s,
         return !c->people || (t->token[c->first].shape & TW_SHAPE_CAP)
                || (t->token[c->end - 1].shape & TW_SHAPE_CAP);
     w = tw_token_find(t, c->end - 1, &tw_words_en_measures);
-    if (w && w->value_n && q->unit == TW_COUNT && is_term(t, s, q, c->end - 1)) return false;
+    if (w && q->unit != TW_COUNT) return true;
+    if (w && w->value_n && is_term(t, s, q, c->end - 1)) return false;
     return w && !(w->value_n && q->number.value >= LONG_TIME);
 }
 

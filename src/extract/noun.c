@@ -24,6 +24,7 @@ bool tw_noun_is_plural(struct tw_slice s)
 
     if (w) return tw_slice_eq(tw_word_value(w), s);
     if (s.n < 4 || s.p[s.n - 1] != 's') return false;
+    if (s.p[s.n - 2] == 'i' && tw_words_has(&tw_words_en_demonyms, s)) return true; /* "Israelis" */
     return !tw_slice_ends(s, TW_LIT("ss")) && !tw_slice_ends(s, TW_LIT("us"))
            && !tw_slice_ends(s, TW_LIT("is")) && !tw_slice_ends(s, TW_LIT("'s"));
 }

@@ -58,14 +58,15 @@ static char suffix_rule(struct tw_slice s, double *factor, bool *is_bare_m)
 /* Multipliers behind a number: "3.5 lakh crore", "10 bn". */
 static size_t read_magnitudes(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
 {
-    double factor;
+    double factor, product = 1;     /* one multiplication: "2.3 lakh crore" stays exact */
 
     while (i < end && t->token[i].kind == TW_TOK_WORD
            && word_rule(tw_token_lower(t, i), &factor) == 'x') {
-        out->value *= factor;
+        product *= factor;
         out->has_magnitude = true;
         i++;
     }
+    out->value *= product;
     return i;
 }
 
@@ -103,6 +104,19 @@ static size_t read_digit_number(const struct tw_text *t, size_t i, size_t end,
     if (rule == 'o') out->kind = TW_NUMBER_ORDINAL;
     if (rule != ' ') return i + 1;
     return read_magnitudes(t, read_spaced(t, i + 1, end, out), end, out);
+}
+
+/* "300-odd", "20-plus": one token, a number and how exact it is. */
+static size_t read_tailed(const struct tw_text *t, size_t i, struct tw_number *out)
+{
+    struct tw_slice s = tw_token_lower(t, i);
+    struct tw_digits d = tw_digits_read(s);
+
+    if (d.n == 0 || !tw_words_has(&tw_words_en_comparators_after, tw_slice_sub(s, d.n, s.n)))
+        return 0;
+    *out = (struct tw_number){.value = d.value, .is_digits = true, .is_grouped = d.is_grouped};
+    out->tail = tw_slice_sub(s, d.n, s.n);
+    return i + 1;
 }
 
 struct sum {
@@ -368,6 +382,8 @@ size_t tw_number_read(const struct tw_text *t, size_t i, size_t end, struct tw_n
     if (t->token[i].kind == TW_TOK_NUMBER) {
         at = read_ratio(t, i, end, out);
         if (!at) at = read_digit_number(t, i, end, out);
+    } else if (t->token[i].shape & TW_SHAPE_DIGIT) {
+        at = read_tailed(t, i, out);
     } else if (t->token[i].kind == TW_TOK_WORD && can_begin(t, i)) {
         for (size_t k = 0; !at && k < sizeof readers / sizeof readers[0]; k++) {
             *out = (struct tw_number){0};

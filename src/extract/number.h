@@ -26,6 +26,7 @@ struct tw_number {
     bool is_decimal;
     bool has_magnitude;         /* million, bn, lakh, hundred ... */
     bool is_bare_m;             /* "600m": million or metres */
+    struct tw_slice tail;       /* "-odd" of "300-odd": an entry of en/comparators-after; else empty */
 };
 
 /* Reads the number that begins at token i (i < end).  Returns its length in

@@ -86,6 +86,8 @@ static size_t unit_behind(const struct tw_text *t, size_t i, size_t end, struct 
         return 0;
     q->unit = TW_MONEY;
     q->currency = tw_word_value(w);
+    q->is_hundredths = tw_slice_ends(q->currency, TW_LIT("/100"));
+    if (q->is_hundredths) q->currency.n -= 4;
     return n;
 }
 
@@ -251,6 +253,23 @@ static size_t read_upper(const struct tw_text *t, size_t from, size_t at, size_t
     return 0;
 }
 
+/* "20-plus", and money of hundredths in its whole currency. */
+static void finish(struct tw_quantity *q)
+{
+    const struct tw_word *tail = q->number.tail.n
+        ? tw_words_find(&tw_words_en_comparators_after, q->number.tail)
+        : NULL;
+
+    if (tail && !q->is_compared) {
+        q->comparator = comparator_of(tw_word_value(tail));
+        q->is_compared = true;
+    }
+    if (!q->is_hundredths) return;
+    q->number.value /= 100;
+    q->upper.value /= 100;
+    q->is_hundredths = false;
+}
+
 size_t tw_quantity_read(const struct tw_text *t, size_t from, size_t i, size_t end,
                         struct tw_quantity *out)
 {
@@ -270,12 +289,14 @@ size_t tw_quantity_read(const struct tw_text *t, size_t from, size_t i, size_t e
     }
     if (out->upper.end) {
         out->comparator = TW_RANGE;
+        finish(out);
         if (out->first > from && tw_token_is(t, out->first - 1, "between")) out->first--;
         return at;
     }
     if (out->number.kind == TW_NUMBER_VAGUE) out->comparator = TW_AT_LEAST;
     find_comparator(t, from, out);
     out->end += tw_quantity_compare_behind(t, out->end, end, out);
+    finish(out);
     return at;
 }
 

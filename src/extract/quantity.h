@@ -21,6 +21,7 @@ struct tw_quantity {
     bool is_compared;               /* a comparator stands there */
     enum tw_quantity_unit unit;
     struct tw_slice currency;       /* ISO 4217, for TW_MONEY */
+    bool is_hundredths;             /* while it is read: pence, cents of that currency */
 };
 
 /* Reads the amount whose number begins at token i of the sentence [from, end):

@@ -156,17 +156,26 @@ static void settle_repeated(const struct tw_counting *c, struct tw_found *f)
     }
 }
 
-/* "troops, 1,500 of them": the noun in front of the comma. */
-static bool find_named(const struct tw_counting *c, size_t from, const struct tw_found *f, struct tw_counted *np)
+/* "troops, 1,500 of them": the noun in front of the comma; else people that
+** head the sentence: "Troops sealed the road, where 600 of them live". */
+static bool find_named(const struct tw_counting *c, size_t from, const struct tw_found *f,
+                       struct tw_counted *np)
 {
     size_t at = f->q.first;
 
-    if (!f->is_of_them || at < from + 2 || !tw_token_is(c->t, at - 1, ",")) return false;
-    return tw_counted_read(c->t, at - 2, at - 1, np) && (np->is_plural || np->people);
+    if (!f->is_of_them || at < from + 2) return false;
+    if (tw_token_is(c->t, at - 1, ",") && tw_counted_read(c->t, at - 2, at - 1, np)
+        && (np->is_plural || np->people))
+        return true;
+    return c->last_first <= from && tw_counted_read(c->t, from, at, np) && np->is_plural
+           && np->people;
 }
 
 static struct tw_slice unit_of(struct tw_counting *c, const struct tw_counted *np)
 {
+    const char *harm = tw_harm_counted(c->t, np->end - 1);
+
+    if (harm) return tw_slice_of(harm);
     if (!np->people) return other_unit(c, tw_counted_head(c->mem, c->t, np));
     return np->people == 't' ? TW_LIT("troops") : np->people == 'd' ? TW_LIT("displaced") : TW_LIT("people");
 }
