@@ -137,18 +137,42 @@ static void read_bare_doubt(struct tw_blaming *c, const struct tw_sentence *s)
         }
 }
 
+struct tw_slice tw_blame_self(struct tw_slice speaker)
+{
+    struct tw_slice rest = speaker, word;
+    const struct tw_word *w;
+
+    if (!tw_slice_part(&rest, ' ', &word)) return speaker;
+    w = tw_words_find_nocase(&tw_words_en_demonyms, word);
+    return w ? tw_word_value(w) : speaker;
+}
+
+/* The word that holds a claim back, of the few before token i: "stopped short
+** of claiming"; i when none does; s->first when nobody made it ("no group"). */
+static size_t held_back_at(const struct tw_text *t, const struct tw_sentence *s, size_t i)
+{
+    enum { REACH = 8 };
+
+    for (size_t k = i; k > s->first && k + REACH > i; k--) {
+        if (tw_token_has(t, k - 1, &tw_words_en_claimwords, "nobody")) return s->first;
+        if (tw_token_has(t, k - 1, &tw_words_en_claimwords, "withholds"))
+            return tw_token_is(t, k - 1, "short") && k - 1 > s->first ? k - 2 : k - 1;
+    }
+    return i;
+}
+
 /* "claimed responsibility" and "responsibility was claimed by", where no
 ** attribution was found. */
 static void read_bare_own(struct tw_blaming *c, const struct tw_sentence *s)
 {
     for (size_t i = s->first; i < s->end; i++) {
         const struct tw_word *w;
-        size_t first, end, n = tw_tokens_match(c->t, &tw_words_en_blame, i, s->end, &w);
+        size_t first, end, held = i, n = tw_tokens_match(c->t, &tw_words_en_blame, i, s->end, &w);
         struct tw_slice who;
 
-        if (n && tw_word_string(w)[0] == 'o' && i > s->first
-            && tw_agent_subject(c->t, s->first, i, &first, &end)) {
-            if (first > s->first && tw_token_is(c->t, first - 1, "no")) return;
+        if (n && tw_word_string(w)[0] == 'o' && i > s->first) {
+            held = held_back_at(c->t, s, i);
+            if (held == s->first || !tw_agent_subject(c->t, s->first, held, &first, &end)) return;
         } else if (i > s->first && i + 2 < s->end && tw_token_is(c->t, i, "claimed")
                    && tw_token_is(c->t, i + 1, "by")
                    && tw_blame_has(c->t, s->first, i, "own-what")) {
@@ -158,7 +182,9 @@ static void read_bare_own(struct tw_blaming *c, const struct tw_sentence *s)
             continue;
         }
         who = tw_agent_name(c->t, c->out, first, end);
-        if (who.n) add(c, s, who, who, TW_AFFIRM, tw_deed_in(c->t, s->first, s->end));
+        if (who.n)
+            add(c, s, who, held < i ? tw_blame_self(who) : who, held < i ? TW_DECLINE : TW_AFFIRM,
+                tw_deed_in(c->t, s->first, s->end));
         return;
     }
 }

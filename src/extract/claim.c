@@ -84,17 +84,6 @@ static struct tw_slice accused_by(const struct tw_blaming *c, const struct said 
     return tw_agent_name(t, c->out, s->first, i);
 }
 
-/* Whom a source speaks for: "Karskian officials" speak for Karsk. */
-static struct tw_slice own_name(const struct tw_blaming *c, const struct said *s)
-{
-    struct tw_slice name = speaker_of(c, s), rest = name, word;
-    const struct tw_word *w;
-
-    if (!tw_slice_part(&rest, ' ', &word)) return name;
-    w = tw_words_find_nocase(&tw_words_en_demonyms, word);
-    return w ? tw_word_value(w) : name;
-}
-
 /* The source answers for something itself: "claimed responsibility". */
 static bool read_own(struct tw_blaming *c, const struct said *s)
 {
@@ -111,7 +100,7 @@ static bool read_own(struct tw_blaming *c, const struct said *s)
     }
     if (!is_own || is_negative_source(t, s->a->source)) return false;
     if (is_negative_cue(t, s)) {
-        push(c, s, sentence_of(t, s->cue_first), speaker_of(c, s), own_name(c, s), TW_DECLINE,
+        push(c, s, sentence_of(t, s->cue_first), speaker_of(c, s), tw_blame_self(speaker_of(c, s)), TW_DECLINE,
              tw_deed_in(t, s->first, s->end));
         return true;
     }
