@@ -78,6 +78,12 @@ static double rounded(double share)
     return round(share * 1e4) / 1e4;
 }
 
+static void write_share(struct tw_json *j, const char *key, double share)
+{
+    tw_json_key(j, key);
+    tw_json_num(j, rounded(share));
+}
+
 static void write_span(struct tw_json *j, struct tw_cpmap *map, struct tw_span s)
 {
     size_t from = tw_cpmap_at(map, s.off);
@@ -120,10 +126,10 @@ void tw_copyindex_write(struct tw_copyindex *x, struct tw_buf *out, const struct
     tw_json_str(&j, c->other_first ? c->id : new->id);
     tw_json_key(&j, "b");
     tw_json_str(&j, c->other_first ? new->id : c->id);
-    tw_json_key(&j, "contained");
-    tw_json_num(&j, rounded(c->contained));
-    tw_json_key(&j, "contained_back");
-    tw_json_num(&j, rounded(c->contained_back));
+    write_share(&j, "contained", c->contained);
+    write_share(&j, "contained_back", c->contained_back);
+    write_share(&j, "shared", c->shared);
+    write_share(&j, "shared_back", c->shared_back);
     write_passages(&j, "passages", &c->passages, a, b);
     if (c->quotes.n) write_passages(&j, "quotes", &c->quotes, a, b);
     tw_json_close(&j, '}');

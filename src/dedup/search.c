@@ -99,6 +99,11 @@ static int by_in_b(const void *x, const void *y)
     return (p->in_b.off > q->in_b.off) - (p->in_b.off < q->in_b.off);
 }
 
+static double part(size_t words, size_t of)
+{
+    return (double)words / (double)of;
+}
+
 static void report(struct tw_dedup_query *q, uint32_t number, const struct tw_scan *a,
                    const struct tw_dedup_verdict *v)
 {
@@ -106,10 +111,14 @@ static void report(struct tw_dedup_query *q, uint32_t number, const struct tw_sc
     struct tw_copy c = {.number = number, .other_first = is_first(r, &q->me)};
     bool counts = tw_dedup_is_version(v, r, &q->me);
     double of_old = counts ? v->of_old : 0, of_new = counts ? v->of_new : 0;
+    size_t words = v->words;
 
+    for (size_t i = 0; i < v->quoted.n; i++) words += v->quoted.v[i].words;
     c.id = tw_slice_dup(q->mem, id_of(q->d, r));
     c.contained = c.other_first ? of_new : of_old;
     c.contained_back = c.other_first ? of_old : of_new;
+    c.shared = part(words, c.other_first ? q->scan.n : a->n);
+    c.shared_back = part(words, c.other_first ? a->n : q->scan.n);
     c.passages = passages_of(q, a, v->copied, c.other_first);
     c.quotes = passages_of(q, a, v->quoted, c.other_first);
     if (!c.other_first) {

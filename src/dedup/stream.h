@@ -13,8 +13,8 @@
 ** caller's.  The state holds no text: about 1.3 KB an article of 300 words.
 ** Words inside quotation marks in both articles, said by the same person, are
 ** a shared quotation and not copying.  A lone sentence in common is reported as a
-** passage but makes neither text a version of the other: the containment is
-** then 0.
+** passage, but it may stand in both by chance or from a third, and then none of
+** the words is known to be a's: `contained` is 0, `shared` tells how many they are.
 **
 ** The state is opaque, has no globals, and may be saved and loaded at any
 ** point without changing any later answer.  Cost: 25 to 50 microseconds an
@@ -52,6 +52,8 @@ struct tw_copy {
     bool other_first;           /* the other is a, the new article b; else the other way round */
     double contained;           /* share of b's words that are a's; 0 for a lone sentence */
     double contained_back;      /* share of a's in b */
+    double shared;              /* share of b's words in the passages and quotes below, whosever they are */
+    double shared_back;         /* share of a's */
     struct tw_copied_passages passages;     /* by rising in_b */
     struct tw_copied_passages quotes;       /* quotations both have; not counted above */
 };

@@ -165,6 +165,7 @@ static void a_lone_sentence_is_a_passage_and_no_version(void **state)
     assert_int_equal(c.n, 1);
     assert_int_equal(c.v[0].passages.n, 1);
     assert_true(c.v[0].contained == 0 && c.v[0].contained_back == 0);
+    assert_true(fabs(c.v[0].shared - 28. / 108) < .001 && c.v[0].shared == c.v[0].shared_back);
     tw_dedup_free(d->dedup);
 }
 
