@@ -1,21 +1,20 @@
-/* cmd_intake.c - reads lines with read(2), so that what has arrived is never kept waiting. */
+/* cmd_intake.c - JSON lines one by one in this process, all else through the flow. */
 #include "cmd_intake.h"
 
+#include "clean/clean.h"
 #include "pipeline.h"
+#include "read/decode.h"
+#include "read/source.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-enum { CHUNK = 1 << 18, LONGEST = 1 << 28, NAMED = 20 };
+enum { NAMED = 20 };
 
 struct reading {
     const struct tw_intake *in;
-    const char *path;
     struct tw_arena *mem;           /* one article */
-    uint64_t line, articles, dropped;
+    uint64_t articles, dropped;
     bool failed;
 };
 
@@ -31,104 +30,75 @@ int64_t tw_window_seconds(const char *window)
     return strcmp(end, "d") == 0 || !*end ? n * 86400 : -1;
 }
 
-static void drop(struct reading *r, const char *why)
+static void drop(void *context, struct tw_slice source, const char *why)
 {
+    struct reading *r = context;
+
     r->dropped++;
-    if (r->dropped <= NAMED)
-        tw_say("%s, line %llu: %s", r->path, (unsigned long long)r->line, why);
-    else if (r->dropped == NAMED + 1)
-        tw_say("further dropped lines are counted, not named");
+    if (r->dropped <= NAMED) tw_say("%.*s: %s", TW_FMT(source), why);
+    else if (r->dropped == NAMED + 1) tw_say("further drops are counted, not named");
 }
 
-static void take_line(struct reading *r, struct tw_slice line)
+static void take(struct reading *r, const struct tw_article *a)
 {
-    struct tw_jv object;
-    struct tw_article a;
-
-    r->line++;
-    line = tw_slice_trim(line);
-    if (line.n == 0) return;
-    if (tw_json_parse(r->mem, line, &object, NULL) != TW_OK) drop(r, "not JSON");
-    else if (tw_article_read(r->mem, &object, &a) != TW_OK) drop(r, "not an article: it needs id and text");
-    else if (r->in->take(r->in->context, r->mem, &a)) r->articles++;
+    if (r->in->take(r->in->context, r->mem, a)) r->articles++;
     else r->failed = true;
-    tw_arena_reset(r->mem);
 }
 
-/* The bytes read and not yet taken. */
-struct pending { char *p; size_t from, n, cap; };
-
-/* Makes room for another chunk; false when a line is too long to go on. */
-static bool make_room(struct pending *b)
+/* Parsing JSON is all that is done here to what comes from outside; pages inside
+** of it belong into a worker. */
+static void take_line(struct reading *r, const struct tw_raw *raw)
 {
-    if (b->from) {
-        memmove(b->p, b->p + b->from, b->n);
-        b->from = 0;
+    struct tw_document doc;
+    struct tw_article a;
+    const char *why = "not JSON lines";
+    enum tw_status st = TW_BROKEN;
+
+    if (raw->kind == TW_RAW_JSON) st = tw_document_read(r->mem, raw, &doc, &why);
+    if (st == TW_OK && doc.format != TW_FORMAT_ARTICLE) {
+        st = TW_NOTNEWS;
+        why = "a page in JSON; `twosource read` makes an article of it";
     }
-    if (b->cap - b->n >= CHUNK) return true;
-    if (b->cap >= LONGEST) return false;
-    b->cap = b->cap ? b->cap * 2 : 2 * CHUNK;
-    b->p = realloc(b->p, b->cap);
-    if (!b->p) tw_oom(b->cap);
-    return true;
+    if (st == TW_OK) st = tw_clean(r->mem, &doc, &a, &why);
+    if (st == TW_OK) take(r, &a);
+    else drop(r, raw->source, why);
 }
 
-static void take_lines(struct reading *r, struct pending *b)
+static struct tw_source_options options_of(const struct tw_options *o)
 {
-    char *end;
-
-    while (!r->failed && b->n && (end = memchr(b->p + b->from, '\n', b->n))) {
-        size_t n = (size_t)(end - (b->p + b->from));
-
-        take_line(r, (struct tw_slice){b->p + b->from, n});
-        b->from += n + 1;
-        b->n -= n + 1;
-    }
+    return (struct tw_source_options){.now = o->now, .charset = tw_slice_of(o->encoding)};
 }
 
-/* False when reading failed. */
-static bool read_lines(struct reading *r, int fd)
+static void read_lines(struct reading *r, char **path)
 {
-    struct pending b = {0};
-    ssize_t n = 1;
+    struct tw_source_options o = options_of(r->in->o);
+    struct tw_source *s;
+    struct tw_raw raw;
 
-    while (n != 0 && !r->failed) {
-        if (!make_room(&b)) {
-            drop(r, "the line is too long");
-            b.n = 0;
-            continue;
-        }
-        n = read(fd, b.p + b.n, CHUNK);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) break;
-        b.n += (size_t)n;
-        take_lines(r, &b);
+    o.dropped = drop;
+    o.context = r;
+    s = tw_source_open(path, 1, &o);
+    while (!r->failed && tw_source_next(s, r->mem, &raw) == TW_OK) {
+        take_line(r, &raw);
+        tw_arena_reset(r->mem);
     }
-    if (n == 0 && b.n && !r->failed) take_line(r, (struct tw_slice){b.p + b.from, b.n});
-    free(b.p);
-    return n == 0 || r->failed;
+    tw_source_close(s);
 }
 
 static bool flow_take(void *context, const struct tw_article *a, const struct tw_statements *s,
                       struct tw_slice rendered)
 {
     struct reading *r = context;
-    bool ok = r->in->take(r->in->context, r->mem, a);
-
     (void)s;
     (void)rendered;
+    take(r, a);
     tw_arena_reset(r->mem);
-    r->articles += ok;
-    r->failed |= !ok;
-    return ok;
+    return !r->failed;
 }
 
 static void flow_drop(void *context, struct tw_slice source, enum tw_status st, const char *why)
 {
-    struct reading *r = context;
-
-    r->dropped++;
-    if (r->dropped <= NAMED) tw_say("%.*s: %s", TW_FMT(source), why ? why : tw_status_text(st));
+    drop(context, source, why ? why : tw_status_text(st));
 }
 
 /* Pages, feeds, archives, folders. */
@@ -143,40 +113,23 @@ static void read_documents(struct reading *r, char **path)
     tw_flow_end(&f);
 }
 
-/* True when the file begins with an object. */
-static bool is_lines(const char *path)
+/* True for JSON, and for what can be read only once: that must be JSON. */
+static bool is_lines(struct reading *r, char **path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct tw_source_options o = options_of(r->in->o);
+    struct tw_source *s;
+    struct tw_raw raw;
     struct stat st;
-    char c = 0;
+    bool yes;
 
-    if (fd < 0 || fstat(fd, &st) != 0) {
-        if (fd >= 0) close(fd);
-        return false;
-    }
-    if (!S_ISREG(st.st_mode)) c = S_ISDIR(st.st_mode) ? 0 : '{';
-    else while (read(fd, &c, 1) == 1 && tw_is_space(c)) c = 0;
-    close(fd);
-    return c == '{' || (c == 0 && S_ISREG(st.st_mode));
-}
-
-static void read_input(struct reading *r, char **path)
-{
-    bool standard = strcmp(*path, "-") == 0;
-    int fd = STDIN_FILENO;
-
-    r->path = standard ? "standard input" : *path;
-    r->line = 0;
-    if (!standard && !is_lines(*path)) {
-        read_documents(r, path);
-        return;
-    }
-    if (!standard) fd = open(*path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || !read_lines(r, fd)) {
-        tw_say("%s: %s", r->path, tw_status_text(TW_NOTFOUND));
-        r->dropped++;
-    }
-    if (!standard && fd >= 0) close(fd);
+    if (strcmp(*path, "-") == 0) return true;
+    if (stat(*path, &st) != 0 || S_ISDIR(st.st_mode)) return false;
+    if (!S_ISREG(st.st_mode)) return true;
+    s = tw_source_open(path, 1, &o);
+    yes = tw_source_next(s, r->mem, &raw) == TW_OK && raw.kind == TW_RAW_JSON;
+    tw_source_close(s);
+    tw_arena_reset(r->mem);
+    return yes;
 }
 
 int tw_intake_run(const struct tw_intake *in)
@@ -186,7 +139,12 @@ int tw_intake_run(const struct tw_intake *in)
     struct reading r = {.in = in, .mem = tw_arena_new(0)};
     int n = o->inputs ? o->inputs : 1;
 
-    for (int i = 0; i < n && !r.failed; i++) read_input(&r, o->inputs ? o->input + i : standard);
+    for (int i = 0; i < n && !r.failed; i++) {
+        char **path = o->inputs ? o->input + i : standard;
+
+        if (is_lines(&r, path)) read_lines(&r, path);
+        else read_documents(&r, path);
+    }
     tw_arena_free(r.mem);
     if (r.failed) {
         tw_say("writing the output failed");

@@ -1,8 +1,8 @@
 /* cmd_intake.h - articles one at a time, for the commands that answer each at once.
 **
-** JSON lines are read as they come: an article is handed over before anything
-** behind its line is waited for, so a pipe gets its answer without sending
-** more.  Other files and folders go through the flow of pipeline.h.
+** JSON lines, packed or not, are read as they come: an article is handed over
+** before anything behind its line is waited for, so a pipe gets its answer without
+** sending more.  Other files and folders go through the flow of pipeline.h.
 */
 #ifndef TW_CMD_INTAKE_H
 #define TW_CMD_INTAKE_H

@@ -13,10 +13,11 @@
 static enum tw_status article(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
                               const char **why)
 {
-    struct tw_jv object;
+    const struct tw_jv *object = doc->object;
+    struct tw_jv parsed;
 
-    if (tw_json_parse(mem, doc->text, &object, NULL) != TW_OK
-        || tw_article_read(mem, &object, out) != TW_OK)
+    if (!object && tw_json_parse(mem, doc->text, &parsed, NULL) == TW_OK) object = &parsed;
+    if (!object || tw_article_read(mem, object, out) != TW_OK)
         return *why = "not an article: id and text are required", TW_BROKEN;
     if (out->source.n == 0) out->source = doc->source;
     if (out->lang.n == 0) out->lang = tw_lang_detect(out->text);

@@ -169,7 +169,10 @@ static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw, 
     text = FIRST(&o, "text", "maintext", "content", "body", "article", "raw_text");
     out->format = TW_FORMAT_ARTICLE;
     out->text = bytes;
-    if (tw_jv_str(&o, "id").n && tw_jv_str(&o, "text").n) return TW_OK;
+    if (tw_jv_str(&o, "id").n && tw_jv_str(&o, "text").n) {
+        out->object = tw_arena_dup(mem, &o, sizeof o);
+        return TW_OK;
+    }
     html = FIRST(&o, "html", "raw_html");
     if (html.n == 0 && is_html(text)) html = text;
     if (html.n) {

@@ -10,11 +10,14 @@
 
 enum tw_format { TW_FORMAT_TEXT, TW_FORMAT_HTML, TW_FORMAT_ARTICLE };
 
+struct tw_jv;
+
 struct tw_document {
     enum tw_format format;      /* TW_FORMAT_ARTICLE: text is one JSON object of an article */
     struct tw_slice source;     /* path, URL, FILE#OFFSET or FILE#LINE */
     struct tw_slice url;        /* when known from outside (WARC, feed, JSON) */
     struct tw_slice text;       /* UTF-8 */
+    const struct tw_jv *object; /* TW_FORMAT_ARTICLE: the text parsed, or NULL */
     struct tw_date received;    /* --now, WARC-Date, HTTP Date or the file's time */
     struct tw_slice feed_title; /* what a feed or JSON line says besides, each may be empty */
     struct tw_slice feed_outlet;    /* the feed's own title */
