@@ -3,7 +3,6 @@
 
 #include "support/check.h"
 #include "support/invent.h"
-#include "support/temp.h"
 
 #include <math.h>
 
@@ -266,53 +265,6 @@ static void the_first_of_many_copies_is_always_named(void **state)
     tw_dedup_free(d->dedup);
 }
 
-static bool same_copies(struct tw_copies a, struct tw_copies b)
-{
-    if (a.n != b.n) return false;
-    for (size_t i = 0; i < a.n; i++)
-        if (a.v[i].number != b.v[i].number || a.v[i].contained != b.v[i].contained
-            || a.v[i].passages.n != b.v[i].passages.n || !tw_slice_eq(a.v[i].id, b.v[i].id)) return false;
-    return true;
-}
-
-static void save_and_load(struct desk *d, const char *path)
-{
-    struct tw_state_out *out;
-    struct tw_state_in *in;
-
-    assert_int_equal(tw_state_create(path, "tw-dedup", 1, &out), TW_OK);
-    tw_dedup_save(d->dedup, out);
-    assert_int_equal(tw_state_commit(out), TW_OK);
-    tw_dedup_free(d->dedup);
-    assert_int_equal(tw_state_open(path, "tw-dedup", 1, &in), TW_OK);
-    assert_int_equal(tw_dedup_load(in, &d->o, &d->dedup), TW_OK);
-    tw_state_close(in);
-}
-
-static void saved_and_loaded_at_any_point_it_answers_the_same(void **state)
-{
-    struct desk *whole = desk_new(*state, 20 * 86400), *cut = desk_new(*state, 20 * 86400);
-    struct invent v = {11};
-    struct tw_slice foot = fresh(whole, &v, 30);
-    const char *dir = temp_folder();
-    char path[512];
-
-    snprintf(path, sizeof path, "%s/state", dir);
-    for (size_t i = 0; i < 300; i++) {
-        struct tw_article a = {.outlet_name = i % 3 ? TW_LIT("Heron") : TW_LIT("Gull")};
-
-        a.published = tw_date_from_unix(1900000000 + (int64_t)i * 14400);
-        a.text = i > 10 && invent_number(&v, 2)
-               ? edited(whole, &v, whole->text[i - 1 - invent_number(&v, 10)], 15)
-               : invent_join(*state, fresh(whole, &v, 90), foot, fresh(whole, &v, 10));
-        assert_true(same_copies(add_article(whole, a), add_article(cut, a)));
-        save_and_load(cut, path);
-    }
-    tw_dedup_free(whole->dedup);
-    tw_dedup_free(cut->dedup);
-    temp_remove(dir);
-}
-
 static void hostile_texts_are_answered_in_time(void **state)
 {
     struct desk *d = desk_new(*state, 0);
@@ -344,7 +296,6 @@ int main(void)
         TEST_IN_ARENA(what_an_outlet_prints_under_everything_is_learnt),
         TEST_IN_ARENA(what_is_older_than_the_window_is_forgotten),
         TEST_IN_ARENA(the_first_of_many_copies_is_always_named),
-        TEST_IN_ARENA(saved_and_loaded_at_any_point_it_answers_the_same),
         TEST_IN_ARENA(hostile_texts_are_answered_in_time),
     };
 
