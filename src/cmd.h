@@ -62,6 +62,9 @@ int tw_cmd_compare(const struct tw_options *o);
 int tw_cmd_demo(const struct tw_options *o);
 int tw_cmd_version(const struct tw_options *o);
 
+/* Explains item input[0] of the comparison of the accounts input[1], ... */
+int tw_compare_why(const struct tw_options *o);
+
 /* Runs the flow over the inputs (stdin when none) and writes what `render`
 ** makes of each article, in input order. */
 struct tw_article;

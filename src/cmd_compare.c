@@ -1,4 +1,4 @@
-/* cmd_compare.c - twosource compare: accounts of one event side by side.
+/* cmd_compare.c - twosource compare: accounts of one event side by side, and why about one of its items.
 **
 ** All inputs count as accounts, also when they do not look like one event:
 ** then the comparison says so, and so does a remark on stderr.
@@ -7,6 +7,7 @@
 #include "pipeline.h"
 
 #include "base/vec.h"
+#include "compare/because.h"
 
 struct gathered { struct tw_arena *mem; struct tw_account *v; size_t n, cap; };
 
@@ -44,14 +45,46 @@ static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_
     return st == TW_OK ? TW_EXIT_DONE : TW_EXIT_DROPPED;
 }
 
+/* Reads the inputs as accounts; *f and g are the caller's to end.  False, after
+** saying so, when there is none. */
+static bool gather(const struct tw_options *o, char **input, int inputs, struct tw_flow *f, struct gathered *g)
+{
+    *f = (struct tw_flow){
+        .input = input, .inputs = inputs, .now = o->now, .encoding = o->encoding,
+        .threads = o->threads, .in_process = o->no_sandbox, .extract = true, .keep = true, .progress = o->progress,
+        .stage = "compare", .take = take, .drop = drop, .context = g,
+    };
+    if (tw_flow_run(f) == TW_OK && g->n > 0) return true;
+    tw_say("no account could be read");
+    return false;
+}
+
+int tw_compare_why(const struct tw_options *o)
+{
+    struct gathered g = {.mem = tw_arena_new(0)};
+    struct tw_buf out = {.mem = g.mem};
+    struct tw_explained e;
+    struct tw_comparison c;
+    struct tw_flow f;
+    int code = TW_EXIT_FAILED;
+
+    if (!gather(o, o->input + 1, o->inputs - 1, &f, &g)) {
+    } else if (tw_because_find(g.mem, g.v, g.n, tw_slice_of(o->input[0]), &c, &e) != TW_OK) {
+        tw_say("%s: the comparison has no such item; it takes S1, F1, C1, O1, P1, E1, an account's letter or an id", o->input[0]);
+    } else {
+        if (o->json) tw_because_write(&out, &c, &e), tw_buf_addc(&out, '\n');
+        else tw_because_print(&out, &c, &e, tw_screen_width(o), tw_screen_colour(o));
+        if (tw_put(&out)) code = f.totals.kept < f.totals.documents ? TW_EXIT_DROPPED : TW_EXIT_DONE;
+    }
+    tw_flow_end(&f);
+    tw_arena_free(g.mem);
+    return code;
+}
+
 int tw_cmd_compare(const struct tw_options *o)
 {
     struct gathered g = {.mem = tw_arena_new(0)};
-    struct tw_flow f = {
-        .input = o->input, .inputs = o->inputs, .now = o->now, .encoding = o->encoding,
-        .threads = o->threads, .in_process = o->no_sandbox, .extract = true, .keep = true, .progress = o->progress,
-        .stage = "compare", .take = take, .drop = drop, .context = &g,
-    };
+    struct tw_flow f = {0};
     int code, page = o->html ? -1 : 0;
 
     if (o->inputs == 0) {
@@ -59,8 +92,7 @@ int tw_cmd_compare(const struct tw_options *o)
         code = TW_EXIT_USAGE;
     } else if (o->html && (page = tw_page_open(o)) < 0) {
         code = TW_EXIT_FAILED;
-    } else if (tw_flow_run(&f) != TW_OK || g.n == 0) {
-        tw_say("no account could be read");
+    } else if (!gather(o, o->input, o->inputs, &f, &g)) {
         code = TW_EXIT_FAILED;
     } else {
         if (g.n == 1) tw_say("one account only: there is nothing to compare it with");

@@ -1,4 +1,5 @@
-/* cmd_why.c - twosource why: what put an article into a story, from the state of group. */
+/* cmd_why.c - twosource why: what put an article into a story, from the state of group; without
+** a state, why the comparison of the given accounts says what it says (cmd_compare.c). */
 #include "cmd.h"
 #include "cmd_state.h"
 
@@ -67,8 +68,9 @@ int tw_cmd_why(const struct tw_options *o)
     struct tw_group *g;
     int code;
 
-    if (o->inputs != 2 || !o->state) {
-        tw_say("why needs a story, an article and --state FILE");
+    if (!o->state && o->inputs >= 2) return tw_compare_why(o);
+    if (o->inputs != 2) {
+        tw_say("why needs an item and its accounts, or a story, an article and --state FILE");
         return TW_EXIT_USAGE;
     }
     if ((g = tw_group_open(o->state)) == NULL) return TW_EXIT_FAILED;

@@ -41,10 +41,13 @@ static const struct tw_command commands[] = {
      "Prints the stories of the state that group saved: title, times, size, outlets,\n"
      "importance and life.",
      TW_OPT_JSON | TW_OPT_STATE | TW_OPT_ALL, tw_cmd_stories},
-    {"why", "STORY ARTICLE", "tells what put an article into a story",
-     "Prints the shared names, words, numbers, copied text and times that put the\n"
-     "article into the story, and the story that would have been next.",
-     TW_OPT_JSON | TW_OPT_STATE, tw_cmd_why},
+    {"why", "ITEM ACCOUNTS... | STORY ARTICLE", "tells from the text why the answer is what it is",
+     "Explains an item of the comparison of the accounts, named as compare prints it\n"
+     "(S1, F1, C1, O1, P1, E1; a letter asks for an account's origin): which words,\n"
+     "names, numbers and copies made it.  With --state, what put an article into a\n"
+     "story: shared names, words, numbers, copied text and times, and the story that\n"
+     "would have been next.",
+     TW_OPT_READING | TW_OPT_SCREEN | TW_OPT_STATE, tw_cmd_why},
     {"join", "STORY STORY", "says that two stories are one",
      "Takes the second story into the first, writes which articles moved, and keeps it\n"
      "so: whatever comes later does not part them.",

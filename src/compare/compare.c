@@ -55,32 +55,39 @@ static void index_utterances(struct tw_side *s)
     for (size_t a = 0; a < s->views.n; a++) s->first[a + 1] += s->first[a];
 }
 
+void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+                  struct tw_comparison *out)
+{
+    *s = (struct tw_side){.mem = mem, .out = out};
+    assert(n >= 1);
+    *out = (struct tw_comparison){.accounts = accounts, .n = n};
+    tw_views_read(mem, accounts, n, &s->views);
+    tw_outlets_read(mem, &s->views, &s->outlets);
+    find_editions(s);
+    s->body = tw_bodies_find(mem, &s->views, &s->outlets);
+    tw_copies_find(mem, &s->views, s->outlets.of, s->body, &s->copies);
+    tw_origins_find(mem, &s->views, &s->outlets, &s->copies, s->body, &s->origins);
+    name_origins(s);
+    list_copied(s);
+    tw_utterances_read(mem, &s->views, s->body, &s->utterances);
+    index_utterances(s);
+    s->group = TW_NEW_N(mem, uint32_t, s->utterances.n);
+    s->grouped = TW_NEW_N(mem, uint8_t, s->utterances.n);
+    tw_match_group(mem, &s->utterances, s->group);
+    tw_side_said(s);
+    tw_side_figures(s);
+    tw_editions_leave_figures(s);
+    tw_side_claims(s);
+    tw_side_only(s);
+    tw_side_event(s);
+    tw_side_editions(s);
+}
+
 enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
                           struct tw_comparison *out)
 {
-    struct tw_side s = {.mem = mem, .out = out};
+    struct tw_side s;
 
-    assert(n >= 1);
-    *out = (struct tw_comparison){.accounts = accounts, .n = n};
-    tw_views_read(mem, accounts, n, &s.views);
-    tw_outlets_read(mem, &s.views, &s.outlets);
-    find_editions(&s);
-    s.body = tw_bodies_find(mem, &s.views, &s.outlets);
-    tw_copies_find(mem, &s.views, s.outlets.of, s.body, &s.copies);
-    tw_origins_find(mem, &s.views, &s.outlets, &s.copies, s.body, &s.origins);
-    name_origins(&s);
-    list_copied(&s);
-    tw_utterances_read(mem, &s.views, s.body, &s.utterances);
-    index_utterances(&s);
-    s.group = TW_NEW_N(mem, uint32_t, s.utterances.n);
-    s.grouped = TW_NEW_N(mem, uint8_t, s.utterances.n);
-    tw_match_group(mem, &s.utterances, s.group);
-    tw_side_said(&s);
-    tw_side_figures(&s);
-    tw_editions_leave_figures(&s);
-    tw_side_claims(&s);
-    tw_side_only(&s);
-    tw_side_event(&s);
-    tw_side_editions(&s);
+    tw_side_make(&s, mem, accounts, n, out);
     return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
 }

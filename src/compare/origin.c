@@ -297,18 +297,39 @@ static void follow(const struct tw_origins *o, const struct tw_backer *v, size_t
     }
 }
 
+static void label_all(const struct tw_origins *o, const struct tw_backer *v, size_t n, int *label)
+{
+    for (size_t i = 0; i < n; i++) {
+        int body = body_behind(o, v, n, i);
+
+        label[i] = body >= 0 ? body : origin_at(o, v[i].account, v[i].span);
+    }
+    follow(o, v, n, label);
+}
+
 void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, size_t n,
                       unsigned *accounts, unsigned *origins)
 {
     int *label = tw_arena_alloc(o->mem, n * sizeof *label), *account = tw_arena_alloc(o->mem, n * sizeof *account);
 
-    for (size_t i = 0; i < n; i++) {
-        int body = body_behind(o, v, n, i);
-
-        label[i] = body >= 0 ? body : origin_at(o, v[i].account, v[i].span);
-        account[i] = (int)v[i].account;
-    }
-    follow(o, v, n, label);
+    for (size_t i = 0; i < n; i++) account[i] = (int)v[i].account;
+    label_all(o, v, n, label);
     *accounts = count_different(account, n);
     *origins = count_different(label, n);
+}
+
+void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size_t n, struct tw_backed *out)
+{
+    int *label = tw_arena_alloc(o->mem, n * sizeof *label);
+
+    label_all(o, v, n, label);
+    for (size_t i = 0; i < n; i++) {
+        enum tw_origin_rule rule = TW_ORIGIN_FOLLOWED;
+
+        if (label[i] == body_behind(o, v, n, i)) rule = TW_ORIGIN_BODY;
+        else if (label[i] == o->of[v[i].account]) rule = TW_ORIGIN_OWN;
+        else if (label[i] == reported_by(o, v[i].account, v[i].span)) rule = TW_ORIGIN_NAMED;
+        else if (tw_copies_at(o->copies, v[i].account, v[i].span)) rule = TW_ORIGIN_PASSAGE;
+        out[i] = (struct tw_backed){label[i], rule};
+    }
 }

@@ -48,4 +48,9 @@ struct tw_backer {
 void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, size_t n,
                       unsigned *accounts, unsigned *origins);
 
+/* The origin behind each backer, and the rule that says so. */
+enum tw_origin_rule { TW_ORIGIN_OWN, TW_ORIGIN_PASSAGE, TW_ORIGIN_NAMED, TW_ORIGIN_BODY, TW_ORIGIN_FOLLOWED };
+struct tw_backed { int outlet; enum tw_origin_rule rule; };
+void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size_t n, struct tw_backed *out);
+
 #endif

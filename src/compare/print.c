@@ -120,10 +120,12 @@ static void print_wordings(const struct tw_printed *p, struct tw_slice label, co
     }
 }
 
-static void print_note(const struct tw_printed *p, struct tw_slice note, unsigned accounts, unsigned origins)
+/* `name` and number are what `why` takes. */
+static void print_note(const struct tw_printed *p, char name, size_t number, struct tw_slice note, unsigned accounts, unsigned origins)
 {
     struct tw_buf b = {.mem = p->mem};
 
+    tw_buf_addf(&b, "%c%zu: ", name, number);
     tw_buf_add(&b, note);
     if (note.n > 0) tw_buf_adds(&b, "; ");
     add_support(&b, accounts, origins);
@@ -138,7 +140,7 @@ static void print_said(const struct tw_printed *p)
         const struct tw_said *s = &p->c->said.v[i];
 
         print_wordings(p, s->speaker.n > 0 ? tw_one_line(p->mem, s->speaker, 0) : TW_LIT("(not named)"), &s->members);
-        print_note(p, tw_said_words(p->mem, p->c, s), s->accounts, s->origins);
+        print_note(p, 'S', i + 1, tw_said_words(p->mem, p->c, s), s->accounts, s->origins);
     }
     tw_print_more(p, p->c->said.n, SHOWN);
 }
@@ -154,7 +156,7 @@ static enum tw_ink relation_ink(enum tw_figure_relation r)
     return r == TW_SUPERSEDED ? TW_INK_YELLOW : TW_INK_GREEN;
 }
 
-static void print_figure(const struct tw_printed *p, const struct tw_reconciled *r)
+static void print_figure(const struct tw_printed *p, const struct tw_reconciled *r, size_t number)
 {
     struct tw_buf b = {.mem = p->mem}, tail = {.mem = p->mem};
 
@@ -169,14 +171,14 @@ static void print_figure(const struct tw_printed *p, const struct tw_reconciled 
     }
     tw_buf_adds(&tail, tw_figure_relation_text(r->relation));
     tw_print_row(p, unit_label(p, r->unit, r->of), relation_ink(r->relation), tw_buf_slice(&b), tw_buf_slice(&tail));
-    print_note(p, (struct tw_slice){0}, r->accounts, r->origins);
+    print_note(p, 'F', number, (struct tw_slice){0}, r->accounts, r->origins);
 }
 
 static void print_figures(const struct tw_printed *p)
 {
     if (p->c->figures.n == 0) return;
     tw_layout_heading(&p->l, TW_LIT("FIGURES"));
-    for (size_t i = 0; i < p->c->figures.n && i < SHOWN; i++) print_figure(p, &p->c->figures.v[i]);
+    for (size_t i = 0; i < p->c->figures.n && i < SHOWN; i++) print_figure(p, &p->c->figures.v[i], i + 1);
     tw_print_more(p, p->c->figures.n, SHOWN);
 }
 
@@ -202,6 +204,15 @@ static void print_position(const struct tw_printed *p, const struct tw_position 
         tw_one_line(p->mem, tw_buf_slice(&b), 0), tw_buf_slice(&where));
 }
 
+static void print_question(const struct tw_printed *p, const struct tw_question *q, size_t number)
+{
+    struct tw_buf b = {.mem = p->mem};
+
+    tw_buf_addf(&b, "C%zu: ", number);
+    tw_buf_add(&b, q->question);
+    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, tw_buf_slice(&b), TW_PRINT_WORDING), (struct tw_slice){0});
+}
+
 static void print_claims(const struct tw_printed *p)
 {
     if (p->c->claims.n == 0) return;
@@ -209,7 +220,7 @@ static void print_claims(const struct tw_printed *p)
     for (size_t i = 0; i < p->c->claims.n && i < SHOWN; i++) {
         const struct tw_question *q = &p->c->claims.v[i];
 
-        tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, q->question, TW_PRINT_WORDING), (struct tw_slice){0});
+        print_question(p, q, i + 1);
         for (size_t k = 0; k < q->positions.n; k++) print_position(p, &q->positions.v[k]);
     }
     tw_print_more(p, p->c->claims.n, SHOWN);
@@ -231,6 +242,7 @@ static void print_only_in(const struct tw_printed *p, unsigned account)
             tw_layout_heading(&p->l, tw_buf_slice(&heading));
         }
         tw_add_place(&where, p->c, account, o->member.span.off);
+        tw_buf_addf(&where, " O%zu", i + 1);
         tw_print_row(p, tw_one_line(p->mem, tw_only_words(p->mem, o->what), INDENT - 1), TW_INK_PLAIN, text_of(p, o->member), tw_buf_slice(&where));
     }
     tw_print_more(p, n, SHOWN_ONLY);

@@ -27,6 +27,10 @@ struct tw_side {
     struct tw_comparison *out;
 };
 
+/* Makes the whole comparison; *s keeps what it was made from.  Both live in mem. */
+void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+                  struct tw_comparison *out);
+
 /* A stable name: of the kind of item and its earliest member. */
 struct tw_slice tw_side_id(struct tw_side *s, const char *kind, unsigned account, struct tw_span span);
 

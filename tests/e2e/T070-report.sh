@@ -44,4 +44,23 @@ run compare --json "$dir/editions.jsonl"
 expect "editions fit the schema" valid comparison "$out"
 expect "and are named" is "$(field "$out" editions.0.to)" b
 expect "editions of one account are one origin" is "$(field "$out" origins)" 1
+
+for item in S1 F1 C1 O1 P1 A; do
+    run why --json $item $set_a
+    expect "why explains $item" is "$code" 0
+    expect "why $item fits the schema" valid because "$out"
+    expect "why $item has a reason" field "$out" because.0.text
+done
+run compare --json $set_a
+id=$(field "$out" figures.0.id)
+run why --json "$id" $set_a
+expect "an id from the JSON will do" is "$(field "$out" item)" F1
+run why F1 $set_a
+expect "why is told in words" grep -q '^relation' "$out"
+run why S999 $set_a
+expect "an item that is not there is a failure" is "$code" 3
+run why S1
+expect "why without accounts is wrong usage" is "$code" 2
+run why E1 "$dir/editions.jsonl"
+expect "why explains an edition" grep -q 'the same address' "$out"
 finish
