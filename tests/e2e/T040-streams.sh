@@ -39,7 +39,7 @@ expect "why names the runner-up" is "$(field "$out" runner_up)" null
 run why s9 a2 --state "$dir/group.state"
 expect "an unknown story is an error" is "$code" 3
 run why s1 a2
-expect "why needs a state" is "$code" 2
+expect "why needs a state, or accounts that can be read" is "$code" 3
 
 run stories --state "$dir/group.state" --json
 expect "stories end well" is "$code" 0
