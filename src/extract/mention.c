@@ -79,7 +79,8 @@ static bool is_short_date(struct tw_slice s)
     struct tw_slice bare = tw_slice_sub(s, 0, s.n - 1);
 
     return s.p[s.n - 1] == '.'
-           && (tw_words_has(&tw_words_en_months, bare) || tw_words_has(&tw_words_en_weekdays, bare));
+           && (tw_words_has(&tw_words_en_months, bare)
+               || tw_words_has(&tw_words_en_weekdays, bare));
 }
 
 /* "anti-Trump", "mid-March", a web address: what only holds a name. */
@@ -120,9 +121,36 @@ static bool is_people(const struct walk *w, size_t first, size_t end)
            && (tw_slice_ends(s, TW_LIT("ians")) || tw_slice_ends(s, TW_LIT("eans")));
 }
 
+/* "Davis Cup", "Treaty of Karsk": an event or a paper, no actor. */
+static bool is_event(const struct walk *w, size_t first, size_t end)
+{
+    return end > first + 1
+           && (tw_token_has(w->t, end - 1, &tw_words_en_namewords, "event")
+               || (tw_token_has(w->t, first, &tw_words_en_namewords, "event")
+                   && tw_token_is(w->t, first + 1, "of")));
+}
+
+/* A word made of another at the head of a sentence: "Thematically", "Literacy". */
+static bool is_derived(const struct walk *w, size_t i)
+{
+    static const char *const ENDINGS[] = {"ally",  "ingly", "ically", "tion",    "tions",   "ness",
+                                          "ments", "racy",  "ility",  "ization", "isation", "ced"};
+    struct tw_slice s = tw_token_lower(w->t, i);
+
+    if (!(w->t->token[i].shape & TW_SHAPE_START) || s.n < 6) return false;
+    for (size_t k = 0; k < sizeof ENDINGS / sizeof *ENDINGS; k++)
+        if (tw_slice_ends(s, tw_slice_of(ENDINGS[k]))) return true;
+    return false;
+}
+
 static void push(struct walk *w, size_t first, size_t end, enum tw_actor_type type)
 {
     if (end == first + 1 && type != TW_COUNTRY && is_never_name(w, first)) return;
+    if (end == first + 1 && type == TW_PERSON
+        && (is_derived(w, first) || tw_is_title(tw_token_lower(w->t, first)))
+        && !tw_token_find(w->t, first, &tw_words_en_surnames))
+        return;
+    if (type != TW_PERSON && is_event(w, first, end)) return;
     if ((type == TW_PERSON || type == TW_PLACE || end == first + 1) && type != TW_COUNTRY
         && is_people(w, first, end))
         return;
@@ -176,6 +204,22 @@ static bool take_known(struct walk *w, size_t i, size_t end, bool is_person)
     return true;
 }
 
+/* A lone word that is a surname where it stands: behind "Lord", or by the list
+** and no town by another. */
+static bool is_surname(const struct walk *w, size_t i, size_t end)
+{
+    const struct tw_word *listed =
+        end == i + 1 ? tw_token_find(w->t, i, &tw_words_en_surnames) : NULL;
+
+    if (end != i + 1) return false;
+    if (i > 0 && tw_token_has(w->t, i - 1, &tw_words_en_namewords, "address")) return true;
+    return listed && !listed->value_n && !tw_token_find(w->t, i, &tw_words_any_cities)
+           && !tw_token_find(w->t, i, &tw_words_en_countries)
+           && !tw_token_find(w->t, i, &tw_words_en_places)
+           && !tw_token_find(w->t, i, &tw_words_en_capitals)
+           && !tw_token_find(w->t, i, &tw_words_en_orgs);
+}
+
 /* The name that the tagger found at [i, end), with the lists' word on it. */
 static void take_tagged(struct walk *w, size_t i, size_t end)
 {
@@ -184,6 +228,7 @@ static void take_tagged(struct walk *w, size_t i, size_t end)
     size_t country;
 
     trim(w, is_person, &i, &end);
+    is_person |= is_surname(w, i, end);
     country = match_capital(w, &tw_words_en_countries, i, end);
     if (country == end - i && is_told_by_capitals(w, i, country)) {
         push(w, i, end, is_person && country == 1 ? TW_PERSON : TW_COUNTRY);
@@ -197,6 +242,15 @@ static void take_tagged(struct walk *w, size_t i, size_t end)
              : class == (TW_NAME_B_ORG + 1u) / 2 ? TW_ORG
                                                  : TW_PLACE);
     }
+}
+
+/* "..., said Keel." */
+static bool is_said(const struct walk *w, size_t i, size_t end)
+{
+    return tw_token_is(w->t, i - 1, "said")
+           && (i + 1 >= end || w->t->token[i + 1].kind == TW_TOK_PUNCT)
+           && !(w->t->token[i].shape & TW_SHAPE_CAPS) && w->t->token[i].len > 3
+           && !tw_token_find(w->t, i, &tw_words_en_dictionary);
 }
 
 /* A name that only the lists know; returns its length. */
@@ -218,7 +272,7 @@ static size_t take_listed(struct walk *w, size_t i, size_t end)
         return n;
     }
     if (i > 0 && w->t->token[i].kind == TW_TOK_WORD
-        && tw_token_has(w->t, i - 1, &tw_words_en_namewords, "address")) {
+        && (tw_token_has(w->t, i - 1, &tw_words_en_namewords, "address") || is_said(w, i, end))) {
         push(w, i, i + 1, TW_PERSON);
         return 1;
     }

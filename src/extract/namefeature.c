@@ -27,9 +27,12 @@ enum { /* bits of lists */
        IN_CALENDAR = 1024,
        IN_STOP = 2048,
        IN_PEOPLE = 4096,
-       IN_INSIDE = 8192,     /* not the first word of its list entry */
-       IN_LOWER = 16384,     /* stands in lower case elsewhere in the text */
-       IN_DICTIONARY = 32768 /* a common word */
+       IN_INSIDE = 8192,      /* not the first word of its list entry */
+       IN_LOWER = 16384,      /* stands in lower case elsewhere in the text */
+       IN_DICTIONARY = 32768, /* a common word */
+       IN_SURNAME = 65536,
+       IN_SURNAME_WEAK = 131072,
+       IN_PERSON = IN_SURNAME | IN_SURNAME_WEAK
 };
 
 enum {
@@ -79,12 +82,15 @@ static bool is_in(const struct tw_words *list, struct tw_slice s, uint32_t hash)
     return tw_words_find_hashed(list, s, hash) != NULL;
 }
 
-static uint16_t word_lists(struct tw_slice s, uint32_t hash)
+static uint32_t word_lists(struct tw_slice s, uint32_t hash)
 {
     const struct tw_word *given = tw_words_find_hashed(&tw_words_en_given_names, s, hash);
+    const struct tw_word *surname = tw_words_find_hashed(&tw_words_en_surnames, s, hash);
     unsigned bits = 0;
 
     if (given) bits |= given->value_n ? IN_GIVEN_WEAK : IN_GIVEN;
+    else if (is_in(&tw_words_en_women, s, hash)) bits |= IN_GIVEN;
+    if (surname) bits |= surname->value_n ? IN_SURNAME_WEAK : IN_SURNAME;
     if (is_in(&tw_words_en_demonyms, s, hash)) bits |= IN_DEMONYM;
     if (is_in(&tw_words_en_org_heads, s, hash)) bits |= IN_ORG_HEAD;
     if (is_in(&tw_words_en_place_heads, s, hash)) bits |= IN_PLACE_HEAD;
@@ -95,16 +101,16 @@ static uint16_t word_lists(struct tw_slice s, uint32_t hash)
         bits |= IN_STOP;
     if (is_in(&tw_words_en_people, s, hash)) bits |= IN_PEOPLE;
     if (is_in(&tw_words_en_dictionary, s, hash)) bits |= IN_DICTIONARY;
-    return (uint16_t)bits;
+    return bits;
 }
 
 /* Marks the tokens of an entry that begins at i. */
 static void mark_entry(const struct tw_text *t, struct tw_name_token *info,
-                       const struct tw_words *list, size_t i, size_t end, uint16_t bit)
+                       const struct tw_words *list, size_t i, size_t end, uint32_t bit)
 {
     size_t n = tw_tokens_match(t, list, i, end, NULL);
 
-    for (size_t k = 0; k < n; k++) info[i + k].lists |= (uint16_t)(bit | (k ? IN_INSIDE : 0));
+    for (size_t k = 0; k < n; k++) info[i + k].lists |= bit | (k ? IN_INSIDE : 0u);
 }
 
 /* Words between two capitals that a name can go on with. */
@@ -246,6 +252,12 @@ static uint32_t sentence_style(const struct tw_text *t, size_t i)
     return words < 3 ? 0 : caps == words ? 2 : caps * 4 >= words * 3 ? 1 : 0;
 }
 
+/* All lists but surnames: together with those they would be too rare. */
+static uint32_t more_lists(const struct tw_name_token *k)
+{
+    return k->lists & ~(uint32_t)IN_PERSON;
+}
+
 size_t tw_name_features(const struct tw_text *t, const struct tw_name_token *info, size_t i,
                         uint32_t out[TW_NAME_FEATURES])
 {
@@ -254,6 +266,8 @@ size_t tw_name_features(const struct tw_text *t, const struct tw_name_token *inf
                                *d = near(t, info, i, 2);
     uint32_t start = (t->token[i].shape & TW_SHAPE_START) != 0, style = sentence_style(t, i);
     uint32_t form = (uint32_t)here->shape | start << 4 | style << 5;
+    uint32_t known = here->lists & IN_PERSON, lists = more_lists(here), left = more_lists(a),
+             right = more_lists(c);
     struct rows r = {out, 0};
 
     add(&r, 1, 0);
@@ -270,27 +284,30 @@ size_t tw_name_features(const struct tw_text *t, const struct tw_name_token *inf
     add(&r, 12, form);
     add(&r, 13, mix(form, (uint32_t)a->shape << 8 | c->shape));
     add(&r, 14, mix((uint32_t)b->shape << 16 | (uint32_t)a->shape << 8 | c->shape, d->shape));
-    add(&r, 15, here->lists);
-    add(&r, 16, mix(here->lists, form));
-    add(&r, 17, mix(a->lists, a->shape));
-    add(&r, 18, mix(c->lists, c->shape));
-    add(&r, 19, mix(here->lists, mix(a->lists, c->lists)));
+    add(&r, 15, lists);
+    add(&r, 16, mix(lists, form));
+    add(&r, 17, mix(left, a->shape));
+    add(&r, 18, mix(right, c->shape));
+    add(&r, 19, mix(lists, mix(left, right)));
     add(&r, 20, mix(c->suffix, c->shape));
     add(&r, 21, mix(a->suffix, a->shape));
     add(&r, 22, mix(a->word, form));
     add(&r, 23, mix(c->word, form));
     add(&r, 24, mix(b->word, form));
     add(&r, 25, mix(d->word, form));
-    add(&r, 26, mix(b->lists, b->shape));
-    add(&r, 27, mix(d->lists, d->shape));
-    add(&r, 28, mix(mix(a->lists, here->lists), form));
-    add(&r, 29, mix(mix(c->lists, here->lists), form));
+    add(&r, 26, mix(more_lists(b), b->shape));
+    add(&r, 27, mix(more_lists(d), d->shape));
+    add(&r, 28, mix(mix(left, lists), form));
+    add(&r, 29, mix(mix(right, lists), form));
     add(&r, 30, mix(here->suffix, form));
     add(&r, 31, mix(mix(a->word, c->word), form));
     add(&r, 33, mix(here->lists & (IN_DICTIONARY | IN_LOWER | IN_GIVEN | IN_GIVEN_WEAK), form));
     add(&r, 34,
         mix(mix(here->lists & IN_DICTIONARY, c->lists & IN_DICTIONARY), mix(form, c->shape)));
-    for (uint32_t bit = 0; bit < 16 && r.n + 2 < TW_NAME_FEATURES; bit++)
+    add(&r, 35, mix(known, form));
+    add(&r, 36,
+        mix(known | (lists & (IN_GIVEN | IN_GIVEN_WEAK)), mix(left & (IN_GIVEN | IN_TITLE), form)));
+    for (uint32_t bit = 0; bit < 18 && r.n + 2 < TW_NAME_FEATURES; bit++)
         if (here->lists >> bit & 1) add(&r, 32, bit);
     return r.n;
 }

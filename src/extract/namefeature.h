@@ -17,7 +17,7 @@ enum {
 
 struct tw_name_token {
     uint32_t word, suffix, prefix;  /* hashes of the lower-cased form and its ends */
-    uint16_t lists;                 /* bits: which word lists it is in */
+    uint32_t lists;                 /* bits: which word lists it is in */
     uint8_t shape;
     bool is_active;                 /* can belong to a name */
 };
