@@ -1,8 +1,12 @@
 # Twosource.  make | make check | make check SAN=address | make bench | make fuzz | make lint | make cover
 # WERROR=1: warnings are errors.  V=1: show the commands.
+# make install PREFIX=/usr DESTDIR=/tmp/x
 Q       := $(if $(V),,@)
-STAGES  := base read clean dedup group extract compare store serve
+STAGES  := base read clean dedup group extract compare library store serve
 SAN     ?=
+PREFIX  ?= /usr/local
+LIBDIR  ?= $(PREFIX)/lib
+OBJCOPY ?= objcopy
 BUILD   ?= build$(SAN:%=-%)
 CFLAGS  ?= -O2 -g
 PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp
@@ -14,11 +18,18 @@ ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERR
 ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) -O2 -g
 LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
+# What the library is compiled with: its own objects, so that nothing but the public names can be seen and an
+# assertion that fails in the tests cannot end a host.
+LIB_CFLAGS := -fvisibility=hidden -ffunction-sections -DNDEBUG
+SOVERSION  := 0
+VERSION    := $(shell sed -n 's/^\#define TW_VERSION "\(.*\)"/\1/p' src/library/version.h)
 
-SRC     := $(sort $(wildcard $(STAGES:%=src/%/*.c))) src/pipeline.c src/worker.c src/reader.c
+LIBSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
+SRC     := $(LIBSRC) src/pipeline.c src/worker.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/extract/weights.o
+LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
@@ -26,14 +37,28 @@ FUZZES  := $(patsubst fuzz/%_fuzz.c,%,$(sort $(wildcard fuzz/*_fuzz.c)))
 PROGRAMS := $(patsubst examples/%.c,$(BUILD)/x/%,$(sort $(wildcard examples/*.c)))
 WORDS   := $(sort $(wildcard data/*/*.txt))
 
-all: $(BUILD)/twosource
+all: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so
 
-$(BUILD)/twosource: $(CMDOBJ) $(BUILD)/libtwosource.a
+$(BUILD)/twosource: $(CMDOBJ) $(BUILD)/stages.a
 	$(Q)$(LINK) $^ $(LIBS) -o $@
 
-$(BUILD)/libtwosource.a: $(OBJ)
+# Everything, with assertions: for the program, the tests and the benches.
+$(BUILD)/stages.a: $(OBJ)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
+
+# The library.  The archive holds one object in which all hidden names have become local.
+$(BUILD)/libtwosource.so: $(LIBOBJ) libtwosource.map
+	@echo "  $@"
+	$(Q)$(LINK) -shared -Wl,-soname,$(@F).$(SOVERSION) -Wl,--version-script=libtwosource.map -Wl,--gc-sections \
+	    $(if $(SAN),,-Wl,-z,defs) -Wl,-z,relro,-z,now $(LIBOBJ) $(LIBS) -o $@
+	@ln -sf $(@F) $@.$(SOVERSION)
+
+$(BUILD)/libtwosource.a: $(LIBOBJ)
+	@echo "  $@"; rm -f $@
+	$(Q)$(LD) -r $^ -o $(BUILD)/lib/whole.o
+	$(Q)$(OBJCOPY) --localize-hidden $(BUILD)/lib/whole.o
+	$(Q)$(AR) rcs $@ $(BUILD)/lib/whole.o
 
 $(BUILD)/gen/words.h: $(BUILD)/gen/words.c ;
 $(BUILD)/gen/words.c: $(BUILD)/tool/mkwords $(WORDS)
@@ -55,6 +80,18 @@ $(BUILD)/%.o: src/%.c | $(BUILD)/gen/words.h
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
+$(BUILD)/lib/%.o: src/%.c | $(BUILD)/gen/words.h
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LIB_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/lib/%.o: src/%.cc
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) $(LIB_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/lib/gen/words.o: $(BUILD)/gen/words.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LIB_CFLAGS) -Wno-overlength-strings -c $< -o $@
+
 $(BUILD)/%.o: src/%.S $(wildcard data/model/*.bin)
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(CC) -c $< -o $@
@@ -63,32 +100,41 @@ $(BUILD)/%.o: src/%.cc
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/t/%: tests/%_test.c $(BUILD)/libtwosource.a
+$(BUILD)/t/%: tests/%_test.c $(BUILD)/stages.a
 	@mkdir -p $(@D); echo "  $@"
-	$(Q)$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/libtwosource.a $(LIBS) -lcmocka -o $@
+	$(Q)$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/stages.a $(LIBS) -lcmocka -o $@
+
+$(BUILD)/t/library/memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
 
 # Programs that use the library as anybody would: by its public header alone.
-$(BUILD)/x/%: examples/%.c include/twosource.h $(BUILD)/libtwosource.a
+$(BUILD)/x/%: examples/%.c $(BUILD)/installed/done
 	@mkdir -p $(@D); echo "  $@"
-	$(Q)$(LINK) -Iinclude $< $(BUILD)/libtwosource.a $(LIBS) -o $@
+	$(Q)$(LINK) $< $$(PKG_CONFIG_PATH=$(BUILD)/installed/lib/pkgconfig pkg-config --cflags --libs twosource) \
+	    -Wl,-rpath,$(abspath $(BUILD))/installed/lib -o $@
 
-$(BUILD)/b/%: bench/%_bench.c $(BUILD)/libtwosource.a
+# What the tests of the installed library use.
+$(BUILD)/installed/done: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so include/twosource.h twosource.pc.in doc/twosource.1
+	@rm -rf $(@D)
+	$(Q)$(MAKE) -s install PREFIX=$(abspath $(@D)) DESTDIR=
+	@touch $@
+
+$(BUILD)/b/%: bench/%_bench.c $(BUILD)/stages.a
 	@mkdir -p $(@D); echo "  $@"
-	$(Q)$(LINK) $(ALL_CPPFLAGS) -Ibench $< $(BUILD)/libtwosource.a $(LIBS) -o $@
+	$(Q)$(LINK) $(ALL_CPPFLAGS) -Ibench $< $(BUILD)/stages.a $(LIBS) -o $@
 
 # A fuzz target with a main that replays its corpus / with libFuzzer's.
-$(BUILD)/f/%: fuzz/%_fuzz.c fuzz/replay.c fuzz/fuzz.h $(BUILD)/libtwosource.a
+$(BUILD)/f/%: fuzz/%_fuzz.c fuzz/replay.c fuzz/fuzz.h $(BUILD)/stages.a
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(LINK) $(ALL_CPPFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
 
-$(BUILD)/fuzz/%: fuzz/%_fuzz.c fuzz/fuzz.h $(BUILD)/libtwosource.a
+$(BUILD)/fuzz/%: fuzz/%_fuzz.c fuzz/fuzz.h $(BUILD)/stages.a
 	@mkdir -p $(@D) $(BUILD)/new/$*; echo "  $@"
 	$(Q)$(LINK) -fsanitize=fuzzer $(ALL_CPPFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
 
 # The trainers of the taggers; data/model/*.md says how each is called.
-$(BUILD)/train/%: tools/train/%.c $(BUILD)/libtwosource.a
+$(BUILD)/train/%: tools/train/%.c $(BUILD)/stages.a
 	@mkdir -p $(@D); echo "  $@"
-	$(Q)$(LINK) $(ALL_CPPFLAGS) $< $(BUILD)/libtwosource.a $(LIBS) -o $@
+	$(Q)$(LINK) $(ALL_CPPFLAGS) $< $(BUILD)/stages.a $(LIBS) -o $@
 
 check: layers banned $(TESTS) $(FUZZES:%=$(BUILD)/f/%) $(BUILD)/twosource $(PROGRAMS)
 	@sh tools/runtests $(BUILD) $(TESTS) $(FUZZES:%=$(BUILD)/f/%)
@@ -118,11 +164,15 @@ cover:
 	$(MAKE) check BUILD=build-cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage
 	lcov -q -c -d build-cover -o build-cover/all.info && lcov -q --summary build-cover/all.info
 
-PREFIX  ?= /usr/local
 install: all
 	install -D $(BUILD)/twosource $(DESTDIR)$(PREFIX)/bin/twosource
 	install -D -m 644 include/twosource.h $(DESTDIR)$(PREFIX)/include/twosource.h
-	install -D -m 644 $(BUILD)/libtwosource.a $(DESTDIR)$(PREFIX)/lib/libtwosource.a
+	install -D -m 644 $(BUILD)/libtwosource.a $(DESTDIR)$(LIBDIR)/libtwosource.a
+	install -D -m 644 $(BUILD)/libtwosource.so $(DESTDIR)$(LIBDIR)/libtwosource.so.$(SOVERSION)
+	ln -sf libtwosource.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libtwosource.so
+	install -d $(DESTDIR)$(LIBDIR)/pkgconfig
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(PKGS)|' \
+	    twosource.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/twosource.pc
 	install -D -m 644 doc/twosource.1 $(DESTDIR)$(PREFIX)/share/man/man1/twosource.1
 
 clean: ; rm -rf build build-*
@@ -130,4 +180,4 @@ clean: ; rm -rf build build-*
 .PHONY: all install check accept layers banned bench fuzz lint cover clean
 .SECONDARY:
 .DELETE_ON_ERROR:
--include $(OBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)

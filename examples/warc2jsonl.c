@@ -1,6 +1,6 @@
 /* warc2jsonl.c - every news article of web archives as a line of JSON.
 **
-**     cc warc2jsonl.c -Iinclude build/libtwosource.a ... -o warc2jsonl
+**     cc warc2jsonl.c $(pkg-config --cflags --libs twosource) -o warc2jsonl
 **     ./warc2jsonl CC-NEWS-20240509.warc.gz > articles.jsonl
 **
 ** What is no article is counted; the exit status is 1 when a record was damaged

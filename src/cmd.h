@@ -9,8 +9,6 @@
 #include "base/date.h"
 #include "base/progress.h"
 
-#define TW_VERSION "0.1.0"
-
 enum tw_exit { TW_EXIT_DONE = 0, TW_EXIT_DROPPED = 1, TW_EXIT_USAGE = 2, TW_EXIT_FAILED = 3 };
 
 struct tw_options {

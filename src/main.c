@@ -3,6 +3,7 @@
 ** The table below is what --help shows; a subcommand lives in cmd_NAME.c.
 */
 #include "cmd.h"
+#include "library/version.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -15,6 +15,8 @@
 */
 #ifndef TW_BASE_ARENA_H
 #define TW_BASE_ARENA_H
+#include "base/api.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -61,7 +63,7 @@ void tw_arena_release(struct tw_arena *a, struct tw_mark m);
 #define TW_NEW_N(arena, type, n)  ((type *)tw_arena_calloc((arena), (n), sizeof(type)))
 
 /* Called with the size that could not be had; must not return. */
-void tw_oom_handler(void (*f)(size_t n));
+TW_API void tw_oom_handler(void (*f)(size_t n));
 /* Reports exhausted memory to that handler; for the few places outside this
 ** file that own memory of their own.  Does not return. */
 _Noreturn void tw_oom(size_t n);

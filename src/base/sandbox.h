@@ -6,17 +6,19 @@
 */
 #ifndef TW_BASE_SANDBOX_H
 #define TW_BASE_SANDBOX_H
+#include "base/api.h"
+
 #include <stdbool.h>
 
 /* For a process that only computes: memory, the descriptors it has, exit.  No
 ** opening of files, no sockets, no new processes, no new executable memory; at
 ** most `data` bytes of memory of its own (0 = no limit).  Everything else
 ** answers EPERM.  False when neither wall could be raised. */
-bool tw_sandbox_compute(unsigned long long data);
+TW_API bool tw_sandbox_compute(unsigned long long data);
 
 /* For a process that reads files and writes to what it has open: no writing,
 ** making or removing of files, no executing, no network.  Call it before any
 ** thread is started.  False when neither wall could be raised. */
-bool tw_sandbox_read_only(void);
+TW_API bool tw_sandbox_read_only(void);
 
 #endif

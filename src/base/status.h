@@ -7,6 +7,8 @@
 #ifndef TW_BASE_STATUS_H
 #define TW_BASE_STATUS_H
 
+#include "base/api.h"
+
 #define TW_STATUS_LIST(X) \
     X(TW_OK,       "done") \
     X(TW_DONE,     "no more items") \
@@ -29,6 +31,6 @@ enum tw_status {
 #define TW_MUST_USE __attribute__((warn_unused_result))
 
 /* The short English phrase of a code; never NULL. */
-const char *tw_status_text(enum tw_status st);
+TW_API const char *tw_status_text(enum tw_status st);
 
 #endif

@@ -3,6 +3,7 @@
     .section .rodata
     .balign 64
     .globl tw_name_model
+    .hidden tw_name_model
 tw_name_model:
     .incbin "data/model/names.bin"
     .section .note.GNU-stack, "", @progbits

@@ -1,15 +1,15 @@
-/* reader.c - the public reader: source, decoder and cleaner behind one call.
+/* library/reader.c - the public reader: source, decoder and cleaner behind one call.
 **
 ** One arena holds the document at hand and its article; it is emptied before
 ** the next, so a reader stays as small as its largest document.
 */
-#include "../include/twosource.h"
-
 #include "base/buf.h"
 #include "base/date.h"
 #include "clean/clean.h"
 #include "read/decode.h"
 #include "read/source.h"
+
+#include "../include/twosource.h"
 
 #include <stdlib.h>
 
