@@ -5,7 +5,7 @@
 #define TW_LIBRARY_GIVEN_H
 #include "clean/article.h"
 
-#include "../include/twosource.h"
+#include <twosource.h>
 
 /* The article of a JSON object; the bytes are copied into mem first.  TW_OK or
 ** TW_BROKEN; TW_TOOBIG: mem is over its budget. */

@@ -9,7 +9,7 @@
 #include "read/decode.h"
 #include "read/source.h"
 
-#include "../include/twosource.h"
+#include <twosource.h>
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* library/version.c - see the header. */
 #include "library/version.h"
 
-#include "../include/twosource.h"
+#include <twosource.h>
 
 const char *tw_version(void)
 {

@@ -1,5 +1,5 @@
 /* tests/library/comparer_test.c - a comparison, through the public header alone. */
-#include "../../include/twosource.h"
+#include <twosource.h>
 #include "library/accounts.h"
 #include "support/check.h"
 

@@ -1,5 +1,5 @@
 /* tests/library/extractor_test.c - what an article says, through the public header alone. */
-#include "../../include/twosource.h"
+#include <twosource.h>
 #include "library/accounts.h"
 #include "support/check.h"
 

@@ -4,7 +4,7 @@
 ** Makefile).  The whole flow runs again and again, each time with one allocation
 ** more that succeeds; what the flow held when it was left is freed from the list.
 */
-#include "../../include/twosource.h"
+#include <twosource.h>
 #include "library/accounts.h"
 #include "support/check.h"
 

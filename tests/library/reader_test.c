@@ -1,5 +1,5 @@
 /* tests/reader/reader_test.c - the public header in a program of one file. */
-#include "../../include/twosource.h"
+#include <twosource.h>
 #include "support/check.h"
 
 #define PAGE \

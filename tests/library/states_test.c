@@ -1,5 +1,5 @@
 /* tests/library/states_test.c - copies and stories as they come, through the public header alone. */
-#include "../../include/twosource.h"
+#include <twosource.h>
 #include "library/accounts.h"
 #include "support/check.h"
 
