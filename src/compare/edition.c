@@ -42,6 +42,16 @@ static bool is_same_address(const struct tw_article *a, const struct tw_article 
     return a->url.n > 0 && tw_slice_eq(a->url, b->url);
 }
 
+/* An account of an unknown outlet counts as the agency's in its dateline, but
+** is no edition of what the agency wrote. */
+static bool is_same_outlet(const struct tw_views *views, const struct tw_outlets *outlets, unsigned a, unsigned b)
+{
+    const struct tw_article *x = views->v[a].article, *y = views->v[b].article;
+
+    return outlets->of[a] == outlets->of[b] && (x->outlet_name.n > 0 || x->outlet_domain.n > 0)
+        && (y->outlet_name.n > 0 || y->outlet_domain.n > 0);
+}
+
 struct search {
     struct tw_arena *mem;
     const struct tw_views *views;
@@ -99,7 +109,7 @@ struct tw_edition_of *tw_editions_find(struct tw_arena *mem, const struct tw_vie
             double share = 0;
 
             if (is_same_address(views->v[a].article, views->v[b].article)) join(&s, a, b, 0);
-            else if (outlets->of[a] == outlets->of[b] && ++tried && (share = shared_share(&s, a, b)) > 0) join(&s, a, b, share);
+            else if (is_same_outlet(views, outlets, a, b) && ++tried && (share = shared_share(&s, a, b)) > 0) join(&s, a, b, share);
         }
     }
     return out;

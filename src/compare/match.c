@@ -147,6 +147,17 @@ static float narration(const struct tw_utterance *a, const struct tw_utterance *
     return (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F) - TOLD;
 }
 
+static bool is_self_claim(const struct tw_utterance *u)
+{
+    return u->claim && u->claim->stance == TW_AFFIRM && u->claim->by.n > 0 && tw_slice_eq(u->claim->by, u->claim->who);
+}
+
+/* The same body claims it. */
+static float claims(const struct tw_utterance *a, const struct tw_utterance *b, float same)
+{
+    return same >= 0.9F && is_self_claim(a) && is_self_claim(b) ? 0.35F : 0;
+}
+
 /* A quotation of which the other has every word, small ones too, was cut short. */
 static float trimming(const struct tw_utterance *a, const struct tw_utterance *b)
 {
@@ -187,6 +198,7 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
     score += speakers(a, b, same, l.cover);
     score += trimming(a, b);
     score += stances(a, b, same, &l);
+    score += claims(a, b, same);
     score += numbers(&a->bag, &b->bag);
     if (a->polarity == b->polarity && l.shared > 0 && l.against > 0.5F * l.shared) score -= 0.25F;
     return score;
@@ -257,7 +269,7 @@ static uint32_t *stance_keys(struct work *w, const struct tw_utterance *u, uint3
     uint32_t *key = TW_NEW_N(w->mem, uint32_t, KEYS);
 
     *n = 0;
-    if (u->stance == TW_AFFIRM || u->who.is_around) return key;
+    if ((u->stance == TW_AFFIRM && !u->claim) || u->who.is_around) return key;
     for (uint32_t i = 0; i < u->who.n && *n < KEYS; i++)
         key[(*n)++] = (uint32_t)tw_hash_mix(u->who.words[i], (uint64_t)u->stance) | 1;
     return key;

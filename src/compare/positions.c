@@ -49,19 +49,6 @@ static const struct tw_utterance *utterance(const struct work *w, const struct i
     return &w->side->utterances.v[x->member[i]];
 }
 
-static const struct tw_claim *claim_of(const struct tw_side *s, const struct tw_utterance *u)
-{
-    const struct tw_statements *st = s->views.v[u->account].statements;
-
-    for (size_t i = 0; i < st->claims.n; i++) {
-        const struct tw_claim *c = &st->claims.v[i];
-
-        if (u->attribution >= 0 && c->attribution == u->attribution) return c;
-        if (c->attribution < 0 && c->span.off < tw_span_end(u->span) && u->span.off < tw_span_end(c->span)) return c;
-    }
-    return NULL;
-}
-
 /* The stance that most members have, the stronger of equals; narration, which
 ** may say more than one thing, has the smaller vote. */
 static enum tw_polarity stance_of(const struct work *w, const struct item *x)
@@ -104,7 +91,7 @@ static void fill(const struct work *w, struct item *x)
         const struct tw_utterance *u = utterance(w, x, i);
 
         if (!x->bag || u->bag.weight > x->bag->weight) x->bag = &u->bag;
-        if (!x->claim) x->claim = claim_of(w->side, u);
+        if (!x->claim) x->claim = u->claim;
     }
     if (x->claim && x->stance == TW_AFFIRM) x->stance = x->claim->stance;
     x->by = holder(w, x);
@@ -149,6 +136,7 @@ static bool same_position(const struct work *w, const struct item *a, const stru
     float small = a->bag->weight < b->bag->weight ? a->bag->weight : b->bag->weight, shared;
 
     if (a->stance != b->stance || !same_holder(w, a, b)) return false;
+    if (a->claim && b->claim && tw_slice_eq(a->claim->who, b->claim->who)) return true;
     shared = tw_bag_shared(a->bag, b->bag, NULL);
     if (a->stance == TW_AFFIRM) return shared >= TOPIC_WEIGHT && shared >= TOPIC_SHARE * small;
     return shared > 0 || small < FEW;

@@ -143,6 +143,20 @@ static bool has_quoted_part(const struct tw_view *v, struct tw_spans parts)
     return false;
 }
 
+/* The claim of responsibility that the attribution or the span makes. */
+static const struct tw_claim *claim_in(const struct tw_view *v, int attribution, struct tw_span span)
+{
+    const struct tw_statements *st = v->statements;
+
+    for (size_t i = 0; i < st->claims.n; i++) {
+        const struct tw_claim *c = &st->claims.v[i];
+
+        if (attribution >= 0 && c->attribution == attribution) return c;
+        if (attribution < 0 && c->attribution < 0 && c->span.off < tw_span_end(span) && span.off < tw_span_end(c->span)) return c;
+    }
+    return NULL;
+}
+
 /* Who says it.  What a body lets nobody in particular say in its own statement,
 ** it says itself. */
 static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_cast *c, size_t attribution, struct tw_span content,
@@ -165,6 +179,7 @@ static void add_attribution(struct tw_arena *mem, struct list *l, const struct t
 
     for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
     u.who = speaker_of(mem, c, (size_t)u.attribution, content, owner);
+    u.claim = claim_in(v, u.attribution, u.span);
     u.polarity = a->polarity;
     if (content.len > 0 && (a->kind == TW_DIRECT || (a->content.n > 1 && has_quoted_part(v, a->content)))) {
         add_parts(mem, l, v, u, a->content, hull(a->source, a->cue));
@@ -342,6 +357,7 @@ static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_
     for (size_t i = 0; i < v->text.sentences; i++) {
         const struct tw_sentence *s = &v->text.sentence[i];
         struct tw_utterance u = {.kind = TW_UTTERED_NARRATED, .account = account, .attribution = -1};
+        const struct tw_claim *claim;
         size_t first = s->first, end = s->end, stance;
 
         while (first < end && taken[first]) first++;
@@ -350,9 +366,14 @@ static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_
         if (words_in(v, first, end) < NARRATED) continue;
         stance = tw_stance_phrase(v, first, end);
         if (stance == end) stance = belief_in(v, first, end);
+        claim = claim_in(v, -1, tw_tokens_span(&v->text, first, end - 1));
         if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance)) && first == s->first) {
             u.kind = TW_UTTERED;
             u.who = who_declines(mem, v, l, from, first, stance);
+        } else if (owner.n == 0 && claim && claim->by.n > 0) {
+            u.kind = TW_UTTERED;
+            u.claim = claim;
+            u.who = tw_who_named(mem, claim->by);
         } else if (owner.n > 0) {
             if (first > s->first || end < s->end) continue;
             u.kind = TW_UTTERED_OWN;

@@ -24,6 +24,7 @@ struct tw_utterance {
     struct tw_bag bag;          /* of the content */
     uint32_t *words, n;         /* of a quotation: all its words as concepts, sorted */
     struct tw_who who;
+    const struct tw_claim *claim;   /* extract's, of who did it; NULL = none */
     enum tw_polarity polarity;  /* of the verb of saying */
     enum tw_polarity stance;    /* compare/stance.h */
     bool quoted;                /* most of it stands in quotation marks */
