@@ -179,6 +179,7 @@ static float stances(const struct tw_utterance *a, const struct tw_utterance *b,
 {
     if (a->stance == TW_AFFIRM || a->stance != b->stance) return 0;
     if (same < 0.9F) return 0.1F;
+    if (a->stance == TW_DENY && (a->is_sweeping || b->is_sweeping)) return 0.34F;
     return l->shared < 0.3F && a->bag.weight > FULL && b->bag.weight > FULL ? 0.1F : 0.34F;
 }
 

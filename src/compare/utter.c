@@ -93,6 +93,13 @@ static void set_words(struct tw_arena *mem, const struct tw_view *v, size_t firs
     u->twin = words_hash(v, first, end);
 }
 
+static bool names_accusations(const struct tw_view *v, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (tw_words_has(&tw_words_en_accusations, tw_token_lower(&v->text, i)) || tw_token_is(&v->text, i, "wrongdoing")) return true;
+    return false;
+}
+
 static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
                 struct tw_span content)
 {
@@ -109,6 +116,7 @@ static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, s
     }
     u.span = trimmed(v->text.text, u.span);
     u.stance = tw_stance_of(v, &u);
+    u.is_sweeping = u.stance == TW_DENY && !u.quoted && names_accusations(v, first, end);
     if (u.attribution < 0) u.polarity = u.stance;
     if (u.bag.weight < SLIGHT)      /* "declined to comment": whose it is, is half of what it says */
         for (uint32_t i = 0; i < u.who.n; i++) u.twin = tw_hash_mix(u.twin, u.who.words[i]);
@@ -296,15 +304,49 @@ static bool is_pronoun(struct tw_slice word)
         || tw_slice_eq(word, TW_LIT("they"));
 }
 
+/* "Ms Lund", "Mr Orm": whether the title before or in the mention fits the pronoun. */
+static bool fits_title(const struct tw_view *v, struct tw_span mention, struct tw_slice pronoun)
+{
+    static const char *const she[] = {"ms", "mrs", "miss", "ms.", "mrs."}, *const he[] = {"mr", "mr."};
+    const char *const *list = tw_slice_eq(pronoun, TW_LIT("she")) ? she : he;
+    size_t n = list == she ? sizeof she / sizeof *she : sizeof he / sizeof *he, first, end;
+
+    tw_tokens_in(&v->text, mention, &first, &end);
+    for (size_t k = 0; k < n; k++)
+        if (tw_token_is(&v->text, first, list[k]) || (first > 0 && tw_token_is(&v->text, first - 1, list[k]))) return true;
+    return false;
+}
+
+/* The person with a fitting title named in the sentence before or in this one;
+** NULL when nobody is. */
+static const struct tw_actor *titled_before(const struct tw_view *v, size_t token)
+{
+    const struct tw_statements *s = v->statements;
+    struct tw_slice pronoun = tw_token_lower(&v->text, token);
+    const struct tw_actor *best = NULL;
+
+    if (!tw_slice_eq(pronoun, TW_LIT("she")) && !tw_slice_eq(pronoun, TW_LIT("he"))) return NULL;
+    for (size_t i = tw_mention_from(s, v->text.token[token].off); i-- > 0 && !best;) {
+        const struct tw_mention *m = &s->mentions.v[i];
+
+        if (tw_view_sentence(v, m->span.off) + 1 < v->text.token[token].sentence) break;
+        if (s->actors.v[m->actor].type == TW_PERSON && fits_title(v, m->span, pronoun)) best = &s->actors.v[m->actor];
+    }
+    return best;
+}
+
 /* Who refuses or denies in a sentence without a verb of saying. */
 static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v, const struct list *l, size_t from,
                                   size_t first, size_t verb)
 {
     const struct tw_who *before;
+    const struct tw_actor *titled;
     size_t subject = first;
 
     for (size_t i = verb; i-- > first && verb - i <= NEAR;) if (is_pronoun(tw_token_lower(&v->text, i))) subject = i;
     if (!is_pronoun(tw_token_lower(&v->text, subject))) return tw_who_subject(mem, v, first, verb);
+    titled = titled_before(v, subject);
+    if (titled) return tw_who_named_person(mem, titled->name);
     before = speaker_before(v, l, from, first);
     return before ? *before : who_around(mem, v, v->text.token[first].sentence);
 }

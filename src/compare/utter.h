@@ -27,6 +27,7 @@ struct tw_utterance {
     const struct tw_claim *claim;   /* extract's, of who did it; NULL = none */
     enum tw_polarity polarity;  /* of the verb of saying */
     enum tw_polarity stance;    /* compare/stance.h */
+    bool is_sweeping;           /* about "the charges", whatever they are */
     bool quoted;                /* most of it stands in quotation marks */
     float negated;              /* share of the bag's weight under a negation */
     uint64_t twin;              /* hash of the content's words: equal for equal words */

@@ -122,8 +122,7 @@ static bool is_possessor(const struct tw_view *v, size_t end)
     return end < v->text.tokens && v->text.token[end].shape & TW_SHAPE_POSSESSIVE;
 }
 
-/* The first mention that begins at or behind the byte. */
-static size_t mention_from(const struct tw_statements *s, size_t off)
+size_t tw_mention_from(const struct tw_statements *s, size_t off)
 {
     size_t lo = 0, hi = s->mentions.n;
 
@@ -141,7 +140,7 @@ static const struct tw_actor *actor_in(const struct tw_view *v, struct tw_span s
 {
     const struct tw_statements *s = v->statements;
 
-    for (size_t i = mention_from(s, source.off); i < s->mentions.n; i++) {
+    for (size_t i = tw_mention_from(s, source.off); i < s->mentions.n; i++) {
         const struct tw_mention *m = &s->mentions.v[i];
         const struct tw_actor *a = &s->actors.v[m->actor];
         size_t first, end;
@@ -220,7 +219,7 @@ static const struct tw_actor *body_before(struct tw_arena *mem, const struct tw_
     bool is_any = !tw_words_find_nocase(&tw_words_en_bodies, noun) || tw_slice_eq(noun, TW_LIT("company"))
                || tw_slice_eq(noun, TW_LIT("group"));
 
-    for (size_t i = mention_from(s, off); i-- > 0;) {
+    for (size_t i = tw_mention_from(s, off); i-- > 0;) {
         const struct tw_actor *a = &s->actors.v[s->mentions.v[i].actor];
 
         if (tw_view_sentence(v, s->mentions.v[i].span.off) + BACK < sentence) return NULL;
@@ -302,6 +301,14 @@ struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name)
     return w;
 }
 
+struct tw_who tw_who_named_person(struct tw_arena *mem, struct tw_slice name)
+{
+    struct tw_who w = tw_who_named(mem, name);
+
+    w.is_person = true;
+    return w;
+}
+
 struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
 {
     struct tw_span span = head_of(v, tw_tokens_span(&v->text, first, end - 1));
@@ -324,13 +331,9 @@ struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct 
 {
     const struct tw_actor *person = actor_in(v, before_clause(v, content), true);
     size_t first, end;
-    struct tw_who w;
 
     tw_tokens_in(&v->text, content, &first, &end);
-    if (!person) return tw_who_in(mem, v, first, end);
-    w = tw_who_named(mem, person->name);
-    w.is_person = true;
-    return w;
+    return person ? tw_who_named_person(mem, person->name) : tw_who_in(mem, v, first, end);
 }
 
 struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
