@@ -429,7 +429,7 @@ static float values(const struct tw_tallied *a, const struct tw_tallied *b)
 
     if (equal(a, b)) return oddness(a);
     ratio = x > 0 && y > 0 ? (x > y ? x / y : y / x) : 10;
-    if (meet(a, b)) return ratio <= 1.5 ? 0.15F : 0.05F;
+    if (meet(a, b)) return ratio <= 1.1 && x >= 100 ? 0.22F : ratio <= 1.5 ? 0.15F : 0.05F;
     if (ratio <= 1.5) return 0;
     return ratio <= 2.5 ? -0.05F : ratio <= 4 ? -0.15F : -0.3F;
 }

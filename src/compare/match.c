@@ -79,7 +79,7 @@ static float speakers(const struct tw_utterance *a, const struct tw_utterance *b
     if (same >= 0.9F) return 0.18F;
     if (same >= 0.6F) return 0.1F;
     if (same > 0) return same < 0.35F && a->who.name.n > 0 && b->who.name.n > 0 ? -0.2F : same < 0.35F ? -0.06F : 0;
-    return cover > 0.75F && a->quoted && b->quoted ? -0.12F : -0.35F;
+    return cover > 0.85F && a->quoted && b->quoted ? -0.12F : -0.35F;
 }
 
 /* A denial, a doubt and a refusal each join only their like; a denial also the

@@ -263,13 +263,16 @@ static bool is_generic_body(const struct tw_who *who)
 /* Whether the backer gives the body's statement: as the body's, or in its words. */
 static bool repeats(const struct tw_backer *from, const struct tw_backer *body, const struct tw_who *who)
 {
-    float shared;
+    uint32_t common = 0;
 
     if (from->who && !from->who->is_around && !from->who->is_person && from->who->n > 0
         && (tw_who_same(from->who, who) >= 0.9F || is_generic_body(from->who))) return true;
-    if (!from->bag || !body->bag || from->bag->n < 3) return false;
-    shared = tw_bag_shared(from->bag, body->bag, NULL);
-    return shared >= 0.9F * from->bag->weight;
+    for (uint32_t i = 0, k = 0; i < from->words_n && k < body->words_n;) {
+        if (from->words[i] == body->words[k]) common++, i++, k++;
+        else if (from->words[i] < body->words[k]) i++;
+        else k++;
+    }
+    return from->words_n >= 4 && common * 10 >= from->words_n * 9;
 }
 
 /* Rule (c): the origin of a body that said the same earlier; -1 = none. */

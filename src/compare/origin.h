@@ -41,7 +41,7 @@ struct tw_backer {
     unsigned account;
     struct tw_span span;
     const struct tw_who *who;       /* NULL: narrated */
-    const struct tw_bag *bag;       /* may be NULL */
+    const uint32_t *words; uint32_t words_n;    /* all its words as concepts, sorted; may be none */
 };
 
 /* Counts the accounts and origins that stand behind a statement. */

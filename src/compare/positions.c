@@ -278,7 +278,7 @@ static struct tw_position position_of(struct work *w, const uint32_t *item, uint
             const struct tw_utterance *u = utterance(w, &w->v[item[i]], m);
 
             p.members.v[p.members.n++] = (struct tw_member){u->account, u->span};
-            v[k++] = (struct tw_backer){u->account, u->span, &u->who, &u->bag};
+            v[k++] = (struct tw_backer){u->account, u->span, &u->who, u->words, u->n};
         }
     }
     TW_SORT(p.members.v, p.members.n, by_place);

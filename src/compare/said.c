@@ -119,7 +119,7 @@ static struct tw_said said_of(struct tw_side *s, const uint32_t *member, size_t 
         const struct tw_utterance *u = &s->utterances.v[member[i]];
 
         said.members.v[said.members.n++] = (struct tw_member){u->account, is_quoted ? quotation[i] : u->span};
-        backer[i] = (struct tw_backer){u->account, u->span, &u->who, &u->bag};
+        backer[i] = (struct tw_backer){u->account, u->span, &u->who, u->words, u->n};
         all_quoted &= u->quoted;
         s->grouped[member[i]] = 1;
     }

@@ -109,7 +109,7 @@ static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, s
     u.quoted = quoted_share(v, first, end) >= 0.5F;
     if (u.span.len == 0) u.span = content;
     set_words(mem, v, first, end, &u);
-    if (u.quoted) set_all_words(mem, v, first, end, &u);
+    set_all_words(mem, v, first, end, &u);
     if (u.bag.n == 0) {         /* "declined to comment": what is left is the clause */
         tw_tokens_in(&v->text, u.span, &first, &end);
         set_words(mem, v, first, end, &u);

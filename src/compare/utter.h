@@ -22,7 +22,7 @@ struct tw_utterance {
     int attribution;            /* -1 when there is none */
     struct tw_span span;        /* what is shown */
     struct tw_bag bag;          /* of the content */
-    uint32_t *words, n;         /* of a quotation: all its words as concepts, sorted */
+    uint32_t *words, n;         /* all its words as concepts, sorted */
     struct tw_who who;
     const struct tw_claim *claim;   /* extract's, of who did it; NULL = none */
     enum tw_polarity polarity;  /* of the verb of saying */

@@ -309,9 +309,18 @@ struct tw_who tw_who_named_person(struct tw_arena *mem, struct tw_slice name)
     return w;
 }
 
+/* "the bank now", "the ministry also": no part of the noun phrase. */
+static bool ends_group(const struct tw_view *v, size_t i)
+{
+    static const char *const adverbs[] = {"now", "also", "still", "already", "then", "however", "therefore"};
+
+    for (size_t k = 0; k < sizeof adverbs / sizeof *adverbs; k++) if (tw_token_is(&v->text, i, adverbs[k])) return true;
+    return tw_words_has(&tw_words_en_function, tw_token_lower(&v->text, i));
+}
+
 struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
 {
-    struct tw_span span = head_of(v, tw_tokens_span(&v->text, first, end - 1));
+    struct tw_span span;
     const struct tw_actor *named = named_in(v, tw_tokens_span(&v->text, first, end - 1));
     struct tw_who w;
 
@@ -321,6 +330,8 @@ struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size
         w.is_person = named->type == TW_PERSON;
         return w;
     }
+    while (end > first + 1 && ends_group(v, end - 1)) end--;
+    span = head_of(v, tw_tokens_span(&v->text, first, end - 1));
     w = (struct tw_who){.called = tw_span_text(v->text.text, span), .words = TW_NEW_N(mem, uint32_t, WORDS)};
     add_source(v, span, &w);
     TW_SORT(w.words, w.n, by_value);

@@ -69,6 +69,14 @@ static bool speaker_follows(const struct tw_text *t, size_t i)
     return false;
 }
 
+/* "Ninety-seven": no name begins so. */
+static bool is_number_word(struct tw_slice low)
+{
+    size_t hyphen = tw_slice_find_char(low, '-', 0);
+
+    return tw_words_has(&tw_words_en_numbers, hyphen == TW_NONE ? low : tw_slice_sub(low, 0, hyphen));
+}
+
 /* Whether the abbreviation at i ends the sentence that began at `first`,
 ** when `next` comes after it. */
 static bool abbreviation_ends(const struct tw_text *t, size_t first, size_t i, size_t next)
@@ -80,7 +88,7 @@ static bool abbreviation_ends(const struct tw_text *t, size_t first, size_t i, s
     if (i <= first + 1) return false;                   /* "10:02 a.m. The hearing begins" */
     if (low.n == 2 && t->token[next].kind != TW_TOK_WORD) return false;
     if (t->token[next].kind == TW_TOK_OPEN) return true;
-    return tw_words_has(&tw_words_en_starters, tw_token_lower(t, next));
+    return tw_words_has(&tw_words_en_starters, tw_token_lower(t, next)) || is_number_word(tw_token_lower(t, next));
 }
 
 /* True when the sentence ends behind the final mark (or pointed word) i whose
