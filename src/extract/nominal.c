@@ -7,13 +7,21 @@
 
 #include "gen/words.h"
 
+/* "according to her reading the decision ...": another noun phrase right behind
+** the one that a pronoun owns. */
+static bool clause_begins(const struct tw_classes *c, size_t from, size_t k)
+{
+    return k == from + 2 && c->of[from] == TW_CLASS_POSS && c->of[k] == TW_CLASS_DET;
+}
+
 /* Where the source of a leading "according to" ends: at the comma, or behind
 ** an apposition or relative clause. */
 static size_t front_source_end(const struct tw_classes *c, size_t i, size_t end)
 {
     size_t k = i, n;
 
-    while (k < end && c->of[k] != TW_CLASS_COMMA && c->of[k] != TW_CLASS_STOP && c->of[k] != TW_CLASS_COLON) k++;
+    while (k < end && c->of[k] != TW_CLASS_COMMA && c->of[k] != TW_CLASS_STOP && c->of[k] != TW_CLASS_COLON
+           && !clause_begins(c, i, k)) k++;
     if (k >= end || c->of[k] != TW_CLASS_COMMA) return k;
     for (n = k + 1; n < end && c->of[n] != TW_CLASS_COMMA; n++)
         if (tw_is_finite(c, n) && !tw_token_is(c->text, k + 1, "who") && !tw_token_is(c->text, k + 1, "which")) return k;
@@ -37,7 +45,7 @@ static void add_according(struct tw_place *p, size_t i)
     for (end = source_end + 1; end < p->end; end++)
         if (p->c->of[end] == TW_CLASS_STOP || (!is_front && p->c->of[end] == TW_CLASS_COMMA && tw_turns(p->c->text, end + 1))) break;
     if (end > p->end) end = p->end;
-    if (source_end < end && p->c->of[source_end] == TW_CLASS_COMMA && (is_front || tw_place_has_finite(p, source_end, end))
+    if (source_end < end && (p->c->of[source_end] == TW_CLASS_COMMA || clause_begins(p->c, source, source_end)) && (is_front || tw_place_has_finite(p, source_end, end))
         && !tw_turns(p->c->text, source_end + 1))
         tw_draft_part(p->d, a, source_end, end);
     (void)tw_draft_keep(p->d);
