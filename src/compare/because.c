@@ -123,7 +123,7 @@ void tw_because_origins(struct tw_asking *a, const struct tw_members *m)
     for (size_t i = 0; i < m->n; i++) {
         const struct tw_utterance *u = tw_because_utterance(a, m->v[i]);
 
-        backer[i] = (struct tw_backer){m->v[i].account, u ? u->span : m->v[i].span, u ? &u->who : NULL, u ? &u->bag : NULL};
+        backer[i] = (struct tw_backer){m->v[i].account, u ? u->span : m->v[i].span, u ? &u->who : NULL, u ? u->words : NULL, u ? u->n : 0};
     }
     tw_origins_tell(&a->side.origins, backer, m->n, origin);
     for (size_t i = 0; i < m->n; i++) {

@@ -107,11 +107,24 @@ static bool is_body(struct tw_arena *mem, const struct tw_view *v, int dateline)
     return subjects >= 2;
 }
 
-struct tw_slice *tw_bodies_find(struct tw_arena *mem, const struct tw_views *views, const struct tw_outlets *o)
+static void leave_bodies_out(struct tw_view *v, const struct tw_outlets *o, const struct tw_slice *body)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < v->press.n; i++) {
+        int outlet = v->press.v[i].outlet, account = outlet >= 0 ? o->v[outlet].account : -1;
+
+        if (account < 0 || body[account].n == 0) v->press.v[kept++] = v->press.v[i];
+    }
+    v->press.n = kept;
+}
+
+struct tw_slice *tw_bodies_find(struct tw_arena *mem, struct tw_views *views, const struct tw_outlets *o)
 {
     struct tw_slice *body = TW_NEW_N(mem, struct tw_slice, views->n);
 
     for (size_t i = 0; i < views->n; i++)
         if (is_body(mem, &views->v[i], o->dateline[i])) body[i] = views->v[i].article->outlet_name;
+    for (size_t i = 0; i < views->n; i++) leave_bodies_out(&views->v[i], o, body);
     return body;
 }

@@ -10,7 +10,8 @@
 #define TW_COMPARE_BODIES_H
 #include "compare/outlets.h"
 
-/* Per account the name of the body, empty for reporting. */
-struct tw_slice *tw_bodies_find(struct tw_arena *mem, const struct tw_views *views, const struct tw_outlets *o);
+/* Per account the name of the body, empty for reporting.  Bodies are taken off
+** views->v[].press: naming one is not saying that it reported something. */
+struct tw_slice *tw_bodies_find(struct tw_arena *mem, struct tw_views *views, const struct tw_outlets *o);
 
 #endif

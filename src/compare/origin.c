@@ -196,21 +196,11 @@ static int meant(const struct tw_origins *o, unsigned account, size_t mention)
     return credited(o, account);
 }
 
-/* A ministry or company that published its own statement: naming it is not
-** saying that it reported something. */
-static bool is_body(const struct tw_origins *o, int outlet)
-{
-    int account = o->outlets->v[outlet].account;
-
-    return account >= 0 && o->body[account].n > 0;
-}
-
 /* The outlet whose report the sentences of the span are said to be; -1 = none. */
 static int reported_by(const struct tw_origins *o, unsigned account, struct tw_span span)
 {
     const struct tw_view *v = &o->views->v[account];
     size_t from = tw_view_sentence(v, span.off), to = tw_view_sentence(v, tw_span_end(span) ? tw_span_end(span) - 1 : 0);
-    int outlet;
 
     for (size_t i = 0; i < v->press.n; i++) {
         uint32_t first = v->press.v[i].first;
@@ -218,8 +208,7 @@ static int reported_by(const struct tw_origins *o, unsigned account, struct tw_s
 
         if (sentence < from || sentence > to || v->seen[first].flags & TW_SEEN_QUOTED) continue;
         if (v->text.sentence[sentence].first == 0 && o->outlets->dateline[account] >= 0) continue;   /* the dateline itself */
-        outlet = meant(o, account, i);
-        if (outlet < 0 || !is_body(o, outlet)) return outlet;
+        return meant(o, account, i);
     }
     return -1;
 }
