@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "clean/datewords.h"
+#include "gen/words.h"
 
 #include <assert.h>
 #include <unicode/ubrk.h>
@@ -75,6 +76,12 @@ static struct tw_bag_term *count(struct counting *c, uint32_t hash, unsigned fie
     return t;
 }
 
+/* Korean parts its words by spaces. */
+static bool is_hangul(uint32_t c)
+{
+    return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF);
+}
+
 /* The word without what its ending may add. */
 static struct tw_slice stem(struct tw_slice s)
 {
@@ -88,9 +95,17 @@ static struct tw_slice stem(struct tw_slice s)
     return (struct tw_slice){s.p, at};
 }
 
+/* A word of a script without spaces, as ICU cut it. */
+static uint32_t spaceless_hash(struct tw_slice word)
+{
+    return (uint32_t)(tw_hash(word) >> 32);
+}
+
 uint32_t tw_bag_hash(struct tw_slice word)
 {
-    return tw_scan_hash(stem(word));
+    uint32_t c = tw_utf8_at(word, 0);
+
+    return tw_cp_is_cjk(c) && !is_hangul(c) ? spaceless_hash(word) : tw_scan_hash(stem(word));
 }
 
 static uint32_t hash_of(const struct field *f, const struct tw_scan_word *w)
@@ -165,23 +180,43 @@ static void count_pair(struct counting *c, const struct field *f, size_t i, unsi
     t->part[1] = (uint16_t)after;
 }
 
+static bool is_hiragana(uint32_t c)
+{
+    return c >= 0x3040 && c <= 0x309F;
+}
+
+/* Counts a word of such a script.  A character alone says nothing, but two such
+** in a row do: what no dictionary has, as foreign names, is left in characters.
+** *alone: where the character before stood alone, or `from`. */
+static void count_piece(struct counting *c, struct tw_slice run, size_t from, size_t to, unsigned where, size_t *alone)
+{
+    struct tw_slice word = tw_slice_sub(run, from, to);
+    bool single = tw_utf8_skip(word, 0, 1) == word.n;
+
+    if (!single) {
+        count(c, spaceless_hash(word), where, word);
+    } else if (*alone < from && !is_hiragana(tw_utf8_at(word, 0))) {
+        word = tw_slice_sub(run, *alone, to);
+        count(c, spaceless_hash(word), where, word);
+    }
+    *alone = single && !is_hiragana(tw_utf8_at(run, from)) ? from : to;
+}
+
 /* Cuts a run of characters without spaces, words [i, end), by dictionary. */
 static void count_spaceless(struct counting *c, const struct field *f, size_t i, size_t end, unsigned where)
 {
     struct tw_slice run = tw_span_text(f->text, tw_scan_span(&f->scan, i, end - 1));
     UErrorCode st = U_ZERO_ERROR;
     UText text = UTEXT_INITIALIZER;
-    int32_t from = 0;
+    size_t from = 0, alone = 0;
 
     if (!c->bagger->words) c->bagger->words = ubrk_open(UBRK_WORD, "", NULL, 0, &st);
     utext_openUTF8(&text, run.p, (int64_t)run.n, &st);
     if (U_SUCCESS(st)) ubrk_setUText(c->bagger->words, &text, &st);
     if (U_FAILURE(st)) return;
     for (int32_t to = ubrk_next(c->bagger->words); to != UBRK_DONE; to = ubrk_next(c->bagger->words)) {
-        struct tw_slice word = tw_slice_sub(run, (size_t)from, (size_t)to);
-
-        count(c, (uint32_t)(tw_hash(word) >> 32), where, word);
-        from = to;
+        count_piece(c, run, from, (size_t)to, where, &alone);
+        from = (size_t)to;
     }
     utext_close(&text);
 }
@@ -194,6 +229,34 @@ static size_t spaceless_end(const struct tw_scan *s, size_t i)
     while (end < s->n && (s->v[end].flags & TW_SCAN_SPACELESS) && s->v[end].off == s->v[end - 1].off + s->v[end - 1].len)
         end++;
     return end;
+}
+
+/* Counts a name of another alphabet, `native` in the bag, in Latin letters too. */
+static void count_latin(struct counting *c, struct tw_slice word, struct tw_bag_term *native, unsigned where)
+{
+    char latin[64];
+    size_t at = 0, n = 0;
+    struct tw_bag_term *t;
+
+    if (tw_utf8_at(word, 0) < 0x370 || tw_utf8_at(word, 0) > 0x52F) return;
+    while (at < word.n && n + 4 < sizeof latin) {
+        char letter[4];
+        const struct tw_word *w;
+        size_t from = at;
+        uint32_t lower = tw_cp_lower(tw_utf8_next(word, &at));
+        struct tw_slice value;
+
+        if (lower < 0x80 || lower > 0x7FF || at - from != 2) return;
+        letter[0] = (char)(0xC0 | lower >> 6);
+        letter[1] = (char)(0x80 | (lower & 0x3F));
+        w = tw_words_find(&tw_words_any_latin_letters, (struct tw_slice){letter, 2});
+        if (!w) return;
+        value = tw_word_value(w);
+        memcpy(latin + n, value.p, value.n);
+        n += value.n;
+    }
+    t = count(c, tw_bag_hash((struct tw_slice){latin, n}), where | TW_BAG_LATIN, word);
+    if (t) native->field |= TW_BAG_NATIVE;
 }
 
 static bool has_number_beside(const struct field *f, size_t i)
@@ -278,6 +341,7 @@ static void count_field(struct counting *c, const struct field *f, unsigned wher
         if (is_name(f, w)) own |= TW_BAG_NAME;
         t = count(c, hash_of(f, w), own, (struct tw_slice){f->text.p + w->off, w->len});
         place = t ? (size_t)(t - c->bag.v) : TW_NONE;
+        if (t && (own & TW_BAG_NAME)) count_latin(c, (struct tw_slice){f->text.p + w->off, w->len}, t, own);
         if (before != TW_NONE && place != TW_NONE && adjoins(f, w - 1, w)) count_pair(c, f, i, field, before, place);
         before = place;
     }

@@ -2,7 +2,9 @@
 **
 ** Words are folded and cut to their stem by length, which is right often enough
 ** in every inflected language and needs no dictionary.  Text in scripts without
-** spaces is cut into words by ICU's dictionaries.
+** spaces is cut into words by ICU's dictionaries.  Names in Cyrillic and Greek
+** stand there a second time in Latin letters (data/any/latin-letters.txt), for
+** articles in other languages.
 ** A bag knows nothing of other articles; weights come from group/weigh.h.
 ** Cost: one pass over the title, the standfirst and the first 600 words.
 */
@@ -17,7 +19,9 @@ enum {                          /* where and what */
     TW_BAG_BODY = 4,
     TW_BAG_NAME = 8,            /* of a person, place or organisation, by its capital */
     TW_BAG_NUMBER = 16,
-    TW_BAG_PAIR = 32            /* two words in a row: both names, or a number and its word */
+    TW_BAG_PAIR = 32,           /* two words in a row: both names, or a number and its word */
+    TW_BAG_NATIVE = 64,         /* a name that stands there in Latin letters too, */
+    TW_BAG_LATIN = 128          /* and that one: of the two, only one counts in a comparison */
 };
 
 struct tw_bag_term {

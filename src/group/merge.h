@@ -1,13 +1,13 @@
 /* group/merge.h - do two articles tell one event?  The trained model.
 **
 ** Gradient-boosted regression trees (Friedman, Annals of Statistics 29, 2001)
-** over the features of group/vector.h; tools/train/merge.c made the numbers in
+** over the features of group/overlap.h; tools/train/merge.c made the numbers in
 ** weights.c and wrote down there from what and how well.
 ** Cost: about a microsecond, a fifth of that for a plain no.
 */
 #ifndef TW_GROUP_MERGE_H
 #define TW_GROUP_MERGE_H
-#include "group/vector.h"
+#include "group/overlap.h"
 
 /* A full binary tree, its 15 questions by level: child 2i + 1 when the feature is
 ** at most the threshold, else 2i + 2; then one of 16 leaves. */

@@ -6,7 +6,7 @@
 
 static const struct { struct tw_slice lang; const struct tw_words *words; } lists[] = {
 #define X(lang) {{#lang, sizeof #lang - 1}, &tw_words_##lang##_common}
-    X(ar), X(de), X(en), X(es), X(fr), X(it), X(nl), X(pl), X(pt), X(ru), X(sv), X(tr), X(uk)
+    X(ar), X(de), X(en), X(es), X(fr), X(it), X(ja), X(ko), X(nl), X(pl), X(pt), X(ru), X(sv), X(tr), X(uk), X(zh)
 #undef X
 };
 

@@ -44,19 +44,20 @@ static void compare(const struct tw_group *g, struct tw_arena *mem, uint32_t art
                     struct tw_reasons *out, size_t *shared)
 {
     const struct tw_vector *x = tw_group_vector(g, tw_group_record(g, article));
-    const struct tw_vector_term *t = tw_vector_terms(x);
-    struct tw_likeness *l = tw_arena_alloc(mem, sizeof *l);
+    struct tw_probe *p = tw_arena_alloc(mem, sizeof *p);
+    struct tw_overlap o;
     size_t cap = 0;
 
+    tw_probe_prepare(p, x);
     for (size_t i = 0; i < n; i++) {
         const struct tw_record *r = tw_group_record(g, member[i]);
         const struct tw_vector *y = tw_group_vector(g, r);
         float f[TW_FEATURES];
 
         if (member[i] == article) continue;
-        tw_likeness_prepare(l, y);
-        tw_likeness_features(l, x, f);
-        for (size_t k = 0; k < x->terms; k++) shared[k] += tw_likeness_has(l, t[k].hash);
+        tw_overlap_find(p, y, &o);
+        tw_overlap_features(p, &o, f);
+        for (size_t k = 0; k < o.n; k++) shared[o.in_x[k]]++;
         if (f[TW_F_copied] > out->copied) out->copied = f[TW_F_copied];
         TW_PUSH(mem, out->near, out->nears, cap,
                 ((struct tw_reason_article){tw_group_id(g, r), r->story, tw_group_odds(g, article, member[i]),

@@ -21,11 +21,14 @@ enum {
     PROPOSED = 30,          /* candidates by partial cosine, */
     TITLE = 240,            /* bytes of a title kept */
     FORGET_EVERY = 4096,
+    FORGET_SHARE = 4,       /* so that what is moved is at most three times what came */
     RECENT = 72 * 3600      /* seconds */
 };
 static const int64_t WINDOW = 30 * 86400;
 static const float FADES = 300 * 3600.f;    /* a candidate counts 1/e after so many seconds; 120 h loses the
                                                late follow-ups (F1 .936 of .945), 600 h gains nothing */
+static const float ACROSS = 4.5f;       /* least weight, of 9, of the third rarest term that two articles in different
+                                           languages share: numbers and common names alone are no link */
 static const float KEPT = TW_CLUSTER_UNKNOWN;   /* odds below are as good as unknown */
 
 static void heap_free(struct tw_heap *h)
@@ -264,7 +267,7 @@ static void forget(struct tw_group *g)
 
     if (first == tw_group_end(g)) first--;      /* so that offsets stay known */
     if (first > g->recent) first = g->recent;   /* words still to be counted out */
-    if (first == g->first) return;
+    if ((first - g->first) * FORGET_SHARE < g->record.n) return;    /* moving the rest would cost more */
     for (uint64_t i = g->first; i < first; i++)
         if (tw_group_record(g, i)->pin) hand_on_pin(g, tw_group_record(g, i), first);
     r = tw_group_record(g, first);
@@ -312,11 +315,11 @@ static void age(struct tw_group *g)
     }
 }
 
-struct ranked { uint32_t article; float score; };
+struct ranked { struct tw_overlap overlap; uint32_t article; float score; };
 
 static int by_score(const void *a, const void *b)
 {
-    const struct ranked *x = a, *y = b;
+    const struct ranked *x = *(const struct ranked *const *)a, *y = *(const struct ranked *const *)b;
 
     if (x->score != y->score) return (x->score < y->score) - (x->score > y->score);
     return (x->article < y->article) - (x->article > y->article);
@@ -329,19 +332,38 @@ static float faded(float cosine, const struct tw_vector *x, const struct tw_vect
     return cosine * expf(-apart / FADES);
 }
 
+/* Fetches the terms of a vector into the cache while another one is compared. */
+static void fetch_terms(const struct tw_vector *v)
+{
+    const char *p = (const char *)tw_vector_terms(v), *end = p + v->terms * sizeof(struct tw_vector_term);
+
+    for (; p < end; p += 64) __builtin_prefetch(p);
+}
+
 /* The candidates by their whole cosine, best first. */
-static size_t rank(struct tw_arrival *a, const struct tw_likeness *l, const struct tw_nears *near, struct ranked *out)
+static size_t rank(struct tw_arrival *a, const struct tw_probe *p, const struct tw_nears *near, struct ranked **out)
 {
     struct tw_group *g = a->g;
+    struct ranked *v = tw_arena_alloc(a->mem, near->n * sizeof *v);
 
+    for (size_t i = 0; i < near->n; i++) __builtin_prefetch(tw_group_record(g, near->v[i].article));
     for (size_t i = 0; i < near->n; i++) __builtin_prefetch(tw_group_vector(g, tw_group_record(g, near->v[i].article)));
     for (size_t i = 0; i < near->n; i++) {
         const struct tw_vector *y = tw_group_vector(g, tw_group_record(g, near->v[i].article));
 
-        out[i] = (struct ranked){near->v[i].article, faded(tw_likeness_cosine(l, y), a->vector, y)};
+        if (i + 1 < near->n) fetch_terms(tw_group_vector(g, tw_group_record(g, near->v[i + 1].article)));
+        out[i] = &v[i];
+        v[i].article = near->v[i].article;
+        tw_overlap_find(p, y, &v[i].overlap);
+        v[i].score = faded(tw_overlap_cosine(&v[i].overlap), a->vector, y);
     }
     qsort(out, near->n, sizeof *out, by_score);
     return near->n < TW_GROUP_COMPARED ? near->n : TW_GROUP_COMPARED;
+}
+
+static bool are_foreign(const struct tw_vector *x, const struct tw_vector *y)
+{
+    return x->lang && y->lang && x->lang != y->lang;
 }
 
 /* Finds the likeliest earlier articles and the odds for each. */
@@ -351,20 +373,21 @@ static void compare(struct tw_arrival *a)
     /* Without a date of its own it may belong to anything still known. */
     uint32_t from = a->vector->time ? oldest(g) : (uint32_t)g->first;
     struct tw_nears near = tw_nearest_find(&g->index, a->mem, a->vector, from, PROPOSED);
-    struct tw_likeness *l = tw_arena_alloc(a->mem, sizeof *l);
-    struct ranked ranked[PROPOSED];
+    struct tw_probe *p = tw_arena_alloc(a->mem, sizeof *p);
+    struct ranked *ranked[PROPOSED];
     size_t n;
 
     if (near.n == 0) return;
-    tw_likeness_prepare(l, a->vector);
-    n = rank(a, l, &near, ranked);
+    tw_probe_prepare(p, a->vector);
+    n = rank(a, p, &near, ranked);
     for (size_t i = 0; i < n; i++) {
-        const struct tw_vector *y = tw_group_vector(g, tw_group_record(g, ranked[i].article));
+        const struct ranked *r = ranked[i];
         float f[TW_FEATURES], odds;
 
-        tw_likeness_features(l, y, f);
-        odds = g->o.odds ? g->o.odds(g->o.context, a->number, ranked[i].article, f) : tw_merge_odds(g->o.model, f);
-        if (odds > KEPT) a->link[a->links++] = (struct tw_link){ranked[i].article, odds};
+        tw_overlap_features(p, &r->overlap, f);
+        if (f[TW_F_top3] < ACROSS && are_foreign(a->vector, r->overlap.y)) continue;
+        odds = g->o.odds ? g->o.odds(g->o.context, a->number, r->article, f) : tw_merge_odds(g->o.model, f);
+        if (odds > KEPT) a->link[a->links++] = (struct tw_link){r->article, odds};
     }
 }
 
@@ -422,7 +445,7 @@ static void spell(struct tw_group *g, const struct tw_vector *v, const struct tw
     const struct tw_vector_term *t = tw_vector_terms(v);
 
     for (size_t i = 0; i < v->terms; i++)
-        if (!(t[i].field & TW_BAG_PAIR)) tw_vocabulary_add(&g->vocabulary, t[i].hash, bag->v[place[i]].text, number);
+        if (!(t[i].field & (TW_BAG_PAIR | TW_BAG_LATIN))) tw_vocabulary_add(&g->vocabulary, t[i].hash, bag->v[place[i]].text, number);
 }
 
 enum tw_status tw_group_add(struct tw_group *g, struct tw_arena *mem, const struct tw_article *article,

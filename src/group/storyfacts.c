@@ -38,7 +38,8 @@ uint32_t *tw_story_list(const struct tw_group *g, struct tw_arena *mem, size_t *
 /* The headline whose words are most in the other articles. */
 static struct tw_slice best_title(const struct tw_group *g, struct tw_arena *mem, const uint32_t *article, size_t n)
 {
-    struct tw_likeness *l = tw_arena_alloc(mem, sizeof *l);
+    struct tw_probe *p = tw_arena_alloc(mem, sizeof *p);
+    struct tw_overlap o;
     struct tw_slice title = {0};
     float best = -1;
 
@@ -51,10 +52,11 @@ static struct tw_slice best_title(const struct tw_group *g, struct tw_arena *mem
         float sum = 0, f[TW_FEATURES];
 
         if (r->title_len == 0) continue;
-        tw_likeness_prepare(l, tw_group_vector(g, r));
+        tw_probe_prepare(p, tw_group_vector(g, r));
         for (size_t k = 0; k < n; k++) {
             if (k == i) continue;
-            tw_likeness_features(l, tw_group_vector(g, tw_group_record(g, article[k])), f);
+            tw_overlap_find(p, tw_group_vector(g, tw_group_record(g, article[k])), &o);
+            tw_overlap_features(p, &o, f);
             sum += f[TW_F_title_in];
         }
         if (sum <= best) continue;

@@ -2,7 +2,7 @@
 #include "group/storyfile.h"
 
 static const char KIND[8] = "tw-group";
-enum { VERSION = 2 };
+enum { VERSION = 3 };
 
 enum tw_status tw_group_read(const char *path, const struct tw_group_options *o, struct tw_group **out)
 {

@@ -49,6 +49,13 @@ static enum tw_status read_columns(struct tw_group *g, struct tw_state_in *in, s
     return TW_OK;
 }
 
+static bool marks_are_sound(const struct tw_vector *v)
+{
+    struct tw_marks m = tw_vector_marks(v, TW_BAG_LATIN);
+
+    return memcmp(&m, &v->marks, sizeof m) == 0;
+}
+
 /* The vector at that offset fits into its column and speaks the truth. */
 static bool vector_is_sound(const struct tw_group *g, uint64_t at, uint64_t end)
 {
@@ -58,7 +65,7 @@ static bool vector_is_sound(const struct tw_group *g, uint64_t at, uint64_t end)
         || end - at < sizeof *v) return false;
     v = (const struct tw_vector *)(const void *)((const char *)g->vector.column.v + (at - g->vector.dropped));
     return v->terms <= TW_VECTOR_TERMS && v->prints <= TW_VECTOR_PRINTS && v->years <= TW_BAG_YEARS
-        && end - at == tw_vector_size(v->terms, v->prints);
+        && end - at == tw_vector_size(v->terms, v->prints) && marks_are_sound(v);
 }
 
 static bool links_are_sound(const struct tw_group *g, const struct tw_record *r, uint64_t number)

@@ -2,8 +2,9 @@
 **
 ** Friedman, "Greedy function approximation: a gradient boosting machine",
 ** Annals of Statistics 29 (2001); second-order gains and leaf values as in
-** Chen and Guestrin, "XGBoost", KDD 2016, s.2.2.  Features are cut into 64
-** bins; trees are full, of the depth of group/merge.h.  Deterministic.
+** Chen and Guestrin, "XGBoost", KDD 2016, s.2.2; each tree sees a part of the
+** features, as in its s.2.3.  Features are cut into 64 bins; trees are full, of
+** the depth of group/merge.h.  Deterministic.
 */
 #ifndef TW_TOOLS_TRAIN_BOOST_H
 #define TW_TOOLS_TRAIN_BOOST_H
@@ -18,10 +19,16 @@ enum { BINS = 64 };
 struct rows {
     const float *x;             /* n * TW_FEATURES */
     const unsigned char *yes;
+    const float *weight;
     size_t n;
 };
 
-struct recipe { int trees, least_rows; float rate, lambda; };
+struct recipe {
+    int trees, least_rows;
+    float rate, lambda;
+    float columns;              /* share of the features that a tree sees */
+    float balance;              /* 0: every pair counts alike, 1: every set does */
+};
 
 struct boosted { struct tw_merge_tree *tree; struct tw_merge_model model; };
 
@@ -89,11 +96,33 @@ struct growing {
     const struct recipe *recipe;
     const float *g, *h;
     int *row;                   /* rows, those of a node together */
+    int column[TW_FEATURES], columns;   /* features this tree sees */
+    uint64_t dice;
 };
+
+/* Draws the features of a tree (Knuth's MMIX generator, TAOCP 2, 3.3.4). */
+static inline void draw_columns(struct growing *t)
+{
+    t->columns = 0;
+    for (int f = 0; f < TW_FEATURES; f++) {
+        t->dice = t->dice * 6364136223846793005u + 1442695040888963407u;
+        if ((float)(t->dice >> 40) < t->recipe->columns * (float)(1 << 24)) t->column[t->columns++] = f;
+    }
+}
 
 static inline double score_of(const struct growing *t, double g, double h)
 {
     return g * g / (h + t->recipe->lambda);
+}
+
+/* Sums up a node. */
+static inline void add_up(const struct growing *t, struct part *l)
+{
+    l->all = (struct sum){0};
+    for (int k = l->from; k < l->to; k++) {
+        l->all.g += t->g[t->row[k]];
+        l->all.h += t->h[t->row[k]];
+    }
 }
 
 /* Finds the best question for a node. */
@@ -102,15 +131,12 @@ static inline void look(const struct growing *t, struct part *l)
     static struct sum hist[TW_FEATURES][BINS];
 
     memset(hist, 0, sizeof hist);
-    l->all = (struct sum){0};
     for (int k = l->from; k < l->to; k++) {
         int i = t->row[k];
         const unsigned char *bin = t->bins->bin + (size_t)i * TW_FEATURES;
 
-        l->all.g += t->g[i];
-        l->all.h += t->h[i];
-        for (int f = 0; f < TW_FEATURES; f++) {
-            struct sum *s = &hist[f][bin[f]];
+        for (int c = 0; c < t->columns; c++) {
+            struct sum *s = &hist[t->column[c]][bin[t->column[c]]];
 
             s->g += t->g[i];
             s->h += t->h[i];
@@ -119,8 +145,9 @@ static inline void look(const struct growing *t, struct part *l)
     }
     l->gain = 1e-3;
     l->feature = -1;
-    for (int f = 0; f < TW_FEATURES; f++) {
+    for (int k = 0; k < t->columns; k++) {
         struct sum left = {0};
+        int f = t->column[k];
 
         for (int c = 0; c < t->bins->edges[f]; c++) {
             double gain;
@@ -163,10 +190,12 @@ static inline void grow_tree(struct growing *t, struct tw_merge_tree *out, float
 {
     struct part part[TW_MERGE_NODES + TW_MERGE_LEAVES] = {{.to = (int)t->rows->n}};
 
+    draw_columns(t);
     for (size_t i = 0; i < t->rows->n; i++) t->row[i] = (int)i;
     for (int i = 0; i < TW_MERGE_NODES; i++) {
         int middle;
 
+        add_up(t, &part[i]);
         look(t, &part[i]);
         middle = divide(t, &part[i]);
         out->feature[i] = (uint8_t)(part[i].feature < 0 ? 0 : part[i].feature);
@@ -177,7 +206,7 @@ static inline void grow_tree(struct growing *t, struct tw_merge_tree *out, float
     for (int k = 0; k < TW_MERGE_LEAVES; k++) {
         struct part *l = &part[TW_MERGE_NODES + k];
 
-        look(t, l);
+        add_up(t, l);
         out->leaf[k] = (float)(-l->all.g / (l->all.h + t->recipe->lambda) * t->recipe->rate);
         for (int i = l->from; i < l->to; i++) sum[t->row[i]] += out->leaf[k];
     }
@@ -188,18 +217,19 @@ static inline struct boosted boost(const struct rows *r, const struct recipe *re
     struct boosted out = {.tree = need((size_t)recipe->trees * sizeof *out.tree)};
     struct bins bins = make_bins(r);
     float *sum = need(r->n * sizeof *sum), *g = need(r->n * sizeof *g), *h = need(r->n * sizeof *h);
-    struct growing t = {.rows = r, .bins = &bins, .recipe = recipe, .g = g, .h = h, .row = need(r->n * sizeof(int))};
-    size_t yes = 0;
+    struct growing t = {.rows = r, .bins = &bins, .recipe = recipe, .g = g, .h = h,
+                        .row = need(r->n * sizeof(int)), .dice = 1};
+    double yes = 1, no = 1;
 
-    for (size_t i = 0; i < r->n; i++) yes += r->yes[i];
-    out.model.base = (float)log(((double)yes + 1) / ((double)(r->n - yes) + 1));
+    for (size_t i = 0; i < r->n; i++) *(r->yes[i] ? &yes : &no) += (double)r->weight[i];
+    out.model.base = (float)log(yes / no);
     for (size_t i = 0; i < r->n; i++) sum[i] = out.model.base;
     for (int k = 0; k < recipe->trees; k++) {
         for (size_t i = 0; i < r->n; i++) {
             float p = 1 / (1 + expf(-sum[i]));
 
-            g[i] = p - r->yes[i];
-            h[i] = p * (1 - p);
+            g[i] = (p - r->yes[i]) * r->weight[i];
+            h[i] = p * (1 - p) * r->weight[i];
         }
         grow_tree(&t, &out.tree[k], sum);
     }
