@@ -237,6 +237,25 @@ static void name_description(struct reader *rd, struct tw_attribution *a)
     a->speaker = who->name;
 }
 
+/* What the speaker does by saying it: by the verb of the cue, or its phrase. */
+static struct tw_slice act_of(const struct tw_classes *c, const struct tw_attribution *a)
+{
+    size_t first, end;
+
+    if (!a->cue.len) return (struct tw_slice){0};
+    tw_tokens_in(c->text, a->cue, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const struct tw_word *act;
+
+        if (tw_tokens_match(c->text, &tw_words_en_acts, i, end, &act) > 1)
+            return tw_word_value(act);
+        if (!c->verb[i].entry) continue;
+        act = tw_words_find(&tw_words_en_acts, tw_word_key(c->verb[i].entry));
+        if (act) return tw_word_value(act);
+    }
+    return (struct tw_slice){0};
+}
+
 void tw_speakers_resolve(struct tw_arena *mem, const struct tw_classes *c,
                          struct tw_statements *out)
 {
@@ -246,7 +265,10 @@ void tw_speakers_resolve(struct tw_arena *mem, const struct tw_classes *c,
     rd.who = TW_NEW_N(mem, struct tw_referent, out->attributions.n + 1);
     for (size_t i = 0; i < out->attributions.n; i++) rd.who[i] = (struct tw_referent){0};
     tw_referents_start(mem, c, out, &rd.r);
-    for (size_t i = 0; i < out->attributions.n; i++) order[i] = &out->attributions.v[i];
+    for (size_t i = 0; i < out->attributions.n; i++) {
+        out->attributions.v[i].act = act_of(c, &out->attributions.v[i]);
+        order[i] = &out->attributions.v[i];
+    }
     if (out->attributions.n) qsort(order, out->attributions.n, sizeof *order, by_place);
     for (size_t i = 0; i < out->attributions.n; i++) resolve(&rd, order[i]);
     for (size_t i = 0; i < out->attributions.n; i++) name_description(&rd, &out->attributions.v[i]);

@@ -23,6 +23,8 @@ struct tw_attribution {
     struct tw_date when;
     int in;                     /* index of the attribution that holds this one, -1 = none */
     enum tw_polarity polarity;  /* what the cue does: denies, doubts, declines; else affirms */
+    struct tw_slice act;        /* what is done by saying it, of data/en/acts.txt: "accuse",
+                                   "promise"; empty = just said, thought or shown */
     const char *rule;           /* the rule that found it, for --explain */
 };
 
@@ -86,6 +88,9 @@ void tw_statements_write(struct tw_buf *out, const struct tw_article *a, const s
 
 const char *tw_quote_kind_text(enum tw_quote_kind k);
 const char *tw_quote_type_text(enum tw_quote_type t);
+/* Its act; "say", "think" or "show" by its type when it has none. */
+struct tw_slice tw_attribution_act(const struct tw_attribution *a);
+
 const char *tw_polarity_text(enum tw_polarity p);
 const char *tw_comparator_text(enum tw_comparator c);
 const char *tw_actor_type_text(enum tw_actor_type t);

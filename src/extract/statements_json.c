@@ -26,6 +26,12 @@ const char *tw_quote_type_text(enum tw_quote_type t)
     return TEXT_OF(text, t);
 }
 
+struct tw_slice tw_attribution_act(const struct tw_attribution *a)
+{
+    if (a->act.n) return a->act;
+    return a->type == TW_THOUGHT ? TW_LIT("think") : a->type == TW_OTHER ? TW_LIT("show") : TW_LIT("say");
+}
+
 const char *tw_polarity_text(enum tw_polarity p)
 {
     static const char *const text[] = {"affirm", "deny", "doubt", "decline"};
@@ -131,6 +137,7 @@ static void write_attribution(struct sink *k, const struct tw_attribution *a)
     write_text_or_null(k, "speaker", a->speaker);
     write_date(k, "when", &a->when);
     write_index(k, "in", a->in);
+    write_text(k, "act", tw_attribution_act(a));
 }
 
 static void write_figure(struct sink *k, const struct tw_figure *f)

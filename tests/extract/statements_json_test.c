@@ -55,9 +55,9 @@ static void every_field_is_written_in_code_points(void **state)
         tw_buf_slice(&out),
         "{\"id\":\"x\",\"sentences\":[[0,46]],\"attributions\":["
         "{\"kind\":\"direct\",\"type\":\"speech\",\"source\":[24,31],\"cue\":[18,23],\"content\":[[0,16],[33,45]],"
-        "\"speaker\":\"Zoë Ørn\",\"when\":\"2024-03-14\",\"in\":null},"
+        "\"speaker\":\"Zoë Ørn\",\"when\":\"2024-03-14\",\"in\":null,\"act\":\"say\"},"
         "{\"kind\":\"indirect\",\"type\":\"other\",\"source\":null,\"cue\":null,\"content\":[0,16],"
-        "\"speaker\":null,\"when\":null,\"in\":0}],"
+        "\"speaker\":null,\"when\":null,\"in\":0,\"act\":\"show\"}],"
         "\"figures\":[{\"span\":[1,6],\"number\":[1,6],\"low\":12,\"high\":null,\"comparator\":\"at_least\","
         "\"unit\":\"killed\",\"of\":\"people\",\"said_by\":0}],"
         "\"times\":[{\"span\":[12,15],\"value\":\"2024-03-14\"},{\"span\":[34,38],\"value\":\"2024-W11\"}],"
