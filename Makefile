@@ -118,6 +118,14 @@ $(BUILD)/installed/done: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/lib
 	$(Q)$(MAKE) -s install PREFIX=$(abspath $(@D)) DESTDIR=
 	@touch $@
 
+# The Python binding; bindings/python/build_native.py takes the declarations from the installed header.
+PYTHON ?= /usr/bin/python3
+$(BUILD)/python/done: $(wildcard bindings/python/*.py bindings/python/twosource/*) $(BUILD)/installed/done
+	@echo "  $(@D)"; rm -rf $(@D); mkdir -p $(@D)
+	@cp -r bindings/python/twosource $(@D)
+	$(Q)PKG_CONFIG_PATH=$(BUILD)/installed/lib/pkgconfig $(PYTHON) bindings/python/build_native.py $(@D) >$(@D)/log || { cat $(@D)/log; false; }
+	@rm -f $(@D)/twosource/_native.[co]; touch $@
+
 $(BUILD)/b/%: bench/%_bench.c $(BUILD)/stages.a
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(LINK) $(ALL_CPPFLAGS) -Ibench $< $(BUILD)/stages.a $(LIBS) -o $@
@@ -136,7 +144,7 @@ $(BUILD)/train/%: tools/train/%.c $(BUILD)/stages.a
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(LINK) $(ALL_CPPFLAGS) $< $(BUILD)/stages.a $(LIBS) -o $@
 
-check: layers banned $(TESTS) $(FUZZES:%=$(BUILD)/f/%) $(BUILD)/twosource $(PROGRAMS)
+check: layers banned $(TESTS) $(FUZZES:%=$(BUILD)/f/%) $(BUILD)/twosource $(PROGRAMS) $(BUILD)/python/done
 	@sh tools/runtests $(BUILD) $(TESTS) $(FUZZES:%=$(BUILD)/f/%)
 
 # Rewrites the expected parts of tests/*/*.case with what comes out; read the diff.

@@ -1,0 +1,140 @@
+"""binding.py PROGRAM DIRECTORY: the Python binding does what the program does."""
+import glob
+import json
+import subprocess
+import sys
+import threading
+import typing
+import unittest
+
+import twosource
+
+program, directory = sys.argv[1:3]
+accounts = sorted(glob.glob("examples/market_bombing/*.txt"))
+
+
+def run(*args: str) -> bytes:
+    return subprocess.run([program, *args], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+
+
+def lines(*args: str) -> list:
+    return [json.loads(line) for line in run(*args).splitlines()]
+
+
+def text(path: str) -> str:
+    with open(path, encoding="utf-8") as f:
+        return f.read()
+
+
+class Binding(unittest.TestCase):
+    def test_articles_are_the_programs(self):
+        articles = list(twosource.read("examples"))
+        self.assertEqual([dict(a) for a in articles], lines("read", "examples"))
+        self.assertIsInstance(articles[0], typing.Mapping)
+        self.assertEqual(len(articles[0]["id"]), 16)
+
+    def test_a_reader_takes_one_document_at_a_time(self):
+        reader = twosource.read("examples")
+        self.assertEqual(next(reader)["source"], lines("read", "examples")[0]["source"])
+        self.assertIs(iter(reader), reader)
+
+    def test_what_is_dropped_is_told(self):
+        told = []
+        self.assertEqual(list(twosource.read("/no/such/file", dropped=lambda *a: told.append(a))), [])
+        self.assertEqual(told, [("/no/such/file", "no such file")])
+
+    def test_a_document_in_memory(self):
+        reader = twosource.Reader(now="2031-05-06")
+        article = reader.article("<title>Weir</title><article><p>The weir at Zoë’s Lock failed on Monday, and nobody had been "
+                                 "warned of it before noon, the keeper said.</p></article>".encode(), "page", "https://lamp.example/1")
+        self.assertIn("Zoë’s Lock", article["text"])
+        with self.assertRaises(twosource.NoArticle) as refused:
+            reader.article(b"\0\1\2\3")
+        self.assertEqual(str(refused.exception), "binary")
+        with self.assertRaises(ValueError):
+            twosource.Reader(now="soon")
+
+    def test_findings_are_the_programs(self):
+        articles = list(twosource.read(*accounts))
+        self.assertEqual([dict(twosource.extract(a)) for a in articles], lines("extract", *accounts))
+        article, found = articles[0], twosource.extract(articles[0])
+        start, end = found["attributions"][0]["cue"]
+        self.assertIn(article["text"][start:end], twosource.Extractor().explain(article))
+
+    def test_offsets_are_those_of_python(self):
+        given = {"id": "a", "text": "It rained 🙂 all day.\n\n“We were not warned,” said Zoë Ørn."}
+        start, end = twosource.extract(given)["attributions"][0]["content"]
+        self.assertEqual(given["text"][start:end], "“We were not warned,”")
+
+    def test_copies_and_stories_are_the_programs(self):
+        path = directory + "/articles.jsonl"
+        with open(path, "wb") as f:
+            f.write(run("read", "examples"))
+        deduper, grouper = twosource.Deduper(), twosource.Grouper()
+        copies, places = [], []
+        for article in twosource.read(path):
+            copies += deduper.add(article)
+            places += grouper.add(article)
+        self.assertEqual(copies, lines("dedup", path))
+        self.assertEqual([{"id": p.id, "story": f"s{p.story}"} for p in places], lines("group", path))
+        state = directory + "/state"
+        run("group", "--state", state, path)
+        self.assertEqual(twosource.Grouper(state).stories(all=True), lines("stories", "--json", "--all", "--state", state))
+        self.assertEqual(grouper.why(places[0].story, places[0].id)["is_in"], f"s{places[0].story}")
+        self.assertIsNone(grouper.why(999, "nobody"))
+
+    def test_a_state_goes_on(self):
+        articles = list(twosource.read("examples/market_bombing"))
+        first, path = twosource.Grouper(), directory + "/half"
+        for article in articles[:2]:
+            first.add(article)
+        first.save(path)
+        second = twosource.Grouper(path)
+        self.assertEqual([second.add(a) for a in articles[2:]], [first.add(a) for a in articles[2:]])
+        moved = second.part([articles[0]["id"]])
+        self.assertEqual(moved[0].id, articles[0]["id"])
+        self.assertTrue(second.join(second.add(articles[1])[0].story, moved[0].story))
+        with self.assertRaises(twosource.Error) as refused:
+            twosource.Deduper(path)
+        self.assertEqual(refused.exception.status, "TW_BROKEN")
+
+    def test_comparisons_are_the_programs(self):
+        comparison = twosource.compare(*twosource.read(*accounts))
+        self.assertEqual(dict(comparison), lines("compare", "--json", *accounts)[0])
+        self.assertEqual(comparison.text(width=100), run("compare", "--width", "100", *accounts).decode())
+        self.assertEqual(comparison.page(), run("compare", "--html", *accounts).decode())
+
+    def test_two_texts(self):
+        comparison = twosource.compare(text(accounts[0]), text(accounts[1]), now="2025-12-31")
+        self.assertTrue(comparison["one_event"])
+        self.assertEqual(len(comparison["accounts"]), 2)
+
+    def test_what_is_no_article_is_refused(self):
+        for what in (b"{", "[]", {"id": "x"}):
+            with self.assertRaises(twosource.Error) as refused:
+                twosource.extract(what)
+            self.assertEqual((refused.exception.status, str(refused.exception)), ("TW_BROKEN", "damaged or not in its format"))
+        with self.assertRaises(twosource.Error):
+            twosource.compare()
+
+    def test_threads_share_an_object(self):
+        articles, extractor, found = list(twosource.read("examples")), twosource.Extractor(), {}
+
+        def work(number: int) -> None:
+            found[number] = [dict(extractor.find(a)) for a in articles]
+
+        threads = [threading.Thread(target=work, args=(i,)) for i in range(4)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+        self.assertEqual([found[i] for i in range(4)], [lines("extract", "examples")] * 4)
+
+    def test_version(self):
+        self.assertEqual(twosource.version(), lines("version", "--json")[0]["version"])
+
+
+if __name__ == "__main__":
+    result = unittest.main(argv=["binding"], exit=False, verbosity=0).result
+    print(result.testsRun, "passed")
+    sys.exit(not result.wasSuccessful())
