@@ -1,4 +1,4 @@
-# Twosource.  make | make check | make check SAN=address | make bench | make fuzz | make lint | make cover
+# Twosource.  make | make check | make check SAN=address | make bench | make eval | make fuzz | make lint | make cover
 # WERROR=1: warnings are errors.  V=1: show the commands.
 # make install PREFIX=/usr DESTDIR=/tmp/x
 Q       := $(if $(V),,@)
@@ -165,6 +165,13 @@ fuzz:
 	@set -e; for t in $(FUZZ); do echo "== $$t"; build-fuzz/fuzz/$$t -max_total_time=$(SECONDS) -timeout=10 \
 	    -print_final_stats=1 -verbosity=0 -use_value_profile=1 -artifact_prefix=build-fuzz/$$t- build-fuzz/new/$$t fuzz/corpus/$$t; done
 
+# The stories of eval/ and their gold; the yardsticks too, when they lie beside the project.
+YARDSTICKS := ../shared/yardsticks/run.py
+eval: $(BUILD)/twosource
+	@rm -rf $(BUILD)/eval && /usr/bin/python3 eval/build.py eval/stories $(BUILD)/eval
+	@/usr/bin/python3 eval/score.py $(BUILD)/twosource $(BUILD)/eval --worst $(or $(WORST),0)
+	@[ ! -e $(YARDSTICKS) ] || /usr/bin/python3 $(YARDSTICKS) $(BUILD)/twosource accounts
+
 lint:
 	@bad=0; for f in $(SRC) $(CMDS); do clang-tidy --quiet $$f -- -std=c17 $(ALL_CPPFLAGS) 2>/dev/null || bad=1; done; exit $$bad
 
@@ -185,7 +192,7 @@ install: all
 
 clean: ; rm -rf build build-*
 
-.PHONY: all install check accept layers banned bench fuzz lint cover clean
+.PHONY: all install check eval accept layers banned bench fuzz lint cover clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)
