@@ -12,7 +12,7 @@
 ** is then left is verified on the texts, which come through a function of the
 ** caller's.  The state holds no text: about 1.3 KB an article of 300 words.
 ** Words inside quotation marks in both articles, said by the same person, are
-** a shared quotation and not copying.  A lone sentence in common is reported as a
+** a shared quotation: told, but not counted as copying.  A lone sentence in common is reported as a
 ** passage, but it may stand in both by chance or from a third, and then none of
 ** the words is known to be a's: `contained` is 0, `shared` tells how many they are.
 **

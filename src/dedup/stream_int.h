@@ -52,7 +52,7 @@ struct tw_dedup_query {
 struct tw_dedup_verdict {
     struct tw_aligneds copied, quoted;
     size_t words;           /* copied, equal */
-    uint32_t run;           /* longest unbroken one copied */
+    uint32_t run, copied_run;   /* the longest unbroken ones, of all and of those copied */
     double of_old, of_new;  /* share of each text that is copied */
 };
 

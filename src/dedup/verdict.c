@@ -91,13 +91,14 @@ struct tw_dedup_verdict tw_dedup_judge(struct tw_dedup_query *q, const struct tw
         const struct tw_aligned *p = &list.v[i];
 
         if (is_habit(q, p->b, p->b_end)) continue;
+        if (p->run > v.run) v.run = p->run;
         if (quotes && is_quotation(a, &q->scan, p)) {
             v.quoted.v[v.quoted.n++] = *p;
             continue;
         }
         v.copied.v[v.copied.n++] = *p;
         v.words += p->words;
-        if (p->run > v.run) v.run = p->run;
+        if (p->run > v.copied_run) v.copied_run = p->run;
     }
     v.of_old = (double)v.words / (double)words;
     v.of_new = (double)v.words / (double)q->scan.n;
@@ -136,5 +137,5 @@ bool tw_dedup_is_version(const struct tw_dedup_verdict *v, const struct tw_dedup
 {
     double least = v->of_old < v->of_new ? v->of_old : v->of_new;
 
-    return v->words >= MORE_THAN_A_SENTENCE || v->run >= LONG_SENTENCE || least >= MUTUAL || same_title(a, b);
+    return v->words >= MORE_THAN_A_SENTENCE || v->copied_run >= LONG_SENTENCE || least >= MUTUAL || same_title(a, b);
 }

@@ -210,11 +210,17 @@ static void a_quotation_of_one_speaker_is_no_copying(void **state)
         "never the slightest sign of a leak so I ask everybody to wait for what the investigators find";
     struct desk *d = desk_new(*state, 0);
     struct invent v = {7};
+    struct tw_copies c;
 
     add(d, with_quote(d, &v, "Director Helm Osk", quote));
-    assert_int_equal(add(d, with_quote(d, &v, "Director Helm Osk", quote)).n, 0);
+    c = add(d, with_quote(d, &v, "Director Helm Osk", quote));
+    assert_int_equal(c.n, 1);
+    assert_true(c.v[0].passages.n == 0 && c.v[0].quotes.n == 1);
+    assert_true(c.v[0].contained == 0 && c.v[0].contained_back == 0 && c.v[0].shared > .2);
     /* Put into another mouth it was taken from somewhere. */
-    assert_int_equal(add(d, with_quote(d, &v, "Minister Una Brel", quote)).n, 2);
+    c = add(d, with_quote(d, &v, "Minister Una Brel", quote));
+    assert_int_equal(c.n, 2);
+    assert_true(c.v[0].passages.n == 1 && c.v[0].quotes.n == 0);
     tw_dedup_free(d->dedup);
 }
 
