@@ -85,13 +85,20 @@ static void read_lines(struct reading *r, char **path)
     tw_source_close(s);
 }
 
-static bool flow_take(void *context, const struct tw_article *a, const struct tw_statements *s,
+/* The article that a worker wrote. */
+static bool flow_take(void *context, const struct tw_article *none, const struct tw_statements *s,
                       struct tw_slice rendered)
 {
     struct reading *r = context;
+    struct tw_jv object;
+    struct tw_article a;
+
+    (void)none;
     (void)s;
-    (void)rendered;
-    take(r, a);
+    if (tw_json_parse(r->mem, rendered, &object, NULL) == TW_OK && tw_article_read(r->mem, &object, &a) == TW_OK)
+        take(r, &a);
+    else
+        drop(r, TW_LIT("a worker's answer"), "not an article");
     tw_arena_reset(r->mem);
     return !r->failed;
 }

@@ -105,7 +105,7 @@ void tw_chains_expire(struct tw_chains *x, uint32_t oldest)
     const struct tw_posting *posting = x->posting.v;
     size_t low = 0, high = x->posting.n;
 
-    if (x->posting.n == 0 || posting[x->posting.n / 2].article >= oldest) return;
+    if (x->posting.n == 0 || posting[x->posting.n / 3].article >= oldest) return;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 

@@ -3,7 +3,7 @@
 ** A log of postings in the order the articles came, and a hash table from the
 ** key to its newest posting; each posting names the one before it.  A chain
 ** therefore runs from the newest holder to the oldest, and whoever is too old is
-** simply where the walk ends; their room is taken back when half of the log is
+** simply where the walk ends; their room is taken back when a third of the log is
 ** too old.  About 16 bytes a posting and 8 a key.
 */
 #ifndef TW_DEDUP_CHAINS_H

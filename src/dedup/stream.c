@@ -12,7 +12,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { FORGET_EVERY = 4096 };   /* articles between two rounds of tidying up */
+enum {
+    FORGET_EVERY = 4096,    /* articles between two rounds of tidying up */
+    WORTH = 8               /* as large a part must have left the window */
+};
 
 struct tw_dedup *tw_dedup_new(const struct tw_dedup_options *o)
 {
@@ -63,7 +66,7 @@ static uint32_t outlet_of(const struct tw_article *a)
     return name.n ? (uint32_t)(tw_hash(name) >> 32) | 1 : 0;
 }
 
-/* Drops what has left the window. */
+/* Drops what has left the window, when it is worth moving the rest. */
 static void forget(struct tw_dedup *d)
 {
     size_t n = 0;
@@ -71,7 +74,7 @@ static void forget(struct tw_dedup *d)
 
     if (d->o.window <= 0) return;
     while (n < d->record.n && r[n].clock < d->clock.now - d->o.window) n++;
-    if (n == 0) return;
+    if (n < d->record.n / WORTH + 1) return;
     if (n == d->record.n) n--;      /* so that numbers stay known */
     tw_column_drop(&d->ids, (size_t)(r[n].id - d->ids_first));
     d->ids_first = r[n].id;

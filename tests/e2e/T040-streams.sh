@@ -19,6 +19,24 @@ run dedup --state "$dir/dedup.state" "$dir/first.jsonl"
 run dedup --state "$dir/dedup.state" "$dir/second.jsonl"
 expect "dedup carried on answers the same" cmp -s "$out" "$dir/dedup.out"
 
+gzip -c "$dir/all.jsonl" >"$dir/all.jsonl.gz"
+run dedup "$dir/all.jsonl.gz"
+expect "packed lines give the same" cmp -s "$out" "$dir/dedup.out"
+expect "a copy fits its schema" valid dedup "$out"
+
+mkdir "$dir/folder"
+body='The harbour board of Oruna said on Tuesday that it would close the northern mole for repairs until the end of June, and that boats of more than nine metres would have to moor at Tarnova in the meantime.'
+for i in 1 2 3 4 5 6; do
+    printf 'Harbour news %s\n\nReporter %s asked around on the quay.\n\n%s\n' $i $i "$body" >"$dir/folder/$i.txt"
+done
+run read "$dir/folder"
+cp "$out" "$dir/read.jsonl"
+run dedup "$dir/read.jsonl"
+cp "$out" "$dir/dedup.out"
+run dedup "$dir/folder"
+expect "a folder gives what its articles give" cmp -s "$out" "$dir/dedup.out"
+expect "and that is every pair" is "$(wc -l <"$out")" 15
+
 run group "$dir/all.jsonl"
 expect "group ends well" is "$code" 0
 expect "accounts of one event are one story" is "$(sed 's/.*"story":"//; s/".*//' "$out" | tr '\n' ' ')" "s1 s1 s1 s2 "
