@@ -113,7 +113,8 @@ static void read_documents(struct reading *r, char **path)
 {
     const struct tw_options *o = r->in->o;
     struct tw_flow f = {.input = path, .inputs = 1, .now = o->now, .encoding = o->encoding,
-                        .threads = o->threads, .progress = o->progress, .stage = r->in->stage,
+                        .threads = o->threads, .in_process = o->no_sandbox, .goes_on = o->state != NULL,
+                        .progress = o->progress, .stage = r->in->stage,
                         .take = flow_take, .drop = flow_drop, .context = r};
 
     if (tw_flow_run(&f) != TW_OK) r->failed = true;

@@ -208,7 +208,7 @@ enum tw_status tw_flow_run(struct tw_flow *f)
     if (!f->kept) tw_oom(sizeof *f->kept);
     if (!f->in_process) {
         r.workers = tw_workers_start(threads, SECONDS, serve, f);
-        tw_sandbox_read_only();
+        if (!f->goes_on) tw_sandbox_read_only();
     }
     r.source = tw_source_open(f->input, (size_t)f->inputs, &options);
     tw_progress_start(&r.progress, f->stage, tw_source_total(r.source), f->progress);

@@ -24,6 +24,7 @@ struct tw_flow {
     const char *encoding;           /* from outside, or NULL */
     unsigned threads;               /* 0 = one for each processor */
     bool in_process;                /* parse here, not in sandboxed workers */
+    bool goes_on;                   /* the caller will write files afterwards: only workers give rights away */
     bool extract;                   /* find the statements too */
     bool keep;                      /* `take` gets the article; it stays until tw_flow_end */
     enum tw_progress_mode progress;

@@ -108,4 +108,13 @@ for line in open(sys.argv[1], "rb"):
     if not select.select([p.stdout], [], [], 20)[0]: sys.exit("no answer")
     p.stdout.readline()
 p.stdin.close(); sys.exit(p.wait())' "$dir/all.jsonl"
+
+"$TWOSOURCE" read examples/alert_raised >"$dir/lines"
+for command in dedup group; do
+    run $command "$dir/lines"
+    cp "$out" "$dir/answers"
+    run $command --state "$dir/$command.documents" examples/alert_raised
+    expect "$command takes documents as it takes their articles" cmp "$out" "$dir/answers"
+    expect "and saves its state behind them" test -s "$dir/$command.documents"
+done
 finish
