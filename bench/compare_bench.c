@@ -93,7 +93,7 @@ int main(void)
 
         make_account(mem, &article[i], text, i);
         if (tw_extract(mem, &article[i], &statements[i]) != TW_OK) return 1;
-        account[i] = (struct tw_account){&article[i], &statements[i]};
+        account[i] = (struct tw_account){.article = &article[i], .statements = &statements[i]};
         bytes += text.n;
     }
     for (size_t n = 2; n <= ACCOUNTS; n *= 10) {

@@ -25,6 +25,7 @@ static const struct option {
     {"no-sandbox", NULL, "parse in this process", TW_OPT_SANDBOX},
     {"state", "FILE", "load this state first and save it at the end", TW_OPT_STATE},
     {"window", "DAYS", "forget what is older, e.g. 30d", TW_OPT_WINDOW},
+    {"owners", "FILE", "who owns which outlet: lines of a domain, a tab, the owner", TW_OPT_OWNERS},
     {"explain", NULL, "show the text with what was found marked, and why", TW_OPT_EXPLAIN},
     {"all", NULL, "quiet stories too", TW_OPT_ALL},
     {"width", "N", "columns to print; else the terminal's, else 80", TW_OPT_WIDTH},
@@ -130,6 +131,7 @@ static bool set(struct tw_options *o, const struct option *opt, const char *valu
     case TW_OPT_WIDTH: return number(value, 40, 1000, &o->width);
     case TW_OPT_ENCODING: o->encoding = value; return *value != 0;
     case TW_OPT_STATE: o->state = value; return *value != 0;
+    case TW_OPT_OWNERS: o->owners = value; return *value != 0;
     case TW_OPT_WINDOW: o->window = value; return *value != 0;
     case TW_OPT_COLOUR: o->colour = value; return one_of(value, "auto", "always", "never");
     case TW_OPT_PROGRESS:

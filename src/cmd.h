@@ -24,6 +24,7 @@ struct tw_options {
     const char *colour;             /* auto, always, never */
     const char *encoding;           /* of the input, from outside; NULL = find out */
     const char *state;              /* file to load and save */
+    const char *owners;             /* file that says who owns which outlet */
     const char *window;             /* "30d" */
     char **input;                   /* what is left on the command line */
     int inputs;
@@ -33,7 +34,7 @@ enum {                              /* bits of the options a subcommand takes */
     TW_OPT_JSON = 1 << 0, TW_OPT_NOW = 1 << 1, TW_OPT_PROGRESS = 1 << 2, TW_OPT_THREADS = 1 << 3,
     TW_OPT_WIDTH = 1 << 4, TW_OPT_COLOUR = 1 << 5, TW_OPT_ENCODING = 1 << 6, TW_OPT_SANDBOX = 1 << 7,
     TW_OPT_STATE = 1 << 8, TW_OPT_WINDOW = 1 << 9, TW_OPT_EXPLAIN = 1 << 10, TW_OPT_ALL = 1 << 11,
-    TW_OPT_HTML = 1 << 16
+    TW_OPT_HTML = 1 << 16, TW_OPT_OWNERS = 1 << 17
 };
 #define TW_OPT_READING (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
 #define TW_OPT_SCREEN  (TW_OPT_WIDTH | TW_OPT_COLOUR)

@@ -8,8 +8,14 @@
 
 #include "base/vec.h"
 #include "compare/because.h"
+#include "compare/owners.h"
 
-struct gathered { struct tw_arena *mem; struct tw_account *v; size_t n, cap; };
+#include <errno.h>
+#include <stdio.h>
+
+enum { OWNERS = 16 };           /* MiB of the table of owners, at most */
+
+struct gathered { struct tw_arena *mem; struct tw_account *v; size_t n, cap; struct tw_owners owners; };
 
 static bool take(void *context, const struct tw_article *a, const struct tw_statements *s,
                  struct tw_slice rendered)
@@ -17,7 +23,8 @@ static bool take(void *context, const struct tw_article *a, const struct tw_stat
     struct gathered *g = context;
 
     (void)rendered;
-    TW_PUSH(g->mem, g->v, g->n, g->cap, (struct tw_account){a, s});
+    TW_PUSH(g->mem, g->v, g->n, g->cap,
+            (struct tw_account){a, s, tw_owners_find(&g->owners, g->mem, a->outlet_domain)});
     return true;
 }
 
@@ -45,6 +52,40 @@ static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_
     return st == TW_OK ? TW_EXIT_DONE : TW_EXIT_DROPPED;
 }
 
+/* The file as a slice; false when it cannot be read or is too long. */
+static bool slurp(struct tw_arena *mem, const char *path, struct tw_slice *out)
+{
+    struct tw_buf b = {.mem = mem};
+    FILE *f = fopen(path, "rbe");
+    char part[4096];
+    size_t n;
+    bool ok = f != NULL;
+
+    while (ok && (n = fread(part, 1, sizeof part, f)) > 0) {
+        tw_buf_add(&b, (struct tw_slice){part, n});
+        if (b.n > (size_t)OWNERS << 20) errno = EFBIG, ok = false;
+    }
+    if (f) ok = !ferror(f) && ok, fclose(f);
+    *out = tw_buf_slice(&b);
+    return ok;
+}
+
+/* Reads the table of --owners, before a flow takes the right to open files
+** away; false after saying why not. */
+static bool read_owners(const struct tw_options *o, struct gathered *g)
+{
+    struct tw_slice text = {0};
+    size_t line;
+
+    if (o->owners && !slurp(g->mem, o->owners, &text)) {
+        tw_say("%s: %s", o->owners, strerror(errno));
+        return false;
+    }
+    if (tw_owners_read(g->mem, text, &g->owners, &line) == TW_OK) return true;
+    tw_say("%s:%zu: not a domain, a tab and an owner", o->owners, line);
+    return false;
+}
+
 /* Reads the inputs as accounts; *f and g are the caller's to end.  False, after
 ** saying so, when there is none. */
 static bool gather(const struct tw_options *o, char **input, int inputs, struct tw_flow *f, struct gathered *g)
@@ -65,10 +106,10 @@ int tw_compare_why(const struct tw_options *o)
     struct tw_buf out = {.mem = g.mem};
     struct tw_explained e;
     struct tw_comparison c;
-    struct tw_flow f;
+    struct tw_flow f = {0};
     int code = TW_EXIT_FAILED;
 
-    if (!gather(o, o->input + 1, o->inputs - 1, &f, &g)) {
+    if (!read_owners(o, &g) || !gather(o, o->input + 1, o->inputs - 1, &f, &g)) {
     } else if (tw_because_find(g.mem, g.v, g.n, tw_slice_of(o->input[0]), &c, &e) != TW_OK) {
         tw_say("%s: the comparison has no such item; it takes S1, F1, C1, O1, P1, E1, an account's letter or an id", o->input[0]);
     } else {
@@ -90,6 +131,8 @@ int tw_cmd_compare(const struct tw_options *o)
     if (o->inputs == 0) {
         tw_say("compare needs accounts: files, folders or - for stdin");
         code = TW_EXIT_USAGE;
+    } else if (!read_owners(o, &g)) {
+        code = TW_EXIT_FAILED;
     } else if (o->html && (page = tw_page_open(o)) < 0) {
         code = TW_EXIT_FAILED;
     } else if (!gather(o, o->input, o->inputs, &f, &g)) {

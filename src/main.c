@@ -19,8 +19,9 @@ static const struct tw_command commands[] = {
      "Treats all inputs as accounts of one event and prints the comparison: what is\n"
      "said in several, figures, who holds whom responsible, what only one has, what\n"
      "was copied, and how many origins there are.  --html writes a page with the\n"
-     "accounts side by side, every item linked to its sentence.",
-     TW_OPT_READING | TW_OPT_HTML | TW_OPT_SCREEN, tw_cmd_compare},
+     "accounts side by side, every item linked to its sentence.  Accounts whose\n"
+     "outlets have one owner (--owners) are one origin.",
+     TW_OPT_READING | TW_OPT_HTML | TW_OPT_OWNERS | TW_OPT_SCREEN, tw_cmd_compare},
     {"read", DOCUMENTS, "takes articles out of documents in any format",
      "Writes one article a line (JSON) for each document, in input order.  Documents\n"
      "without an article are dropped and counted, with the reason, on stderr.",
@@ -48,7 +49,7 @@ static const struct tw_command commands[] = {
      "names, numbers and copies made it.  With --state, what put an article into a\n"
      "story: shared names, words, numbers, copied text and times, and the story that\n"
      "would have been next.",
-     TW_OPT_READING | TW_OPT_SCREEN | TW_OPT_STATE, tw_cmd_why},
+     TW_OPT_READING | TW_OPT_OWNERS | TW_OPT_SCREEN | TW_OPT_STATE, tw_cmd_why},
     {"join", "STORY STORY", "says that two stories are one",
      "Takes the second story into the first, writes which articles moved, and keeps it\n"
      "so: whatever comes later does not part them.",

@@ -66,7 +66,7 @@ void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_accou
     find_editions(s);
     s->body = tw_bodies_find(mem, &s->views, &s->outlets);
     tw_copies_find(mem, &s->views, s->outlets.of, s->body, &s->copies);
-    tw_origins_find(mem, &s->views, &s->outlets, &s->copies, s->body, &s->origins);
+    tw_origins_find(mem, accounts, &s->views, &s->outlets, &s->copies, s->body, &s->origins);
     name_origins(s);
     list_copied(s);
     tw_utterances_read(mem, &s->views, s->body, &s->utterances);

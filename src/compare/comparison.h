@@ -10,6 +10,7 @@
 struct tw_account {             /* borrowed from the caller */
     const struct tw_article *article;
     const struct tw_statements *statements;
+    struct tw_slice owner;          /* of the outlet, when known; accounts of one owner are one origin */
 };
 
 struct tw_member { unsigned account; struct tw_span span; };

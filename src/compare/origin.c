@@ -151,24 +151,43 @@ static void decide(struct tw_origins *o, unsigned account)
     }
 }
 
-static unsigned count_different(const int *v, size_t n)
+/* Families: per owner the outlet of its first account with a report of its own. */
+static void join_family(struct tw_origins *o, struct tw_map *owners, unsigned account, struct tw_slice owner)
 {
+    struct tw_map_item *it;
+    int outlet = o->outlets->of[account];
+    bool added;
+
+    if (owner.n == 0 || o->of[account] != outlet) return;
+    it = tw_map_add(owners, tw_slice_lower(o->mem, owner), &added);
+    if (added) it->value = (uint64_t)outlet;
+    if ((int)it->value == outlet) return;
+    o->family[outlet] = o->of[account] = (int)it->value;
+    o->why[account] = reason(o, "its outlet has the same owner as %.*s", -1, o->outlets->v[o->of[account]].name);
+}
+
+/* v holds numbers below `limit`. */
+static unsigned count_different(struct tw_arena *mem, const int *v, size_t n, size_t limit)
+{
+    uint8_t *seen = TW_NEW_N(mem, uint8_t, limit);
     unsigned different = 0;
 
     for (size_t i = 0; i < n; i++) {
-        bool seen = false;
-
-        for (size_t k = 0; k < i && !seen; k++) seen = v[k] == v[i];
-        different += !seen;
+        different += !seen[v[i]];
+        seen[v[i]] = 1;
     }
     return different;
 }
 
-void tw_origins_find(struct tw_arena *mem, const struct tw_views *views, const struct tw_outlets *outlets,
-                     const struct tw_copies *copies, const struct tw_slice *body, struct tw_origins *out)
+void tw_origins_find(struct tw_arena *mem, const struct tw_account *account, const struct tw_views *views,
+                     const struct tw_outlets *outlets, const struct tw_copies *copies, const struct tw_slice *body,
+                     struct tw_origins *out)
 {
+    struct tw_map owners = tw_map_in(mem);
+
     *out = (struct tw_origins){.mem = mem, .views = views, .outlets = outlets, .copies = copies, .body = body};
     out->of = tw_arena_alloc(mem, views->n * sizeof *out->of);
+    out->family = tw_arena_alloc(mem, outlets->n * sizeof *out->family);
     out->why = TW_NEW_N(mem, struct tw_slice, views->n);
     out->speaks = TW_NEW_N(mem, struct tw_who, views->n);
     out->rank = TW_NEW_N(mem, unsigned, views->n);
@@ -177,8 +196,12 @@ void tw_origins_find(struct tw_arena *mem, const struct tw_views *views, const s
         out->rank[copies->order[i]] = (unsigned)i;
         if (body[i].n > 0) out->speaks[i] = tw_who_named(mem, body[i]);
     }
-    for (size_t k = 0; k < views->n; k++) decide(out, copies->order[k]);
-    out->n = count_different(out->of, views->n);
+    for (size_t i = 0; i < outlets->n; i++) out->family[i] = (int)i;
+    for (size_t k = 0; k < views->n; k++) {
+        decide(out, copies->order[k]);
+        join_family(out, &owners, copies->order[k], account[copies->order[k]].owner);
+    }
+    out->n = count_different(mem, out->of, views->n, outlets->n);
 }
 
 /* The outlet a mention stands for: "the agency" is the one named last before
@@ -234,7 +257,7 @@ static int origin_at(const struct tw_origins *o, unsigned account, struct tw_spa
         account = p->a;
     }
     outlet = reported_by(o, account, span);
-    return outlet >= 0 ? outlet : o->of[account];
+    return outlet >= 0 ? o->family[outlet] : o->of[account];
 }
 
 /* "the company", "the ministry": nothing but words for bodies. */
@@ -306,8 +329,15 @@ void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, siz
 
     for (size_t i = 0; i < n; i++) account[i] = (int)v[i].account;
     label_all(o, v, n, label);
-    *accounts = count_different(account, n);
-    *origins = count_different(label, n);
+    *accounts = count_different(o->mem, account, n, o->views->n);
+    *origins = count_different(o->mem, label, n, o->outlets->n);
+}
+
+static bool is_named(const struct tw_origins *o, const struct tw_backer *b, int label)
+{
+    int outlet = reported_by(o, b->account, b->span);
+
+    return outlet >= 0 && o->family[outlet] == label;
 }
 
 void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size_t n, struct tw_backed *out)
@@ -320,7 +350,7 @@ void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size
 
         if (label[i] == body_behind(o, v, n, i)) rule = TW_ORIGIN_BODY;
         else if (label[i] == o->of[v[i].account]) rule = TW_ORIGIN_OWN;
-        else if (label[i] == reported_by(o, v[i].account, v[i].span)) rule = TW_ORIGIN_NAMED;
+        else if (is_named(o, &v[i], label[i])) rule = TW_ORIGIN_NAMED;
         else if (tw_copies_at(o->copies, v[i].account, v[i].span)) rule = TW_ORIGIN_PASSAGE;
         out[i] = (struct tw_backed){label[i], rule};
     }

@@ -6,6 +6,7 @@
 **    from it (four tenths when it credits it);
 **  - the outlet that it credits and tells again: no reporter of its own, and
 **    the text says whose report it is;
+**  - the first account whose outlet has the same owner, when the user named it;
 **  - else itself.
 ** A statement of an account has the account's origin, except
 **  (a) inside a passage taken from another account: that account's;
@@ -29,12 +30,15 @@ struct tw_origins {
     struct tw_who *speaks;          /* per account: its body as a speaker */
     unsigned *rank;                 /* per account: place in time */
     int *of;                        /* per account: index of an outlet */
+    int *family;                    /* per outlet: the first of its owner, else itself */
     struct tw_slice *why;           /* per account */
     unsigned n;                     /* different ones */
 };
 
-void tw_origins_find(struct tw_arena *mem, const struct tw_views *views, const struct tw_outlets *outlets,
-                     const struct tw_copies *copies, const struct tw_slice *body, struct tw_origins *out);
+/* `account` tells the owners. */
+void tw_origins_find(struct tw_arena *mem, const struct tw_account *account, const struct tw_views *views,
+                     const struct tw_outlets *outlets, const struct tw_copies *copies, const struct tw_slice *body,
+                     struct tw_origins *out);
 
 /* A member of a statement, as far as origins need it. */
 struct tw_backer {

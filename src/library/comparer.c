@@ -59,7 +59,7 @@ enum tw_status tw_comparer_add(struct tw_comparer *c, const char *article, size_
         tw_arena_release(c->mem, before);
         return st;
     }
-    TW_PUSH(c->mem, c->accounts.v, c->accounts.n, c->accounts.cap, ((struct tw_account){a, s}));
+    TW_PUSH(c->mem, c->accounts.v, c->accounts.n, c->accounts.cap, ((struct tw_account){.article = a, .statements = s}));
     c->compared = false;
     return TW_OK;
 }

@@ -1,6 +1,6 @@
 /* tests/compare/accounts.h - small stories as text, for the case files.
 **
-**     @ Outlet | 2031-04-02T10:00Z | byline | dateline | credit | title | url
+**     @ Outlet | 2031-04-02T10:00Z | byline | dateline | credit | title | url | owner
 **     paragraphs of the first account
 **     @ ...
 **
@@ -30,11 +30,12 @@ static inline struct tw_slices case_list(struct tw_arena *mem, struct tw_slice s
     return list;
 }
 
-static inline void case_head(struct tw_arena *mem, struct tw_slice head, struct tw_article *a)
+/* Returns the owner. */
+static inline struct tw_slice case_head(struct tw_arena *mem, struct tw_slice head, struct tw_article *a)
 {
-    struct tw_slice field[7] = {{0}}, part;
+    struct tw_slice field[8] = {{0}}, part;
 
-    for (size_t i = 0; i < 7 && tw_slice_part(&head, '|', &part); i++) field[i] = tw_slice_trim(part);
+    for (size_t i = 0; i < 8 && tw_slice_part(&head, '|', &part); i++) field[i] = tw_slice_trim(part);
     a->outlet_name = field[0];
     if (field[1].n > 0 && !tw_date_parse_iso(field[1], &a->published)) abort();
     a->byline = case_list(mem, field[2]);
@@ -43,20 +44,22 @@ static inline void case_head(struct tw_arena *mem, struct tw_slice head, struct 
     a->title = field[5];
     a->url = field[6];
     a->lang = TW_LIT("en");
+    return field[7];
 }
 
 static inline void case_add(struct tw_arena *mem, struct case_story *s, struct tw_slice head, struct tw_slice text)
 {
     struct tw_article *a = &s->article[s->n];
+    struct tw_slice owner;
 
     if (s->n == CASE_ACCOUNTS) abort();
-    case_head(mem, head, a);
+    owner = case_head(mem, head, a);
     a->source = a->outlet_name;
     a->text = tw_slice_trim(text);
     tw_article_split(mem, a);
     tw_article_set_id(mem, a);
     if (tw_extract(mem, a, &s->statements[s->n]) != TW_OK) abort();
-    s->account[s->n] = (struct tw_account){a, &s->statements[s->n]};
+    s->account[s->n] = (struct tw_account){.article = a, .statements = &s->statements[s->n], .owner = owner};
     s->n++;
 }
 

@@ -44,6 +44,20 @@ run compare --json examples/market_bombing/meridian.txt
 expect "one account is no failure" is "$code" 0
 expect "but there is a remark" grep -q 'one account only' "$err"
 
+cat >"$dir/two.jsonl" <<'LINES'
+{"id":"a","outlet":{"name":"The Lamp","domain":"lamp.example"},"published":"2031-04-02T10:00Z","text":"The pier of Skelby fell into the sea on Tuesday, and nobody was hurt, baker Ilo Wern said."}
+{"id":"b","outlet":{"name":"Skelby Mail","domain":"www.mail.example"},"published":"2031-04-02T12:00Z","text":"Skelby has lost its pier. Baker Ilo Wern saw it fall into the sea on Tuesday."}
+LINES
+printf '# owners\nlamp.example\tRoth Press\nmail.example\tRoth Press\n' >"$dir/owners.tsv"
+run compare --json "$dir/two.jsonl"
+expect "two outlets are two origins" is "$(field "$out" origins)" 2
+run compare --json --owners "$dir/owners.tsv" "$dir/two.jsonl"
+expect "outlets of one owner are one origin" is "$(field "$out" origins)" 1
+echo 'no tab' >>"$dir/owners.tsv"
+run compare --owners "$dir/owners.tsv" "$dir/two.jsonl"
+expect "a table of owners that is none is a failure" is "$code" 3
+expect "which says where" grep -q 'owners.tsv:4:' "$err"
+
 run nonsense
 expect "an unknown command is wrong usage" is "$code" 2
 run read --nonsense
