@@ -12,7 +12,7 @@ static void every_list_is_written_in_code_points(void **state)
         .text = TW_LIT("Zoë: 12 hurt"),
         .published = {.grain = TW_DATE_DAY, .year = 2024, .month = 3, .day = 14}};
     struct tw_article b = {.id = TW_LIT("b2"), .text = TW_LIT("Öst: 13 hurt")};
-    struct tw_account account[2] = {{&a, NULL}, {&b, NULL}};
+    struct tw_account account[2] = {{.article = &a}, {.article = &b}};
     struct tw_slice origin[2] = {TW_LIT("The Lamp"), TW_LIT("b2")},
                     why[2] = {TW_LIT("own words"), {0}};
     struct tw_slice by = TW_LIT("Zoë Ørn");

@@ -161,7 +161,7 @@ static void controls_are_left_out(void **state)
 static void an_account_without_anything_has_a_page(void **state)
 {
     struct tw_article a = {.id = TW_LIT("a1"), .source = TW_LIT("a.txt"), .text = TW_LIT("")};
-    struct tw_account account = {&a, NULL};
+    struct tw_account account = {.article = &a};
     struct tw_slice origin = TW_LIT("a.txt");
     struct tw_comparison c = {.one_event = true, .accounts = &account, .n = 1, .origin = &origin, .origins = 1};
     struct parsed p = page_of(*state, &c);
