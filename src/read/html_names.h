@@ -55,6 +55,7 @@ enum tw_tag_trait {
     X(DATALIST, "datalist", 0) \
     X(DD, "dd", TW_BLOCK_) \
     X(DEL, "del", 0) \
+    X(DESC, "desc", 0) \
     X(DETAILS, "details", TW_BLOCK_) \
     X(DFN, "dfn", 0) \
     X(DIALOG, "dialog", TW_BLOCK_) \
@@ -68,6 +69,7 @@ enum tw_tag_trait {
     X(FIGURE, "figure", TW_BLOCK_) \
     X(FONT, "font", TW_FORMAT) \
     X(FOOTER, "footer", TW_BLOCK_) \
+    X(FOREIGNOBJECT, "foreignobject", 0) \
     X(FORM, "form", TW_BLOCK_) \
     X(H1, "h1", TW_BLOCK_) \
     X(H2, "h2", TW_BLOCK_) \

@@ -1,6 +1,6 @@
 /* read/html_scan.h - the tokenizer under read/html.h: tags, comments, raw text.
 **
-** Only read/html_build.c uses it.  Positions are bytes of the page; every
+** Only read/html_*.c use it.  Positions are bytes of the page; every
 ** function is linear in what it passes over and never reads behind `end`.
 ** Follows HTML Living Standard 13.2.5.
 */

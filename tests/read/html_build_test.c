@@ -209,6 +209,23 @@ static void nodes_are_capped(void **state)
     tw_arena_free(mem);
 }
 
+static void html_inside_svg_stays_inside(void **state)
+{
+    (void)state;
+    reads("<svg><title>a</title><foreignObject><div>b</div></foreignObject>c</svg>d", "head body(svg \"d\")");
+    reads("<svg><desc><p>a<p>b</desc><g>c</svg>d", "head body(svg \"d\")");
+    reads("<svg><g>a<div>b</div></g></svg>c", "head body(svg div(\"b\") \"c\")");
+}
+
+static void end_tags_around_an_open_svg_end_it(void **state)
+{
+    (void)state;
+    reads("<p><a href=x><svg><path></a>b", "head body(p(a(svg) \"b\"))");
+    reads("<div><p>a<svg><g></div>b", "head body(div(p(\"a\" svg)) \"b\")");
+    reads("<p>a<svg><g></i>b</svg>c", "head body(p(\"a\" svg \"c\"))");
+    reads("<p>a<svg><g>b</g></svg></p>c", "head body(p(\"a\" svg) \"c\")");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +241,8 @@ int main(void)
         cmocka_unit_test(broken_attributes_do_not_lose_the_page),
         cmocka_unit_test(depth_is_capped),
         cmocka_unit_test(nodes_are_capped),
+        cmocka_unit_test(html_inside_svg_stays_inside),
+        cmocka_unit_test(end_tags_around_an_open_svg_end_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
