@@ -81,6 +81,7 @@ void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_accou
     tw_side_only(s);
     tw_side_event(s);
     tw_side_editions(s);
+    tw_side_rank(s);
 }
 
 enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *accounts, size_t n,

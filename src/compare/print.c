@@ -10,7 +10,7 @@
 #include <assert.h>
 #include <math.h>
 
-enum { INDENT = TW_PRINT_INDENT, SHOWN = TW_PRINT_SHOWN, SHOWN_ONLY = 6 };     /* columns; items; items */
+enum { INDENT = TW_PRINT_INDENT, SHOWN = TW_PRINT_SHOWN, SHOWN_ONLY = 6, SHOWN_LEFT_OUT = 4, LEFT_OUT = 60 };
 
 static struct tw_slice text_of(const struct tw_printed *p, struct tw_member m)
 {
@@ -29,7 +29,7 @@ void tw_print_more(const struct tw_printed *p, size_t all, size_t shown)
     struct tw_buf b = {.mem = p->mem};
 
     if (all <= shown) return;
-    tw_buf_addf(&b, "... and %zu more (--json has all)", all - shown);
+    tw_buf_addf(&b, "... and %zu more (--html and --json have all)", all - shown);
     tw_print_row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
 }
 
@@ -39,7 +39,7 @@ static void print_head(const struct tw_printed *p)
     struct tw_buf b = {.mem = p->mem};
     size_t copied = 0;
 
-    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, tw_headline(p->c), 0), (struct tw_slice){0});
+    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, tw_headline(p->mem, p->c), 0), (struct tw_slice){0});
     tw_add_tally(&b, &tally);
     for (size_t i = 0; i < p->c->copied.n; i++) copied += p->c->copied.v[i].words;
     if (copied == 0 && p->c->n > 1) tw_buf_adds(&b, " (no copied passages)");
@@ -123,13 +123,13 @@ static void print_wordings(const struct tw_printed *p, struct tw_slice label, co
 /* `name` and number are what `why` takes. */
 static void print_note(const struct tw_printed *p, char name, size_t number, struct tw_slice note, unsigned accounts, unsigned origins)
 {
-    struct tw_buf b = {.mem = p->mem};
+    struct tw_buf label = {.mem = p->mem}, b = {.mem = p->mem};
 
-    tw_buf_addf(&b, "%c%zu: ", name, number);
+    tw_buf_addf(&label, "%c%zu", name, number);
     tw_buf_add(&b, note);
     if (note.n > 0) tw_buf_adds(&b, "; ");
     add_support(&b, accounts, origins);
-    tw_print_row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
+    tw_print_row(p, tw_buf_slice(&label), TW_INK_DIM, tw_buf_slice(&b), (struct tw_slice){0});
 }
 
 static void print_said(const struct tw_printed *p)
@@ -156,22 +156,37 @@ static enum tw_ink relation_ink(enum tw_figure_relation r)
     return r == TW_SUPERSEDED ? TW_INK_YELLOW : TW_INK_GREEN;
 }
 
-static void print_figure(const struct tw_printed *p, const struct tw_reconciled *r, size_t number)
+/* Equal wordings in one: the words, then where. */
+static struct tw_slice values(const struct tw_printed *p, const struct tw_reconciled *r)
 {
-    struct tw_buf b = {.mem = p->mem}, tail = {.mem = p->mem};
+    struct tw_slice *text = TW_NEW_N(p->mem, struct tw_slice, r->members.n);
+    struct tw_buf b = {.mem = p->mem};
 
+    for (size_t i = 0; i < r->members.n; i++) text[i] = tw_print_member(p, r->members.v[i].account, r->members.v[i].figure->span);
     for (size_t i = 0; i < r->members.n; i++) {
-        const struct tw_figure_member *m = &r->members.v[i];
+        struct tw_slice words = text[i];
 
-        if (i > 0) tw_buf_adds(&b, " \xC2\xB7 ");
-        tw_buf_add(&b, text_of(p, (struct tw_member){m->account, m->figure->span}));
-        tw_buf_adds(&b, " (");
-        tw_add_place(&b, p->c, m->account, m->figure->span.off);
+        if (words.n == 0) continue;
+        if (b.n > 0) tw_buf_adds(&b, " \xC2\xB7 ");
+        tw_buf_add(&b, words);
+        for (size_t k = i; k < r->members.n; k++) {
+            if (!tw_slice_eq_nocase(words, text[k])) continue;
+            tw_buf_adds(&b, k == i ? " (" : ", ");
+            tw_add_place(&b, p->c, r->members.v[k].account, r->members.v[k].figure->span.off);
+            text[k].n = 0;      /* shown */
+        }
         tw_buf_addc(&b, ')');
     }
-    tw_buf_adds(&tail, tw_figure_relation_text(r->relation));
-    tw_print_row(p, unit_label(p, r->unit, r->of), relation_ink(r->relation), tw_buf_slice(&b), tw_buf_slice(&tail));
-    print_note(p, 'F', number, (struct tw_slice){0}, r->accounts, r->origins);
+    return tw_buf_slice(&b);
+}
+
+static void print_figure(const struct tw_printed *p, const struct tw_reconciled *r, size_t number)
+{
+    struct tw_buf outcome = {.mem = p->mem};
+
+    tw_add_outcome(&outcome, r);
+    tw_print_row(p, unit_label(p, r->unit, r->of), relation_ink(r->relation), values(p, r), tw_slice_of(tw_figure_relation_text(r->relation)));
+    print_note(p, 'F', number, tw_buf_slice(&outcome), r->accounts, r->origins);
 }
 
 static void print_figures(const struct tw_printed *p)
@@ -248,6 +263,40 @@ static void print_only_in(const struct tw_printed *p, unsigned account)
     tw_print_more(p, n, SHOWN_ONLY);
 }
 
+/* What most others have: the speaker or what is counted, by the item's name. */
+static struct tw_slice left_out(const struct tw_printed *p, const struct tw_left_outs *left)
+{
+    struct tw_buf b = {.mem = p->mem};
+
+    for (size_t i = 0; i < left->n && i < SHOWN_LEFT_OUT; i++) {
+        const struct tw_left_out *x = &left->v[i];
+
+        if (i > 0) tw_buf_adds(&b, " \xC2\xB7 ");
+        tw_buf_addf(&b, "%c%zu ", x->is_figure ? 'F' : 'S', x->index + 1);
+        tw_buf_add(&b, tw_one_line(p->mem, tw_left_out_words(p->mem, p->c, x), LEFT_OUT));
+        tw_buf_addf(&b, " (%u origins)", x->origins);
+    }
+    if (left->n > SHOWN_LEFT_OUT) tw_buf_addf(&b, " \xC2\xB7 and %zu more", left->n - SHOWN_LEFT_OUT);
+    return tw_buf_slice(&b);
+}
+
+static void print_left_out(const struct tw_printed *p)
+{
+    bool any = false;
+
+    for (unsigned a = 0; a < p->c->n && a < SHOWN && p->c->n > 2; a++) {
+        struct tw_left_outs left = tw_left_out_by(p->mem, p->c, a);
+        struct tw_buf label = {.mem = p->mem};
+
+        if (left.n == 0) continue;
+        if (!any) tw_layout_heading(&p->l, TW_LIT("LEFT OUT, BUT IN ACCOUNTS OF TWO ORIGINS OR MORE"));
+        any = true;
+        tw_buf_adds(&label, "not in ");
+        tw_add_letter(&label, a);
+        tw_print_row(p, tw_buf_slice(&label), TW_INK_PLAIN, left_out(p, &left), (struct tw_slice){0});
+    }
+}
+
 static void print_copied(const struct tw_printed *p)
 {
     if (p->c->copied.n == 0) return;
@@ -282,6 +331,7 @@ void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsi
     print_figures(&p);
     print_claims(&p);
     for (unsigned a = 0; a < c->n && a < SHOWN; a++) print_only_in(&p, a);
+    print_left_out(&p);
     print_copied(&p);
     tw_print_editions(&p);
     tw_arena_free(mem);

@@ -15,7 +15,7 @@ static void put_head(const struct tw_report *r)
                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
                      "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>");
-    tw_report_text(r, tw_headline(r->c));
+    tw_report_text(r, tw_headline(r->mem, r->c));
     tw_report_put(r, " \xC2\xB7 side by side</title>\n<style>\n");
     tw_report_put(r, tw_report_style);
     tw_report_put(r, "</style>\n</head>\n<body>\n"

@@ -78,6 +78,24 @@ void tw_report_said(const struct tw_report *r)
     tw_report_put(r, "</section>\n");
 }
 
+static void put_outcome(const struct tw_report *r, const struct tw_reconciled *x)
+{
+    struct tw_buf outcome = {.mem = r->mem};
+
+    tw_add_outcome(&outcome, x);
+    tw_report_put(r, tw_figure_relation_text(x->relation));
+    if (outcome.n > 0) tw_report_put(r, ": ");
+    tw_report_text(r, tw_buf_slice(&outcome));
+}
+
+static void put_values(const struct tw_report *r, const struct tw_reconciled *x)
+{
+    struct tw_members m = {TW_NEW_N(r->mem, struct tw_member, x->members.n), x->members.n};
+
+    for (size_t i = 0; i < m.n; i++) m.v[i] = (struct tw_member){x->members.v[i].account, x->members.v[i].figure->span};
+    put_wordings(r, &m);
+}
+
 static void put_figure(const struct tw_report *r, const struct tw_reconciled *x, size_t number)
 {
     put_anchor(r, "tr", TW_MARK_FIGURE, number);
@@ -85,16 +103,9 @@ static void put_figure(const struct tw_report *r, const struct tw_reconciled *x,
     put_name(r, TW_MARK_FIGURE, number);
     tw_report_words(r, tw_unit_words(r->mem, x->unit, x->of));
     tw_report_put(r, "</th><td>");
-    tw_report_put(r, tw_figure_relation_text(x->relation));
+    put_outcome(r, x);
     tw_report_put(r, "</td><td>");
-    for (size_t i = 0; i < x->members.n; i++) {
-        const struct tw_figure_member *m = &x->members.v[i];
-
-        if (i > 0) tw_report_put(r, " \xC2\xB7 ");
-        tw_report_member(r, m->account, m->figure->span);
-        tw_report_put(r, " ");
-        tw_report_link(r, m->account, m->figure->span);
-    }
+    put_values(r, x);
     tw_report_put(r, "</td><td>");
     put_support(r, x->accounts, x->origins, 0);
     tw_report_put(r, "</td></tr>\n");

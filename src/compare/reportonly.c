@@ -38,7 +38,7 @@ static void put_left_out(const struct tw_report *r, unsigned account)
     struct tw_left_outs left = tw_left_out_by(r->mem, r->c, account);
 
     if (left.n == 0) return;
-    tw_report_put(r, "<h4>Not found in it, but on two origins or more elsewhere</h4>\n<ul>\n");
+    tw_report_put(r, "<h4>Left out by it, but in accounts of two origins or more</h4>\n<ul>\n");
     for (size_t i = 0; i < left.n; i++) {
         const struct tw_left_out *x = &left.v[i];
 

@@ -39,6 +39,7 @@ const char tw_report_style[] =
     ".position{margin-inline-start:1rem}\n"
     ".position p{margin:.3rem 0 0}\n"
     "ul{margin:.2rem 0;padding-inline-start:1.4rem}\n"
+    "td ul{list-style:none;padding:0;margin:0}\n"
     ".columns{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(19rem,1fr);gap:1.5rem;overflow-x:auto;"
     "padding-bottom:1rem}\n"
     "article{border-inline-start:1px solid var(--line);padding-inline-start:1rem;scroll-margin-top:3rem}\n"

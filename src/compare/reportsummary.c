@@ -57,7 +57,7 @@ void tw_report_summary(const struct tw_report *r)
     struct tw_tally tally = tw_tally_of(r->mem, r->c);
 
     tw_report_put(r, "<section id=\"summary\"><h1 dir=\"auto\">");
-    tw_report_text(r, tw_headline(r->c));
+    tw_report_text(r, tw_headline(r->mem, r->c));
     tw_report_put(r, "</h1>\n<p class=\"tally\">");
     tw_add_tally(r->out, &tally);
     tw_report_put(r, "</p>\n");

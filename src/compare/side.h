@@ -41,6 +41,7 @@ void tw_side_claims(struct tw_side *s);         /* positions.c */
 void tw_side_only(struct tw_side *s);           /* only.c */
 void tw_side_event(struct tw_side *s);          /* event.c */
 void tw_side_editions(struct tw_side *s);       /* edition.c */
+void tw_side_rank(struct tw_side *s);           /* ranking.c */
 
 static inline bool tw_side_is_one(const struct tw_side *s, unsigned a, unsigned b)
 {

@@ -4,6 +4,10 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "compare/layout.h"
+#include "dedup/wordscan.h"
+
+#include <math.h>
+#include <stdio.h>
 
 enum { LEFT_OUT_ORIGINS = 2 };      /* origins that must carry a thing before its absence is worth a line */
 
@@ -66,35 +70,138 @@ bool tw_origin_is_other(const struct tw_comparison *c, size_t account)
         && !tw_slice_eq(c->origin[account], tw_account_name(a));
 }
 
-struct tw_slice tw_headline(const struct tw_comparison *c)
+static int64_t time_of(const struct tw_comparison *c, unsigned account)
 {
-    const struct tw_article *best = NULL;
+    const struct tw_date *d = &c->accounts[account].article->published;
+
+    return d->grain == TW_DATE_NONE ? INT64_MIN : tw_date_unix(d);
+}
+
+enum { TITLE_WORD = 4, SHORT_TITLE = 3 };   /* bytes of a word that counts; such words of a title that can stand alone */
+
+static struct tw_slice key_of(const struct tw_scan_word *w)
+{
+    return (struct tw_slice){(const char *)&w->hash, sizeof w->hash};
+}
+
+static void read_used(struct tw_arena *mem, struct tw_map *used, struct tw_slice text, uint64_t account)
+{
+    struct tw_scan words = tw_scan(mem, text);
+
+    for (size_t i = 0; i < words.n; i++) {
+        struct tw_map_item *it = tw_map_add(used, key_of(&words.v[i]), NULL);
+
+        if ((it->value & UINT32_MAX) != account + 1) it->value = ((it->value >> 32) + 1) << 32 | (account + 1);
+    }
+}
+
+/* The mean number of accounts that use a word of the title. */
+static double commonness(struct tw_arena *mem, const struct tw_map *used, struct tw_slice title)
+{
+    struct tw_scan words = tw_scan(mem, title);
+    double sum = 0, n = 0;
+
+    for (size_t i = 0; i < words.n; i++) {
+        const struct tw_map_item *found;
+
+        if (words.v[i].len < TITLE_WORD) continue;
+        found = tw_map_find(used, key_of(&words.v[i]));
+        if (!found) continue;
+        sum += (double)(found->value >> 32);
+        n++;
+    }
+    return n > 0 ? sum / (n < SHORT_TITLE ? SHORT_TITLE : n) : 0;
+}
+
+struct tw_slice tw_headline(struct tw_arena *mem, const struct tw_comparison *c)
+{
+    struct tw_map used = tw_map_in(mem);    /* word -> accounts that use it << 32 | the last of them + 1 */
+    struct tw_slice best = {0};
+    double most = -1;
+    int64_t time = 0;
 
     for (size_t i = 0; i < c->n; i++) {
-        const struct tw_article *a = c->accounts[i].article;
-
-        if (a->title.n == 0) continue;
-        if (!best || (a->published.grain != TW_DATE_NONE
-                      && (best->published.grain == TW_DATE_NONE || tw_date_unix(&a->published) < tw_date_unix(&best->published))))
-            best = a;
+        read_used(mem, &used, c->accounts[i].article->title, i);
+        read_used(mem, &used, c->accounts[i].article->text, i);
     }
-    return best ? best->title : TW_LIT("(no title)");
+    for (unsigned i = 0; i < c->n; i++) {
+        struct tw_slice title = c->accounts[i].article->title;
+        double common = title.n > 0 ? commonness(mem, &used, title) : -1;
+
+        if (common < most || (common <= most && time_of(c, i) >= time)) continue;
+        most = common;
+        best = title;
+        time = time_of(c, i);
+    }
+    return best.n > 0 ? best : TW_LIT("(no title)");
+}
+
+/* A kind of thing counted that says less than the noun in the text does. */
+static bool is_vague_unit(struct tw_slice unit)
+{
+    return tw_slice_eq(unit, TW_LIT("people")) || tw_slice_eq(unit, TW_LIT("troops"));
 }
 
 struct tw_slice tw_unit_words(struct tw_arena *mem, struct tw_slice unit, struct tw_slice of)
 {
     struct tw_buf b = {.mem = mem};
+    bool is_other = tw_slice_starts(unit, TW_LIT("other:"));
 
-    if (tw_slice_starts(unit, TW_LIT("other:"))) {
-        tw_buf_add(&b, of.n > 0 ? of : tw_slice_sub(unit, 6, unit.n));
-    } else {
-        tw_buf_add(&b, tw_slice_starts(unit, TW_LIT("money:")) ? tw_slice_sub(unit, 6, unit.n) : unit);
-        if (of.n > 0 && !tw_slice_eq(of, TW_LIT("people")) && !tw_slice_eq(of, unit)) {
-            tw_buf_adds(&b, " ");
-            tw_buf_add(&b, of);
-        }
+    if (is_other || tw_slice_starts(unit, TW_LIT("money:"))) unit = tw_slice_sub(unit, 6, unit.n);
+    if (of.n == 0 || tw_slice_eq(of, unit) || (tw_slice_eq(of, TW_LIT("people")) && !is_other)) tw_buf_add(&b, unit);
+    else if (is_other || is_vague_unit(unit)) tw_buf_add(&b, of);
+    else {
+        tw_buf_add(&b, unit);
+        tw_buf_adds(&b, ": ");
+        tw_buf_add(&b, of);
     }
     return tw_one_line(mem, tw_buf_slice(&b), 0);
+}
+
+/* With commas between thousands: "2,500", "3.5". */
+static void add_number(struct tw_buf *out, double x)
+{
+    char digits[40];
+    size_t n, point;
+
+    if (!isfinite(x) || fabs(x) >= 1e15) {
+        tw_buf_addf(out, "%g", x);
+        return;
+    }
+    n = (size_t)snprintf(digits, sizeof digits, "%.6f", fabs(x));
+    point = n - 7;
+    while (digits[n - 1] == '0') n--;
+    if (digits[n - 1] == '.') n--;
+    if (x < 0) tw_buf_addc(out, '-');
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && i < point && (point - i) % 3 == 0) tw_buf_addc(out, ',');
+        tw_buf_addc(out, digits[i]);
+    }
+}
+
+static void add_range(struct tw_buf *out, const struct tw_reconciled *r)
+{
+    bool has_low = r->has_low && r->low > 0;    /* nothing is counted below none */
+
+    if (has_low && r->has_high && r->high <= r->low) {
+        add_number(out, r->low);
+    } else if (!r->has_high) {
+        add_number(out, r->low);
+        tw_buf_adds(out, " and more");
+    } else {
+        tw_buf_adds(out, has_low ? "from " : "up to ");
+        if (has_low) add_number(out, r->low);
+        if (has_low) tw_buf_adds(out, " to ");
+        add_number(out, r->high);
+    }
+}
+
+void tw_add_outcome(struct tw_buf *out, const struct tw_reconciled *r)
+{
+    if (r->relation == TW_AGREE || !(r->has_low || r->has_high)) return;
+    if (r->relation == TW_SUPERSEDED) tw_buf_adds(out, "latest ");
+    add_range(out, r);
+    if (r->relation == TW_COMPATIBLE) tw_buf_adds(out, " fits all");
 }
 
 struct tw_slice tw_only_words(struct tw_arena *mem, struct tw_slice what)
@@ -224,16 +331,25 @@ struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e,
     return out;
 }
 
-static bool has_said(const struct tw_said *s, unsigned account)
+/* The account is not among the carriers, but one of them came no later. */
+static bool could_have(const struct tw_comparison *c, const struct tw_members *m, unsigned account)
 {
-    for (size_t i = 0; i < s->members.n; i++) if (s->members.v[i].account == account) return true;
-    return false;
+    int64_t own = time_of(c, account);
+    bool known = own == INT64_MIN;
+
+    for (size_t i = 0; i < m->n; i++) {
+        if (m->v[i].account == account) return false;
+        known |= time_of(c, m->v[i].account) <= own;
+    }
+    return known;
 }
 
-static bool has_figure(const struct tw_reconciled *r, unsigned account)
+static struct tw_members figure_members(struct tw_arena *mem, const struct tw_reconciled *r)
 {
-    for (size_t i = 0; i < r->members.n; i++) if (r->members.v[i].account == account) return true;
-    return false;
+    struct tw_members m = {TW_NEW_N(mem, struct tw_member, r->members.n), r->members.n};
+
+    for (size_t i = 0; i < m.n; i++) m.v[i] = (struct tw_member){r->members.v[i].account, r->members.v[i].figure->span};
+    return m;
 }
 
 static int by_origins(const void *a, const void *b)
@@ -266,11 +382,14 @@ struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_compari
     size_t cap = 0;
 
     for (size_t i = 0; i < c->said.n; i++)
-        if (c->said.v[i].origins >= LEFT_OUT_ORIGINS && !has_said(&c->said.v[i], account))
+        if (c->said.v[i].origins >= LEFT_OUT_ORIGINS && could_have(c, &c->said.v[i].members, account))
             TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){false, i, c->said.v[i].origins});
-    for (size_t i = 0; i < c->figures.n; i++)
-        if (c->figures.v[i].origins >= LEFT_OUT_ORIGINS && !has_figure(&c->figures.v[i], account))
+    for (size_t i = 0; i < c->figures.n; i++) {
+        struct tw_members m = figure_members(mem, &c->figures.v[i]);
+
+        if (c->figures.v[i].origins >= LEFT_OUT_ORIGINS && could_have(c, &m, account))
             TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){true, i, c->figures.v[i].origins});
+    }
     TW_SORT(out.v, out.n, by_origins);
     return out;
 }
