@@ -22,7 +22,7 @@ static const struct tw_words *const lists[] = {
     &tw_words_nl_chrome, &tw_words_no_chrome, &tw_words_pl_chrome, &tw_words_pt_chrome, &tw_words_ro_chrome,
     &tw_words_ru_chrome, &tw_words_sk_chrome, &tw_words_sl_chrome, &tw_words_sr_chrome, &tw_words_sv_chrome,
     &tw_words_sw_chrome, &tw_words_tr_chrome, &tw_words_uk_chrome, &tw_words_vi_chrome, &tw_words_zh_chrome,
-    &tw_words_zu_chrome,
+    &tw_words_zu_chrome, NULL,
 };
 
 struct prefixes {
@@ -121,8 +121,8 @@ unsigned tw_phrase_of(struct tw_slice line, size_t *len)
         bool whole = p.whole && k + 1 == p.count;
 
         if (!tw_words_find_hashed(&tw_words_all_chrome, key, hash)) continue;   /* in no language */
-        for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-            const struct tw_word *w = tw_words_find_hashed(lists[i], key, hash);
+        for (const struct tw_words *const *list = lists; *list; list++) {
+            const struct tw_word *w = tw_words_find_hashed(*list, key, hash);
 
             if (w) kinds |= kinds_of(tw_word_value(w), whole);
         }
