@@ -13,20 +13,11 @@
 #include "base/utf8.h"
 
 #include "base/buf.h"
+#include "base/eight.h"
 
 #include <assert.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
-
-#define HIGH_BITS 0x8080808080808080u
-
-static uint64_t eight(const char *p)
-{
-    uint64_t x;
-
-    memcpy(&x, p, sizeof x);
-    return x;
-}
 
 /* Bytes of ASCII at the start of s from `at` on, rounded down to what can be
 ** seen eight bytes at a time. */
@@ -35,10 +26,10 @@ static size_t skip_ascii(struct tw_slice s, size_t at)
     while (s.n - at >= 32) {
         const char *p = s.p + at;
 
-        if ((eight(p) | eight(p + 8) | eight(p + 16) | eight(p + 24)) & HIGH_BITS) break;
+        if ((tw_eight(p) | tw_eight(p + 8) | tw_eight(p + 16) | tw_eight(p + 24)) & TW_EIGHT_HIGH) break;
         at += 32;
     }
-    while (s.n - at >= 8 && !(eight(s.p + at) & HIGH_BITS)) at += 8;
+    while (s.n - at >= 8 && !(tw_eight(s.p + at) & TW_EIGHT_HIGH)) at += 8;
     return at;
 }
 
@@ -126,7 +117,7 @@ struct tw_slice tw_utf8_repair(struct tw_arena *mem, struct tw_slice s, size_t *
 /* How many of eight bytes are not continuation bytes (10xxxxxx). */
 static size_t starts(uint64_t x)
 {
-    uint64_t continued = (x & HIGH_BITS) & ~((x << 1) & HIGH_BITS);
+    uint64_t continued = (x & TW_EIGHT_HIGH) & ~((x << 1) & TW_EIGHT_HIGH);
 
     return 8 - (size_t)((continued >> 7) * 0x0101010101010101u >> 56);
 }
@@ -135,14 +126,14 @@ size_t tw_utf8_length(struct tw_slice s)
 {
     size_t n = 0, at = 0;
 
-    for (; s.n - at >= 8; at += 8) n += starts(eight(s.p + at));
+    for (; s.n - at >= 8; at += 8) n += starts(tw_eight(s.p + at));
     for (; at < s.n; at++) n += ((unsigned char)s.p[at] & 0xC0) != 0x80;
     return n;
 }
 
 size_t tw_utf8_skip(struct tw_slice s, size_t at, size_t n)
 {
-    for (; n >= 8 && s.n - at >= 8; at += 8) n -= starts(eight(s.p + at));
+    for (; n >= 8 && s.n - at >= 8; at += 8) n -= starts(tw_eight(s.p + at));
     for (; at < s.n; at++) {
         if (continues((unsigned char)s.p[at])) continue;
         if (n == 0) break;

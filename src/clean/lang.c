@@ -50,10 +50,21 @@ static void count_word(struct counts *c, struct tw_slice word)
     }
 }
 
-/* A word in lower case. */
+/* A word in lower case; what does not fit in is no common word. */
 struct low { char p[24]; size_t n; bool too_long; };
 
-static void add_letter(struct low *w, uint32_t c)
+/* Takes the ASCII letters from `at` on; returns where they end. */
+static size_t take_ascii(struct low *w, struct tw_slice text, size_t at)
+{
+    size_t n = w->n;
+
+    for (; at < text.n && tw_is_alpha(text.p[at]); at++)
+        if (n < sizeof w->p) w->p[n++] = (char)(text.p[at] | 0x20);
+    w->n = n;
+    return at;
+}
+
+static void take(struct low *w, uint32_t c)
 {
     if (w->n + 4 > sizeof w->p) w->too_long = true;
     else w->n += tw_utf8_put(w->p + w->n, c);
@@ -67,14 +78,14 @@ static void count_words(struct tw_slice text, struct counts *c)
     for (size_t at = 0; c->words < WORDS && at <= text.n;) {
         uint32_t cp = ' ';
 
-        while (at < text.n && tw_is_alpha(text.p[at])) add_letter(&w, (unsigned char)text.p[at++] | 0x20);
+        at = take_ascii(&w, text, at);
         if (at < text.n) cp = tw_utf8_next(text, &at);
         else at++;
         if (cp >= 0x80) cp = tw_cp_lower(cp);
         if (cp >= 0x80 && tw_cp_is_letter(cp)) {
-            add_letter(&w, cp);
+            take(&w, cp);
         } else if (w.n || w.too_long) {
-            count_word(c, (struct tw_slice){w.p, w.too_long ? 0 : w.n});
+            count_word(c, (struct tw_slice){w.p, w.too_long || w.n == sizeof w.p ? 0 : w.n});
             w.n = 0;
             w.too_long = false;
         }

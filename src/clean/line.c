@@ -8,6 +8,7 @@
 */
 #include "clean/line.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "clean/datetext.h"
 #include "clean/linewords.h"
@@ -250,43 +251,49 @@ bool tw_line_is_ended(struct tw_slice line)
     return before.n < line.n && is_stop(tw_utf8_before(before, closers(before), NULL));
 }
 
-/* What an ASCII character is to the counting of words: part of one, a mark
-** that holds one together, or what ends it. */
-enum { ENDS, PART, JOINS };
-static const uint8_t ascii[128] = {
-    ['\''] = JOINS, ['-'] = JOINS,
-    ['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    ['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-};
+/* Counting words: whether the character before was part of one. */
+struct count { size_t halves; bool inside; };
+
+/* Eight ASCII characters: letters and digits are words, an apostrophe or hyphen
+** behind a part of one belongs to it. */
+static void count_eight(struct count *c, uint64_t x)
+{
+    uint64_t words = tw_eight_in(x | 0x20 * TW_EIGHT_ONES, 'a', 'z') | tw_eight_in(x, '0', '9');
+    uint64_t joins = tw_eight_in(x, '\'', '\'') | tw_eight_in(x, '-', '-'), before = c->inside ? 0x80 : 0;
+
+    for (uint64_t more = joins; more; words |= more) more = joins & ~words & (words << 8 | before);
+    c->halves += 2 * tw_eight_count(words & ~(words << 8 | before));
+    c->inside = words >> 63;
+}
+
+static void count_one(struct count *c, uint32_t cp)
+{
+    if (cp >= 0x0E00 && (tw_cp_is_cjk(cp) || cp < 0x0F00)) {
+        c->inside = false;
+        c->halves++;
+    } else if (tw_cp_is_word(cp)) {
+        c->halves += 2 * !c->inside;
+        c->inside = true;
+    } else if (cp != '\'' && cp != '-' && cp != 0x2019) {       /* marks that hold a word together */
+        c->inside = false;
+    }
+}
 
 size_t tw_line_words(struct tw_slice line, size_t most)
 {
-    size_t at = 0, halves = 0;
-    unsigned inside = 0;                /* a word */
+    struct count c = {.halves = 0};
 
-    while (at < line.n && halves < most * 2) {
-        uint32_t c;
+    for (size_t at = 0; at < line.n && c.halves < most * 2;) {
+        uint64_t x = line.n - at >= 8 ? tw_eight(line.p + at) : TW_EIGHT_HIGH;
 
-        for (; at < line.n && (unsigned char)line.p[at] < 0x80; at++) {
-            unsigned is = ascii[(unsigned char)line.p[at]], now = is == JOINS ? inside : is;
-
-            halves += 2 * (now & ~inside);
-            inside = now;
-        }
-        if (at == line.n) break;
-        c = tw_utf8_next(line, &at);
-        if (tw_cp_is_cjk(c) || (c >= 0x0E00 && c < 0x0F00)) {
-            inside = 0;
-            halves++;
-        } else if (tw_cp_is_word(c)) {
-            halves += 2 * !inside;
-            inside = 1;
-        } else if (c != 0x2019) {       /* an apostrophe holds a word together */
-            inside = 0;
+        if (tw_eight_is_ascii(x)) {
+            count_eight(&c, x);
+            at += 8;
+        } else {
+            count_one(&c, tw_utf8_next(line, &at));
         }
     }
-    return halves / 2 < most ? halves / 2 : most;
+    return c.halves / 2 < most ? c.halves / 2 : most;
 }
 
 static bool has_arrow(struct tw_slice s)

@@ -7,11 +7,14 @@
 #include "read/decode.h"
 
 #include "base/buf.h"
+#include "base/eight.h"
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "read/charset.h"
 #include "read/http.h"
+
+#include <stdint.h>
 
 enum {
     LOOK = 8 << 10,             /* bytes looked at for binary */
@@ -33,6 +36,11 @@ static const struct { const char *mark; size_t n; const char *what; } signatures
     {"SQLite format 3", 15, "a database"},
 };
 
+/* Below 32, but for white space and ESC, which terminals leave. */
+static const uint8_t is_control[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1,
+};
+
 static const char *binary(struct tw_slice b)
 {
     size_t n = b.n < LOOK ? b.n : LOOK, control = 0;
@@ -40,10 +48,11 @@ static const char *binary(struct tw_slice b)
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
         if (tw_slice_starts(b, (struct tw_slice){signatures[i].mark, signatures[i].n}))
             return signatures[i].what;
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)b.p[i];
+    for (size_t i = 0; i < n;) {
+        uint64_t x = n - i >= 8 ? tw_eight(b.p + i) & ~TW_EIGHT_HIGH : 0;
 
-        if (c < 32) control += !tw_is_space((char)c) && c != 0x1B;
+        if (tw_eight_in(x, 0, 31)) control += is_control[(unsigned char)b.p[i++]];
+        else i += 8;
     }
     return control * 50 > n ? "binary" : NULL;
 }

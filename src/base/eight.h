@@ -1,0 +1,43 @@
+/* base/eight.h - eight bytes of text looked at together.
+**
+** Classes of ASCII characters without a table or a branch: each answer has the
+** high bit of those bytes set that are in the class (the trick is known as
+** SWAR; Lamport, "Multiple byte processing with full-word instructions", CACM
+** 18(8), 1975).  The first byte of the text is the lowest of the word, on all
+** machines.
+*/
+#ifndef TW_BASE_EIGHT_H
+#define TW_BASE_EIGHT_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#define TW_EIGHT_ONES 0x0101010101010101u
+#define TW_EIGHT_HIGH 0x8080808080808080u
+
+static inline uint64_t tw_eight(const char *p)
+{
+    uint64_t x;
+
+    memcpy(&x, p, sizeof x);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    return x;
+}
+
+static inline bool tw_eight_is_ascii(uint64_t x) { return (x & TW_EIGHT_HIGH) == 0; }
+
+/* Which bytes are in [low, high]; all eight must be ASCII. */
+static inline uint64_t tw_eight_in(uint64_t x, unsigned char low, unsigned char high)
+{
+    return (x + (0x80u - low) * TW_EIGHT_ONES) & ~(x + (0x7Fu - high) * TW_EIGHT_ONES) & TW_EIGHT_HIGH;
+}
+
+/* How many bytes have their high bit set. */
+static inline unsigned tw_eight_count(uint64_t high)
+{
+    return (unsigned)((high >> 7) * TW_EIGHT_ONES >> 56);
+}
+
+#endif
