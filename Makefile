@@ -30,12 +30,13 @@ CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/extract/weights.o
 LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/extract/weights.o
-CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o
+CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
 FUZZES  := $(patsubst fuzz/%_fuzz.c,%,$(sort $(wildcard fuzz/*_fuzz.c)))
 PROGRAMS := $(patsubst examples/%.c,$(BUILD)/x/%,$(sort $(wildcard examples/*.c)))
 WORDS   := $(sort $(wildcard data/*/*.txt))
+MODELS  := $(sort $(wildcard data/model/*.bin src/*/weights.c))
 
 all: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so
 
@@ -68,6 +69,13 @@ $(BUILD)/gen/words.c: $(BUILD)/tool/mkwords $(WORDS)
 $(BUILD)/gen/bundle.c: $(BUILD)/tool/mkbundle $(wildcard examples/*/*)
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(BUILD)/tool/mkbundle examples $@
+
+# What the answers depend on besides the code: for manifests and version --json.
+$(BUILD)/gen/datahash.c: $(WORDS) $(MODELS) Makefile
+	@mkdir -p $(@D); echo "  $@"
+	@{ echo '#include "datahash.h"'; \
+	   echo 'const struct tw_datahash tw_datahash_models[] = {'; sha256sum $(MODELS) | sed 's/\(.*\)  \(.*\)/    {"\2", "\1"},/'; echo '    {0}};'; \
+	   echo 'const struct tw_datahash tw_datahash_words[] = {'; sha256sum $(WORDS) | sed 's/\(.*\)  \(.*\)/    {"\2", "\1"},/'; echo '    {0}};'; } > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -c $< -o $@
@@ -181,6 +189,7 @@ cover:
 	$(MAKE) check BUILD=build-cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage
 	lcov -q -c -d build-cover -o build-cover/all.info && lcov -q --summary build-cover/all.info
 
+COMPLETIONS := bash-completion/completions zsh/vendor-completions fish/vendor_completions.d
 install: all
 	install -D $(BUILD)/twosource $(DESTDIR)$(PREFIX)/bin/twosource
 	install -D -m 644 include/twosource.h $(DESTDIR)$(PREFIX)/include/twosource.h
@@ -191,6 +200,10 @@ install: all
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(PKGS)|' \
 	    twosource.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/twosource.pc
 	install -D -m 644 doc/twosource.1 $(DESTDIR)$(PREFIX)/share/man/man1/twosource.1
+	install -d $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
+	$(BUILD)/twosource completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/twosource
+	$(BUILD)/twosource completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_twosource
+	$(BUILD)/twosource completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/twosource.fish
 
 clean: ; rm -rf build build-*
 

@@ -13,26 +13,26 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static const struct option {
-    const char *name, *arg, *help;
-    unsigned bit;
-} table[] = {
-    {"json", NULL, "write JSON, one object a line", TW_OPT_JSON},
-    {"html", "[=FILE]", "write a page of its own, to FILE or stdout", TW_OPT_HTML},
-    {"now", "TIME", "when the documents were received (ISO 8601); else each file's time", TW_OPT_NOW},
-    {"encoding", "NAME", "the input's character encoding, whatever it declares", TW_OPT_ENCODING},
-    {"threads", "N", "worker threads; else one for each processor", TW_OPT_THREADS},
-    {"no-sandbox", NULL, "parse in this process", TW_OPT_SANDBOX},
-    {"state", "FILE", "load this state first and save it at the end", TW_OPT_STATE},
-    {"window", "DAYS", "forget what is older, e.g. 30d", TW_OPT_WINDOW},
-    {"owners", "FILE", "who owns which outlet: lines of a domain, a tab, the owner", TW_OPT_OWNERS},
-    {"explain", NULL, "show the text with what was found marked, and why", TW_OPT_EXPLAIN},
-    {"all", NULL, "quiet stories too", TW_OPT_ALL},
-    {"width", "N", "columns to print; else the terminal's, else 80", TW_OPT_WIDTH},
-    {"colour", "WHEN", "auto, always or never; NO_COLOR is respected", TW_OPT_COLOUR},
-    {"progress", "HOW", "auto, none or json, on stderr", TW_OPT_PROGRESS},
+const struct tw_option tw_option_table[] = {
+    {"json", NULL, "write JSON, one object a line", TW_OPT_JSON, NULL},
+    {"html", "[=FILE]", "write a page of its own, to FILE or stdout", TW_OPT_HTML, NULL},
+    {"now", "TIME", "when the documents were received (ISO 8601); else each file's time", TW_OPT_NOW, NULL},
+    {"encoding", "NAME", "the input's character encoding, whatever it declares", TW_OPT_ENCODING, NULL},
+    {"threads", "N", "worker threads; else one for each processor", TW_OPT_THREADS, NULL},
+    {"no-sandbox", NULL, "parse in this process", TW_OPT_SANDBOX, NULL},
+    {"state", "FILE", "load this state first and save it at the end", TW_OPT_STATE, NULL},
+    {"window", "DAYS", "forget what is older, e.g. 30d", TW_OPT_WINDOW, NULL},
+    {"owners", "FILE", "who owns which outlet: lines of a domain, a tab, the owner", TW_OPT_OWNERS, NULL},
+    {"explain", NULL, "show the text with what was found marked, and why", TW_OPT_EXPLAIN, NULL},
+    {"all", NULL, "quiet stories too", TW_OPT_ALL, NULL},
+    {"manifest", "FILE", "write there what made the result: version, options, word lists, inputs, counts",
+     TW_OPT_MANIFEST, NULL},
+    {"width", "N", "columns to print; else the terminal's, else 80", TW_OPT_WIDTH, NULL},
+    {"colour", "WHEN", "auto, always or never; NO_COLOR is respected", TW_OPT_COLOUR, "auto always never"},
+    {"progress", "HOW", "auto, none or json, on stderr", TW_OPT_PROGRESS, "auto none json"},
+    {0},
 };
-enum { OPTIONS = sizeof table / sizeof *table };
+_Static_assert(sizeof tw_option_table / sizeof *tw_option_table <= TW_OPTIONS_MAX, "each option can be kept");
 
 void tw_say(const char *format, ...)
 {
@@ -65,21 +65,20 @@ bool tw_put(struct tw_buf *out)
     return put(STDOUT_FILENO, out);
 }
 
-int tw_page_open(const struct tw_options *o)
+int tw_file_open(const char *path)
 {
-    int file = *o->html ? open(o->html, O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : STDOUT_FILENO;
+    int file = *path ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : STDOUT_FILENO;
 
-    if (file < 0) tw_say("%s: %s", o->html, strerror(errno));
+    if (file < 0) tw_say("%s: %s", path, strerror(errno));
     return file;
 }
 
-bool tw_page_put(int file, struct tw_buf *page)
+bool tw_file_put(int file, struct tw_buf *out)
 {
     bool ok = file == STDOUT_FILENO || ftruncate(file, 0) == 0 || errno == EINVAL;      /* EINVAL: no plain file */
 
-    ok = ok && put(file, page);
+    ok = ok && put(file, out);
     if (file != STDOUT_FILENO && close(file) != 0) ok = false;
-    if (!ok) tw_say("the page could not be written: %s", strerror(errno));
     return ok;
 }
 
@@ -112,13 +111,19 @@ static bool number(const char *s, unsigned from, unsigned to, unsigned *out)
     return true;
 }
 
-static bool one_of(const char *s, const char *a, const char *b, const char *c)
+/* True when the value is one of the words, or when there are none. */
+static bool is_listed(const char *words, const char *value)
 {
-    return strcmp(s, a) == 0 || strcmp(s, b) == 0 || strcmp(s, c) == 0;
+    struct tw_slice rest = tw_slice_of(words), word;
+
+    if (!words) return true;
+    while (tw_slice_part(&rest, ' ', &word))
+        if (tw_slice_eq(word, tw_slice_of(value))) return true;
+    return false;
 }
 
 /* Stores the value of an option; false when it makes no sense. */
-static bool set(struct tw_options *o, const struct option *opt, const char *value)
+static bool set(struct tw_options *o, const struct tw_option *opt, const char *value)
 {
     switch (opt->bit) {
     case TW_OPT_JSON: o->json = true; return true;
@@ -133,35 +138,46 @@ static bool set(struct tw_options *o, const struct option *opt, const char *valu
     case TW_OPT_STATE: o->state = value; return *value != 0;
     case TW_OPT_OWNERS: o->owners = value; return *value != 0;
     case TW_OPT_WINDOW: o->window = value; return *value != 0;
-    case TW_OPT_COLOUR: o->colour = value; return one_of(value, "auto", "always", "never");
+    case TW_OPT_MANIFEST: o->manifest_file = value; return *value != 0;
+    case TW_OPT_COLOUR: o->colour = value; return true;
     case TW_OPT_PROGRESS:
         o->progress = strcmp(value, "json") == 0 ? TW_PROGRESS_JSON
                     : strcmp(value, "none") == 0 ? TW_PROGRESS_OFF : TW_PROGRESS_AUTO;
-        return one_of(value, "auto", "none", "json");
+        return true;
     default: return false;
     }
 }
 
-static const struct option *find(const struct tw_command *c, const char *name, size_t n)
+static const struct tw_option *find(const struct tw_command *c, const char *name, size_t n)
 {
-    for (int i = 0; i < OPTIONS; i++)
-        if ((c->options & table[i].bit) && strlen(table[i].name) == n
-            && strncmp(table[i].name, name, n) == 0)
-            return &table[i];
+    for (const struct tw_option *o = tw_option_table; o->name; o++)
+        if ((c->options & o->bit) && strlen(o->name) == n && strncmp(o->name, name, n) == 0) return o;
     return NULL;
 }
 
 /* A value in brackets may be left out, and stands behind "=" when it is there. */
-static bool is_required(const struct option *opt)
+static bool is_required(const struct tw_option *opt)
 {
     return opt->arg && opt->arg[0] != '[';
+}
+
+/* Keeps what was given, the last of equal ones. */
+static void note(struct tw_options *o, const char *name, const char *value)
+{
+    int i = 0;
+
+    while (i < o->givens && strcmp(o->given[i].name, name) != 0) i++;
+    if (i == TW_OPTIONS_MAX) return;
+    o->given[i].name = name;
+    o->given[i].value = value;
+    if (i == o->givens) o->givens++;
 }
 
 /* Takes the option at argv[*i], and its value. */
 static bool take(const struct tw_command *c, int argc, char **argv, int *i, struct tw_options *o)
 {
     const char *name = argv[*i] + 2, *equals = strchr(name, '='), *value = NULL;
-    const struct option *opt = find(c, name, equals ? (size_t)(equals - name) : strlen(name));
+    const struct tw_option *opt = find(c, name, equals ? (size_t)(equals - name) : strlen(name));
 
     if (!opt) {
         tw_say("%s has no option %s; see twosource %s --help", c->name, argv[*i], c->name);
@@ -173,10 +189,11 @@ static bool take(const struct tw_command *c, int argc, char **argv, int *i, stru
         tw_say("--%s %s", opt->name, is_required(opt) ? "needs a value" : "takes no value");
         return false;
     }
-    if (!set(o, opt, value)) {
+    if (!is_listed(opt->values, value) || !set(o, opt, value)) {
         tw_say("--%s: %s is not a value it can take (%s)", opt->name, value, opt->help);
         return false;
     }
+    note(o, opt->name, value);
     return true;
 }
 
@@ -202,12 +219,11 @@ void tw_options_help(const struct tw_command *c, struct tw_buf *out)
     tw_buf_addf(out, "usage: twosource %s%s%s%s\n\n%s\n", c->name, c->options ? " [OPTION]..." : "",
                 *c->args ? " " : "", c->args, c->more);
     if (c->options) tw_buf_adds(out, "\n");
-    for (int i = 0; i < OPTIONS; i++) {
+    for (const struct tw_option *o = tw_option_table; o->name; o++) {
         char left[32];
 
-        if (!(c->options & table[i].bit)) continue;
-        snprintf(left, sizeof left, "--%s%s%s", table[i].name, is_required(&table[i]) ? " " : "",
-                 table[i].arg ? table[i].arg : "");
-        tw_buf_addf(out, "  %-18s %s\n", left, table[i].help);
+        if (!(c->options & o->bit)) continue;
+        snprintf(left, sizeof left, "--%s%s%s", o->name, is_required(o) ? " " : "", o->arg ? o->arg : "");
+        tw_buf_addf(out, "  %-18s %s\n", left, o->help);
     }
 }

@@ -11,6 +11,8 @@
 
 enum tw_exit { TW_EXIT_DONE = 0, TW_EXIT_DROPPED = 1, TW_EXIT_USAGE = 2, TW_EXIT_FAILED = 3 };
 
+enum { TW_OPTIONS_MAX = 32 };
+
 struct tw_options {
     bool json;
     const char *html;               /* file to write the page to, "" = stdout; NULL = no page */
@@ -26,6 +28,10 @@ struct tw_options {
     const char *state;              /* file to load and save */
     const char *owners;             /* file that says who owns which outlet */
     const char *window;             /* "30d" */
+    const char *manifest_file;
+    struct tw_manifest *manifest;   /* cmd_manifest.h; NULL: none is wanted */
+    struct { const char *name, *value; } given[TW_OPTIONS_MAX];     /* as on the command line; value NULL: had none */
+    int givens;
     char **input;                   /* what is left on the command line */
     int inputs;
 };
@@ -34,10 +40,18 @@ enum {                              /* bits of the options a subcommand takes */
     TW_OPT_JSON = 1 << 0, TW_OPT_NOW = 1 << 1, TW_OPT_PROGRESS = 1 << 2, TW_OPT_THREADS = 1 << 3,
     TW_OPT_WIDTH = 1 << 4, TW_OPT_COLOUR = 1 << 5, TW_OPT_ENCODING = 1 << 6, TW_OPT_SANDBOX = 1 << 7,
     TW_OPT_STATE = 1 << 8, TW_OPT_WINDOW = 1 << 9, TW_OPT_EXPLAIN = 1 << 10, TW_OPT_ALL = 1 << 11,
-    TW_OPT_HTML = 1 << 16, TW_OPT_OWNERS = 1 << 17
+    TW_OPT_HTML = 1 << 16, TW_OPT_OWNERS = 1 << 17, TW_OPT_MANIFEST = 1 << 18
 };
 #define TW_OPT_READING (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
 #define TW_OPT_SCREEN  (TW_OPT_WIDTH | TW_OPT_COLOUR)
+
+struct tw_option {
+    const char *name, *arg;         /* "threads", "N"; arg NULL: takes no value, in brackets: may have one */
+    const char *help;
+    unsigned bit;
+    const char *values;             /* the words it takes, "auto none json"; NULL: others */
+};
+extern const struct tw_option tw_option_table[];        /* ends with a name of NULL */
 
 struct tw_command {
     const char *name;
@@ -47,6 +61,8 @@ struct tw_command {
     unsigned options;
     int (*run)(const struct tw_options *o);     /* returns enum tw_exit */
 };
+
+extern const struct tw_command tw_command_table[];      /* ends with a name of NULL */
 
 /* The subcommands, of cmd_*.c. */
 int tw_cmd_read(const struct tw_options *o);
@@ -59,6 +75,7 @@ int tw_cmd_join(const struct tw_options *o);
 int tw_cmd_part(const struct tw_options *o);
 int tw_cmd_compare(const struct tw_options *o);
 int tw_cmd_demo(const struct tw_options *o);
+int tw_cmd_completion(const struct tw_options *o);
 int tw_cmd_version(const struct tw_options *o);
 
 /* Explains item input[0] of the comparison of the accounts input[1], ... */
@@ -77,13 +94,14 @@ void tw_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Writes the buffer to stdout and empties it; false when stdout is gone. */
 bool tw_put(struct tw_buf *out);
 
-/* Where the page that --html asks for goes; to be opened before a flow starts,
-** which takes the right to open files away.  -1, after saying why, when it
-** cannot be opened. */
-int tw_page_open(const struct tw_options *o);
+/* Where a result beside stdout goes ("" = stdout itself); to be opened before a
+** flow starts, which takes the right to open files away.  -1, after saying why,
+** when it cannot be opened. */
+int tw_file_open(const char *path);
 
-/* Writes the page there, in place of what the file held; false when it fails. */
-bool tw_page_put(int file, struct tw_buf *page);
+/* Writes it there, in place of what the file held, and closes it; false and errno
+** when it fails. */
+bool tw_file_put(int file, struct tw_buf *out);
 
 /* Columns and colours to print with: options, NO_COLOR and the terminal asked. */
 unsigned tw_screen_width(const struct tw_options *o);

@@ -3,8 +3,7 @@
 ** All inputs count as accounts, also when they do not look like one event:
 ** then the comparison says so, and so does a remark on stderr.
 */
-#include "cmd.h"
-#include "pipeline.h"
+#include "cmd_manifest.h"
 
 #include "base/vec.h"
 #include "compare/because.h"
@@ -48,7 +47,11 @@ static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_
         tw_comparison_write(&out, &c);
         tw_buf_addc(&out, '\n');
     } else tw_comparison_print(&out, &c, tw_screen_width(o), tw_screen_colour(o));
-    if (!(o->html ? tw_page_put(page, &out) : tw_put(&out))) return TW_EXIT_FAILED;
+    if (o->html && !tw_file_put(page, &out)) {
+        tw_say("the page could not be written: %s", strerror(errno));
+        return TW_EXIT_FAILED;
+    }
+    if (!o->html && !tw_put(&out)) return TW_EXIT_FAILED;
     return st == TW_OK ? TW_EXIT_DONE : TW_EXIT_DROPPED;
 }
 
@@ -95,7 +98,10 @@ static bool gather(const struct tw_options *o, char **input, int inputs, struct 
         .threads = o->threads, .in_process = o->no_sandbox, .extract = true, .keep = true, .progress = o->progress,
         .stage = "compare", .take = take, .drop = drop, .context = g,
     };
-    if (tw_flow_run(f) == TW_OK && g->n > 0) return true;
+    if (tw_flow_run(f) == TW_OK && g->n > 0) {
+        tw_manifest_count(o->manifest, &f->totals);
+        return true;
+    }
     tw_say("no account could be read");
     return false;
 }
@@ -133,7 +139,7 @@ int tw_cmd_compare(const struct tw_options *o)
         code = TW_EXIT_USAGE;
     } else if (!read_owners(o, &g)) {
         code = TW_EXIT_FAILED;
-    } else if (o->html && (page = tw_page_open(o)) < 0) {
+    } else if (o->html && (page = tw_file_open(o->html)) < 0) {
         code = TW_EXIT_FAILED;
     } else if (!gather(o, o->input, o->inputs, &f, &g)) {
         code = TW_EXIT_FAILED;

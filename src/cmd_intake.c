@@ -2,7 +2,7 @@
 #include "cmd_intake.h"
 
 #include "clean/clean.h"
-#include "pipeline.h"
+#include "cmd_manifest.h"
 #include "read/decode.h"
 #include "read/source.h"
 
@@ -154,6 +154,8 @@ int tw_intake_run(const struct tw_intake *in)
         else read_documents(&r, path);
     }
     tw_arena_free(r.mem);
+    tw_manifest_count(o->manifest, &(struct tw_totals){
+        .documents = r.articles + r.dropped, .kept = r.articles, .dropped = r.dropped});
     if (r.failed) {
         tw_say("writing the output failed");
         return TW_EXIT_FAILED;

@@ -3,8 +3,7 @@
 ** Dropped documents are named on stderr with the reason, the first twenty in
 ** full; the last line says how the totals add up.
 */
-#include "cmd.h"
-#include "pipeline.h"
+#include "cmd_manifest.h"
 
 enum { NAMED = 20, FLUSH = 1 << 16 };
 
@@ -62,6 +61,7 @@ int tw_cmd_lines(const struct tw_options *o, const char *stage, bool extract, tw
     };
     int code = finish(&f, &l, tw_flow_run(&f), stage);
 
+    tw_manifest_count(o->manifest, &f.totals);
     tw_flow_end(&f);
     tw_arena_free(mem);
     return code;

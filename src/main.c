@@ -3,14 +3,14 @@
 ** The table below is what --help shows; a subcommand lives in cmd_NAME.c.
 */
 #include "cmd.h"
-#include "library/version.h"
+#include "cmd_manifest.h"
 
 #include <signal.h>
 #include <stdio.h>
 
 #define DOCUMENTS "FILE|DIR|-..."
 
-static const struct tw_command commands[] = {
+const struct tw_command tw_command_table[] = {
     {"demo", "", "compares bundled accounts of one event, offline",
      "Compares the accounts bundled with the program and prints what they agree on,\n"
      "where they differ and how many origins stand behind each statement.",
@@ -21,24 +21,27 @@ static const struct tw_command commands[] = {
      "was copied, and how many origins there are.  --html writes a page with the\n"
      "accounts side by side, every item linked to its sentence.  Accounts whose\n"
      "outlets have one owner (--owners) are one origin.",
-     TW_OPT_READING | TW_OPT_HTML | TW_OPT_OWNERS | TW_OPT_SCREEN, tw_cmd_compare},
+     TW_OPT_READING | TW_OPT_HTML | TW_OPT_OWNERS | TW_OPT_SCREEN |
+         TW_OPT_MANIFEST, tw_cmd_compare},
     {"read", DOCUMENTS, "takes articles out of documents in any format",
      "Writes one article a line (JSON) for each document, in input order.  Documents\n"
      "without an article are dropped and counted, with the reason, on stderr.",
-     TW_OPT_READING, tw_cmd_read},
+     TW_OPT_READING | TW_OPT_MANIFEST, tw_cmd_read},
     {"extract", "[ARTICLES.jsonl]", "finds who said what, figures, times, actors and claims",
      "Reads articles as JSON lines (or documents in any format) and writes one object\n"
      "a line with what each says: spans of its text with normalised values.  With\n"
      "--explain it prints the text with the spans marked, and the rule behind each.",
-     TW_OPT_READING | TW_OPT_EXPLAIN, tw_cmd_extract},
+     TW_OPT_READING | TW_OPT_EXPLAIN | TW_OPT_MANIFEST, tw_cmd_extract},
     {"dedup", "[ARTICLES.jsonl]", "finds who copied from whom, and which words",
      "Reads articles as JSON lines and answers each from those before it: copies,\n"
      "near-duplicates and copied passages, a line for each pair; a had it first.",
-     TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW, tw_cmd_dedup},
+     TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW |
+         TW_OPT_MANIFEST, tw_cmd_dedup},
     {"group", "[ARTICLES.jsonl]", "sorts articles into stories as they come",
      "Reads articles as JSON lines and writes id and story of each before it reads the\n"
      "next; a later line for the same id moves it.  --state carries a run on.",
-     TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW, tw_cmd_group},
+     TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW |
+         TW_OPT_MANIFEST, tw_cmd_group},
     {"stories", "", "lists the stories, the most important first",
      "Prints the stories of the state that group saved: title, times, size, outlets,\n"
      "importance and life.",
@@ -58,23 +61,22 @@ static const struct tw_command commands[] = {
      "Takes the articles out of their story, writes where they went, and keeps it so:\n"
      "whatever comes later does not bring them back.",
      TW_OPT_JSON | TW_OPT_STATE, tw_cmd_part},
-    {"version", "", "prints the version", "Prints the version.", TW_OPT_JSON, tw_cmd_version},
+    {"completion", "bash|zsh|fish", "prints completions for a shell",
+     "Prints what lets the shell complete commands, options and their values, e.g.\n"
+     ". <(twosource completion bash)", 0, tw_cmd_completion},
+    {"version", "", "prints the version",
+     "Prints the version; as JSON also what the answers depend on besides the program:\n"
+     "the SHA-256 of each model and of the word lists.", TW_OPT_JSON, tw_cmd_version},
+    {0},
 };
-enum { COMMANDS = sizeof commands / sizeof *commands };
-
-int tw_cmd_version(const struct tw_options *o)
-{
-    printf(o->json ? "{\"name\":\"twosource\",\"version\":\"%s\"}\n" : "twosource %s\n", TW_VERSION);
-    return TW_EXIT_DONE;
-}
 
 static void usage(struct tw_buf *out)
 {
     tw_buf_adds(out, "usage: twosource COMMAND [OPTION]... [INPUT]...\n\n"
                      "News accounts in; who said what, which figures, where they agree or differ,\n"
                      "and how many independent origins stand behind each statement out.\n\n");
-    for (int i = 0; i < COMMANDS; i++)
-        tw_buf_addf(out, "  %-9s %s\n", commands[i].name, commands[i].what);
+    for (const struct tw_command *c = tw_command_table; c->name; c++)
+        tw_buf_addf(out, "  %-10s %s\n", c->name, c->what);
     tw_buf_adds(out, "\ntwosource COMMAND --help tells more.  Exit status: 0 done, 1 something was dropped,\n"
                      "2 wrong usage, 3 cannot go on.\n");
 }
@@ -99,7 +101,7 @@ static int run(const struct tw_command *c, int argc, char **argv, struct tw_aren
         return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
     }
     if (!tw_options_parse(c, argc, argv, &o)) return TW_EXIT_USAGE;
-    return c->run(&o);
+    return o.manifest_file ? tw_manifest_run(c, &o) : c->run(&o);
 }
 
 static int dispatch(int argc, char **argv, struct tw_arena *mem)
@@ -108,9 +110,8 @@ static int dispatch(int argc, char **argv, struct tw_arena *mem)
     const char *name = argc > 1 ? argv[1] : "--help";
 
     if (strcmp(name, "--version") == 0) name = "version";
-    for (int i = 0; i < COMMANDS; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return run(&commands[i], argc > 2 ? argc - 2 : 0, argv + 2, mem);
+    for (const struct tw_command *c = tw_command_table; c->name; c++)
+        if (strcmp(c->name, name) == 0) return run(c, argc > 2 ? argc - 2 : 0, argv + 2, mem);
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         usage(&out);
         return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;

@@ -21,4 +21,10 @@ static inline uint64_t tw_hash_mix(uint64_t a, uint64_t b)
 /* The first 16 hex digits of SHA-256 over the parts joined by NUL. */
 void tw_hash_id(const struct tw_slice *part, size_t n, char out[17]);
 
+/* SHA-256 of what comes piece by piece; out gets its 64 hex digits and a NUL. */
+struct tw_sha256 { uint64_t state[16]; };
+void tw_sha256_start(struct tw_sha256 *sha);
+void tw_sha256_add(struct tw_sha256 *sha, struct tw_slice s);
+void tw_sha256_end(struct tw_sha256 *sha, char out[65]);
+
 #endif
