@@ -7,6 +7,9 @@
 ** (format: src/base/words.h).  Runs at build time; the output never enters git.
 ** Files are taken in sorted order, so the output is the same everywhere.
 ** A doubled key is an error, so that a list cannot contradict itself.
+** For the languages that have a list of cues, `struct tw_lexicon` has all lists
+** of one of them side by side: those of data/en, or of data/LANG where it has
+** the list.
 */
 #define _GNU_SOURCE
 #include "base/words.h"
@@ -198,6 +201,74 @@ static void put_merged(FILE *h, FILE *c, struct text *text, char *const *files, 
     if (same > 1) put_named(h, c, text, files[i], "all", base_name(files[i]), &all);
 }
 
+static const char *in_folder(const char *path, const char *root, const char *lang)
+{
+    const char *rest = path + strlen(root) + 1;
+    size_t n = strlen(lang);
+
+    return strncmp(rest, lang, n) == 0 && rest[n] == '/' ? rest + n + 1 : NULL;
+}
+
+static bool has_list(char *const *files, size_t n, const char *root, const char *lang, const char *base)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *rest = in_folder(files[i], root, lang);
+
+        if (rest && strcmp(rest, base) == 0) return true;
+    }
+    return false;
+}
+
+static void put_member(FILE *out, const char *before, const char *base, const char *after)
+{
+    fputs(before, out);
+    for (; strcmp(base, ".txt"); base++) fputc(tw_is_alnum(*base) ? *base : '_', out);
+    fputs(after, out);
+}
+
+/* The lexicon of one language: its own lists, the English ones where it has none. */
+static void put_lexicon(FILE *c, char *const *files, size_t n, const char *root, const char *lang)
+{
+    fprintf(c, "    {\"%s\"", lang);
+    for (size_t i = 0; i < n; i++) {
+        const char *base = in_folder(files[i], root, "en");
+
+        if (!base) continue;
+        fprintf(c, ",\n     &tw_words_%s", has_list(files, n, root, lang, base) ? lang : "en");
+        put_member(c, "_", base, "");
+    }
+    fputs("},\n", c);
+}
+
+static void put_lexicons(FILE *h, FILE *c, char *const *files, size_t n, const char *root)
+{
+    size_t count = 0;
+
+    fputs("struct tw_lexicon {\n    const char *lang;\n", h);
+    for (size_t i = 0; i < n; i++) {
+        const char *base = in_folder(files[i], root, "en");
+
+        if (base) put_member(h, "    const struct tw_words *", base, ";\n");
+    }
+    fputs("};\n", h);
+    fputs("const struct tw_lexicon tw_lexicons[] = {\n", c);
+    put_lexicon(c, files, n, root, "en");
+    count++;
+    for (size_t i = 0; i < n; i++) {
+        const char *rest = files[i] + strlen(root) + 1;
+        char lang[16];
+
+        if (strcmp(base_name(files[i]), "cues.txt")) continue;
+        snprintf(lang, sizeof lang, "%.*s", (int)(base_name(rest) - 1 - rest), rest);
+        if (strcmp(lang, "en") == 0) continue;
+        put_lexicon(c, files, n, root, lang);
+        count++;
+    }
+    fputs("};\n", c);
+    fprintf(h, "enum { TW_LEXICONS = %zu };\n/* English first. */\n"
+            "extern const struct tw_lexicon tw_lexicons[TW_LEXICONS];\n", count);
+}
+
 int main(int argc, char **argv)
 {
     char pattern[4096], dir[256], *strings = NULL;
@@ -223,6 +294,7 @@ int main(int argc, char **argv)
         put_named(h, c, &text, g.gl_pathv[i], dir, base_name(rest), &l);
         put_merged(h, c, &text, g.gl_pathv, g.gl_pathc, i);
     }
+    put_lexicons(h, c, g.gl_pathv, g.gl_pathc, argv[1]);
     fputs("#endif\n", h);
     if (fclose(text.out)) die(argv[3], "out of memory");
     fprintf(c, "\nconst char tw_words_text[] = \"\\0\"%s;\n", strings);

@@ -19,7 +19,7 @@ size_t tw_deed_at(const struct tw_text *t, size_t i, size_t end, bool *is_verb,
                   struct tw_slice *class)
 {
     const struct tw_word *w;
-    size_t n = tw_tokens_match(t, &tw_words_en_deeds, i, end, &w);
+    size_t n = tw_tokens_match(t, t->lexicon->deeds, i, end, &w);
     struct tw_slice value, roles;
 
     if (!n) return 0;
@@ -37,13 +37,13 @@ static bool bounds_phrase(const struct tw_text *t, size_t i)
 
     if (kind == TW_TOK_PUNCT) return true;
     if (kind != TW_TOK_WORD) return false;
-    if (tw_token_has(t, i, &tw_words_en_claimwords, "in-phrase")) return false;
-    return tw_noun_ends_phrase(tw_token_lower(t, i)) && !(t->token[i].shape & TW_SHAPE_CAPS);
+    if (tw_token_has(t, i, t->lexicon->claimwords, "in-phrase")) return false;
+    return tw_noun_ends_phrase(t->lexicon, tw_token_lower(t, i)) && !(t->token[i].shape & TW_SHAPE_CAPS);
 }
 
 static bool is_pronoun(const struct tw_text *t, size_t i)
 {
-    return tw_token_has(t, i, &tw_words_en_claimwords, "pronoun");
+    return tw_token_has(t, i, t->lexicon->claimwords, "pronoun");
 }
 
 /* The phrase that ends before token `end`: where it begins; `end` when none. */
@@ -71,7 +71,7 @@ size_t tw_agent_phrase_end(const struct tw_text *t, size_t first, size_t end)
 
         if (kind == TW_TOK_PUNCT || (kind == TW_TOK_CLOSE && i > first)) break;
         if (i > first && kind == TW_TOK_WORD
-            && tw_token_has(t, i, &tw_words_en_claimwords, "behind-phrase"))
+            && tw_token_has(t, i, t->lexicon->claimwords, "behind-phrase"))
             break;
         i++;
     }
@@ -79,9 +79,9 @@ size_t tw_agent_phrase_end(const struct tw_text *t, size_t first, size_t end)
 }
 
 /* A capital that acts is its country's government. */
-static struct tw_slice stands_for(struct tw_slice name)
+static struct tw_slice stands_for(const struct tw_lexicon *lexicon, struct tw_slice name)
 {
-    const struct tw_word *w = tw_words_find_nocase(&tw_words_en_capitals, name);
+    const struct tw_word *w = tw_words_find_nocase(lexicon->capitals, name);
 
     return w ? tw_word_value(w) : name;
 }
@@ -98,11 +98,11 @@ struct tw_slice tw_agent_name(const struct tw_text *t, const struct tw_statement
     if (first >= end) return (struct tw_slice){"", 0};
     if (end - first == 1 && is_pronoun(t, first)) return (struct tw_slice){"", 0};
     actor = tw_actor_at(s, tw_tokens_span(t, first, end - 1));
-    if (actor >= 0) return stands_for(s->actors.v[actor].name);
+    if (actor >= 0) return stands_for(t->lexicon, s->actors.v[actor].name);
     if (tw_token_is(t, first, "its") || tw_token_is(t, first, "our")
         || (end - first > 2 && tw_token_is(t, first, "one") && tw_token_is(t, first + 2, "its")))
         return (struct tw_slice){"", 0};
-    while (first + 1 < end && tw_token_has(t, first, &tw_words_en_claimwords, "article")) first++;
+    while (first + 1 < end && tw_token_has(t, first, t->lexicon->claimwords, "article")) first++;
     return tw_span_text(t->text, tw_tokens_span(t, first, end - 1));
 }
 
@@ -111,7 +111,7 @@ static bool has_noun(const struct tw_text *t, size_t first, size_t end)
 {
     for (; first < end; first++)
         if (t->token[first].kind == TW_TOK_WORD
-            && !tw_token_has(t, first, &tw_words_en_claimwords, "empty"))
+            && !tw_token_has(t, first, t->lexicon->claimwords, "empty"))
             return true;
     return false;
 }
@@ -127,8 +127,8 @@ static bool subject_before(const struct tw_text *t, size_t from, size_t verb, si
     while (i > from) {
         struct tw_slice s = tw_token_lower(t, i - 1);
 
-        if (tw_token_has(t, i - 1, &tw_words_en_claimwords, "be")) *is_passive = true;
-        else if (!tw_token_has(t, i - 1, &tw_words_en_claimwords, "auxiliary")
+        if (tw_token_has(t, i - 1, t->lexicon->claimwords, "be")) *is_passive = true;
+        else if (!tw_token_has(t, i - 1, t->lexicon->claimwords, "auxiliary")
                  && t->token[i - 1].kind != TW_TOK_CLOSE && t->token[i - 1].kind != TW_TOK_OPEN
                  && !(s.n > 4 && tw_slice_ends(s, TW_LIT("ly"))))
             break;
@@ -197,12 +197,12 @@ static bool agent_behind_phrase(const struct tw_text *t, size_t i, size_t limit,
 static bool is_ascribed(const struct tw_text *t, size_t i, size_t limit)
 {
     if (tw_token_is(t, i, "involved") && i > 0)
-        return tw_token_has(t, i - 1, &tw_words_en_claimwords, "be");
+        return tw_token_has(t, i - 1, t->lexicon->claimwords, "be");
     if (tw_token_is(t, i, "responsible") || tw_token_is(t, i, "guilty"))
         return i + 1 == limit || !tw_token_is(t, i + 1, "adults");
     if (tw_token_is(t, i, "to") && i + 1 < limit && tw_token_is(t, i + 1, "blame")) return true;
     if (!tw_token_is(t, i, "behind") || i + 1 >= limit) return false;
-    if (tw_token_has(t, i + 1, &tw_words_en_claimwords, "behind-what"))
+    if (tw_token_has(t, i + 1, t->lexicon->claimwords, "behind-what"))
         return !(i + 2 < limit
                  && (tw_token_is(t, i + 2, "wheel") || tw_token_is(t, i + 2, "bars")));
     for (size_t k = i + 1; k < limit && k < i + 5; k++) {
@@ -224,8 +224,8 @@ static void read_negation(const struct tw_text *t, size_t first, size_t at, stru
             || tw_token_is(t, i, "neither") || tw_token_is(t, i, "none")
             || tw_token_is(t, i, "without") || tw_token_is(t, i, "not"))
             is_no = true;
-        if (is_no && tw_token_has(t, i, &tw_words_en_claimwords, "evidence")) out->is_denied = true;
-        if (is_no && tw_token_has(t, i, &tw_words_en_claimwords, "proof")) out->is_doubted = true;
+        if (is_no && tw_token_has(t, i, t->lexicon->claimwords, "evidence")) out->is_denied = true;
+        if (is_no && tw_token_has(t, i, t->lexicon->claimwords, "proof")) out->is_doubted = true;
         if (tw_token_is(t, i, "never") || (tw_token_is(t, i, "not") && i + 2 >= at))
             out->is_denied = true;
     }
@@ -242,7 +242,7 @@ static bool take(const struct tw_text *t, const struct tw_statements *s, size_t 
     out->who = tw_agent_name(t, s, first, end);
     out->is_self = out->who.n == 0
                    && (!(t->token[first].shape & TW_SHAPE_QUOTED) || is_first_person(t, first));
-    if (tw_token_has(t, first, &tw_words_en_claimwords, "nobody")) {
+    if (tw_token_has(t, first, t->lexicon->claimwords, "nobody")) {
         out->who = (struct tw_slice){"", 0};
         out->is_denied = out->is_nobody = true;
     }
@@ -255,7 +255,7 @@ static bool take(const struct tw_text *t, const struct tw_statements *s, size_t 
 static bool has_negation(const struct tw_text *t, size_t first, size_t end)
 {
     for (; first < end; first++)
-        if (tw_token_has(t, first, &tw_words_en_claimwords, "negation")) return true;
+        if (tw_token_has(t, first, t->lexicon->claimwords, "negation")) return true;
     return false;
 }
 

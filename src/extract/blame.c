@@ -13,7 +13,7 @@
 bool tw_blame_has(const struct tw_text *t, size_t first, size_t end, const char *role)
 {
     for (; first < end; first++)
-        if (tw_token_has(t, first, &tw_words_en_claimwords, role)) return true;
+        if (tw_token_has(t, first, t->lexicon->claimwords, role)) return true;
     return false;
 }
 
@@ -52,7 +52,7 @@ static void read_suspicion(struct tw_blaming *c, const struct tw_sentence *s)
         if (!tw_token_is(t, i, "suspicion") && !tw_token_is(t, i, "suspicions")
             && !tw_token_is(t, i, "blame"))
             continue;
-        if (!tw_token_has(t, at, &tw_words_en_claimwords, "falls")) continue;
+        if (!tw_token_has(t, at, c->t->lexicon->claimwords, "falls")) continue;
         while (at < s->end && !tw_token_is(t, at, "on") && at < i + 8) at++;
         while (at + 1 < s->end && !tw_token_is(t, at + 1, "the")
                && !(t->token[at + 1].shape & TW_SHAPE_CAP) && at < i + 8)
@@ -73,9 +73,9 @@ static void read_nominal(struct tw_blaming *c, const struct tw_sentence *s)
     for (size_t i = s->first + 1; i + 2 < s->end; i++) {
         struct tw_agent agent;
         struct tw_slice by = {"", 0};
-        const struct tw_word *country = tw_token_find(t, i - 1, &tw_words_en_demonyms);
+        const struct tw_word *country = tw_token_find(t, i - 1, c->t->lexicon->demonyms);
 
-        if (!tw_token_has(t, i, &tw_words_en_claimwords, "accusation")
+        if (!tw_token_has(t, i, c->t->lexicon->claimwords, "accusation")
             || !tw_token_is(t, i + 1, "that"))
             continue;
         if (!tw_agent_find(t, c->out, i + 2, s->end, &agent)) continue;
@@ -99,7 +99,7 @@ static void read_bare_denial(struct tw_blaming *c, const struct tw_sentence *s)
         struct tw_agent agent;
         bool found;
 
-        if (!tw_token_has(c->t, i, &tw_words_en_claimwords, "denies")
+        if (!tw_token_has(c->t, i, c->t->lexicon->claimwords, "denies")
             || !tw_agent_subject(c->t, s->first, i, &first, &end))
             continue;
         by = tw_agent_name(c->t, c->out, first, end);
@@ -137,13 +137,13 @@ static void read_bare_doubt(struct tw_blaming *c, const struct tw_sentence *s)
         }
 }
 
-struct tw_slice tw_blame_self(struct tw_slice speaker)
+struct tw_slice tw_blame_self(const struct tw_blaming *c, struct tw_slice speaker)
 {
     struct tw_slice rest = speaker, word;
     const struct tw_word *w;
 
     if (!tw_slice_part(&rest, ' ', &word)) return speaker;
-    w = tw_words_find_nocase(&tw_words_en_demonyms, word);
+    w = tw_words_find_nocase(c->t->lexicon->demonyms, word);
     return w ? tw_word_value(w) : speaker;
 }
 
@@ -154,8 +154,8 @@ static size_t held_back_at(const struct tw_text *t, const struct tw_sentence *s,
     enum { REACH = 8 };
 
     for (size_t k = i; k > s->first && k + REACH > i; k--) {
-        if (tw_token_has(t, k - 1, &tw_words_en_claimwords, "nobody")) return s->first;
-        if (tw_token_has(t, k - 1, &tw_words_en_claimwords, "withholds"))
+        if (tw_token_has(t, k - 1, t->lexicon->claimwords, "nobody")) return s->first;
+        if (tw_token_has(t, k - 1, t->lexicon->claimwords, "withholds"))
             return tw_token_is(t, k - 1, "short") && k - 1 > s->first ? k - 2 : k - 1;
     }
     return i;
@@ -167,7 +167,7 @@ static void read_bare_own(struct tw_blaming *c, const struct tw_sentence *s)
 {
     for (size_t i = s->first; i < s->end; i++) {
         const struct tw_word *w;
-        size_t first, end, held = i, n = tw_tokens_match(c->t, &tw_words_en_blame, i, s->end, &w);
+        size_t first, end, held = i, n = tw_tokens_match(c->t, c->t->lexicon->blame, i, s->end, &w);
         struct tw_slice who;
 
         if (n && tw_word_string(w)[0] == 'o' && i > s->first) {
@@ -183,7 +183,7 @@ static void read_bare_own(struct tw_blaming *c, const struct tw_sentence *s)
         }
         who = tw_agent_name(c->t, c->out, first, end);
         if (who.n)
-            add(c, s, who, held < i ? tw_blame_self(who) : who, held < i ? TW_DECLINE : TW_AFFIRM,
+            add(c, s, who, held < i ? tw_blame_self(c, who) : who, held < i ? TW_DECLINE : TW_AFFIRM,
                 tw_deed_in(c->t, s->first, s->end));
         return;
     }

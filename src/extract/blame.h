@@ -26,7 +26,7 @@ void tw_blame_before(struct tw_blaming *c, const struct tw_sentence *s);
 void tw_blame_after(struct tw_blaming *c, const struct tw_sentence *s, size_t before);
 
 /* Whom a speaker speaks for: "Karskian officials" speak for Karsk. */
-struct tw_slice tw_blame_self(struct tw_slice speaker);
+struct tw_slice tw_blame_self(const struct tw_blaming *c, struct tw_slice speaker);
 
 /* True when a token of [first, end) has that role in data/en/claimwords.txt. */
 bool tw_blame_has(const struct tw_text *t, size_t first, size_t end, const char *role);

@@ -41,7 +41,7 @@ static char code_of(const struct tw_text *t, size_t first, size_t end)
     for (size_t i = first; i < end; i++) {
         const struct tw_word *w;
 
-        if (tw_tokens_match(t, &tw_words_en_blame, i, t->tokens < end + 3 ? t->tokens : end + 3,
+        if (tw_tokens_match(t, t->lexicon->blame, i, t->tokens < end + 3 ? t->tokens : end + 3,
                             &w))
             return tw_word_string(w)[0];
     }
@@ -54,8 +54,8 @@ static bool is_negative_source(const struct tw_text *t, struct tw_span source)
 
     tw_tokens_in(t, source, &first, &end);
     return source.len && first < end
-           && (tw_token_has(t, first, &tw_words_en_claimwords, "nobody")
-               || (first > 0 && tw_token_has(t, first - 1, &tw_words_en_claimwords, "nobody")));
+           && (tw_token_has(t, first, t->lexicon->claimwords, "nobody")
+               || (first > 0 && tw_token_has(t, first - 1, t->lexicon->claimwords, "nobody")));
 }
 
 static bool is_negative_cue(const struct tw_text *t, const struct said *s)
@@ -76,7 +76,7 @@ static struct tw_slice accused_by(const struct tw_blaming *c, const struct said 
     size_t i = s->first;
 
     while (i < s->end && t->token[i].kind != TW_TOK_PUNCT
-           && !(i > s->first && tw_token_has(t, i, &tw_words_en_claimwords, "behind-accused")))
+           && !(i > s->first && tw_token_has(t, i, c->t->lexicon->claimwords, "behind-accused")))
         i++;
     if (i + 1 < s->end && s->code == 'b' && (tw_token_is(t, i, "on") || tw_token_is(t, i, "to"))
         && (tw_deed_in(t, s->first, i).n || i == s->first + 1))
@@ -94,13 +94,13 @@ static bool read_own(struct tw_blaming *c, const struct said *s)
         bool is_verb;
         struct tw_slice class;
 
-        is_own = tw_token_has(t, s->cue_end - 1, &tw_words_en_claimwords, "claims")
+        is_own = tw_token_has(t, s->cue_end - 1, c->t->lexicon->claimwords, "claims")
                  && tw_token_is(t, s->first, "the")
                  && tw_deed_at(t, s->first + 1, s->end, &is_verb, &class) > 0;
     }
     if (!is_own || is_negative_source(t, s->a->source)) return false;
     if (is_negative_cue(t, s)) {
-        push(c, s, sentence_of(t, s->cue_first), speaker_of(c, s), tw_blame_self(speaker_of(c, s)), TW_DECLINE,
+        push(c, s, sentence_of(t, s->cue_first), speaker_of(c, s), tw_blame_self(c, speaker_of(c, s)), TW_DECLINE,
              tw_deed_in(t, s->first, s->end));
         return true;
     }
@@ -159,7 +159,7 @@ static bool is_about_accusation(const struct tw_text *t, const struct said *s)
 
     if (s->end == s->first + 1 && tw_token_is(t, s->first, "it")) return true;
     for (size_t i = s->first; i < last; i++)
-        if (tw_token_find(t, i, &tw_words_en_accusations) != NULL) return true;
+        if (tw_token_find(t, i, t->lexicon->accusations) != NULL) return true;
     return false;
 }
 

@@ -26,7 +26,7 @@ size_t tw_referent_role(const struct tw_referents *r, size_t first, size_t end)
 {
     size_t head = tw_referent_head_end(r->c, first, end);
 
-    if (head > first && tw_token_find(r->t, head - 1, &tw_words_en_roles)) return head - 1;
+    if (head > first && tw_token_find(r->t, head - 1, r->t->lexicon->roles)) return head - 1;
     return end;
 }
 
@@ -75,9 +75,9 @@ static struct tw_referent by_role(const struct tw_referents *r, size_t first, si
             && tw_mention_has_role(r, k - 1, word, ROLE_NEAR))
             return tw_referent_actor(r, actor);
     }
-    if (last && role - 1 > first && tw_token_find(r->t, role - 1, &tw_words_en_demonyms))
+    if (last && role - 1 > first && tw_token_find(r->t, role - 1, r->t->lexicon->demonyms))
         return *last;
-    if (last && role == first + 1 && tw_token_has(r->t, role, &tw_words_en_roles, "said-of"))
+    if (last && role == first + 1 && tw_token_has(r->t, role, r->t->lexicon->roles, "said-of"))
         return *last;
     return (struct tw_referent){0};
 }
@@ -99,7 +99,7 @@ static struct tw_slice by_relation(const struct tw_referents *r, size_t first, s
 
     if (end != first + 2 || tw_gender_of_pronoun(tw_token_lower(r->t, first)) == TW_GENDER_UNKNOWN)
         return (struct tw_slice){0};
-    role = tw_token_find(r->t, end - 1, &tw_words_en_roles);
+    role = tw_token_find(r->t, end - 1, r->t->lexicon->roles);
     if (!role || tw_word_string(role)[0] == 'e') return (struct tw_slice){0};
     whose = tw_recall_pronoun(&r->recall, tw_token_lower(r->t, first), first);
     if (!whose || !whose->is_actor) return (struct tw_slice){0};
@@ -143,14 +143,14 @@ static bool is_short_for(const struct tw_referents *r, size_t first, size_t head
 }
 
 /* An actor whose own name does not say that it is something else ("Ministry"). */
-static bool could_be_company(const struct tw_referent *who)
+static bool could_be_company(const struct tw_lexicon *lexicon, const struct tw_referent *who)
 {
     size_t at = who->name.n;
 
     while (at > 0 && who->name.p[at - 1] != ' ') at--;
     return who->is_actor && !who->is_paper
-           && !tw_words_find_nocase(&tw_words_en_orgnouns, tw_slice_sub(who->name, at, who->name.n))
-           && !tw_words_find_nocase(&tw_words_en_countries, who->name);
+           && !tw_words_find_nocase(lexicon->orgnouns, tw_slice_sub(who->name, at, who->name.n))
+           && !tw_words_find_nocase(lexicon->countries, who->name);
 }
 
 /* The organisation that "the company" or "the border directorate" stands for:
@@ -164,7 +164,7 @@ static struct tw_referent by_noun(const struct tw_referents *r, size_t first, si
 
     if (!tw_token_is(r->t, first, "the") || head != end || end < first + 2)
         return (struct tw_referent){0};
-    noun = tw_token_find(r->t, end - 1, &tw_words_en_orgnouns);
+    noun = tw_token_find(r->t, end - 1, r->t->lexicon->orgnouns);
     if (!noun) return (struct tw_referent){0};
     for (size_t k = tw_mention_at(r->out, r->t->token[first].off); k > 0 && looked < LOOKED;
          k--, looked++) {
@@ -177,7 +177,7 @@ static struct tw_referent by_noun(const struct tw_referents *r, size_t first, si
     if (!noun->value_n || end != first + 2) return (struct tw_referent){0};
     last = tw_recall_newest(&r->recall, TW_BEING_THING);
     if (!last) last = tw_recall_aside(&r->recall);
-    return last && could_be_company(last) ? *last : (struct tw_referent){0};
+    return last && could_be_company(r->t->lexicon, last) ? *last : (struct tw_referent){0};
 }
 
 /* "a spokesman" alone speaks for whom the text spoke of last: "Kremlin

@@ -49,8 +49,8 @@ static bool read_counted_of(const struct tw_text *t, struct tw_found *f, size_t 
         f->has_np = tw_counted_read(t, owner + 1, end, &f->np) && f->np.is_plural;
         return f->has_np;
     }
-    if (!tw_token_has(t, at, &tw_words_en_figurewords, "determiner")) return false;
-    while (at < end && tw_token_has(t, at, &tw_words_en_figurewords, "determiner")) at++;
+    if (!tw_token_has(t, at, t->lexicon->figurewords, "determiner")) return false;
+    while (at < end && tw_token_has(t, at, t->lexicon->figurewords, "determiner")) at++;
     if (at < end && tw_number_read(t, at, end, &number)) at = number.end;
     f->has_np = at < end && tw_counted_read(t, at, end, &f->np);
     return f->has_np;
@@ -61,11 +61,11 @@ static void read_counted(const struct tw_text *t, struct tw_found *f, size_t end
 {
     size_t at = f->q.end;
 
-    if (at + 1 < end && tw_token_is(t, at, "of")) {
+    if (at + 1 < end && tw_is_small(t, at, "is-of")) {
         at++;
         if (read_counted_of(t, f, at, end)) return;
         if (f->q.number.kind != TW_NUMBER_VAGUE && f->q.unit == TW_COUNT
-            && tw_token_has(t, at, &tw_words_en_figurewords, "them")) {
+            && tw_token_has(t, at, t->lexicon->figurewords, "them")) {
             f->is_of_them = true;
             return;
         }
@@ -100,7 +100,7 @@ static bool is_list_gap(const struct tw_text *t, size_t at, size_t end, bool for
 {
     if (at >= end || end - at > 5) return false;
     for (; at < end; at++) {
-        if (!tw_token_has(t, at, &tw_words_en_figurewords, "joint")) return false;
+        if (!tw_token_has(t, at, t->lexicon->figurewords, "joint")) return false;
         if (!forward && (tw_token_is(t, at, "including") || tw_token_is(t, at, "among")))
             return false;
     }
@@ -128,8 +128,8 @@ static void share_change(struct finder *c)
         if (a->has_np || a->q.unit != TW_COUNT || b->q.unit != TW_COUNT || !b->has_np
             || a->q.first == 0)
             continue;
-        if (!tw_token_is(c->now.t, a->q.first - 1, "from") || b->q.first != a->q.end + 1
-            || !tw_token_is(c->now.t, a->q.end, "to"))
+        if (!tw_is_small(c->now.t, a->q.first - 1, "is-from") || b->q.first != a->q.end + 1
+            || !tw_is_small(c->now.t, a->q.end, "is-to"))
             continue;
         a->harm = b->harm;
         a->is_changed = true;

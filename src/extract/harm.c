@@ -54,7 +54,7 @@ const char *tw_harm_before(const struct tw_text *t, size_t from, size_t first)
     bool is_governed = false;
 
     for (size_t n = 0; n < 5 && at > from; n++) {
-        const struct tw_word *w = entry_ending(t, &tw_words_en_harm, from, at);
+        const struct tw_word *w = entry_ending(t, t->lexicon->harm, from, at);
 
         if (w) {
             struct role r = role_of(w);
@@ -62,10 +62,10 @@ const char *tw_harm_before(const struct tw_text *t, size_t from, size_t first)
             if (is_governed ? r.governs : r.object) return r.unit;
             return NULL;
         }
-        if (tw_token_is(t, at - 1, "of") || tw_token_is(t, at - 1, "to")) {
+        if (tw_is_small(t, at - 1, "is-of") || tw_is_small(t, at - 1, "is-to")) {
             if (is_governed) return NULL;
             is_governed = true;
-        } else if (!tw_token_has(t, at - 1, &tw_words_en_figurewords, "skipped")) {
+        } else if (!tw_token_has(t, at - 1, t->lexicon->figurewords, "skipped")) {
             return NULL;
         }
         at--;
@@ -75,7 +75,7 @@ const char *tw_harm_before(const struct tw_text *t, size_t from, size_t first)
 
 static bool is_be(const struct tw_text *t, size_t i)
 {
-    return tw_token_has(t, i, &tw_words_en_figurewords, "passive");
+    return tw_token_has(t, i, t->lexicon->figurewords, "passive");
 }
 
 /* True when what stands at i looks like the object of the verb before it. */
@@ -85,15 +85,15 @@ static bool is_object(const struct tw_text *t, size_t i, size_t end)
     if (t->token[i].kind == TW_TOK_NUMBER) return true;
     if (tw_token_is(t, i, "at") || tw_token_is(t, i, "more"))
         return i + 1 < end && (tw_token_is(t, i + 1, "least") || tw_token_is(t, i + 1, "than"));
-    return tw_token_has(t, i, &tw_words_en_figurewords, "object");
+    return tw_token_has(t, i, t->lexicon->figurewords, "object");
 }
 
 /* Words that end the search behind a phrase. */
 static bool is_barrier(const struct tw_text *t, size_t i)
 {
-    if (tw_token_is(t, i, "said") && i + 1 < t->tokens && tw_token_is(t, i + 1, "to")) return false;
+    if (tw_token_is(t, i, "said") && i + 1 < t->tokens && tw_is_small(t, i + 1, "is-to")) return false;
     return t->token[i].kind == TW_TOK_NUMBER
-           || tw_token_has(t, i, &tw_words_en_figurewords, "barrier");
+           || tw_token_has(t, i, t->lexicon->figurewords, "barrier");
 }
 
 /* The verb in -ed at i is active: no form of "be" before it. */
@@ -102,7 +102,7 @@ static bool is_active(const struct tw_text *t, size_t i)
     struct tw_slice s = tw_token_lower(t, i);
 
     return s.n > 4 && tw_slice_ends(s, TW_LIT("ed")) && !is_be(t, i - 1)
-           && !tw_token_has(t, i, &tw_words_en_figurewords, "reduced");
+           && !tw_token_has(t, i, t->lexicon->figurewords, "reduced");
 }
 
 /* A comma that only parts off an insertion: the token behind the second one,
@@ -119,9 +119,9 @@ static size_t behind_insertion(const struct tw_text *t, size_t comma, size_t end
 /* "suffered serious injuries", "with cuts and burns", "had head wounds". */
 static bool is_hurt(const struct tw_text *t, size_t i, size_t end)
 {
-    if (!tw_token_has(t, i, &tw_words_en_figurewords, "suffers")) return false;
+    if (!tw_token_has(t, i, t->lexicon->figurewords, "suffers")) return false;
     for (size_t k = i + 1; k < end && k < i + 6; k++) {
-        if (tw_token_has(t, k, &tw_words_en_figurewords, "hurt")) return true;
+        if (tw_token_has(t, k, t->lexicon->figurewords, "hurt")) return true;
         if (t->token[k].kind == TW_TOK_PUNCT && !tw_token_is(t, k, "-")) return false;
     }
     return false;
@@ -133,7 +133,7 @@ const char *tw_harm_behind(const struct tw_text *t, size_t at, size_t end)
 
     for (size_t i = at; i < last; i++) {
         const struct tw_word *w;
-        size_t n = tw_tokens_match(t, &tw_words_en_harm, i, end, &w);
+        size_t n = tw_tokens_match(t, t->lexicon->harm, i, end, &w);
 
         if (n) {
             struct role r = role_of(w);
@@ -164,11 +164,11 @@ const char *tw_harm_toll(const struct tw_text *t, size_t from, size_t first)
     size_t stop = first > from + 40 ? first - 40 : from;
 
     if (first == from) return NULL;
-    if (!tw_token_has(t, first - 1, &tw_words_en_figurewords, "toll-at")
-        && !(first > from + 1 && tw_token_has(t, first - 2, &tw_words_en_figurewords, "toll-at")))
+    if (!tw_token_has(t, first - 1, t->lexicon->figurewords, "toll-at")
+        && !(first > from + 1 && tw_token_has(t, first - 2, t->lexicon->figurewords, "toll-at")))
         return NULL;
     for (size_t at = first; at > stop; at--) {
-        const struct tw_word *w = entry_ending(t, &tw_words_en_tolls, from, at);
+        const struct tw_word *w = entry_ending(t, t->lexicon->tolls, from, at);
 
         if (w) return tw_word_string(w);
         if (tw_token_is(t, at - 1, ";")) return NULL;
@@ -178,14 +178,14 @@ const char *tw_harm_toll(const struct tw_text *t, size_t from, size_t first)
 
 const char *tw_harm_counted(const struct tw_text *t, size_t i)
 {
-    const struct tw_word *w = tw_token_find(t, i, &tw_words_en_harm);
+    const struct tw_word *w = tw_token_find(t, i, t->lexicon->harm);
 
     return w && role_of(w).noun ? role_of(w).unit : NULL;
 }
 
 const char *tw_harm_adjective(const struct tw_text *t, size_t i)
 {
-    const struct tw_word *w = tw_token_find(t, i, &tw_words_en_harm);
+    const struct tw_word *w = tw_token_find(t, i, t->lexicon->harm);
 
     return w && (role_of(w).participle || role_of(w).subject) ? role_of(w).unit : NULL;
 }

@@ -73,19 +73,19 @@ static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
     const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
 
     if (n->first == 0 && n->end < s->end && tw_token_is(t, n->end, ",") && n->end + 1 < s->end
-        && (tw_token_find(t, n->end + 1, &tw_words_en_months) != NULL))
+        && (tw_token_find(t, n->end + 1, t->lexicon->months) != NULL))
         return true;
     if (n->first == 0 && n->end < s->end
         && (tw_token_is(t, n->end, "—") || tw_token_is(t, n->end, "("))
         && (t->token[n->first].shape & TW_SHAPE_CAPS))
         return true;
     if (n->end + 1 < s->end && (t->token[n->end].shape & TW_SHAPE_POSSESSIVE)
-        && tw_token_has(t, n->end + 1, &tw_words_en_namewords, "office"))
+        && tw_token_has(t, n->end + 1, t->lexicon->namewords, "office"))
         return true;
     if (n->first <= s->first) return false;
-    if (tw_token_has(t, n->first - 1, &tw_words_en_namewords, "before-place")) return true;
+    if (tw_token_has(t, n->first - 1, t->lexicon->namewords, "before-place")) return true;
     return n->first >= s->first + 2
-           && tw_token_has(t, n->first - 2, &tw_words_en_namewords, "place-kind")
+           && tw_token_has(t, n->first - 2, t->lexicon->namewords, "place-kind")
            && (tw_token_is(t, n->first - 1, "of") || tw_token_is(t, n->first - 1, "from")
                || tw_token_is(t, n->first - 1, "with"));
 }
@@ -95,12 +95,12 @@ static bool looks_like_person(const struct tw_text *t, const struct tw_named *n)
 {
     const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
 
-    if (n->first > s->first && tw_is_title(tw_token_lower(t, n->first - 1))) return true;
-    if (n->first > s->first && tw_token_has(t, n->first - 1, &tw_words_en_namewords, "person-does")
-        && !tw_token_find(t, n->first, &tw_words_en_capitals))
+    if (n->first > s->first && tw_is_title(t, n->first - 1)) return true;
+    if (n->first > s->first && tw_token_has(t, n->first - 1, t->lexicon->namewords, "person-does")
+        && !tw_token_find(t, n->first, t->lexicon->capitals))
         return true;
-    if (n->end < s->end && tw_token_has(t, n->end, &tw_words_en_namewords, "person-does")
-        && !tw_token_find(t, n->first, &tw_words_en_capitals)
+    if (n->end < s->end && tw_token_has(t, n->end, t->lexicon->namewords, "person-does")
+        && !tw_token_find(t, n->first, t->lexicon->capitals)
         && !(n->first > s->first && tw_token_is(t, n->first - 1, "of")))
         return true;
     return n->end + 1 < s->end && tw_token_is(t, n->end, ",")
@@ -109,14 +109,14 @@ static bool looks_like_person(const struct tw_text *t, const struct tw_named *n)
 
 /* A lone word that the tagger took for a person, but that the words around it
 ** or the lists tell to be a place. */
-static void set_type(struct form *f)
+static void set_type(const struct tw_lexicon *lexicon, struct form *f)
 {
     for (enum tw_actor_type k = TW_PERSON; k <= TW_PLACE; k++)
         if (f->count[k] > f->count[f->type]) f->type = k;
     if (f->end - f->first != 1 || (f->type != TW_PERSON && !(f->type == TW_ORG && f->is_dateline)))
         return;
-    if (tw_words_has(&tw_words_en_capitals, f->key) && f->as_person == 0) f->type = TW_PLACE;
-    if (f->as_place > 0 && f->as_person == 0 && !(tw_words_has(&tw_words_en_given_names, f->key)))
+    if (tw_words_has(lexicon->capitals, f->key) && f->as_person == 0) f->type = TW_PLACE;
+    if (f->as_place > 0 && f->as_person == 0 && !(tw_words_has(lexicon->given_names, f->key)))
         f->type = TW_PLACE;
 }
 
@@ -151,7 +151,7 @@ static void read_forms(struct joiner *j)
         j->form[item->value - 1].as_place += looks_like_place(j->t, n);
         j->form[item->value - 1].as_person += looks_like_person(j->t, n);
     }
-    for (size_t i = 0; i < j->forms; i++) set_type(&j->form[i]);
+    for (size_t i = 0; i < j->forms; i++) set_type(j->t->lexicon, &j->form[i]);
 }
 
 static int add_actor(struct joiner *j, struct tw_slice name, enum tw_actor_type type)
@@ -186,10 +186,10 @@ static struct tw_slice initials_of(struct joiner *j, const struct form *f)
 }
 
 /* The name that the lists give to a form, or an empty slice. */
-static struct tw_slice listed_name(const struct form *f)
+static struct tw_slice listed_name(const struct tw_lexicon *lexicon, const struct form *f)
 {
     const struct tw_word *w =
-        tw_words_find(f->type == TW_COUNTRY ? &tw_words_en_countries : &tw_words_en_orgs, f->key);
+        tw_words_find(f->type == TW_COUNTRY ? lexicon->countries : lexicon->orgs, f->key);
 
     return w && f->type != TW_PERSON && f->type != TW_PLACE ? tw_word_value(w)
                                                             : (struct tw_slice){NULL, 0};
@@ -223,7 +223,7 @@ static void add_person(struct joiner *j, struct form *f)
 /* An organisation, country or place by its own or its listed name. */
 static void add_other(struct joiner *j, struct form *f)
 {
-    struct tw_slice name = listed_name(f), key = f->key, initials;
+    struct tw_slice name = listed_name(j->t->lexicon, f), key = f->key, initials;
     struct tw_map_item *item;
 
     if (name.n) {
@@ -271,7 +271,7 @@ static int person_of(struct joiner *j, const struct form *f)
     if (actor == NOBODY || f->type == TW_COUNTRY) return NOBODY;
     if (f->type == TW_PLACE
         && (tw_words_has(&tw_words_any_cities, f->key)
-            || tw_words_has(&tw_words_en_places, f->key)))
+            || tw_words_has(j->t->lexicon->places, f->key)))
         return NOBODY;
     return actor;
 }
@@ -284,10 +284,10 @@ static void note_short_orgs(struct joiner *j)
         const struct form *f = &j->form[i];
         struct tw_slice head = tw_token_lower(j->t, f->first);
 
-        if (f->type != TW_ORG || is_single(f) || tw_words_has(&tw_words_en_dictionary, head))
+        if (f->type != TW_ORG || is_single(f) || tw_words_has(j->t->lexicon->dictionary, head))
             continue;
-        if (tw_words_has(&tw_words_en_demonyms, head) || tw_words_has(&tw_words_en_places, head)
-            || tw_words_has(&tw_words_en_countries, head)
+        if (tw_words_has(j->t->lexicon->demonyms, head) || tw_words_has(j->t->lexicon->places, head)
+            || tw_words_has(j->t->lexicon->countries, head)
             || tw_words_has(&tw_words_any_cities, head))
             continue;
         if (part_actor(&j->parts, head) == NOBODY) set_part(&j->parts, head, f->actor);
@@ -353,8 +353,8 @@ static int short_name_at(const struct joiner *j, size_t i)
     actor = part_actor(&j->parts, s);
     if (actor == NOBODY || (j->actor[actor].type != TW_PERSON && j->actor[actor].type != TW_ORG))
         return NOBODY;
-    if (!tw_words_has(&tw_words_en_dictionary, s)) return actor;
-    return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(tw_token_lower(j->t, i - 1))
+    if (!tw_words_has(j->t->lexicon->dictionary, s)) return actor;
+    return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(j->t, i - 1)
                ? actor
                : NOBODY;
 }

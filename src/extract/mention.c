@@ -20,9 +20,9 @@ struct walk {
     size_t cap;
 };
 
-bool tw_is_title(struct tw_slice lower)
+bool tw_is_title(const struct tw_text *t, size_t i)
 {
-    return tw_words_has(&tw_words_en_titles, lower);
+    return tw_token_find(t, i, t->lexicon->titles) != NULL;
 }
 
 /* The length of the list entry at i when all its longer words have a capital. */
@@ -45,7 +45,7 @@ static bool is_told_by_capitals(const struct walk *w, size_t i, size_t n)
     struct tw_slice s = tw_token_lower(w->t, i);
 
     if (n > 1 || s.n > 4) return true;
-    if (!tw_words_has(&tw_words_en_function, s) && !tw_words_has(&tw_words_en_nounstops, s))
+    if (!tw_words_has(w->t->lexicon->function, s) && !tw_words_has(w->t->lexicon->nounstops, s))
         return true;
     return (w->t->token[i].shape & TW_SHAPE_CAPS) != 0;
 }
@@ -74,13 +74,13 @@ static bool is_contraction(struct tw_slice s)
 }
 
 /* "Oct.", "Mon.": short for a month or a day. */
-static bool is_short_date(struct tw_slice s)
+static bool is_short_date(const struct tw_lexicon *lexicon, struct tw_slice s)
 {
     struct tw_slice bare = tw_slice_sub(s, 0, s.n - 1);
 
     return s.p[s.n - 1] == '.'
-           && (tw_words_has(&tw_words_en_months, bare)
-               || tw_words_has(&tw_words_en_weekdays, bare));
+           && (tw_words_has(lexicon->months, bare)
+               || tw_words_has(lexicon->weekdays, bare));
 }
 
 /* "anti-Trump", "mid-March", a web address: what only holds a name. */
@@ -98,14 +98,14 @@ static bool is_never_name(const struct walk *w, size_t i)
 {
     struct tw_slice s = tw_token_lower(w->t, i);
 
-    if (is_contraction(s) || is_short_date(s) || is_compound(w, i)
-        || tw_token_has(w->t, i, &tw_words_en_namewords, "never"))
+    if (is_contraction(s) || is_short_date(w->t->lexicon, s) || is_compound(w, i)
+        || tw_token_has(w->t, i, w->t->lexicon->namewords, "never"))
         return true;
     if (w->t->token[i].shape & TW_SHAPE_CAPS) return false;
-    return tw_words_has(&tw_words_en_numbers, s) || tw_words_has(&tw_words_en_function, s)
-           || tw_words_has(&tw_words_en_weekdays, s)
-           || (tw_words_has(&tw_words_en_months, s) && s.n > 3
-               && !tw_words_has(&tw_words_en_given_names, s));
+    return tw_words_has(w->t->lexicon->numbers, s) || tw_words_has(w->t->lexicon->function, s)
+           || tw_words_has(w->t->lexicon->weekdays, s)
+           || (tw_words_has(w->t->lexicon->months, s) && s.n > 3
+               && !tw_words_has(w->t->lexicon->given_names, s));
 }
 
 /* "North Korean", "Romans", "Floridians": who somebody is, not a name; but
@@ -114,9 +114,9 @@ static bool is_people(const struct walk *w, size_t first, size_t end)
 {
     struct tw_slice s = tw_token_lower(w->t, end - 1);
 
-    if (end - first > 1 && tw_token_find(w->t, first, &tw_words_en_given_names)) return false;
-    if (tw_tokens_match(w->t, &tw_words_en_peoples, first, end, NULL) == end - first) return true;
-    if (tw_token_find(w->t, end - 1, &tw_words_en_demonyms)) return true;
+    if (end - first > 1 && tw_token_find(w->t, first, w->t->lexicon->given_names)) return false;
+    if (tw_tokens_match(w->t, w->t->lexicon->peoples, first, end, NULL) == end - first) return true;
+    if (tw_token_find(w->t, end - 1, w->t->lexicon->demonyms)) return true;
     return end - first == 1 && s.n > 6
            && (tw_slice_ends(s, TW_LIT("ians")) || tw_slice_ends(s, TW_LIT("eans")));
 }
@@ -125,8 +125,8 @@ static bool is_people(const struct walk *w, size_t first, size_t end)
 static bool is_event(const struct walk *w, size_t first, size_t end)
 {
     return end > first + 1
-           && (tw_token_has(w->t, end - 1, &tw_words_en_namewords, "event")
-               || (tw_token_has(w->t, first, &tw_words_en_namewords, "event")
+           && (tw_token_has(w->t, end - 1, w->t->lexicon->namewords, "event")
+               || (tw_token_has(w->t, first, w->t->lexicon->namewords, "event")
                    && tw_token_is(w->t, first + 1, "of")));
 }
 
@@ -147,8 +147,8 @@ static void push(struct walk *w, size_t first, size_t end, enum tw_actor_type ty
 {
     if (end == first + 1 && type != TW_COUNTRY && is_never_name(w, first)) return;
     if (end == first + 1 && type == TW_PERSON
-        && (is_derived(w, first) || tw_is_title(tw_token_lower(w->t, first)))
-        && !tw_token_find(w->t, first, &tw_words_en_surnames))
+        && (is_derived(w, first) || tw_is_title(w->t, first))
+        && !tw_token_find(w->t, first, w->t->lexicon->surnames))
         return;
     if (type != TW_PERSON && is_event(w, first, end)) return;
     if ((type == TW_PERSON || type == TW_PLACE || end == first + 1) && type != TW_COUNTRY
@@ -166,7 +166,7 @@ static void trim(const struct walk *w, bool is_person, size_t *first, size_t *en
         (*end)--;
     while (*first + 1 < *end && tw_token_is(w->t, *first, "the")) (*first)++;
     while (is_person && *first + 1 < *end) {
-        size_t n = tw_tokens_match(w->t, &tw_words_en_titles, *first, *end, NULL);
+        size_t n = tw_tokens_match(w->t, w->t->lexicon->titles, *first, *end, NULL);
 
         if (!n || *first + n >= *end) return;
         *first += n;
@@ -179,9 +179,9 @@ static bool split_tagged(struct walk *w, size_t i, size_t end)
 {
     size_t at = end - 1;
     bool is_joined = end - i > 2 && tw_token_is(w->t, at - 1, "and");
-    bool is_country = (tw_token_find(w->t, at, &tw_words_en_countries) != NULL);
+    bool is_country = (tw_token_find(w->t, at, w->t->lexicon->countries) != NULL);
 
-    if (end - i < 2 || (!is_country && !(tw_token_find(w->t, at, &tw_words_en_capitals) != NULL)))
+    if (end - i < 2 || (!is_country && !(tw_token_find(w->t, at, w->t->lexicon->capitals) != NULL)))
         return false;
     if (!is_joined && (w->t->token[i].shape & TW_SHAPE_CAP)) return false;
     if (is_joined && at - 1 > i) push(w, i, at - 1, at - 1 - i > 1 ? TW_ORG : TW_PLACE);
@@ -192,12 +192,12 @@ static bool split_tagged(struct walk *w, size_t i, size_t end)
 /* The lists know the whole span as something else than a person or a place. */
 static bool take_known(struct walk *w, size_t i, size_t end, bool is_person)
 {
-    bool is_place = match_capital(w, &tw_words_en_places, i, end) == end - i
+    bool is_place = match_capital(w, w->t->lexicon->places, i, end) == end - i
                     || match_capital(w, &tw_words_any_cities, i, end) == end - i;
-    bool is_org = match_capital(w, &tw_words_en_orgs, i, end) == end - i
+    bool is_org = match_capital(w, w->t->lexicon->orgs, i, end) == end - i
                   && is_told_by_capitals(w, i, end - i);
 
-    if (is_place == is_org || (is_person && tw_token_find(w->t, i, &tw_words_en_given_names)))
+    if (is_place == is_org || (is_person && tw_token_find(w->t, i, w->t->lexicon->given_names)))
         return false;
     if (is_person && is_place && end - i == 1) return false; /* many surnames are towns */
     push(w, i, end, is_org ? TW_ORG : TW_PLACE);
@@ -209,15 +209,15 @@ static bool take_known(struct walk *w, size_t i, size_t end, bool is_person)
 static bool is_surname(const struct walk *w, size_t i, size_t end)
 {
     const struct tw_word *listed =
-        end == i + 1 ? tw_token_find(w->t, i, &tw_words_en_surnames) : NULL;
+        end == i + 1 ? tw_token_find(w->t, i, w->t->lexicon->surnames) : NULL;
 
     if (end != i + 1) return false;
-    if (i > 0 && tw_token_has(w->t, i - 1, &tw_words_en_namewords, "address")) return true;
+    if (i > 0 && tw_token_has(w->t, i - 1, w->t->lexicon->namewords, "address")) return true;
     return listed && !listed->value_n && !tw_token_find(w->t, i, &tw_words_any_cities)
-           && !tw_token_find(w->t, i, &tw_words_en_countries)
-           && !tw_token_find(w->t, i, &tw_words_en_places)
-           && !tw_token_find(w->t, i, &tw_words_en_capitals)
-           && !tw_token_find(w->t, i, &tw_words_en_orgs);
+           && !tw_token_find(w->t, i, w->t->lexicon->countries)
+           && !tw_token_find(w->t, i, w->t->lexicon->places)
+           && !tw_token_find(w->t, i, w->t->lexicon->capitals)
+           && !tw_token_find(w->t, i, w->t->lexicon->orgs);
 }
 
 /* The name that the tagger found at [i, end), with the lists' word on it. */
@@ -229,11 +229,11 @@ static void take_tagged(struct walk *w, size_t i, size_t end)
 
     trim(w, is_person, &i, &end);
     is_person |= is_surname(w, i, end);
-    country = match_capital(w, &tw_words_en_countries, i, end);
+    country = match_capital(w, w->t->lexicon->countries, i, end);
     if (country == end - i && is_told_by_capitals(w, i, country)) {
         push(w, i, end, is_person && country == 1 ? TW_PERSON : TW_COUNTRY);
     } else if (class == (TW_NAME_B_MISC + 1u) / 2) {
-        if (match_capital(w, &tw_words_en_orgs, i, end) == end - i
+        if (match_capital(w, w->t->lexicon->orgs, i, end) == end - i
             && is_told_by_capitals(w, i, end - i) && end - i > 1)
             push(w, i, end, TW_ORG);
     } else if (!split_tagged(w, i, end) && !take_known(w, i, end, is_person)) {
@@ -250,7 +250,7 @@ static bool is_said(const struct walk *w, size_t i, size_t end)
     return tw_token_is(w->t, i - 1, "said")
            && (i + 1 >= end || w->t->token[i + 1].kind == TW_TOK_PUNCT)
            && !(w->t->token[i].shape & TW_SHAPE_CAPS) && w->t->token[i].len > 3
-           && !tw_token_find(w->t, i, &tw_words_en_dictionary);
+           && !tw_token_find(w->t, i, w->t->lexicon->dictionary);
 }
 
 /* A name that only the lists know; returns its length. */
@@ -259,12 +259,12 @@ static size_t take_listed(struct walk *w, size_t i, size_t end)
     size_t n;
 
     if (!(w->t->token[i].shape & TW_SHAPE_CAP) || is_shouted(w, i)) return 0;
-    n = match_capital(w, &tw_words_en_countries, i, end);
+    n = match_capital(w, w->t->lexicon->countries, i, end);
     if (n && is_told_by_capitals(w, i, n)) {
         push(w, i, i + n, TW_COUNTRY);
         return n;
     }
-    n = match_capital(w, &tw_words_en_orgs, i, end);
+    n = match_capital(w, w->t->lexicon->orgs, i, end);
     if (n > 1
         || (n && (w->t->token[i].shape & TW_SHAPE_CAPS) && w->t->token[i].len > 2
             && is_told_by_capitals(w, i, n))) {
@@ -272,7 +272,7 @@ static size_t take_listed(struct walk *w, size_t i, size_t end)
         return n;
     }
     if (i > 0 && w->t->token[i].kind == TW_TOK_WORD
-        && (tw_token_has(w->t, i - 1, &tw_words_en_namewords, "address") || is_said(w, i, end))) {
+        && (tw_token_has(w->t, i - 1, w->t->lexicon->namewords, "address") || is_said(w, i, end))) {
         push(w, i, i + 1, TW_PERSON);
         return 1;
     }

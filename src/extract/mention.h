@@ -13,7 +13,7 @@ struct tw_nameds { struct tw_named *v; size_t n; };
 /* All names, by place, none overlapping, in mem. */
 struct tw_nameds tw_mentions_find(struct tw_arena *mem, const struct tw_text *t);
 
-/* True for a title or form of address in lower case ("mr", "prime"). */
-bool tw_is_title(struct tw_slice lower);
+/* True for a title or form of address ("mr", "prime"). */
+bool tw_is_title(const struct tw_text *t, size_t i);
 
 #endif

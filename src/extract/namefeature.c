@@ -82,25 +82,25 @@ static bool is_in(const struct tw_words *list, struct tw_slice s, uint32_t hash)
     return tw_words_find_hashed(list, s, hash) != NULL;
 }
 
-static uint32_t word_lists(struct tw_slice s, uint32_t hash)
+static uint32_t word_lists(const struct tw_lexicon *lexicon, struct tw_slice s, uint32_t hash)
 {
-    const struct tw_word *given = tw_words_find_hashed(&tw_words_en_given_names, s, hash);
-    const struct tw_word *surname = tw_words_find_hashed(&tw_words_en_surnames, s, hash);
+    const struct tw_word *given = tw_words_find_hashed(lexicon->given_names, s, hash);
+    const struct tw_word *surname = tw_words_find_hashed(lexicon->surnames, s, hash);
     unsigned bits = 0;
 
     if (given) bits |= given->value_n ? IN_GIVEN_WEAK : IN_GIVEN;
-    else if (is_in(&tw_words_en_women, s, hash)) bits |= IN_GIVEN;
+    else if (is_in(lexicon->women, s, hash)) bits |= IN_GIVEN;
     if (surname) bits |= surname->value_n ? IN_SURNAME_WEAK : IN_SURNAME;
-    if (is_in(&tw_words_en_demonyms, s, hash)) bits |= IN_DEMONYM;
-    if (is_in(&tw_words_en_org_heads, s, hash)) bits |= IN_ORG_HEAD;
-    if (is_in(&tw_words_en_place_heads, s, hash)) bits |= IN_PLACE_HEAD;
-    if (is_in(&tw_words_en_titles, s, hash)) bits |= IN_TITLE;
-    if (is_in(&tw_words_en_months, s, hash) || is_in(&tw_words_en_weekdays, s, hash))
+    if (is_in(lexicon->demonyms, s, hash)) bits |= IN_DEMONYM;
+    if (is_in(lexicon->org_heads, s, hash)) bits |= IN_ORG_HEAD;
+    if (is_in(lexicon->place_heads, s, hash)) bits |= IN_PLACE_HEAD;
+    if (is_in(lexicon->titles, s, hash)) bits |= IN_TITLE;
+    if (is_in(lexicon->months, s, hash) || is_in(lexicon->weekdays, s, hash))
         bits |= IN_CALENDAR;
-    if (is_in(&tw_words_en_nounstops, s, hash) || is_in(&tw_words_en_function, s, hash))
+    if (is_in(lexicon->nounstops, s, hash) || is_in(lexicon->function, s, hash))
         bits |= IN_STOP;
-    if (is_in(&tw_words_en_people, s, hash)) bits |= IN_PEOPLE;
-    if (is_in(&tw_words_en_dictionary, s, hash)) bits |= IN_DICTIONARY;
+    if (is_in(lexicon->people, s, hash)) bits |= IN_PEOPLE;
+    if (is_in(lexicon->dictionary, s, hash)) bits |= IN_DICTIONARY;
     return bits;
 }
 
@@ -116,7 +116,7 @@ static void mark_entry(const struct tw_text *t, struct tw_name_token *info,
 /* Words between two capitals that a name can go on with. */
 static bool is_link(const struct tw_text *t, size_t i)
 {
-    return tw_token_has(t, i, &tw_words_en_namewords, "link");
+    return tw_token_has(t, i, t->lexicon->namewords, "link");
 }
 
 static bool is_capital(const struct tw_text *t, size_t i, uint8_t shape)
@@ -166,7 +166,7 @@ static void look_up(const struct tw_text *t, const struct tw_sentence *s,
         if (done + 2 < i) done = i - 2;
         for (; done < last; done++)
             if (t->token[done].kind == TW_TOK_WORD)
-                info[done].lists = word_lists(tw_token_lower(t, done), info[done].word);
+                info[done].lists = word_lists(t->lexicon, tw_token_lower(t, done), info[done].word);
     }
 }
 
@@ -195,10 +195,10 @@ struct tw_name_token *tw_name_tokens(struct tw_arena *mem, const struct tw_text 
         look_up(t, s, info);
         for (size_t i = s->first; i < s->end; i++) {
             if (!is_capital(t, i, info[i].shape)) continue;
-            mark_entry(t, info, &tw_words_en_countries, i, s->end, IN_COUNTRY);
-            mark_entry(t, info, &tw_words_en_places, i, s->end, IN_PLACE);
+            mark_entry(t, info, t->lexicon->countries, i, s->end, IN_COUNTRY);
+            mark_entry(t, info, t->lexicon->places, i, s->end, IN_PLACE);
             mark_entry(t, info, &tw_words_any_cities, i, s->end, IN_CITY);
-            mark_entry(t, info, &tw_words_en_orgs, i, s->end, IN_ORG);
+            mark_entry(t, info, t->lexicon->orgs, i, s->end, IN_ORG);
         }
     }
     note_lower(mem, t, info);

@@ -18,8 +18,8 @@ static bool is_glued(const struct tw_text *t, size_t i)
 
 static bool is_calendar(const struct tw_text *t, size_t i)
 {
-    return (tw_token_find(t, i, &tw_words_en_weekdays) != NULL)
-           || (tw_token_find(t, i, &tw_words_en_months) != NULL);
+    return (tw_token_find(t, i, t->lexicon->weekdays) != NULL)
+           || (tw_token_find(t, i, t->lexicon->months) != NULL);
 }
 
 static bool in_time(const struct tw_statements *found, struct tw_span number)
@@ -55,9 +55,9 @@ static bool is_age(const struct tw_text *t, const struct tw_sentence *s,
     bool ends;
 
     if (!is_bare(q) || q->number.value > OLDEST || i == s->first) return false;
-    if (tw_token_has(t, i - 1, &tw_words_en_figurewords, "aged")) return true;
+    if (tw_token_has(t, i - 1, t->lexicon->figurewords, "aged")) return true;
     if (i >= s->first + 3 && tw_token_is(t, i - 1, "and") && t->token[i - 2].kind == TW_TOK_NUMBER
-        && tw_token_has(t, i - 3, &tw_words_en_figurewords, "aged"))
+        && tw_token_has(t, i - 3, t->lexicon->figurewords, "aged"))
         return true;
     ends = end >= s->end || tw_token_is(t, end, ",") || tw_token_is(t, end, ".")
            || tw_token_is(t, end, ")") || tw_token_is(t, end, ";");
@@ -65,7 +65,7 @@ static bool is_age(const struct tw_text *t, const struct tw_sentence *s,
         bool is_pair = end + 1 < s->end && tw_token_is(t, end, "and")
                        && t->token[end + 1].kind == TW_TOK_NUMBER;
 
-        return is_pair && tw_token_has(t, i - 1, &tw_words_en_figurewords, "aged");
+        return is_pair && tw_token_has(t, i - 1, t->lexicon->figurewords, "aged");
     }
     if (tw_token_is(t, i - 1, ",") && i >= s->first + 2)
         return end < s->end && q->number.is_digits && q->number.value > 2 && !q->is_compared
@@ -81,7 +81,7 @@ static bool is_score_half(const struct tw_text *t, const struct tw_sentence *s, 
 {
     return t->token[i].kind == TW_TOK_NUMBER && t->token[i].len < 4
            && (i + 1 >= s->end || t->token[i + 1].kind != TW_TOK_WORD
-               || tw_noun_ends_phrase(tw_token_lower(t, i + 1)));
+               || tw_noun_ends_phrase(t->lexicon, tw_token_lower(t, i + 1)));
 }
 
 static bool is_dash(const struct tw_text *t, size_t i) /* between the halves of a score */
@@ -102,7 +102,7 @@ static bool is_score(const struct tw_text *t, const struct tw_sentence *s,
     if (q->upper.end) {
         bool is_dashed = q->number.end < end && is_dash(t, q->number.end);
 
-        if (i > s->first && tw_token_has(t, i - 1, &tw_words_en_figurewords, "votes")
+        if (i > s->first && tw_token_has(t, i - 1, t->lexicon->figurewords, "votes")
             && !(tw_token_is(t, i - 1, "by") && end < s->end && t->token[end].kind == TW_TOK_WORD))
             return true;
         return is_dashed && (end >= s->end || t->token[end].kind != TW_TOK_WORD);
@@ -147,7 +147,7 @@ static bool is_name(const struct tw_text *t, const struct tw_sentence *s,
         return true;
     if (tw_token_is(t, i - 1, ".") && i >= s->first + 2 && tw_token_is(t, i - 2, "no")) return true;
     if (!is_bare(q)) return false;
-    if ((tw_token_find(t, i - 1, &tw_words_en_numbered) != NULL)
+    if ((tw_token_find(t, i - 1, t->lexicon->numbered) != NULL)
         && !(tw_token_is(t, i - 1, "no") && !(before.shape & TW_SHAPE_CAP)))
         return true;
     if (before.kind != TW_TOK_WORD || !(before.shape & TW_SHAPE_CAP)
@@ -157,8 +157,8 @@ static bool is_name(const struct tw_text *t, const struct tw_sentence *s,
     if ((before.shape & TW_SHAPE_CAPS) && q->number.is_digits && is_glued(t, i)) return true;
     if (!q->number.is_digits && !(t->token[i].shape & TW_SHAPE_CAP)) return false;
     return end >= s->end || t->token[end].kind != TW_TOK_WORD
-           || !(tw_noun_is_plural(tw_token_lower(t, end))
-                || (end + 1 < s->end && tw_noun_is_plural(tw_token_lower(t, end + 1))));
+           || !(tw_noun_is_plural(t->lexicon, tw_token_lower(t, end))
+                || (end + 1 < s->end && tw_noun_is_plural(t->lexicon, tw_token_lower(t, end + 1))));
 }
 
 /* "6.40am" is no number at all; "10:05", "at 0600", "12 noon", "7 p.m." */
@@ -177,12 +177,12 @@ static bool is_term(const struct tw_text *t, const struct tw_sentence *s,
 {
     size_t first = q->first > s->first + 4 ? q->first - 4 : s->first;
 
-    if (tw_token_has(t, unit, &tw_words_en_figurewords, "short-time")) return false;
+    if (tw_token_has(t, unit, t->lexicon->figurewords, "short-time")) return false;
     for (size_t i = first; i < q->first; i++)
-        if (tw_token_has(t, i, &tw_words_en_figurewords, "term")) return true;
+        if (tw_token_has(t, i, t->lexicon->figurewords, "term")) return true;
     for (size_t i = unit + 1; i < s->end && i < unit + 5; i++) {
         if (tw_token_is(t, i, ",")) return false;
-        if (tw_token_has(t, i, &tw_words_en_figurewords, "prison")) return true;
+        if (tw_token_has(t, i, t->lexicon->figurewords, "prison")) return true;
     }
     return false;
 }
@@ -197,7 +197,7 @@ static bool is_measure(const struct tw_text *t, const struct tw_sentence *s,
 
     if (at >= end || q->unit != TW_COUNT) return false;
     if (tw_token_is(t, at, "-") && at + 1 < end) at++;
-    n = tw_tokens_match(t, &tw_words_en_measures, at, end, &w);
+    n = tw_tokens_match(t, t->lexicon->measures, at, end, &w);
     if (!n || (w->value_n && is_term(t, s, q, at))) return false;
     return !(w->value_n && q->number.value >= LONG_TIME && !q->is_compared)
            || q->number.has_magnitude;
@@ -210,18 +210,18 @@ static bool is_weight(const struct tw_text *t, const struct tw_sentence *s,
 {
     size_t i = q->first;
 
-    if (i > s->first && tw_token_has(t, i - 1, &tw_words_en_figurewords, "weighs")) return true;
+    if (i > s->first && tw_token_has(t, i - 1, t->lexicon->figurewords, "weighs")) return true;
     if (i >= s->first + 2 && tw_token_is(t, i - 1, ".") && is_glued(t, i) && is_glued(t, i - 1))
         return true;
     if (q->number.kind == TW_NUMBER_SHARE && q->end + 1 < s->end && tw_token_is(t, q->end, "of")
         && (tw_token_is(t, q->end + 1, "a") || tw_token_is(t, q->end + 1, "an")))
         return true;
     if (q->number.kind == TW_NUMBER_SHARE && i > s->first
-        && tw_token_has(t, i - 1, &tw_words_en_figurewords, "half-of"))
+        && tw_token_has(t, i - 1, t->lexicon->figurewords, "half-of"))
         return true;
     if (tw_token_is(t, i, "scores") && i > s->first
         && t->token[i - 1].kind == TW_TOK_WORD /* "cricket scores" */
-        && !tw_noun_ends_phrase(tw_token_lower(t, i - 1)))
+        && !tw_noun_ends_phrase(t->lexicon, tw_token_lower(t, i - 1)))
         return true;
     return i >= s->first + 2 && tw_token_is(t, i - 1, "in") && tw_token_is(t, i - 2, "one");
 }
@@ -233,10 +233,10 @@ static bool is_day_of_month(const struct tw_text *t, const struct tw_sentence *s
 
     if (!is_bare(q) || !q->number.is_digits) return false;
     if (end < s->end && (t->token[end].shape & TW_SHAPE_CAP)
-        && (tw_token_find(t, end, &tw_words_en_months) != NULL))
+        && (tw_token_find(t, end, t->lexicon->months) != NULL))
         return q->number.value <= 31;
     return i > s->first && (t->token[i - 1].shape & TW_SHAPE_CAP) && q->number.value <= 31
-           && (tw_token_find(t, i - 1, &tw_words_en_months) != NULL);
+           && (tw_token_find(t, i - 1, t->lexicon->months) != NULL);
 }
 
 bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s,
@@ -250,7 +250,7 @@ bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s,
     if (q->number.kind == TW_NUMBER_SHARE) return is_weight(t, s, q);
     if (q->unit != TW_COUNT) return false;
     if (q->number.is_bare_m && !q->number.is_decimal
-        && !(q->number_end < s->end && tw_noun_is_plural(tw_token_lower(t, q->number_end))))
+        && !(q->number_end < s->end && tw_noun_is_plural(t->lexicon, tw_token_lower(t, q->number_end))))
         return true;
     return is_weight(t, s, q) || is_clock(t, q) || is_measure(t, s, q) || is_day_of_month(t, s, q)
            || is_age(t, s, q) || is_score(t, s, q) || is_name(t, s, q);
@@ -264,7 +264,7 @@ bool tw_not_figure_of(const struct tw_text *t, const struct tw_sentence *s,
     if (is_year(q))
         return !c->people || (t->token[c->first].shape & TW_SHAPE_CAP)
                || (t->token[c->end - 1].shape & TW_SHAPE_CAP);
-    w = tw_token_find(t, c->end - 1, &tw_words_en_measures);
+    w = tw_token_find(t, c->end - 1, t->lexicon->measures);
     if (w && q->unit != TW_COUNT) return true;
     if (w && w->value_n && is_term(t, s, q, c->end - 1)) return false;
     return w && !(w->value_n && q->number.value >= LONG_TIME);

@@ -14,9 +14,9 @@
 #include <math.h>
 
 /* The rule of a number word ('n', 'x', ...), 0 when it is none (*value 0). */
-static char word_rule(struct tw_slice word, double *value)
+static char word_rule(const struct tw_lexicon *lexicon, struct tw_slice word, double *value)
 {
-    const struct tw_word *w = tw_words_find(&tw_words_en_numbers, word);
+    const struct tw_word *w = tw_words_find(lexicon->numbers, word);
 
     *value = 0;
     if (!w) return 0;
@@ -31,7 +31,8 @@ static bool is_word(const struct tw_text *t, size_t i, size_t end, const char *w
 
 /* What stands behind digits in one token: 'x' and a factor, 'o' for an ordinal
 ** ending, ' ' for nothing, 0 for anything else. */
-static char suffix_rule(struct tw_slice s, double *factor, bool *is_bare_m)
+static char suffix_rule(const struct tw_lexicon *lexicon, struct tw_slice s, double *factor,
+                        bool *is_bare_m)
 {
     *factor = 1;
     if (s.n == 0) return ' ';
@@ -52,7 +53,7 @@ static char suffix_rule(struct tw_slice s, double *factor, bool *is_bare_m)
         && (tw_slice_eq(s, TW_LIT("st")) || tw_slice_eq(s, TW_LIT("nd"))
             || tw_slice_eq(s, TW_LIT("rd")) || tw_slice_eq(s, TW_LIT("th"))))
         return 'o';
-    return word_rule(s, factor) == 'x' ? 'x' : 0;
+    return word_rule(lexicon, s, factor) == 'x' ? 'x' : 0;
 }
 
 /* Multipliers behind a number: "3.5 lakh crore", "10 bn". */
@@ -61,7 +62,7 @@ static size_t read_magnitudes(const struct tw_text *t, size_t i, size_t end, str
     double factor, product = 1;     /* one multiplication: "2.3 lakh crore" stays exact */
 
     while (i < end && t->token[i].kind == TW_TOK_WORD
-           && word_rule(tw_token_lower(t, i), &factor) == 'x') {
+           && word_rule(t->lexicon, tw_token_lower(t, i), &factor) == 'x') {
         product *= factor;
         out->has_magnitude = true;
         i++;
@@ -94,7 +95,7 @@ static size_t read_digit_number(const struct tw_text *t, size_t i, size_t end,
     char rule;
 
     if (d.n == 0) return 0;
-    rule = suffix_rule(tw_slice_sub(s, d.n, s.n), &factor, &out->is_bare_m);
+    rule = suffix_rule(t->lexicon, tw_slice_sub(s, d.n, s.n), &factor, &out->is_bare_m);
     if (rule == 0) return 0;
     out->value = d.value * factor;
     out->is_digits = true;
@@ -112,7 +113,7 @@ static size_t read_tailed(const struct tw_text *t, size_t i, struct tw_number *o
     struct tw_slice s = tw_token_lower(t, i);
     struct tw_digits d = tw_digits_read(s);
 
-    if (d.n == 0 || !tw_words_has(&tw_words_en_comparators_after, tw_slice_sub(s, d.n, s.n)))
+    if (d.n == 0 || !tw_words_has(t->lexicon->comparators_after, tw_slice_sub(s, d.n, s.n)))
         return 0;
     *out = (struct tw_number){.value = d.value, .is_digits = true, .is_grouped = d.is_grouped};
     out->tail = tw_slice_sub(s, d.n, s.n);
@@ -149,14 +150,14 @@ static bool sum_add(struct sum *s, char rule, double value)
 }
 
 /* "sixty-one": both halves must be number words. */
-static bool sum_add_hyphened(struct sum *s, struct tw_slice word)
+static bool sum_add_hyphened(const struct tw_lexicon *lexicon, struct sum *s, struct tw_slice word)
 {
     struct tw_slice rest = word, part;
     struct sum tried = *s;
 
     while (tw_slice_part(&rest, '-', &part)) {
         double value;
-        char rule = word_rule(part, &value);
+        char rule = word_rule(lexicon, part, &value);
 
         if (!(tw_slice_eq(part, TW_LIT("and")) && tried.is_open) && !sum_add(&tried, rule, value))
             return false;
@@ -171,8 +172,8 @@ static bool sum_add_token(struct sum *s, const struct tw_text *t, size_t i, bool
     char rule;
 
     if (t->token[i].kind != TW_TOK_WORD) return false;
-    if (t->token[i].shape & TW_SHAPE_HYPHEN) return sum_add_hyphened(s, tw_token_lower(t, i));
-    rule = word_rule(tw_token_lower(t, i), &value);
+    if (t->token[i].shape & TW_SHAPE_HYPHEN) return sum_add_hyphened(t->lexicon, s, tw_token_lower(t, i));
+    rule = word_rule(t->lexicon, tw_token_lower(t, i), &value);
     if (!sum_add(s, rule, value)) return false;
     *has_magnitude |= rule == 'x';
     return true;
@@ -190,7 +191,7 @@ static size_t read_words(const struct tw_text *t, size_t i, size_t end, struct t
         if (s.is_open && out->has_magnitude && is_word(t, at, end, "and") && at + 1 < end) {
             double value;
 
-            if (word_rule(tw_token_lower(t, at + 1), &value) != 'n'
+            if (word_rule(t->lexicon, tw_token_lower(t, at + 1), &value) != 'n'
                 && !(t->token[at + 1].shape & TW_SHAPE_HYPHEN))
                 break;
             next++;
@@ -210,7 +211,7 @@ static size_t read_with_article(const struct tw_text *t, size_t i, size_t end,
     double value;
 
     if (!is_word(t, i, end, "a") && !is_word(t, i, end, "an")) return 0;
-    if (i + 1 >= end || word_rule(tw_token_lower(t, i + 1), &value) != 'x') return 0;
+    if (i + 1 >= end || word_rule(t->lexicon, tw_token_lower(t, i + 1), &value) != 'x') return 0;
     return read_words(t, i + 1, end, out);
 }
 
@@ -239,11 +240,11 @@ static size_t read_vague(const struct tw_text *t, size_t i, size_t end, struct t
 {
     double value, factor;
 
-    if (word_rule(tw_token_lower(t, i), &value) != 'v') return 0;
+    if (word_rule(t->lexicon, tw_token_lower(t, i), &value) != 'v') return 0;
     out->kind = TW_NUMBER_VAGUE;
     out->value = value;
-    if (is_word(t, i + 1, end, "of") && i + 2 < end
-        && word_rule(tw_token_lower(t, i + 2), &factor) == 'v' && factor >= 2000) {
+    if (i + 2 < end && tw_is_small(t, i + 1, "is-of")
+        && word_rule(t->lexicon, tw_token_lower(t, i + 2), &factor) == 'v' && factor >= 2000) {
         out->value = value * factor / 2;
         return i + 3;
     }
@@ -256,10 +257,10 @@ static size_t read_quantified(const struct tw_text *t, size_t i, size_t end, str
     size_t at = i + (is_word(t, i, end, "a") || is_word(t, i, end, "the"));
     double count, factor;
 
-    if (at >= end || word_rule(tw_token_lower(t, at), &count) != 'q') return 0;
+    if (at >= end || word_rule(t->lexicon, tw_token_lower(t, at), &count) != 'q') return 0;
     at++;
-    if (is_word(t, at, end, "of")) at++;
-    if (at >= end || word_rule(tw_token_lower(t, at), &factor) != 'x') return 0;
+    if (at < end && tw_is_small(t, at, "is-of")) at++;
+    if (at >= end || word_rule(t->lexicon, tw_token_lower(t, at), &factor) != 'x') return 0;
     out->value = count;
     at = read_magnitudes(t, at, end, out);
     out->kind = TW_NUMBER_VAGUE;
@@ -277,7 +278,7 @@ static bool ends_share(const struct tw_text *t, size_t i, size_t end)
 {
     if (i >= end || t->token[i].kind == TW_TOK_PUNCT || t->token[i].kind == TW_TOK_CLOSE)
         return true;
-    return tw_token_has(t, i, &tw_words_en_figurewords, "share-end");
+    return tw_token_has(t, i, t->lexicon->figurewords, "share-end");
 }
 
 /* "two-thirds" in one token. */
@@ -289,7 +290,7 @@ static size_t read_hyphened_share(const struct tw_text *t, size_t i, struct tw_n
     if (!(t->token[i].shape & TW_SHAPE_HYPHEN)) return 0;
     if (!tw_slice_part(&rest, '-', &first) || !tw_slice_part(&rest, '-', &second) || rest.n)
         return 0;
-    if (word_rule(first, &part) != 'n' || word_rule(second, &whole) != 'd' || part >= whole)
+    if (word_rule(t->lexicon, first, &part) != 'n' || word_rule(t->lexicon, second, &whole) != 'd' || part >= whole)
         return 0;
     out->value = in_percent(part, whole);
     return i + 1;
@@ -298,7 +299,7 @@ static size_t read_hyphened_share(const struct tw_text *t, size_t i, struct tw_n
 /* "nearly half", "more than half", "by half". */
 static bool is_half_marked(const struct tw_text *t, size_t i)
 {
-    return is_word(t, i, i + 1, "by") || (tw_token_find(t, i, &tw_words_en_comparators) != NULL)
+    return is_word(t, i, i + 1, "by") || (tw_token_find(t, i, t->lexicon->comparators) != NULL)
            || is_word(t, i, i + 1, "than");
 }
 
@@ -315,8 +316,8 @@ static size_t read_share(const struct tw_text *t, size_t i, size_t end, struct t
         if (is_word(t, i + 1, end, "a") || is_word(t, i + 1, end, "an")) return 0;
         return is_word(t, i + 1, end, "of") || (i > 0 && is_half_marked(t, i - 1)) ? i + 1 : 0;
     }
-    if (!is_word(t, i, end, "a") && word_rule(tw_token_lower(t, i), &part) != 'n') return 0;
-    if (i + 1 >= end || word_rule(tw_token_lower(t, i + 1), &whole) != 'd') return 0;
+    if (!is_word(t, i, end, "a") && word_rule(t->lexicon, tw_token_lower(t, i), &part) != 'n') return 0;
+    if (i + 1 >= end || word_rule(t->lexicon, tw_token_lower(t, i + 1), &whole) != 'd') return 0;
     if (whole == 2 || part >= whole || !ends_share(t, i + 2, end)) return 0;
     out->value = in_percent(part, whole);
     return i + 2;
@@ -333,7 +334,7 @@ static double small_number(const struct tw_text *t, size_t i, size_t end)
 
         return d.n == t->token[i].len && !d.is_decimal && d.value <= 1000 ? d.value : 0;
     }
-    return word_rule(tw_token_lower(t, i), &value) == 'n' ? value : 0;
+    return word_rule(t->lexicon, tw_token_lower(t, i), &value) == 'n' ? value : 0;
 }
 
 /* "one in five", "four out of ten": a small number of a round one. */
@@ -361,13 +362,13 @@ static bool can_begin(const struct tw_text *t, size_t i)
     if (t->token[i].shape & TW_SHAPE_HYPHEN) {
         struct tw_slice rest = s, first;
 
-        return tw_slice_part(&rest, '-', &first) && tw_words_has(&tw_words_en_numbers, first);
+        return tw_slice_part(&rest, '-', &first) && tw_words_has(t->lexicon->numbers, first);
     }
     if (s.n <= 3
         && (tw_slice_eq(s, TW_LIT("a")) || tw_slice_eq(s, TW_LIT("an"))
             || tw_slice_eq(s, TW_LIT("the"))))
         return true;
-    return tw_words_has(&tw_words_en_numbers, s);
+    return tw_words_has(t->lexicon->numbers, s);
 }
 
 size_t tw_number_read(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)

@@ -31,7 +31,7 @@ bool tw_is_finite(const struct tw_classes *c, size_t i)
 
 bool tw_is_time(const struct tw_classes *c, size_t i)
 {
-    return c->text->token[i].kind == TW_TOK_WORD && tw_words_has(&tw_words_en_timewords, tw_token_lower(c->text, i));
+    return c->text->token[i].kind == TW_TOK_WORD && tw_words_has(c->text->lexicon->timewords, tw_token_lower(c->text, i));
 }
 
 static bool is_mark(const struct tw_classes *c, size_t i, const char *mark)
@@ -255,7 +255,7 @@ size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, siz
 
 static bool is_medium(const struct tw_text *t, size_t i)
 {
-    return tw_words_has(&tw_words_en_media, tw_token_lower(t, i));
+    return tw_words_has(t->lexicon->media, tw_token_lower(t, i));
 }
 
 /* A prepositional phrase behind a source that belongs to the verb: "on

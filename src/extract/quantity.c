@@ -51,7 +51,7 @@ static bool currency_before(const struct tw_text *t, size_t from, size_t at, siz
 /* "Swiss francs": a capital adjective before a name in lower case. */
 static bool has_country(const struct tw_text *t, size_t i, size_t end)
 {
-    return i + 1 < end && tw_words_has(&tw_words_en_demonyms, tw_token_lower(t, i))
+    return i + 1 < end && tw_words_has(t->lexicon->demonyms, tw_token_lower(t, i))
            && !(t->token[i + 1].shape & TW_SHAPE_CAP);
 }
 
@@ -62,27 +62,17 @@ static size_t unit_behind(const struct tw_text *t, size_t i, size_t end, struct 
     size_t n;
 
     if (i >= end) return 0;
-    if (tw_token_is(t, i, "percentage") && i + 1 < end
-        && (tw_token_is(t, i + 1, "points") || tw_token_is(t, i + 1, "point"))) {
-        q->unit = TW_POINTS;
-        return 2;
+    n = tw_tokens_match(t, t->lexicon->percents, i, end, &w);
+    if (n) {
+        q->unit = tw_slice_eq(tw_word_value(w), TW_LIT("points")) ? TW_POINTS : TW_PERCENT;
+        return n;
     }
-    q->unit = TW_PERCENT;
-    if (tw_token_is(t, i, "%") || tw_token_is(t, i, "percent") || tw_token_is(t, i, "pct")
-        || tw_token_is(t, i, "percents")) {
-        if (i + 1 < end && (tw_token_is(t, i + 1, "point") || tw_token_is(t, i + 1, "points"))) {
-            q->unit = TW_POINTS;
-            return 2;
-        }
-        return 1;
-    }
-    if (tw_token_is(t, i, "per") && i + 1 < end && tw_token_is(t, i + 1, "cent")) return 2;
     q->unit = TW_COUNT;
     n = t->token[i].shape & TW_SHAPE_CAP && !(t->token[i].shape & TW_SHAPE_CAPS)
                 && !has_country(t, i, end)
             ? 0
-            : tw_tokens_match(t, &tw_words_en_money, i, end, &w);
-    if (n == 0 || (i + n < end && tw_token_is(t, i + n, "of") && tw_token_is(t, i, "pounds")))
+            : tw_tokens_match(t, t->lexicon->money, i, end, &w);
+    if (n == 0 || (i + n < end && tw_is_small(t, i + n, "is-of") && tw_token_is(t, i, "pounds")))
         return 0;
     q->unit = TW_MONEY;
     q->currency = tw_word_value(w);
@@ -97,7 +87,7 @@ static bool comparator_before(const struct tw_text *t, size_t from, size_t at, s
 {
     for (size_t n = LONGEST_COMPARATOR; n > 0; n--) {
         if (at < from + n) continue;
-        if (tw_tokens_match(t, &tw_words_en_comparators, at - n, at, w) == n) {
+        if (tw_tokens_match(t, t->lexicon->comparators, at - n, at, w) == n) {
             *first = at - n;
             return true;
         }
@@ -126,7 +116,7 @@ static enum tw_comparator comparator_of(struct tw_slice name)
 static bool is_motion(const struct tw_text *t, size_t from, size_t first, const struct tw_word *w)
 {
     return tw_slice_eq(tw_word_key(w), TW_LIT("up to")) && first > from
-           && tw_token_has(t, first - 1, &tw_words_en_figurewords, "moves");
+           && tw_token_has(t, first - 1, t->lexicon->figurewords, "moves");
 }
 
 static void find_comparator(const struct tw_text *t, size_t from, struct tw_quantity *q)
@@ -142,7 +132,7 @@ static void find_comparator(const struct tw_text *t, size_t from, struct tw_quan
             q->first = first;
             return;
         }
-        if (at <= from || !tw_token_has(t, at - 1, &tw_words_en_figurewords, "further")) return;
+        if (at <= from || !tw_token_has(t, at - 1, t->lexicon->figurewords, "further")) return;
         at--;
     }
 }
@@ -151,7 +141,7 @@ size_t tw_quantity_compare_behind(const struct tw_text *t, size_t at, size_t end
                                   struct tw_quantity *q)
 {
     const struct tw_word *w;
-    size_t n = at < end ? tw_tokens_match(t, &tw_words_en_comparators_after, at, end, &w) : 0;
+    size_t n = at < end ? tw_tokens_match(t, t->lexicon->comparators_after, at, end, &w) : 0;
 
     if (n == 0 || q->is_compared || q->upper.end) return 0;
     if (tw_token_is(t, at, "at") && at + n < end && t->token[at + n].kind == TW_TOK_NUMBER)
@@ -164,7 +154,7 @@ size_t tw_quantity_compare_behind(const struct tw_text *t, size_t at, size_t end
 /* True when "from" begins a span of values, not a change. */
 static bool is_span_of_values(const struct tw_text *t, size_t from, size_t i)
 {
-    return i > from + 1 && tw_token_has(t, i - 2, &tw_words_en_figurewords, "spans");
+    return i > from + 1 && tw_token_has(t, i - 2, t->lexicon->figurewords, "spans");
 }
 
 /* Where the upper number of a range begins, when what stands at `at` joins one. */
@@ -174,11 +164,11 @@ static size_t joined_at(const struct tw_text *t, size_t from, size_t at, size_t 
     size_t before = q->first;
 
     if (at + 1 >= end) return 0;
-    if (before > from && tw_token_is(t, before - 1, "between"))
-        return tw_token_is(t, at, "and") ? at + 1 : 0;
-    if (before > from && tw_token_is(t, before - 1, "from") && !is_span_of_values(t, from, before))
+    if (before > from && tw_is_small(t, before - 1, "is-between"))
+        return tw_is_small(t, at, "is-and") ? at + 1 : 0;
+    if (before > from && tw_is_small(t, before - 1, "is-from") && !is_span_of_values(t, from, before))
         return 0;
-    if (tw_token_is(t, at, "to") || tw_token_is(t, at, "or")) return at + 1;
+    if (tw_is_small(t, at, "is-to") || tw_is_small(t, at, "is-or")) return at + 1;
     return is_dash(t, at) && is_glued(t, at) == is_glued(t, at + 1) ? at + 1 : 0;
 }
 
@@ -211,7 +201,7 @@ static bool is_range(const struct tw_text *t, size_t joint, const struct tw_quan
 
     if (q->number.kind == TW_NUMBER_ORDINAL || q->upper.kind == TW_NUMBER_ORDINAL) return false;
     if (a >= b || q->number.kind != q->upper.kind) return false;
-    return !tw_token_is(t, joint, "or") || b <= a * 2 + 1;
+    return !tw_is_small(t, joint, "is-or") || b <= a * 2 + 1;
 }
 
 /* "5% to 10%": the unit behind the first number stands behind the second too. */
@@ -254,10 +244,10 @@ static size_t read_upper(const struct tw_text *t, size_t from, size_t at, size_t
 }
 
 /* "20-plus", and money of hundredths in its whole currency. */
-static void finish(struct tw_quantity *q)
+static void finish(const struct tw_lexicon *lexicon, struct tw_quantity *q)
 {
     const struct tw_word *tail = q->number.tail.n
-        ? tw_words_find(&tw_words_en_comparators_after, q->number.tail)
+        ? tw_words_find(lexicon->comparators_after, q->number.tail)
         : NULL;
 
     if (tail && !q->is_compared) {
@@ -289,14 +279,14 @@ size_t tw_quantity_read(const struct tw_text *t, size_t from, size_t i, size_t e
     }
     if (out->upper.end) {
         out->comparator = TW_RANGE;
-        finish(out);
-        if (out->first > from && tw_token_is(t, out->first - 1, "between")) out->first--;
+        finish(t->lexicon, out);
+        if (out->first > from && tw_is_small(t, out->first - 1, "is-between")) out->first--;
         return at;
     }
     if (out->number.kind == TW_NUMBER_VAGUE) out->comparator = TW_AT_LEAST;
     find_comparator(t, from, out);
     out->end += tw_quantity_compare_behind(t, out->end, end, out);
-    finish(out);
+    finish(t->lexicon, out);
     return at;
 }
 

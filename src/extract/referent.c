@@ -53,7 +53,7 @@ enum tw_gender tw_gender_of_words(const struct tw_text *t, size_t first, size_t 
             if (tw_token_is(t, i, MEN[k])) return TW_GENDER_MALE;
         for (size_t k = 0; k < sizeof WOMEN / sizeof *WOMEN; k++)
             if (tw_token_is(t, i, WOMEN[k])) return TW_GENDER_FEMALE;
-        role = tw_token_find(t, i, &tw_words_en_roles);
+        role = tw_token_find(t, i, t->lexicon->roles);
         if (role && tw_word_string(role)[0] != 'e')
             return tw_word_string(role)[0] == 'f' ? TW_GENDER_FEMALE : TW_GENDER_MALE;
     }
@@ -61,12 +61,13 @@ enum tw_gender tw_gender_of_words(const struct tw_text *t, size_t first, size_t 
 }
 
 /* The gender a given name tells: listed, else most names in -a are women's. */
-static enum tw_gender gender_of_name(struct tw_slice lower, bool is_full)
+static enum tw_gender gender_of_name(const struct tw_lexicon *lexicon, struct tw_slice lower,
+                                     bool is_full)
 {
-    const struct tw_word *woman = tw_words_find(&tw_words_en_women, lower);
+    const struct tw_word *woman = tw_words_find(lexicon->women, lower);
 
     if (woman) return woman->value_n ? TW_GENDER_UNKNOWN : TW_GENDER_FEMALE;
-    if (tw_words_has(&tw_words_en_given_names, lower)) return TW_GENDER_MALE;
+    if (tw_words_has(lexicon->given_names, lower)) return TW_GENDER_MALE;
     return is_full && lower.n > 2 && lower.p[lower.n - 1] == 'a' ? TW_GENDER_FEMALE
                                                                  : TW_GENDER_UNKNOWN;
 }
@@ -89,7 +90,7 @@ static void read_mention(struct tw_referents *r, const struct tw_mention *m)
         r->name[m->actor] = text_of(r, first - 1, end);
     if (first > 0) told = tw_gender_of_words(r->t, first - 1, first);
     if (told == TW_GENDER_UNKNOWN && r->gender[m->actor] == TW_GENDER_UNKNOWN)
-        told = gender_of_name(tw_token_lower(r->t, first), end > first + 1);
+        told = gender_of_name(r->t->lexicon, tw_token_lower(r->t, first), end > first + 1);
     if (told != TW_GENDER_UNKNOWN) r->gender[m->actor] = told;
 }
 
@@ -194,9 +195,9 @@ static struct tw_slice metonym(const struct tw_referents *r, size_t first, size_
 
     if (first < end && tw_token_is(r->t, first, "the")) first++;
     if (first == end) return (struct tw_slice){0};
-    if (tw_tokens_match(r->t, &tw_words_en_palaces, first, end, &it) == end - first)
+    if (tw_tokens_match(r->t, r->t->lexicon->palaces, first, end, &it) == end - first)
         return tw_word_value(it);
-    if (tw_tokens_match(r->t, &tw_words_en_capitals, first, end, &it) == end - first)
+    if (tw_tokens_match(r->t, r->t->lexicon->capitals, first, end, &it) == end - first)
         return tw_word_value(it);
     return (struct tw_slice){0};
 }
@@ -248,7 +249,7 @@ static bool is_plural(const struct tw_referents *r, size_t head)
 {
     struct tw_slice low = tw_token_lower(r->t, head);
 
-    if (tw_words_has(&tw_words_en_collectives, low)) return !tw_slice_eq(low, TW_LIT("data"));
+    if (tw_words_has(r->t->lexicon->collectives, low)) return !tw_slice_eq(low, TW_LIT("data"));
     return low.n > 3 && low.p[low.n - 1] == 's' && low.p[low.n - 2] != 's'
            && low.p[low.n - 2] != 'u' && !(r->t->token[head].shape & TW_SHAPE_CAP);
 }
@@ -263,7 +264,7 @@ static struct tw_referent description(const struct tw_referents *r, size_t first
     while (comma < end && r->c->of[comma] != TW_CLASS_COMMA) comma++;
     out.name = out.words = words_of(r, first, comma > first ? comma : end);
     role = tw_referent_role(r, first, end);
-    out.is_paper = tw_token_find(r->t, head, &tw_words_en_papers) != NULL;
+    out.is_paper = tw_token_find(r->t, head, r->t->lexicon->papers) != NULL;
     out.words = words_of(r, first, head + 1);
     if (role < end || tw_is_age(r->t, head) || tw_token_is(r->t, first, "one")
         || tw_token_is(r->t, first, "another"))

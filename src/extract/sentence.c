@@ -64,17 +64,17 @@ static bool speaker_follows(const struct tw_text *t, size_t i)
     for (size_t j = i; j < t->tokens && j < i + 5; j++) {
         if (t->token[j].kind != TW_TOK_WORD) return false;
         if (!(t->token[j].shape & TW_SHAPE_CAP))
-            return j > i && tw_words_has(&tw_words_en_askers, tw_token_lower(t, j));
+            return j > i && tw_words_has(t->lexicon->askers, tw_token_lower(t, j));
     }
     return false;
 }
 
 /* "Ninety-seven": no name begins so. */
-static bool is_number_word(struct tw_slice low)
+static bool is_number_word(const struct tw_lexicon *lexicon, struct tw_slice low)
 {
     size_t hyphen = tw_slice_find_char(low, '-', 0);
 
-    return tw_words_has(&tw_words_en_numbers, hyphen == TW_NONE ? low : tw_slice_sub(low, 0, hyphen));
+    return tw_words_has(lexicon->numbers, hyphen == TW_NONE ? low : tw_slice_sub(low, 0, hyphen));
 }
 
 /* Whether the abbreviation at i ends the sentence that began at `first`,
@@ -82,13 +82,14 @@ static bool is_number_word(struct tw_slice low)
 static bool abbreviation_ends(const struct tw_text *t, size_t first, size_t i, size_t next)
 {
     struct tw_slice low = tw_token_lower(t, i);
-    const struct tw_word *it = tw_words_find(&tw_words_en_abbreviations, (struct tw_slice){low.p, low.n - 1});
+    const struct tw_word *it = tw_words_find(t->lexicon->abbreviations, (struct tw_slice){low.p, low.n - 1});
 
     if (it && !tw_slice_eq(tw_word_value(it), TW_LIT("may"))) return false;
     if (i <= first + 1) return false;                   /* "10:02 a.m. The hearing begins" */
     if (low.n == 2 && t->token[next].kind != TW_TOK_WORD) return false;
     if (t->token[next].kind == TW_TOK_OPEN) return true;
-    return tw_words_has(&tw_words_en_starters, tw_token_lower(t, next)) || is_number_word(tw_token_lower(t, next));
+    return tw_words_has(t->lexicon->starters, tw_token_lower(t, next)) 
+        || is_number_word(t->lexicon, tw_token_lower(t, next));
 }
 
 /* True when the sentence ends behind the final mark (or pointed word) i whose

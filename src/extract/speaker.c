@@ -79,8 +79,8 @@ static bool is_worth(const struct tw_referents *r, struct tw_referent who, size_
     if (who.being == TW_BEING_PERSON || who.is_paper) return true;
     if (head == first) return false;
     if (who.being == TW_BEING_PEOPLE) return true;
-    return tw_token_find(r->t, head - 1, &tw_words_en_orgnouns)
-           || tw_token_find(r->t, head - 1, &tw_words_en_org_heads);
+    return tw_token_find(r->t, head - 1, r->t->lexicon->orgnouns)
+           || tw_token_find(r->t, head - 1, r->t->lexicon->org_heads);
 }
 
 /* Recalls what the text says in tokens [rd->at, to). */
@@ -228,7 +228,7 @@ static void name_description(struct reader *rd, struct tw_attribution *a)
     is_new = tw_token_is(t, first, "a") || tw_token_is(t, first, "an");
     sentence = t->token[first].sentence;
     if (role == end || sentence > LEAD) return;
-    if (role + 1 == end && !is_new && !tw_token_has(t, role, &tw_words_en_roles, "said-of"))
+    if (role + 1 == end && !is_new && !tw_token_has(t, role, rd->r.t->lexicon->roles, "said-of"))
         actor = named_with_role(rd, end, role);
     if (actor < 0 && sentence + 1 < t->sentences && (is_new || role + 1 < end))
         actor = introduced_in(rd, &t->sentence[sentence + 1]);
@@ -247,10 +247,10 @@ static struct tw_slice act_of(const struct tw_classes *c, const struct tw_attrib
     for (size_t i = first; i < end; i++) {
         const struct tw_word *act;
 
-        if (tw_tokens_match(c->text, &tw_words_en_acts, i, end, &act) > 1)
+        if (tw_tokens_match(c->text, c->text->lexicon->acts, i, end, &act) > 1)
             return tw_word_value(act);
         if (!c->verb[i].entry) continue;
-        act = tw_words_find(&tw_words_en_acts, tw_word_key(c->verb[i].entry));
+        act = tw_words_find(c->text->lexicon->acts, tw_word_key(c->verb[i].entry));
         if (act) return tw_word_value(act);
     }
     return (struct tw_slice){0};

@@ -16,7 +16,7 @@ enum { REACH = 14 };
 static char mark_of(const struct tw_text *t, size_t i)
 {
     struct tw_slice s = tw_token_lower(t, i);
-    const struct tw_word *w = tw_words_find(&tw_words_en_tense, s);
+    const struct tw_word *w = tw_words_find(t->lexicon->tense, s);
 
     if (t->token[i].kind != TW_TOK_WORD) return 0;
     if (w) return tw_word_string(w)[0];
@@ -71,7 +71,7 @@ bool tw_tense_is_future(const struct tw_text *t, const struct tw_sentence *s, si
 {
     char mark;
 
-    if (first > s->first && tw_token_has(t, first - 1, &tw_words_en_whenwords, "before-ahead"))
+    if (first > s->first && tw_token_has(t, first - 1, t->lexicon->whenwords, "before-ahead"))
         return true;
     mark = look_left(t, s, first);
     if (!mark) mark = look_right(t, s, end);

@@ -225,7 +225,7 @@ static bool is_abbreviated(const struct scan *c, size_t from, size_t to)
 
     if (to - from == 1) return tw_is_upper(c->s.p[from]) && c->s.p[from] != 'I';
     if (to - from >= 3 && c->s.p[to - 2] == '.') return true;
-    it = tw_words_find_nocase(&tw_words_en_abbreviations, tw_slice_sub(c->s, from, to));
+    it = tw_words_find_nocase(c->out->lexicon->abbreviations, tw_slice_sub(c->s, from, to));
     if (!it) return false;
     how = tw_word_value(it);
     if (tw_slice_eq(how, TW_LIT("any"))) return true;
@@ -449,7 +449,7 @@ void tw_text_read(struct tw_arena *mem, const struct tw_article *a, struct tw_te
     struct scan c = {.mem = mem, .out = out, .s = a->text};
     size_t line = 0;
 
-    *out = (struct tw_text){.article = a, .text = a->text};
+    *out = (struct tw_text){.article = a, .lexicon = tw_lexicon_of(a->lang), .text = a->text};
     if (c.s.n > LONGEST) {
         c.s.n = LONGEST;
         while (((unsigned char)c.s.p[c.s.n] & 0xC0) == 0x80) c.s.n--;

@@ -11,6 +11,7 @@
 #ifndef TW_EXTRACT_TOKEN_H
 #define TW_EXTRACT_TOKEN_H
 #include "base/words.h"
+#include "extract/lexicon.h"
 #include "extract/statements.h"
 
 #include <stdint.h>
@@ -49,6 +50,7 @@ struct tw_quoted { uint32_t first, end; bool is_unclosed; };
 /* lower: all lower-cased forms in a row, one space between them. */
 struct tw_text {
     const struct tw_article *article;
+    const struct tw_lexicon *lexicon;   /* the word lists of its language */
     struct tw_slice text;       /* article->text */
     struct tw_slice lower;      /* backing of the lower-cased forms */
     struct tw_token *token; size_t tokens;
@@ -90,6 +92,13 @@ static inline bool tw_token_is(const struct tw_text *t, size_t i, const char *wo
 /* True when the list gives token i this role: one of the words, parted by
 ** spaces, of its entry's value. */
 bool tw_token_has(const struct tw_text *t, size_t i, const struct tw_words *list, const char *role);
+
+/* True when token i is such a small word of its language: "is-of", "is-and" ...
+** (a role of figurewords). */
+static inline bool tw_is_small(const struct tw_text *t, size_t i, const char *role)
+{
+    return tw_token_has(t, i, t->lexicon->figurewords, role);
+}
 
 static inline bool tw_is_quoted(const struct tw_text *t, size_t i)
 {

@@ -23,7 +23,7 @@ static bool is_crowd(const struct tw_text *t, size_t from, size_t first)
         at--;
     if (at > from + 1 && tw_token_is(t, at - 1, "to") && tw_token_is(t, at - 2, "home"))
         return true;
-    return at > from && tw_token_has(t, at - 1, &tw_words_en_figurewords, "crowd");
+    return at > from && tw_token_has(t, at - 1, t->lexicon->figurewords, "crowd");
 }
 
 static struct tw_slice money_unit(struct tw_counting *c, const struct tw_found *f)
@@ -55,10 +55,10 @@ static bool is_maybe_age(const struct tw_text *t, const struct tw_quantity *q)
 /* "It had stood at 44", "he put the figure at 60". */
 static bool is_count_named(const struct tw_text *t, size_t from, size_t first)
 {
-    if (first == from || !tw_token_has(t, first - 1, &tw_words_en_figurewords, "count-at"))
+    if (first == from || !tw_token_has(t, first - 1, t->lexicon->figurewords, "count-at"))
         return false;
     for (size_t i = first - 1; i > from && first - i < 12; i--)
-        if (tw_token_has(t, i - 1, &tw_words_en_figurewords, "count")) return true;
+        if (tw_token_has(t, i - 1, t->lexicon->figurewords, "count")) return true;
     return false;
 }
 
@@ -73,7 +73,7 @@ static bool is_repeated(const struct tw_counting *c, size_t from, const struct t
     if (f->q.number.is_decimal) return false;
     if (is_count_named(c->t, from, first)) return c->last_unit.n > 0;
     if (c->last_first > from && first > from && c->last_unit.n > 0) /* "... and nine contained" */
-        return tw_token_has(c->t, first - 1, &tw_words_en_figurewords, "goes-on")
+        return tw_token_has(c->t, first - 1, c->t->lexicon->figurewords, "goes-on")
                && !tw_not_figure_alone(c->t, &f->q);
     return first > from + 1 && tw_token_is(c->t, first - 1, "from") && c->last_unit.n > 0
            && (tw_token_is(c->t, first - 2, "up") || tw_token_is(c->t, first - 2, "down")
@@ -84,7 +84,7 @@ static bool is_repeated(const struct tw_counting *c, size_t from, const struct t
 static bool is_subject(const struct tw_text *t, const struct tw_quantity *q, size_t end)
 {
     return q->end < end && q->number_first == q->first
-           && tw_token_has(t, q->end, &tw_words_en_figurewords, "subject-of")
+           && tw_token_has(t, q->end, t->lexicon->figurewords, "subject-of")
            && (t->token[q->first].shape & TW_SHAPE_START);
 }
 
@@ -95,7 +95,7 @@ static const struct tw_word *find_rate(const struct tw_text *t, size_t from, siz
     enum { REACH = 14 };
 
     for (size_t i = first; i > from && first - i < REACH; i--) {
-        const struct tw_word *w = tw_token_find(t, i - 1, &tw_words_en_rates);
+        const struct tw_word *w = tw_token_find(t, i - 1, t->lexicon->rates);
 
         if (w) return w;
         if (tw_token_is(t, i - 1, ";")) return NULL;

@@ -38,7 +38,7 @@ static bool is_word(const struct finder *c, size_t i, const char *word)
 /* The role of a word in data/en/whenwords.txt. */
 static bool has_role(const struct finder *c, size_t i, const char *role)
 {
-    return i < c->s->end && tw_token_has(c->t, i, &tw_words_en_whenwords, role);
+    return i < c->s->end && tw_token_has(c->t, i, c->t->lexicon->whenwords, role);
 }
 
 static bool has_cap(const struct finder *c, size_t i)
@@ -69,7 +69,7 @@ static int month_at(const struct finder *c, size_t i)
     if (!has_cap(c, i)) return 0;
     s = tw_token_lower(c->t, i);
     if (s.n && s.p[s.n - 1] == '.') s.n--;
-    w = tw_words_find(&tw_words_en_months, s);
+    w = tw_words_find(c->t->lexicon->months, s);
     return w ? small_value(w) : 0;
 }
 
@@ -82,7 +82,7 @@ static int weekday_at(const struct finder *c, size_t i)
     if (!has_cap(c, i)) return -1;
     s = tw_token_lower(c->t, i);
     if (s.n && s.p[s.n - 1] == '.') s.n--;
-    w = tw_words_find(&tw_words_en_weekdays, s);
+    w = tw_words_find(c->t->lexicon->weekdays, s);
     if (!w || (s.n <= 4 && !(c->t->token[i].shape & TW_SHAPE_CAP))) return -1;
     if (tw_slice_eq(s, TW_LIT("sun")) || tw_slice_eq(s, TW_LIT("sat"))
         || tw_slice_eq(s, TW_LIT("wed")))
@@ -123,7 +123,7 @@ static int year_at(const struct finder *c, size_t i)
 /* "TNI" for "night" behind a day, when it stands at i; *used tells. */
 static const char *part_at(const struct finder *c, size_t i, size_t *used)
 {
-    const struct tw_word *w = find(c, &tw_words_en_dayparts, i);
+    const struct tw_word *w = find(c, c->t->lexicon->dayparts, i);
 
     *used = w != NULL;
     return w ? tw_word_string(w) : NULL;
@@ -306,7 +306,7 @@ static bool is_scare_quoted(const struct finder *c, size_t i, size_t end)
 static size_t read_words(struct finder *c, size_t i, struct tw_time *out)
 {
     const struct tw_word *w;
-    size_t n = c->has_now ? tw_tokens_match(c->t, &tw_words_en_times, i, c->s->end, &w) : 0;
+    size_t n = c->has_now ? tw_tokens_match(c->t, c->t->lexicon->times, i, c->s->end, &w) : 0;
 
     if (n && (is_name(c, i) || is_scare_quoted(c, i, i + n))) return 0;
     return n && apply_rule(c, w, i, i + n, out) ? i + n : 0;
@@ -319,7 +319,7 @@ static size_t read_season(struct finder *c, size_t i, struct tw_time *out)
     bool is_last = is_word(c, i, "last"), is_next = is_word(c, i, "next");
     bool is_marked = is_last || is_next || is_word(c, i, "this") || is_word(c, i, "the");
     size_t at = i + is_marked;
-    const struct tw_word *w = find(c, &tw_words_en_seasons, at);
+    const struct tw_word *w = find(c, c->t->lexicon->seasons, at);
     const char *season;
     int begins, year;
 
@@ -425,7 +425,7 @@ static size_t read_ago(struct finder *c, size_t i, struct tw_time *out)
 static size_t read_holiday(struct finder *c, size_t i, struct tw_time *out)
 {
     const struct tw_word *w;
-    size_t n = has_cap(c, i) ? tw_tokens_match(c->t, &tw_words_en_holidays, i, c->s->end, &w) : 0;
+    size_t n = has_cap(c, i) ? tw_tokens_match(c->t, c->t->lexicon->holidays, i, c->s->end, &w) : 0;
     int month, day, year = -1;
     size_t at = i + n;
 

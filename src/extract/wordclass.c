@@ -64,7 +64,7 @@ bool tw_verb_governs(const struct tw_classes *c, size_t i, size_t j)
     return false;
 }
 
-static const struct tw_word *find_stem(struct tw_slice low, size_t cut, const char *add)
+static const struct tw_word *find_stem(const struct tw_lexicon *lexicon, struct tw_slice low, size_t cut, const char *add)
 {
     char stem[32];
     size_t n = low.n - cut, more = strlen(add);
@@ -72,19 +72,19 @@ static const struct tw_word *find_stem(struct tw_slice low, size_t cut, const ch
     if (low.n < cut + 2 || n + more > sizeof stem) return NULL;
     memcpy(stem, low.p, n);
     memcpy(stem + n, add, more);
-    return tw_words_find(&tw_words_en_cues, (struct tw_slice){stem, n + more});
+    return tw_words_find(lexicon->cues, (struct tw_slice){stem, n + more});
 }
 
 /* The verb with the ending of `cut` letters taken off: itself, with e, with y
 ** for i, or with its doubled consonant single. */
-static const struct tw_word *find_regular(struct tw_slice low, size_t cut)
+static const struct tw_word *find_regular(const struct tw_lexicon *lexicon, struct tw_slice low, size_t cut)
 {
-    const struct tw_word *it = find_stem(low, cut, "");
+    const struct tw_word *it = find_stem(lexicon, low, cut, "");
     size_t n = low.n - cut;
 
-    if (!it) it = find_stem(low, cut, "e");
-    if (!it && n > 2 && low.p[n - 1] == 'i') it = find_stem(low, cut + 1, "y");
-    if (!it && n > 3 && low.p[n - 1] == low.p[n - 2]) it = find_stem(low, cut + 1, "");
+    if (!it) it = find_stem(lexicon, low, cut, "e");
+    if (!it && n > 2 && low.p[n - 1] == 'i') it = find_stem(lexicon, low, cut + 1, "y");
+    if (!it && n > 3 && low.p[n - 1] == low.p[n - 2]) it = find_stem(lexicon, low, cut + 1, "");
     return it;
 }
 
@@ -94,9 +94,9 @@ static enum tw_form form_named(struct tw_slice s)
     return tw_slice_eq(s, TW_LIT("part")) ? TW_FORM_PART : TW_FORM_PAST;
 }
 
-static struct tw_verb verb_of(struct tw_slice low)
+static struct tw_verb verb_of(const struct tw_lexicon *lexicon, struct tw_slice low)
 {
-    const struct tw_word *it = tw_words_find(&tw_words_en_irregular, low);
+    const struct tw_word *it = tw_words_find(lexicon->irregular, low);
     struct tw_verb v = {0};
 
     if (low.n < 3) return v;
@@ -104,19 +104,19 @@ static struct tw_verb verb_of(struct tw_slice low)
         struct tw_slice rest = tw_word_value(it), lemma;
 
         tw_slice_part(&rest, ' ', &lemma);
-        v.entry = tw_words_find(&tw_words_en_cues, lemma);
+        v.entry = tw_words_find(lexicon->cues, lemma);
         v.form = (uint8_t)form_named(rest);
-    } else if ((v.entry = tw_words_find(&tw_words_en_cues, low)) != NULL) {
+    } else if ((v.entry = tw_words_find(lexicon->cues, low)) != NULL) {
         v.form = TW_FORM_BASE;
     } else if (tw_slice_ends(low, TW_LIT("ed"))) {
-        v.entry = find_regular(low, 2);
+        v.entry = find_regular(lexicon, low, 2);
         v.form = TW_FORM_PAST;
     } else if (tw_slice_ends(low, TW_LIT("ing"))) {
-        v.entry = find_regular(low, 3);
+        v.entry = find_regular(lexicon, low, 3);
         v.form = TW_FORM_ING;
     } else if (low.p[low.n - 1] == 's') {
-        v.entry = find_stem(low, 1, "");
-        if (!v.entry && tw_slice_ends(low, TW_LIT("es"))) v.entry = find_regular(low, 2);
+        v.entry = find_stem(lexicon, low, 1, "");
+        if (!v.entry && tw_slice_ends(low, TW_LIT("es"))) v.entry = find_regular(lexicon, low, 2);
         v.form = TW_FORM_S;
     }
     if (!v.entry) return (struct tw_verb){0};
@@ -138,7 +138,7 @@ static void add_particle(const struct tw_text *t, size_t i, struct tw_verb *v)
     memcpy(key, tw_word_key(v->entry).p, v->entry->key_n);
     key[v->entry->key_n] = ' ';
     memcpy(key + v->entry->key_n + 1, next.p, next.n);
-    it = tw_words_find(&tw_words_en_cues, (struct tw_slice){key, v->entry->key_n + 1 + next.n});
+    it = tw_words_find(t->lexicon->cues, (struct tw_slice){key, v->entry->key_n + 1 + next.n});
     if (!it) return;
     v->entry = it;
     v->codes = codes_of(it);
@@ -148,7 +148,7 @@ static void add_particle(const struct tw_text *t, size_t i, struct tw_verb *v)
 static void add_phrase(const struct tw_text *t, size_t i, struct tw_verb *v)
 {
     const struct tw_word *it;
-    size_t n = tw_tokens_match(t, &tw_words_en_cue_phrases, i, t->tokens, &it);
+    size_t n = tw_tokens_match(t, t->lexicon->cue_phrases, i, t->tokens, &it);
 
     if (n == 0) return;
     *v = (struct tw_verb){.entry = it, .codes = codes_of(it), .more = (uint8_t)(n - 1)};
@@ -192,15 +192,15 @@ static enum tw_class word_class(const struct tw_text *t, size_t i, bool is_title
     bool is_capital = (k->shape & TW_SHAPE_CAP) && !(k->shape & TW_SHAPE_START) && !is_title;
 
     if (k->shape & TW_SHAPE_POSSESSIVE) return TW_CLASS_GENITIVE;
-    it = tw_words_find(&tw_words_en_function, low);
+    it = tw_words_find(t->lexicon->function, low);
     if (it && !(is_capital && low.n > 1 && i > 0 && t->token[i - 1].kind != TW_TOK_OPEN && low.n > 3))
         return named(tw_word_value(it));
-    *verb = verb_of(low);
+    *verb = verb_of(t->lexicon, low);
     add_particle(t, i, verb);
     if (verb->entry && tw_slice_eq(tw_word_value(verb->entry), TW_LIT("-"))) *verb = (struct tw_verb){0};
     if (is_capital && t->token[i - 1].kind != TW_TOK_OPEN) return TW_CLASS_NAME;
     if (verb->entry) return TW_CLASS_VERB;
-    if (tw_words_has(&tw_words_en_verbs, low)) return TW_CLASS_VERB;
+    if (tw_words_has(t->lexicon->verbs, low)) return TW_CLASS_VERB;
     if (k->shape & TW_SHAPE_CAP) return TW_CLASS_NAME;
     return ending_class(low);
 }
