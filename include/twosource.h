@@ -314,6 +314,11 @@ TW_API struct tw_comparer *tw_comparer_new(void);
 ** TW_TOOBIG: the accounts need over 8 GiB together; it is then left out. */
 TW_API enum tw_status tw_comparer_add(struct tw_comparer *c, const char *article, size_t n);
 
+/* Says who owns which outlet: lines of a domain, a tab and the owner (copied), in
+** place of what was said before; n 0 takes it back.  Accounts of one owner are
+** one origin.  TW_OK; TW_BROKEN: a line is something else, and nobody owns any. */
+TW_API enum tw_status tw_comparer_owners(struct tw_comparer *c, const char *table, size_t n);
+
 /* Compares what was added.  *out (may be NULL) stays until accounts are added or
 ** cleared.  TW_OK; TW_EMPTY: no accounts; TW_TOOBIG: the lists are shorter than
 ** they should be. */
@@ -326,7 +331,13 @@ TW_API const char *tw_comparer_json(struct tw_comparer *c, size_t *len);
 TW_API const char *tw_comparer_text(struct tw_comparer *c, unsigned width, bool colour, size_t *len);
 TW_API const char *tw_comparer_page(struct tw_comparer *c, size_t *len);
 
-TW_API void tw_comparer_clear(struct tw_comparer *c);       /* as if new; keeps some memory */
+/* Why an item is what it is, as the JSON object of `twosource why --json`: named as
+** printed (S1, F1, C1, O1, P1, E1), by its id, or, for the origin of an account,
+** by the account's letter or id.  Compares once more.  NULL: no such item. */
+TW_API const char *tw_comparer_why(struct tw_comparer *c, const char *item, size_t *len);
+
+/* Forgets the accounts, not the owners; keeps some memory. */
+TW_API void tw_comparer_clear(struct tw_comparer *c);
 TW_API void tw_comparer_free(struct tw_comparer *c);
 
 #ifdef __cplusplus

@@ -5,13 +5,15 @@
 ** made again.
 */
 #include "base/vec.h"
-#include "compare/comparison.h"
+#include "compare/because.h"
+#include "compare/owners.h"
 #include "library/given.h"
 
 enum { MOST = 8 };              /* GiB of accounts */
 
 struct tw_comparer {
-    struct tw_arena *self, *mem, *result_mem;
+    struct tw_arena *self, *mem, *result_mem, *owners_mem;
+    struct tw_owners owners;
     struct { struct tw_account *v; size_t n, cap; } accounts;
     struct tw_comparison result;
     struct tw_found_comparison summary;
@@ -28,12 +30,14 @@ struct tw_comparer *tw_comparer_new(void)
     c->self = self;
     c->mem = tw_arena_new((size_t)MOST << 30);
     c->result_mem = tw_arena_new((size_t)MOST << 30);
+    c->owners_mem = tw_arena_new(0);
     return c;
 }
 
 void tw_comparer_free(struct tw_comparer *c)
 {
     if (!c) return;
+    tw_arena_free(c->owners_mem);
     tw_arena_free(c->result_mem);
     tw_arena_free(c->mem);
     tw_arena_free(c->self);
@@ -62,6 +66,20 @@ enum tw_status tw_comparer_add(struct tw_comparer *c, const char *article, size_
     TW_PUSH(c->mem, c->accounts.v, c->accounts.n, c->accounts.cap, ((struct tw_account){.article = a, .statements = s}));
     c->compared = false;
     return TW_OK;
+}
+
+enum tw_status tw_comparer_owners(struct tw_comparer *c, const char *table, size_t n)
+{
+    struct tw_slice text;
+    size_t line;
+
+    tw_arena_reset(c->owners_mem);
+    c->owners = (struct tw_owners){0};
+    c->compared = false;
+    text = (struct tw_slice){tw_arena_dup(c->owners_mem, table, n), n};
+    if (tw_owners_read(c->owners_mem, text, &c->owners, &line) == TW_OK) return TW_OK;
+    c->owners = (struct tw_owners){0};
+    return TW_BROKEN;
 }
 
 static const struct tw_found_account *accounts(struct tw_arena *mem, const struct tw_comparison *r)
@@ -98,6 +116,8 @@ static enum tw_status compare(struct tw_comparer *c)
         return c->status;
     }
     tw_arena_reset(c->result_mem);
+    for (size_t i = 0; i < c->accounts.n; i++)
+        c->accounts.v[i].owner = tw_owners_find(&c->owners, c->result_mem, c->accounts.v[i].article->outlet_domain);
     c->status = tw_compare(c->result_mem, c->accounts.v, c->accounts.n, &c->result);
     c->summary = summary(c->result_mem, &c->result);
     c->made = tw_arena_mark(c->result_mem);
@@ -137,5 +157,18 @@ const char *tw_comparer_page(struct tw_comparer *c, size_t *len)
 
     if (compare(c) == TW_EMPTY) return NULL;
     tw_comparison_report(&out, &c->result);
+    return tw_given_text(&out, len);
+}
+
+const char *tw_comparer_why(struct tw_comparer *c, const char *item, size_t *len)
+{
+    struct tw_buf out = {.mem = c->result_mem};
+    struct tw_comparison comparison;
+    struct tw_explained why;
+
+    if (compare(c) == TW_EMPTY) return NULL;
+    if (tw_because_find(c->result_mem, c->accounts.v, c->accounts.n, tw_slice_of(item), &comparison, &why) != TW_OK)
+        return NULL;
+    tw_because_write(&out, &comparison, &why);
     return tw_given_text(&out, len);
 }

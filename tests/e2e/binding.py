@@ -104,6 +104,18 @@ class Binding(unittest.TestCase):
         self.assertEqual(comparison.text(width=100), run("compare", "--width", "100", *accounts).decode())
         self.assertEqual(comparison.page(), run("compare", "--html", *accounts).decode())
 
+    def test_an_item_is_explained(self):
+        comparison = twosource.compare(*twosource.read(*accounts))
+        self.assertEqual(comparison.why("S1"), lines("why", "--json", "S1", *accounts)[0])
+        self.assertIsNone(comparison.why("S999"))
+
+    def test_one_owner_is_one_origin(self):
+        comparer = twosource.Comparer()
+        comparer.owners({"lamp.example": "Lantern Group", "vane.example": "Lantern Group"})
+        for name in ("lamp", "vane"):
+            comparer.add({"id": name, "outlet": {"name": name, "domain": f"{name}.example"}, "text": "Rain fell on " + name})
+        self.assertEqual(comparer.compare()["origins"], 1)
+
     def test_two_texts(self):
         comparison = twosource.compare(text(accounts[0]), text(accounts[1]), now="2025-12-31")
         self.assertTrue(comparison["one_event"])

@@ -51,6 +51,40 @@ static void the_same_comparison_in_three_forms(void **state)
     tw_comparer_free(c);
 }
 
+static void one_owner_is_one_origin(void **state)
+{
+    static const char lamp[] = "{\"id\":\"a\",\"outlet\":{\"name\":\"The Lamp\",\"domain\":\"lamp.example\"},\"text\":\"Rain fell.\"}";
+    static const char vane[] = "{\"id\":\"b\",\"outlet\":{\"name\":\"The Vane\",\"domain\":\"vane.example\"},\"text\":\"It was dry.\"}";
+    static const char table[] = "lamp.example\tLantern Group\nvane.example\tLantern Group\n";
+    struct tw_comparer *c = tw_comparer_new();
+    struct tw_found_comparison r;
+
+    (void)state;
+    assert_int_equal(tw_comparer_add(c, lamp, strlen(lamp)), TW_OK);
+    assert_int_equal(tw_comparer_add(c, vane, strlen(vane)), TW_OK);
+    assert_int_equal(tw_comparer_compare(c, &r), TW_OK);
+    assert_int_equal(r.origins, 2);
+    assert_int_equal(tw_comparer_owners(c, table, strlen(table)), TW_OK);
+    assert_int_equal(tw_comparer_compare(c, &r), TW_OK);
+    assert_int_equal(r.origins, 1);
+    assert_int_equal(tw_comparer_owners(c, "lamp", 4), TW_BROKEN);
+    tw_comparer_free(c);
+}
+
+static void an_item_is_explained(void **state)
+{
+    struct tw_comparer *c = three_accounts();
+    const char *json;
+    size_t len;
+
+    (void)state;
+    json = tw_comparer_why(c, "S1", &len);
+    assert_int_equal(strlen(json), len);
+    assert_non_null(strstr(json, "\"because\":["));
+    assert_null(tw_comparer_why(c, "S99", &len));
+    tw_comparer_free(c);
+}
+
 static void accounts_can_be_added_and_cleared(void **state)
 {
     struct tw_comparer *c = tw_comparer_new();
@@ -79,6 +113,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copies_are_one_origin),
         cmocka_unit_test(the_same_comparison_in_three_forms),
+        cmocka_unit_test(one_owner_is_one_origin),
+        cmocka_unit_test(an_item_is_explained),
         cmocka_unit_test(accounts_can_be_added_and_cleared),
     };
 

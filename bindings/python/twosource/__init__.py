@@ -307,6 +307,13 @@ class Comparison(Record):
         return self._comparer._form(_lib.tw_comparer_page).decode()
 
 
+    def why(self, item: str) -> dict[str, Any] | None:
+        """Why an item (S1, F1, C1, O1, P1, E1, an account's letter, an id) is what it is; None: there is none of that name."""
+        with self._comparer._lock:
+            text = self._comparer._text(_lib.tw_comparer_why, _path(item))
+        return None if text is None else json.loads(text)
+
+
 class Comparer(_Handle):
     """Compares the accounts of one event; more may be added after a comparison."""
 
@@ -327,6 +334,12 @@ class Comparer(_Handle):
         if text is None:
             raise Error(_lib.TW_EMPTY)
         return text
+
+    def owners(self, owners: Mapping[str, str]) -> None:
+        """Says who owns which outlet, by domain; accounts of one owner are one origin."""
+        table = "".join(f"{domain}\t{owner}\n" for domain, owner in owners.items()).encode()
+        with self._lock:
+            _check(_lib.tw_comparer_owners(self._handle, table, len(table)))
 
     def compare(self) -> Comparison:
         """Compares what was added.  Error: nothing was."""
