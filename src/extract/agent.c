@@ -38,7 +38,8 @@ static bool bounds_phrase(const struct tw_text *t, size_t i)
     if (kind == TW_TOK_PUNCT) return true;
     if (kind != TW_TOK_WORD) return false;
     if (tw_token_has(t, i, t->lexicon->claimwords, "in-phrase")) return false;
-    return tw_noun_ends_phrase(t->lexicon, tw_token_lower(t, i)) && !(t->token[i].shape & TW_SHAPE_CAPS);
+    return tw_noun_ends_phrase(t->lexicon, tw_token_lower(t, i))
+           && !(t->token[i].shape & TW_SHAPE_CAPS);
 }
 
 static bool is_pronoun(const struct tw_text *t, size_t i)

@@ -183,8 +183,8 @@ static void read_bare_own(struct tw_blaming *c, const struct tw_sentence *s)
         }
         who = tw_agent_name(c->t, c->out, first, end);
         if (who.n)
-            add(c, s, who, held < i ? tw_blame_self(c, who) : who, held < i ? TW_DECLINE : TW_AFFIRM,
-                tw_deed_in(c->t, s->first, s->end));
+            add(c, s, who, held < i ? tw_blame_self(c, who) : who,
+                held < i ? TW_DECLINE : TW_AFFIRM, tw_deed_in(c->t, s->first, s->end));
         return;
     }
 }

@@ -41,8 +41,7 @@ static char code_of(const struct tw_text *t, size_t first, size_t end)
     for (size_t i = first; i < end; i++) {
         const struct tw_word *w;
 
-        if (tw_tokens_match(t, t->lexicon->blame, i, t->tokens < end + 3 ? t->tokens : end + 3,
-                            &w))
+        if (tw_tokens_match(t, t->lexicon->blame, i, t->tokens < end + 3 ? t->tokens : end + 3, &w))
             return tw_word_string(w)[0];
     }
     return 0;
@@ -100,8 +99,8 @@ static bool read_own(struct tw_blaming *c, const struct said *s)
     }
     if (!is_own || is_negative_source(t, s->a->source)) return false;
     if (is_negative_cue(t, s)) {
-        push(c, s, sentence_of(t, s->cue_first), speaker_of(c, s), tw_blame_self(c, speaker_of(c, s)), TW_DECLINE,
-             tw_deed_in(t, s->first, s->end));
+        push(c, s, sentence_of(t, s->cue_first), speaker_of(c, s),
+             tw_blame_self(c, speaker_of(c, s)), TW_DECLINE, tw_deed_in(t, s->first, s->end));
         return true;
     }
     push(c, s, sentence_of(t, s->cue_first), speaker_of(c, s), speaker_of(c, s), TW_AFFIRM,

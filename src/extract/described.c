@@ -12,14 +12,14 @@
 enum { ROLE_NEAR = 6 }; /* tokens between a role and its name */
 enum { LOOKED = 400 };  /* mentions looked back through for a role or noun */
 
-static bool is_article(const struct tw_text *t, size_t i)
+static bool is_the(const struct tw_text *t, size_t i)
 {
-    return tw_token_is(t, i, "the") || tw_token_is(t, i, "a") || tw_token_is(t, i, "an");
+    return tw_token_has(t, i, t->lexicon->articles, "definite");
 }
 
 static bool is_definite(const struct tw_referents *r, size_t first)
 {
-    return tw_token_is(r->t, first, "the") || r->c->of[first] == TW_CLASS_POSS;
+    return is_the(r->t, first) || r->c->of[first] == TW_CLASS_POSS;
 }
 
 size_t tw_referent_role(const struct tw_referents *r, size_t first, size_t end)
@@ -115,7 +115,7 @@ static struct tw_referent described_before(const struct tw_referents *r, size_t 
 {
     struct tw_slice word;
 
-    if (end != first + 2 || !tw_token_is(r->t, first, "the")) return (struct tw_referent){0};
+    if (end != first + 2 || !is_the(r->t, first)) return (struct tw_referent){0};
     word = tw_token_text(r->t, end - 1);
     for (size_t k = 0; k < r->described.n; k++) {
         struct tw_slice said = r->described.v[k].who.name;
@@ -162,8 +162,7 @@ static struct tw_referent by_noun(const struct tw_referents *r, size_t first, si
     const struct tw_word *noun;
     const struct tw_referent *last;
 
-    if (!tw_token_is(r->t, first, "the") || head != end || end < first + 2)
-        return (struct tw_referent){0};
+    if (!is_the(r->t, first) || head != end || end < first + 2) return (struct tw_referent){0};
     noun = tw_token_find(r->t, end - 1, r->t->lexicon->orgnouns);
     if (!noun) return (struct tw_referent){0};
     for (size_t k = tw_mention_at(r->out, r->t->token[first].off); k > 0 && looked < LOOKED;
@@ -188,7 +187,8 @@ static struct tw_slice by_office(const struct tw_referents *r, size_t first, siz
     struct tw_slice of = last && !last->is_paper ? last->words : (struct tw_slice){0};
     struct tw_buf out = {.mem = r->mem};
 
-    if (!is_article(r->t, first) || first + 1 >= end) return (struct tw_slice){0};
+    if (!tw_token_find(r->t, first, r->t->lexicon->articles) || first + 1 >= end)
+        return (struct tw_slice){0};
     if (!tw_slice_starts(tw_token_lower(r->t, first + 1), TW_LIT("spokes")))
         return (struct tw_slice){0};
     if (end > first + 3 && tw_token_is(r->t, first + 2, "for"))

@@ -91,7 +91,8 @@ static bool is_object(const struct tw_text *t, size_t i, size_t end)
 /* Words that end the search behind a phrase. */
 static bool is_barrier(const struct tw_text *t, size_t i)
 {
-    if (tw_token_is(t, i, "said") && i + 1 < t->tokens && tw_is_small(t, i + 1, "is-to")) return false;
+    if (tw_token_is(t, i, "said") && i + 1 < t->tokens && tw_is_small(t, i + 1, "is-to"))
+        return false;
     return t->token[i].kind == TW_TOK_NUMBER
            || tw_token_has(t, i, t->lexicon->figurewords, "barrier");
 }

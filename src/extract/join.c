@@ -354,9 +354,7 @@ static int short_name_at(const struct joiner *j, size_t i)
     if (actor == NOBODY || (j->actor[actor].type != TW_PERSON && j->actor[actor].type != TW_ORG))
         return NOBODY;
     if (!tw_words_has(j->t->lexicon->dictionary, s)) return actor;
-    return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(j->t, i - 1)
-               ? actor
-               : NOBODY;
+    return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(j->t, i - 1) ? actor : NOBODY;
 }
 
 static void make_mentions(struct joiner *j)

@@ -79,8 +79,7 @@ static bool is_short_date(const struct tw_lexicon *lexicon, struct tw_slice s)
     struct tw_slice bare = tw_slice_sub(s, 0, s.n - 1);
 
     return s.p[s.n - 1] == '.'
-           && (tw_words_has(lexicon->months, bare)
-               || tw_words_has(lexicon->weekdays, bare));
+           && (tw_words_has(lexicon->months, bare) || tw_words_has(lexicon->weekdays, bare));
 }
 
 /* "anti-Trump", "mid-March", a web address: what only holds a name. */
@@ -146,8 +145,7 @@ static bool is_derived(const struct walk *w, size_t i)
 static void push(struct walk *w, size_t first, size_t end, enum tw_actor_type type)
 {
     if (end == first + 1 && type != TW_COUNTRY && is_never_name(w, first)) return;
-    if (end == first + 1 && type == TW_PERSON
-        && (is_derived(w, first) || tw_is_title(w->t, first))
+    if (end == first + 1 && type == TW_PERSON && (is_derived(w, first) || tw_is_title(w->t, first))
         && !tw_token_find(w->t, first, w->t->lexicon->surnames))
         return;
     if (type != TW_PERSON && is_event(w, first, end)) return;

@@ -95,10 +95,8 @@ static uint32_t word_lists(const struct tw_lexicon *lexicon, struct tw_slice s, 
     if (is_in(lexicon->org_heads, s, hash)) bits |= IN_ORG_HEAD;
     if (is_in(lexicon->place_heads, s, hash)) bits |= IN_PLACE_HEAD;
     if (is_in(lexicon->titles, s, hash)) bits |= IN_TITLE;
-    if (is_in(lexicon->months, s, hash) || is_in(lexicon->weekdays, s, hash))
-        bits |= IN_CALENDAR;
-    if (is_in(lexicon->nounstops, s, hash) || is_in(lexicon->function, s, hash))
-        bits |= IN_STOP;
+    if (is_in(lexicon->months, s, hash) || is_in(lexicon->weekdays, s, hash)) bits |= IN_CALENDAR;
+    if (is_in(lexicon->nounstops, s, hash) || is_in(lexicon->function, s, hash)) bits |= IN_STOP;
     if (is_in(lexicon->people, s, hash)) bits |= IN_PEOPLE;
     if (is_in(lexicon->dictionary, s, hash)) bits |= IN_DICTIONARY;
     return bits;

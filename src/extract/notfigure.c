@@ -250,7 +250,8 @@ bool tw_not_figure(const struct tw_text *t, const struct tw_sentence *s,
     if (q->number.kind == TW_NUMBER_SHARE) return is_weight(t, s, q);
     if (q->unit != TW_COUNT) return false;
     if (q->number.is_bare_m && !q->number.is_decimal
-        && !(q->number_end < s->end && tw_noun_is_plural(t->lexicon, tw_token_lower(t, q->number_end))))
+        && !(q->number_end < s->end
+             && tw_noun_is_plural(t->lexicon, tw_token_lower(t, q->number_end))))
         return true;
     return is_weight(t, s, q) || is_clock(t, q) || is_measure(t, s, q) || is_day_of_month(t, s, q)
            || is_age(t, s, q) || is_score(t, s, q) || is_name(t, s, q);

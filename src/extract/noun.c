@@ -93,7 +93,8 @@ static char longer_people(const struct tw_text *t, size_t first, size_t head_end
     if (head_end - first >= 2
         && tw_tokens_match(t, t->lexicon->people, head_end - 2, head_end, &w) == 2)
         return tw_word_string(w)[0];
-    return tw_tokens_match(t, t->lexicon->people, head_end - 1, end, &w) > 1 ? tw_word_string(w)[0] : kind;
+    return tw_tokens_match(t, t->lexicon->people, head_end - 1, end, &w) > 1 ? tw_word_string(w)[0]
+                                                                             : kind;
 }
 
 bool tw_counted_read(const struct tw_text *t, size_t i, size_t end, struct tw_counted *out)

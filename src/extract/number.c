@@ -59,7 +59,7 @@ static char suffix_rule(const struct tw_lexicon *lexicon, struct tw_slice s, dou
 /* Multipliers behind a number: "3.5 lakh crore", "10 bn". */
 static size_t read_magnitudes(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
 {
-    double factor, product = 1;     /* one multiplication: "2.3 lakh crore" stays exact */
+    double factor, product = 1; /* one multiplication: "2.3 lakh crore" stays exact */
 
     while (i < end && t->token[i].kind == TW_TOK_WORD
            && word_rule(t->lexicon, tw_token_lower(t, i), &factor) == 'x') {
@@ -172,7 +172,8 @@ static bool sum_add_token(struct sum *s, const struct tw_text *t, size_t i, bool
     char rule;
 
     if (t->token[i].kind != TW_TOK_WORD) return false;
-    if (t->token[i].shape & TW_SHAPE_HYPHEN) return sum_add_hyphened(t->lexicon, s, tw_token_lower(t, i));
+    if (t->token[i].shape & TW_SHAPE_HYPHEN)
+        return sum_add_hyphened(t->lexicon, s, tw_token_lower(t, i));
     rule = word_rule(t->lexicon, tw_token_lower(t, i), &value);
     if (!sum_add(s, rule, value)) return false;
     *has_magnitude |= rule == 'x';
@@ -240,7 +241,9 @@ static size_t read_vague(const struct tw_text *t, size_t i, size_t end, struct t
 {
     double value, factor;
 
-    if (word_rule(t->lexicon, tw_token_lower(t, i), &value) != 'v') return 0;
+    char rule = word_rule(t->lexicon, tw_token_lower(t, i), &value);
+
+    if (rule != 'v' && rule != 't') return 0;
     out->kind = TW_NUMBER_VAGUE;
     out->value = value;
     if (i + 2 < end && tw_is_small(t, i + 1, "is-of")
@@ -248,7 +251,7 @@ static size_t read_vague(const struct tw_text *t, size_t i, size_t end, struct t
         out->value = value * factor / 2;
         return i + 3;
     }
-    return value == 20 ? 0 : i + 1; /* "tens" alone */
+    return rule == 't' ? 0 : i + 1;
 }
 
 /* "several hundred", "a few thousand", "a couple of hundred". */
@@ -290,7 +293,8 @@ static size_t read_hyphened_share(const struct tw_text *t, size_t i, struct tw_n
     if (!(t->token[i].shape & TW_SHAPE_HYPHEN)) return 0;
     if (!tw_slice_part(&rest, '-', &first) || !tw_slice_part(&rest, '-', &second) || rest.n)
         return 0;
-    if (word_rule(t->lexicon, first, &part) != 'n' || word_rule(t->lexicon, second, &whole) != 'd' || part >= whole)
+    if (word_rule(t->lexicon, first, &part) != 'n' || word_rule(t->lexicon, second, &whole) != 'd'
+        || part >= whole)
         return 0;
     out->value = in_percent(part, whole);
     return i + 1;
@@ -316,7 +320,8 @@ static size_t read_share(const struct tw_text *t, size_t i, size_t end, struct t
         if (is_word(t, i + 1, end, "a") || is_word(t, i + 1, end, "an")) return 0;
         return is_word(t, i + 1, end, "of") || (i > 0 && is_half_marked(t, i - 1)) ? i + 1 : 0;
     }
-    if (!is_word(t, i, end, "a") && word_rule(t->lexicon, tw_token_lower(t, i), &part) != 'n') return 0;
+    if (!is_word(t, i, end, "a") && word_rule(t->lexicon, tw_token_lower(t, i), &part) != 'n')
+        return 0;
     if (i + 1 >= end || word_rule(t->lexicon, tw_token_lower(t, i + 1), &whole) != 'd') return 0;
     if (whole == 2 || part >= whole || !ends_share(t, i + 2, end)) return 0;
     out->value = in_percent(part, whole);

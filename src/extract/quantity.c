@@ -166,7 +166,8 @@ static size_t joined_at(const struct tw_text *t, size_t from, size_t at, size_t 
     if (at + 1 >= end) return 0;
     if (before > from && tw_is_small(t, before - 1, "is-between"))
         return tw_is_small(t, at, "is-and") ? at + 1 : 0;
-    if (before > from && tw_is_small(t, before - 1, "is-from") && !is_span_of_values(t, from, before))
+    if (before > from && tw_is_small(t, before - 1, "is-from")
+        && !is_span_of_values(t, from, before))
         return 0;
     if (tw_is_small(t, at, "is-to") || tw_is_small(t, at, "is-or")) return at + 1;
     return is_dash(t, at) && is_glued(t, at) == is_glued(t, at + 1) ? at + 1 : 0;
@@ -246,9 +247,8 @@ static size_t read_upper(const struct tw_text *t, size_t from, size_t at, size_t
 /* "20-plus", and money of hundredths in its whole currency. */
 static void finish(const struct tw_lexicon *lexicon, struct tw_quantity *q)
 {
-    const struct tw_word *tail = q->number.tail.n
-        ? tw_words_find(lexicon->comparators_after, q->number.tail)
-        : NULL;
+    const struct tw_word *tail =
+        q->number.tail.n ? tw_words_find(lexicon->comparators_after, q->number.tail) : NULL;
 
     if (tail && !q->is_compared) {
         q->comparator = comparator_of(tw_word_value(tail));

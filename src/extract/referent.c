@@ -29,14 +29,9 @@ static struct tw_slice text_of(const struct tw_referents *r, size_t first, size_
                        : (struct tw_slice){0};
 }
 
-static bool is_article(const struct tw_text *t, size_t i)
-{
-    return tw_token_is(t, i, "the") || tw_token_is(t, i, "a") || tw_token_is(t, i, "an");
-}
-
 static struct tw_slice words_of(const struct tw_referents *r, size_t first, size_t end)
 {
-    while (first < end && is_article(r->t, first)) first++;
+    while (first < end && tw_token_find(r->t, first, r->t->lexicon->articles)) first++;
     return text_of(r, first, end);
 }
 
@@ -193,7 +188,7 @@ static struct tw_slice metonym(const struct tw_referents *r, size_t first, size_
 {
     const struct tw_word *it;
 
-    if (first < end && tw_token_is(r->t, first, "the")) first++;
+    if (first < end && tw_token_find(r->t, first, r->t->lexicon->articles)) first++;
     if (first == end) return (struct tw_slice){0};
     if (tw_tokens_match(r->t, r->t->lexicon->palaces, first, end, &it) == end - first)
         return tw_word_value(it);

@@ -177,7 +177,9 @@ static struct tw_slice unit_of(struct tw_counting *c, const struct tw_counted *n
 
     if (harm) return tw_slice_of(harm);
     if (!np->people) return other_unit(c, tw_counted_head(c->mem, c->t, np));
-    return np->people == 't' ? TW_LIT("troops") : np->people == 'd' ? TW_LIT("displaced") : TW_LIT("people");
+    return np->people == 't'   ? TW_LIT("troops")
+           : np->people == 'd' ? TW_LIT("displaced")
+                               : TW_LIT("people");
 }
 
 /* Unit and what is counted; false when nothing says so and the number is no figure. */
@@ -214,7 +216,8 @@ bool tw_unit_settle(struct tw_counting *c, size_t from, size_t end, struct tw_fo
     }
     if (tw_not_figure_alone(t, &f->q)) return false;
     if (f->has_np
-        && (f->np.people || f->np.is_plural || f->q.number.is_grouped || f->q.number.has_magnitude)) {
+        && (f->np.people || f->np.is_plural || f->q.number.is_grouped
+            || f->q.number.has_magnitude)) {
         f->unit = unit_of(c, &f->np);
         return true;
     }

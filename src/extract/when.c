@@ -60,26 +60,38 @@ static int small_value(const struct tw_word *w)
     return n;
 }
 
-/* 1..12 when the capitalised word at i names a month ("Sept." too). */
+/* Written as the names of months and days are in the language: with a capital,
+** or in small letters in full. */
+static bool can_be_calendar(const struct finder *c, size_t i)
+{
+    const struct tw_word *way;
+
+    if (i >= c->s->end) return false;
+    way = tw_words_find(c->t->lexicon->orthography, TW_LIT("calendar"));
+    return (way && tw_slice_eq(tw_word_value(way), TW_LIT("small")) && c->t->token[i].low_n > 4)
+           || has_cap(c, i);
+}
+
+/* 1..12 when the word at i names a month ("Sept." too). */
 static int month_at(const struct finder *c, size_t i)
 {
     struct tw_slice s;
     const struct tw_word *w;
 
-    if (!has_cap(c, i)) return 0;
+    if (!can_be_calendar(c, i)) return 0;
     s = tw_token_lower(c->t, i);
     if (s.n && s.p[s.n - 1] == '.') s.n--;
     w = tw_words_find(c->t->lexicon->months, s);
     return w ? small_value(w) : 0;
 }
 
-/* 0..6 when the capitalised word at i names a weekday, else -1. */
+/* 0..6 when the word at i names a weekday, else -1. */
 static int weekday_at(const struct finder *c, size_t i)
 {
     struct tw_slice s;
     const struct tw_word *w;
 
-    if (!has_cap(c, i)) return -1;
+    if (!can_be_calendar(c, i)) return -1;
     s = tw_token_lower(c->t, i);
     if (s.n && s.p[s.n - 1] == '.') s.n--;
     w = tw_words_find(c->t->lexicon->weekdays, s);
@@ -166,7 +178,7 @@ static size_t set_day(struct finder *c, size_t end, int year, int month, int day
 /* A year behind a day or month: ", 2023" or " 2023". */
 static size_t read_year_behind(const struct finder *c, size_t i, int *year)
 {
-    size_t at = i + is_word(c, i, ",");
+    size_t at = i + (is_word(c, i, ",") || (i < c->s->end && tw_is_small(c->t, i, "is-of")));
 
     *year = year_at(c, at);
     return *year >= 0 ? at + 1 : i;
@@ -194,7 +206,7 @@ static size_t read_day_month(struct finder *c, size_t i, struct tw_time *out)
     size_t at = i + 1;
 
     if (day < 0) return 0;
-    if (is_word(c, at, "of")) at++;
+    if (at < c->s->end && tw_is_small(c->t, at, "is-of")) at++;
     month = month_at(c, at);
     if (!month) return 0;
     at += 1 + is_word(c, at + 1, ".") * (year_at(c, at + 2) >= 0);
