@@ -4,7 +4,7 @@
 ** probable units become one, again and again, until no two are probable
 ** enough.  For units of up to 12 articles the linkage is the mean over all
 ** pairs; of larger ones only the best 12 count on each side, so a story does
-** not close because it has grown.  Pairs never compared count as -4.  What a
+** not close because it has grown.  Pairs never compared count as -3.  What a
 ** person put together or apart stays so whatever the odds: a unit has the pins
 ** of all that became part of it.
 ** Cost: O(units^3) simple steps at worst, a microsecond for the usual handful.
@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 enum { TW_CLUSTER_UNITS = 72, TW_CLUSTER_BEST = 12 };
-#define TW_CLUSTER_UNKNOWN (-4.f)
+#define TW_CLUSTER_UNKNOWN (-3.f)    /* -4 parts more, -2 joins look-alikes (yardsticks `stories`, `accounts`, dev half) */
 
 struct tw_unit {
     uint16_t *article;          /* rows of the matrix; at least one */

@@ -26,6 +26,15 @@ struct tw_merge_model {
 
 extern const struct tw_merge_model tw_merge_weights;
 
+/* What one tree says. */
+static inline float tw_merge_leaf(const struct tw_merge_tree *t, const float *f)
+{
+    unsigned i = 0;
+
+    for (int level = 0; level < TW_MERGE_DEPTH; level++) i = 2 * i + 1 + (f[t->feature[i]] > t->threshold[i]);
+    return t->leaf[i - TW_MERGE_NODES];
+}
+
 /* Log odds that both tell one event; below -4.5 only roughly. */
 float tw_merge_odds(const struct tw_merge_model *m, const float f[TW_FEATURES]);
 

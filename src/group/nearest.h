@@ -4,7 +4,7 @@
 ** to the articles, newest first, with the term's share of the vector's length.
 ** Walking the chains of an article's own heaviest terms adds up most of the
 ** cosine; articles count less the longer ago they were.
-** Cost: at most 24 terms times 256 newest holders, whatever the number of
+** Cost: at most 24 terms times 128 newest holders, whatever the number of
 ** articles; the cache misses overlap.
 */
 #ifndef TW_GROUP_NEAREST_H

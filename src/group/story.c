@@ -308,6 +308,7 @@ static void age(struct tw_group *g)
         const struct tw_vector_term *t = tw_vector_terms(v);
 
         if (r->clock >= g->clock.now - RECENT) break;
+        for (size_t i = 0; i < v->terms; i++) tw_termcount_soon(&g->counts, v->lang, t[i].hash);
         for (size_t i = 0; i < v->terms; i++)
             if (!(t[i].field & TW_BAG_PAIR)) tw_termcount_leave_term(&g->counts, v->lang, t[i].hash);
         tw_termcount_leave(&g->counts, v->lang);

@@ -34,7 +34,7 @@ struct tw_group_options {
     void *context;
 };
 
-#define TW_GROUP_THRESHOLD (-.75f)  /* -1 is best on stories not seen, 0 on sets not seen: tools/train/merge.c */
+#define TW_GROUP_THRESHOLD (-.75f)  /* best of -1.25, -.75, -.25 on stories and on sets not seen: data/model/group.md */
 
 struct tw_placement { uint64_t article; struct tw_slice id; uint32_t story; };
 struct tw_placements { struct tw_placement *v; size_t n; };

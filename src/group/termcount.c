@@ -51,10 +51,20 @@ static uint32_t key_of(uint32_t lang, uint32_t term)
     return term ^ lang * 0x9E3779B1u;
 }
 
+static size_t first_place(const struct tw_termcount *t, uint32_t key)
+{
+    return (key * 0x9E3779B1u) & (t->slot.n - 1);      /* golden ratio, as in Knuth 6.4 */
+}
+
+void tw_termcount_soon(const struct tw_termcount *t, uint32_t lang, uint32_t term)
+{
+    __builtin_prefetch((const struct tw_counted *)t->slot.v + first_place(t, key_of(lang, term)));
+}
+
 static struct tw_counted *place(const struct tw_termcount *t, uint32_t key)
 {
     struct tw_counted *v = t->slot.v;
-    size_t mask = t->slot.n - 1, at = (key * 0x9E3779B1u) & mask;
+    size_t mask = t->slot.n - 1, at = first_place(t, key);
 
     while (v[at].all && v[at].key != key) at = (at + 1) & mask;
     return &v[at];

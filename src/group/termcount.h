@@ -35,6 +35,9 @@ void tw_termcount_article(struct tw_termcount *t, uint32_t lang, struct tw_slice
 /* How the language is written; empty when unknown. */
 struct tw_slice tw_termcount_code(const struct tw_termcount *t, uint32_t lang);
 
+/* Fetches what is known of a word into the cache, for a call that comes soon. */
+void tw_termcount_soon(const struct tw_termcount *t, uint32_t lang, uint32_t term);
+
 /* Counts the word in one more article and returns its weight before, its
 ** inverse document frequency on a scale where a new word always has
 ** TW_TERMCOUNT_MOST, however many articles there were:

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MAIN = 5 };
+enum { MAIN = 5, AHEAD = 8 };
 #define LEAST_IDF 0.7f          /* words in half of all articles say nothing */
 #define SIXTEENTH (1.f / 16)
 
@@ -53,8 +53,10 @@ static float *weigh(struct tw_arena *mem, const struct tw_bag *bag, uint32_t lan
 {
     float *idf = tw_arena_alloc(mem, bag->n * sizeof *idf);
 
-    for (size_t i = 0; i < bag->n; i++)
+    for (size_t i = 0; i < bag->n; i++) {
+        if (i + AHEAD < bag->n) tw_termcount_soon(counts, lang, bag->v[i + AHEAD].hash);
         if (!(bag->v[i].field & TW_BAG_PAIR)) idf[i] = tw_termcount_add(counts, lang, bag->v[i].hash, number);
+    }
     for (size_t i = 0; i < bag->n; i++)
         if (bag->v[i].field & TW_BAG_PAIR) idf[i] = fmaxf(idf[bag->v[i].part[0]], idf[bag->v[i].part[1]]);
     return idf;

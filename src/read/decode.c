@@ -168,6 +168,15 @@ static struct tw_date date_of(const struct tw_jv *o)
     return tw_date_parse_iso(s, &d) ? d : (struct tw_date){0};
 }
 
+/* An article as `read` writes it; one whose text is empty when it has a title. */
+static bool is_article(const struct tw_jv *o)
+{
+    const struct tw_jv *text = tw_jv_get(o, "text");
+
+    if (tw_jv_str(o, "id").n == 0 || !text || text->type != TW_JSTRING) return false;
+    return text->s.n || (tw_jv_str(o, "title").n && FIRST(o, "html", "raw_html").n == 0);
+}
+
 static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
                                 const char **why)
 {
@@ -178,7 +187,7 @@ static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw, 
     text = FIRST(&o, "text", "maintext", "content", "body", "article", "raw_text");
     out->format = TW_FORMAT_ARTICLE;
     out->text = bytes;
-    if (tw_jv_str(&o, "id").n && tw_jv_str(&o, "text").n) {
+    if (is_article(&o)) {
         out->object = tw_arena_dup(mem, &o, sizeof o);
         return TW_OK;
     }

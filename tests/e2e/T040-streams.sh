@@ -100,6 +100,10 @@ run group "$dir/bad.jsonl"
 expect "bad lines are dropped" is "$code" 1
 expect "good lines are kept" is "$(wc -l <"$out")" 1
 
+printf '%s\n' '{"id":"h1","title":"Ferry sinks off Tarnova","text":""}' >"$dir/headline.jsonl"
+run group "$dir/headline.jsonl"
+expect "a headline without a text is an article" is "$code $(wc -l <"$out")" "0 1"
+
 expect "each article is answered before the next is sent" /usr/bin/python3 -c '
 import os, subprocess, sys, select
 p = subprocess.Popen([os.environ["TWOSOURCE"], "group", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -3,8 +3,8 @@
 ** Friedman, "Greedy function approximation: a gradient boosting machine",
 ** Annals of Statistics 29 (2001); second-order gains and leaf values as in
 ** Chen and Guestrin, "XGBoost", KDD 2016, s.2.2; each tree sees a part of the
-** features, as in its s.2.3.  Features are cut into 64 bins; trees are full, of
-** the depth of group/merge.h.  Deterministic.
+** features and of the rows, as in its s.2.3.  Features are cut into 64 bins;
+** trees are full, of the depth of group/merge.h.  Deterministic.
 */
 #ifndef TW_TOOLS_TRAIN_BOOST_H
 #define TW_TOOLS_TRAIN_BOOST_H
@@ -26,7 +26,7 @@ struct rows {
 struct recipe {
     int trees, least_rows;
     float rate, lambda;
-    float columns;              /* share of the features that a tree sees */
+    float columns, part;        /* share of the features and of the rows that a tree sees */
     float balance;              /* 0: every pair counts alike, 1: every set does */
 };
 
@@ -100,14 +100,24 @@ struct growing {
     uint64_t dice;
 };
 
-/* Draws the features of a tree (Knuth's MMIX generator, TAOCP 2, 3.3.4). */
-static inline void draw_columns(struct growing *t)
+/* Yes with that probability (Knuth's MMIX generator, TAOCP 2, 3.3.4). */
+static inline int draw(struct growing *t, float share)
 {
+    t->dice = t->dice * 6364136223846793005u + 1442695040888963407u;
+    return (float)(t->dice >> 40) < share * (float)(1 << 24);
+}
+
+/* Draws what a tree sees; how many rows. */
+static inline int draw_part(struct growing *t)
+{
+    int rows = 0;
+
     t->columns = 0;
-    for (int f = 0; f < TW_FEATURES; f++) {
-        t->dice = t->dice * 6364136223846793005u + 1442695040888963407u;
-        if ((float)(t->dice >> 40) < t->recipe->columns * (float)(1 << 24)) t->column[t->columns++] = f;
-    }
+    for (int f = 0; f < TW_FEATURES; f++)
+        if (draw(t, t->recipe->columns)) t->column[t->columns++] = f;
+    for (size_t i = 0; i < t->rows->n; i++)
+        if (draw(t, t->recipe->part)) t->row[rows++] = (int)i;
+    return rows;
 }
 
 static inline double score_of(const struct growing *t, double g, double h)
@@ -188,10 +198,8 @@ static inline int divide(struct growing *t, const struct part *l)
 /* Grows a tree level by level and adds its values to each row's sum. */
 static inline void grow_tree(struct growing *t, struct tw_merge_tree *out, float *sum)
 {
-    struct part part[TW_MERGE_NODES + TW_MERGE_LEAVES] = {{.to = (int)t->rows->n}};
+    struct part part[TW_MERGE_NODES + TW_MERGE_LEAVES] = {{.to = draw_part(t)}};
 
-    draw_columns(t);
-    for (size_t i = 0; i < t->rows->n; i++) t->row[i] = (int)i;
     for (int i = 0; i < TW_MERGE_NODES; i++) {
         int middle;
 
@@ -208,8 +216,8 @@ static inline void grow_tree(struct growing *t, struct tw_merge_tree *out, float
 
         add_up(t, l);
         out->leaf[k] = (float)(-l->all.g / (l->all.h + t->recipe->lambda) * t->recipe->rate);
-        for (int i = l->from; i < l->to; i++) sum[t->row[i]] += out->leaf[k];
     }
+    for (size_t i = 0; i < t->rows->n; i++) sum[i] += tw_merge_leaf(out, t->rows->x + i * TW_FEATURES);
 }
 
 static inline struct boosted boost(const struct rows *r, const struct recipe *recipe)

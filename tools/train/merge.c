@@ -23,7 +23,7 @@
 enum { FOLDS = 5, MOST_SETS = 16, COLD = 120, COLD_EVERY = 400 };
 
 static const struct recipe recipe = {
-    .trees = 300, .least_rows = 20, .rate = .1f, .lambda = 5, .columns = .5f, .balance = .25f
+    .trees = 300, .least_rows = 20, .rate = .1f, .lambda = 5, .columns = .5f, .part = .6f, .balance = .25f
 };
 
 struct stream {
