@@ -93,7 +93,8 @@ class Binding(unittest.TestCase):
         self.assertEqual([second.add(a) for a in articles[2:]], [first.add(a) for a in articles[2:]])
         moved = second.part([articles[0]["id"]])
         self.assertEqual(moved[0].id, articles[0]["id"])
-        self.assertTrue(second.join(second.add(articles[1])[0].story, moved[0].story))
+        other = next(s for s in second.stories(all=True) if articles[1]["id"] in s["articles"])
+        self.assertTrue(second.join(int(other["id"][1:]), moved[0].story))
         with self.assertRaises(twosource.Error) as refused:
             twosource.Deduper(path)
         self.assertEqual(refused.exception.status, "TW_BROKEN")
