@@ -31,7 +31,8 @@ struct poll {
     const struct tw_hints *c;
     uint32_t title;
     struct tw_datehow how;
-    struct ranges others, asides;   /* what is surely not the article's, and that with what is mostly not */
+    struct ranges others;       /* what is surely not the article's */
+    struct ranges asides;       /* that, and what is mostly not */
     struct tw_datepoll *out;
 };
 
@@ -42,12 +43,15 @@ bool tw_datepoll_is_near(uint32_t title, uint32_t node)
 
 bool tw_datepoll_is_possible(const struct tw_date *d, const struct tw_date *received)
 {
-    if (d->grain < TW_DATE_DAY || d->year < 1990 || !tw_date_valid(d)) return false;    /* the web began then */
+    if (d->grain < TW_DATE_DAY || d->year < 1990 || !tw_date_valid(d))
+        return false; /* the web began then */
     return received->grain < TW_DATE_DAY || tw_date_days(d) <= tw_date_days(received) + 1;
 }
 
-/* Containers of other things, without those that hold the title and those inside another; the kinds up to `last`. */
-static struct ranges other_things(struct tw_arena *mem, const struct tw_hints *c, uint32_t title, enum tw_aside_kind last)
+/* Containers of other things, without those that hold the title and those inside another; the kinds
+** up to `last`. */
+static struct ranges other_things(struct tw_arena *mem, const struct tw_hints *c, uint32_t title,
+                                  enum tw_aside_kind last)
 {
     struct ranges r = {TW_NEW_N(mem, struct tw_aside, c->asides + 1), 0};
 
@@ -84,12 +88,17 @@ static void add(struct poll *p, struct tw_vote vote, int weight)
     p->out->v[p->out->n++] = vote;
 }
 
-static void add_date(struct poll *p, struct tw_date date, enum tw_date_from from, int weight, bool modified, uint32_t node)
+static void add_date(struct poll *p, struct tw_date date, enum tw_date_from from, int weight,
+                     bool modified, uint32_t node)
 {
-    add(p, (struct tw_vote){.date = date, .from = (uint8_t)from, .modified = modified, .weekday = -1, .node = node}, weight);
+    add(p,
+        (struct tw_vote){
+            .date = date, .from = (uint8_t)from, .modified = modified, .weekday = -1, .node = node},
+        weight);
 }
 
-static void add_machine(struct poll *p, struct tw_slice text, enum tw_date_from from, int weight, bool modified)
+static void add_machine(struct poll *p, struct tw_slice text, enum tw_date_from from, int weight,
+                        bool modified)
 {
     struct tw_date d;
 
@@ -115,8 +124,10 @@ static void poll_head(struct poll *p)
     for (size_t i = 0; i < p->c->n; i++) {
         const struct tw_hint *x = &p->c->v[i];
 
-        if (x->from != TW_BY_META || (x->kind != TW_HINT_PUBLISHED && x->kind != TW_HINT_MODIFIED)) continue;
-        add_machine(p, x->text, TW_FROM_META, weight_of_meta(x->weight), x->kind == TW_HINT_MODIFIED);
+        if (x->from != TW_BY_META || (x->kind != TW_HINT_PUBLISHED && x->kind != TW_HINT_MODIFIED))
+            continue;
+        add_machine(p, x->text, TW_FROM_META, weight_of_meta(x->weight),
+                    x->kind == TW_HINT_MODIFIED);
     }
     if (tw_url_date(p->c->url, &url)) {
         if (url.grain < TW_DATE_DAY) p->out->month = url;
@@ -125,8 +136,9 @@ static void poll_head(struct poll *p)
     if (p->c->doc->feed_date.grain) add_date(p, p->c->doc->feed_date, TW_FROM_FEED, 70, false, 0);
 }
 
-static const uint8_t date_attrs[] = {TW_ATTR_DATETIME, TW_ATTR_CONTENT, TW_ATTR_DATA_DATE, TW_ATTR_DATA_TIMESTAMP,
-                                     TW_ATTR_DATA_TIME, TW_ATTR_DATA_DATETIME, TW_ATTR_DATA_UTIME, TW_ATTR_TITLE};
+static const uint8_t date_attrs[] = {
+    TW_ATTR_DATETIME,  TW_ATTR_CONTENT,       TW_ATTR_DATA_DATE,  TW_ATTR_DATA_TIMESTAMP,
+    TW_ATTR_DATA_TIME, TW_ATTR_DATA_DATETIME, TW_ATTR_DATA_UTIME, TW_ATTR_TITLE};
 
 /* The date that an element's attributes give. */
 static bool attribute_date(struct poll *p, uint32_t node, struct tw_date *d)
@@ -159,19 +171,26 @@ static bool is_either(struct tw_slice printed, const struct tw_date *d)
 }
 
 /* Dates in a text, each with its label; the weight of one that no label tells is given. */
-static bool poll_text(struct poll *p, struct tw_slice text, uint32_t node, int weight, bool modified)
+static bool poll_text(struct poll *p, struct tw_slice text, uint32_t node, int weight,
+                      bool modified)
 {
     struct tw_datetext found;
     size_t from = 0;
     bool any = false;
 
     while (tw_datetext_find(text, from, &p->how, &found) && p->out->n < TW_VOTES_MAX) {
-        struct tw_vote vote = {.date = found.date, .from = TW_FROM_TEXT, .weekday = (int8_t)found.weekday, .node = node};
+        struct tw_vote vote = {.date = found.date,
+                               .from = TW_FROM_TEXT,
+                               .weekday = (int8_t)found.weekday,
+                               .node = node};
 
-        vote.modified = found.label == TW_LABEL_MODIFIED || (modified && found.label == TW_LABEL_NONE);
+        vote.modified =
+            found.label == TW_LABEL_MODIFIED || (modified && found.label == TW_LABEL_NONE);
         vote.either = is_either(tw_span_text(text, found.span), &found.date);
         from = tw_span_end(found.span);
-        add(p, vote, weight + (found.label == TW_LABEL_PUBLISHED ? 12 : 0) - (found.date.year == 0 ? 20 : 0) - (any ? 4 : 0));
+        add(p, vote,
+            weight + (found.label == TW_LABEL_PUBLISHED ? 12 : 0) - (found.date.year == 0 ? 20 : 0)
+                - (any ? 4 : 0));
         any = true;
     }
     return any;
@@ -184,7 +203,8 @@ static struct tw_slice spaced_text(struct tw_arena *mem, const struct tw_html *t
 
     if (!tw_hint_is_small(t, node)) return TW_LIT("");
     for (uint32_t i = node; i < t->node[node].end; i++)
-        if (tw_html_is_text(t, i) && !(t->node[i].flags & TW_NODE_RAW)) tw_html_add_text(&out, tw_html_raw(t, i), out.n > 0);
+        if (tw_html_is_text(t, i) && !(t->node[i].flags & TW_NODE_RAW))
+            tw_html_add_text(&out, tw_html_raw(t, i), out.n > 0);
     return tw_buf_slice(&out);
 }
 
@@ -210,7 +230,8 @@ static bool poll_element(struct poll *p, const struct tw_hint *x, int weight)
     struct tw_date d;
 
     if (attribute_date(p, x->node, &d)) {
-        enum tw_date_from from = p->c->page->node[x->node].tag == TW_TAG_META ? TW_FROM_META : TW_FROM_TIME_TAG;
+        enum tw_date_from from =
+            p->c->page->node[x->node].tag == TW_TAG_META ? TW_FROM_META : TW_FROM_TIME_TAG;
 
         add_date(p, d, from, weight + 2, modified, x->node);
         return true;
@@ -229,7 +250,8 @@ static bool is_date_hint(const struct tw_hint *x)
     return x->kind >= TW_HINT_PUBLISHED && x->kind <= TW_HINT_DATE && x->from != TW_BY_META;
 }
 
-/* With other articles a date counts only where nothing shows a title: the first of a list is then as good as any. */
+/* With other articles a date counts only where nothing shows a title: the first of a list is then
+** as good as any. */
 static void poll_elements(struct poll *p)
 {
     uint32_t skip = 0;
@@ -242,11 +264,13 @@ static void poll_elements(struct poll *p)
         if (p->title && aside_of(&p->others, x->node)) continue;
         weight = weight_of_element(p, x, x->weight <= 1 && aside_of(&p->asides, x->node));
         if (p->out->n > FEW && weight < 50) continue;
-        if (poll_element(p, x, weight) && x->from == TW_BY_CLASS) skip = p->c->page->node[x->node].end;
+        if (poll_element(p, x, weight) && x->from == TW_BY_CLASS)
+            skip = p->c->page->node[x->node].end;
     }
 }
 
-/* Bytes of a text node that are looked at: all of a short one, the head of a long one ("25.03.2024 The mayor ..."). */
+/* Bytes of a text node that are looked at: all of a short one, the head of a long one ("25.03.2024
+** The mayor ..."). */
 static uint32_t looked_at(const struct tw_node *x)
 {
     return x->len <= MAX_TEXT ? x->len : HEAD;
@@ -258,12 +282,14 @@ static bool has_digits(const struct tw_html *t, uint32_t i)
     const char *s = t->page.p + x->off;
 
     for (uint32_t k = 0; k < looked_at(x); k++)
-        if (tw_is_digit(s[k]) || (unsigned char)s[k] >= 0xD9) return true;  /* digits of other scripts begin there */
+        if (tw_is_digit(s[k]) || (unsigned char)s[k] >= 0xD9)
+            return true; /* digits of other scripts begin there */
     return false;
 }
 
 /* The text that is looked at, cut at a character. */
-static struct tw_slice head_of(struct tw_arena *mem, const struct tw_html *t, const struct tw_node *x)
+static struct tw_slice head_of(struct tw_arena *mem, const struct tw_html *t,
+                               const struct tw_node *x)
 {
     uint32_t n = looked_at(x);
 
@@ -280,7 +306,8 @@ static bool poll_line(struct poll *p, struct tw_slice text, uint32_t node, int w
 }
 
 /* Dates in plain text from node `from` to `to` outside some ranges. */
-static void poll_page(struct poll *p, uint32_t from, uint32_t to, int weight, const struct ranges *outside)
+static void poll_page(struct poll *p, uint32_t from, uint32_t to, int weight,
+                      const struct ranges *outside)
 {
     const struct tw_html *t = p->c->page;
     uint32_t seen = 0;
@@ -296,12 +323,14 @@ static void poll_page(struct poll *p, uint32_t from, uint32_t to, int weight, co
             i = aside->to - 1;
             continue;
         }
-        if ((x->flags & TW_NODE_LINK) && !(p->title && i > p->title && i < p->title + CLOSE_AFTER)) continue;
+        if ((x->flags & TW_NODE_LINK) && !(p->title && i > p->title && i < p->title + CLOSE_AFTER))
+            continue;
         seen++;
         text = head_of(p->mem, t, x);
         if (poll_line(p, text, x->parent, weight)) continue;
         text = tw_hint_text(p->mem, t, x->parent);
-        if (text.n > x->len && text.n <= MAX_TEXT && poll_line(p, text, x->parent, weight)) i = t->node[x->parent].end - 1;
+        if (text.n > x->len && text.n <= MAX_TEXT && poll_line(p, text, x->parent, weight))
+            i = t->node[x->parent].end - 1;
     }
 }
 
@@ -322,7 +351,8 @@ static const struct tw_vote *best(const struct poll *p, bool modified)
     const struct tw_vote *most = NULL;
 
     for (size_t i = 0; i < p->out->n; i++)
-        if (p->out->v[i].modified == modified && (!most || p->out->v[i].weight > most->weight)) most = &p->out->v[i];
+        if (p->out->v[i].modified == modified && (!most || p->out->v[i].weight > most->weight))
+            most = &p->out->v[i];
     return most;
 }
 
@@ -339,8 +369,8 @@ static bool is_old(const struct poll *p)
            && tw_date_days(&modified->date) >= tw_date_days(&published->date) + TW_DATEPOLL_OLD;
 }
 
-void tw_datepoll_take(struct tw_arena *mem, const struct tw_hints *hints, uint32_t title, const struct tw_datehow *how,
-                      struct tw_datepoll *out)
+void tw_datepoll_take(struct tw_arena *mem, const struct tw_hints *hints, uint32_t title,
+                      const struct tw_datehow *how, struct tw_datepoll *out)
 {
     struct poll p = {.mem = mem, .c = hints, .title = title, .how = *how, .out = out};
     const struct ranges nothing = {NULL, 0};
@@ -356,8 +386,10 @@ void tw_datepoll_take(struct tw_arena *mem, const struct tw_hints *hints, uint32
     poll_head(&p);
     poll_elements(&p);
     if (strongest(&p) >= 50 && !is_old(&p)) return;
-    poll_page(&p, title > NEAR_BEFORE ? title - NEAR_BEFORE : 0, title ? title + NEAR_AFTER : n, 48, &no_footers);
-    if (strongest(&p) < 48 && tw_scriptdate_find(hints->page, how, &d)) add_date(&p, d, TW_FROM_TEXT, 46, false, 0);
+    poll_page(&p, title > NEAR_BEFORE ? title - NEAR_BEFORE : 0, title ? title + NEAR_AFTER : n, 48,
+              &no_footers);
+    if (strongest(&p) < 48 && tw_scriptdate_find(hints->page, how, &d))
+        add_date(&p, d, TW_FROM_TEXT, 46, false, 0);
     if (strongest(&p) < 42) poll_scripts(&p);
     if (strongest(&p) < 40) poll_page(&p, body, n, 30, &no_footers);
     if (strongest(&p) < 20) poll_page(&p, body, n, 20, title ? &p.others : &nothing);

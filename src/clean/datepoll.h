@@ -16,12 +16,12 @@
 
 enum {
     TW_VOTES_MAX = 96,
-    TW_DATEPOLL_OLD = 30    /* days from publication to change: what the page then shows may be the change */
+    TW_DATEPOLL_OLD = 30    /* days from publication to a change that the page may then show */
 };
 
 struct tw_vote {
     struct tw_date date;        /* to the day at least; year 0 when it was printed without one */
-    uint8_t from, weight;       /* enum tw_date_from; hundredths of how often such a date is right */
+    uint8_t from, weight; /* enum tw_date_from; hundredths of how often such a date is right */
     bool modified;
     bool either;                /* 03/04/2024: may be read the other way round */
     int8_t weekday;             /* printed beside it, 0 = Monday; -1 = none */
@@ -36,8 +36,8 @@ struct tw_datepoll {
 
 /* Fills *out.  title: the element that shows the title (0 = unknown).  how:
 ** language, time received and habit of the page. */
-void tw_datepoll_take(struct tw_arena *mem, const struct tw_hints *hints, uint32_t title, const struct tw_datehow *how,
-                      struct tw_datepoll *out);
+void tw_datepoll_take(struct tw_arena *mem, const struct tw_hints *hints, uint32_t title,
+                      const struct tw_datehow *how, struct tw_datepoll *out);
 
 /* True when the node stands where a title's date is shown. */
 bool tw_datepoll_is_near(uint32_t title, uint32_t node);

@@ -21,11 +21,13 @@ static bool is_offset(struct tw_slice s, size_t end)
 {
     size_t at = end, digits = 0;
 
-    while (at > 0 && digits < 4 && (tw_is_digit(s.p[at - 1]) || (digits == 2 && s.p[at - 1] == ':'))) {
+    while (at > 0 && digits < 4
+           && (tw_is_digit(s.p[at - 1]) || (digits == 2 && s.p[at - 1] == ':'))) {
         at--;
         digits += s.p[at] != ':';
     }
-    return digits == 4 && at > 3 && (s.p[at - 1] == '+' || s.p[at - 1] == '-') && (tw_is_digit(s.p[at - 2]) || s.p[at - 2] == ' ');
+    return digits == 4 && at > 3 && (s.p[at - 1] == '+' || s.p[at - 1] == '-')
+           && (tw_is_digit(s.p[at - 2]) || s.p[at - 2] == ' ');
 }
 
 /* The string that ends at `end`, without its quotation marks. */
@@ -52,12 +54,14 @@ static void see(struct seen *seen, const struct tw_date *d, int64_t moment)
 
 static void scan(struct tw_slice s, int64_t moment, struct seen *seen)
 {
-    for (size_t at = 0; seen->n < MOMENTS_MAX && (at = tw_slice_find(s, TW_LIT("0\""), at)) != TW_NONE; at++) {
+    for (size_t at = 0;
+         seen->n < MOMENTS_MAX && (at = tw_slice_find(s, TW_LIT("0\""), at)) != TW_NONE; at++) {
         struct tw_slice text = string_before(s, at + 1);
         struct tw_date d;
 
         if (!is_offset(s, at + 1) || text.n > STRING_MAX) continue;
-        if (tw_datetext_machine(text, NULL, &d) && d.has_zone && d.grain >= TW_DATE_MINUTE) see(seen, &d, moment);
+        if (tw_datetext_machine(text, NULL, &d) && d.has_zone && d.grain >= TW_DATE_MINUTE)
+            see(seen, &d, moment);
     }
 }
 
@@ -67,7 +71,8 @@ bool tw_pagezone_find(const struct tw_html *page, const struct tw_date *moment, 
 
     for (uint32_t i = 0; (i = tw_html_find(page, TW_TAG_SCRIPT, i + 1, page->n)) != 0;)
         scan(tw_html_raw(page, i), tw_date_unix(moment), &seen);
-    if (seen.n == 0 || seen.most - seen.least > 60 || (seen.least <= 0 && seen.most >= 0)) return false;
+    if (seen.n == 0 || seen.most - seen.least > 60 || (seen.least <= 0 && seen.most >= 0))
+        return false;
     *zone = seen.nearest;
     return seen.away <= (int64_t)DAYS_MAX * 86400;
 }

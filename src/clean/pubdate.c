@@ -24,10 +24,13 @@ static bool ends_in(struct tw_slice host, const char *const *list)
 bool tw_pubdate_month_first(struct tw_slice lang, struct tw_slice url)
 {
     /* Country endings of places that print English news with the day first. */
-    static const char *const day_first[] = {".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng", ".ke", ".gh", ".pk", ".bd",
-        ".lk", ".my", ".sg", ".hk", ".tz", ".ug", ".zw", ".zm", ".mt", ".eu", ".np", ".jm", ".tt", ".bw", ".na", NULL};
+    static const char *const day_first[] = {".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng",
+                                            ".ke", ".gh", ".pk", ".bd", ".lk", ".my", ".sg",
+                                            ".hk", ".tz", ".ug", ".zw", ".zm", ".mt", ".eu",
+                                            ".np", ".jm", ".tt", ".bw", ".na", NULL};
     /* Endings that tell no country, or the United States. */
-    static const char *const open[] = {".com", ".org", ".net", ".us", ".gov", ".edu", ".mil", ".info", ".tv", ".news", NULL};
+    static const char *const open[] = {".com", ".org",  ".net", ".us",   ".gov", ".edu",
+                                       ".mil", ".info", ".tv",  ".news", NULL};
     struct tw_url u;
     bool host = tw_url_split(url, &u);
 
@@ -35,7 +38,8 @@ bool tw_pubdate_month_first(struct tw_slice lang, struct tw_slice url)
         && !tw_slice_starts_nocase(lang, TW_LIT("fil")) && lang.n) return false;
     if (host && ends_in(u.host, lang.n ? day_first : open)) return lang.n == 0;
     if (lang.n < 5) return lang.n > 0 || !host;
-    return tw_slice_eq_nocase(tw_slice_sub(lang, 3, 5), TW_LIT("US")) || tw_slice_eq_nocase(tw_slice_sub(lang, 3, 5), TW_LIT("PH"));
+    return tw_slice_eq_nocase(tw_slice_sub(lang, 3, 5), TW_LIT("US"))
+           || tw_slice_eq_nocase(tw_slice_sub(lang, 3, 5), TW_LIT("PH"));
 }
 
 /* The whole date with the most weight, of publication or change. */
@@ -48,7 +52,8 @@ static const struct tw_vote *anchor(const struct tw_datepoll *poll)
     return best;
 }
 
-/* The year in which a month and day lie nearest to a day; of one with a weekday, only a year that fits it. */
+/* The year in which a month and day lie nearest to a day; of one with a weekday, only a year that
+** fits it. */
 static int nearest_year(const struct tw_vote *vote, int64_t day, int year)
 {
     int best = 0;
@@ -74,7 +79,9 @@ static int nearest_year(const struct tw_vote *vote, int64_t day, int year)
 static void settle_years(struct tw_datepoll *poll, const struct tw_date *received)
 {
     const struct tw_vote *whole = anchor(poll);
-    int64_t day = whole ? tw_date_days(&whole->date) : tw_days_from_civil(poll->month.year, poll->month.month + !poll->month.month, 15);
+    int64_t day =
+        whole ? tw_date_days(&whole->date)
+              : tw_days_from_civil(poll->month.year, poll->month.month + !poll->month.month, 15);
     int year = whole ? whole->date.year : poll->month.year;
     size_t n = 0;
 
@@ -105,7 +112,8 @@ static int two_digits(struct tw_slice s, size_t at, size_t *end)
 {
     int n = -1;
 
-    for (*end = at; *end < s.n && *end < at + 2 && tw_is_digit(s.p[*end]); ++*end) n = (n < 0 ? 0 : n * 10) + (s.p[*end] - '0');
+    for (*end = at; *end < s.n && *end < at + 2 && tw_is_digit(s.p[*end]); ++*end)
+        n = (n < 0 ? 0 : n * 10) + (s.p[*end] - '0');
     return n;
 }
 
@@ -135,11 +143,13 @@ static int order_of_page(const struct tw_html *t)
     int sum = 0;
 
     for (uint32_t i = t->body; i < t->n; i++)
-        if (tw_html_is_text(t, i) && !(t->node[i].flags & TW_NODE_RAW)) sum += orders_in(tw_html_raw(t, i));
+        if (tw_html_is_text(t, i) && !(t->node[i].flags & TW_NODE_RAW))
+            sum += orders_in(tw_html_raw(t, i));
     return sum;
 }
 
-/* What a date without doubt says of one that can be read in two ways: -1 as it is, 1 the other way, 0 nothing. */
+/* What a date without doubt says of one that can be read in two ways: -1 as it is, 1 the other way,
+** 0 nothing. */
 static int told_order(const struct tw_datepoll *poll, const struct tw_vote *x)
 {
     struct tw_date other = x->date;
@@ -154,7 +164,8 @@ static int told_order(const struct tw_datepoll *poll, const struct tw_vote *x)
 }
 
 /* Turns 03/04/2024 round where the page speaks against its habit. */
-static void settle_orders(struct tw_datepoll *poll, const struct tw_html *page, const struct tw_datehow *how)
+static void settle_orders(struct tw_datepoll *poll, const struct tw_html *page,
+                          const struct tw_datehow *how)
 {
     int order = 0;
 
@@ -178,7 +189,8 @@ static void settle_orders(struct tw_datepoll *poll, const struct tw_html *page, 
 static bool same_day(const struct tw_date *a, const struct tw_date *b)
 {
     int64_t x = tw_date_days(a), y = tw_date_days(b);
-    int64_t ux = a->has_zone ? tw_date_unix(a) / 86400 : x, uy = b->has_zone ? tw_date_unix(b) / 86400 : y;
+    int64_t ux = a->has_zone ? tw_date_unix(a) / 86400 : x,
+            uy = b->has_zone ? tw_date_unix(b) / 86400 : y;
 
     return x == y || ux == uy || x == uy || ux == y;
 }
@@ -188,7 +200,8 @@ static bool same_month(const struct tw_date *a, const struct tw_date *month)
     return month->grain == TW_DATE_MONTH && a->year == month->year && a->month == month->month;
 }
 
-/* The vote that wins: its weight, more in the month of the address, and 4 for each other kind of source on the same day. */
+/* The vote that wins: its weight, more in the month of the address, and 4 for each other kind of
+** source on the same day. */
 static const struct tw_vote *winner(const struct tw_datepoll *p, bool modified)
 {
     const struct tw_vote *best = NULL;
@@ -201,7 +214,9 @@ static const struct tw_vote *winner(const struct tw_datepoll *p, bool modified)
         if (p->v[i].modified != modified) continue;
         if (same_month(&p->v[i].date, &p->month)) w += SAME_MONTH;
         for (size_t k = 0; k < p->n; k++) {
-            if (p->v[k].modified != modified || (kinds & 1u << p->v[k].from) || !same_day(&p->v[i].date, &p->v[k].date)) continue;
+            if (p->v[k].modified != modified || (kinds & 1u << p->v[k].from)
+                || !same_day(&p->v[i].date, &p->v[k].date))
+                continue;
             kinds |= 1u << p->v[k].from;
             w += p->v[k].weight >= 40 ? 6 : 3;
         }
@@ -221,14 +236,17 @@ static const struct tw_vote *finest(const struct tw_datepoll *p, const struct tw
     for (size_t i = 0; i < p->n; i++) {
         const struct tw_vote *x = &p->v[i];
 
-        if (x->modified != best->modified || x->weight < 60 || !same_day(&x->date, &best->date)) continue;
-        if (x->date.grain > fine->date.grain && (fine->date.grain == TW_DATE_DAY || (x->date.has_zone && !fine->date.has_zone)))
+        if (x->modified != best->modified || x->weight < 60 || !same_day(&x->date, &best->date))
+            continue;
+        if (x->date.grain > fine->date.grain
+            && (fine->date.grain == TW_DATE_DAY || (x->date.has_zone && !fine->date.has_zone)))
             fine = x;
     }
     return fine;
 }
 
-/* A day of the page or its address that is not the moment's day in UTC: the clock of the country, when it agrees. */
+/* A day of the page or its address that is not the moment's day in UTC: the clock of the country,
+** when it agrees. */
 static void place_country(const struct tw_datepoll *p, struct tw_slice url, struct tw_date *d)
 {
     int zone = 0;
@@ -240,7 +258,9 @@ static void place_country(const struct tw_datepoll *p, struct tw_slice url, stru
     for (size_t i = 0; i < p->n; i++) {
         const struct tw_vote *x = &p->v[i];
 
-        if (x->modified || x->date.grain != TW_DATE_DAY || x->weight < 60 || tw_date_days(&x->date) != tw_date_days(&local)) continue;
+        if (x->modified || x->date.grain != TW_DATE_DAY || x->weight < 60
+            || tw_date_days(&x->date) != tw_date_days(&local))
+            continue;
         local.grain = d->grain;
         local.second = d->second;
         local.zone = zone;
@@ -291,17 +311,19 @@ static void place_zone(const struct tw_datepoll *p, const struct tw_hints *c, st
 static uint32_t shown_at(const struct tw_datepoll *p, uint32_t title, const struct tw_date *date)
 {
     for (size_t i = 0; i < p->n; i++)
-        if (tw_datepoll_is_near(title, p->v[i].node) && same_day(&p->v[i].date, date)) return p->v[i].node;
+        if (tw_datepoll_is_near(title, p->v[i].node) && same_day(&p->v[i].date, date))
+            return p->v[i].node;
     return 0;
 }
 
-/* An outlet that brings an old article up to date may show that day as the article's, and no other. */
+/* An outlet that brings an old article up to date may show that day as the article's, no other. */
 static bool is_redated(const struct tw_datepoll *p, uint32_t title, const struct tw_vote *published,
                        const struct tw_vote *modified)
 {
     bool shown = false;
 
-    if (tw_date_days(&modified->date) < tw_date_days(&published->date) + TW_DATEPOLL_OLD) return false;
+    if (tw_date_days(&modified->date) < tw_date_days(&published->date) + TW_DATEPOLL_OLD)
+        return false;
     for (size_t i = 0; i < p->n; i++) {
         const struct tw_vote *x = &p->v[i];
 
@@ -312,14 +334,16 @@ static bool is_redated(const struct tw_datepoll *p, uint32_t title, const struct
     return shown;
 }
 
-/* The first of January of a year long before the last change is what systems write for an unknown day. */
+/* The first of January of a year long before the last change is what systems write for an unknown
+** day. */
 static bool is_placeholder(const struct tw_date *published, const struct tw_date *modified)
 {
     return published->grain >= TW_DATE_DAY && published->month == 1 && published->day == 1
            && tw_date_days(modified) > tw_date_days(published) + 365;
 }
 
-static void decide(const struct tw_datepoll *p, const struct tw_hints *c, uint32_t title, struct tw_article *a)
+static void decide(const struct tw_datepoll *p, const struct tw_hints *c, uint32_t title,
+                   struct tw_article *a)
 {
     const struct tw_vote *published = winner(p, false), *modified = winner(p, true);
 
@@ -339,11 +363,12 @@ static void decide(const struct tw_datepoll *p, const struct tw_hints *c, uint32
         a->published = modified->date;
         a->published_from = (enum tw_date_from)modified->from;
     }
-    if (modified && tw_date_unix(&modified->date) > tw_date_unix(&a->published)) a->modified = modified->date;
+    if (modified && tw_date_unix(&modified->date) > tw_date_unix(&a->published))
+        a->modified = modified->date;
 }
 
-uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_t title, struct tw_slice lang,
-                         struct tw_article *a)
+uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_t title,
+                         struct tw_slice lang, struct tw_article *a)
 {
     struct tw_datehow how = {.lang = lang, .received = c->doc->received, .partial = true,
                              .month_first = tw_pubdate_month_first(lang, c->url)};

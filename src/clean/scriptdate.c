@@ -27,14 +27,17 @@ static bool is_published(struct tw_slice key)
     return tw_slice_starts(value, TW_LIT("published")) && value.p[value.n - 1] >= '7';
 }
 
-/* The string or number behind a key's colon; backslashes before quotation marks are of JSON in a string. */
+/* The string or number behind a key's colon; backslashes before quotation marks are of JSON in a
+** string. */
 static struct tw_slice value_at(struct tw_slice s, size_t at)
 {
     size_t from;
 
     while (at < s.n && (s.p[at] == ' ' || s.p[at] == '\\' || s.p[at] == '"')) at++;
     from = at;
-    while (at < s.n && at < from + VALUE_MAX && s.p[at] != '"' && s.p[at] != '\\' && s.p[at] != ',' && s.p[at] != '}') at++;
+    while (at < s.n && at < from + VALUE_MAX && s.p[at] != '"' && s.p[at] != '\\' && s.p[at] != ','
+           && s.p[at] != '}')
+        at++;
     return tw_slice_sub(s, from, at);
 }
 
@@ -60,8 +63,12 @@ static bool scan(struct tw_slice s, const struct tw_datehow *how, struct found *
         if (end == 0 || s.p[end - 1] != '"') continue;
         end--;
         end -= end > 0 && s.p[end - 1] == '\\';
-        for (from = end; from > 0 && end - from <= KEY_MAX && (tw_is_alnum(s.p[from - 1]) || s.p[from - 1] == '_'); ) from--;
-        if (end - from < KEY_MIN || from == 0 || s.p[from - 1] != '"' || !is_published(tw_slice_sub(s, from, end))) continue;
+        for (from = end; from > 0 && end - from <= KEY_MAX
+                         && (tw_is_alnum(s.p[from - 1]) || s.p[from - 1] == '_');)
+            from--;
+        if (end - from < KEY_MIN || from == 0 || s.p[from - 1] != '"'
+            || !is_published(tw_slice_sub(s, from, end)))
+            continue;
         if (tw_datetext_machine(value_at(s, at + 1), how, &d) && !add(f, &d)) return false;
     }
     return true;

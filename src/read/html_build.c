@@ -218,8 +218,8 @@ static bool breaks_out(enum tw_tag tag)
     }
 }
 
-/* An end tag of none of the open elements is that of an HTML element around them (13.2.6.5, "Any other end tag"),
-** and ends them with it when it ends that. */
+/* An end tag of none of the open elements is that of an HTML element around them (13.2.6.5, "Any
+** other end tag"), and ends them with it when it ends that. */
 static void end_in_foreign(struct tw_html_builder *b, const struct tw_html_token *k, size_t off)
 {
     unsigned i = b->foreign, around = b->n;
@@ -230,7 +230,8 @@ static void end_in_foreign(struct tw_html_builder *b, const struct tw_html_token
     if (b->n < around) pop_foreign(b, 0);
 }
 
-/* A tag inside svg or math.  true when it is dealt with.  Their elements make no nodes, but have a stack. */
+/* A tag inside svg or math.  true when it is dealt with.  Their elements make no nodes, but have a
+** stack. */
 static bool foreign_tag(struct tw_html_builder *b, const struct tw_html_token *k, size_t off)
 {
     bool leaves = k->is_end ? k->tag == TW_TAG_P || k->tag == TW_TAG_BR : breaks_out(k->tag);

@@ -75,7 +75,8 @@ static bool breaks_line(const char *name)
 #undef X
     };
 
-    if (is_one(name, "html head body")) return false;       /* they differ where noscript holds a picture */
+    if (is_one(name, "html head body"))
+        return false; /* they differ where noscript holds a picture */
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         if (strcmp(name, tags[i].name) == 0) return tags[i].traits & TW_BREAKS;
     return false;
@@ -91,11 +92,14 @@ static void edge(struct text *t, const char *name)
 static void our_text(const struct tw_html *t, uint32_t i, struct text *out)
 {
     const struct tw_node *x = &t->node[i];
-    const char *name = tw_tag_text((enum tw_tag)x->tag), *parent = tw_tag_text((enum tw_tag)t->node[x->parent].tag);
+    const char *name = tw_tag_text((enum tw_tag)x->tag),
+               *parent = tw_tag_text((enum tw_tag)t->node[x->parent].tag);
 
     out->space |= x->flags & TW_NODE_SPACE;
     if (x->tag == TW_TAG_TEXT) {
-        add(out, is_one(parent, "script style xmp") ? tw_html_raw(t, i) : tw_html_decode(out->out.mem, tw_html_raw(t, i)));
+        add(out, is_one(parent, "script style xmp")
+                     ? tw_html_raw(t, i)
+                     : tw_html_decode(out->out.mem, tw_html_raw(t, i)));
         return;
     }
     if (is_left_out(name)) return;
@@ -107,23 +111,27 @@ static void our_text(const struct tw_html *t, uint32_t i, struct text *out)
 /* Of svg and math, only whether a text in it begins with white space. */
 static void gumbo_space(const GumboNode *n, struct text *out)
 {
-    if (n->type == GUMBO_NODE_WHITESPACE || n->type == GUMBO_NODE_TEXT) out->space |= tw_is_space(n->v.text.text[0]);
+    if (n->type == GUMBO_NODE_WHITESPACE || n->type == GUMBO_NODE_TEXT)
+        out->space |= tw_is_space(n->v.text.text[0]);
     if (n->type != GUMBO_NODE_ELEMENT) return;
-    for (unsigned i = 0; i < n->v.element.children.length; i++) gumbo_space(n->v.element.children.data[i], out);
+    for (unsigned i = 0; i < n->v.element.children.length; i++)
+        gumbo_space(n->v.element.children.data[i], out);
 }
 
 static void gumbo_text(const GumboNode *n, struct text *out)
 {
     const char *name;
 
-    if (n->type == GUMBO_NODE_TEXT || n->type == GUMBO_NODE_WHITESPACE || n->type == GUMBO_NODE_CDATA)
+    if (n->type == GUMBO_NODE_TEXT || n->type == GUMBO_NODE_WHITESPACE
+        || n->type == GUMBO_NODE_CDATA)
         add(out, tw_slice_of(n->v.text.text));
     if (n->type != GUMBO_NODE_ELEMENT) return;
     name = gumbo_normalized_tagname(n->v.element.tag);
     if (n->v.element.tag_namespace != GUMBO_NAMESPACE_HTML) gumbo_space(n, out);
     if (n->v.element.tag_namespace != GUMBO_NAMESPACE_HTML || is_left_out(name)) return;
     edge(out, name);
-    for (unsigned i = 0; i < n->v.element.children.length; i++) gumbo_text(n->v.element.children.data[i], out);
+    for (unsigned i = 0; i < n->v.element.children.length; i++)
+        gumbo_text(n->v.element.children.data[i], out);
     edge(out, name);
 }
 
@@ -140,7 +148,8 @@ static void xml_text(const xmlNode *n, struct text *out)
     for (; n; n = n->next) {
         const char *name = (const char *)n->name;
 
-        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) add(out, tw_slice_of((const char *)n->content));
+        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
+            add(out, tw_slice_of((const char *)n->content));
         if (n->type != XML_ELEMENT_NODE) continue;
         if (is_one(name, "svg math")) xml_space(n->children, out);
         if (is_left_out(name)) continue;
@@ -152,14 +161,19 @@ static void xml_text(const xmlNode *n, struct text *out)
 
 /* ---- what is known to differ ---- */
 
-/* Blocks between the rows of a table: the standard moves them before the table, our tree leaves them. */
+/* Blocks between the rows of a table: the standard moves them before the table, our tree leaves
+** them. */
 static bool has_misplaced(const struct tw_html *t)
 {
     for (uint32_t i = t->body; i < t->n; i++) {
         const char *name = tw_tag_text((enum tw_tag)t->node[i].tag);
 
-        if (!is_one(tw_tag_text((enum tw_tag)t->node[t->node[i].parent].tag), "table tbody thead tfoot tr")) continue;
-        if (!is_one(name, "table tbody thead tfoot tr td th caption colgroup col script style template form input")) return true;
+        if (!is_one(tw_tag_text((enum tw_tag)t->node[t->node[i].parent].tag),
+                    "table tbody thead tfoot tr"))
+            continue;
+        if (!is_one(name, "table tbody thead tfoot tr td th caption colgroup col script style "
+                          "template form input"))
+            return true;
     }
     return false;
 }
@@ -171,12 +185,17 @@ static bool has_new_reference(struct tw_slice page)
         char name[40] = "";
         size_t n = 0;
 
-        while (at + 1 + n < page.n && n + 1 < sizeof name && tw_is_alnum(page.p[at + 1 + n])) name[n] = page.p[at + 1 + n], n++;
-        if (n && (at + 1 + n == page.n || page.p[at + 1 + n] != ';' || !htmlEntityLookup((const xmlChar *)name))) return true;
+        while (at + 1 + n < page.n && n + 1 < sizeof name && tw_is_alnum(page.p[at + 1 + n]))
+            name[n] = page.p[at + 1 + n], n++;
+        if (n
+            && (at + 1 + n == page.n || page.p[at + 1 + n] != ';'
+                || !htmlEntityLookup((const xmlChar *)name)))
+            return true;
         if (n == 0 && at + 2 < page.n && page.p[at + 1] == '#') {
             int number = 0;
 
-            for (size_t k = at + 2; k < page.n && tw_is_digit(page.p[k]) && number < 1000; k++) number = number * 10 + (page.p[k] - '0');
+            for (size_t k = at + 2; k < page.n && tw_is_digit(page.p[k]) && number < 1000; k++)
+                number = number * 10 + (page.p[k] - '0');
             if (number >= 128 && number < 160) return true;
         }
     }
@@ -216,13 +235,15 @@ static void expect_rare(const struct tally *t)
 {
     unsigned known = 0;
 
-    for (unsigned i = 0; i < t->n; i++) print_message("%u of %u pages differ by %s\n", t->count[i], t->pages, t->kind[i]);
+    for (unsigned i = 0; i < t->n; i++)
+        print_message("%u of %u pages differ by %s\n", t->count[i], t->pages, t->kind[i]);
     for (unsigned i = 0; i < t->n; i++) known += t->count[i];
     assert_true(t->pages >= 4);
     assert_true(known * RARE <= t->pages);
 }
 
-static void expect_same(const char *path, struct text *ours, struct text *theirs, const char *kind, struct tally *tally)
+static void expect_same(const char *path, struct text *ours, struct text *theirs, const char *kind,
+                        struct tally *tally)
 {
     struct tw_slice a = tw_buf_slice(&ours->out), b = tw_buf_slice(&theirs->out);
     size_t at = 0, from;
@@ -240,7 +261,8 @@ static void expect_same(const char *path, struct text *ours, struct text *theirs
     fail_msg("%s: ours \"%.*s\", theirs \"%.*s\"", path, TW_FMT(a), TW_FMT(b));
 }
 
-static void with_gumbo(struct tw_arena *mem, const char *path, struct tw_slice page, struct tally *tally)
+static void with_gumbo(struct tw_arena *mem, const char *path, struct tw_slice page,
+                       struct tally *tally)
 {
     struct text ours = {.out = {.mem = mem}, .lines = true}, theirs = ours;
     GumboOutput *output = gumbo_parse_with_options(&kGumboDefaultOptions, page.p, page.n);
@@ -250,7 +272,8 @@ static void with_gumbo(struct tw_arena *mem, const char *path, struct tw_slice p
     our_text(&t, t.html, &ours);
     gumbo_text(output->root, &theirs);
     gumbo_destroy_output(&kGumboDefaultOptions, output);
-    expect_same(path, &ours, &theirs, has_misplaced(&t) ? "what is misplaced in tables" : NULL, tally);
+    expect_same(path, &ours, &theirs, has_misplaced(&t) ? "what is misplaced in tables" : NULL,
+                tally);
 }
 
 /* The page with blanks for the content of its scripts. */
@@ -262,14 +285,17 @@ static struct tw_slice without_scripts(struct tw_arena *mem, struct tw_slice pag
     memcpy(copy, page.p, page.n);
     assert_int_equal(tw_html_parse(mem, page, &t), TW_OK);
     for (uint32_t i = 1; i < t.n; i++)
-        if ((t.node[i].flags & TW_NODE_RAW) && !is_one(tw_tag_text((enum tw_tag)t.node[t.node[i].parent].tag), "title textarea"))
+        if ((t.node[i].flags & TW_NODE_RAW)
+            && !is_one(tw_tag_text((enum tw_tag)t.node[t.node[i].parent].tag), "title textarea"))
             memset(copy + t.node[i].off, ' ', t.node[i].len);
     return (struct tw_slice){copy, page.n};
 }
 
-static void with_libxml2(struct tw_arena *mem, const char *path, struct tw_slice page, struct tally *tally)
+static void with_libxml2(struct tw_arena *mem, const char *path, struct tw_slice page,
+                         struct tally *tally)
 {
-    int options = HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | (int)XML_PARSE_HUGE;
+    int options =
+        HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | (int)XML_PARSE_HUGE;
     struct text ours = {.out = {.mem = mem}}, theirs = ours;
     struct tw_html t;
     htmlDocPtr doc;
@@ -307,7 +333,8 @@ static struct tw_slice read_page(struct tw_arena *mem, const char *path)
     return (struct tw_slice){p, page.n};
 }
 
-typedef void compare(struct tw_arena *mem, const char *path, struct tw_slice page, struct tally *tally);
+typedef void compare(struct tw_arena *mem, const char *path, struct tw_slice page,
+                     struct tally *tally);
 
 static void each_page(compare *with)
 {
@@ -318,7 +345,8 @@ static void each_page(compare *with)
     glob_t found;
 
     glob("examples/*/*.html", 0, NULL, &found);
-    snprintf(pattern, sizeof pattern, "%s/data/pages/*/*.html.gz", folder ? folder : "../shared/yardsticks");
+    snprintf(pattern, sizeof pattern, "%s/data/pages/*/*.html.gz",
+             folder ? folder : "../shared/yardsticks");
     glob(pattern, GLOB_APPEND, NULL, &found);
     for (size_t i = 0; i < found.gl_pathc; i++) {
         with(mem, found.gl_pathv[i], read_page(mem, found.gl_pathv[i]), &tally);
