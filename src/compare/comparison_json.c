@@ -4,7 +4,7 @@
 ** a pass over the texts and O(1) an offset.  Members repeat the text they stand
 ** for: a reader of the JSON needs nothing else.
 */
-#include "compare/comparison.h"
+#include "compare/wording.h"
 
 #include "base/utf8.h"
 
@@ -274,6 +274,30 @@ static void write_edition(struct sink *k, const struct tw_edition *e)
     tw_json_close(&k->j, ']');
 }
 
+/* Every account's, by account. */
+static void write_left_out(struct sink *k)
+{
+    const struct tw_comparison *c = k->c;
+
+    tw_json_key(&k->j, "left_out");
+    tw_json_open(&k->j, '[');
+    for (unsigned a = 0; a < c->n; a++) {
+        struct tw_left_outs left = tw_left_out_by(k->j.out->mem, c, a);
+
+        for (size_t i = 0; i < left.n; i++) {
+            const struct tw_left_out *x = &left.v[i];
+
+            tw_json_open(&k->j, '{');
+            write_id(k, "id", a);
+            write_word(k, "what", x->is_figure ? "figure" : "said");
+            write_text(k, "item", x->is_figure ? c->figures.v[x->index].id : c->said.v[x->index].id);
+            write_count(k, "origins", x->origins);
+            tw_json_close(&k->j, '}');
+        }
+    }
+    tw_json_close(&k->j, ']');
+}
+
 void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c)
 {
     struct sink k = {.j = {.out = out}, .c = c};
@@ -293,6 +317,7 @@ void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c)
     WRITE_LIST(&k, c->figures, "figures", write_reconciled);
     WRITE_LIST(&k, c->claims, "claims", write_question);
     WRITE_LIST(&k, c->only, "only", write_only);
+    write_left_out(&k);
     WRITE_LIST(&k, c->copied, "copied", write_copied);
     WRITE_LIST(&k, c->editions, "editions", write_edition);
     tw_json_close(&k.j, '}');

@@ -147,6 +147,7 @@ static void match_changed(struct tw_arena *mem, struct lines *from, struct lines
 /* Marks in keep_a and keep_b the words of a longest common subsequence. */
 static void keep_common(struct tw_arena *mem, const struct line *a, const struct line *b, bool *keep_a, bool *keep_b)
 {
+    struct tw_mark mark = tw_arena_mark(mem);
     size_t wide = b->n + 1;
     uint16_t *best;
 
@@ -164,6 +165,7 @@ static void keep_common(struct tw_arena *mem, const struct line *a, const struct
         else if (best[(i + 1) * wide + k] >= best[i * wide + k + 1]) i++;
         else k++;
     }
+    tw_arena_release(mem, mark);
 }
 
 struct pieces { struct tw_change *change; size_t cap; };

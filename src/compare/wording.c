@@ -331,25 +331,37 @@ struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e,
     return out;
 }
 
-/* The account is not among the carriers, but one of them came no later. */
-static bool could_have(const struct tw_comparison *c, const struct tw_members *m, unsigned account)
-{
-    int64_t own = time_of(c, account);
-    bool known = own == INT64_MIN;
+/* Whether an account could have had what the carriers have: it is none of them,
+** and one of them came no later. */
+struct could { const struct tw_comparison *c; unsigned account; int64_t time; bool is_carrier, was_known; };
 
-    for (size_t i = 0; i < m->n; i++) {
-        if (m->v[i].account == account) return false;
-        known |= time_of(c, m->v[i].account) <= own;
-    }
-    return known;
+static struct could could_start(const struct tw_comparison *c, unsigned account)
+{
+    int64_t time = time_of(c, account);
+
+    return (struct could){c, account, time, false, time == INT64_MIN};
 }
 
-static struct tw_members figure_members(struct tw_arena *mem, const struct tw_reconciled *r)
+static void could_add(struct could *x, unsigned carrier)
 {
-    struct tw_members m = {TW_NEW_N(mem, struct tw_member, r->members.n), r->members.n};
+    x->is_carrier |= carrier == x->account;
+    x->was_known |= time_of(x->c, carrier) <= x->time;
+}
 
-    for (size_t i = 0; i < m.n; i++) m.v[i] = (struct tw_member){r->members.v[i].account, r->members.v[i].figure->span};
-    return m;
+static bool could_have_said(const struct tw_comparison *c, const struct tw_said *s, unsigned account)
+{
+    struct could x = could_start(c, account);
+
+    for (size_t i = 0; i < s->members.n; i++) could_add(&x, s->members.v[i].account);
+    return x.was_known && !x.is_carrier;
+}
+
+static bool could_have_figure(const struct tw_comparison *c, const struct tw_reconciled *r, unsigned account)
+{
+    struct could x = could_start(c, account);
+
+    for (size_t i = 0; i < r->members.n; i++) could_add(&x, r->members.v[i].account);
+    return x.was_known && !x.is_carrier;
 }
 
 static int by_origins(const void *a, const void *b)
@@ -382,14 +394,11 @@ struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_compari
     size_t cap = 0;
 
     for (size_t i = 0; i < c->said.n; i++)
-        if (c->said.v[i].origins >= LEFT_OUT_ORIGINS && could_have(c, &c->said.v[i].members, account))
+        if (c->said.v[i].origins >= LEFT_OUT_ORIGINS && could_have_said(c, &c->said.v[i], account))
             TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){false, i, c->said.v[i].origins});
-    for (size_t i = 0; i < c->figures.n; i++) {
-        struct tw_members m = figure_members(mem, &c->figures.v[i]);
-
-        if (c->figures.v[i].origins >= LEFT_OUT_ORIGINS && could_have(c, &m, account))
+    for (size_t i = 0; i < c->figures.n; i++)
+        if (c->figures.v[i].origins >= LEFT_OUT_ORIGINS && could_have_figure(c, &c->figures.v[i], account))
             TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){true, i, c->figures.v[i].origins});
-    }
     TW_SORT(out.v, out.n, by_origins);
     return out;
 }

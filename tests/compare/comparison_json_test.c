@@ -77,7 +77,7 @@ static void every_list_is_written_in_code_points(void **state)
         "\"stance\":\"doubt\",\"by\":[\"Zoë Ørn\"],\"members\":[{\"id\":\"a1\",\"span\":[5,7],\"text\":\"12\"}],"
         "\"accounts\":1,\"origins\":1}]}],"
         "\"only\":[{\"id\":\"b2\",\"span\":[5,7],\"text\":\"13\",\"what\":\"figure\"}],"
-        "\"copied\":[{\"a\":\"a1\",\"b\":\"b2\",\"a_span\":[0,12],\"b_span\":[0,12],\"a_text\":\"Zoë: 12 hurt\","
+        "\"left_out\":[],\"copied\":[{\"a\":\"a1\",\"b\":\"b2\",\"a_span\":[0,12],\"b_span\":[0,12],\"a_text\":\"Zoë: 12 hurt\","
         "\"b_text\":\"Öst: 13 hurt\",\"words\":3}],\"editions\":[]}");
 }
 
