@@ -8,13 +8,13 @@
 #include "extract/number.h"
 
 #include "extract/digits.h"
+#include "extract/share.h"
 #include "gen/words.h"
 
 #include <assert.h>
 #include <math.h>
 
-/* The rule of a number word ('n', 'x', ...), 0 when it is none (*value 0). */
-static char word_rule(const struct tw_lexicon *lexicon, struct tw_slice word, double *value)
+char tw_number_word(const struct tw_lexicon *lexicon, struct tw_slice word, double *value)
 {
     const struct tw_word *w = tw_words_find(lexicon->numbers, word);
 
@@ -53,7 +53,7 @@ static char suffix_rule(const struct tw_lexicon *lexicon, struct tw_slice s, dou
         && (tw_slice_eq(s, TW_LIT("st")) || tw_slice_eq(s, TW_LIT("nd"))
             || tw_slice_eq(s, TW_LIT("rd")) || tw_slice_eq(s, TW_LIT("th"))))
         return 'o';
-    return word_rule(lexicon, s, factor) == 'x' ? 'x' : 0;
+    return tw_number_word(lexicon, s, factor) == 'x' ? 'x' : 0;
 }
 
 /* Multipliers behind a number: "3.5 lakh crore", "10 bn". */
@@ -62,7 +62,7 @@ static size_t read_magnitudes(const struct tw_text *t, size_t i, size_t end, str
     double factor, product = 1; /* one multiplication: "2.3 lakh crore" stays exact */
 
     while (i < end && t->token[i].kind == TW_TOK_WORD
-           && word_rule(t->lexicon, tw_token_lower(t, i), &factor) == 'x') {
+           && tw_number_word(t->lexicon, tw_token_lower(t, i), &factor) == 'x') {
         product *= factor;
         out->has_magnitude = true;
         i++;
@@ -157,7 +157,7 @@ static bool sum_add_hyphened(const struct tw_lexicon *lexicon, struct sum *s, st
 
     while (tw_slice_part(&rest, '-', &part)) {
         double value;
-        char rule = word_rule(lexicon, part, &value);
+        char rule = tw_number_word(lexicon, part, &value);
 
         if (!(tw_slice_eq(part, TW_LIT("and")) && tried.is_open) && !sum_add(&tried, rule, value))
             return false;
@@ -174,7 +174,7 @@ static bool sum_add_token(struct sum *s, const struct tw_text *t, size_t i, bool
     if (t->token[i].kind != TW_TOK_WORD) return false;
     if (t->token[i].shape & TW_SHAPE_HYPHEN)
         return sum_add_hyphened(t->lexicon, s, tw_token_lower(t, i));
-    rule = word_rule(t->lexicon, tw_token_lower(t, i), &value);
+    rule = tw_number_word(t->lexicon, tw_token_lower(t, i), &value);
     if (!sum_add(s, rule, value)) return false;
     *has_magnitude |= rule == 'x';
     return true;
@@ -192,7 +192,7 @@ static size_t read_words(const struct tw_text *t, size_t i, size_t end, struct t
         if (s.is_open && out->has_magnitude && is_word(t, at, end, "and") && at + 1 < end) {
             double value;
 
-            if (word_rule(t->lexicon, tw_token_lower(t, at + 1), &value) != 'n'
+            if (tw_number_word(t->lexicon, tw_token_lower(t, at + 1), &value) != 'n'
                 && !(t->token[at + 1].shape & TW_SHAPE_HYPHEN))
                 break;
             next++;
@@ -212,7 +212,8 @@ static size_t read_with_article(const struct tw_text *t, size_t i, size_t end,
     double value;
 
     if (!is_word(t, i, end, "a") && !is_word(t, i, end, "an")) return 0;
-    if (i + 1 >= end || word_rule(t->lexicon, tw_token_lower(t, i + 1), &value) != 'x') return 0;
+    if (i + 1 >= end || tw_number_word(t->lexicon, tw_token_lower(t, i + 1), &value) != 'x')
+        return 0;
     return read_words(t, i + 1, end, out);
 }
 
@@ -241,13 +242,13 @@ static size_t read_vague(const struct tw_text *t, size_t i, size_t end, struct t
 {
     double value, factor;
 
-    char rule = word_rule(t->lexicon, tw_token_lower(t, i), &value);
+    char rule = tw_number_word(t->lexicon, tw_token_lower(t, i), &value);
 
     if (rule != 'v' && rule != 't') return 0;
     out->kind = TW_NUMBER_VAGUE;
     out->value = value;
     if (i + 2 < end && tw_is_small(t, i + 1, "is-of")
-        && word_rule(t->lexicon, tw_token_lower(t, i + 2), &factor) == 'v' && factor >= 2000) {
+        && tw_number_word(t->lexicon, tw_token_lower(t, i + 2), &factor) == 'v' && factor >= 2000) {
         out->value = value * factor / 2;
         return i + 3;
     }
@@ -260,103 +261,14 @@ static size_t read_quantified(const struct tw_text *t, size_t i, size_t end, str
     size_t at = i + (is_word(t, i, end, "a") || is_word(t, i, end, "the"));
     double count, factor;
 
-    if (at >= end || word_rule(t->lexicon, tw_token_lower(t, at), &count) != 'q') return 0;
+    if (at >= end || tw_number_word(t->lexicon, tw_token_lower(t, at), &count) != 'q') return 0;
     at++;
     if (at < end && tw_is_small(t, at, "is-of")) at++;
-    if (at >= end || word_rule(t->lexicon, tw_token_lower(t, at), &factor) != 'x') return 0;
+    if (at >= end || tw_number_word(t->lexicon, tw_token_lower(t, at), &factor) != 'x') return 0;
     out->value = count;
     at = read_magnitudes(t, at, end, out);
     out->kind = TW_NUMBER_VAGUE;
     return at;
-}
-
-static double in_percent(double part, double whole)
-{
-    return round(part / whole * 1000) / 10;
-}
-
-/* True where a share may end: before "of", "the", a mark, the end and the like;
-** "a third man" is no share. */
-static bool ends_share(const struct tw_text *t, size_t i, size_t end)
-{
-    if (i >= end || t->token[i].kind == TW_TOK_PUNCT || t->token[i].kind == TW_TOK_CLOSE)
-        return true;
-    return tw_token_has(t, i, t->lexicon->figurewords, "share-end");
-}
-
-/* "two-thirds" in one token. */
-static size_t read_hyphened_share(const struct tw_text *t, size_t i, struct tw_number *out)
-{
-    struct tw_slice rest = tw_token_lower(t, i), first, second;
-    double part, whole;
-
-    if (!(t->token[i].shape & TW_SHAPE_HYPHEN)) return 0;
-    if (!tw_slice_part(&rest, '-', &first) || !tw_slice_part(&rest, '-', &second) || rest.n)
-        return 0;
-    if (word_rule(t->lexicon, first, &part) != 'n' || word_rule(t->lexicon, second, &whole) != 'd'
-        || part >= whole)
-        return 0;
-    out->value = in_percent(part, whole);
-    return i + 1;
-}
-
-/* "nearly half", "more than half", "by half". */
-static bool is_half_marked(const struct tw_text *t, size_t i)
-{
-    return is_word(t, i, i + 1, "by") || (tw_token_find(t, i, t->lexicon->comparators) != NULL)
-           || is_word(t, i, i + 1, "than");
-}
-
-/* "half of", "a third", "two thirds", "three quarters". */
-static size_t read_share(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
-{
-    double part = 1, whole;
-    size_t at = read_hyphened_share(t, i, out);
-
-    out->kind = TW_NUMBER_SHARE;
-    if (at) return at;
-    if (is_word(t, i, end, "half")) {
-        out->value = 50;
-        if (is_word(t, i + 1, end, "a") || is_word(t, i + 1, end, "an")) return 0;
-        return is_word(t, i + 1, end, "of") || (i > 0 && is_half_marked(t, i - 1)) ? i + 1 : 0;
-    }
-    if (!is_word(t, i, end, "a") && word_rule(t->lexicon, tw_token_lower(t, i), &part) != 'n')
-        return 0;
-    if (i + 1 >= end || word_rule(t->lexicon, tw_token_lower(t, i + 1), &whole) != 'd') return 0;
-    if (whole == 2 || part >= whole || !ends_share(t, i + 2, end)) return 0;
-    out->value = in_percent(part, whole);
-    return i + 2;
-}
-
-/* The plain number of one token, up to 1,000; 0 when it is none. */
-static double small_number(const struct tw_text *t, size_t i, size_t end)
-{
-    double value = 0;
-
-    if (i >= end) return 0;
-    if (t->token[i].kind == TW_TOK_NUMBER) {
-        struct tw_digits d = tw_digits_read(tw_token_lower(t, i));
-
-        return d.n == t->token[i].len && !d.is_decimal && d.value <= 1000 ? d.value : 0;
-    }
-    return word_rule(t->lexicon, tw_token_lower(t, i), &value) == 'n' ? value : 0;
-}
-
-/* "one in five", "four out of ten": a small number of a round one. */
-static size_t read_ratio(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
-{
-    double part = small_number(t, i, end), whole;
-    size_t at = i + 1;
-
-    if (part < 1) return 0;
-    if (is_word(t, at, end, "out") && is_word(t, at + 1, end, "of")) at += 2;
-    else if (is_word(t, at, end, "in") || is_word(t, at, end, "in every")) at += 1;
-    else return 0;
-    whole = small_number(t, at, end);
-    if (whole <= part || (whole > 12 && fmod(whole, 10) != 0)) return 0;
-    out->value = in_percent(part, whole);
-    out->kind = TW_NUMBER_SHARE;
-    return at + 1;
 }
 
 /* True when a number can begin with this word: one lookup for most words of a text. */
@@ -379,14 +291,14 @@ static bool can_begin(const struct tw_text *t, size_t i)
 size_t tw_number_read(const struct tw_text *t, size_t i, size_t end, struct tw_number *out)
 {
     static size_t (*const readers[])(const struct tw_text *, size_t, size_t, struct tw_number *) = {
-        read_ratio,      read_part_of,      read_share, read_vague,
+        tw_ratio_read,   read_part_of,      tw_share_read, read_vague,
         read_quantified, read_with_article, read_words};
     size_t at = 0;
 
     assert(i < end && end <= t->tokens);
     *out = (struct tw_number){0};
     if (t->token[i].kind == TW_TOK_NUMBER) {
-        at = read_ratio(t, i, end, out);
+        at = tw_ratio_read(t, i, end, out);
         if (!at) at = read_digit_number(t, i, end, out);
     } else if (t->token[i].shape & TW_SHAPE_DIGIT) {
         at = read_tailed(t, i, out);

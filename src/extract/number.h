@@ -29,6 +29,10 @@ struct tw_number {
     struct tw_slice tail;       /* "-odd" of "300-odd": an entry of en/comparators-after; else empty */
 };
 
+/* The rule of a number word ('n', 'x', ... of data/LANG/numbers.txt), 0 when it
+** is none (*value 0). */
+char tw_number_word(const struct tw_lexicon *lexicon, struct tw_slice word, double *value);
+
 /* Reads the number that begins at token i (i < end).  Returns its length in
 ** tokens; 0 when none begins there. */
 size_t tw_number_read(const struct tw_text *t, size_t i, size_t end, struct tw_number *out);
