@@ -24,9 +24,9 @@ def read(lines):
 
 
 def nice_top(value):
-    """The next of 1, 2, 2.5, 5, 10 times a power of ten above the value."""
+    """A round number not far above the value."""
     power = 10 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= value)
+    return next(step * power for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * power >= value)
 
 
 def short(articles):
