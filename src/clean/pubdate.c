@@ -13,7 +13,10 @@
 #include "clean/pagezone.h"
 #include "clean/url.h"
 
-enum { SAME_MONTH = 12 };       /* worth of a month that the address names, hundredths */
+enum {
+    SAME_MONTH = 12,        /* worth of a month that the address names, hundredths */
+    NEAR_DAYS = 10          /* between moments of one clock: seldom across its change */
+};
 
 static bool ends_in(struct tw_slice host, const char *const *list)
 {
@@ -269,20 +272,45 @@ static void place_country(const struct tw_datepoll *p, struct tw_slice url, stru
     }
 }
 
-/* A moment in UTC whose day is another one by the clock of the page's other moments. */
-static void place_page(const struct tw_html *page, struct tw_date *d)
+/* The same moment by another clock. */
+static void move_clock(struct tw_date *d, int zone)
 {
-    int zone;
-    struct tw_date local;
+    struct tw_date local = tw_date_from_unix(tw_date_unix(d) + zone * 60);
 
-    if (d->hour >= 9 && d->hour < 12) return;       /* it is the same day from UTC-9 to UTC+12 */
-    if (!tw_pagezone_find(page, d, &zone)) return;
-    local = tw_date_from_unix(tw_date_unix(d) + zone * 60);
-    if (tw_date_days(&local) == tw_date_days(d)) return;
     local.grain = d->grain;
     local.has_zone = true;
     local.zone = zone;
     *d = local;
+}
+
+/* A moment in UTC whose day is another one by the clock of the page's other moments. */
+static void place_page(const struct tw_html *page, struct tw_date *d)
+{
+    struct tw_date local = *d;
+    int zone;
+
+    if (d->hour >= 9 && d->hour < 12) return;       /* it is the same day from UTC-9 to UTC+12 */
+    if (!tw_pagezone_find(page, d, &zone)) return;
+    move_clock(&local, zone);
+    if (tw_date_days(&local) != tw_date_days(d)) *d = local;
+}
+
+/* The clock of the votes near a moment in UTC; none when they are of more than one place. */
+static bool place_votes(const struct tw_datepoll *p, struct tw_date *d)
+{
+    int zone = 0;
+
+    for (size_t i = 0; i < p->n; i++) {
+        const struct tw_date *x = &p->v[i].date;
+        int64_t away = tw_date_unix(x) - tw_date_unix(d);
+
+        if (!x->has_zone || x->zone == 0) continue;
+        if (away > NEAR_DAYS * 86400 || away < -NEAR_DAYS * 86400) continue;
+        if (zone && x->zone != zone) return false;
+        zone = x->zone;
+    }
+    if (zone) move_clock(d, zone);
+    return zone != 0;
 }
 
 /* A moment in UTC that the page also shows by the local clock tells the zone. */
@@ -305,7 +333,7 @@ static void place_zone(const struct tw_datepoll *p, const struct tw_hints *c, st
         d->day = local->day;
         d->zone = (int)minutes;
         return;
-    }    place_page(c->page, d);
+    }    if (!place_votes(p, d)) place_page(c->page, d);
 }
 
 static uint32_t shown_at(const struct tw_datepoll *p, uint32_t title, const struct tw_date *date)

@@ -1,11 +1,10 @@
 /* clean/pubdate.h - when an article was published and last changed.
 **
-** Every date on the page that could be the one is weighed by where it stands:
-** JSON-LD datePublished (alone right on .90 of 88 publisher pages), meta tags
-** by name, microdata and <time> near the title, dates in class-named elements,
-** the address, labelled and unlabelled text near the title.  Dates on the same
-** day support each other; the most precise of the winning day is given, with
-** its zone.  A date after the page was received counts for nothing.
+** Every date on the page that could be the one is weighed by where it stands
+** (datepoll.h).  Dates on the same day support each other; the most precise of
+** the winning day is given, with its zone; a moment in UTC by the clock of the
+** place, when the page tells that.  A date after the page was received counts
+** for nothing.
 */
 #ifndef TW_CLEAN_PUBDATE_H
 #define TW_CLEAN_PUBDATE_H
