@@ -99,7 +99,7 @@ void tw_because_question(struct tw_asking *a, const struct tw_question *q)
     const struct tw_members *first = q->positions.n > 0 ? &q->positions.v[0].members : NULL;
 
     a->out->id = q->id;
-    a->out->answer = q->question;
+    a->out->answer = tw_question_words(a->mem, a->c, q);
     for (size_t i = 0; i < q->positions.n; i++) {
         const struct tw_position *p = &q->positions.v[i];
         struct tw_buf b = {.mem = a->mem};

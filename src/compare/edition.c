@@ -67,6 +67,17 @@ static const struct tw_shared_text *text_of(struct search *s, unsigned account)
     return t;
 }
 
+/* A passage stands in the first half of one of the texts.  What an outlet puts
+** under all its articles does not. */
+static bool has_beginning(struct search *s, unsigned a, unsigned b, const struct tw_shared_list *list)
+{
+    size_t half_a = s->views->v[a].article->text.n / 2, half_b = s->views->v[b].article->text.n / 2;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (list->v[i].in_a.off < half_a || list->v[i].in_b.off < half_b) return true;
+    return false;
+}
+
 /* The share when b is a new form of a, else 0. */
 static double shared_share(struct search *s, unsigned a, unsigned b)
 {
@@ -76,7 +87,7 @@ static double shared_share(struct search *s, unsigned a, unsigned b)
     if (tw_shared_between(s->mem, text_of(s, a), text_of(s, b), PASSAGE, &list) != TW_OK) return 0;
     most = list.contained > list.contained_back ? list.contained : list.contained_back;
     least = list.contained + list.contained_back - most;
-    return most >= MOST && least >= SOME ? most : 0;
+    return most >= MOST && least >= SOME && has_beginning(s, a, b, &list) ? most : 0;
 }
 
 static void join(struct search *s, unsigned a, unsigned b, double share)

@@ -98,6 +98,7 @@ void tw_layout_row(const struct tw_layout *l, unsigned indent, struct tw_slice l
     size_t label_n = tw_columns(label), tail_n = tw_columns(tail), room = l->width > indent + LEAST ? l->width - indent : LEAST;
     bool first = true;
 
+    if (label.n == 0) ink = TW_INK_PLAIN;
     ink_on(l, ink);
     tw_buf_add(l->out, label);
     ink_off(l, ink);

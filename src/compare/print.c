@@ -224,7 +224,7 @@ static void print_question(const struct tw_printed *p, const struct tw_question 
     struct tw_buf b = {.mem = p->mem};
 
     tw_buf_addf(&b, "C%zu: ", number);
-    tw_buf_add(&b, q->question);
+    tw_buf_add(&b, tw_question_words(p->mem, p->c, q));
     tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, tw_buf_slice(&b), TW_PRINT_WORDING), (struct tw_slice){0});
 }
 

@@ -21,7 +21,7 @@ static inline void tw_print_row(const struct tw_printed *p, struct tw_slice labe
 /* The member in one line, cut when it is long. */
 static inline struct tw_slice tw_print_member(const struct tw_printed *p, unsigned account, struct tw_span span)
 {
-    return tw_one_line(p->mem, tw_span_text(p->c->accounts[account].article->text, span), TW_PRINT_WORDING);
+    return tw_one_line(p->mem, tw_member_words(p->mem, p->c, account, span), TW_PRINT_WORDING);
 }
 
 /* "... and 7 more" */

@@ -37,7 +37,7 @@ static void put_wordings(const struct tw_report *r, const struct tw_members *m)
     struct tw_slice *text = TW_NEW_N(r->mem, struct tw_slice, m->n);
 
     for (size_t i = 0; i < m->n; i++)
-        text[i] = tw_one_line(r->mem, tw_span_text(r->c->accounts[m->v[i].account].article->text, m->v[i].span), 0);
+        text[i] = tw_member_words(r->mem, r->c, m->v[i].account, m->v[i].span);
     tw_report_put(r, "<ul>\n");
     for (size_t i = 0; i < m->n; i++) {
         struct tw_slice words = text[i];
@@ -151,7 +151,7 @@ void tw_report_claims(const struct tw_report *r)
         put_anchor(r, "div", TW_MARK_CLAIM, i + 1);
         tw_report_put(r, "<h3>");
         put_name(r, TW_MARK_CLAIM, i + 1);
-        tw_report_words(r, q->question);
+        tw_report_words(r, tw_question_words(r->mem, r->c, q));
         tw_report_put(r, "</h3>\n");
         for (size_t k = 0; k < q->positions.n; k++) put_position(r, &q->positions.v[k]);
         tw_report_put(r, "</div>\n");

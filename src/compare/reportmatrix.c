@@ -76,7 +76,7 @@ static void put_figure(const struct tw_report *r, const struct tw_reconciled *x,
 
 static void put_question(const struct tw_report *r, const struct tw_question *q, size_t number)
 {
-    put_row_head(r, TW_MARK_CLAIM, number, q->question);
+    put_row_head(r, TW_MARK_CLAIM, number, tw_question_words(r->mem, r->c, q));
     for (unsigned a = 0; a < r->c->n; a++) {
         bool any = false;
 

@@ -50,7 +50,7 @@ void tw_report_words(const struct tw_report *r, struct tw_slice s)
 
 void tw_report_member(const struct tw_report *r, unsigned account, struct tw_span span)
 {
-    tw_report_words(r, tw_span_text(r->c->accounts[account].article->text, span));
+    tw_report_words(r, tw_member_words(r->mem, r->c, account, span));
 }
 
 void tw_report_count(const struct tw_report *r, size_t n, const char *noun)

@@ -106,6 +106,20 @@ static bool shrink_to_quotations(struct tw_side *s, const uint32_t *member, size
     return true;
 }
 
+/* What one outlet alone prints again, and nobody is named for: a line it puts
+** under its articles. */
+static bool is_boilerplate(const struct tw_side *s, const uint32_t *member, size_t n)
+{
+    int outlet = s->outlets.of[s->utterances.v[member[0]].account];
+
+    for (size_t i = 0; i < n; i++) {
+        const struct tw_utterance *u = &s->utterances.v[member[i]];
+
+        if (s->outlets.of[u->account] != outlet || u->who.n > 0) return false;
+    }
+    return true;
+}
+
 static struct tw_said said_of(struct tw_side *s, const uint32_t *member, size_t n)
 {
     struct tw_said said = {.relation = TW_SAME_UTTERANCE, .speaker = speaker_of(s, member, n)};
@@ -144,6 +158,10 @@ void tw_side_said(struct tw_side *s)
         if (size < 2) continue;
         if (!in_two_accounts(s, member + from, size)) {
             leave_to_latest(s, member + from, size);
+            continue;
+        }
+        if (is_boilerplate(s, member + from, size)) {
+            for (size_t i = 0; i < size; i++) s->grouped[member[from + i]] = 1;     /* nor is it only in one */
             continue;
         }
         TW_PUSH(s->mem, s->out->said.v, s->out->said.n, cap, said_of(s, member + from, size));

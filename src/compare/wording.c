@@ -2,6 +2,7 @@
 #include "compare/wording.h"
 
 #include "base/map.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "compare/layout.h"
 #include "dedup/wordscan.h"
@@ -52,6 +53,45 @@ void tw_add_when(struct tw_buf *out, const struct tw_date *d)
     tw_buf_addc(out, ' ');
     tw_buf_add(out, (struct tw_slice){iso + 11, 5});
     tw_buf_add(out, (struct tw_slice){iso + zone, n - zone});
+}
+
+/* Marks that end or part, and dashes with a space behind them. */
+static bool is_left_over(struct tw_slice s, size_t at, uint32_t c)
+{
+    if (c == '-' || c == 0x2013 || c == 0x2014) return tw_cp_is_space(tw_utf8_at(s, at));
+    return c == ';' || c == ':' || c == ',' || c == '.' || c == ')' || tw_cp_is_space(c);
+}
+
+static struct tw_slice without_front(struct tw_slice all, struct tw_slice dateline)
+{
+    struct tw_slice s = all;
+    size_t at = 0;
+
+    if (dateline.n > 0 && tw_slice_starts(s, dateline)) s = tw_slice_sub(s, dateline.n, s.n);
+    while (at < s.n) {
+        size_t next = at;
+        uint32_t c = tw_utf8_next(s, &next);
+
+        if (!is_left_over(s, next, c)) return tw_slice_sub(s, at, s.n);
+        at = next;
+    }
+    return all;
+}
+
+struct tw_slice tw_member_words(struct tw_arena *mem, const struct tw_comparison *c, unsigned account, struct tw_span span)
+{
+    const struct tw_article *a = c->accounts[account].article;
+
+    return tw_one_line(mem, without_front(tw_span_text(a->text, span), a->dateline), 0);
+}
+
+struct tw_slice tw_question_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_question *q)
+{
+    struct tw_slice dateline = {0};
+
+    for (size_t i = 0; i < c->n && dateline.n == 0; i++)
+        if (tw_slice_starts(q->question, c->accounts[i].article->dateline)) dateline = c->accounts[i].article->dateline;
+    return tw_one_line(mem, without_front(q->question, dateline), 0);
 }
 
 struct tw_slice tw_account_name(const struct tw_article *a)
@@ -243,19 +283,14 @@ struct tw_slice tw_stance_verb(enum tw_polarity p)
     }
 }
 
-static struct tw_slice member_words(struct tw_arena *mem, const struct tw_comparison *c, struct tw_member m)
-{
-    return tw_one_line(mem, tw_span_text(c->accounts[m.account].article->text, m.span), 0);
-}
-
 struct tw_slice tw_said_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_said *s)
 {
     struct tw_slice first;
 
     if (s->relation != TW_SAME_UTTERANCE || s->members.n == 0) return TW_LIT("same statement");
-    first = member_words(mem, c, s->members.v[0]);
+    first = tw_member_words(mem, c, s->members.v[0].account, s->members.v[0].span);
     for (size_t i = 1; i < s->members.n; i++)
-        if (!tw_slice_eq(member_words(mem, c, s->members.v[i]), first)) return TW_LIT("same utterance, worded differently");
+        if (!tw_slice_eq(tw_member_words(mem, c, s->members.v[i].account, s->members.v[i].span), first)) return TW_LIT("same utterance, worded differently");
     return TW_LIT("same words");
 }
 
@@ -384,7 +419,7 @@ struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparis
         tw_buf_add(&b, s->speaker);
         tw_buf_adds(&b, ": ");
     }
-    if (s->members.n > 0) tw_buf_add(&b, member_words(mem, c, s->members.v[0]));
+    if (s->members.n > 0) tw_buf_add(&b, tw_member_words(mem, c, s->members.v[0].account, s->members.v[0].span));
     return tw_buf_slice(&b);
 }
 

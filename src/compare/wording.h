@@ -23,6 +23,13 @@ void tw_add_count(struct tw_buf *out, size_t n, const char *noun);
 /* "2025-10-14 19:30Z", no more precise than known, without seconds; empty when unknown. */
 void tw_add_when(struct tw_buf *out, const struct tw_date *d);
 
+/* A question as it is shown; likewise. */
+struct tw_slice tw_question_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_question *q);
+
+/* A member as it is shown: in one line, without a dateline before it or a mark
+** left over from the words before. */
+struct tw_slice tw_member_words(struct tw_arena *mem, const struct tw_comparison *c, unsigned account, struct tw_span span);
+
 /* The outlet; when it is not known, the file's name without its folders. */
 struct tw_slice tw_account_name(const struct tw_article *a);
 
