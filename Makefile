@@ -1,6 +1,6 @@
 # Twosource.  make | make check | make check SAN=address | make bench | make eval | make fuzz | make lint | make cover
 # WERROR=1: warnings are errors.  V=1: show the commands.
-# make install PREFIX=/usr DESTDIR=/tmp/x
+# make install install-python PREFIX=/usr DESTDIR=/tmp/x
 Q       := $(if $(V),,@)
 STAGES  := base read clean dedup group extract compare library store serve
 SAN     ?=
@@ -9,13 +9,14 @@ LIBDIR  ?= $(PREFIX)/lib
 OBJCOPY ?= objcopy
 BUILD   ?= build$(SAN:%=-%)
 CFLAGS  ?= -O2 -g
+CXXFLAGS ?= -O2 -g
 PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla
 ALL_CPPFLAGS := -Iinclude -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L $(CPPFLAGS)
 ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERROR),-Werror) \
                 $(SAN:%=-fsanitize=%) $(if $(SAN),-fno-omit-frame-pointer -fno-sanitize-recover=all) \
                 $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
-ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) -O2 -g
+ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) $(CXXFLAGS)
 LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 # What the library is compiled with: its own objects, so that nothing but the public names can be seen and an
@@ -197,7 +198,7 @@ install: all
 	install -D -m 644 $(BUILD)/libtwosource.so $(DESTDIR)$(LIBDIR)/libtwosource.so.$(SOVERSION)
 	ln -sf libtwosource.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libtwosource.so
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig
-	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(PKGS)|' \
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(shell pkg-config --libs $(PKGS))|' \
 	    twosource.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/twosource.pc
 	install -D -m 644 doc/twosource.1 $(DESTDIR)$(PREFIX)/share/man/man1/twosource.1
 	install -d $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
@@ -205,9 +206,15 @@ install: all
 	$(BUILD)/twosource completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_twosource
 	$(BUILD)/twosource completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/twosource.fish
 
+# Where Debian's Python looks: /usr/lib/python3, but /usr/local/lib/python3.11.
+PYTHONDIR ?= $(PREFIX)/lib/$(if $(filter /usr,$(PREFIX)),python3,$(shell $(PYTHON) -c 'import sys; print("python%d.%d" % sys.version_info[:2])'))/dist-packages
+install-python: $(BUILD)/python/done
+	install -d $(DESTDIR)$(PYTHONDIR)/twosource
+	install -m 644 $(BUILD)/python/twosource/*.* $(DESTDIR)$(PYTHONDIR)/twosource
+
 clean: ; rm -rf build build-*
 
-.PHONY: all install check eval accept layers banned bench fuzz lint cover clean
+.PHONY: all install install-python check eval accept layers banned bench fuzz lint cover clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)
