@@ -53,6 +53,14 @@ static void index_utterances(struct tw_side *s)
     s->first = TW_NEW_N(s->mem, size_t, s->views.n + 1);
     for (size_t i = 0; i < s->utterances.n; i++) s->first[s->utterances.v[i].account + 1]++;
     for (size_t a = 0; a < s->views.n; a++) s->first[a + 1] += s->first[a];
+    s->reach = TW_NEW_N(s->mem, size_t, s->utterances.n);
+    for (size_t i = 0; i < s->utterances.n; i++) {
+        const struct tw_utterance *u = &s->utterances.v[i];
+        bool is_first = i == s->first[u->account];
+
+        s->reach[i] = tw_span_end(u->span);
+        if (!is_first && s->reach[i - 1] > s->reach[i]) s->reach[i] = s->reach[i - 1];
+    }
 }
 
 void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_account *accounts, size_t n,

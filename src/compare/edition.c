@@ -147,27 +147,13 @@ static bool is_inside(struct tw_span inner, struct tw_span outer)
     return inner.off >= outer.off && tw_span_end(inner) <= tw_span_end(outer);
 }
 
-/* The first figure that ends behind the byte; figures stand by place. */
-static size_t figure_from(const struct tw_statements *s, size_t off)
-{
-    size_t lo = 0, hi = s->figures.n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (tw_span_end(s->figures.v[mid].number) <= off) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 /* Figures of one kind in the two forms of a sentence. */
 static void add_in_sentence(struct tw_side *s, const struct tw_edition *e, const struct tw_change *c, struct moved *m)
 {
     const struct tw_statements *old = s->views.v[e->from].statements, *new = s->views.v[e->to].statements;
 
-    for (size_t i = figure_from(old, c->from.off); i < old->figures.n && is_inside(old->figures.v[i].number, c->from); i++)
-        for (size_t k = figure_from(new, c->to.off); k < new->figures.n && is_inside(new->figures.v[k].number, c->to); k++) {
+    for (size_t i = tw_figure_from(old, c->from.off); i < old->figures.n && is_inside(old->figures.v[i].number, c->from); i++)
+        for (size_t k = tw_figure_from(new, c->to.off); k < new->figures.n && is_inside(new->figures.v[k].number, c->to); k++) {
             const struct tw_figure *f = &old->figures.v[i], *g = &new->figures.v[k];
 
             if (!tw_slice_eq(f->unit, g->unit) || !tw_slice_eq(f->of, g->of) || is_moved(m, f, g)) continue;

@@ -196,12 +196,18 @@ static bool list_near(const struct tw_view *v, const struct tw_words *list, size
 static const struct tw_utterance *utterance_at(const struct tw_side *s, unsigned account, struct tw_span span)
 {
     const struct tw_utterance *best = NULL;
+    size_t lo = s->first[account], hi = s->first[account + 1];
 
-    for (size_t i = s->first[account]; i < s->first[account + 1]; i++) {
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (s->utterances.v[mid].span.off <= span.off) lo = mid + 1;
+        else hi = mid;
+    }
+    for (size_t i = lo; i-- > s->first[account] && s->reach[i] >= tw_span_end(span);) {
         const struct tw_utterance *u = &s->utterances.v[i];
 
-        if (u->span.off > span.off || tw_span_end(span) > tw_span_end(u->span)) continue;
-        if (!best || u->span.len < best->span.len) best = u;
+        if (tw_span_end(span) <= tw_span_end(u->span) && (!best || u->span.len <= best->span.len)) best = u;
     }
     return best;
 }
@@ -280,10 +286,9 @@ static bool is_part_of_another(const struct tw_view *v, const struct tw_figure *
 {
     size_t sentence = tw_view_sentence(v, f->number.off);
 
-    for (size_t i = v->statements->figures.n; i-- > 0;) {
+    for (size_t i = tw_figure_from(v->statements, f->number.off); i-- > 0;) {
         const struct tw_figure *g = &v->statements->figures.v[i];
 
-        if (g->number.off >= f->number.off) continue;
         if (tw_view_sentence(v, g->number.off) + 1 < sentence) return false;
         if ((g->has_low ? g->low : g->high) >= (f->has_low ? f->low : f->high)) return true;
     }

@@ -141,7 +141,6 @@ static float narration(const struct tw_utterance *a, const struct tw_utterance *
     struct tw_bag p = without(&told->bag, &said->who, x), q = without(&said->bag, &said->who, y);
     struct likeness l = liken(&p, &q);
 
-    if (said->kind == TW_UTTERED_NARRATED) return 0;
     if (l.shared < SOME) return 0;
     if (same < 0.6F && (said->kind == TW_UTTERED_OWN || l.cover < 0.85F || l.shared < MUCH)) return 0;
     return (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F) - TOLD;
@@ -187,12 +186,13 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
 {
     float same, score;
     struct likeness l;
+    bool is_told = a->kind == TW_UTTERED_NARRATED || b->kind == TW_UTTERED_NARRATED;
 
-    if (!stances_meet(a, b)) return 0;
+    if (!stances_meet(a, b) || (a->kind == b->kind && is_told)) return 0;
     same = tw_who_same(&a->who, &b->who);
     l = liken(&a->bag, &b->bag);
-    if (a->kind == TW_UTTERED_NARRATED || b->kind == TW_UTTERED_NARRATED) {
-        if (l.shared < SOME || (score = narration(a, b, same)) <= 0) return 0;
+    if (is_told) {
+        if (l.shared < (same < 0.6F ? MUCH : SOME) || (score = narration(a, b, same)) <= 0) return 0;
     } else {
         score = (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F);
     }

@@ -62,13 +62,10 @@ static struct tw_slice unit_name(struct tw_arena *mem, struct tw_slice noun)
 static void add(struct scan *s, struct tw_figure f)
 {
     const struct tw_statements *st = s->v->statements;
+    size_t i = tw_figure_from(st, f.number.off);
 
-    for (size_t i = 0; i < st->figures.n; i++) {
-        struct tw_span o = st->figures.v[i].number;
-
-        if (o.off < tw_span_end(f.number) && f.number.off < tw_span_end(o)) return;
-    }
-    if (s->out.n < MOST) TW_PUSH(s->mem, s->out.v, s->out.n, s->cap, f);
+    if (i < st->figures.n && st->figures.v[i].number.off < tw_span_end(f.number)) return;
+    TW_PUSH(s->mem, s->out.v, s->out.n, s->cap, f);
 }
 
 static struct tw_figure exact(const struct tw_text *t, size_t first, size_t end, double value)
@@ -153,12 +150,15 @@ static size_t read_measure(struct scan *s, const struct tw_sentence *x, size_t i
 
 static bool in_time(const struct tw_statements *st, struct tw_span number)
 {
-    for (size_t i = 0; i < st->times.n; i++) {
-        struct tw_span time = st->times.v[i].span;
+    size_t lo = 0, hi = st->times.n;
 
-        if (time.off < tw_span_end(number) && number.off < tw_span_end(time)) return true;
+    while (lo < hi) {       /* the first that ends behind the number's beginning */
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (tw_span_end(st->times.v[mid].span) <= number.off) lo = mid + 1;
+        else hi = mid;
     }
-    return false;
+    return lo < st->times.n && st->times.v[lo].span.off < tw_span_end(number);
 }
 
 /* A year, a time of day, an ordinal, what a name or a noun is numbered by. */
@@ -180,9 +180,9 @@ static bool is_label(const struct tw_text *t, const struct tw_sentence *x, const
 static const struct tw_figure *figure_before(const struct scan *s, struct tw_span number)
 {
     const struct tw_statements *st = s->v->statements;
-    const struct tw_figure *best = NULL;
+    size_t i = tw_figure_from(st, number.off);
+    const struct tw_figure *best = i > 0 ? &st->figures.v[i - 1] : NULL;
 
-    for (size_t i = 0; i < st->figures.n && st->figures.v[i].number.off < number.off; i++) best = &st->figures.v[i];
     if (!best || tw_view_sentence(s->v, best->number.off) + 1 < tw_view_sentence(s->v, number.off)) return NULL;
     return best;
 }
@@ -233,7 +233,7 @@ struct tw_measures tw_measures_read(struct tw_arena *mem, const struct tw_view *
     for (size_t k = 0; k < v->text.sentences; k++) {
         const struct tw_sentence *x = &v->text.sentence[k];
 
-        for (size_t i = x->first; i < x->end;) {
+        for (size_t i = x->first; i < x->end && s.out.n < MOST;) {
             size_t end;
 
             if (read_joined(&s, i) || read_age(&s, x, i)) {

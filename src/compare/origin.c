@@ -225,11 +225,13 @@ static int reported_by(const struct tw_origins *o, unsigned account, struct tw_s
     const struct tw_view *v = &o->views->v[account];
     size_t from = tw_view_sentence(v, span.off), to = tw_view_sentence(v, tw_span_end(span) ? tw_span_end(span) - 1 : 0);
 
-    for (size_t i = 0; i < v->press.n; i++) {
+    if (from >= v->text.sentences) return -1;
+    for (size_t i = tw_press_from(v, v->text.sentence[from].first); i < v->press.n; i++) {
         uint32_t first = v->press.v[i].first;
         size_t sentence = v->text.token[first].sentence;
 
-        if (sentence < from || sentence > to || v->seen[first].flags & TW_SEEN_QUOTED) continue;
+        if (sentence > to) break;
+        if (v->seen[first].flags & TW_SEEN_QUOTED) continue;
         if (v->text.sentence[sentence].first == 0 && o->outlets->dateline[account] >= 0) continue;   /* the dateline itself */
         return meant(o, account, i);
     }

@@ -241,11 +241,23 @@ int tw_outlet_in(const struct tw_outlets *o, struct tw_arena *mem, struct tw_sli
 
 bool tw_is_press(const struct tw_view *v, struct tw_span span)
 {
-    size_t first, end;
+    size_t first, end, i;
 
     if (span.len == 0) return false;
     tw_tokens_in(&v->text, span, &first, &end);
-    for (size_t i = 0; i < v->press.n; i++)
-        if (v->press.v[i].first < end && first < v->press.v[i].end) return true;
-    return false;
+    i = tw_press_from(v, first);
+    return i < v->press.n && v->press.v[i].first < end;
+}
+
+size_t tw_press_from(const struct tw_view *v, size_t token)
+{
+    size_t lo = 0, hi = v->press.n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (v->press.v[mid].end <= token) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
 }

@@ -32,4 +32,7 @@ int tw_outlet_in(const struct tw_outlets *o, struct tw_arena *mem, struct tw_sli
 /* True when the span names a newspaper or agency. */
 bool tw_is_press(const struct tw_view *v, struct tw_span span);
 
+/* The first mention of the press that ends behind the token. */
+size_t tw_press_from(const struct tw_view *v, size_t token);
+
 #endif

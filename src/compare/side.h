@@ -22,6 +22,7 @@ struct tw_side {
     struct tw_edition_of *edition;      /* per account */
     struct tw_utterances utterances;
     size_t *first;                      /* per account and one more: its first utterance */
+    size_t *reach;                      /* per utterance: the furthest end of its account's up to it */
     uint32_t *group;                    /* per utterance: compare/match.h */
     uint8_t *grouped;                   /* per utterance: its group has two accounts */
     struct tw_comparison *out;

@@ -333,6 +333,19 @@ size_t tw_view_sentence(const struct tw_view *v, size_t off)
     return lo;
 }
 
+size_t tw_figure_from(const struct tw_statements *s, size_t off)
+{
+    size_t lo = 0, hi = s->figures.n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (tw_span_end(s->figures.v[mid].number) <= off) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
 static int by_id(const void *x, const void *y)
 {
     const struct tw_bag_item *a = x, *b = y;

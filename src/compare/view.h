@@ -40,6 +40,9 @@ void tw_views_read(struct tw_arena *mem, const struct tw_account *accounts, size
 /* The sentence that holds the byte; text.sentences when there is none. */
 size_t tw_view_sentence(const struct tw_view *v, size_t off);
 
+/* The first figure whose number ends behind the byte; figures stand by place. */
+size_t tw_figure_from(const struct tw_statements *s, size_t off);
+
 /* A bag of concepts: what a span is about.  Sorted by id, each id once. */
 struct tw_bag_item { uint32_t id, near; float weight; uint16_t at; uint8_t flags; };
 struct tw_bag { struct tw_bag_item *v; uint32_t n; float weight; };
