@@ -16,7 +16,7 @@
 #include <stdlib.h>
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
-enum { INTRODUCED = 5 };            /* tokens behind "wishes" */
+enum { INTRODUCED = 5, AROUND = 32 };   /* tokens behind "wishes"; utterances looked through for a speaker */
 enum { SUBJECT = 14, NEAR = 3, BACK = 3 };  /* tokens before the verb, of its pronoun; sentences a pronoun reaches */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
@@ -151,18 +151,39 @@ static bool has_quoted_part(const struct tw_view *v, struct tw_spans parts)
     return false;
 }
 
-/* The claim of responsibility that the attribution or the span makes. */
-static const struct tw_claim *claim_in(const struct tw_view *v, int attribution, struct tw_span span)
+/* Who did it, as extract's claims have it: by attribution, and those of
+** sentences without one in the order of the text. */
+struct claims {
+    const struct tw_claim **of;             /* per attribution */
+    const struct tw_claim **told; size_t n;
+};
+
+static int by_offset(const void *x, const void *y)
 {
-    const struct tw_statements *st = v->statements;
+    const struct tw_claim *a = *(const struct tw_claim *const *)x, *b = *(const struct tw_claim *const *)y;
 
-    for (size_t i = 0; i < st->claims.n; i++) {
-        const struct tw_claim *c = &st->claims.v[i];
+    return (a->span.off > b->span.off) - (a->span.off < b->span.off);
+}
 
-        if (attribution >= 0 && c->attribution == attribution) return c;
-        if (attribution < 0 && c->attribution < 0 && c->span.off < tw_span_end(span) && span.off < tw_span_end(c->span)) return c;
+static struct claims claims_of(struct tw_arena *mem, const struct tw_statements *s)
+{
+    struct claims c = {TW_NEW_N(mem, const struct tw_claim *, s->attributions.n), TW_NEW_N(mem, const struct tw_claim *, s->claims.n), 0};
+
+    for (size_t i = 0; i < s->claims.n; i++) {
+        const struct tw_claim *claim = &s->claims.v[i];
+
+        if (claim->attribution < 0) c.told[c.n++] = claim;
+        else if (!c.of[claim->attribution]) c.of[claim->attribution] = claim;
     }
-    return NULL;
+    TW_SORT(c.told, c.n, by_offset);
+    return c;
+}
+
+/* The claim told in the span; *next, where to look from, only rises. */
+static const struct tw_claim *claim_told(const struct claims *c, struct tw_span span, size_t *next)
+{
+    while (*next < c->n && tw_span_end(c->told[*next]->span) <= span.off) ++*next;
+    return *next < c->n && c->told[*next]->span.off < tw_span_end(span) ? c->told[*next] : NULL;
 }
 
 /* Who says it.  What a body lets nobody in particular say in its own statement,
@@ -179,7 +200,7 @@ static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_cast *c, s
 }
 
 static void add_attribution(struct tw_arena *mem, struct list *l, const struct tw_cast *c, struct tw_utterance u,
-                            struct tw_slice owner)
+                            struct tw_slice owner, const struct claims *claims)
 {
     const struct tw_view *v = c->view;
     const struct tw_attribution *a = &v->statements->attributions.v[u.attribution];
@@ -187,7 +208,7 @@ static void add_attribution(struct tw_arena *mem, struct list *l, const struct t
 
     for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
     u.who = speaker_of(mem, c, (size_t)u.attribution, content, owner);
-    u.claim = claim_in(v, u.attribution, u.span);
+    u.claim = claims->of[u.attribution];
     u.polarity = a->polarity;
     if (content.len > 0 && (a->kind == TW_DIRECT || (a->content.n > 1 && has_quoted_part(v, a->content)))) {
         add_parts(mem, l, v, u, a->content, hull(a->source, a->cue));
@@ -218,17 +239,21 @@ static bool is_told_by_other(const struct tw_view *v, const struct tw_attributio
     return outer && !tw_is_press(v, outer->source) && !is_introduction(v, outer);
 }
 
-/* A newspaper's report that somebody said something is that somebody's. */
-static bool has_inner(const struct tw_statements *s, size_t outer)
+/* Per attribution whether it holds another one: a newspaper's report that
+** somebody said something is that somebody's. */
+static uint8_t *find_outer(struct tw_arena *mem, const struct tw_statements *s)
 {
-    for (size_t i = 0; i < s->attributions.n; i++) if (s->attributions.v[i].in == (int)outer) return true;
-    return false;
+    uint8_t *outer = TW_NEW_N(mem, uint8_t, s->attributions.n);
+
+    for (size_t i = 0; i < s->attributions.n; i++) if (s->attributions.v[i].in >= 0) outer[s->attributions.v[i].in] = 1;
+    return outer;
 }
 
 static void read_attributions(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
-                              struct tw_slice owner)
+                              struct tw_slice owner, const struct claims *claims)
 {
     const struct tw_statements *s = v->statements;
+    uint8_t *outer = find_outer(mem, s);
     struct tw_cast cast;
 
     tw_cast_read(mem, v, &cast);
@@ -236,8 +261,8 @@ static void read_attributions(struct tw_arena *mem, struct list *l, const struct
         const struct tw_attribution *a = &s->attributions.v[i];
 
         if (is_told_by_other(v, a) || is_introduction(v, a)) continue;
-        if (tw_is_press(v, a->source) && has_inner(s, i)) continue;
-        add_attribution(mem, l, &cast, (struct tw_utterance){.account = account, .attribution = (int)i}, owner);
+        if (outer[i] && tw_is_press(v, a->source)) continue;
+        add_attribution(mem, l, &cast, (struct tw_utterance){.account = account, .attribution = (int)i}, owner, claims);
     }
 }
 
@@ -286,10 +311,16 @@ static struct tw_who who_quotes(struct tw_arena *mem, const struct tw_view *v, s
 ** stand-in for a pronoun. */
 static const struct tw_who *speaker_before(const struct tw_view *v, const struct list *l, size_t from, size_t token)
 {
-    size_t off = v->text.token[token].off, sentence = v->text.token[token].sentence;
+    size_t off = v->text.token[token].off, sentence = v->text.token[token].sentence, lo = from, hi = l->n;
     const struct tw_utterance *best = NULL;
 
-    for (size_t k = from; k < l->n; k++) {
+    while (lo < hi) {       /* attributions come first and nearly by place */
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (l->v[mid].attribution >= 0 && l->v[mid].span.off < off) lo = mid + 1;
+        else hi = mid;
+    }
+    for (size_t k = lo > from + AROUND ? lo - AROUND : from; k < l->n && k < lo + AROUND; k++) {
         const struct tw_utterance *u = &l->v[k];
 
         if (u->attribution < 0 || u->who.name.n == 0 || u->span.off >= off || (best && u->span.off < best->span.off)) continue;
@@ -394,8 +425,10 @@ static size_t belief_in(const struct tw_view *v, size_t first, size_t end)
 /* What is left of each sentence, when it says something.  "The ministry has
 ** not responded" is an utterance without a verb of saying. */
 static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
-                          const uint8_t *taken, size_t from, struct tw_slice owner)
+                          const uint8_t *taken, size_t from, struct tw_slice owner, const struct claims *claims)
 {
+    size_t next = 0;
+
     for (size_t i = 0; i < v->text.sentences; i++) {
         const struct tw_sentence *s = &v->text.sentence[i];
         struct tw_utterance u = {.kind = TW_UTTERED_NARRATED, .account = account, .attribution = -1};
@@ -408,7 +441,7 @@ static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_
         if (words_in(v, first, end) < NARRATED) continue;
         stance = tw_stance_phrase(v, first, end);
         if (stance == end) stance = belief_in(v, first, end);
-        claim = claim_in(v, -1, tw_tokens_span(&v->text, first, end - 1));
+        claim = claim_told(claims, tw_tokens_span(&v->text, first, end - 1), &next);
         if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance)) && first == s->first) {
             u.kind = TW_UTTERED;
             u.who = who_declines(mem, v, l, from, first, stance);
@@ -430,12 +463,13 @@ static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_
 static void read_account(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account, struct tw_slice owner)
 {
     uint8_t *taken = TW_NEW_N(mem, uint8_t, v->text.tokens + 1);
+    struct claims claims = claims_of(mem, v->statements);
     size_t from = l->n;
 
-    read_attributions(mem, l, v, account, owner);
+    read_attributions(mem, l, v, account, owner, &claims);
     mark_taken(v, l, from, taken);
     read_loose(mem, l, v, account, taken);
-    read_narrated(mem, l, v, account, taken, from, owner);
+    read_narrated(mem, l, v, account, taken, from, owner, &claims);
 }
 
 static int by_place(const void *x, const void *y)
