@@ -29,6 +29,7 @@ struct work {
     struct run *run; size_t runs;       /* hash table, a power of two */
     struct holder *holder; size_t holders, holder_cap;
     uint32_t *shared;                   /* per account: runs shared with the one looked at */
+    uint8_t *explained;                 /* per byte of the one looked at: it stands in a passage kept */
     struct tw_copies *out;
     size_t passage_cap, source_cap;
 };
@@ -137,17 +138,11 @@ static bool overlaps(struct tw_span a, struct tw_span b)
 }
 
 /* True when most of the passage lies in passages of b already explained. */
-static bool is_explained(const struct work *w, size_t from, struct tw_span s)
+static bool is_explained(const struct work *w, struct tw_span s)
 {
     size_t covered = 0;
 
-    for (size_t i = from; i < w->out->passages.n; i++) {
-        struct tw_span o = w->out->passages.v[i].b_span;
-
-        if (!overlaps(o, s)) continue;
-        covered += (tw_span_end(o) < tw_span_end(s) ? tw_span_end(o) : tw_span_end(s))
-                 - (o.off > s.off ? o.off : s.off);
-    }
+    for (size_t i = s.off; i < tw_span_end(s); i++) covered += w->explained[i];
     return covered * 2 >= s.len;
 }
 
@@ -162,25 +157,30 @@ static bool is_copying(const struct work *w, unsigned b, const struct candidate 
 }
 
 /* Keeps the passages of the candidate that explain something new. */
-static void keep(struct work *w, unsigned b, size_t from, const struct candidate *c)
+static void keep(struct work *w, unsigned b, const struct candidate *c)
 {
     size_t words = 0, kept = w->out->passages.n;
 
     for (size_t i = 0; i < c->list.n; i++) {
         const struct tw_shared *p = &c->list.v[i];
 
-        if (is_explained(w, from, p->in_b)) continue;
+        if (is_explained(w, p->in_b)) continue;
         words += p->words;
     }
     if (words < PLAIN) return;
     for (size_t i = 0; i < c->list.n; i++) {
         const struct tw_shared *p = &c->list.v[i];
 
-        if (is_explained(w, from, p->in_b)) continue;
+        if (is_explained(w, p->in_b)) continue;
         TW_PUSH(w->mem, w->out->passages.v, w->out->passages.n, w->passage_cap,
                 (struct tw_copied){c->account, b, p->in_a, p->in_b, p->words});
     }
     if (w->out->passages.n == kept) return;
+    for (size_t i = kept; i < w->out->passages.n; i++) {
+        struct tw_span s = w->out->passages.v[i].b_span;
+
+        memset(w->explained + s.off, 1, s.len);
+    }
     TW_PUSH(w->mem, w->out->sources.v, w->out->sources.n, w->source_cap,
             (struct tw_source_of){c->account, b, c->list.contained, words});
 }
@@ -189,8 +189,9 @@ static void find_sources(struct work *w, size_t place)
 {
     unsigned b = w->out->order[place], kept = 0;
     struct candidate c[TRIED];
-    size_t n, from = w->out->passages.n;
+    size_t n;
 
+    memset(w->explained, 0, w->views->v[b].article->text.n);
     count_runs(w, b);
     n = best_candidates(w, place, c);
     for (size_t i = 0; i < n; i++)
@@ -201,8 +202,38 @@ static void find_sources(struct work *w, size_t place)
         for (size_t i = 0; i < n; i++)
             if (c[i].list.n && is_copying(w, b, &c[i]) && (!best || c[i].list.contained > best->list.contained)) best = &c[i];
         if (!best) break;
-        keep(w, b, from, best);
+        keep(w, b, best);
         best->list.n = 0;
+    }
+}
+
+struct placed { struct tw_span span; size_t passage; };
+
+static int by_span(const void *x, const void *y)
+{
+    const struct placed *a = x, *b = y;
+
+    if (a->span.off != b->span.off) return a->span.off < b->span.off ? -1 : 1;
+    return (a->passage > b->passage) - (a->passage < b->passage);
+}
+
+static void index_places(struct tw_arena *mem, struct tw_copies *c, size_t accounts)
+{
+    struct placed *v = TW_NEW_N(mem, struct placed, c->passages.n);
+
+    c->by_place = TW_NEW_N(mem, size_t, c->passages.n);
+    c->reach = TW_NEW_N(mem, size_t, c->passages.n);
+    for (size_t i = 0; i < c->passages.n; i++) v[i] = (struct placed){c->passages.v[i].b_span, i};
+    for (size_t b = 0; b < accounts; b++) {
+        struct tw_passage_range r = c->range[b];
+
+        if (r.from == r.end) continue;
+        TW_SORT(v + r.from, r.end - r.from, by_span);
+        for (size_t i = r.from; i < r.end; i++) {
+            c->by_place[i] = v[i].passage;
+            c->reach[i] = tw_span_end(v[i].span);
+            if (i > r.from && c->reach[i - 1] > c->reach[i]) c->reach[i] = c->reach[i - 1];
+        }
     }
 }
 
@@ -210,7 +241,7 @@ void tw_copies_find(struct tw_arena *mem, const struct tw_views *views, const in
                     const struct tw_slice *body, struct tw_copies *out)
 {
     struct work w = {.mem = mem, .views = views, .outlet = outlet, .out = out, .runs = 64};
-    size_t words = 0;
+    size_t words = 0, longest = 0;
 
     *out = (struct tw_copies){.order = order_of(mem, views, body)};
     out->range = TW_NEW_N(mem, struct tw_passage_range, views->n);
@@ -219,7 +250,9 @@ void tw_copies_find(struct tw_arena *mem, const struct tw_views *views, const in
     for (size_t i = 0; i < views->n; i++) {
         tw_shared_read(mem, views->v[i].article->text, &w.text[i]);
         words += w.text[i].words.n;
+        if (views->v[i].article->text.n > longest) longest = views->v[i].article->text.n;
     }
+    w.explained = TW_NEW_N(mem, uint8_t, longest + 1);
     while (w.runs < words * 2) w.runs *= 2;
     w.run = TW_NEW_N(mem, struct run, w.runs);
     for (size_t k = 0; k < views->n && !tw_arena_over(mem); k++) {
@@ -228,21 +261,28 @@ void tw_copies_find(struct tw_arena *mem, const struct tw_views *views, const in
         out->range[out->order[k]].end = out->passages.n;
         note_runs(&w, out->order[k]);
     }
+    index_places(mem, out, views->n);
 }
 
 const struct tw_copied *tw_copies_at(const struct tw_copies *c, unsigned b, struct tw_span span)
 {
     const struct tw_copied *best = NULL;
-    size_t most = 0;
+    size_t most = 0, lo = c->range[b].from, hi = c->range[b].end;
 
-    for (size_t i = c->range[b].from; i < c->range[b].end; i++) {
-        const struct tw_copied *p = &c->passages.v[i];
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (c->passages.v[c->by_place[mid]].b_span.off < tw_span_end(span)) lo = mid + 1;
+        else hi = mid;
+    }
+    for (size_t i = lo; i-- > c->range[b].from && c->reach[i] > span.off;) {
+        const struct tw_copied *p = &c->passages.v[c->by_place[i]];
         size_t from, to;
 
         if (!overlaps(p->b_span, span)) continue;
         from = p->b_span.off > span.off ? p->b_span.off : span.off;
         to = tw_span_end(p->b_span) < tw_span_end(span) ? tw_span_end(p->b_span) : tw_span_end(span);
-        if (to - from <= most) continue;
+        if (to - from < most || (to - from == most && best < p)) continue;
         most = to - from;
         best = p;
     }

@@ -26,6 +26,7 @@ struct tw_copies {
     struct { struct tw_copied *v; size_t n; } passages;     /* by b, then a, then place in b */
     struct { struct tw_source_of *v; size_t n; } sources;   /* by b, best first */
     struct tw_passage_range *range;     /* per account b: its part of passages */
+    size_t *by_place, *reach;           /* per place in that part: passage by place in b; furthest end so far */
     unsigned *order;            /* accounts by time of publication, then as given */
 };
 

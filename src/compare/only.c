@@ -18,37 +18,84 @@ enum { FACTS = 2 };                     /* narrated sentences listed of an accou
 
 static const float NOVEL = 0.5F;        /* share of its weight that is new, for a fact */
 
+enum { LISTED = 1, ATTRIBUTED = 2, RECONCILED = 4, TAKEN = 8 };    /* marks of a token */
+
 struct work {
     struct tw_side *side;
     struct tw_map where;                /* concept -> account + 1; 0 = several */
+    uint8_t **mark;                     /* per account, one a token */
     size_t cap;
 };
 
 struct fact { struct tw_span span; float novelty; };
 
+static void set_mark(struct work *w, unsigned account, struct tw_span span, uint8_t bit)
+{
+    size_t first, end;
+
+    if (span.len == 0) return;
+    tw_tokens_in(&w->side->views.v[account].text, span, &first, &end);
+    for (size_t i = first; i < end; i++) w->mark[account][i] |= bit;
+}
+
+static bool is_marked(const struct work *w, unsigned account, struct tw_span span, uint8_t bits)
+{
+    size_t first, end;
+
+    tw_tokens_in(&w->side->views.v[account].text, span, &first, &end);
+    for (size_t i = first; i < end; i++) if (w->mark[account][i] & bits) return true;
+    return false;
+}
+
+static void mark_attributed(struct work *w, unsigned account)
+{
+    const struct tw_statements *st = w->side->views.v[account].statements;
+
+    for (size_t i = 0; i < st->attributions.n; i++) {
+        const struct tw_attribution *a = &st->attributions.v[i];
+
+        set_mark(w, account, a->cue, ATTRIBUTED);
+        set_mark(w, account, a->source, ATTRIBUTED);
+        for (size_t k = 0; k < a->content.n; k++) set_mark(w, account, a->content.v[k], ATTRIBUTED);
+    }
+}
+
+/* What others took, what is reconciled, what is attributed. */
+static void mark_all(struct work *w)
+{
+    struct tw_side *s = w->side;
+
+    w->mark = TW_NEW_N(s->mem, uint8_t *, s->views.n);
+    for (unsigned a = 0; a < s->views.n; a++) {
+        w->mark[a] = TW_NEW_N(s->mem, uint8_t, s->views.v[a].text.tokens + 1);
+        mark_attributed(w, a);
+    }
+    for (size_t i = 0; i < s->copies.passages.n; i++) {
+        const struct tw_copied *p = &s->copies.passages.v[i];
+
+        if (!tw_side_is_one(s, p->b, p->a)) set_mark(w, p->a, p->a_span, TAKEN);
+    }
+    for (size_t i = 0; i < s->out->figures.n; i++) {
+        const struct tw_reconciled *r = &s->out->figures.v[i];
+
+        for (size_t k = 0; k < r->members.n; k++) set_mark(w, r->members.v[k].account, r->members.v[k].figure->number, RECONCILED);
+    }
+}
+
 static void add(struct work *w, unsigned account, struct tw_span span, struct tw_slice what)
 {
+    set_mark(w, account, span, LISTED);
     TW_PUSH(w->side->mem, w->side->out->only.v, w->side->out->only.n, w->cap,
             (struct tw_only){{account, span}, what});
 }
 
-static bool overlap(struct tw_span a, struct tw_span b)
-{
-    return a.off < tw_span_end(b) && b.off < tw_span_end(a);
-}
-
 /* Taken from another account, or taken by one; editions keep, they do not take. */
-static bool is_copied(const struct tw_side *s, unsigned account, struct tw_span span)
+static bool is_copied(const struct work *w, unsigned account, struct tw_span span)
 {
-    const struct tw_copied *from = tw_copies_at(&s->copies, account, span);
+    const struct tw_copied *from = tw_copies_at(&w->side->copies, account, span);
 
-    if (from && !tw_side_is_one(s, from->a, account)) return true;
-    for (size_t i = 0; i < s->copies.passages.n; i++) {
-        const struct tw_copied *p = &s->copies.passages.v[i];
-
-        if (p->a == account && !tw_side_is_one(s, p->b, account) && overlap(p->a_span, span)) return true;
-    }
-    return false;
+    if (from && !tw_side_is_one(w->side, from->a, account)) return true;
+    return is_marked(w, account, span, TAKEN);
 }
 
 static struct tw_slice joined(struct tw_side *s, struct tw_slice name, struct tw_slice what)
@@ -69,30 +116,12 @@ static void add_utterances(struct work *w, unsigned account)
         const struct tw_utterance *u = &s->utterances.v[i];
 
         if (s->grouped[i] || !(u->kind == TW_UTTERED || u->kind == TW_UTTERED_LOOSE)) continue;
-        if (is_copied(s, account, u->span)) continue;
+        if (is_copied(w, account, u->span)) continue;
         add(w, account, u->span, u->who.n > 0 && u->who.called.n > 0 ? u->who.called : TW_LIT("said"));
     }
 }
 
-static bool is_reconciled(const struct tw_side *s, unsigned account, const struct tw_figure *f)
-{
-    for (size_t i = 0; i < s->out->figures.n; i++) {
-        const struct tw_reconciled *r = &s->out->figures.v[i];
-
-        for (size_t k = 0; k < r->members.n; k++)
-            if (r->members.v[k].account == account && overlap(r->members.v[k].figure->number, f->number)) return true;
-    }
-    return false;
-}
-
-static bool is_listed(const struct work *w, size_t from, struct tw_span span)
-{
-    for (size_t i = from; i < w->side->out->only.n; i++)
-        if (overlap(w->side->out->only.v[i].member.span, span)) return true;
-    return false;
-}
-
-static void add_figures(struct work *w, unsigned account, size_t from)
+static void add_figures(struct work *w, unsigned account)
 {
     struct tw_side *s = w->side;
     const struct tw_statements *st = s->views.v[account].statements;
@@ -100,7 +129,7 @@ static void add_figures(struct work *w, unsigned account, size_t from)
     for (size_t i = 0; i < st->figures.n; i++) {
         const struct tw_figure *f = &st->figures.v[i];
 
-        if (is_reconciled(s, account, f) || is_copied(s, account, f->span) || is_listed(w, from, f->span)) continue;
+        if (is_marked(w, account, f->number, RECONCILED) || is_copied(w, account, f->span) || is_marked(w, account, f->span, LISTED)) continue;
         add(w, account, f->span, joined(s, f->unit, f->of));
     }
 }
@@ -121,18 +150,7 @@ static float novelty(const struct work *w, const struct tw_view *v, const struct
     return all > 0 && fresh >= NOVEL * all ? fresh : 0;
 }
 
-static bool is_attributed(const struct tw_statements *st, struct tw_span sentence)
-{
-    for (size_t i = 0; i < st->attributions.n; i++) {
-        const struct tw_attribution *a = &st->attributions.v[i];
-
-        if (overlap(a->cue, sentence) || overlap(a->source, sentence)) return true;
-        for (size_t k = 0; k < a->content.n; k++) if (overlap(a->content.v[k], sentence)) return true;
-    }
-    return false;
-}
-
-static void add_facts(struct work *w, unsigned account, size_t from)
+static void add_facts(struct work *w, unsigned account)
 {
     const struct tw_view *v = &w->side->views.v[account];
     struct fact best[FACTS] = {{{0}, 0}};
@@ -141,7 +159,7 @@ static void add_facts(struct work *w, unsigned account, size_t from)
         const struct tw_sentence *x = &v->text.sentence[i];
         struct fact f = {x->span, 0};
 
-        if (is_attributed(v->statements, x->span) || is_copied(w->side, account, x->span) || is_listed(w, from, x->span)) continue;
+        if (is_copied(w, account, x->span) || is_marked(w, account, x->span, ATTRIBUTED | LISTED)) continue;
         f.novelty = novelty(w, v, x);
         for (size_t k = 0; k < FACTS; k++) {
             struct fact t = best[k];
@@ -180,12 +198,11 @@ void tw_side_only(struct tw_side *s)
 
     if (s->views.n < 2) return;
     read_words(&w);
+    mark_all(&w);
     for (unsigned a = 0; a < s->views.n; a++) {
-        size_t from = s->out->only.n;
-
         add_utterances(&w, a);
         if (!s->edition[a].is_last) continue;   /* the later edition lists them, or shows that they went */
-        add_figures(&w, a, from);
-        add_facts(&w, a, from);
+        add_figures(&w, a);
+        add_facts(&w, a);
     }
 }
