@@ -20,7 +20,7 @@
 
 enum { HOLDERS = 200, SAMPLE = 6 };     /* utterances noted for a concept; members compared when groups merge */
 enum { KEYS = 8 };                      /* words of a speaker that he is found by */
-enum { NARRATED = 128 };                /* concepts of a narrated sentence that count */
+enum { CROWD = 1000, NARRATED = 128 };                /* others with a word in common; concepts of a narrated sentence that count */
 
 static const float FULL = 2.5F;         /* weight of a content that says enough by itself */
 static const float TOLD = 0.1F;         /* off the score of narration */
@@ -28,17 +28,22 @@ static const float SOME = 0.8F;         /* weight in common of narration */
 static const float MUCH = 1.6F;         /* weight in common that needs no speaker */
 static const float AGAIN = 0.65F;       /* score from which a repetition joins another group */
 static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is scored */
+static const float CROWD_LEAST = 1.5F;  /* the same when CROWD others have some */
 
 struct holder { uint32_t utterance, next; };
 struct edge { float score; uint32_t a, b; };
 struct group { uint32_t *v; uint32_t n; };
 
+struct index {
+    struct tw_map map;                  /* concept -> holder + 1, first of its chain */
+    uint32_t *held; size_t cap;         /* per concept, by its place in the map: how many */
+};
+
 struct work {
     struct tw_arena *mem;
     const struct tw_utterances *u;
-    struct tw_map index;                /* concept -> holder + 1, first of its chain */
-    uint32_t *held;                     /* per concept, by its place in the map: how many */
-    struct holder *holder; size_t holders, holder_cap, held_cap;
+    struct index index[2];              /* of utterances, of narration */
+    struct holder *holder; size_t holders, holder_cap;
     float *shared;                      /* per utterance: weight in common with the one looked at */
     uint32_t *touched; size_t touches;
     struct edge *edge; size_t edges, edge_cap;
@@ -50,6 +55,11 @@ struct work {
 static float least(float a, float b)
 {
     return a < b ? a : b;
+}
+
+static bool is_told(const struct tw_utterance *u)
+{
+    return u->kind == TW_UTTERED_NARRATED;
 }
 
 /* Numbers in common speak for the pair, only different ones against it. */
@@ -186,12 +196,11 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
 {
     float same, score;
     struct likeness l;
-    bool is_told = a->kind == TW_UTTERED_NARRATED || b->kind == TW_UTTERED_NARRATED;
 
-    if (!stances_meet(a, b) || (a->kind == b->kind && is_told)) return 0;
+    if (!stances_meet(a, b) || (is_told(a) && is_told(b))) return 0;
     same = tw_who_same(&a->who, &b->who);
     l = liken(&a->bag, &b->bag);
-    if (is_told) {
+    if (is_told(a) || is_told(b)) {
         if (l.shared < (same < 0.6F ? MUCH : SOME) || (score = narration(a, b, same)) <= 0) return 0;
     } else {
         score = (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F);
@@ -205,34 +214,36 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
     return score;
 }
 
-static struct tw_map_item *entry_of(struct work *w, const uint32_t *id)
+static struct tw_map_item *entry_of(struct work *w, struct index *x, const uint32_t *id)
 {
-    struct tw_map_item *it = tw_map_add(&w->index, (struct tw_slice){(const char *)id, sizeof *id}, NULL);
+    struct tw_map_item *it = tw_map_add(&x->map, (struct tw_slice){(const char *)id, sizeof *id}, NULL);
 
-    while (w->held_cap < w->index.n) {
-        size_t more = w->held_cap ? w->held_cap * 2 : 256;
+    while (x->cap < x->map.n) {
+        size_t more = x->cap ? x->cap * 2 : 256;
 
-        w->held = tw_arena_grow(w->mem, w->held, w->held_cap * sizeof *w->held, more * sizeof *w->held);
-        memset(w->held + w->held_cap, 0, (more - w->held_cap) * sizeof *w->held);
-        w->held_cap = more;
+        x->held = tw_arena_grow(w->mem, x->held, x->cap * sizeof *x->held, more * sizeof *x->held);
+        memset(x->held + x->cap, 0, (more - x->cap) * sizeof *x->held);
+        x->cap = more;
     }
     return it;
 }
 
+/* Narration is noted apart: it never meets its like. */
 static void note(struct work *w, uint32_t i, const uint32_t *id)
 {
-    struct tw_map_item *it = entry_of(w, id);
-    size_t place = (size_t)(it - w->index.v);
+    struct index *x = &w->index[is_told(&w->u->v[i])];
+    struct tw_map_item *it = entry_of(w, x, id);
+    size_t place = (size_t)(it - x->map.v);
 
-    if (w->held[place] >= HOLDERS) return;
-    w->held[place]++;
+    if (x->held[place] >= HOLDERS) return;
+    x->held[place]++;
     TW_PUSH(w->mem, w->holder, w->holders, w->holder_cap, (struct holder){i, (uint32_t)it->value});
     it->value = w->holders;
 }
 
-static void look_up(struct work *w, const uint32_t *id, float weight, unsigned account)
+static void look_up_in(struct work *w, const struct index *x, const uint32_t *id, float weight, unsigned account)
 {
-    const struct tw_map_item *it = tw_map_find(&w->index, (struct tw_slice){(const char *)id, sizeof *id});
+    const struct tw_map_item *it = tw_map_find(&x->map, (struct tw_slice){(const char *)id, sizeof *id});
 
     for (uint32_t h = it ? (uint32_t)it->value : 0; h; h = w->holder[h - 1].next) {
         uint32_t i = w->holder[h - 1].utterance;
@@ -243,20 +254,28 @@ static void look_up(struct work *w, const uint32_t *id, float weight, unsigned a
     }
 }
 
+static void look_up(struct work *w, const struct tw_utterance *u, const uint32_t *id, float weight)
+{
+    look_up_in(w, &w->index[0], id, weight, u->account);
+    if (!is_told(u)) look_up_in(w, &w->index[1], id, weight, u->account);
+}
+
 /* Scores utterance i with the noted ones that share enough with it. */
 static void score_candidates(struct work *w, uint32_t i)
 {
     const struct tw_utterance *u = &w->u->v[i];
+    float need;
 
     for (uint32_t k = 0; k < u->bag.n; k++) {
-        look_up(w, &u->bag.v[k].id, u->bag.v[k].weight, u->account);
-        if (u->bag.v[k].near) look_up(w, &u->bag.v[k].near, 0.5F * u->bag.v[k].weight, u->account);
+        look_up(w, u, &u->bag.v[k].id, u->bag.v[k].weight);
+        if (u->bag.v[k].near) look_up(w, u, &u->bag.v[k].near, 0.5F * u->bag.v[k].weight);
     }
+    need = least(w->touches > CROWD ? CROWD_LEAST : SHARED_LEAST, 0.4F * u->bag.weight);
     for (size_t k = 0; k < w->touches; k++) {
         uint32_t j = w->touched[k];
         float score;
 
-        if (w->shared[j] >= least(SHARED_LEAST, 0.4F * u->bag.weight)
+        if (w->shared[j] >= need
             && (score = tw_match_score(&w->u->v[j], u)) >= TW_MATCH_LEAST)
             TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, j, i});
         w->shared[j] = 0;
@@ -280,7 +299,7 @@ static void look_up_stance(struct work *w, uint32_t i)
 {
     uint32_t n, *key = stance_keys(w, &w->u->v[i], &n);
 
-    for (uint32_t k = 0; k < n; k++) look_up(w, &key[k], SHARED_LEAST, w->u->v[i].account);
+    for (uint32_t k = 0; k < n; k++) look_up(w, &w->u->v[i], &key[k], SHARED_LEAST);
 }
 
 static void note_stance(struct work *w, uint32_t i)
@@ -376,7 +395,7 @@ static bool join_twin(struct work *w, struct tw_map *twins, uint32_t i)
 
 static void open(struct work *w, struct tw_arena *mem, const struct tw_utterances *u)
 {
-    *w = (struct work){.mem = mem, .u = u, .index = tw_map_in(mem)};
+    *w = (struct work){.mem = mem, .u = u, .index = {{.map = tw_map_in(mem)}, {.map = tw_map_in(mem)}}};
     w->shared = TW_NEW_N(mem, float, u->n);
     w->touched = TW_NEW_N(mem, uint32_t, u->n);
     w->parent = TW_NEW_N(mem, uint32_t, u->n);
