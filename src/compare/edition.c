@@ -67,14 +67,14 @@ static const struct tw_shared_text *text_of(struct search *s, unsigned account)
     return t;
 }
 
-/* A passage stands in the first half of one of the texts.  What an outlet puts
+/* A passage begins in the first third of one of the texts.  What an outlet puts
 ** under all its articles does not. */
 static bool has_beginning(struct search *s, unsigned a, unsigned b, const struct tw_shared_list *list)
 {
-    size_t half_a = s->views->v[a].article->text.n / 2, half_b = s->views->v[b].article->text.n / 2;
+    size_t third_a = s->views->v[a].article->text.n / 3, third_b = s->views->v[b].article->text.n / 3;
 
     for (size_t i = 0; i < list->n; i++)
-        if (list->v[i].in_a.off < half_a || list->v[i].in_b.off < half_b) return true;
+        if (list->v[i].in_a.off < third_a || list->v[i].in_b.off < third_b) return true;
     return false;
 }
 
