@@ -85,6 +85,35 @@ struct tw_slice tw_because_words(struct tw_asking *a, struct tw_member x, struct
     return tw_buf_slice(&b);
 }
 
+/* Whether another account, no edition of this one, uses the concept. */
+static bool is_used_elsewhere(const struct tw_asking *a, unsigned account, uint32_t id)
+{
+    for (unsigned k = 0; k < a->c->n; k++) {
+        const struct tw_view *v = &a->side.views.v[k];
+
+        if (tw_side_is_one(&a->side, k, account)) continue;
+        for (size_t i = 0; i < v->text.tokens; i++) if (v->seen[i].id == id && v->seen[i].weight > 0) return true;
+    }
+    return false;
+}
+
+struct tw_slice tw_because_own_words(struct tw_asking *a, struct tw_member m)
+{
+    size_t n, own = 0;
+    struct word *word = words_of(a, m, &n);
+    struct shared *kept = TW_NEW_N(a->mem, struct shared, n);
+    struct tw_buf b = {.mem = a->mem};
+
+    for (size_t i = 0; i < n; i++)
+        if (!is_used_elsewhere(a, m.account, word[i].id)) kept[own++] = (struct shared){word[i].weight, word[i].text, {0}};
+    TW_SORT(kept, own, by_weight);
+    for (size_t i = 0; i < own && i < WORDS; i++) {
+        if (i > 0) tw_buf_adds(&b, ", ");
+        tw_buf_add(&b, kept[i].x);
+    }
+    return tw_buf_slice(&b);
+}
+
 const struct tw_utterance *tw_because_utterance(const struct tw_asking *a, struct tw_member m)
 {
     const struct tw_utterance *best = NULL;

@@ -20,6 +20,9 @@ void tw_because_at(struct tw_asking *a, unsigned account, struct tw_span span);
 ** first; empty when there are none. */
 struct tw_slice tw_because_words(struct tw_asking *a, struct tw_member x, struct tw_member y);
 
+/* The words of the span that no other account uses, the weightiest first. */
+struct tw_slice tw_because_own_words(struct tw_asking *a, struct tw_member m);
+
 /* The utterance that is shown as the member; NULL when none overlaps it. */
 const struct tw_utterance *tw_because_utterance(const struct tw_asking *a, struct tw_member m);
 
@@ -31,5 +34,7 @@ void tw_because_said(struct tw_asking *a, const struct tw_said *s);             
 void tw_because_question(struct tw_asking *a, const struct tw_question *q);
 void tw_because_only(struct tw_asking *a, const struct tw_only *o);
 void tw_because_figure(struct tw_asking *a, const struct tw_reconciled *r);     /* becausefigure.c */
+/* Adds the figure of another account that is likest to the one in the span. */
+void tw_because_nearest_figure(struct tw_asking *a, struct tw_member m);
 
 #endif

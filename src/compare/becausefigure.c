@@ -69,6 +69,14 @@ static struct tw_member sentence_of(const struct tw_asking *a, const struct tw_f
     return (struct tw_member){m->account, i < v->text.sentences ? v->text.sentence[i].span : m->figure->span};
 }
 
+static struct tw_slice likeness_text(struct tw_asking *a, float score)
+{
+    struct tw_buf b = {.mem = a->mem};
+
+    tw_buf_addf(&b, "%.2f; joined from %.2f on", (double)score, (double)TW_LIKENESS_LEAST);
+    return tw_buf_slice(&b);
+}
+
 static void add_updates(struct tw_asking *a, const struct tw_reconciled *r, const struct tw_tallied_list *list)
 {
     bool any = false;
@@ -102,12 +110,34 @@ static void add_ties(struct tw_asking *a, const struct tw_reconciled *r)
             tw_because_at(a, q.account, q.span);
         }
         if (!x || !y) continue;
-        tw_buf_addf(&b, "%.2f; joined from %.2f on", (double)tw_likeness(x, y), (double)TW_LIKENESS_LEAST);
+        tw_buf_add(&b, likeness_text(a, tw_likeness(x, y)));
         if (x->group != UINT32_MAX && x->group == y->group) tw_buf_adds(&b, "; both stand in one statement");
         tw_because_add(a, "likeness", tw_buf_slice(&b));
         tw_because_at(a, p.account, p.span);
         tw_because_at(a, q.account, q.span);
     }
+}
+
+void tw_because_nearest_figure(struct tw_asking *a, struct tw_member m)
+{
+    struct tw_tallied_list list;
+    const struct tw_tallied *own = NULL, *best = NULL;
+    float most = 0;
+
+    tw_tallied_read(&a->side, &list);
+    for (size_t i = 0; i < list.n && !own; i++)
+        if (list.v[i].account == m.account && list.v[i].figure->span.off == m.span.off
+            && list.v[i].figure->span.len == m.span.len) own = &list.v[i];
+    for (size_t i = 0; own && i < list.n; i++) {
+        float score = tw_side_is_one(&a->side, list.v[i].account, m.account) ? 0 : tw_likeness(own, &list.v[i]);
+
+        if (score <= most) continue;
+        most = score;
+        best = &list.v[i];
+    }
+    if (!best) return;
+    tw_because_add(a, "nearest", likeness_text(a, most));
+    tw_because_at(a, best->account, best->figure->span);
 }
 
 void tw_because_figure(struct tw_asking *a, const struct tw_reconciled *r)

@@ -121,16 +121,14 @@ void tw_because_question(struct tw_asking *a, const struct tw_question *q)
     }
 }
 
-void tw_because_only(struct tw_asking *a, const struct tw_only *o)
+/* The likest utterance of another account. */
+static void add_nearest(struct tw_asking *a, const struct tw_utterance *u, struct tw_member m)
 {
-    const struct tw_utterance *u = tw_because_utterance(a, o->member), *best = NULL;
+    const struct tw_utterance *best = NULL;
     struct tw_member nearest;
     float most = 0;
 
-    a->out->answer = TW_LIT("no counterpart was found in another account");
-    tw_because_add(a, "what", tw_only_words(a->mem, o->what));
-    tw_because_at(a, o->member.account, o->member.span);
-    for (size_t i = 0; u && i < a->side.utterances.n; i++) {
+    for (size_t i = 0; i < a->side.utterances.n; i++) {
         const struct tw_utterance *v = &a->side.utterances.v[i];
         float score = tw_side_is_one(&a->side, v->account, u->account) ? 0 : tw_match_score(u, v);
 
@@ -142,5 +140,18 @@ void tw_because_only(struct tw_asking *a, const struct tw_only *o)
     nearest = (struct tw_member){best->account, best->span};
     tw_because_add(a, "nearest", score_text(a, most));
     tw_because_at(a, nearest.account, nearest.span);
-    if (tw_because_words(a, o->member, nearest).n > 0) tw_because_add(a, "words", tw_because_words(a, o->member, nearest));
+    if (tw_because_words(a, m, nearest).n > 0) tw_because_add(a, "words", tw_because_words(a, m, nearest));
+}
+
+void tw_because_only(struct tw_asking *a, const struct tw_only *o)
+{
+    const struct tw_utterance *u = tw_because_utterance(a, o->member);
+    struct tw_slice own = tw_because_own_words(a, o->member);
+
+    a->out->answer = TW_LIT("no counterpart was found in another account");
+    tw_because_add(a, "what", tw_only_words(a->mem, o->what));
+    tw_because_at(a, o->member.account, o->member.span);
+    if (own.n > 0) tw_because_add(a, "own words", own);
+    tw_because_nearest_figure(a, o->member);
+    if (u) add_nearest(a, u, o->member);
 }

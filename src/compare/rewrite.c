@@ -173,9 +173,10 @@ struct pieces { struct tw_change *change; size_t cap; };
 /* Adds the words [first, end) of the line. */
 static void add_piece(struct tw_arena *mem, struct pieces *p, enum tw_piece_kind kind, const struct line *line, size_t first, size_t end)
 {
-    const struct word *last = &line->word[end - 1];
+    const struct word *last;
 
     if (first == end) return;
+    last = &line->word[end - 1];
     TW_PUSH(mem, p->change->pieces.v, p->change->pieces.n, p->cap,
             (struct tw_piece){kind, tw_span_from_to(line->word[first].off, last->off + last->len)});
 }
