@@ -13,7 +13,7 @@
 #include <math.h>
 
 static const char KIND[8] = "tw-dedup";
-enum { VERSION = 2, TIDY_EVERY = 4096 };
+enum { VERSION = 3, TIDY_EVERY = 4096 };
 
 struct tw_copyindex {
     struct tw_arena *mem;       /* this struct */

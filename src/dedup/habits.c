@@ -59,21 +59,27 @@ void tw_habits_note(struct tw_habits *h, uint32_t hash, uint32_t article, uint32
         e->same = 0;
     }
     if (outlet && e->same < UINT8_MAX) e->same++;
-    if (e->same >= SAME_OUTLET - 1 || e->any >= ANY_OUTLET - 1) e->known = 1;
+    if (e->same >= SAME_OUTLET - 1) e->of = e->outlet;
+    if (e->any >= ANY_OUTLET - 1) e->everybodys = 1;
 }
 
-bool tw_habits_seen(struct tw_habits *h, uint32_t hash, uint32_t article)
+static bool is_of(const struct tw_habit *e, uint32_t outlet)
+{
+    return e->everybodys || (outlet && e->of == outlet);
+}
+
+bool tw_habits_seen(struct tw_habits *h, uint32_t hash, uint32_t article, uint32_t outlet)
 {
     struct tw_habit *e = h->n ? place(h, hash) : NULL;
 
-    if (!e || !e->known) return false;
+    if (!e || !is_of(e, outlet)) return false;
     e->article = article;
     return true;
 }
 
-bool tw_habits_has(const struct tw_habits *h, uint32_t hash)
+bool tw_habits_has(const struct tw_habits *h, uint32_t hash, uint32_t outlet)
 {
-    return h->n > 0 && place(h, hash)->known;
+    return h->n > 0 && is_of(place(h, hash), outlet);
 }
 
 void tw_habits_expire(struct tw_habits *h, uint32_t oldest)

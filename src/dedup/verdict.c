@@ -65,7 +65,7 @@ static bool is_habit(const struct tw_dedup_query *q, uint32_t from, uint32_t to)
     if (q->prints.n == q->all.n) return false;
     for (size_t i = tw_prints_from(q->all, from); i < q->all.n && q->all.v[i].word + TW_WINNOW_GRAM <= to; i++) {
         n++;
-        known += tw_habits_has(&q->d->habits, q->all.v[i].hash);
+        known += tw_habits_has(&q->d->habits, q->all.v[i].hash, q->me.outlet);
     }
     return n && known * 4 >= n * 3;
 }

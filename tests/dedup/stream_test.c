@@ -236,6 +236,10 @@ static void what_an_outlet_prints_under_everything_is_learnt(void **state)
         c = add_article(d, (struct tw_article){.text = text, .outlet_name = TW_LIT("The Morning Heron")});
     }
     assert_int_equal(c.n, 0);
+    /* Another outlet that has it took it from there. */
+    c = add_article(d, (struct tw_article){.outlet_name = TW_LIT("Gull"),
+                                           .text = invent_join(d->mem, fresh(d, &v, 150), foot, fresh(d, &v, 9))});
+    assert_true(c.n > 0 && c.v[0].number == 0);
     /* A copy is still a copy, and the foot is no part of it. */
     c = add_article(d, (struct tw_article){.text = text, .outlet_name = TW_LIT("The Morning Heron")});
     assert_int_equal(c.n, 1);
