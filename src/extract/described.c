@@ -77,7 +77,8 @@ static struct tw_referent by_role(const struct tw_referents *r, size_t first, si
     }
     if (last && role - 1 > first && tw_token_find(r->t, role - 1, r->t->lexicon->demonyms))
         return *last;
-    if (last && role == first + 1 && tw_token_has(r->t, role, r->t->lexicon->roles, "said-of"))
+    if (role == first + 1 && tw_token_has(r->t, role, r->t->lexicon->roles, "said-of")
+        && (last = tw_recall_named(&r->recall, last)) != NULL)
         return *last;
     return (struct tw_referent){0};
 }
@@ -153,6 +154,24 @@ static bool could_be_company(const struct tw_lexicon *lexicon, const struct tw_r
            && !tw_words_find_nocase(lexicon->countries, who->name);
 }
 
+/* The newest that can be "the company": one that counted, else the only one
+** that was mentioned; NULL: none. */
+static const struct tw_referent *last_company(const struct tw_referents *r)
+{
+    const struct tw_referent *aside = NULL;
+    size_t asides = 0;
+
+    for (size_t k = 0; k < r->recall.n; k++) {
+        const struct tw_recalled *it = &r->recall.v[k];
+
+        if (it->who.being != TW_BEING_THING || !could_be_company(r->t->lexicon, &it->who)) continue;
+        if (!it->is_aside) return &it->who;
+        aside = &it->who;
+        asides++;
+    }
+    return asides == 1 ? aside : NULL;
+}
+
 /* The organisation that "the company" or "the border directorate" stands for:
 ** the newest whose name has the words; for a general noun the last that headed
 ** a sentence, unless its own name says that it is something else. */
@@ -160,7 +179,7 @@ static struct tw_referent by_noun(const struct tw_referents *r, size_t first, si
 {
     size_t head = tw_referent_head_end(r->c, first, end), looked = 0;
     const struct tw_word *noun;
-    const struct tw_referent *last;
+    const struct tw_referent *company;
 
     if (!is_the(r->t, first) || head != end || end < first + 2) return (struct tw_referent){0};
     noun = tw_token_find(r->t, end - 1, r->t->lexicon->orgnouns);
@@ -174,9 +193,8 @@ static struct tw_referent by_noun(const struct tw_referents *r, size_t first, si
             return tw_referent_actor(r, actor);
     }
     if (!noun->value_n || end != first + 2) return (struct tw_referent){0};
-    last = tw_recall_newest(&r->recall, TW_BEING_THING);
-    if (!last) last = tw_recall_aside(&r->recall);
-    return last && could_be_company(r->t->lexicon, last) ? *last : (struct tw_referent){0};
+    company = last_company(r);
+    return company ? *company : (struct tw_referent){0};
 }
 
 /* "a spokesman" alone speaks for whom the text spoke of last: "Kremlin

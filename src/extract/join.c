@@ -20,11 +20,11 @@
 enum { NOBODY = -1, LONGEST_ACRONYM = 8 };
 
 struct form {
-    struct tw_slice key;        /* lower case, one space between words */
-    size_t first, end;          /* tokens of its first mention */
-    size_t count[TW_PLACE + 1]; /* mentions of each kind */
-    bool is_dateline;           /* the text begins with it */
-    size_t as_place, as_person; /* mentions where the words around speak for it */
+    struct tw_slice key;                /* lower case, one space between words */
+    size_t first, end;                  /* tokens of its first mention */
+    size_t count[TW_PLACE + 1];         /* mentions of each kind */
+    bool is_dateline;                   /* the text begins with it */
+    size_t as_place, as_person, as_org; /* mentions where the words around speak for it */
     enum tw_actor_type type;
     int actor;
 };
@@ -107,12 +107,26 @@ static bool looks_like_person(const struct tw_text *t, const struct tw_named *n)
            && t->token[n->end + 1].kind == TW_TOK_NUMBER && t->token[n->end + 1].len < 3;
 }
 
+/* "Pillbox, the pharmacy start-up": an organisation by its apposition. */
+static bool looks_like_org(const struct tw_text *t, const struct tw_named *n)
+{
+    enum { FAR = 7 };
+    size_t end = t->sentence[t->token[n->first].sentence].end, at = n->end + 1;
+
+    if (at >= end || !tw_token_is(t, n->end, ",")) return false;
+    if (!tw_token_find(t, at, t->lexicon->articles)) return false;
+    while (at < end && at < n->end + FAR && t->token[at].kind == TW_TOK_WORD) at++;
+    return at < end && t->token[at].kind == TW_TOK_PUNCT
+           && tw_token_has(t, at - 1, t->lexicon->orgnouns, "any");
+}
+
 /* A lone word that the tagger took for a person, but that the words around it
 ** or the lists tell to be a place. */
 static void set_type(const struct tw_lexicon *lexicon, struct form *f)
 {
     for (enum tw_actor_type k = TW_PERSON; k <= TW_PLACE; k++)
         if (f->count[k] > f->count[f->type]) f->type = k;
+    if (f->as_org > 0 && f->type != TW_COUNTRY) f->type = TW_ORG;
     if (f->end - f->first != 1 || (f->type != TW_PERSON && !(f->type == TW_ORG && f->is_dateline)))
         return;
     if (tw_words_has(lexicon->capitals, f->key) && f->as_person == 0) f->type = TW_PLACE;
@@ -150,6 +164,7 @@ static void read_forms(struct joiner *j)
         j->form[item->value - 1].count[n->type]++;
         j->form[item->value - 1].as_place += looks_like_place(j->t, n);
         j->form[item->value - 1].as_person += looks_like_person(j->t, n);
+        j->form[item->value - 1].as_org += looks_like_org(j->t, n);
     }
     for (size_t i = 0; i < j->forms; i++) set_type(j->t->lexicon, &j->form[i]);
 }
@@ -353,7 +368,10 @@ static int short_name_at(const struct joiner *j, size_t i)
     actor = part_actor(&j->parts, s);
     if (actor == NOBODY || (j->actor[actor].type != TW_PERSON && j->actor[actor].type != TW_ORG))
         return NOBODY;
-    if (!tw_words_has(j->t->lexicon->dictionary, s)) return actor;
+    if (!tw_words_has(j->t->lexicon->dictionary, s)
+        || (i + 1 < j->t->tokens
+            && tw_token_has(j->t, i + 1, j->t->lexicon->namewords, "person-does")))
+        return actor;
     return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(j->t, i - 1) ? actor : NOBODY;
 }
 

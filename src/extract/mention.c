@@ -155,6 +155,14 @@ static void push(struct walk *w, size_t first, size_t end, enum tw_actor_type ty
     TW_PUSH(w->mem, w->out.v, w->out.n, w->cap, (struct tw_named){first, end, type});
 }
 
+/* "V." in front of a surname. */
+static bool is_initial(const struct tw_text *t, size_t i)
+{
+    struct tw_slice s = tw_token_text(t, i);
+
+    return s.n == 2 && s.p[1] == '.' && tw_is_upper(s.p[0]);
+}
+
 /* Cuts titles, articles and possessives off the ends of a tagged span. */
 static void trim(const struct walk *w, bool is_person, size_t *first, size_t *end)
 {
@@ -162,7 +170,14 @@ static void trim(const struct walk *w, bool is_person, size_t *first, size_t *en
            && ((w->t->token[*end - 1].shape & TW_SHAPE_POSSESSIVE)
                || w->t->token[*end - 1].kind == TW_TOK_PUNCT))
         (*end)--;
-    while (*first + 1 < *end && tw_token_is(w->t, *first, "the")) (*first)++;
+    while (*first + 1 < *end
+           && (tw_token_is(w->t, *first, "the")
+               || (!(w->t->token[*first].shape & TW_SHAPE_CAP)
+                   && tw_token_has(w->t, *first, w->t->lexicon->namewords, "never"))))
+        (*first)++;
+    while (is_person && *first > w->t->sentence[w->t->token[*first].sentence].first
+           && is_initial(w->t, *first - 1))
+        (*first)--;
     while (is_person && *first + 1 < *end) {
         size_t n = tw_tokens_match(w->t, w->t->lexicon->titles, *first, *end, NULL);
 

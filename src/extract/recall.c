@@ -58,16 +58,13 @@ const struct tw_referent *tw_recall_newest(const struct tw_recall *r, enum tw_be
     return NULL;
 }
 
-const struct tw_referent *tw_recall_aside(const struct tw_recall *r)
+const struct tw_referent *tw_recall_named(const struct tw_recall *r, const struct tw_referent *last)
 {
-    const struct tw_referent *found = NULL;
-
-    for (size_t k = 0; k < r->n; k++) {
-        if (r->v[k].who.being != TW_BEING_THING) continue;
-        if (found) return NULL;
-        found = &r->v[k].who;
-    }
-    return found;
+    if (last && last->is_actor) return last;
+    for (size_t k = 0; k < r->n; k++)
+        if (r->v[k].who.being == TW_BEING_PERSON && r->v[k].who.is_actor && !r->v[k].is_aside)
+            return &r->v[k].who;
+    return NULL;
 }
 
 /* The newest person near that is known to have the gender. */

@@ -47,8 +47,9 @@ const struct tw_referent *tw_recall_person(const struct tw_recall *r, enum tw_ge
 /* The newest that is no aside and such a being; NULL: none. */
 const struct tw_referent *tw_recall_newest(const struct tw_recall *r, enum tw_being being);
 
-/* The only thing recalled, also when it is an aside; NULL: none, or several. */
-const struct tw_referent *tw_recall_aside(const struct tw_recall *r);
+/* `last` when it is an actor, else the newest person that is and that counts; NULL: none. */
+const struct tw_referent *tw_recall_named(const struct tw_recall *r,
+                                          const struct tw_referent *last);
 
 enum tw_gender tw_gender_of_pronoun(struct tw_slice low);
 

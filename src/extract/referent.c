@@ -256,7 +256,9 @@ static struct tw_referent description(const struct tw_referents *r, size_t first
     struct tw_referent out = {.being = TW_BEING_THING,
                               .gender = tw_gender_of_words(r->t, first, head + 1)};
 
-    while (comma < end && r->c->of[comma] != TW_CLASS_COMMA) comma++;
+    while (comma < end && r->c->of[comma] != TW_CLASS_COMMA
+           && !(comma > head && tw_token_is(r->t, comma, "who")))
+        comma++;
     out.name = out.words = words_of(r, first, comma > first ? comma : end);
     role = tw_referent_role(r, first, end);
     out.is_paper = tw_token_find(r->t, head, r->t->lexicon->papers) != NULL;

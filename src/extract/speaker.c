@@ -130,6 +130,15 @@ static struct tw_referent unsaid(const struct reader *rd, size_t first)
     return last ? *last : (struct tw_referent){0};
 }
 
+/* The cue is a verb or noun, not only a colon. */
+static bool is_worded(const struct reader *rd, struct tw_span cue)
+{
+    size_t first, end;
+
+    tw_tokens_in(rd->r.t, cue, &first, &end);
+    return first < end && rd->r.t->token[first].kind == TW_TOK_WORD;
+}
+
 static void resolve(struct reader *rd, struct tw_attribution *a)
 {
     struct tw_referent who;
@@ -140,7 +149,7 @@ static void resolve(struct reader *rd, struct tw_attribution *a)
     if (first >= end) return;
     read_to(rd, first);
     if (!a->source.len) {
-        if (a->kind != TW_DIRECT || a->cue.len) return;
+        if (a->kind != TW_DIRECT || (a->cue.len && is_worded(rd, a->cue))) return;
         who = unsaid(rd, first);
         a->speaker = who.name;
         return;
