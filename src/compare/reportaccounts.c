@@ -101,6 +101,16 @@ static void put_sentence(struct walk *w, size_t index, struct tw_span s, size_t 
     put_references(w, end);
 }
 
+/* Languages written from right to left: those of the scripts Arab, Hebr and Thaa
+** that have a code in ISO 639-1, and Sorani Kurdish (CLDR 42, scriptMetadata). */
+static bool is_right_to_left(struct tw_slice lang)
+{
+    static const char *const codes[] = {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"};
+
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) if (tw_slice_eq(lang, tw_slice_of(codes[i]))) return true;
+    return false;
+}
+
 static void put_text_of(struct walk *w, const struct tw_article *a, const struct tw_statements *s)
 {
     size_t next = 0, sentences = s ? s->sentences.n : 0;
@@ -108,7 +118,7 @@ static void put_text_of(struct walk *w, const struct tw_article *a, const struct
     for (size_t p = 0; p < a->paragraphs.n; p++) {
         size_t at = a->paragraphs.v[p].off, end = tw_span_end(a->paragraphs.v[p]);
 
-        tw_report_put(w->r, "<p dir=\"auto\">");
+        tw_report_put(w->r, is_right_to_left(a->lang) ? "<p dir=\"rtl\">" : "<p dir=\"auto\">");
         for (; next < sentences && s->sentences.v[next].off < end; next++) {
             struct tw_span x = s->sentences.v[next];
             size_t to = tw_span_end(x) < end ? tw_span_end(x) : end;

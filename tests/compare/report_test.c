@@ -141,6 +141,7 @@ static void a_language_that_is_none_is_not_written(void **state)
     s->article[1].lang = TW_LIT("he");
     assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("onclick"), 0) == TW_NONE);
     assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("lang=\"he\""), 0) != TW_NONE);
+    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("<p dir=\"rtl\">"), 0) != TW_NONE);
 }
 
 /* What turns text round, and what neither HTML nor XML allows. */
