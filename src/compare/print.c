@@ -228,17 +228,31 @@ static void print_question(const struct tw_printed *p, const struct tw_question 
     tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, tw_buf_slice(&b), TW_PRINT_WORDING), (struct tw_slice){0});
 }
 
+/* One account lets one side say it, and nobody answers. */
+static bool is_unanswered(const struct tw_question *q)
+{
+    return q->positions.n == 1 && q->positions.v[0].stance == TW_AFFIRM && q->positions.v[0].accounts < 2;
+}
+
 static void print_claims(const struct tw_printed *p)
 {
+    struct tw_buf b = {.mem = p->mem};
+    size_t shown = 0;
+
     if (p->c->claims.n == 0) return;
     tw_layout_heading(&p->l, TW_LIT("CLAIMED, DENIED, NOT ANSWERED"));
-    for (size_t i = 0; i < p->c->claims.n && i < SHOWN; i++) {
+    for (size_t i = 0; i < p->c->claims.n && shown < SHOWN; i++) {
         const struct tw_question *q = &p->c->claims.v[i];
 
+        if (is_unanswered(q)) continue;
         print_question(p, q, i + 1);
         for (size_t k = 0; k < q->positions.n; k++) print_position(p, &q->positions.v[k]);
+        shown++;
     }
-    tw_print_more(p, p->c->claims.n, SHOWN);
+    if (shown == p->c->claims.n) return;
+    tw_buf_addf(&b, "%s%zu more, mostly claims that one account has and nobody answers (--html and --json have all)",
+                shown ? "... and " : "", p->c->claims.n - shown);
+    tw_print_row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
 }
 
 static void print_only_in(const struct tw_printed *p, unsigned account)

@@ -187,7 +187,8 @@ struct tw_slice tw_unit_words(struct tw_arena *mem, struct tw_slice unit, struct
     struct tw_buf b = {.mem = mem};
     bool is_other = tw_slice_starts(unit, TW_LIT("other:"));
 
-    if (is_other || tw_slice_starts(unit, TW_LIT("money:"))) unit = tw_slice_sub(unit, 6, unit.n);
+    if (tw_slice_starts(unit, TW_LIT("money:XX"))) unit = TW_LIT("money");  /* ISO 4217: no currency */
+    else if (is_other || tw_slice_starts(unit, TW_LIT("money:"))) unit = tw_slice_sub(unit, 6, unit.n);
     if (of.n == 0 || tw_slice_eq(of, unit) || (tw_slice_eq(of, TW_LIT("people")) && !is_other)) tw_buf_add(&b, unit);
     else if (is_other || is_vague_unit(unit)) tw_buf_add(&b, of);
     else {
