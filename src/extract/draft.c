@@ -194,7 +194,8 @@ static enum tw_polarity polarity_of(const struct tw_draft *a)
 static struct tw_attribution finished(const struct tw_drafts *d, const struct tw_draft *a)
 {
     struct tw_attribution out = {.source = span_of(d, a->source), .cue = span_of(d, a->cue), .in = -1,
-                                 .kind = kind_of(d, a), .polarity = polarity_of(a), .rule = a->rule};
+                                 .kind = kind_of(d, a), .polarity = polarity_of(a), .rule = a->rule,
+                                 .score = a->score};
 
     out.content.v = TW_NEW_N(d->mem, struct tw_span, a->parts);
     out.content.n = a->parts;

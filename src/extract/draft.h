@@ -18,6 +18,7 @@ struct tw_draft {
     bool is_loose;                          /* by an object, infinitive or passive: dropped inside another content */
     uint32_t id, outer;                     /* index when added; id + 1 of the draft that carries it ("X, citing Y") */
     const char *rule;
+    int score;                              /* of the tagger, as in tw_attribution */
 };
 
 struct tw_drafts {

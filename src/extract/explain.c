@@ -50,7 +50,9 @@ static void put_attribution(struct tw_buf *out, const struct tw_attribution *a, 
     if (a->speaker.n) tw_buf_addf(out, " by %.*s", TW_FMT(a->speaker));
     if (a->polarity != TW_AFFIRM) tw_buf_addf(out, ", %s", tw_polarity_text(a->polarity));
     if (a->in >= 0) tw_buf_addf(out, ", inside %d", a->in + 1);
-    tw_buf_addf(out, "; rule: %s\n", a->rule ? a->rule : "?");
+    tw_buf_addf(out, "; rule: %s", a->rule ? a->rule : "?");
+    if (a->score) tw_buf_addf(out, ", tagger %+.1f", a->score / 10.0);
+    tw_buf_addc(out, '\n');
 }
 
 static void put_figure(struct tw_buf *out, const struct tw_article *a, const struct tw_figure *f)

@@ -2,8 +2,10 @@
 **
 ** The text comes first, each attribution numbered: [1 source] <1 cue>
 ** {1 content}.  Below it one paragraph an attribution: kind, type, speaker,
-** polarity, what holds it, and the rule that found it; then figures, times and
-** actors, one a line.
+** polarity, what holds it, the rule that found it ("tagger" when none did) and
+** the tagger's score: by how many nats it is likelier that something is said
+** there than that nothing is; none for what quotation marks delimit.  Then
+** figures, times, actors and claims, one a line.
 */
 #ifndef TW_EXTRACT_EXPLAIN_H
 #define TW_EXTRACT_EXPLAIN_H

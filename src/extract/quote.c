@@ -6,6 +6,7 @@
 #include "extract/direct.h"
 #include "extract/finders.h"
 #include "extract/indirect.h"
+#include "extract/saytag.h"
 #include "extract/speaker.h"
 
 /* Two attributions whose contents hold each other's cue ("A, according to B,
@@ -30,6 +31,7 @@ void tw_quotes_find(struct tw_arena *mem, const struct tw_text *t, struct tw_sta
     tw_drafts_start(mem, t, &d);
     tw_direct_find(&d);
     tw_indirect_find(&d);
+    tw_says_reread(&d, &tw_say_model);
     tw_drafts_finish(&d, out);
     cut_circles(out);
     tw_speakers_resolve(mem, d.classes, out);

@@ -26,6 +26,7 @@ struct tw_attribution {
     struct tw_slice act;        /* what is done by saying it, of data/en/acts.txt: "accuse",
                                    "promise"; empty = just said, thought or shown */
     const char *rule;           /* the rule that found it, for --explain */
+    int score;                  /* how sure the tagger is that it is one, tenths of a nat; 0 = not asked */
 };
 
 enum tw_comparator { TW_EXACT, TW_ABOUT, TW_AT_LEAST, TW_MORE_THAN, TW_UP_TO, TW_FEWER_THAN, TW_RANGE };
