@@ -183,7 +183,7 @@ static uint32_t lemma_of(const struct tw_classes *c, const struct tw_site *site)
 {
     const struct tw_word *w = c->verb[site->verb].entry;
 
-    if (w) return tw_words_hash(w->key, w->key_n);
+    if (w) return tw_words_hash(tw_word_key(w).p, tw_word_key(w).n);
     return tw_words_hash_end(c->text->token[site->verb].hash);
 }
 
