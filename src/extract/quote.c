@@ -1,11 +1,13 @@
 /* extract/quote.c - who said what: tw_quotes_find.
 **
 ** Quotations first, because their marks are certain; then clauses, which must
-** not cut through a quotation; then speakers.
+** not cut through a quotation; then the tagger, which has learnt English only;
+** then speakers.
 */
 #include "extract/direct.h"
 #include "extract/finders.h"
 #include "extract/indirect.h"
+#include "extract/lexicon.h"
 #include "extract/saytag.h"
 #include "extract/speaker.h"
 
@@ -31,7 +33,7 @@ void tw_quotes_find(struct tw_arena *mem, const struct tw_text *t, struct tw_sta
     tw_drafts_start(mem, t, &d);
     tw_direct_find(&d);
     tw_indirect_find(&d);
-    tw_says_reread(&d, &tw_say_model);
+    if (t->lexicon == tw_lexicon_of(TW_LIT("en"))) tw_says_reread(&d, &tw_say_model);
     tw_drafts_finish(&d, out);
     cut_circles(out);
     tw_speakers_resolve(mem, d.classes, out);

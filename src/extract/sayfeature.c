@@ -9,7 +9,7 @@
 #include "extract/sayfeature.h"
 
 #include "base/vec.h"
-#include "gen/words.h"
+#include "extract/lexicon.h"
 
 #include <assert.h>
 #include <string.h>
@@ -50,7 +50,7 @@ static struct tw_site site_at(const struct tw_drafts *d, const uint32_t *draft_o
     } else if (c->verb[i].entry && c->verb[i].codes) {
         site.end = (uint32_t)i + 1 + c->verb[i].more;
         site.kind = TW_SITE_FORM;
-    } else if (tw_token_find(c->text, i, &tw_words_en_reportnouns)) {
+    } else if (tw_token_find(c->text, i, c->text->lexicon->reportnouns)) {
         site.end = (uint32_t)i + 1;
         site.kind = TW_SITE_NOUN;
     }
@@ -200,9 +200,9 @@ static uint32_t kind_of(const struct tw_classes *c, size_t first, size_t end, si
     if (*head > first) --*head;
     if (c->of[*head] == TW_CLASS_NAME) return 1;
     low = tw_token_lower(c->text, *head);
-    if (tw_words_has(&tw_words_en_people, low) || tw_words_has(&tw_words_en_roles, low)) return 2;
-    if (tw_words_has(&tw_words_en_papers, low)) return 3;
-    return tw_words_has(&tw_words_en_org_heads, low) || tw_words_has(&tw_words_en_bodies, low) ? 4 : 5;
+    if (tw_words_has(c->text->lexicon->people, low) || tw_words_has(c->text->lexicon->roles, low)) return 2;
+    if (tw_words_has(c->text->lexicon->papers, low)) return 3;
+    return tw_words_has(c->text->lexicon->org_heads, low) || tw_words_has(c->text->lexicon->bodies, low) ? 4 : 5;
 }
 
 /* The content that the rules see, or the words behind the cue. */
