@@ -8,6 +8,7 @@ tw_name_model:
     .incbin "data/model/names.bin"
     .balign 64
     .globl tw_say_model
+    .hidden tw_say_model
 tw_say_model:
     .incbin "data/model/says.bin"
     .section .note.GNU-stack, "", @progbits
