@@ -36,6 +36,13 @@ void tw_json_null(struct tw_json *j);
 void tw_json_str_or_null(struct tw_json *j, struct tw_slice s);   /* null when s.n == 0 */
 void tw_json_pair(struct tw_json *j, size_t a, size_t b);         /* [a,b] */
 
+/* Members of an object: a key and its value. */
+void tw_json_text(struct tw_json *j, const char *key, struct tw_slice s);
+void tw_json_text_or_null(struct tw_json *j, const char *key, struct tw_slice s);
+void tw_json_word(struct tw_json *j, const char *key, const char *word);
+void tw_json_count(struct tw_json *j, const char *key, size_t n);
+void tw_json_bound(struct tw_json *j, const char *key, bool has, double x);    /* null when it has none */
+
 enum tw_jtype { TW_JNULL, TW_JBOOL, TW_JNUMBER, TW_JSTRING, TW_JARRAY, TW_JOBJECT };
 
 struct tw_jv {

@@ -175,3 +175,33 @@ void tw_json_pair(struct tw_json *j, size_t a, size_t b)
     digits(j->out, b, 1);
     tw_buf_addc(j->out, ']');
 }
+
+void tw_json_text(struct tw_json *j, const char *key, struct tw_slice s)
+{
+    tw_json_key(j, key);
+    tw_json_str(j, s);
+}
+
+void tw_json_text_or_null(struct tw_json *j, const char *key, struct tw_slice s)
+{
+    tw_json_key(j, key);
+    tw_json_str_or_null(j, s);
+}
+
+void tw_json_word(struct tw_json *j, const char *key, const char *word)
+{
+    tw_json_text(j, key, tw_slice_of(word));
+}
+
+void tw_json_count(struct tw_json *j, const char *key, size_t n)
+{
+    tw_json_key(j, key);
+    tw_json_int(j, (int64_t)n);
+}
+
+void tw_json_bound(struct tw_json *j, const char *key, bool has, double x)
+{
+    tw_json_key(j, key);
+    if (has) tw_json_num(j, x);
+    else tw_json_null(j);
+}

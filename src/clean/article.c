@@ -78,12 +78,6 @@ void tw_article_split(struct tw_arena *mem, struct tw_article *a)
     a->paragraphs = list;
 }
 
-static void write_text(struct tw_json *j, const char *key, struct tw_slice s)
-{
-    tw_json_key(j, key);
-    tw_json_str_or_null(j, s);
-}
-
 static void write_list(struct tw_json *j, const char *key, struct tw_slices list)
 {
     tw_json_key(j, key);
@@ -111,7 +105,7 @@ static void write_published(struct tw_json *j, const struct tw_article *a)
     }
     tw_json_open(j, '{');
     write_date(j, "value", &a->published);
-    write_text(j, "from", tw_slice_of(from));
+    tw_json_text_or_null(j, "from", tw_slice_of(from));
     tw_json_close(j, '}');
 }
 
@@ -136,19 +130,19 @@ void tw_article_write(struct tw_buf *out, const struct tw_article *a)
 
     tw_json_open(&j, '{');
     tw_json_key(&j, "id"), tw_json_str(&j, a->id);
-    write_text(&j, "source", a->source);
-    write_text(&j, "url", a->url);
+    tw_json_text_or_null(&j, "source", a->source);
+    tw_json_text_or_null(&j, "url", a->url);
     tw_json_key(&j, "outlet"), tw_json_open(&j, '{');
-    write_text(&j, "name", a->outlet_name);
-    write_text(&j, "domain", a->outlet_domain);
+    tw_json_text_or_null(&j, "name", a->outlet_name);
+    tw_json_text_or_null(&j, "domain", a->outlet_domain);
     tw_json_close(&j, '}');
-    write_text(&j, "title", a->title);
-    write_text(&j, "standfirst", a->standfirst);
+    tw_json_text_or_null(&j, "title", a->title);
+    tw_json_text_or_null(&j, "standfirst", a->standfirst);
     write_list(&j, "byline", a->byline);
-    write_text(&j, "dateline", a->dateline);
+    tw_json_text_or_null(&j, "dateline", a->dateline);
     write_published(&j, a);
     write_date(&j, "modified", &a->modified);
-    write_text(&j, "lang", a->lang);
+    tw_json_text_or_null(&j, "lang", a->lang);
     write_list(&j, "credit", a->credit);
     tw_json_key(&j, "text"), tw_json_str(&j, a->text);
     write_paragraphs(&j, a);

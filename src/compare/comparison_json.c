@@ -35,36 +35,6 @@ struct sink {
     struct tw_cpindex *text;    /* of each account */
 };
 
-static void write_text(struct sink *k, const char *key, struct tw_slice s)
-{
-    tw_json_key(&k->j, key);
-    tw_json_str(&k->j, s);
-}
-
-static void write_text_or_null(struct sink *k, const char *key, struct tw_slice s)
-{
-    tw_json_key(&k->j, key);
-    tw_json_str_or_null(&k->j, s);
-}
-
-static void write_word(struct sink *k, const char *key, const char *word)
-{
-    write_text(k, key, tw_slice_of(word));
-}
-
-static void write_count(struct sink *k, const char *key, size_t n)
-{
-    tw_json_key(&k->j, key);
-    tw_json_int(&k->j, (int64_t)n);
-}
-
-static void write_bound(struct sink *k, const char *key, bool has, double x)
-{
-    tw_json_key(&k->j, key);
-    if (has) tw_json_num(&k->j, x);
-    else tw_json_null(&k->j);
-}
-
 static void write_span(struct sink *k, const char *key, unsigned account, struct tw_span s)
 {
     const struct tw_cpindex *x = &k->text[account];
@@ -76,7 +46,7 @@ static void write_span(struct sink *k, const char *key, unsigned account, struct
 
 static void write_id(struct sink *k, const char *key, unsigned account)
 {
-    write_text(k, key, k->c->accounts[account].article->id);
+    tw_json_text(&k->j, key, k->c->accounts[account].article->id);
 }
 
 /* What every member has; inside an open object. */
@@ -84,7 +54,7 @@ static void write_place(struct sink *k, unsigned account, struct tw_span s)
 {
     write_id(k, "id", account);
     write_span(k, "span", account, s);
-    write_text(k, "text", tw_span_text(k->text[account].text, s));
+    tw_json_text(&k->j, "text", tw_span_text(k->text[account].text, s));
 }
 
 static void write_members(struct sink *k, struct tw_members list)
@@ -101,8 +71,8 @@ static void write_members(struct sink *k, struct tw_members list)
 
 static void write_support(struct sink *k, unsigned accounts, unsigned origins)
 {
-    write_count(k, "accounts", accounts);
-    write_count(k, "origins", origins);
+    tw_json_count(&k->j, "accounts", accounts);
+    tw_json_count(&k->j, "origins", origins);
 }
 
 static void write_account(struct sink *k, size_t i)
@@ -111,26 +81,26 @@ static void write_account(struct sink *k, size_t i)
     char iso[TW_DATE_TEXT];
 
     tw_json_open(&k->j, '{');
-    write_text(k, "id", a->id);
-    write_text_or_null(k, "source", a->source);
+    tw_json_text(&k->j, "id", a->id);
+    tw_json_text_or_null(&k->j, "source", a->source);
     tw_json_key(&k->j, "outlet");
     tw_json_open(&k->j, '{');
-    write_text_or_null(k, "name", a->outlet_name);
-    write_text_or_null(k, "domain", a->outlet_domain);
+    tw_json_text_or_null(&k->j, "name", a->outlet_name);
+    tw_json_text_or_null(&k->j, "domain", a->outlet_domain);
     tw_json_close(&k->j, '}');
-    write_text_or_null(k, "title", a->title);
-    write_text_or_null(k, "published", (struct tw_slice){iso, tw_date_iso(&a->published, iso)});
-    write_text(k, "origin", k->c->origin[i]);
-    write_text_or_null(k, "origin_why",
+    tw_json_text_or_null(&k->j, "title", a->title);
+    tw_json_text_or_null(&k->j, "published", (struct tw_slice){iso, tw_date_iso(&a->published, iso)});
+    tw_json_text(&k->j, "origin", k->c->origin[i]);
+    tw_json_text_or_null(&k->j, "origin_why",
                        k->c->origin_why ? k->c->origin_why[i] : (struct tw_slice){0});
     tw_json_close(&k->j, '}');
 }
 
 static void write_said(struct sink *k, const struct tw_said *s)
 {
-    write_text(k, "id", s->id);
-    write_text_or_null(k, "speaker", s->speaker);
-    write_word(k, "relation", tw_said_relation_text(s->relation));
+    tw_json_text(&k->j, "id", s->id);
+    tw_json_text_or_null(&k->j, "speaker", s->speaker);
+    tw_json_word(&k->j, "relation", tw_said_relation_text(s->relation));
     write_members(k, s->members);
     write_support(k, s->accounts, s->origins);
 }
@@ -141,9 +111,9 @@ static void write_figure_member(struct sink *k, const struct tw_figure_member *m
 
     write_place(k, m->account, f->span);
     write_span(k, "number", m->account, f->number);
-    write_bound(k, "low", f->has_low, f->low);
-    write_bound(k, "high", f->has_high, f->high);
-    write_word(k, "comparator", tw_comparator_text(f->comparator));
+    tw_json_bound(&k->j, "low", f->has_low, f->low);
+    tw_json_bound(&k->j, "high", f->has_high, f->high);
+    tw_json_word(&k->j, "comparator", tw_comparator_text(f->comparator));
 }
 
 /* Writes one list of objects: its key, and each item through its function. */
@@ -161,20 +131,20 @@ static void write_figure_member(struct sink *k, const struct tw_figure_member *m
 
 static void write_reconciled(struct sink *k, const struct tw_reconciled *r)
 {
-    write_text(k, "id", r->id);
-    write_text(k, "unit", r->unit);
-    write_text(k, "of", r->of);
-    write_word(k, "relation", tw_figure_relation_text(r->relation));
-    write_bound(k, "low", r->has_low, r->low);
-    write_bound(k, "high", r->has_high, r->high);
+    tw_json_text(&k->j, "id", r->id);
+    tw_json_text(&k->j, "unit", r->unit);
+    tw_json_text(&k->j, "of", r->of);
+    tw_json_word(&k->j, "relation", tw_figure_relation_text(r->relation));
+    tw_json_bound(&k->j, "low", r->has_low, r->low);
+    tw_json_bound(&k->j, "high", r->has_high, r->high);
     WRITE_LIST(k, r->members, "members", write_figure_member);
     write_support(k, r->accounts, r->origins);
 }
 
 static void write_position(struct sink *k, const struct tw_position *p)
 {
-    write_text(k, "answer", p->answer);
-    write_word(k, "stance", tw_polarity_text(p->stance));
+    tw_json_text(&k->j, "answer", p->answer);
+    tw_json_word(&k->j, "stance", tw_polarity_text(p->stance));
     tw_json_key(&k->j, "by");
     tw_json_open(&k->j, '[');
     for (size_t i = 0; i < p->by.n; i++) tw_json_str(&k->j, p->by.v[i]);
@@ -185,15 +155,15 @@ static void write_position(struct sink *k, const struct tw_position *p)
 
 static void write_question(struct sink *k, const struct tw_question *q)
 {
-    write_text(k, "id", q->id);
-    write_text(k, "question", q->question);
+    tw_json_text(&k->j, "id", q->id);
+    tw_json_text(&k->j, "question", q->question);
     WRITE_LIST(k, q->positions, "positions", write_position);
 }
 
 static void write_only(struct sink *k, const struct tw_only *o)
 {
     write_place(k, o->member.account, o->member.span);
-    write_text(k, "what", o->what);
+    tw_json_text(&k->j, "what", o->what);
 }
 
 static void write_copied(struct sink *k, const struct tw_copied *p)
@@ -202,9 +172,9 @@ static void write_copied(struct sink *k, const struct tw_copied *p)
     write_id(k, "b", p->b);
     write_span(k, "a_span", p->a, p->a_span);
     write_span(k, "b_span", p->b, p->b_span);
-    write_text(k, "a_text", tw_span_text(k->text[p->a].text, p->a_span));
-    write_text(k, "b_text", tw_span_text(k->text[p->b].text, p->b_span));
-    write_count(k, "words", p->words);
+    tw_json_text(&k->j, "a_text", tw_span_text(k->text[p->a].text, p->a_span));
+    tw_json_text(&k->j, "b_text", tw_span_text(k->text[p->b].text, p->b_span));
+    tw_json_count(&k->j, "words", p->words);
 }
 
 static void write_place_or_null(struct sink *k, const char *key, unsigned account, struct tw_span s)
@@ -238,8 +208,8 @@ static void write_moved(struct sink *k, const struct tw_edition *e, const struct
     struct tw_figure_member from = {e->from, m->from}, to = {e->to, m->to};
 
     tw_json_open(&k->j, '{');
-    write_text(k, "unit", m->to->unit);
-    write_text(k, "of", m->to->of);
+    tw_json_text(&k->j, "unit", m->to->unit);
+    tw_json_text(&k->j, "of", m->to->of);
     tw_json_key(&k->j, "from"), tw_json_open(&k->j, '{');
     write_figure_member(k, &from);
     tw_json_close(&k->j, '}');
@@ -253,14 +223,14 @@ static void write_edition(struct sink *k, const struct tw_edition *e)
 {
     write_id(k, "from", e->from);
     write_id(k, "to", e->to);
-    write_text(k, "why", e->why);
+    tw_json_text(&k->j, "why", e->why);
     tw_json_key(&k->j, "changes");
     tw_json_open(&k->j, '[');
     for (size_t i = 0; i < e->changes.n; i++) {
         const struct tw_change *c = &e->changes.v[i];
 
         tw_json_open(&k->j, '{');
-        write_word(k, "kind", tw_change_text(c->kind));
+        tw_json_word(&k->j, "kind", tw_change_text(c->kind));
         write_place_or_null(k, "from", e->from, c->from);
         write_place_or_null(k, "to", e->to, c->to);
         write_pieces(k, "removed", e->from, c, TW_WENT);
@@ -289,9 +259,9 @@ static void write_left_out(struct sink *k)
 
             tw_json_open(&k->j, '{');
             write_id(k, "id", a);
-            write_word(k, "what", x->is_figure ? "figure" : "said");
-            write_text(k, "item", x->is_figure ? c->figures.v[x->index].id : c->said.v[x->index].id);
-            write_count(k, "origins", x->origins);
+            tw_json_word(&k->j, "what", x->is_figure ? "figure" : "said");
+            tw_json_text(&k->j, "item", x->is_figure ? c->figures.v[x->index].id : c->said.v[x->index].id);
+            tw_json_count(&k->j, "origins", x->origins);
             tw_json_close(&k->j, '}');
         }
     }
@@ -307,12 +277,12 @@ void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c)
         k.text[i] = tw_cpindex_in(out->mem, c->accounts[i].article->text);
     tw_json_open(&k.j, '{');
     tw_json_key(&k.j, "one_event"), tw_json_bool(&k.j, c->one_event);
-    write_text(&k, "why", c->why);
+    tw_json_text(&k.j, "why", c->why);
     tw_json_key(&k.j, "accounts");
     tw_json_open(&k.j, '[');
     for (size_t i = 0; i < c->n; i++) write_account(&k, i);
     tw_json_close(&k.j, ']');
-    write_count(&k, "origins", c->origins);
+    tw_json_count(&k.j, "origins", c->origins);
     WRITE_LIST(&k, c->said, "said", write_said);
     WRITE_LIST(&k, c->figures, "figures", write_reconciled);
     WRITE_LIST(&k, c->claims, "claims", write_question);

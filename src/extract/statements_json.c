@@ -87,29 +87,11 @@ static void write_spans(struct sink *k, const char *key, struct tw_spans list)
     tw_json_close(&k->j, ']');
 }
 
-static void write_word(struct sink *k, const char *key, const char *word)
-{
-    tw_json_key(&k->j, key);
-    tw_json_str(&k->j, tw_slice_of(word));
-}
-
-static void write_text(struct sink *k, const char *key, struct tw_slice s)
-{
-    tw_json_key(&k->j, key);
-    tw_json_str(&k->j, s);
-}
-
-static void write_text_or_null(struct sink *k, const char *key, struct tw_slice s)
-{
-    tw_json_key(&k->j, key);
-    tw_json_str_or_null(&k->j, s);
-}
-
 static void write_date(struct sink *k, const char *key, const struct tw_date *d)
 {
     char iso[TW_DATE_TEXT];
 
-    write_text_or_null(k, key, (struct tw_slice){iso, tw_date_iso(d, iso)});
+    tw_json_text_or_null(&k->j, key, (struct tw_slice){iso, tw_date_iso(d, iso)});
 }
 
 static void write_index(struct sink *k, const char *key, int index)
@@ -119,50 +101,43 @@ static void write_index(struct sink *k, const char *key, int index)
     else tw_json_null(&k->j);
 }
 
-static void write_bound(struct sink *k, const char *key, bool has, double x)
-{
-    tw_json_key(&k->j, key);
-    if (has) tw_json_num(&k->j, x);
-    else tw_json_null(&k->j);
-}
-
 static void write_attribution(struct sink *k, const struct tw_attribution *a)
 {
-    write_word(k, "kind", tw_quote_kind_text(a->kind));
-    write_word(k, "type", tw_quote_type_text(a->type));
+    tw_json_word(&k->j, "kind", tw_quote_kind_text(a->kind));
+    tw_json_word(&k->j, "type", tw_quote_type_text(a->type));
     write_span_or_null(k, "source", a->source);
     write_span_or_null(k, "cue", a->cue);
     if (a->content.n == 1) write_span(k, "content", a->content.v[0]);
     else write_spans(k, "content", a->content);
-    write_text_or_null(k, "speaker", a->speaker);
+    tw_json_text_or_null(&k->j, "speaker", a->speaker);
     write_date(k, "when", &a->when);
     write_index(k, "in", a->in);
-    write_text(k, "act", tw_attribution_act(a));
+    tw_json_text(&k->j, "act", tw_attribution_act(a));
 }
 
 static void write_figure(struct sink *k, const struct tw_figure *f)
 {
     write_span(k, "span", f->span);
     write_span(k, "number", f->number);
-    write_bound(k, "low", f->has_low, f->low);
-    write_bound(k, "high", f->has_high, f->high);
-    write_word(k, "comparator", tw_comparator_text(f->comparator));
-    write_text(k, "unit", f->unit);
-    write_text(k, "of", f->of);
+    tw_json_bound(&k->j, "low", f->has_low, f->low);
+    tw_json_bound(&k->j, "high", f->has_high, f->high);
+    tw_json_word(&k->j, "comparator", tw_comparator_text(f->comparator));
+    tw_json_text(&k->j, "unit", f->unit);
+    tw_json_text(&k->j, "of", f->of);
     write_index(k, "said_by", f->said_by);
 }
 
 static void write_time(struct sink *k, const struct tw_time *t)
 {
     write_span(k, "span", t->span);
-    if (t->iso.n) write_text(k, "value", t->iso);
+    if (t->iso.n) tw_json_text(&k->j, "value", t->iso);
     else write_date(k, "value", &t->value);
 }
 
 static void write_actor(struct sink *k, const struct tw_actor *a)
 {
-    write_text(k, "name", a->name);
-    write_word(k, "type", tw_actor_type_text(a->type));
+    tw_json_text(&k->j, "name", a->name);
+    tw_json_word(&k->j, "type", tw_actor_type_text(a->type));
     tw_json_key(&k->j, "aliases");
     tw_json_open(&k->j, '[');
     for (size_t i = 0; i < a->aliases.n; i++) tw_json_str(&k->j, a->aliases.v[i]);
@@ -173,10 +148,10 @@ static void write_actor(struct sink *k, const struct tw_actor *a)
 static void write_claim(struct sink *k, const struct tw_claim *c)
 {
     write_span(k, "span", c->span);
-    write_text_or_null(k, "by", c->by);
-    write_text(k, "who", c->who);
-    write_text(k, "what", c->what);
-    write_word(k, "stance", tw_polarity_text(c->stance));
+    tw_json_text_or_null(&k->j, "by", c->by);
+    tw_json_text(&k->j, "who", c->who);
+    tw_json_text(&k->j, "what", c->what);
+    tw_json_word(&k->j, "stance", tw_polarity_text(c->stance));
     write_index(k, "attribution", c->attribution);
 }
 
@@ -199,7 +174,7 @@ void tw_statements_write(struct tw_buf *out, const struct tw_article *a,
     struct sink k = {.j = {.out = out}, .text = tw_cpindex_in(out->mem, a->text)};
 
     tw_json_open(&k.j, '{');
-    write_text(&k, "id", a->id);
+    tw_json_text(&k.j, "id", a->id);
     write_spans(&k, "sentences", s->sentences);
     WRITE_LIST(&k, s->attributions, "attributions", write_attribution);
     WRITE_LIST(&k, s->figures, "figures", write_figure);
