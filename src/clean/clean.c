@@ -42,7 +42,7 @@ static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, s
     st = tw_webpage_read(mem, &t, &clues, out, why);
     if (st == TW_NOTNEWS && out->text.n == 0 && tw_meta_stand_in(mem, &meta, out)) st = TW_OK;
     if (st != TW_OK) return st;
-    tw_meta_finish(mem, &meta, doc, out);
+    tw_meta_finish(mem, &meta, out);
     if (out->outlet_name.n == 0 || tw_slice_eq(out->outlet_name, out->outlet_domain)) {
         if (doc->feed_outlet.n) out->outlet_name = doc->feed_outlet;
     }

@@ -5,6 +5,7 @@
 
 #include "base/vec.h"
 #include "clean/byline.h"
+#include "clean/copyyear.h"
 #include "clean/credit.h"
 #include "clean/dateinfer.h"
 #include "clean/lang.h"
@@ -123,6 +124,9 @@ void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct
     lang = h.html_lang.n ? h.html_lang : article->lang;
     if (lang.n == 0) lang = guess_lang(mem, article->title, out->descriptions);
     out->date_node = tw_pubdate_vote(mem, &h, out->title_node, lang, article);
+    out->last = doc->received;
+    if (article->published.grain == TW_DATE_NONE && !doc->received_given)
+        out->last = tw_copyyear_last(page, &out->last);
     gather_credits(mem, &h, article, &out->credits);
     out->ld_body = h.ld.body;
     set_type(&h, out);
@@ -173,7 +177,7 @@ static void credit_tail(struct tw_arena *mem, struct tw_article *a)
 }
 
 /* The dateline, and the day it or the text tells when the page shows none. */
-static void take_dateline(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a)
+static void take_dateline(struct tw_arena *mem, const struct tw_date *last, struct tw_article *a)
 {
     struct tw_slice first = a->paragraphs.n ? paragraph(a, 0) : TW_LIT("");
     struct tw_dateline d;
@@ -182,15 +186,14 @@ static void take_dateline(struct tw_arena *mem, const struct tw_document *doc, s
     if (found) a->dateline = tw_span_text(first, d.span);
     if (found && d.agency.n) tw_credit_add(mem, d.agency, &a->credit);
     if (a->published.grain > TW_DATE_NONE) return;
-    a->published = tw_date_infer(a->text, a->lang, found ? &d : NULL, &doc->received);
+    a->published = tw_date_infer(a->text, a->lang, found ? &d : NULL, last);
     if (a->published.grain > TW_DATE_NONE) a->published_from = TW_FROM_TEXT;
 }
 
-void tw_meta_finish(struct tw_arena *mem, const struct tw_meta *meta, const struct tw_document *doc,
-                    struct tw_article *article)
+void tw_meta_finish(struct tw_arena *mem, const struct tw_meta *meta, struct tw_article *article)
 {
     article->lang = tw_pagelang_vote(meta->langs, article->text);
     article->credit = meta->credits;
-    take_dateline(mem, doc, article);
+    take_dateline(mem, &meta->last, article);
     credit_tail(mem, article);
 }

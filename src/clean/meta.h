@@ -26,6 +26,7 @@ struct tw_meta {
     struct tw_slice type;       /* what it says it is, lower case: JSON-LD @type, else og:type; may be empty */
     struct tw_slices langs;     /* codes the page declares, the most trusted first */
     struct tw_slices credits;   /* agencies that meta tags and authors name */
+    struct tw_date last;        /* the last day that the article can be of, when no date was found */
     bool has_article;           /* JSON-LD or og:type calls it an article of some kind */
     bool is_listing;            /* JSON-LD calls it a collection, search result or home page and has no article */
 };
@@ -42,7 +43,6 @@ bool tw_meta_stand_in(struct tw_arena *mem, const struct tw_meta *meta, struct t
 
 /* When the text is final: settles lang, finds the dateline, gathers the text's
 ** agencies in credit, and gives a page without a date that of its dateline. */
-void tw_meta_finish(struct tw_arena *mem, const struct tw_meta *meta, const struct tw_document *doc,
-                    struct tw_article *article);
+void tw_meta_finish(struct tw_arena *mem, const struct tw_meta *meta, struct tw_article *article);
 
 #endif

@@ -1,13 +1,14 @@
 /* clean/pubdate.c - see pubdate.h.
 **
 ** First the votes are read aright: a year that was not printed is the one
-** nearest to a date that the page tells whole; 03/04/2024 is read as the page's
+** nearest to a date that the page tells whole, else the latest that can be; 03/04/2024 is read as the page's
 ** other dates are, else by the habit of the country.  Then they are counted.
 ** Wrong where a page gives the day of its event, its upload or its last change
 ** as that of publication.
 */
 #include "clean/pubdate.h"
 
+#include "clean/copyyear.h"
 #include "clean/countryzone.h"
 #include "clean/datepoll.h"
 #include "clean/pagezone.h"
@@ -15,6 +16,7 @@
 
 enum {
     SAME_MONTH = 12,        /* worth of a month that the address names, hundredths */
+    SHOWN = 40,             /* weight of a date that is shown as one, not told in a sentence */
     NEAR_DAYS = 10          /* between moments of one clock: seldom across its change */
 };
 
@@ -45,13 +47,18 @@ bool tw_pubdate_month_first(struct tw_slice lang, struct tw_slice url)
            || tw_slice_eq_nocase(tw_slice_sub(lang, 3, 5), TW_LIT("PH"));
 }
 
-/* The whole date with the most weight, of publication or change. */
+/* The whole date with the most weight, of publication or change; none that is only told in text:
+** an article tells of what was long before it. */
 static const struct tw_vote *anchor(const struct tw_datepoll *poll)
 {
     const struct tw_vote *best = NULL;
 
-    for (size_t i = 0; i < poll->n; i++)
-        if (poll->v[i].date.year && (!best || poll->v[i].weight > best->weight)) best = &poll->v[i];
+    for (size_t i = 0; i < poll->n; i++) {
+        const struct tw_vote *x = &poll->v[i];
+
+        if (x->date.year == 0 || (x->from == TW_FROM_TEXT && x->weight < SHOWN)) continue;
+        if (!best || x->weight > best->weight) best = x;
+    }
     return best;
 }
 
@@ -78,26 +85,42 @@ static int nearest_year(const struct tw_vote *vote, int64_t day, int year)
     return best;
 }
 
+static bool fits(const struct tw_vote *vote, int year, struct tw_date *d)
+{
+    *d = vote->date;
+    d->year = year;
+    return tw_date_valid(d) && (vote->weekday < 0 || tw_weekday(tw_date_days(d)) == vote->weekday);
+}
+
+/* A date without a year where no other tells it: of the page's copyright, when only the file's
+** time says when it was received; else the latest one that can be. */
+static struct tw_date latest(const struct tw_vote *vote, const struct tw_hints *c)
+{
+    const struct tw_datetext printed = {.date = vote->date, .weekday = vote->weekday};
+    int year = c->doc->received_given ? 0 : tw_copyyear_of(c->page);
+    struct tw_date d;
+
+    if (year && year < c->doc->received.year
+        && (fits(vote, year, &d) || fits(vote, year - 1, &d)))
+        return d;
+    return tw_datetext_settle(&printed, &c->doc->received);
+}
+
 /* Gives dates without a year theirs; what has none after all leaves the poll. */
-static void settle_years(struct tw_datepoll *poll, const struct tw_date *received)
+static void settle_years(struct tw_datepoll *poll, const struct tw_hints *c)
 {
     const struct tw_vote *whole = anchor(poll);
-    int64_t day =
-        whole ? tw_date_days(&whole->date)
-              : tw_days_from_civil(poll->month.year, poll->month.month + !poll->month.month, 15);
-    int year = whole ? whole->date.year : poll->month.year;
+    const struct tw_date *near = whole ? &whole->date : &poll->month;
+    int64_t day = tw_days_from_civil(near->year, near->month ? near->month : 1, whole ? near->day : 15);
     size_t n = 0;
 
     for (size_t i = 0; i < poll->n; i++) {
         struct tw_vote *x = &poll->v[i];
+        int year = near->year;
 
         if (x->date.year == 0 && year) x->date.year = nearest_year(x, day, year);
-        if (x->date.year == 0) {
-            const struct tw_datetext printed = {.date = x->date, .weekday = x->weekday};
-
-            x->date = tw_datetext_settle(&printed, received);
-        }
-        if (tw_datepoll_is_possible(&x->date, received)) poll->v[n++] = *x;
+        if (x->date.year == 0) x->date = latest(x, c);
+        if (tw_datepoll_is_possible(&x->date, &c->doc->received)) poll->v[n++] = *x;
     }
     poll->n = n;
 }
@@ -403,7 +426,7 @@ uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_
     struct tw_datepoll *poll = TW_NEW(mem, struct tw_datepoll);
 
     tw_datepoll_take(mem, c, title, &how, poll);
-    settle_years(poll, &how.received);
+    settle_years(poll, c);
     settle_orders(poll, c->page, &how);
     decide(poll, c, title, a);
     return shown_at(poll, title, &a->published);

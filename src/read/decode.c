@@ -215,7 +215,10 @@ static enum tw_status read_http(struct tw_arena *mem, const struct tw_raw *raw, 
     enum tw_status st;
 
     if (!tw_http_parse(raw->bytes, &h)) return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);
-    if (!raw->received_given && tw_http_date(h.date, &date)) out->received = date;
+    if (!raw->received_given && tw_http_date(h.date, &date)) {
+        out->received = date;
+        out->received_given = true;
+    }
     st = tw_http_body(mem, &h, TW_MAX_DOCUMENT, &body);
     if (st == TW_TOOBIG) return *why = "body inflates beyond the limit", st;
     if (body.n == 0) return *why = st == TW_OK ? "response without a body" : "packed body damaged", TW_EMPTY;
@@ -244,6 +247,7 @@ enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw, 
                                 const char **why)
 {
     *out = (struct tw_document){.source = raw->source, .url = raw->url, .received = raw->received,
+                                .received_given = raw->received_given,
                                 .feed_title = raw->title, .feed_outlet = raw->outlet,
                                 .feed_date = raw->published};
     switch (raw->kind) {

@@ -19,6 +19,7 @@ struct tw_document {
     struct tw_slice text;       /* UTF-8 */
     const struct tw_jv *object; /* TW_FORMAT_ARTICLE: the text parsed, or NULL */
     struct tw_date received;    /* --now, WARC-Date, HTTP Date or the file's time */
+    bool received_given;        /* not the file's time, which may be much later */
     struct tw_slice feed_title; /* what a feed or JSON line says besides, each may be empty */
     struct tw_slice feed_outlet;    /* the feed's own title */
     struct tw_date feed_date;
