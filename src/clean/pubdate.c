@@ -1,8 +1,9 @@
 /* clean/pubdate.c - see pubdate.h.
 **
 ** First the votes are read aright: a year that was not printed is the one
-** nearest to a date that the page tells whole, else the latest that can be; 03/04/2024 is read as the page's
-** other dates are, else by the habit of the country.  Then they are counted.
+** nearest to a date that the page tells whole, else that of its copyright, else
+** the latest that can be; 03/04/2024 is read as the page's other dates are,
+** else by the habit of the country.  Then they are counted.
 ** Wrong where a page gives the day of its event, its upload or its last change
 ** as that of publication.
 */
@@ -111,7 +112,8 @@ static void settle_years(struct tw_datepoll *poll, const struct tw_hints *c)
 {
     const struct tw_vote *whole = anchor(poll);
     const struct tw_date *near = whole ? &whole->date : &poll->month;
-    int64_t day = tw_days_from_civil(near->year, near->month ? near->month : 1, whole ? near->day : 15);
+    int month = near->month ? near->month : 1;
+    int64_t day = tw_days_from_civil(near->year, month, whole ? near->day : 15);
     size_t n = 0;
 
     for (size_t i = 0; i < poll->n; i++) {
