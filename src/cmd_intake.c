@@ -14,6 +14,7 @@ enum { NAMED = 20 };
 struct reading {
     const struct tw_intake *in;
     struct tw_arena *mem;           /* one article */
+    struct tw_source *lines;        /* being read; NULL: none is */
     uint64_t articles, dropped;
     bool failed;
 };
@@ -69,20 +70,28 @@ static struct tw_source_options options_of(const struct tw_options *o)
     return (struct tw_source_options){.now = o->now, .charset = tw_slice_of(o->encoding)};
 }
 
+/* No lines at all are no articles, and nothing that was dropped. */
+static void lines_drop(void *context, struct tw_slice source, const char *why)
+{
+    const struct reading *r = context;
+
+    if (!r->lines || tw_source_done(r->lines) > 0) drop(context, source, why);
+}
+
 static void read_lines(struct reading *r, char **path)
 {
     struct tw_source_options o = options_of(r->in->o);
-    struct tw_source *s;
     struct tw_raw raw;
 
-    o.dropped = drop;
+    o.dropped = lines_drop;
     o.context = r;
-    s = tw_source_open(path, 1, &o);
-    while (!r->failed && tw_source_next(s, r->mem, &raw) == TW_OK) {
+    r->lines = tw_source_open(path, 1, &o);
+    while (!r->failed && tw_source_next(r->lines, r->mem, &raw) == TW_OK) {
         take_line(r, &raw);
         tw_arena_reset(r->mem);
     }
-    tw_source_close(s);
+    tw_source_close(r->lines);
+    r->lines = NULL;
 }
 
 /* The article that a worker wrote. */
@@ -132,7 +141,7 @@ static bool is_lines(struct reading *r, char **path)
 
     if (strcmp(*path, "-") == 0) return true;
     if (stat(*path, &st) != 0 || S_ISDIR(st.st_mode)) return false;
-    if (!S_ISREG(st.st_mode)) return true;
+    if (!S_ISREG(st.st_mode) || st.st_size == 0) return true;
     s = tw_source_open(path, 1, &o);
     yes = tw_source_next(s, r->mem, &raw) == TW_OK && raw.kind == TW_RAW_JSON;
     tw_source_close(s);

@@ -104,6 +104,10 @@ printf '%s\n' '{"id":"h1","title":"Ferry sinks off Tarnova","text":""}' >"$dir/h
 run group "$dir/headline.jsonl"
 expect "a headline without a text is an article" is "$code $(wc -l <"$out")" "0 1"
 
+: >"$dir/none.jsonl"
+run group "$dir/none.jsonl"
+expect "no articles are no mistake" is "$code" 0
+
 expect "each article is answered before the next is sent" /usr/bin/python3 -c '
 import os, subprocess, sys, select
 p = subprocess.Popen([os.environ["TWOSOURCE"], "group", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
