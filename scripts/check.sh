@@ -24,7 +24,7 @@ run "gcc"
 run "gcc, address and undefined behaviour sanitizers" SAN=address,undefined BUILD=build-san
 run "clang" CC=clang CXX=clang++ BUILD=build-clang
 run "gcc, thread sanitizer: what has threads" SAN=thread BUILD=build-tsan \
-    TESTS="build-tsan/t/base/pool build-tsan/t/program/worker"
+    TESTS="build-tsan/t/base/pool build-tsan/t/program/worker build-tsan/t/library/threads"
 
 yardsticks=../shared/yardsticks/run.py
 if [ -e "$yardsticks" ]; then
