@@ -23,7 +23,8 @@ static const char *file(char *buffer, size_t size, const char *state, const char
 }
 
 /* Answers one article; false when it is none. */
-static bool answer(struct tw_deduper *deduper, struct tw_grouper *grouper, const char *line, size_t n)
+static bool answer(struct tw_deduper *deduper, struct tw_grouper *grouper, const char *line,
+                   size_t n)
 {
     struct tw_found_copies copies;
     struct tw_found_places places;
@@ -31,8 +32,10 @@ static bool answer(struct tw_deduper *deduper, struct tw_grouper *grouper, const
     if (tw_deduper_add(deduper, line, n, &copies) != TW_OK) return false;
     if (tw_grouper_add(grouper, line, n, &places) != TW_OK) return false;
     for (size_t i = 0; i < copies.copies; i++)
-        printf("%s: %.0f %% of it is in %s\n", copies.copy[i].b, copies.copy[i].contained * 100, copies.copy[i].a);
-    for (size_t i = 0; i < places.places; i++) printf("%s: story s%u\n", places.place[i].id, places.place[i].story);
+        printf("%s: %.0f %% of it is in %s\n", copies.copy[i].b, copies.copy[i].contained * 100,
+               copies.copy[i].a);
+    for (size_t i = 0; i < places.places; i++)
+        printf("%s: story s%u\n", places.place[i].id, places.place[i].story);
     return true;
 }
 

@@ -2,7 +2,8 @@
 ** what was copied, which accounts tell one event, and a comparison of them out.
 **
 **     reader      documents in any format     -> articles (JSON)
-**     extractor   an article                  -> what it says: attributions, figures, times, actors, claims
+**     extractor   an article                  -> what it says: attributions, figures, times,
+**                                                actors, claims
 **     deduper     articles as they come       -> whom each was copied from, and which words
 **     grouper     articles as they come       -> which story each belongs to
 **     comparer    the accounts of one event   -> the comparison
@@ -104,8 +105,9 @@ struct tw_extent { size_t from, end; };         /* bytes */
 struct tw_reader;
 
 struct tw_reader_options {
-    const char *now;            /* ISO 8601: when the documents were received; NULL = as they or their files tell */
-    const char *encoding;       /* label that wins over what the documents declare; NULL = find out */
+    /* ISO 8601: when the documents were received; NULL = as they or their files tell. */
+    const char *now;
+    const char *encoding;       /* label that wins over what documents declare; NULL = find out */
     size_t max_document;        /* bytes after unpacking; 0 = 64 MiB */
     /* Told of everything given up: a file, a record, a page without an
     ** article.  Both strings are valid during the call; the reader must not be
@@ -117,7 +119,8 @@ struct tw_reader_options {
 /* A reader over files, folders, "-" (standard input), "@LIST" and patterns.  The
 ** paths and what options point to must live as long as the reader; options may be
 ** NULL.  NULL: `now` is no date. */
-TW_API struct tw_reader *tw_reader_open(char *const *paths, size_t n, const struct tw_reader_options *options);
+TW_API struct tw_reader *tw_reader_open(char *const *paths, size_t n,
+                                        const struct tw_reader_options *options);
 
 /* The next article, *len bytes of JSON without a line end.  NULL: there are no
 ** more. */
@@ -125,8 +128,9 @@ TW_API const char *tw_reader_next(struct tw_reader *r, size_t *len);
 
 /* The article of one document in memory (a page or a text).  source names it;
 ** url may be NULL.  NULL: there is none, *why (may be NULL) says why. */
-TW_API const char *tw_reader_memory(struct tw_reader *r, const void *bytes, size_t n, const char *source,
-                                    const char *url, size_t *len, const char **why);
+TW_API const char *tw_reader_memory(struct tw_reader *r, const void *bytes, size_t n,
+                                    const char *source, const char *url, size_t *len,
+                                    const char **why);
 
 TW_API void tw_reader_close(struct tw_reader *r);
 
@@ -143,11 +147,11 @@ struct tw_found_attribution {   /* who is said to have said what */
     const char *stance;         /* affirm, deny, doubt, decline: what the cue does */
     struct tw_extent source;    /* the whole noun phrase; from == end: none */
     struct tw_extent cue;       /* the verb group; from == end: none */
-    const struct tw_extent *content;    /* one or more parts, in order, with their quotation marks */
-    size_t contents;
+    const struct tw_extent *content;    /* parts, in order, with their quotation marks */
+    size_t contents;            /* 1 or more */
     const char *speaker;        /* the actor's full name; "" = unknown */
     const char *when;           /* ISO 8601; "" = unknown */
-    int held_by;                /* index of the attribution whose content this one stands in, -1 = none */
+    int held_by;                /* index of the attribution that holds this one, -1 = none */
 };
 
 struct tw_found_figure {
@@ -201,7 +205,8 @@ TW_API struct tw_extractor *tw_extractor_new(void);
 ** wants JSON only; it and all it points to stay until the next call of this
 ** function or tw_extractor_free.  TW_OK; TW_BROKEN: not JSON, or without id or
 ** text; TW_TOOBIG: needs more than 1 GiB. */
-TW_API enum tw_status tw_extractor_find(struct tw_extractor *x, const char *article, size_t n, struct tw_findings *out);
+TW_API enum tw_status tw_extractor_find(struct tw_extractor *x, const char *article, size_t n,
+                                        struct tw_findings *out);
 
 /* The last findings as the JSON object of `twosource extract`, and as the marked
 ** text of `twosource extract --explain`: which rule found what.  NULL: nothing
@@ -224,7 +229,7 @@ struct tw_found_copy {
     double contained;           /* share of b's words that are a's, 0..1; 0 for a lone sentence */
     double contained_back;      /* share of a's in b */
     const struct tw_found_passage *passage; size_t passages;    /* by rising b */
-    const struct tw_found_passage *quote; size_t quotes;        /* quotations of one speaker; not counted above */
+    const struct tw_found_passage *quote; size_t quotes;    /* of one speaker; not counted above */
 };
 struct tw_found_copies { const struct tw_found_copy *copy; size_t copies; };
 
@@ -237,7 +242,8 @@ TW_API enum tw_status tw_deduper_open(const char *path, int64_t window, struct t
 /* Answers for the article and takes it in.  out may be NULL.  TW_OK; TW_BROKEN:
 ** not an article; TW_TOOBIG: over 4 billion articles, or over a GiB for this
 ** one, and *out is then shorter than it should be. */
-TW_API enum tw_status tw_deduper_add(struct tw_deduper *d, const char *article, size_t n, struct tw_found_copies *out);
+TW_API enum tw_status tw_deduper_add(struct tw_deduper *d, const char *article, size_t n,
+                                     struct tw_found_copies *out);
 
 /* The last answer as the JSON lines of `twosource dedup`, each with its line end;
 ** "" when nothing was copied. */
@@ -264,13 +270,16 @@ TW_API enum tw_status tw_grouper_open(const char *path, int64_t window, struct t
 
 /* Places the article.  *out (may be NULL) has it first, then earlier ones that
 ** moved because of it.  TW_OK; TW_BROKEN: not an article; TW_TOOBIG: no more fit. */
-TW_API enum tw_status tw_grouper_add(struct tw_grouper *g, const char *article, size_t n, struct tw_found_places *out);
+TW_API enum tw_status tw_grouper_add(struct tw_grouper *g, const char *article, size_t n,
+                                     struct tw_found_places *out);
 
 /* A person's word, which stands whatever comes later: story b is story a; these
 ** articles are a story of their own.  *out (may be NULL): who moved.  TW_OK;
 ** TW_NOTFOUND: not in the window, and nothing is changed. */
-TW_API enum tw_status tw_grouper_join(struct tw_grouper *g, uint32_t a, uint32_t b, struct tw_found_places *out);
-TW_API enum tw_status tw_grouper_part(struct tw_grouper *g, const char *const *ids, size_t n, struct tw_found_places *out);
+TW_API enum tw_status tw_grouper_join(struct tw_grouper *g, uint32_t a, uint32_t b,
+                                      struct tw_found_places *out);
+TW_API enum tw_status tw_grouper_part(struct tw_grouper *g, const char *const *ids, size_t n,
+                                      struct tw_found_places *out);
 
 /* The last answer as the JSON lines of `twosource group`. */
 TW_API const char *tw_grouper_json(struct tw_grouper *g, size_t *len);
@@ -281,9 +290,11 @@ TW_API const char *tw_grouper_stories(struct tw_grouper *g, bool all, size_t *le
 
 /* Why the article is in the story, or is not, as the JSON object of `twosource
 ** why`.  NULL: one of them is not in the window. */
-TW_API const char *tw_grouper_why(struct tw_grouper *g, uint32_t story, const char *article_id, size_t *len);
+TW_API const char *tw_grouper_why(struct tw_grouper *g, uint32_t story, const char *article_id,
+                                  size_t *len);
 
-TW_API enum tw_status tw_grouper_save(const struct tw_grouper *g, const char *path);     /* as tw_deduper_save */
+/* As tw_deduper_save. */
+TW_API enum tw_status tw_grouper_save(const struct tw_grouper *g, const char *path);
 
 TW_API void tw_grouper_free(struct tw_grouper *g);
 
@@ -328,7 +339,8 @@ TW_API enum tw_status tw_comparer_compare(struct tw_comparer *c, struct tw_found
 ** `twosource compare --json`; as the text of `twosource compare`, `width` columns,
 ** with ANSI colours when asked; as the page of `--html`.  NULL: no accounts. */
 TW_API const char *tw_comparer_json(struct tw_comparer *c, size_t *len);
-TW_API const char *tw_comparer_text(struct tw_comparer *c, unsigned width, bool colour, size_t *len);
+TW_API const char *tw_comparer_text(struct tw_comparer *c, unsigned width, bool colour,
+                                    size_t *len);
 TW_API const char *tw_comparer_page(struct tw_comparer *c, size_t *len);
 
 /* Why an item is what it is, as the JSON object of `twosource why --json`: named as

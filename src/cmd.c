@@ -16,23 +16,29 @@
 const struct tw_option tw_option_table[] = {
     {"json", NULL, "write JSON, one object a line", TW_OPT_JSON, NULL},
     {"html", "[=FILE]", "write a page of its own, to FILE or stdout", TW_OPT_HTML, NULL},
-    {"now", "TIME", "when the documents were received (ISO 8601); else each file's time", TW_OPT_NOW, NULL},
-    {"encoding", "NAME", "the input's character encoding, whatever it declares", TW_OPT_ENCODING, NULL},
+    {"now", "TIME", "when the documents were received (ISO 8601); else each file's time",
+     TW_OPT_NOW, NULL},
+    {"encoding", "NAME", "the input's character encoding, whatever it declares", TW_OPT_ENCODING,
+     NULL},
     {"threads", "N", "worker threads; else one for each processor", TW_OPT_THREADS, NULL},
     {"no-sandbox", NULL, "parse in this process", TW_OPT_SANDBOX, NULL},
     {"state", "FILE", "load this state first and save it at the end", TW_OPT_STATE, NULL},
     {"window", "DAYS", "forget what is older, e.g. 30d", TW_OPT_WINDOW, NULL},
-    {"owners", "FILE", "who owns which outlet: lines of a domain, a tab, the owner", TW_OPT_OWNERS, NULL},
+    {"owners", "FILE", "who owns which outlet: lines of a domain, a tab, the owner", TW_OPT_OWNERS,
+     NULL},
     {"explain", NULL, "show the text with what was found marked, and why", TW_OPT_EXPLAIN, NULL},
     {"all", NULL, "quiet stories too", TW_OPT_ALL, NULL},
-    {"manifest", "FILE", "write there what made the result: version, options, word lists, inputs, counts",
+    {"manifest", "FILE",
+     "write there what made the result: version, options, word lists, inputs, counts",
      TW_OPT_MANIFEST, NULL},
     {"width", "N", "columns to print; else the terminal's, else 80", TW_OPT_WIDTH, NULL},
-    {"colour", "WHEN", "auto, always or never; NO_COLOR is respected", TW_OPT_COLOUR, "auto always never"},
+    {"colour", "WHEN", "auto, always or never; NO_COLOR is respected", TW_OPT_COLOUR,
+     "auto always never"},
     {"progress", "HOW", "auto, none or json, on stderr", TW_OPT_PROGRESS, "auto none json"},
     {0},
 };
-_Static_assert(sizeof tw_option_table / sizeof *tw_option_table <= TW_OPTIONS_MAX, "each option can be kept");
+_Static_assert(sizeof tw_option_table / sizeof *tw_option_table <= TW_OPTIONS_MAX,
+               "each option can be kept");
 
 void tw_say(const char *format, ...)
 {
@@ -131,7 +137,8 @@ static bool set(struct tw_options *o, const struct tw_option *opt, const char *v
     case TW_OPT_SANDBOX: o->no_sandbox = true; return true;
     case TW_OPT_ALL: o->all = true; return true;
     case TW_OPT_EXPLAIN: o->explain = true; return true;
-    case TW_OPT_NOW: return tw_date_parse_iso(tw_slice_of(value), &o->now) && o->now.grain >= TW_DATE_DAY;
+    case TW_OPT_NOW:
+        return tw_date_parse_iso(tw_slice_of(value), &o->now) && o->now.grain >= TW_DATE_DAY;
     case TW_OPT_THREADS: return number(value, 1, 1024, &o->threads);
     case TW_OPT_WIDTH: return number(value, 40, 1000, &o->width);
     case TW_OPT_ENCODING: o->encoding = value; return *value != 0;
@@ -151,7 +158,8 @@ static bool set(struct tw_options *o, const struct tw_option *opt, const char *v
 static const struct tw_option *find(const struct tw_command *c, const char *name, size_t n)
 {
     for (const struct tw_option *o = tw_option_table; o->name; o++)
-        if ((c->options & o->bit) && strlen(o->name) == n && strncmp(o->name, name, n) == 0) return o;
+        if ((c->options & o->bit) && strlen(o->name) == n && strncmp(o->name, name, n) == 0)
+            return o;
     return NULL;
 }
 
@@ -223,7 +231,8 @@ void tw_options_help(const struct tw_command *c, struct tw_buf *out)
         char left[32];
 
         if (!(c->options & o->bit)) continue;
-        snprintf(left, sizeof left, "--%s%s%s", o->name, is_required(o) ? " " : "", o->arg ? o->arg : "");
+        snprintf(left, sizeof left, "--%s%s%s", o->name, is_required(o) ? " " : "",
+                 o->arg ? o->arg : "");
         tw_buf_addf(out, "  %-18s %s\n", left, o->help);
     }
 }

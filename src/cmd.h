@@ -85,7 +85,8 @@ int tw_compare_why(const struct tw_options *o);
 ** makes of each article, in input order. */
 struct tw_article;
 struct tw_statements;
-typedef void tw_render(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s);
+typedef void tw_render(struct tw_buf *out, const struct tw_article *a,
+                       const struct tw_statements *s);
 int tw_cmd_lines(const struct tw_options *o, const char *stage, bool extract, tw_render *render);
 
 /* "twosource: ..." on stderr, one line. */

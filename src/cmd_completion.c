@@ -34,24 +34,40 @@ static void add_command_names(struct tw_buf *out)
         tw_buf_addf(out, "%s%s", c == tw_command_table ? "" : " ", c->name);
 }
 
+static void write_bash_options(struct tw_buf *out, const struct tw_command *c)
+{
+    tw_buf_addf(out, "        %s) words='--help", c->name);
+    for (const struct tw_option *o = tw_option_table; o->name; o++)
+        if (takes(c, o)) tw_buf_addf(out, " --%s", o->name);
+    tw_buf_adds(out, "' ;;\n");
+}
+
 static void write_bash(struct tw_buf *out)
 {
-    tw_buf_adds(out, "# bash completion for twosource\n_twosource() {\n"
-                     "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} words=\n"
-                     "    COMPREPLY=()\n    case $before in\n");
-    for (const struct tw_option *o = tw_option_table; o->name; o++)
-        if (has_value(o)) tw_buf_addf(out, "    --%s) words='%s'; [ \"$words\" ] || return 0 ;;\n", o->name, o->values ? o->values : "");
-    tw_buf_adds(out, "    esac\n    if [ \"$words\" ]; then :\n    elif [ \"$COMP_CWORD\" = 1 ]; then words='");
-    add_command_names(out);
-    tw_buf_adds(out, "'\n    elif [[ $word == -* ]]; then case ${COMP_WORDS[1]} in\n");
-    for (const struct tw_command *c = tw_command_table; c->name; c++) {
-        tw_buf_addf(out, "        %s) words='--help", c->name);
-        for (const struct tw_option *o = tw_option_table; o->name; o++)
-            if (takes(c, o)) tw_buf_addf(out, " --%s", o->name);
-        tw_buf_adds(out, "' ;;\n");
+    tw_buf_adds(out, "# bash completion for twosource\n"
+                     "_twosource() {\n"
+                     "    local word=${COMP_WORDS[COMP_CWORD]}\n"
+                     "    local before=${COMP_WORDS[COMP_CWORD - 1]} words=\n"
+                     "    COMPREPLY=()\n"
+                     "    case $before in\n");
+    for (const struct tw_option *o = tw_option_table; o->name; o++) {
+        if (!has_value(o)) continue;
+        if (o->values) tw_buf_addf(out, "    --%s) words='%s' ;;\n", o->name, o->values);
+        else tw_buf_addf(out, "    --%s) return 0 ;;\n", o->name);
     }
-    tw_buf_adds(out, "    esac\n    elif [ \"${COMP_WORDS[1]}\" = completion ]; then words='bash zsh fish'\n    fi\n"
-                     "    [ \"$words\" ] && COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n    return 0\n}\n"
+    tw_buf_adds(out, "    esac\n"
+                     "    if [ \"$words\" ]; then :\n"
+                     "    elif [ \"$COMP_CWORD\" = 1 ]; then words='");
+    add_command_names(out);
+    tw_buf_adds(out, "'\n"
+                     "    elif [[ $word == -* ]]; then case ${COMP_WORDS[1]} in\n");
+    for (const struct tw_command *c = tw_command_table; c->name; c++) write_bash_options(out, c);
+    tw_buf_adds(out, "    esac\n"
+                     "    elif [ \"${COMP_WORDS[1]}\" = completion ]; then words='bash zsh fish'\n"
+                     "    fi\n"
+                     "    [ \"$words\" ] && COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+                     "    return 0\n"
+                     "}\n"
                      "complete -o default -F _twosource twosource\n");
 }
 
@@ -71,21 +87,34 @@ static void write_zsh_option(struct tw_buf *out, const struct tw_option *o)
 
 static void write_zsh(struct tw_buf *out)
 {
-    tw_buf_adds(out, "#compdef twosource\n_twosource() {\n    local -a commands=(\n");
+    tw_buf_adds(out, "#compdef twosource\n"
+                     "_twosource() {\n"
+                     "    local -a commands=(\n");
     for (const struct tw_command *c = tw_command_table; c->name; c++) {
         tw_buf_addf(out, "        '%s:", c->name);
         add_plain(out, c->what);
         tw_buf_adds(out, "'\n");
     }
-    tw_buf_adds(out, "    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n    fi\n"
-                     "    local command=$words[2]\n    shift words\n    (( CURRENT-- ))\n    case $command in\n");
+    tw_buf_adds(out, "    )\n"
+                     "    if (( CURRENT == 2 )); then\n"
+                     "        _describe command commands\n"
+                     "        return\n"
+                     "    fi\n"
+                     "    local command=$words[2]\n"
+                     "    shift words\n"
+                     "    (( CURRENT-- ))\n"
+                     "    case $command in\n");
     for (const struct tw_command *c = tw_command_table; c->name; c++) {
         tw_buf_addf(out, "        %s) _arguments '--help[tell about the command]'", c->name);
         for (const struct tw_option *o = tw_option_table; o->name; o++)
             if (takes(c, o)) write_zsh_option(out, o);
-        tw_buf_adds(out, c->run == tw_cmd_completion ? " '1:shell:(bash zsh fish)' ;;\n" : *c->args ? " '*:input:_files' ;;\n" : " ;;\n");
+        if (c->run == tw_cmd_completion) tw_buf_adds(out, " '1:shell:(bash zsh fish)'");
+        else if (*c->args) tw_buf_adds(out, " '*:input:_files'");
+        tw_buf_adds(out, " ;;\n");
     }
-    tw_buf_adds(out, "    esac\n}\ncompdef _twosource twosource\n");
+    tw_buf_adds(out, "    esac\n"
+                     "}\n"
+                     "compdef _twosource twosource\n");
 }
 
 static void write_fish(struct tw_buf *out)
@@ -97,7 +126,8 @@ static void write_fish(struct tw_buf *out)
         tw_buf_adds(out, "'\n");
         for (const struct tw_option *o = tw_option_table; o->name; o++) {
             if (!takes(c, o)) continue;
-            tw_buf_addf(out, "complete -c twosource -n '__fish_seen_subcommand_from %s' -l %s", c->name, o->name);
+            tw_buf_addf(out, "complete -c twosource -n '__fish_seen_subcommand_from %s' -l %s",
+                        c->name, o->name);
             if (o->values) tw_buf_addf(out, " -x -a '%s'", o->values);
             else if (has_value(o)) tw_buf_adds(out, is_file(o) ? " -r -F" : " -x");
             tw_buf_adds(out, " -d '");
@@ -105,7 +135,8 @@ static void write_fish(struct tw_buf *out)
             tw_buf_adds(out, "'\n");
         }
     }
-    tw_buf_adds(out, "complete -c twosource -f -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'\n");
+    tw_buf_adds(out, "complete -c twosource -f -n '__fish_seen_subcommand_from completion'"
+                     " -a 'bash zsh fish'\n");
 }
 
 int tw_cmd_completion(const struct tw_options *o)

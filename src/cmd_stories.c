@@ -4,8 +4,9 @@
 
 static void print_line(struct tw_buf *out, const struct tw_story_facts *f)
 {
-    tw_buf_addf(out, "s%-7u %-8s %5zu article%s %4zu outlet%s  %.*s\n", f->story, tw_story_life_text(f->life),
-                f->articles, f->articles == 1 ? " " : "s", f->outlets, f->outlets == 1 ? " " : "s", TW_FMT(f->title));
+    tw_buf_addf(out, "s%-7u %-8s %5zu article%s %4zu outlet%s  %.*s\n", f->story,
+                tw_story_life_text(f->life), f->articles, f->articles == 1 ? " " : "s", f->outlets,
+                f->outlets == 1 ? " " : "s", TW_FMT(f->title));
 }
 
 static int list(const struct tw_options *o, struct tw_arena *mem, const struct tw_group *g)

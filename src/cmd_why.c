@@ -5,7 +5,8 @@
 
 enum { WORDS_SHOWN = 12 };
 
-static void print_shared(struct tw_buf *out, const struct tw_reasons *r, enum tw_reason_kind kind, const char *label)
+static void print_shared(struct tw_buf *out, const struct tw_reasons *r, enum tw_reason_kind kind,
+                         const char *label)
 {
     size_t shown = 0;
 
@@ -25,16 +26,21 @@ static void print_text(struct tw_buf *out, const struct tw_why *a)
 
     tw_buf_addf(out, "s%u  %.*s\n%zu article%s, %s\n\n", r->story, TW_FMT(f->title), f->articles,
                 f->articles == 1 ? "" : "s", tw_story_life_text(f->life));
-    if (r->own != r->story) tw_buf_addf(out, "%.*s is not in it but in s%u.\n", TW_FMT(a->article), r->own);
+    if (r->own != r->story)
+        tw_buf_addf(out, "%.*s is not in it but in s%u.\n", TW_FMT(a->article), r->own);
     if (r->pinned) tw_buf_adds(out, "A person put it where it is.\n");
     if (!r->nears) tw_buf_adds(out, "It is the only article.\n");
-    else tw_buf_addf(out, "%-10s%.0f %% that both tell one event\n", "odds", tw_odds_share(r->odds) * 100);
+    else
+        tw_buf_addf(out, "%-10s%.0f %% that both tell one event\n", "odds",
+                    tw_odds_share(r->odds) * 100);
     print_shared(out, r, TW_REASON_NAME, "names");
     print_shared(out, r, TW_REASON_NUMBER, "numbers");
     print_shared(out, r, TW_REASON_WORD, "words");
-    if (r->copied > 0) tw_buf_addf(out, "%-10sup to %.0f %% of the text\n", "copied", (double)r->copied * 100);
+    if (r->copied > 0)
+        tw_buf_addf(out, "%-10sup to %.0f %% of the text\n", "copied", (double)r->copied * 100);
     for (size_t i = 0; i < r->nears; i++) {
-        tw_buf_addf(out, "%-10s%.*s, %.0f %%", i ? "" : "nearest", TW_FMT(r->near[i].id), tw_odds_share(r->near[i].odds) * 100);
+        tw_buf_addf(out, "%-10s%.*s, %.0f %%", i ? "" : "nearest", TW_FMT(r->near[i].id),
+                    tw_odds_share(r->near[i].odds) * 100);
         if (r->near[i].hours >= 0) tw_buf_addf(out, ", %.1f hours apart", (double)r->near[i].hours);
         tw_buf_addc(out, '\n');
     }

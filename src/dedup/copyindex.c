@@ -21,7 +21,8 @@ struct tw_copyindex {
     struct tw_texts texts;
 };
 
-static enum tw_status load(struct tw_copyindex *x, const char *path, const struct tw_dedup_options *o)
+static enum tw_status load(struct tw_copyindex *x, const char *path,
+                           const struct tw_dedup_options *o)
 {
     struct tw_state_in *in;
     enum tw_status st = tw_state_open(path, KIND, VERSION, &in);
@@ -60,8 +61,8 @@ void tw_copyindex_free(struct tw_copyindex *x)
     tw_arena_free(x->mem);
 }
 
-enum tw_status tw_copyindex_add(struct tw_copyindex *x, struct tw_arena *mem, const struct tw_article *a,
-                                struct tw_copies *out)
+enum tw_status tw_copyindex_add(struct tw_copyindex *x, struct tw_arena *mem,
+                                const struct tw_article *a, struct tw_copies *out)
 {
     uint64_t count = tw_dedup_count(x->dedup);
     enum tw_status st;
@@ -111,7 +112,8 @@ static void write_passages(struct tw_json *j, const char *key, const struct tw_c
     tw_json_close(j, ']');
 }
 
-void tw_copyindex_write(struct tw_copyindex *x, struct tw_buf *out, const struct tw_article *new, const struct tw_copy *c)
+void tw_copyindex_write(struct tw_copyindex *x, struct tw_buf *out, const struct tw_article *new,
+                        const struct tw_copy *c)
 {
     struct tw_json j = {.out = out};
     struct tw_slice old = {0}, a, b;

@@ -13,7 +13,8 @@ struct tw_copyindex;
 /* The state in the file; a new one when path is NULL or there is no such file.
 ** window: seconds, 0 = nothing is forgotten.  TW_OK; TW_BROKEN: the file holds
 ** no state of this kind and version. */
-TW_MUST_USE enum tw_status tw_copyindex_open(const char *path, int64_t window, struct tw_copyindex **out);
+TW_MUST_USE enum tw_status tw_copyindex_open(const char *path, int64_t window,
+                                             struct tw_copyindex **out);
 void tw_copyindex_free(struct tw_copyindex *x);     /* NULL is fine */
 
 /* As tw_dedup_add; the text is kept. */
@@ -22,7 +23,8 @@ TW_MUST_USE enum tw_status tw_copyindex_add(struct tw_copyindex *x, struct tw_ar
 
 /* Appends the object of doc/json.md (without a line end) for a copy that the
 ** last tw_copyindex_add found for `a`; offsets as code points. */
-void tw_copyindex_write(struct tw_copyindex *x, struct tw_buf *out, const struct tw_article *a, const struct tw_copy *c);
+void tw_copyindex_write(struct tw_copyindex *x, struct tw_buf *out, const struct tw_article *a,
+                        const struct tw_copy *c);
 
 /* Writes the file.  TW_OK or TW_IO. */
 TW_MUST_USE enum tw_status tw_copyindex_save(const struct tw_copyindex *x, const char *path);

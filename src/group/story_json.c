@@ -101,7 +101,8 @@ static int by_importance(const void *a, const void *b)
     return (x->story > y->story) - (x->story < y->story);
 }
 
-struct tw_story_facts *tw_story_ranking(const struct tw_group *g, struct tw_arena *mem, bool all, size_t *n)
+struct tw_story_facts *tw_story_ranking(const struct tw_group *g, struct tw_arena *mem, bool all,
+                                        size_t *n)
 {
     size_t count;
     uint32_t *story = tw_story_list(g, mem, &count);
@@ -109,7 +110,8 @@ struct tw_story_facts *tw_story_ranking(const struct tw_group *g, struct tw_aren
 
     *n = 0;
     for (size_t i = 0; i < count; i++)
-        if (tw_story_facts(g, mem, story[i], &v[*n], NULL) == TW_OK) *n += all || v[*n].life != TW_STORY_QUIET;
+        if (tw_story_facts(g, mem, story[i], &v[*n], NULL) == TW_OK)
+            *n += all || v[*n].life != TW_STORY_QUIET;
     TW_SORT(v, *n, by_importance);
     return v;
 }
@@ -219,8 +221,8 @@ void tw_why_write(struct tw_buf *out, const struct tw_why *w)
     tw_json_close(&j, '}');
 }
 
-enum tw_status tw_why_find(const struct tw_group *g, struct tw_arena *mem, uint32_t story, struct tw_slice article,
-                           struct tw_why *out, uint32_t *into)
+enum tw_status tw_why_find(const struct tw_group *g, struct tw_arena *mem, uint32_t story,
+                           struct tw_slice article, struct tw_why *out, uint32_t *into)
 {
     struct tw_story_facts rival = {0};
     enum tw_status st;
@@ -229,7 +231,8 @@ enum tw_status tw_why_find(const struct tw_group *g, struct tw_arena *mem, uint3
     if ((st = tw_story_facts(g, mem, story, &out->facts, into)) != TW_OK) return st;
     *into = story;
     if ((st = tw_reasons_find(g, mem, story, article, &out->reasons)) != TW_OK) return st;
-    if (out->reasons.rival && tw_story_facts(g, mem, out->reasons.rival, &rival, NULL) != TW_OK) out->reasons.rival = 0;
+    if (out->reasons.rival && tw_story_facts(g, mem, out->reasons.rival, &rival, NULL) != TW_OK)
+        out->reasons.rival = 0;
     out->rival_title = rival.title;
     out->history = tw_story_history(g, mem, story, &out->happenings);
     return TW_OK;

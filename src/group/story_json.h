@@ -16,7 +16,8 @@ void tw_story_facts_write(struct tw_buf *out, const struct tw_story_facts *f);
 
 /* The stories in the window, the most important first, in mem; without quiet
 ** ones unless `all`.  *n: how many. */
-struct tw_story_facts *tw_story_ranking(const struct tw_group *g, struct tw_arena *mem, bool all, size_t *n);
+struct tw_story_facts *tw_story_ranking(const struct tw_group *g, struct tw_arena *mem, bool all,
+                                        size_t *n);
 
 /* What is told about an article and a story. */
 struct tw_why {
@@ -30,8 +31,9 @@ struct tw_why {
 /* Fills *out, in mem.  TW_OK; TW_NOTFOUND when the story is not in the window
 ** (*into is the story it was merged into, or 0), or the article is not (*into
 ** is the story itself). */
-TW_MUST_USE enum tw_status tw_why_find(const struct tw_group *g, struct tw_arena *mem, uint32_t story,
-                                       struct tw_slice article, struct tw_why *out, uint32_t *into);
+TW_MUST_USE enum tw_status tw_why_find(const struct tw_group *g, struct tw_arena *mem,
+                                       uint32_t story, struct tw_slice article, struct tw_why *out,
+                                       uint32_t *into);
 
 /* {"story","title","article",...,"history"} */
 void tw_why_write(struct tw_buf *out, const struct tw_why *w);

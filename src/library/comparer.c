@@ -63,7 +63,8 @@ enum tw_status tw_comparer_add(struct tw_comparer *c, const char *article, size_
         tw_arena_release(c->mem, before);
         return st;
     }
-    TW_PUSH(c->mem, c->accounts.v, c->accounts.n, c->accounts.cap, ((struct tw_account){.article = a, .statements = s}));
+    TW_PUSH(c->mem, c->accounts.v, c->accounts.n, c->accounts.cap,
+            ((struct tw_account){.article = a, .statements = s}));
     c->compared = false;
     return TW_OK;
 }
@@ -90,9 +91,12 @@ static const struct tw_found_account *accounts(struct tw_arena *mem, const struc
         const struct tw_article *a = r->accounts[i].article;
 
         v[i] = (struct tw_found_account){
-            .id = tw_given_string(mem, a->id), .source = tw_given_string(mem, a->source),
-            .outlet = tw_given_string(mem, a->outlet_name), .title = tw_given_string(mem, a->title),
-            .origin = tw_given_string(mem, r->origin[i]), .origin_why = tw_given_string(mem, r->origin_why[i]),
+            .id = tw_given_string(mem, a->id),
+            .source = tw_given_string(mem, a->source),
+            .outlet = tw_given_string(mem, a->outlet_name),
+            .title = tw_given_string(mem, a->title),
+            .origin = tw_given_string(mem, r->origin[i]),
+            .origin_why = tw_given_string(mem, r->origin_why[i]),
         };
     }
     return v;
@@ -101,9 +105,16 @@ static const struct tw_found_account *accounts(struct tw_arena *mem, const struc
 static struct tw_found_comparison summary(struct tw_arena *mem, const struct tw_comparison *r)
 {
     return (struct tw_found_comparison){
-        .one_event = r->one_event, .why = tw_given_string(mem, r->why), .account = accounts(mem, r),
-        .accounts = r->n, .origins = r->origins, .said = r->said.n, .figures = r->figures.n, .claims = r->claims.n,
-        .only = r->only.n, .copied = r->copied.n,
+        .one_event = r->one_event,
+        .why = tw_given_string(mem, r->why),
+        .account = accounts(mem, r),
+        .accounts = r->n,
+        .origins = r->origins,
+        .said = r->said.n,
+        .figures = r->figures.n,
+        .claims = r->claims.n,
+        .only = r->only.n,
+        .copied = r->copied.n,
     };
 }
 
@@ -117,7 +128,8 @@ static enum tw_status compare(struct tw_comparer *c)
     }
     tw_arena_reset(c->result_mem);
     for (size_t i = 0; i < c->accounts.n; i++)
-        c->accounts.v[i].owner = tw_owners_find(&c->owners, c->result_mem, c->accounts.v[i].article->outlet_domain);
+        c->accounts.v[i].owner =
+            tw_owners_find(&c->owners, c->result_mem, c->accounts.v[i].article->outlet_domain);
     c->status = tw_compare(c->result_mem, c->accounts.v, c->accounts.n, &c->result);
     c->summary = summary(c->result_mem, &c->result);
     c->made = tw_arena_mark(c->result_mem);
@@ -167,7 +179,9 @@ const char *tw_comparer_why(struct tw_comparer *c, const char *item, size_t *len
     struct tw_explained why;
 
     if (compare(c) == TW_EMPTY) return NULL;
-    if (tw_because_find(c->result_mem, c->accounts.v, c->accounts.n, tw_slice_of(item), &comparison, &why) != TW_OK)
+    if (tw_because_find(c->result_mem, c->accounts.v, c->accounts.n, tw_slice_of(item), &comparison,
+                        &why)
+        != TW_OK)
         return NULL;
     tw_because_write(&out, &comparison, &why);
     return tw_given_text(&out, len);

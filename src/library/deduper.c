@@ -35,12 +35,14 @@ void tw_deduper_free(struct tw_deduper *d)
     free(d);
 }
 
-static const struct tw_found_passage *passages(struct tw_arena *mem, const struct tw_copied_passages *p)
+static const struct tw_found_passage *passages(struct tw_arena *mem,
+                                               const struct tw_copied_passages *p)
 {
     struct tw_found_passage *v = TW_NEW_N(mem, struct tw_found_passage, p->n);
 
     for (size_t i = 0; i < p->n; i++)
-        v[i] = (struct tw_found_passage){tw_given_extent(p->v[i].in_a), tw_given_extent(p->v[i].in_b), p->v[i].words};
+        v[i] = (struct tw_found_passage){tw_given_extent(p->v[i].in_a),
+                                         tw_given_extent(p->v[i].in_b), p->v[i].words};
     return v;
 }
 
@@ -63,7 +65,8 @@ static struct tw_found_copies copies(struct tw_deduper *d)
     return (struct tw_found_copies){v, d->found.n};
 }
 
-enum tw_status tw_deduper_add(struct tw_deduper *d, const char *article, size_t n, struct tw_found_copies *out)
+enum tw_status tw_deduper_add(struct tw_deduper *d, const char *article, size_t n,
+                              struct tw_found_copies *out)
 {
     enum tw_status st;
 

@@ -34,7 +34,8 @@ void tw_extractor_free(struct tw_extractor *x)
     free(x);
 }
 
-static const struct tw_found_attribution *attributions(struct tw_arena *mem, const struct tw_statements *s)
+static const struct tw_found_attribution *attributions(struct tw_arena *mem,
+                                                       const struct tw_statements *s)
 {
     struct tw_found_attribution *v = TW_NEW_N(mem, struct tw_found_attribution, s->attributions.n);
 
@@ -42,10 +43,16 @@ static const struct tw_found_attribution *attributions(struct tw_arena *mem, con
         const struct tw_attribution *a = &s->attributions.v[i];
 
         v[i] = (struct tw_found_attribution){
-            .kind = tw_quote_kind_text(a->kind), .type = tw_quote_type_text(a->type),
-            .stance = tw_polarity_text(a->polarity), .source = tw_given_extent(a->source),
-            .cue = tw_given_extent(a->cue), .content = tw_given_extents(mem, a->content), .contents = a->content.n,
-            .speaker = tw_given_string(mem, a->speaker), .when = tw_given_date(mem, &a->when), .held_by = a->in,
+            .kind = tw_quote_kind_text(a->kind),
+            .type = tw_quote_type_text(a->type),
+            .stance = tw_polarity_text(a->polarity),
+            .source = tw_given_extent(a->source),
+            .cue = tw_given_extent(a->cue),
+            .content = tw_given_extents(mem, a->content),
+            .contents = a->content.n,
+            .speaker = tw_given_string(mem, a->speaker),
+            .when = tw_given_date(mem, &a->when),
+            .held_by = a->in,
         };
     }
     return v;
@@ -73,7 +80,8 @@ static const struct tw_found_time *times(struct tw_arena *mem, const struct tw_s
     struct tw_found_time *v = TW_NEW_N(mem, struct tw_found_time, s->times.n);
 
     for (size_t i = 0; i < s->times.n; i++)
-        v[i] = (struct tw_found_time){tw_given_extent(s->times.v[i].span), tw_given_string(mem, s->times.v[i].iso)};
+        v[i] = (struct tw_found_time){tw_given_extent(s->times.v[i].span),
+                                      tw_given_string(mem, s->times.v[i].iso)};
     return v;
 }
 
@@ -87,8 +95,12 @@ static const struct tw_found_actor *actors(struct tw_arena *mem, const struct tw
 
         for (size_t k = 0; k < a->aliases.n; k++) alias[k] = tw_given_string(mem, a->aliases.v[k]);
         v[i] = (struct tw_found_actor){
-            .name = tw_given_string(mem, a->name), .type = tw_actor_type_text(a->type), .alias = alias,
-            .aliases = a->aliases.n, .mention = tw_given_extents(mem, a->mentions), .mentions = a->mentions.n,
+            .name = tw_given_string(mem, a->name),
+            .type = tw_actor_type_text(a->type),
+            .alias = alias,
+            .aliases = a->aliases.n,
+            .mention = tw_given_extents(mem, a->mentions),
+            .mentions = a->mentions.n,
         };
     }
     return v;
@@ -102,28 +114,41 @@ static const struct tw_found_claim *claims(struct tw_arena *mem, const struct tw
         const struct tw_claim *c = &s->claims.v[i];
 
         v[i] = (struct tw_found_claim){
-            .span = tw_given_extent(c->span), .by = tw_given_string(mem, c->by), .who = tw_given_string(mem, c->who),
-            .what = tw_given_string(mem, c->what), .stance = tw_polarity_text(c->stance),
+            .span = tw_given_extent(c->span),
+            .by = tw_given_string(mem, c->by),
+            .who = tw_given_string(mem, c->who),
+            .what = tw_given_string(mem, c->what),
+            .stance = tw_polarity_text(c->stance),
             .attribution = c->attribution,
         };
     }
     return v;
 }
 
-static struct tw_findings findings(struct tw_arena *mem, const struct tw_article *a, const struct tw_statements *s)
+static struct tw_findings findings(struct tw_arena *mem, const struct tw_article *a,
+                                   const struct tw_statements *s)
 {
     return (struct tw_findings){
-        .id = tw_given_string(mem, a->id), .text = tw_given_string(mem, a->text), .text_len = a->text.n,
-        .sentence = tw_given_extents(mem, s->sentences), .sentences = s->sentences.n,
-        .attribution = attributions(mem, s), .attributions = s->attributions.n,
-        .figure = figures(mem, s), .figures = s->figures.n,
-        .time = times(mem, s), .times = s->times.n,
-        .actor = actors(mem, s), .actors = s->actors.n,
-        .claim = claims(mem, s), .claims = s->claims.n,
+        .id = tw_given_string(mem, a->id),
+        .text = tw_given_string(mem, a->text),
+        .text_len = a->text.n,
+        .sentence = tw_given_extents(mem, s->sentences),
+        .sentences = s->sentences.n,
+        .attribution = attributions(mem, s),
+        .attributions = s->attributions.n,
+        .figure = figures(mem, s),
+        .figures = s->figures.n,
+        .time = times(mem, s),
+        .times = s->times.n,
+        .actor = actors(mem, s),
+        .actors = s->actors.n,
+        .claim = claims(mem, s),
+        .claims = s->claims.n,
     };
 }
 
-enum tw_status tw_extractor_find(struct tw_extractor *x, const char *article, size_t n, struct tw_findings *out)
+enum tw_status tw_extractor_find(struct tw_extractor *x, const char *article, size_t n,
+                                 struct tw_findings *out)
 {
     enum tw_status st;
 

@@ -1,7 +1,8 @@
 /* library/given.c - see the header. */
 #include "library/given.h"
 
-enum tw_status tw_given_article(struct tw_arena *mem, const char *json, size_t n, struct tw_article *out)
+enum tw_status tw_given_article(struct tw_arena *mem, const char *json, size_t n,
+                                struct tw_article *out)
 {
     struct tw_slice line = {tw_arena_dup(mem, json, n), n};
     struct tw_jv object;
@@ -21,7 +22,8 @@ const char *tw_given_date(struct tw_arena *mem, const struct tw_date *d)
 {
     char iso[TW_DATE_TEXT];
 
-    return tw_given_string(mem, (struct tw_slice){iso, d->grain == TW_DATE_NONE ? 0 : tw_date_iso(d, iso)});
+    return tw_given_string(
+        mem, (struct tw_slice){iso, d->grain == TW_DATE_NONE ? 0 : tw_date_iso(d, iso)});
 }
 
 const struct tw_extent *tw_given_extents(struct tw_arena *mem, struct tw_spans s)

@@ -9,7 +9,8 @@
 
 /* The article of a JSON object; the bytes are copied into mem first.  TW_OK or
 ** TW_BROKEN; TW_TOOBIG: mem is over its budget. */
-TW_MUST_USE enum tw_status tw_given_article(struct tw_arena *mem, const char *json, size_t n, struct tw_article *out);
+TW_MUST_USE enum tw_status tw_given_article(struct tw_arena *mem, const char *json, size_t n,
+                                            struct tw_article *out);
 
 /* A copy that ends with NUL. */
 const char *tw_given_string(struct tw_arena *mem, struct tw_slice s);

@@ -50,12 +50,14 @@ static enum tw_status answer(struct tw_grouper *g, enum tw_status st, struct tw_
     if (st != TW_OK || !out) return st;
     v = TW_NEW_N(g->mem, struct tw_found_place, g->moved.n);
     for (size_t i = 0; i < g->moved.n; i++)
-        v[i] = (struct tw_found_place){tw_given_string(g->mem, g->moved.v[i].id), g->moved.v[i].story};
+        v[i] =
+            (struct tw_found_place){tw_given_string(g->mem, g->moved.v[i].id), g->moved.v[i].story};
     *out = (struct tw_found_places){v, g->moved.n};
     return st;
 }
 
-enum tw_status tw_grouper_add(struct tw_grouper *g, const char *article, size_t n, struct tw_found_places *out)
+enum tw_status tw_grouper_add(struct tw_grouper *g, const char *article, size_t n,
+                              struct tw_found_places *out)
 {
     struct tw_article a;
     enum tw_status st;
@@ -66,13 +68,15 @@ enum tw_status tw_grouper_add(struct tw_grouper *g, const char *article, size_t 
     return answer(g, st, out);
 }
 
-enum tw_status tw_grouper_join(struct tw_grouper *g, uint32_t a, uint32_t b, struct tw_found_places *out)
+enum tw_status tw_grouper_join(struct tw_grouper *g, uint32_t a, uint32_t b,
+                               struct tw_found_places *out)
 {
     start_answer(g, out);
     return answer(g, tw_group_join(g->group, g->mem, a, b, &g->moved), out);
 }
 
-enum tw_status tw_grouper_part(struct tw_grouper *g, const char *const *ids, size_t n, struct tw_found_places *out)
+enum tw_status tw_grouper_part(struct tw_grouper *g, const char *const *ids, size_t n,
+                               struct tw_found_places *out)
 {
     uint64_t *article;
 
@@ -110,14 +114,16 @@ const char *tw_grouper_stories(struct tw_grouper *g, bool all, size_t *len)
     return tw_given_text(&out, len);
 }
 
-const char *tw_grouper_why(struct tw_grouper *g, uint32_t story, const char *article_id, size_t *len)
+const char *tw_grouper_why(struct tw_grouper *g, uint32_t story, const char *article_id,
+                           size_t *len)
 {
     struct tw_buf out = {.mem = g->mem};
     struct tw_why why;
     uint32_t into;
 
     start_answer(g, NULL);
-    if (tw_why_find(g->group, g->mem, story, tw_slice_of(article_id), &why, &into) != TW_OK) return NULL;
+    if (tw_why_find(g->group, g->mem, story, tw_slice_of(article_id), &why, &into) != TW_OK)
+        return NULL;
     tw_why_write(&out, &why);
     return tw_given_text(&out, len);
 }

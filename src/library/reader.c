@@ -32,7 +32,8 @@ static void tell(void *context, struct tw_slice source, const char *why)
     r->options.dropped(r->options.context, tw_slice_dup(r->note, source).p, why);
 }
 
-struct tw_reader *tw_reader_open(char *const *paths, size_t n, const struct tw_reader_options *options)
+struct tw_reader *tw_reader_open(char *const *paths, size_t n,
+                                 const struct tw_reader_options *options)
 {
     struct tw_reader_options none = {0};
     struct tw_source_options o = {0};
@@ -56,7 +57,8 @@ struct tw_reader *tw_reader_open(char *const *paths, size_t n, const struct tw_r
 }
 
 /* The article of a document as JSON with a NUL behind it; NULL: none. */
-static const char *article(struct tw_reader *r, const struct tw_raw *raw, size_t *len, const char **why)
+static const char *article(struct tw_reader *r, const struct tw_raw *raw, size_t *len,
+                           const char **why)
 {
     struct tw_document doc;
     struct tw_article a;
@@ -64,7 +66,8 @@ static const char *article(struct tw_reader *r, const struct tw_raw *raw, size_t
     enum tw_status st;
 
     *why = NULL;
-    if ((st = tw_document_read(r->mem, raw, &doc, why)) == TW_OK) st = tw_clean(r->mem, &doc, &a, why);
+    if ((st = tw_document_read(r->mem, raw, &doc, why)) == TW_OK)
+        st = tw_clean(r->mem, &doc, &a, why);
     if (st == TW_OK && tw_arena_over(r->mem)) st = TW_TOOBIG;
     if (st != TW_OK) {
         if (!*why) *why = tw_status_text(st);
@@ -93,8 +96,12 @@ const char *tw_reader_next(struct tw_reader *r, size_t *len)
 const char *tw_reader_memory(struct tw_reader *r, const void *bytes, size_t n, const char *source,
                              const char *url, size_t *len, const char **why)
 {
-    struct tw_raw raw = {.kind = TW_RAW_FILE, .source = tw_slice_of(source), .url = tw_slice_of(url),
-                         .bytes = {bytes, n}, .charset = tw_slice_of(r->options.encoding), .received = r->now,
+    struct tw_raw raw = {.kind = TW_RAW_FILE,
+                         .source = tw_slice_of(source),
+                         .url = tw_slice_of(url),
+                         .bytes = {bytes, n},
+                         .charset = tw_slice_of(r->options.encoding),
+                         .received = r->now,
                          .received_given = r->now.grain != TW_DATE_NONE};
     const char *json, *reason;
 

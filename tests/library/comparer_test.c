@@ -53,8 +53,10 @@ static void the_same_comparison_in_three_forms(void **state)
 
 static void one_owner_is_one_origin(void **state)
 {
-    static const char lamp[] = "{\"id\":\"a\",\"outlet\":{\"name\":\"The Lamp\",\"domain\":\"lamp.example\"},\"text\":\"Rain fell.\"}";
-    static const char vane[] = "{\"id\":\"b\",\"outlet\":{\"name\":\"The Vane\",\"domain\":\"vane.example\"},\"text\":\"It was dry.\"}";
+    static const char lamp[] = "{\"id\":\"a\",\"outlet\":{\"name\":\"The "
+                               "Lamp\",\"domain\":\"lamp.example\"},\"text\":\"Rain fell.\"}";
+    static const char vane[] = "{\"id\":\"b\",\"outlet\":{\"name\":\"The "
+                               "Vane\",\"domain\":\"vane.example\"},\"text\":\"It was dry.\"}";
     static const char table[] = "lamp.example\tLantern Group\nvane.example\tLantern Group\n";
     struct tw_comparer *c = tw_comparer_new();
     struct tw_found_comparison r;

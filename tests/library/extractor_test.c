@@ -25,7 +25,8 @@ static void extents_are_bytes_of_the_text(void **state)
     assert_string_equal(f.attribution[0].type, "speech");
     assert_string_equal(f.attribution[0].speaker, "Zoë Ørn");
     assert_true(says(&f, f.attribution[0].cue, "said"));
-    assert_true(says(&f, f.attribution[0].content[0], "“The weir was old and we told them so every spring,”"));
+    assert_true(says(&f, f.attribution[0].content[0],
+                     "“The weir was old and we told them so every spring,”"));
     assert_string_equal(f.attribution[1].stance, "deny");
     tw_extractor_free(x);
 }

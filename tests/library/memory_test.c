@@ -10,10 +10,6 @@
 
 #include <stdlib.h>
 
-#define PAGE \
-    "<!doctype html><title>Weir fails</title><article><h1>Weir fails</h1><p>The weir at Harrow Lock failed at noon " \
-    "on Monday, and nobody had been warned, the lock keeper told us.</p><p>“It just went,” she said.</p></article>"
-
 void *__real_malloc(size_t n);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *p, size_t n);
@@ -95,7 +91,8 @@ static void whole_flow(void)
     assert_int_equal(tw_deduper_open(NULL, 0, &deduper), TW_OK);
     assert_int_equal(tw_grouper_open(NULL, 0, &grouper), TW_OK);
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(tw_extractor_find(extractor, articles[i], strlen(articles[i]), &findings), TW_OK);
+        assert_int_equal(tw_extractor_find(extractor, articles[i], strlen(articles[i]), &findings),
+                         TW_OK);
         assert_int_equal(tw_deduper_add(deduper, articles[i], strlen(articles[i]), NULL), TW_OK);
         assert_int_equal(tw_grouper_add(grouper, articles[i], strlen(articles[i]), NULL), TW_OK);
         assert_int_equal(tw_comparer_add(comparer, articles[i], strlen(articles[i])), TW_OK);

@@ -9,10 +9,6 @@
 
 enum { THREADS = 4, TIMES = 8 };
 
-#define PAGE \
-    "<!doctype html><title>Weir fails</title><article><h1>Weir fails</h1><p>The weir at Harrow Lock failed at noon " \
-    "on Monday, and nobody had been warned, the lock keeper told us.</p><p>“It just went,” she said.</p></article>"
-
 /* Every handle once; the comparison, which the caller frees. */
 static char *whole_flow(void)
 {
@@ -66,7 +62,8 @@ static void threads_do_not_meet(void **state)
 
     (void)state;
     assert_non_null(expected);
-    for (int i = 0; i < THREADS; i++) assert_int_equal(pthread_create(&thread[i], NULL, work, expected), 0);
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, work, expected), 0);
     for (int i = 0; i < THREADS; i++) {
         void *wrong;
 
