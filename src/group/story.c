@@ -1,7 +1,4 @@
 /* group/story.c - the life of an article in the stream: bag, vector, candidates, odds.
-**
-** Forgetting and counting out happen at fixed article numbers and stream times,
-** so that a state answers the same however often it was saved in between.
 */
 #include "group/story.h"
 
@@ -19,10 +16,7 @@
 
 enum {
     PROPOSED = 30,          /* candidates by partial cosine, */
-    TITLE = 240,            /* bytes of a title kept */
-    FORGET_EVERY = 4096,
-    FORGET_SHARE = 4,       /* so that what is moved is at most three times what came */
-    RECENT = 72 * 3600      /* seconds */
+    TITLE = 240             /* bytes of a title kept */
 };
 static const int64_t WINDOW = 30 * 86400;
 static const float FADES = 300 * 3600.f;    /* a candidate counts 1/e after so many seconds; 120 h loses the
@@ -43,12 +37,6 @@ static uint64_t heap_put(struct tw_heap *h, const void *p, size_t n)
 
     if (n) memcpy(tw_column_room(&h->column, n), p, n * h->column.size);
     return at;
-}
-
-static void heap_drop(struct tw_heap *h, uint64_t to)
-{
-    tw_column_drop(&h->column, (size_t)(to - h->dropped));
-    h->dropped = to;
 }
 
 struct tw_group *tw_group_new(const struct tw_group_options *o)
@@ -206,116 +194,6 @@ uint32_t *tw_group_members(const struct tw_group *g, struct tw_arena *mem, uint3
     return v;
 }
 
-/* The oldest article that may still be joined. */
-static uint32_t oldest(const struct tw_group *g)
-{
-    const struct tw_record *r = g->record.v;
-    size_t low = 0, high = g->record.n;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (r[middle].clock < g->clock.now - g->o.window) low = middle + 1;
-        else high = middle;
-    }
-    return (uint32_t)(g->first + low);
-}
-
-/* What a person decided outlives the articles it was decided on: when the last
-** pinned article of a story goes, its oldest that stays takes the pin, or what
-** is known of it when that has one already. */
-static void hand_on_pin(struct tw_group *g, const struct tw_record *leaving, uint64_t first)
-{
-    const struct tw_story_row *row = tw_group_row(g, leaving->story);
-    uint32_t last = TW_NO_ARTICLE;
-
-    if (!row) return;
-    for (uint32_t at = row->newest; at != TW_NO_ARTICLE && at >= first; at = tw_group_record(g, at)->next) {
-        if (tw_group_record(g, at)->pin == leaving->pin) return;
-        last = at;
-    }
-    if (last == TW_NO_ARTICLE) return;
-    if (tw_group_record(g, last)->pin) tw_group_rename_pin(g, leaving->pin, tw_group_record(g, last)->pin);
-    else tw_group_record(g, last)->pin = leaving->pin;
-    tw_group_record(g, last)->by_hand |= leaving->by_hand;
-}
-
-static void forget_stories(struct tw_group *g)
-{
-    const struct tw_story_row *row = g->story.v;
-    size_t n = 0;
-
-    while (n + 1 < g->story.n && (row[n].newest == TW_NO_ARTICLE || row[n].newest < g->first)) n++;
-    tw_column_drop(&g->story, n);
-    g->first_story += (uint32_t)n;
-}
-
-static void forget_history(struct tw_group *g)
-{
-    const struct tw_happening *h = g->history.v;
-    size_t n = 0;
-
-    while (n < g->history.n && h[n].clock < g->clock.now - g->o.window) n++;
-    tw_column_drop(&g->history, n);
-}
-
-/* Gives back what has left the window. */
-static void forget(struct tw_group *g)
-{
-    uint64_t first = oldest(g);
-    const struct tw_record *r;
-
-    if (first == tw_group_end(g)) first--;      /* so that offsets stay known */
-    if (first > g->recent) first = g->recent;   /* words still to be counted out */
-    if ((first - g->first) * FORGET_SHARE < g->record.n) return;    /* moving the rest would cost more */
-    for (uint64_t i = g->first; i < first; i++)
-        if (tw_group_record(g, i)->pin) hand_on_pin(g, tw_group_record(g, i), first);
-    r = tw_group_record(g, first);
-    heap_drop(&g->vector, r->vector);
-    heap_drop(&g->text, r->text);
-    heap_drop(&g->link, r->link);
-    tw_column_drop(&g->record, (size_t)(first - g->first));
-    g->first = first;
-    forget_stories(g);
-    forget_history(g);
-    tw_chains_expire(&g->index, (uint32_t)first);
-    tw_termcount_expire(&g->counts, (uint32_t)first);
-    tw_vocabulary_expire(&g->vocabulary, (uint32_t)first);
-}
-
-/* The clock lags behind the newest articles until others confirm their times;
-** then those that waited get theirs.  Times along the records never fall. */
-static void confirm_times(struct tw_group *g)
-{
-    enum { WAITING = 4 };
-    uint64_t end = tw_group_end(g), from = g->record.n > WAITING ? end - WAITING : g->first;
-
-    for (uint64_t i = from; i < end; i++) {
-        struct tw_record *r = tw_group_record(g, i);
-        int64_t time = tw_group_vector(g, r)->time, clock = time < g->clock.now ? time : g->clock.now;
-
-        if (clock > r->clock) r->clock = clock;
-        if (i > g->first && r[-1].clock > r->clock) r->clock = r[-1].clock;
-    }
-}
-
-/* Counts out the words of articles that are recent no more. */
-static void age(struct tw_group *g)
-{
-    while (g->recent < tw_group_end(g)) {
-        const struct tw_record *r = tw_group_record(g, g->recent);
-        const struct tw_vector *v = tw_group_vector(g, r);
-        const struct tw_vector_term *t = tw_vector_terms(v);
-
-        if (r->clock >= g->clock.now - RECENT) break;
-        for (size_t i = 0; i < v->terms; i++) tw_termcount_soon(&g->counts, v->lang, t[i].hash);
-        for (size_t i = 0; i < v->terms; i++)
-            if (!(t[i].field & TW_BAG_PAIR)) tw_termcount_leave_term(&g->counts, v->lang, t[i].hash);
-        tw_termcount_leave(&g->counts, v->lang);
-        g->recent++;
-    }
-}
-
 struct ranked { struct tw_overlap overlap; uint32_t article; float score; };
 
 static int by_score(const void *a, const void *b)
@@ -372,7 +250,7 @@ static void compare(struct tw_arrival *a)
 {
     struct tw_group *g = a->g;
     /* Without a date of its own it may belong to anything still known. */
-    uint32_t from = a->vector->time ? oldest(g) : (uint32_t)g->first;
+    uint32_t from = a->vector->time ? tw_group_oldest(g) : (uint32_t)g->first;
     struct tw_nears near = tw_nearest_find(&g->index, a->mem, a->vector, from, PROPOSED);
     struct tw_probe *p = tw_arena_alloc(a->mem, sizeof *p);
     struct ranked *ranked[PROPOSED];
@@ -459,14 +337,13 @@ enum tw_status tw_group_add(struct tw_group *g, struct tw_arena *mem, const stru
 
     if (tw_group_end(g) >= TW_NO_ARTICLE - 1) return TW_TOOBIG;
     tw_clock_tick(&g->clock, time);
-    confirm_times(g);
-    age(g);
+    tw_group_age(g);
     bag = tw_bag_read(g->bagger, mem, article);
     a.vector = tw_vector_make(mem, &bag, time, article->lang, &g->counts, a.number, &place);
     spell(g, a.vector, &bag, place, a.number);
     compare(&a);
     remember(&a, article);
     answer(&a, tw_group_regroup(&a), article, out);
-    if (a.number % FORGET_EVERY == FORGET_EVERY - 1) forget(g);
+    tw_group_forget(g);
     return TW_OK;
 }

@@ -1,4 +1,4 @@
-/* group/story_int.h - the state of grouping, private to story.c, regroup.c, hand.c,
+/* group/story_int.h - the state of grouping, private to story.c, forget.c, regroup.c, hand.c,
 ** storystate.c and storyfacts.c.
 **
 ** Articles are numbered as they come; records of those in the window lie in
@@ -124,6 +124,15 @@ uint32_t tw_group_new_story(struct tw_group *g);
 
 /* The story's articles in the window, newest first, at most `most`; in mem. */
 uint32_t *tw_group_members(const struct tw_group *g, struct tw_arena *mem, uint32_t story, size_t most, size_t *n);
+
+/* The oldest article that may still be joined. */
+uint32_t tw_group_oldest(const struct tw_group *g);
+
+/* Counts out the words of articles that are recent no more. */
+void tw_group_age(struct tw_group *g);
+
+/* Gives back what has left the window, now and then. */
+void tw_group_forget(struct tw_group *g);
 
 /* Earlier articles compared with a new one: the best by cosine.  12, 20 and 40
 ** group alike (yardstick `stories`, dev half). */
