@@ -141,6 +141,13 @@ size_t tw_referent_head_end(const struct tw_classes *c, size_t first, size_t end
     return i > first ? i : end;
 }
 
+/* A noun stands at i, so that the name before it only qualifies that. */
+static bool qualifies(const struct tw_referents *r, size_t i)
+{
+    return r->c->of[i] == TW_CLASS_OTHER && r->t->token[i].kind == TW_TOK_WORD
+           && !(r->t->token[i].shape & TW_SHAPE_CAP) && !tw_is_time(r->c, i);
+}
+
 /* The person whose name makes up the phrase or closes its first part ("Captain
 ** of Police Aro Keel"), or opens an apposition; else another actor that is the
 ** whole phrase; -1: none. */
@@ -166,6 +173,7 @@ static int named_in(const struct tw_referents *r, size_t first, size_t end)
 
         tw_tokens_in(r->t, r->out->mentions.v[k].span, &a, &b);
         if (b < end && is_possessor(r, b)) continue;
+        if (b < head && qualifies(r, b)) continue; /* "Obama aide Ben Keel", "a Tampa man" */
         while (a > first && c->of[a - 1] == TW_CLASS_NAME && is_pointed(r->t, a - 1))
             a--; /* "Dr." */
         before = a > first ? (enum tw_class)c->of[a - 1] : TW_CLASS_STOP;
