@@ -18,9 +18,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { HOLDERS = 200, SAMPLE = 6 };     /* utterances noted for a concept; members compared when groups merge */
+enum { HOLDERS = 200, FEWEST = 16, SAMPLE = 6 };    /* utterances noted for a concept; members compared when groups merge */
+enum { PLENTY = 10000 };                /* utterances from which fewer are noted for a concept */
 enum { KEYS = 8 };                      /* words of a speaker that he is found by */
-enum { CROWD = 1000, NARRATED = 128 };                /* others with a word in common; concepts of a narrated sentence that count */
+enum { SCORED = 100, NARRATED = 128 };                /* candidates scored for an utterance; concepts of a narrated sentence that count */
 
 static const float FULL = 2.5F;         /* weight of a content that says enough by itself */
 static const float TOLD = 0.1F;         /* off the score of narration */
@@ -28,7 +29,6 @@ static const float SOME = 0.8F;         /* weight in common of narration */
 static const float MUCH = 1.6F;         /* weight in common that needs no speaker */
 static const float AGAIN = 0.65F;       /* score from which a repetition joins another group */
 static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is scored */
-static const float CROWD_LEAST = 1.5F;  /* the same when CROWD others have some */
 
 struct holder { uint32_t utterance, next; };
 struct edge { float score; uint32_t a, b; };
@@ -44,6 +44,7 @@ struct work {
     const struct tw_utterances *u;
     struct index index[2];              /* of utterances, of narration */
     struct holder *holder; size_t holders, holder_cap;
+    uint32_t holders_most;              /* for one concept: the more utterances, the fewer */
     float *shared;                      /* per utterance: weight in common with the one looked at */
     uint32_t *touched; size_t touches;
     struct edge *edge; size_t edges, edge_cap;
@@ -235,7 +236,7 @@ static void note(struct work *w, uint32_t i, const uint32_t *id)
     struct tw_map_item *it = entry_of(w, x, id);
     size_t place = (size_t)(it - x->map.v);
 
-    if (x->held[place] >= HOLDERS) return;
+    if (x->held[place] >= w->holders_most) return;
     x->held[place]++;
     TW_PUSH(w->mem, w->holder, w->holders, w->holder_cap, (struct holder){i, (uint32_t)it->value});
     it->value = w->holders;
@@ -260,22 +261,38 @@ static void look_up(struct work *w, const struct tw_utterance *u, const uint32_t
     if (!is_told(u)) look_up_in(w, &w->index[1], id, weight, u->account);
 }
 
+/* The weight in common from which candidates are scored: so high that SCORED
+** have it, those with most in common; more of them only when they are equal. */
+static float bar_of(const struct work *w, float least_weight)
+{
+    float bar = least_weight, last = least_weight;
+
+    for (;; last = bar, bar *= 1.4F) {
+        size_t n = 0;
+
+        for (size_t k = 0; k < w->touches; k++) n += w->shared[w->touched[k]] >= bar;
+        if (n == 0) return last;
+        if (n <= SCORED) return bar;
+    }
+}
+
 /* Scores utterance i with the noted ones that share enough with it. */
 static void score_candidates(struct work *w, uint32_t i)
 {
     const struct tw_utterance *u = &w->u->v[i];
+    size_t scored = 0;
     float need;
 
     for (uint32_t k = 0; k < u->bag.n; k++) {
         look_up(w, u, &u->bag.v[k].id, u->bag.v[k].weight);
         if (u->bag.v[k].near) look_up(w, u, &u->bag.v[k].near, 0.5F * u->bag.v[k].weight);
     }
-    need = least(w->touches > CROWD ? CROWD_LEAST : SHARED_LEAST, 0.4F * u->bag.weight);
+    need = bar_of(w, least(SHARED_LEAST, 0.4F * u->bag.weight));
     for (size_t k = 0; k < w->touches; k++) {
         uint32_t j = w->touched[k];
         float score;
 
-        if (w->shared[j] >= need
+        if (w->shared[j] >= need && scored++ < 2 * SCORED
             && (score = tw_match_score(&w->u->v[j], u)) >= TW_MATCH_LEAST)
             TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, j, i});
         w->shared[j] = 0;
@@ -396,6 +413,8 @@ static bool join_twin(struct work *w, struct tw_map *twins, uint32_t i)
 static void open(struct work *w, struct tw_arena *mem, const struct tw_utterances *u)
 {
     *w = (struct work){.mem = mem, .u = u, .index = {{.map = tw_map_in(mem)}, {.map = tw_map_in(mem)}}};
+    w->holders_most = u->n <= PLENTY ? HOLDERS : (uint32_t)((size_t)HOLDERS * PLENTY / u->n);
+    if (w->holders_most < FEWEST) w->holders_most = FEWEST;
     w->shared = TW_NEW_N(mem, float, u->n);
     w->touched = TW_NEW_N(mem, uint32_t, u->n);
     w->parent = TW_NEW_N(mem, uint32_t, u->n);
