@@ -244,9 +244,9 @@ static struct tw_aligned passage_of(const struct tw_align_pair *of, struct tw_ru
     return p;
 }
 
-static bool follows(const struct tw_aligned *p, const struct tw_aligned *next)
+static bool follows(const struct tw_aligned *p, const struct tw_aligned *next, uint32_t gap)
 {
-    return next->a >= p->a_end && next->a - p->a_end <= GAP && next->b >= p->b_end && next->b - p->b_end <= GAP;
+    return next->a >= p->a_end && next->a - p->a_end <= GAP && next->b >= p->b_end && next->b - p->b_end <= gap;
 }
 
 /* Words between two passages that are equal after all, in order. */
@@ -279,7 +279,9 @@ static int by_b(const void *x, const void *y)
     return (p->b > q->b) - (p->b < q->b);
 }
 
-struct tw_aligneds tw_align_join(struct tw_arena *mem, const struct tw_align_pair *of, struct tw_runs runs)
+/* Runs joined over at most `gap` words of b, by their place in b. */
+static struct tw_aligneds join_over(struct tw_arena *mem, const struct tw_align_pair *of, struct tw_runs runs,
+                                    uint32_t gap)
 {
     struct tw_aligneds out = {.v = tw_arena_alloc(mem, runs.n * sizeof *out.v)};
 
@@ -287,14 +289,30 @@ struct tw_aligneds tw_align_join(struct tw_arena *mem, const struct tw_align_pai
         struct tw_aligned next = passage_of(of, runs.v[i]), *p = out.n ? &out.v[out.n - 1] : NULL;
 
         if (next.words < TW_ALIGN_SEED) continue;
-        if (p && !follows(p, &next) && p->words < TW_ALIGN_LEAST) {    /* a chance hit: what stood before it may go on */
-            out.n--;
+        if (p && !follows(p, &next, gap) && p->words < TW_ALIGN_LEAST) {
+            out.n--;            /* a chance hit: what stood before it may go on */
             p = out.n ? &out.v[out.n - 1] : NULL;
         }
-        if (p && follows(p, &next)) extend(of, p, &next);
+        if (p && follows(p, &next, gap)) extend(of, p, &next);
         else out.v[out.n++] = next;
     }
     if (out.n && out.v[out.n - 1].words < TW_ALIGN_LEAST) out.n--;
     TW_SORT(out.v, out.n, by_b);
     return out;
+}
+
+static bool has_overlap(struct tw_aligneds list)
+{
+    for (size_t i = 1; i < list.n; i++)
+        if (list.v[i].b < list.v[i - 1].b_end) return true;
+    return false;
+}
+
+/* A piece of another passage can stand in a gap, so that two would lie across
+** each other in b; no run is short enough for a gap of fewer words than a seed. */
+struct tw_aligneds tw_align_join(struct tw_arena *mem, const struct tw_align_pair *of, struct tw_runs runs)
+{
+    struct tw_aligneds out = join_over(mem, of, runs, GAP);
+
+    return has_overlap(out) ? join_over(mem, of, runs, TW_ALIGN_SEED - 1) : out;
 }

@@ -91,9 +91,10 @@ static struct tw_slice mixed(struct desk *d, struct invent *v)
         put_words(&b, v, invent_number(v, 60));
         if (d->n) {
             struct tw_slice text = d->text[invent_number(v, (uint32_t)d->n)];
-            size_t from = invent_number(v, 200);
+            size_t from = invent_number(v, 200), end = from + 10 + invent_number(v, 70);
+            uint32_t edits = rate[invent_number(v, 4)];
 
-            put_edited(&b, v, text, from, from + 10 + invent_number(v, 70), rate[invent_number(v, 4)]);
+            put_edited(&b, v, text, from, end, edits);
         }
     }
     put_words(&b, v, 1);
