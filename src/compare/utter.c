@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "compare/outlets.h"
 #include "compare/stance.h"
+#include "extract/referent.h"
 #include "gen/words.h"
 
 #include <assert.h>
@@ -357,7 +358,7 @@ static const struct tw_actor *titled_before(const struct tw_view *v, size_t toke
     const struct tw_actor *best = NULL;
 
     if (!tw_slice_eq(pronoun, TW_LIT("she")) && !tw_slice_eq(pronoun, TW_LIT("he"))) return NULL;
-    for (size_t i = tw_mention_from(s, v->text.token[token].off); i-- > 0 && !best;) {
+    for (size_t i = tw_mention_at(s, v->text.token[token].off); i-- > 0 && !best;) {
         const struct tw_mention *m = &s->mentions.v[i];
 
         if (tw_view_sentence(v, m->span.off) + 1 < v->text.token[token].sentence) break;

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "compare/concept.h"
+#include "extract/referent.h"
 #include "gen/words.h"
 
 #include <assert.h>
@@ -122,25 +123,12 @@ static bool is_possessor(const struct tw_view *v, size_t end)
     return end < v->text.tokens && v->text.token[end].shape & TW_SHAPE_POSSESSIVE;
 }
 
-size_t tw_mention_from(const struct tw_statements *s, size_t off)
-{
-    size_t lo = 0, hi = s->mentions.n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (s->mentions.v[mid].span.off < off) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 /* The first actor of the kind named in the noun phrase; NULL when none. */
 static const struct tw_actor *actor_in(const struct tw_view *v, struct tw_span source, bool person)
 {
     const struct tw_statements *s = v->statements;
 
-    for (size_t i = tw_mention_from(s, source.off); i < s->mentions.n; i++) {
+    for (size_t i = tw_mention_at(s, source.off); i < s->mentions.n; i++) {
         const struct tw_mention *m = &s->mentions.v[i];
         const struct tw_actor *a = &s->actors.v[m->actor];
         size_t first, end;
@@ -219,7 +207,7 @@ static const struct tw_actor *body_before(struct tw_arena *mem, const struct tw_
     bool is_any = !tw_words_find_nocase(&tw_words_en_bodies, noun) || tw_slice_eq(noun, TW_LIT("company"))
                || tw_slice_eq(noun, TW_LIT("group"));
 
-    for (size_t i = tw_mention_from(s, off); i-- > 0;) {
+    for (size_t i = tw_mention_at(s, off); i-- > 0;) {
         const struct tw_actor *a = &s->actors.v[s->mentions.v[i].actor];
 
         if (tw_view_sentence(v, s->mentions.v[i].span.off) + BACK < sentence) return NULL;

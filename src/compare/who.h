@@ -41,9 +41,6 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t at
 struct tw_who tw_who_named(struct tw_arena *mem, struct tw_slice name);
 struct tw_who tw_who_named_person(struct tw_arena *mem, struct tw_slice name);
 
-/* The first mention that begins at or behind the byte. */
-size_t tw_mention_from(const struct tw_statements *s, size_t off);
-
 /* Whom the content of a newspaper's report names first. */
 struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct tw_span content);
 
