@@ -2,7 +2,7 @@
 # WERROR=1: warnings are errors.  V=1: show the commands.
 # make install install-python PREFIX=/usr DESTDIR=/tmp/x
 Q       := $(if $(V),,@)
-STAGES  := base read clean dedup group extract compare library store serve
+STAGES  := base read clean dedup group extract compare store library serve
 SAN     ?=
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib

@@ -64,7 +64,10 @@ enum tw_status {
     TW_NOTFOUND,        /* not found or not readable */
     TW_IO,              /* reading or writing failed */
     TW_USAGE,           /* called with arguments that make no sense */
-    TW_NOTNEWS          /* no article in it */
+    TW_NOTNEWS,         /* no article in it */
+    TW_LOCKED,          /* in use by another process */
+    TW_FULL,            /* no room left on the disk */
+    TW_NEWER            /* written by a later version */
 };
 #endif
 

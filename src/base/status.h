@@ -19,7 +19,10 @@
     X(TW_NOTFOUND, "not found or not readable") \
     X(TW_IO,       "reading or writing failed") \
     X(TW_USAGE,    "called with arguments that make no sense") \
-    X(TW_NOTNEWS,  "no article in it")
+    X(TW_NOTNEWS,  "no article in it") \
+    X(TW_LOCKED,   "in use by another process") \
+    X(TW_FULL,     "no room left on the disk") \
+    X(TW_NEWER,    "written by a later version")
 
 enum tw_status {
 #define X(code, text) code,

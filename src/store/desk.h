@@ -1,0 +1,59 @@
+/* store/desk.h - articles into a store: dedup, group, extract and compare, and what they say kept.
+**
+** A desk is the one writer of a store, with the states of dedup and group in memory.
+** Articles are taken in order; a batch of them, with the stories, passages, comparisons
+** and decisions that change because of it, is one transaction.  What a batch changes is
+** worked out once at its end: a story that got ten articles is compared once.
+**
+** The same articles in the same order (with the same decisions between them) give the
+** same store, however they were cut into batches and whatever was killed in between:
+** the states are kept in a file beside the store (PATH-state) now and then, with the
+** number of the last article in them; at the start they are loaded and brought up to
+** the store's last article by taking the ones behind it once more.  A state that is
+** missing, damaged or ahead of the store is made anew from the articles.
+**
+** Decisions of people (store/store.h) are carried out between batches, and at the start.
+** Memory: about 3.5 KB an article within the window.
+*/
+#ifndef TW_STORE_DESK_H
+#define TW_STORE_DESK_H
+#include "read/source.h"
+#include "store/store.h"
+
+struct tw_desk;
+
+struct tw_desk_options {
+    int64_t window;             /* seconds that dedup and group look back; 0: 30 days */
+    int64_t keep;               /* seconds that articles are kept; 0: for ever */
+    unsigned threads;           /* 0: one for each processor */
+    struct tw_slice owners;     /* table of compare/owners.h; empty: none */
+};
+
+/* An article on its way in; borrowed for the call. */
+struct tw_incoming {
+    const struct tw_article *article;
+    struct tw_date received;
+    enum tw_evidence_kind kind;
+    struct tw_slice evidence;
+};
+
+enum tw_taken { TW_TAKEN, TW_DUPLICATE, TW_REFUSED };    /* stored with the next commit; there already; forgotten before */
+
+/* The store must be open for writing and stays the caller's. */
+TW_MUST_USE enum tw_status tw_desk_open(struct tw_store *s, const char *where, const struct tw_desk_options *o, struct tw_desk **out);
+
+/* Takes an article into the batch. */
+TW_MUST_USE enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incoming *in, enum tw_taken *taken);
+
+/* Ends the batch: works out what it changed and commits.  Then, and only then, its
+** articles are stored.  When it is not TW_OK nothing of the batch is, the states have gone
+** back to the last commit, and it may be given again. */
+TW_MUST_USE enum tw_status tw_desk_commit(struct tw_desk *d);
+
+/* Carries out the decisions that wait.  Part of tw_desk_open and tw_desk_commit. */
+TW_MUST_USE enum tw_status tw_desk_decide(struct tw_desk *d);
+
+/* Saves the states and frees them; what is not committed is lost.  NULL is fine. */
+void tw_desk_close(struct tw_desk *d);
+
+#endif

@@ -1,0 +1,234 @@
+/* store/store.h - what a news desk keeps, durable: one contract, several stores behind it.
+**
+** Kept: articles with their original bytes (evidence), the passages they share,
+** stories with their history, what each article says, the comparison of each
+** story, and what people decided.  SQLite is behind it (store/sqlite.h); whatever
+** else comes must pass the same tests (tests/store/contract.h).
+**
+** Numbers.  Articles are numbered 1, 2, ... in the order they were stored; a number is
+** never used again.  Stories likewise.  0 is none.
+**
+** Writing.  One process writes (tw_store_open with TW_STORE_WRITE holds a lock on the
+** store until tw_store_close), any number read; readers see the last commit and never
+** hold up the writer.  Everything between tw_store_begin and tw_store_commit is stored
+** together or not at all, whatever happens to the process; commit answers TW_OK only
+** when the data is on the disk.  Decisions of people are the one exception: any process
+** may add one at any time (tw_store_decide); the writer carries it out (store/desk.h).
+**
+** Memory: what a reading call hands out lives in the arena it was given.
+** Statuses, everywhere: TW_OK; TW_NOTFOUND; TW_FULL: no room on the disk; TW_LOCKED: another
+** process holds it; TW_NEWER: written by a later version; TW_BROKEN: damaged; TW_IO.
+** tw_store_why says more, in a sentence, of the last one that was not TW_OK.
+** Not for use by two threads at a time; open it once for each.
+*/
+#ifndef TW_STORE_STORE_H
+#define TW_STORE_STORE_H
+#include "clean/article.h"
+
+#include <stdint.h>
+
+struct tw_store;
+enum tw_store_mode { TW_STORE_READ, TW_STORE_WRITE, TW_STORE_CREATE };  /* CREATE: WRITE, and made when it is not there */
+
+/* `where` is a path (later also a postgresql:// URL).  An older schema is brought up to
+** date when opened for writing.  When it fails *out is NULL and *why (in mem) says why. */
+TW_MUST_USE enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_store_mode mode,
+                                         struct tw_store **out, const char **why);
+void tw_store_close(struct tw_store *s);        /* NULL is fine; rolls back what is not committed */
+const char *tw_store_why(const struct tw_store *s);
+
+TW_MUST_USE enum tw_status tw_store_begin(struct tw_store *s);
+TW_MUST_USE enum tw_status tw_store_commit(struct tw_store *s);
+void tw_store_rollback(struct tw_store *s);
+
+/* ---- Articles */
+
+enum tw_evidence_kind { TW_EVIDENCE_FILE, TW_EVIDENCE_HTTP, TW_EVIDENCE_JSON, TW_EVIDENCE_ENTRY };     /* as enum tw_raw_kind */
+
+struct tw_stored {
+    uint64_t number;
+    struct tw_article article;
+    struct tw_date received;
+    uint64_t story;             /* 0: in none yet */
+    uint64_t edition_of;        /* the article of the same address (or outlet and story) before it; 0: none */
+    double copied;              /* share of its words that earlier articles have, 0..1 */
+    struct tw_slice statements; /* the JSON of `twosource extract` */
+};
+
+/* Stores a->number, which must be tw_store_last + 1.  `evidence`: the bytes as received. */
+TW_MUST_USE enum tw_status tw_store_put_article(struct tw_store *s, const struct tw_stored *a,
+                                                enum tw_evidence_kind kind, struct tw_slice evidence);
+/* Puts it into a story (0: takes it out). */
+TW_MUST_USE enum tw_status tw_store_place(struct tw_store *s, uint64_t article, uint64_t story);
+
+/* The highest article number ever given (0: none yet). */
+TW_MUST_USE enum tw_status tw_store_last(struct tw_store *s, uint64_t *number);
+
+enum tw_known { TW_UNKNOWN, TW_STORED, TW_FORGOTTEN };
+/* Whether an article of that id is there, or was and is not to come back. */
+TW_MUST_USE enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_known *known, uint64_t *number);
+
+/* TW_NOTFOUND: none of that number, also when it was forgotten or has expired. */
+TW_MUST_USE enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_stored *out);
+TW_MUST_USE enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem, uint64_t number,
+                                             enum tw_evidence_kind *kind, struct tw_slice *bytes);
+/* The newest article with that canonical URL, 0 when there is none. */
+TW_MUST_USE enum tw_status tw_store_by_url(struct tw_store *s, struct tw_slice url, uint64_t *number);
+
+/* ---- Passages: one article took them from another (src/dedup) */
+
+struct tw_stored_passage { struct tw_span a, b; uint64_t words; bool quotation; };      /* bytes of the texts */
+struct tw_stored_copy {
+    uint64_t a, b;              /* b is the later one */
+    double contained, contained_back;
+    struct tw_stored_passage *passage; size_t n;
+};
+TW_MUST_USE enum tw_status tw_store_put_copy(struct tw_store *s, const struct tw_stored_copy *c);
+/* All that involve the article, by the other's number. */
+TW_MUST_USE enum tw_status tw_store_copies(struct tw_store *s, struct tw_arena *mem, uint64_t article,
+                                           struct tw_stored_copy **out, size_t *n);
+
+/* ---- Stories */
+
+struct tw_stored_story {
+    uint64_t number;
+    struct tw_slice title;
+    int64_t first, last;        /* Unix s; 0 unknown */
+    double importance;
+    uint64_t articles, outlets, accounts, origins;
+    struct tw_slices languages, actors;     /* actors: names, most mentioned first, at most 20 */
+    uint64_t changed;           /* number of the last article or decision that changed it: rises; for "changed since" */
+    bool starred;
+    struct tw_slice note;       /* of a person; may be empty */
+    uint64_t into;              /* the story it was merged into; 0: none.  It has no articles then */
+};
+/* Writes it, in place of what was there; starred and note are left as they are. */
+TW_MUST_USE enum tw_status tw_store_put_story(struct tw_store *s, const struct tw_stored_story *story);
+TW_MUST_USE enum tw_status tw_store_story(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_stored_story *out);
+/* Numbers of its articles, in order. */
+TW_MUST_USE enum tw_status tw_store_members(struct tw_store *s, struct tw_arena *mem, uint64_t story, uint64_t **out, size_t *n);
+
+/* What happened to a story. */
+struct tw_stored_event {
+    uint64_t story, other;      /* other: the one merged in, split off, or the article's former story; 0 none */
+    uint64_t article;           /* the article that caused it, or that moved; 0 none */
+    uint64_t decision;          /* the decision that caused it; 0 none */
+    struct tw_slice what;       /* opened, joined, merged, split, moved, starred, ... */
+    int64_t time;               /* of the stream (or of the decision), Unix s */
+};
+TW_MUST_USE enum tw_status tw_store_put_event(struct tw_store *s, const struct tw_stored_event *e);
+TW_MUST_USE enum tw_status tw_store_events(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                           struct tw_stored_event **out, size_t *n);
+
+/* The comparison of a story: its JSON, and its items one by one so that they can be asked for. */
+struct tw_stored_item {
+    struct tw_slice id;         /* stable: doc/json.md */
+    struct tw_slice kind;       /* said, figure, claim */
+    struct tw_slice text;       /* what it says, in a line */
+    struct tw_slice relation;   /* same_utterance, agree, conflict, ...; for a claim the stances, "affirm deny" */
+    uint64_t accounts, origins;
+    uint64_t since;             /* article with which it first appeared: kept over rewriting */
+};
+TW_MUST_USE enum tw_status tw_store_put_comparison(struct tw_store *s, uint64_t story, struct tw_slice json,
+                                                   const struct tw_stored_item *items, size_t n);
+/* TW_NOTFOUND: the story has none. */
+TW_MUST_USE enum tw_status tw_store_comparison(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_slice *json);
+TW_MUST_USE enum tw_status tw_store_items(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                          struct tw_stored_item **out, size_t *n);
+
+/* ---- Asking */
+
+struct tw_story_filter {
+    int64_t from, until;        /* Unix s; stories with an article in between; 0: open */
+    struct tw_slice words, actor, outlet, language;     /* empty: any; words as tw_store_search takes them */
+    uint64_t origins;           /* at least */
+    uint64_t changed;           /* stories with `changed` above this */
+    bool starred;               /* only these */
+    bool all;                   /* quiet ones too: no article within a day before the newest of the store */
+    uint64_t limit;             /* 0: 1,000 */
+};
+/* The most important first; equals by number. */
+TW_MUST_USE enum tw_status tw_store_stories(struct tw_store *s, struct tw_arena *mem, const struct tw_story_filter *f,
+                                            struct tw_stored_story **out, size_t *n);
+
+struct tw_found {
+    uint64_t number, story;
+    struct tw_slice id, title, outlet, lang;
+    struct tw_date published;
+    struct tw_span span;        /* of the snippet in the text, bytes */
+    struct tw_slice snippet;
+    struct tw_spans hits;       /* in the snippet, bytes */
+};
+/* Articles that match the words (store/query.h), best first.  TW_USAGE: no query, tw_store_why says where. */
+TW_MUST_USE enum tw_status tw_store_search(struct tw_store *s, struct tw_arena *mem, struct tw_slice words, size_t limit,
+                                           struct tw_found **out, size_t *n);
+
+struct tw_stored_outlet {
+    struct tw_slice name, domain;
+    uint64_t articles, stories;
+    double copied;              /* mean share of words copied from other outlets, 0..1 */
+    double first_hand;          /* share of articles with less than a tenth copied and no agency credit */
+    uint64_t corrections;       /* editions that changed a text */
+    int64_t last;               /* Unix s */
+};
+TW_MUST_USE enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem, struct tw_stored_outlet **out, size_t *n);
+
+struct tw_store_counts { uint64_t articles, stories, copies, comparisons, decisions, forgotten, bytes, text_bytes; };
+TW_MUST_USE enum tw_status tw_store_count(struct tw_store *s, struct tw_store_counts *out);
+
+/* ---- Decisions of people */
+
+enum tw_decision_kind {
+    TW_DECIDE_MERGE,            /* story, other */
+    TW_DECIDE_SPLIT,            /* articles: these are a story of their own */
+    TW_DECIDE_STAR, TW_DECIDE_UNSTAR, TW_DECIDE_NOTE,       /* story; note: text */
+    TW_DECIDE_ONE_ORIGIN, TW_DECIDE_TWO_ORIGINS,            /* articles: two */
+    TW_DECIDE_NOT_SPEAKER,      /* story, item, articles: the one whose span it is (0 or 1) */
+    TW_DECIDE_NOT_FIGURE,       /* story, item, articles */
+    TW_DECIDE_FORGET,           /* articles: one */
+    TW_DECIDE_UNDO              /* other: the number of the decision taken back */
+};
+struct tw_decision {
+    uint64_t number;            /* 1, 2, ...: given by tw_store_decide */
+    enum tw_decision_kind kind;
+    uint64_t story, other;
+    const uint64_t *article; size_t articles;
+    struct tw_slice item, text; /* id of a statement; of a note or a reason */
+    struct tw_slice user;
+    int64_t time;               /* Unix s, of the command */
+    uint64_t after;             /* carried out behind this article number; 0: not yet */
+    uint64_t undone;            /* by this decision; 0: it stands */
+    struct tw_slice failed;     /* why it could not be carried out; empty: it could */
+};
+/* Adds it, in a transaction of its own, also while another process writes (waits up to
+** five seconds: TW_LOCKED).  Sets d->number. */
+TW_MUST_USE enum tw_status tw_store_decide(struct tw_store *s, struct tw_decision *d);
+/* The writer says that it was carried out (d->after, d->failed, d->undone). */
+TW_MUST_USE enum tw_status tw_store_decided(struct tw_store *s, const struct tw_decision *d);
+/* Those with a number above `since`, in order. */
+TW_MUST_USE enum tw_status tw_store_decisions(struct tw_store *s, struct tw_arena *mem, uint64_t since,
+                                              struct tw_decision **out, size_t *n);
+
+/* Removes the article and all rows made of it; `tombstone`: its id may not come back. */
+TW_MUST_USE enum tw_status tw_store_drop(struct tw_store *s, uint64_t article, bool tombstone);
+
+/* ---- Keeping it */
+
+/* Small values of the program's own: the empty slice when there is none. */
+TW_MUST_USE enum tw_status tw_store_set(struct tw_store *s, struct tw_slice key, struct tw_slice value);
+TW_MUST_USE enum tw_status tw_store_get(struct tw_store *s, struct tw_arena *mem, struct tw_slice key, struct tw_slice *value);
+
+/* Removes articles received before `before` and stories left without any, but none of a
+** starred story.  *gone: how many articles. */
+TW_MUST_USE enum tw_status tw_store_expire(struct tw_store *s, int64_t before, uint64_t *gone);
+
+/* Looks at everything: pages, indexes, references, texts against their ids.  `found` is told
+** of each thing that is wrong.  TW_OK: nothing is; TW_BROKEN. */
+TW_MUST_USE enum tw_status tw_store_check(struct tw_store *s, void (*found)(void *context, const char *what), void *context);
+
+/* A copy of the last commit at `path` (must not be there), while others write. */
+TW_MUST_USE enum tw_status tw_store_backup(struct tw_store *s, const char *path);
+/* Gives space back. */
+TW_MUST_USE enum tw_status tw_store_vacuum(struct tw_store *s);
+
+#endif
