@@ -28,7 +28,7 @@ VERSION    := $(shell sed -n 's/^\#define TW_VERSION "\(.*\)"/\1/p' src/library/
 LIBSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
 SRC     := $(LIBSRC) src/pipeline.c src/worker.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
-CMDS    := src/main.c src/cmd.c $(sort $(wildcard src/cmd_*.c))
+CMDS    := src/main.c src/cmd.c src/config.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/extract/weights.o
 LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
@@ -114,6 +114,8 @@ $(BUILD)/t/%: tests/%_test.c $(BUILD)/stages.a
 	$(Q)$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/stages.a $(LIBS) -lcmocka $(TESTLIBS) -o $@
 
 $(BUILD)/t/library/memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
+$(BUILD)/t/program/config: LDFLAGS += $(BUILD)/cmd.o $(BUILD)/config.o
+$(BUILD)/t/program/config: $(BUILD)/cmd.o $(BUILD)/config.o
 # The parsers that ours is held against.
 $(BUILD)/t/read/sametext: TESTLIBS = $(shell pkg-config --cflags --libs libxml-2.0 gumbo)
 
@@ -124,7 +126,7 @@ $(BUILD)/x/%: examples/%.c $(BUILD)/installed/done
 	    -Wl,-rpath,$(abspath $(BUILD))/installed/lib -o $@
 
 # What the tests of the installed library use.
-$(BUILD)/installed/done: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so include/twosource.h twosource.pc.in doc/twosource.1
+$(BUILD)/installed/done: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so include/twosource.h twosource.pc.in doc/twosource.1 service/twosource.conf
 	@rm -rf $(@D)
 	$(Q)$(MAKE) -s install PREFIX=$(abspath $(@D)) DESTDIR=
 	@touch $@
@@ -176,12 +178,18 @@ fuzz:
 	@set -e; for t in $(FUZZ); do echo "== $$t"; build-fuzz/fuzz/$$t -max_total_time=$(SECONDS) -timeout=10 \
 	    -print_final_stats=1 -verbosity=0 -use_value_profile=1 -artifact_prefix=build-fuzz/$$t- build-fuzz/new/$$t fuzz/corpus/$$t; done
 
-# The stories of eval/ and their gold; the yardsticks too, when they lie beside the project.
-YARDSTICKS := ../shared/yardsticks/run.py
+# The stories of eval/ and their gold; the yardsticks too, when they lie beside the project (some minutes; their speeds are
+# left to bench/).  README=1 puts the tables into README.md, WORST=50 lists what is missed.
+YARDSTICKS := $(wildcard ../shared/yardsticks)
+SCORES     := stories $(notdir $(YARDSTICKS))
+eval: SHELL := /bin/bash
+eval: .SHELLFLAGS := -o pipefail -ec
 eval: $(BUILD)/twosource
-	@rm -rf $(BUILD)/eval && /usr/bin/python3 eval/build.py eval/stories $(BUILD)/eval
-	@/usr/bin/python3 eval/score.py $(BUILD)/twosource $(BUILD)/eval --worst $(or $(WORST),0)
-	@[ ! -e $(YARDSTICKS) ] || /usr/bin/python3 $(YARDSTICKS) $(BUILD)/twosource accounts
+	@rm -rf $(BUILD)/eval; /usr/bin/python3 eval/build.py eval/stories $(BUILD)/eval/sets
+	@/usr/bin/python3 eval/score.py $< $(BUILD)/eval/sets --worst $(or $(WORST),0) | tee $(BUILD)/eval/stories
+	@[ -z "$(YARDSTICKS)" ] || /usr/bin/python3 $(YARDSTICKS)/run.py $< $$(cat scripts/yardsticks.txt) \
+	    | sed -u 's|  *[0-9]* [a-zA-Z]*/s.*||' | tee $(BUILD)/eval/yardsticks
+	@[ -z "$(README)" ] || for t in $(SCORES); do /usr/bin/python3 eval/readme.py README.md $$t $(BUILD)/eval/$$t; done
 
 lint:
 	@bad=0; for f in $(SRC) $(CMDS); do clang-tidy --quiet $$f -- -std=c17 $(ALL_CPPFLAGS) 2>/dev/null || bad=1; done; exit $$bad
@@ -190,6 +198,9 @@ cover:
 	$(MAKE) check BUILD=build-cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage
 	lcov -q -c -d build-cover -o build-cover/all.info && lcov -q --summary build-cover/all.info
 
+# The program reads /etc/twosource/twosource.conf; what is installed elsewhere reads its own only when told to.  A file that
+# somebody has changed stays.
+SYSCONFDIR  ?= $(if $(filter /usr /usr/local,$(PREFIX)),/etc,$(PREFIX)/etc)
 COMPLETIONS := bash-completion/completions zsh/vendor-completions fish/vendor_completions.d
 install: all
 	install -D $(BUILD)/twosource $(DESTDIR)$(PREFIX)/bin/twosource
@@ -200,6 +211,8 @@ install: all
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(shell pkg-config --libs $(PKGS))|' \
 	    twosource.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/twosource.pc
+	[ -e $(DESTDIR)$(SYSCONFDIR)/twosource/twosource.conf ] || \
+	    install -D -m 644 service/twosource.conf $(DESTDIR)$(SYSCONFDIR)/twosource/twosource.conf
 	install -D -m 644 doc/twosource.1 $(DESTDIR)$(PREFIX)/share/man/man1/twosource.1
 	install -d $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
 	$(BUILD)/twosource completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/twosource

@@ -13,6 +13,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+enum { FILE_MAX = 16 };         /* MiB of a configuration or a table, at most */
+
 const struct tw_option tw_option_table[] = {
     {"json", NULL, "write JSON, one object a line", TW_OPT_JSON, NULL},
     {"html", "[=FILE]", "write a page of its own, to FILE or stdout", TW_OPT_HTML, NULL},
@@ -35,6 +37,7 @@ const struct tw_option tw_option_table[] = {
     {"colour", "WHEN", "auto, always or never; NO_COLOR is respected", TW_OPT_COLOUR,
      "auto always never"},
     {"progress", "HOW", "auto, none or json, on stderr", TW_OPT_PROGRESS, "auto none json"},
+    {"config", "FILE", "options to begin with; else /etc/twosource/twosource.conf", TW_OPT_CONFIG, NULL},
     {0},
 };
 _Static_assert(sizeof tw_option_table / sizeof *tw_option_table <= TW_OPTIONS_MAX,
@@ -88,6 +91,23 @@ bool tw_file_put(int file, struct tw_buf *out)
     return ok;
 }
 
+bool tw_file_read(struct tw_arena *mem, const char *path, struct tw_slice *out)
+{
+    struct tw_buf b = {.mem = mem};
+    FILE *f = fopen(path, "rbe");
+    char part[4096];
+    size_t n;
+    bool ok = f != NULL;
+
+    while (ok && (n = fread(part, 1, sizeof part, f)) > 0) {
+        tw_buf_add(&b, (struct tw_slice){part, n});
+        if (b.n > (size_t)FILE_MAX << 20) errno = EFBIG, ok = false;
+    }
+    if (f) ok = !ferror(f) && ok, fclose(f);
+    *out = tw_buf_slice(&b);
+    return ok;
+}
+
 unsigned tw_screen_width(const struct tw_options *o)
 {
     struct winsize w;
@@ -128,15 +148,21 @@ static bool is_listed(const char *words, const char *value)
     return false;
 }
 
+static bool set_switch(bool *on, const char *value)
+{
+    *on = !value || strcmp(value, "yes") == 0;
+    return *on || strcmp(value, "no") == 0;
+}
+
 /* Stores the value of an option; false when it makes no sense. */
-static bool set(struct tw_options *o, const struct tw_option *opt, const char *value)
+static bool store(struct tw_options *o, const struct tw_option *opt, const char *value)
 {
     switch (opt->bit) {
-    case TW_OPT_JSON: o->json = true; return true;
+    case TW_OPT_JSON: return set_switch(&o->json, value);
     case TW_OPT_HTML: o->html = value ? value : ""; return !value || *value;
-    case TW_OPT_SANDBOX: o->no_sandbox = true; return true;
-    case TW_OPT_ALL: o->all = true; return true;
-    case TW_OPT_EXPLAIN: o->explain = true; return true;
+    case TW_OPT_SANDBOX: return set_switch(&o->no_sandbox, value);
+    case TW_OPT_ALL: return set_switch(&o->all, value);
+    case TW_OPT_EXPLAIN: return set_switch(&o->explain, value);
     case TW_OPT_NOW:
         return tw_date_parse_iso(tw_slice_of(value), &o->now) && o->now.grain >= TW_DATE_DAY;
     case TW_OPT_THREADS: return number(value, 1, 1024, &o->threads);
@@ -146,6 +172,7 @@ static bool set(struct tw_options *o, const struct tw_option *opt, const char *v
     case TW_OPT_OWNERS: o->owners = value; return *value != 0;
     case TW_OPT_WINDOW: o->window = value; return *value != 0;
     case TW_OPT_MANIFEST: o->manifest_file = value; return *value != 0;
+    case TW_OPT_CONFIG: o->config = value; return true;
     case TW_OPT_COLOUR: o->colour = value; return true;
     case TW_OPT_PROGRESS:
         o->progress = strcmp(value, "json") == 0 ? TW_PROGRESS_JSON
@@ -155,54 +182,63 @@ static bool set(struct tw_options *o, const struct tw_option *opt, const char *v
     }
 }
 
-static const struct tw_option *find(const struct tw_command *c, const char *name, size_t n)
-{
-    for (const struct tw_option *o = tw_option_table; o->name; o++)
-        if ((c->options & o->bit) && strlen(o->name) == n && strncmp(o->name, name, n) == 0)
-            return o;
-    return NULL;
-}
-
-/* A value in brackets may be left out, and stands behind "=" when it is there. */
-static bool is_required(const struct tw_option *opt)
-{
-    return opt->arg && opt->arg[0] != '[';
-}
-
 /* Keeps what was given, the last of equal ones. */
-static void note(struct tw_options *o, const char *name, const char *value)
+static void note(struct tw_options *o, const struct tw_option *opt, const char *value)
 {
     int i = 0;
 
-    while (i < o->givens && strcmp(o->given[i].name, name) != 0) i++;
+    while (i < o->givens && o->given[i].option != opt) i++;
     if (i == TW_OPTIONS_MAX) return;
-    o->given[i].name = name;
+    o->given[i].option = opt;
     o->given[i].value = value;
     if (i == o->givens) o->givens++;
+}
+
+bool tw_option_set(struct tw_options *o, const struct tw_option *opt, const char *value)
+{
+    if (value ? !is_listed(opt->values, value) : tw_option_needs_value(opt)) return false;
+    note(o, opt, value);
+    return store(o, opt, value);
+}
+
+bool tw_option_taken(const struct tw_command *c, const struct tw_option *opt)
+{
+    return c->options && ((c->options | TW_OPT_CONFIG) & opt->bit);
+}
+
+const struct tw_option *tw_option_find(const struct tw_command *c, struct tw_slice name)
+{
+    for (const struct tw_option *o = tw_option_table; o->name; o++)
+        if ((!c || tw_option_taken(c, o)) && tw_slice_eq(tw_slice_of(o->name), name)) return o;
+    return NULL;
+}
+
+bool tw_option_needs_value(const struct tw_option *opt)
+{
+    return opt->arg && opt->arg[0] != '[';
 }
 
 /* Takes the option at argv[*i], and its value. */
 static bool take(const struct tw_command *c, int argc, char **argv, int *i, struct tw_options *o)
 {
-    const char *name = argv[*i] + 2, *equals = strchr(name, '='), *value = NULL;
-    const struct tw_option *opt = find(c, name, equals ? (size_t)(equals - name) : strlen(name));
+    struct tw_slice rest = tw_slice_of(argv[*i] + 2), name;
+    const char *equals = strchr(argv[*i], '='), *value = equals ? equals + 1 : NULL;
+    const struct tw_option *opt = tw_slice_part(&rest, '=', &name) ? tw_option_find(c, name) : NULL;
 
     if (!opt) {
         tw_say("%s has no option %s; see twosource %s --help", c->name, argv[*i], c->name);
         return false;
     }
-    if (opt->arg && equals) value = equals + 1;
-    else if (is_required(opt) && *i + 1 < argc) value = argv[++*i];
-    else if (is_required(opt) || equals) {
-        tw_say("--%s %s", opt->name, is_required(opt) ? "needs a value" : "takes no value");
-        return false;
+    if (!equals && tw_option_needs_value(opt)) {
+        if (*i + 1 == argc) {
+            tw_say("--%s needs a value", opt->name);
+            return false;
+        }
+        value = argv[++*i];
     }
-    if (!is_listed(opt->values, value) || !set(o, opt, value)) {
-        tw_say("--%s: %s is not a value it can take (%s)", opt->name, value, opt->help);
-        return false;
-    }
-    note(o, opt->name, value);
-    return true;
+    if (tw_option_set(o, opt, value)) return true;
+    tw_say("--%s: %s is not a value it can take (%s)", opt->name, value, opt->help);
+    return false;
 }
 
 bool tw_options_parse(const struct tw_command *c, int argc, char **argv, struct tw_options *o)
@@ -230,8 +266,8 @@ void tw_options_help(const struct tw_command *c, struct tw_buf *out)
     for (const struct tw_option *o = tw_option_table; o->name; o++) {
         char left[32];
 
-        if (!(c->options & o->bit)) continue;
-        snprintf(left, sizeof left, "--%s%s%s", o->name, is_required(o) ? " " : "",
+        if (!tw_option_taken(c, o)) continue;
+        snprintf(left, sizeof left, "--%s%s%s", o->name, tw_option_needs_value(o) ? " " : "",
                  o->arg ? o->arg : "");
         tw_buf_addf(out, "  %-18s %s\n", left, o->help);
     }

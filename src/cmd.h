@@ -29,9 +29,10 @@ struct tw_options {
     const char *owners;             /* file that says who owns which outlet */
     const char *window;             /* "30d" */
     const char *manifest_file;
+    const char *config;             /* file of defaults; NULL or "" = none was read */
     struct tw_manifest *manifest;   /* cmd_manifest.h; NULL: none is wanted */
-    struct { const char *name, *value; } given[TW_OPTIONS_MAX];     /* as on the command line; value NULL: had none */
-    int givens;
+    struct { const struct tw_option *option; const char *value; } given[TW_OPTIONS_MAX];     /* value NULL: had none */
+    int givens;                     /* on the command line or in the configuration file */
     char **input;                   /* what is left on the command line */
     int inputs;
 };
@@ -40,7 +41,8 @@ enum {                              /* bits of the options a subcommand takes */
     TW_OPT_JSON = 1 << 0, TW_OPT_NOW = 1 << 1, TW_OPT_PROGRESS = 1 << 2, TW_OPT_THREADS = 1 << 3,
     TW_OPT_WIDTH = 1 << 4, TW_OPT_COLOUR = 1 << 5, TW_OPT_ENCODING = 1 << 6, TW_OPT_SANDBOX = 1 << 7,
     TW_OPT_STATE = 1 << 8, TW_OPT_WINDOW = 1 << 9, TW_OPT_EXPLAIN = 1 << 10, TW_OPT_ALL = 1 << 11,
-    TW_OPT_HTML = 1 << 16, TW_OPT_OWNERS = 1 << 17, TW_OPT_MANIFEST = 1 << 18
+    TW_OPT_HTML = 1 << 16, TW_OPT_OWNERS = 1 << 17, TW_OPT_MANIFEST = 1 << 18,
+    TW_OPT_CONFIG = 1 << 30         /* every command that has options takes it */
 };
 #define TW_OPT_READING (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
 #define TW_OPT_SCREEN  (TW_OPT_WIDTH | TW_OPT_COLOUR)
@@ -104,9 +106,27 @@ int tw_file_open(const char *path);
 ** when it fails. */
 bool tw_file_put(int file, struct tw_buf *out);
 
+/* All of a file, into *out; false and errno when it cannot be read or has more than
+** 16 MiB. */
+bool tw_file_read(struct tw_arena *mem, const char *path, struct tw_slice *out);
+
 /* Columns and colours to print with: options, NO_COLOR and the terminal asked. */
 unsigned tw_screen_width(const struct tw_options *o);
 bool tw_screen_colour(const struct tw_options *o);
+
+/* True when the subcommand takes the option. */
+bool tw_option_taken(const struct tw_command *c, const struct tw_option *opt);
+
+/* The option of that name that the subcommand takes (any: c NULL); NULL: there is none. */
+const struct tw_option *tw_option_find(const struct tw_command *c, struct tw_slice name);
+
+/* True when a value has to follow; one in brackets may. */
+bool tw_option_needs_value(const struct tw_option *opt);
+
+/* Gives the option that value, which lives as long as *o, and notes it in o->given;
+** NULL when there is none.  A switch has none, "yes" or "no".  False when it makes
+** no sense. */
+bool tw_option_set(struct tw_options *o, const struct tw_option *opt, const char *value);
 
 /* Parses argv (behind the subcommand's name) into *o; false after saying what
 ** is wrong. */

@@ -12,8 +12,6 @@
 #include <errno.h>
 #include <stdio.h>
 
-enum { OWNERS = 16 };           /* MiB of the table of owners, at most */
-
 struct gathered { struct tw_arena *mem; struct tw_account *v; size_t n, cap; struct tw_owners owners; };
 
 static bool take(void *context, const struct tw_article *a, const struct tw_statements *s,
@@ -55,24 +53,6 @@ static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_
     return st == TW_OK ? TW_EXIT_DONE : TW_EXIT_DROPPED;
 }
 
-/* The file as a slice; false when it cannot be read or is too long. */
-static bool slurp(struct tw_arena *mem, const char *path, struct tw_slice *out)
-{
-    struct tw_buf b = {.mem = mem};
-    FILE *f = fopen(path, "rbe");
-    char part[4096];
-    size_t n;
-    bool ok = f != NULL;
-
-    while (ok && (n = fread(part, 1, sizeof part, f)) > 0) {
-        tw_buf_add(&b, (struct tw_slice){part, n});
-        if (b.n > (size_t)OWNERS << 20) errno = EFBIG, ok = false;
-    }
-    if (f) ok = !ferror(f) && ok, fclose(f);
-    *out = tw_buf_slice(&b);
-    return ok;
-}
-
 /* Reads the table of --owners, before a flow takes the right to open files
 ** away; false after saying why not. */
 static bool read_owners(const struct tw_options *o, struct gathered *g)
@@ -80,7 +60,7 @@ static bool read_owners(const struct tw_options *o, struct gathered *g)
     struct tw_slice text = {0};
     size_t line;
 
-    if (o->owners && !slurp(g->mem, o->owners, &text)) {
+    if (o->owners && !tw_file_read(g->mem, o->owners, &text)) {
         tw_say("%s: %s", o->owners, strerror(errno));
         return false;
     }

@@ -13,19 +13,9 @@ static void add_plain(struct tw_buf *out, const char *s)
         else if (!strchr("\\[]:", *s)) tw_buf_addc(out, *s);
 }
 
-static bool takes(const struct tw_command *c, const struct tw_option *o)
-{
-    return (c->options & o->bit) != 0;
-}
-
 static bool is_file(const struct tw_option *o)
 {
     return o->arg && strstr(o->arg, "FILE");
-}
-
-static bool has_value(const struct tw_option *o)
-{
-    return o->arg && o->arg[0] != '[';
 }
 
 static void add_command_names(struct tw_buf *out)
@@ -38,7 +28,7 @@ static void write_bash_options(struct tw_buf *out, const struct tw_command *c)
 {
     tw_buf_addf(out, "        %s) words='--help", c->name);
     for (const struct tw_option *o = tw_option_table; o->name; o++)
-        if (takes(c, o)) tw_buf_addf(out, " --%s", o->name);
+        if (tw_option_taken(c, o)) tw_buf_addf(out, " --%s", o->name);
     tw_buf_adds(out, "' ;;\n");
 }
 
@@ -51,7 +41,7 @@ static void write_bash(struct tw_buf *out)
                      "    COMPREPLY=()\n"
                      "    case $before in\n");
     for (const struct tw_option *o = tw_option_table; o->name; o++) {
-        if (!has_value(o)) continue;
+        if (!tw_option_needs_value(o)) continue;
         if (o->values) tw_buf_addf(out, "    --%s) words='%s' ;;\n", o->name, o->values);
         else tw_buf_addf(out, "    --%s) return 0 ;;\n", o->name);
     }
@@ -73,7 +63,7 @@ static void write_bash(struct tw_buf *out)
 
 static void write_zsh_option(struct tw_buf *out, const struct tw_option *o)
 {
-    tw_buf_addf(out, " \\\n            '--%s%s[", o->name, has_value(o) ? "=" : o->arg ? "=-" : "");
+    tw_buf_addf(out, " \\\n            '--%s%s[", o->name, tw_option_needs_value(o) ? "=" : o->arg ? "=-" : "");
     add_plain(out, o->help);
     tw_buf_addc(out, ']');
     if (o->arg) {
@@ -107,7 +97,7 @@ static void write_zsh(struct tw_buf *out)
     for (const struct tw_command *c = tw_command_table; c->name; c++) {
         tw_buf_addf(out, "        %s) _arguments '--help[tell about the command]'", c->name);
         for (const struct tw_option *o = tw_option_table; o->name; o++)
-            if (takes(c, o)) write_zsh_option(out, o);
+            if (tw_option_taken(c, o)) write_zsh_option(out, o);
         if (c->run == tw_cmd_completion) tw_buf_adds(out, " '1:shell:(bash zsh fish)'");
         else if (*c->args) tw_buf_adds(out, " '*:input:_files'");
         tw_buf_adds(out, " ;;\n");
@@ -125,11 +115,11 @@ static void write_fish(struct tw_buf *out)
         add_plain(out, c->what);
         tw_buf_adds(out, "'\n");
         for (const struct tw_option *o = tw_option_table; o->name; o++) {
-            if (!takes(c, o)) continue;
+            if (!tw_option_taken(c, o)) continue;
             tw_buf_addf(out, "complete -c twosource -n '__fish_seen_subcommand_from %s' -l %s",
                         c->name, o->name);
             if (o->values) tw_buf_addf(out, " -x -a '%s'", o->values);
-            else if (has_value(o)) tw_buf_adds(out, is_file(o) ? " -r -F" : " -x");
+            else if (tw_option_needs_value(o)) tw_buf_adds(out, is_file(o) ? " -r -F" : " -x");
             tw_buf_adds(out, " -d '");
             add_plain(out, o->help);
             tw_buf_adds(out, "'\n");

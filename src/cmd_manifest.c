@@ -147,10 +147,13 @@ static void write_options(struct tw_json *j, const struct tw_options *o)
 {
     tw_json_open(j, '{');
     for (int i = 0; i < o->givens; i++) {
-        if (strcmp(o->given[i].name, "manifest") == 0) continue;
-        tw_json_key(j, o->given[i].name);
-        if (o->given[i].value) tw_json_str(j, tw_slice_of(o->given[i].value));
-        else tw_json_bool(j, true);
+        const struct tw_option *option = o->given[i].option;
+        const char *value = o->given[i].value;
+
+        if (option->bit & (TW_OPT_MANIFEST | TW_OPT_CONFIG)) continue;
+        tw_json_key(j, option->name);
+        if (value && option->arg) tw_json_str(j, tw_slice_of(value));
+        else tw_json_bool(j, !value || strcmp(value, "no") != 0);
     }
     tw_json_close(j, '}');
 }
@@ -219,6 +222,7 @@ static int run(const struct tw_command *c, struct tw_options *o, struct tw_buf *
     write_data(&j, "words", tw_datahash_words);
     write_file(&j, "state", o->state);
     write_file(&j, "owners", o->owners);
+    write_file(&j, "config", o->config);
     tw_json_key(&j, "inputs");
     tw_json_open(&j, '[');
     standard = write_files(&j, o);

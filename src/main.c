@@ -4,6 +4,7 @@
 */
 #include "cmd.h"
 #include "cmd_manifest.h"
+#include "config.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -100,7 +101,7 @@ static int run(const struct tw_command *c, int argc, char **argv, struct tw_aren
         tw_options_help(c, &out);
         return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
     }
-    if (!tw_options_parse(c, argc, argv, &o)) return TW_EXIT_USAGE;
+    if (!tw_options_parse(c, argc, argv, &o) || !tw_config_apply(mem, c, &o)) return TW_EXIT_USAGE;
     return o.manifest_file ? tw_manifest_run(c, &o) : c->run(&o);
 }
 

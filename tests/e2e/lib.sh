@@ -4,6 +4,7 @@
 #   expect NAME COMMAND... the test NAME passes when the command succeeds
 # A script ends with `finish`: "N passed", or exit 1 with what failed.
 set -u
+export TWOSOURCE_CONFIG=    # not this machine's
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 out=$dir/out err=$dir/err
