@@ -178,8 +178,8 @@ fuzz:
 	@set -e; for t in $(FUZZ); do echo "== $$t"; build-fuzz/fuzz/$$t -max_total_time=$(SECONDS) -timeout=10 \
 	    -print_final_stats=1 -verbosity=0 -use_value_profile=1 -artifact_prefix=build-fuzz/$$t- build-fuzz/new/$$t fuzz/corpus/$$t; done
 
-# The stories of eval/ and their gold; the yardsticks too, when they lie beside the project (some minutes; their speeds are
-# left to bench/).  README=1 puts the tables into README.md, WORST=50 lists what is missed.
+# The stories of eval/ and their gold; the yardsticks too, when they lie beside the project (half a minute; speeds are left
+# to bench/, peers and goals to what the yardsticks print themselves).  README=1 puts the tables into README.md, WORST=50 lists what is missed.
 YARDSTICKS := $(wildcard ../shared/yardsticks)
 SCORES     := stories $(notdir $(YARDSTICKS))
 eval: SHELL := /bin/bash
@@ -188,7 +188,7 @@ eval: $(BUILD)/twosource
 	@rm -rf $(BUILD)/eval; /usr/bin/python3 eval/build.py eval/stories $(BUILD)/eval/sets
 	@/usr/bin/python3 eval/score.py $< $(BUILD)/eval/sets --worst $(or $(WORST),0) | tee $(BUILD)/eval/stories
 	@[ -z "$(YARDSTICKS)" ] || /usr/bin/python3 $(YARDSTICKS)/run.py $< $$(cat scripts/yardsticks.txt) \
-	    | sed -u 's|  *[0-9]* [a-zA-Z]*/s.*||' | tee $(BUILD)/eval/yardsticks
+	    | sed -u 's| [|] .*||; s|  *[0-9]* [a-zA-Z]*/s.*||' | tee $(BUILD)/eval/yardsticks
 	@[ -z "$(README)" ] || for t in $(SCORES); do /usr/bin/python3 eval/readme.py README.md $$t $(BUILD)/eval/$$t; done
 
 lint:
