@@ -30,6 +30,20 @@ const struct tw_option tw_option_table[] = {
      NULL},
     {"explain", NULL, "show the text with what was found marked, and why", TW_OPT_EXPLAIN, NULL},
     {"all", NULL, "quiet stories too", TW_OPT_ALL, NULL},
+    {"store", "FILE", "the store; else twosource.db in this folder", TW_OPT_STORE, NULL},
+    {"keep", "DAYS", "drop articles received before, e.g. 90d; starred stories keep theirs", TW_OPT_KEEP, NULL},
+    {"from", "TIME", "with an article of that time or later (ISO 8601)", TW_OPT_FROM, NULL},
+    {"until", "TIME", "with an article of that time or earlier", TW_OPT_UNTIL, NULL},
+    {"words", "QUERY", "with an article that matches, as search takes it", TW_OPT_WORDS, NULL},
+    {"actor", "NAME", "that name this person, organisation or place", TW_OPT_ACTOR, NULL},
+    {"outlet", "NAME", "that this outlet reported, by its name or domain", TW_OPT_OUTLET, NULL},
+    {"lang", "CODE", "with an article in this language, e.g. en", TW_OPT_LANG, NULL},
+    {"origins", "N", "with at least as many independent origins", TW_OPT_ORIGINS, NULL},
+    {"changed", "N", "changed since: `changed` of --json above N", TW_OPT_CHANGED, NULL},
+    {"starred", NULL, "starred stories only", TW_OPT_STARRED, NULL},
+    {"limit", "N", "at most as many", TW_OPT_LIMIT, NULL},
+    {"original", NULL, "the bytes of the article as they were received", TW_OPT_ORIGINAL, NULL},
+    {"user", "NAME", "who decides; else the login name", TW_OPT_USER, NULL},
     {"manifest", "FILE",
      "write there what made the result: version, options, word lists, inputs, counts",
      TW_OPT_MANIFEST, NULL},
@@ -137,6 +151,26 @@ static bool number(const char *s, unsigned from, unsigned to, unsigned *out)
     return true;
 }
 
+static bool count(const char *s, uint64_t *out)
+{
+    char *end;
+
+    errno = 0;
+    *out = strtoull(s, &end, 10);
+    return tw_is_digit(*s) && !*end && errno == 0;
+}
+
+static bool moment(const char *s, struct tw_date *out)
+{
+    return tw_date_parse_iso(tw_slice_of(s), out) && out->grain >= TW_DATE_DAY;
+}
+
+static bool text(const char *s, const char **out)
+{
+    *out = s;
+    return *s != 0;
+}
+
 /* True when the value is one of the words, or when there are none. */
 static bool is_listed(const char *words, const char *value)
 {
@@ -154,6 +188,28 @@ static bool set_switch(bool *on, const char *value)
     return *on || strcmp(value, "no") == 0;
 }
 
+/* Of the options of commands on a store. */
+static bool set_for_store(struct tw_options *o, uint64_t bit, const char *value)
+{
+    switch (bit) {
+    case TW_OPT_STORE: return text(value, &o->store);
+    case TW_OPT_KEEP: return text(value, &o->keep);
+    case TW_OPT_USER: return text(value, &o->user);
+    case TW_OPT_ORIGINAL: return set_switch(&o->original, value);
+    case TW_OPT_LIMIT: return count(value, &o->limit) && o->limit > 0;
+    case TW_OPT_FROM: return moment(value, &o->from);
+    case TW_OPT_UNTIL: return moment(value, &o->until);
+    case TW_OPT_WORDS: return text(value, &o->words);
+    case TW_OPT_ACTOR: return text(value, &o->actor);
+    case TW_OPT_OUTLET: return text(value, &o->outlet);
+    case TW_OPT_LANG: return text(value, &o->lang);
+    case TW_OPT_ORIGINS: return count(value, &o->origins);
+    case TW_OPT_CHANGED: return count(value, &o->changed);
+    case TW_OPT_STARRED: return set_switch(&o->starred, value);
+    default: return false;
+    }
+}
+
 /* Stores the value of an option; false when it makes no sense. */
 static bool store(struct tw_options *o, const struct tw_option *opt, const char *value)
 {
@@ -163,8 +219,7 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
     case TW_OPT_SANDBOX: return set_switch(&o->no_sandbox, value);
     case TW_OPT_ALL: return set_switch(&o->all, value);
     case TW_OPT_EXPLAIN: return set_switch(&o->explain, value);
-    case TW_OPT_NOW:
-        return tw_date_parse_iso(tw_slice_of(value), &o->now) && o->now.grain >= TW_DATE_DAY;
+    case TW_OPT_NOW: return moment(value, &o->now);
     case TW_OPT_THREADS: return number(value, 1, 1024, &o->threads);
     case TW_OPT_WIDTH: return number(value, 40, 1000, &o->width);
     case TW_OPT_ENCODING: o->encoding = value; return *value != 0;
@@ -178,7 +233,7 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
         o->progress = strcmp(value, "json") == 0 ? TW_PROGRESS_JSON
                     : strcmp(value, "none") == 0 ? TW_PROGRESS_OFF : TW_PROGRESS_AUTO;
         return true;
-    default: return false;
+    default: return set_for_store(o, opt->bit, value);
     }
 }
 

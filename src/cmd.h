@@ -9,9 +9,11 @@
 #include "base/date.h"
 #include "base/progress.h"
 
+#include <stdint.h>
+
 enum tw_exit { TW_EXIT_DONE = 0, TW_EXIT_DROPPED = 1, TW_EXIT_USAGE = 2, TW_EXIT_FAILED = 3 };
 
-enum { TW_OPTIONS_MAX = 32 };
+enum { TW_OPTIONS_MAX = 64 };
 
 struct tw_options {
     bool json;
@@ -28,6 +30,14 @@ struct tw_options {
     const char *state;              /* file to load and save */
     const char *owners;             /* file that says who owns which outlet */
     const char *window;             /* "30d" */
+    const char *store;              /* file of the store; NULL: twosource.db */
+    const char *keep;               /* "90d": how long articles are kept */
+    struct tw_date from, until;     /* grain TW_DATE_NONE: open */
+    const char *words, *actor, *outlet, *lang;
+    uint64_t origins, changed;
+    uint64_t limit;                 /* 0: the command's own */
+    bool starred, original;
+    const char *user;               /* who decides; NULL: the login name */
     const char *manifest_file;
     const char *config;             /* file of defaults; NULL or "" = none was read */
     struct tw_manifest *manifest;   /* cmd_manifest.h; NULL: none is wanted */
@@ -44,13 +54,30 @@ enum {                              /* bits of the options a subcommand takes */
     TW_OPT_HTML = 1 << 16, TW_OPT_OWNERS = 1 << 17, TW_OPT_MANIFEST = 1 << 18,
     TW_OPT_CONFIG = 1 << 30         /* every command that has options takes it */
 };
+#define TW_OPT_BIT(n)   (UINT64_C(1) << (n))    /* those of commands on a store */
+#define TW_OPT_STORE    TW_OPT_BIT(32)
+#define TW_OPT_KEEP     TW_OPT_BIT(33)
+#define TW_OPT_USER     TW_OPT_BIT(34)
+#define TW_OPT_ORIGINAL TW_OPT_BIT(35)
+#define TW_OPT_LIMIT    TW_OPT_BIT(36)
+#define TW_OPT_FROM     TW_OPT_BIT(37)
+#define TW_OPT_UNTIL    TW_OPT_BIT(38)
+#define TW_OPT_WORDS    TW_OPT_BIT(39)
+#define TW_OPT_ACTOR    TW_OPT_BIT(40)
+#define TW_OPT_OUTLET   TW_OPT_BIT(41)
+#define TW_OPT_LANG     TW_OPT_BIT(42)
+#define TW_OPT_ORIGINS  TW_OPT_BIT(43)
+#define TW_OPT_CHANGED  TW_OPT_BIT(44)
+#define TW_OPT_STARRED  TW_OPT_BIT(45)
+#define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \
+                         TW_OPT_ORIGINS | TW_OPT_CHANGED | TW_OPT_STARRED | TW_OPT_LIMIT)
 #define TW_OPT_READING (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
 #define TW_OPT_SCREEN  (TW_OPT_WIDTH | TW_OPT_COLOUR)
 
 struct tw_option {
     const char *name, *arg;         /* "threads", "N"; arg NULL: takes no value, in brackets: may have one */
     const char *help;
-    unsigned bit;
+    uint64_t bit;
     const char *values;             /* the words it takes, "auto none json"; NULL: others */
 };
 extern const struct tw_option tw_option_table[];        /* ends with a name of NULL */
@@ -60,7 +87,7 @@ struct tw_command {
     const char *args;               /* "FILE|DIR|-..." */
     const char *what;               /* one line for the list */
     const char *more;               /* a paragraph for its own --help */
-    unsigned options;
+    uint64_t options;
     int (*run)(const struct tw_options *o);     /* returns enum tw_exit */
 };
 
