@@ -1,14 +1,18 @@
 /* bench/compare_bench.c - a story of 200 accounts of 600 words, from extracted statements.
 **
 ** Made of sixty statements of one event, each in three wordings: an account
-** takes twenty-five of them, a third of the accounts repeat an earlier one with
-** a word changed here and there.
+** takes twenty-five of them, a third of the accounts repeat an earlier one.  In the
+** second story every seventh word of an account is another one, so that no two
+** sentences are equal.  "one more": the time of the last twenty of 200 accounts that
+** are added one by one, each compared at once.
 */
 #include "bench.h"
 
-#include "compare/comparison.h"
+#include "compare/comparing.h"
 
-enum { ACCOUNTS = 200, PIECES = 25, STATEMENTS = 20, WORDINGS = 3 };
+#include <stdlib.h>
+
+enum { ACCOUNTS = 200, PIECES = 25, STATEMENTS = 20, WORDINGS = 3, LAST = 20, CHANGED = 7 };
 
 static const char *const name[STATEMENTS] = {
     "Mayor Ada Brill", "Fire chief Tom Hask", "Engineer Lena Voss", "Minister Paul Ekker", "Nurse Ida Roth",
@@ -67,6 +71,28 @@ static struct tw_slice account_text(struct tw_arena *mem, uint64_t *seed)
     return tw_slice_trim(tw_buf_slice(&b));
 }
 
+static const char *const other[] = {
+    "river", "bridge", "slowly", "northern", "never", "council", "letter", "yellow", "engine", "carried", "window", "summer",
+    "quickly", "harbour", "twelve", "finance", "promised", "garden", "silent", "report", "measured", "village", "heavy", "opened",
+    "Thursday", "signal", "crossing", "doctor", "forest", "loudly", "market", "seldom", "station", "teacher", "valley", "winter"};
+
+/* The text with every seventh word another one, at random. */
+static struct tw_slice reworded(struct tw_arena *mem, struct tw_slice text, uint64_t *seed)
+{
+    struct tw_buf b = {.mem = mem};
+    struct tw_slice w;
+
+    while (tw_slice_part(&text, ' ', &w)) {
+        bool is_word = w.n > 0;
+
+        for (size_t i = 0; i < w.n; i++) is_word &= tw_is_alpha(w.p[i]) && (w.p[i] & 0x20);
+        if (b.n > 0) tw_buf_addc(&b, ' ');
+        if (is_word && next(seed, CHANGED) == 0) tw_buf_adds(&b, other[next(seed, sizeof other / sizeof *other)]);
+        else tw_buf_add(&b, w);
+    }
+    return tw_buf_slice(&b);
+}
+
 static void make_account(struct tw_arena *mem, struct tw_article *a, struct tw_slice text, size_t i)
 {
     struct tw_buf outlet = {.mem = mem};
@@ -79,29 +105,76 @@ static void make_account(struct tw_arena *mem, struct tw_article *a, struct tw_s
     tw_article_set_id(mem, a);
 }
 
-int main(void)
+struct story { struct tw_article article[ACCOUNTS]; struct tw_statements statements[ACCOUNTS]; struct tw_account account[ACCOUNTS]; size_t bytes; };
+
+static bool make_story(struct tw_arena *mem, bool is_varied, struct story *s)
 {
-    static struct tw_article article[ACCOUNTS];
-    static struct tw_statements statements[ACCOUNTS];
-    static struct tw_account account[ACCOUNTS];
-    struct tw_arena *mem = tw_arena_new(0), *scratch = tw_arena_new(0);
     uint64_t seed = 7;
-    size_t bytes = 0;
 
     for (size_t i = 0; i < ACCOUNTS; i++) {
-        struct tw_slice text = i % 3 == 2 ? article[next(&seed, (uint32_t)i)].text : account_text(mem, &seed);
+        struct tw_slice text = i % 3 == 2 ? s->article[next(&seed, (uint32_t)i)].text : account_text(mem, &seed);
 
-        make_account(mem, &article[i], text, i);
-        if (tw_extract(mem, &article[i], &statements[i]) != TW_OK) return 1;
-        account[i] = (struct tw_account){.article = &article[i], .statements = &statements[i]};
-        bytes += text.n;
+        if (is_varied) text = reworded(mem, text, &seed);
+        make_account(mem, &s->article[i], text, i);
+        if (tw_extract(mem, &s->article[i], &s->statements[i]) != TW_OK) return false;
+        s->account[i] = (struct tw_account){.article = &s->article[i], .statements = &s->statements[i]};
+        s->bytes += text.n;
     }
+    return true;
+}
+
+static void whole(struct tw_arena *scratch, const struct story *s, const char *kind)
+{
     for (size_t n = 2; n <= ACCOUNTS; n *= 10) {
         struct tw_comparison c;
         char label[64];
 
-        snprintf(label, sizeof label, "compare %zu accounts", n);
-        BENCH(label, bytes * n / ACCOUNTS, n, bench_keep((size_t)tw_compare(scratch, account, n, &c)), tw_arena_reset(scratch));
+        snprintf(label, sizeof label, "compare %zu accounts%s", n, kind);
+        BENCH(label, s->bytes * n / ACCOUNTS, n, bench_keep((size_t)tw_compare(scratch, s->account, n, &c)), tw_arena_reset(scratch));
+    }
+}
+
+static int by_time(const void *x, const void *y)
+{
+    double a = *(const double *)x, b = *(const double *)y;
+
+    return (a > b) - (a < b);
+}
+
+/* Each of the last accounts at its best of some runs: the median and the longest. */
+static void one_more(const struct story *s, const char *kind)
+{
+    double best[LAST];
+
+    for (int i = 0; i < LAST; i++) best[i] = 1e9;
+    for (int run = 0; run < BENCH_ROUNDS; run++) {
+        struct tw_comparing *c = tw_comparing_new(0);
+        const struct tw_comparison *out;
+
+        for (size_t i = 0; i < ACCOUNTS; i++) {
+            double start = bench_now(), *least = i >= ACCOUNTS - LAST ? &best[i - (ACCOUNTS - LAST)] : NULL;
+
+            tw_comparing_add(c, s->account[i]);
+            if (!least && i + 1 < ACCOUNTS - LAST) continue;
+            bench_keep((size_t)tw_comparing_result(c, &out));
+            if (least && bench_now() - start < *least) *least = bench_now() - start;
+        }
+        tw_comparing_free(c);
+    }
+    qsort(best, LAST, sizeof *best, by_time);
+    printf("one more account to 200%-17s %9.1f ms %9.1f ms at most\n", kind, best[LAST / 2] * 1e3, best[LAST - 1] * 1e3);
+}
+
+int main(void)
+{
+    static struct story story[2];
+    static const char *const kind[] = {"", ", reworded"};
+    struct tw_arena *mem = tw_arena_new(0), *scratch = tw_arena_new(0);
+
+    for (int i = 0; i < 2; i++) {
+        if (!make_story(mem, i == 1, &story[i])) return 1;
+        whole(scratch, &story[i], kind[i]);
+        one_more(&story[i], kind[i]);
     }
     tw_arena_free(scratch);
     tw_arena_free(mem);

@@ -1,11 +1,12 @@
 /* library/comparer.c - the accounts of one event, compared.
 **
-** Accounts and their statements stay in one arena until they are cleared; the
-** comparison and what is handed out of it stand in another, emptied when it is
-** made again.
+** Accounts and their statements stay in one arena until they are cleared; what
+** is handed out of the comparison stands in another, emptied when the comparison
+** is made again (compare/comparing.h keeps that one cheap).
 */
 #include "base/vec.h"
 #include "compare/because.h"
+#include "compare/comparing.h"
 #include "compare/owners.h"
 #include "library/given.h"
 
@@ -15,7 +16,8 @@ struct tw_comparer {
     struct tw_arena *self, *mem, *result_mem, *owners_mem;
     struct tw_owners owners;
     struct { struct tw_account *v; size_t n, cap; } accounts;
-    struct tw_comparison result;
+    struct tw_comparing *comparing;
+    const struct tw_comparison *result;
     struct tw_found_comparison summary;
     struct tw_mark made;        /* behind both in result_mem */
     enum tw_status status;      /* of the result */
@@ -31,12 +33,14 @@ struct tw_comparer *tw_comparer_new(void)
     c->mem = tw_arena_new((size_t)MOST << 30);
     c->result_mem = tw_arena_new((size_t)MOST << 30);
     c->owners_mem = tw_arena_new(0);
+    c->comparing = tw_comparing_new((size_t)MOST << 30);
     return c;
 }
 
 void tw_comparer_free(struct tw_comparer *c)
 {
     if (!c) return;
+    tw_comparing_free(c->comparing);
     tw_arena_free(c->owners_mem);
     tw_arena_free(c->result_mem);
     tw_arena_free(c->mem);
@@ -45,6 +49,7 @@ void tw_comparer_free(struct tw_comparer *c)
 
 void tw_comparer_clear(struct tw_comparer *c)
 {
+    tw_comparing_clear(c->comparing);
     tw_arena_reset(c->mem);
     c->accounts.v = NULL;
     c->accounts.n = c->accounts.cap = 0;
@@ -65,6 +70,7 @@ enum tw_status tw_comparer_add(struct tw_comparer *c, const char *article, size_
     }
     TW_PUSH(c->mem, c->accounts.v, c->accounts.n, c->accounts.cap,
             ((struct tw_account){.article = a, .statements = s}));
+    tw_comparing_add(c->comparing, c->accounts.v[c->accounts.n - 1]);
     c->compared = false;
     return TW_OK;
 }
@@ -127,11 +133,14 @@ static enum tw_status compare(struct tw_comparer *c)
         return c->status;
     }
     tw_arena_reset(c->result_mem);
-    for (size_t i = 0; i < c->accounts.n; i++)
-        c->accounts.v[i].owner =
-            tw_owners_find(&c->owners, c->result_mem, c->accounts.v[i].article->outlet_domain);
-    c->status = tw_compare(c->result_mem, c->accounts.v, c->accounts.n, &c->result);
-    c->summary = summary(c->result_mem, &c->result);
+    for (size_t i = 0; i < c->accounts.n; i++) {
+        struct tw_account *a = &c->accounts.v[i];
+
+        a->owner = tw_owners_find(&c->owners, c->result_mem, a->article->outlet_domain);
+        tw_comparing_own(c->comparing, i, a->owner);
+    }
+    c->status = tw_comparing_result(c->comparing, &c->result);
+    c->summary = summary(c->result_mem, c->result);
     c->made = tw_arena_mark(c->result_mem);
     c->compared = true;
     return c->status;
@@ -150,7 +159,7 @@ const char *tw_comparer_json(struct tw_comparer *c, size_t *len)
     struct tw_buf out = {.mem = c->result_mem};
 
     if (compare(c) == TW_EMPTY) return NULL;
-    tw_comparison_write(&out, &c->result);
+    tw_comparison_write(&out, c->result);
     return tw_given_text(&out, len);
 }
 
@@ -159,7 +168,7 @@ const char *tw_comparer_text(struct tw_comparer *c, unsigned width, bool colour,
     struct tw_buf out = {.mem = c->result_mem};
 
     if (compare(c) == TW_EMPTY) return NULL;
-    tw_comparison_print(&out, &c->result, width < 40 ? 40 : width > 1000 ? 1000 : width, colour);
+    tw_comparison_print(&out, c->result, width < 40 ? 40 : width > 1000 ? 1000 : width, colour);
     return tw_given_text(&out, len);
 }
 
@@ -168,7 +177,7 @@ const char *tw_comparer_page(struct tw_comparer *c, size_t *len)
     struct tw_buf out = {.mem = c->result_mem};
 
     if (compare(c) == TW_EMPTY) return NULL;
-    tw_comparison_report(&out, &c->result);
+    tw_comparison_report(&out, c->result);
     return tw_given_text(&out, len);
 }
 
