@@ -126,7 +126,7 @@ $(BUILD)/x/%: examples/%.c $(BUILD)/installed/done
 	    -Wl,-rpath,$(abspath $(BUILD))/installed/lib -o $@
 
 # What the tests of the installed library use.
-$(BUILD)/installed/done: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so include/twosource.h twosource.pc.in doc/twosource.1 service/twosource.conf
+$(BUILD)/installed/done: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so include/twosource.h twosource.pc.in doc/twosource.1 $(wildcard service/*)
 	@rm -rf $(@D)
 	$(Q)$(MAKE) -s install PREFIX=$(abspath $(@D)) DESTDIR=
 	@touch $@
@@ -198,6 +198,7 @@ cover:
 	$(MAKE) check BUILD=build-cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage
 	lcov -q -c -d build-cover -o build-cover/all.info && lcov -q --summary build-cover/all.info
 
+UNITDIR     ?= $(PREFIX)/lib/systemd/system
 # The program reads /etc/twosource/twosource.conf; what is installed elsewhere reads its own only when told to.  A file that
 # somebody has changed stays.
 SYSCONFDIR  ?= $(if $(filter /usr /usr/local,$(PREFIX)),/etc,$(PREFIX)/etc)
@@ -213,6 +214,12 @@ install: all
 	    twosource.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/twosource.pc
 	[ -e $(DESTDIR)$(SYSCONFDIR)/twosource/twosource.conf ] || \
 	    install -D -m 644 service/twosource.conf $(DESTDIR)$(SYSCONFDIR)/twosource/twosource.conf
+	install -D service/twosource-ingest $(DESTDIR)$(PREFIX)/lib/twosource/twosource-ingest
+	install -d $(DESTDIR)$(UNITDIR)
+	for unit in twosource-ingest.service twosource-ingest.path; do \
+	    sed 's|/usr/lib/twosource|$(PREFIX)/lib/twosource|' service/$$unit > $(DESTDIR)$(UNITDIR)/$$unit; done
+	install -D -m 644 service/sysusers.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/twosource.conf
+	install -D -m 644 service/tmpfiles.conf $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/twosource.conf
 	install -D -m 644 doc/twosource.1 $(DESTDIR)$(PREFIX)/share/man/man1/twosource.1
 	install -d $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
 	$(BUILD)/twosource completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/twosource

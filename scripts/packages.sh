@@ -17,4 +17,4 @@ BUILD_PACKAGES="gcc g++ make pkg-config libc6-dev libicu-dev libssl-dev libxxhas
     libdeflate-dev zlib1g-dev libzstd-dev libbz2-dev liblzma-dev libbrotli-dev libseccomp-dev"
 PACKAGE_PACKAGES="dpkg-dev debhelper dh-python fakeroot lintian python3-cffi python3-dev"
 TEST_PACKAGES="libcmocka-dev clang libclang-rt-14-dev python3 python3-dev python3-cffi python3-jsonschema libxml2-dev libgumbo-dev
-    mandoc zsh fish"
+    mandoc zsh fish systemd valgrind"
