@@ -8,19 +8,21 @@
 #include "extract/cue.h"
 
 #include "base/vec.h"
-#include "gen/words.h"
+#include "extract/pronoun.h"
 
 static bool is_plural(const struct tw_classes *c, size_t i)
 {
     struct tw_slice low = tw_token_lower(c->text, i);
 
     return (low.n > 2 && low.p[low.n - 1] == 's' && low.p[low.n - 2] != 's')
-        || tw_words_has(&tw_words_en_collectives, low);
+        || tw_words_has(c->text->lexicon->collectives, low);
 }
 
 static bool is_singular_pronoun(const struct tw_classes *c, size_t i)
 {
-    return tw_token_is(c->text, i, "he") || tw_token_is(c->text, i, "she") || tw_token_is(c->text, i, "it");
+    enum tw_pronoun it = tw_pronoun_at(c->text, i);
+
+    return it != TW_PRONOUN_NONE && it != TW_PRONOUN_THEY;
 }
 
 static bool follows_noun(enum tw_class before)
@@ -51,17 +53,9 @@ static bool can_follow(const struct tw_classes *c, size_t i)
     switch ((enum tw_class)c->of[i + 1]) {
     case TW_CLASS_THAT: case TW_CLASS_OPEN: case TW_CLASS_DET: case TW_CLASS_POSS: case TW_CLASS_PRON: case TW_CLASS_OBJ:
     case TW_CLASS_NAME: case TW_CLASS_WH: case TW_CLASS_NUMBER: case TW_CLASS_COLON: return true;
-    case TW_CLASS_PREP: return tw_token_is(c->text, i + 1, "to") || tw_verb_governs(c, i, i + 1);
+    case TW_CLASS_PREP: return tw_is_word(c, i + 1, TW_WORD_TO) || tw_verb_governs(c, i, i + 1);
     default: return c->verb[i].more > 0;
     }
-}
-
-/* A determiner that can be a noun phrase by itself: "one said that ...". */
-static bool stands_alone(const struct tw_classes *c, size_t i)
-{
-    return tw_token_is(c->text, i, "one") || tw_token_is(c->text, i, "some") || tw_token_is(c->text, i, "many")
-        || tw_token_is(c->text, i, "all") || tw_token_is(c->text, i, "both") || tw_token_is(c->text, i, "another")
-        || tw_token_is(c->text, i, "most") || tw_token_is(c->text, i, "few");
 }
 
 /* "“Why?” a man in the crowd asks.": behind a quotation and its speaker. */
@@ -82,12 +76,12 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
 
     for (size_t k = first; k < i; k++)
         has_aux |= c->of[k] == TW_CLASS_MODAL || c->of[k] == TW_CLASS_BE || c->of[k] == TW_CLASS_HAVE
-                || c->of[k] == TW_CLASS_DO || tw_token_is(c->text, k, "to");
+                || c->of[k] == TW_CLASS_DO || tw_is_word(c, k, TW_WORD_TO);
     if (c->of[i] == TW_CLASS_NAME && !(c->text->token[i].shape & TW_SHAPE_START)) return false;
     if (has_aux) return true;
     switch ((enum tw_form)c->verb[i].form) {
     case TW_FORM_PAST: case TW_FORM_PART:
-        if (before == TW_CLASS_DET && stands_alone(c, first - 1)) return i + 1 < s->end && can_follow(c, i);
+        if (before == TW_CLASS_DET && tw_is_word(c, first - 1, TW_WORD_ALONE)) return i + 1 < s->end && can_follow(c, i);
         return before != TW_CLASS_DET && before != TW_CLASS_POSS && before != TW_CLASS_GENITIVE
             && (before != TW_CLASS_PREP || c->verb[i].form == TW_FORM_PAST);
     case TW_FORM_ING:
@@ -128,14 +122,14 @@ static size_t group_start(const struct tw_classes *c, size_t from, size_t i)
             k--;
         } else if (c->of[k - 1] == TW_CLASS_GENITIVE && k > from + 1 && c->of[k - 2] == TW_CLASS_PRON) {
             k--;                                                    /* "he's claiming" */
-        } else if (tw_token_is(c->text, k - 1, "nor") && k > from + 2 && tw_token_is(c->text, k - 3, "neither")) {
+        } else if (tw_is_word(c, k - 1, TW_WORD_NOR) && k > from + 2 && tw_is_word(c, k - 3, TW_WORD_NEITHER)) {
             k -= 3;
-        } else if (tw_token_is(c->text, k - 1, "as") && k > from + 1 && tw_token_is(c->text, k - 2, "quoted")) {
+        } else if (tw_is_word(c, k - 1, TW_WORD_AS) && k > from + 1 && tw_is_word(c, k - 2, TW_WORD_QUOTED)) {
             k -= 2;
-        } else if (tw_token_is(c->text, k - 1, "to") && k > from + 2 && tw_token_is(c->text, k - 2, "on")
-                   && (tw_token_is(c->text, k - 3, "went") || tw_token_is(c->text, k - 3, "goes"))) {
+        } else if (tw_is_word(c, k - 1, TW_WORD_TO) && k > from + 2 && tw_is_word(c, k - 2, TW_WORD_ON)
+                   && tw_is_word(c, k - 3, TW_WORD_WENT)) {
             k -= 3;
-        } else if (tw_token_is(c->text, k - 1, "to") && k > from + 2 && c->of[k - 3] == TW_CLASS_BE
+        } else if (tw_is_word(c, k - 1, TW_WORD_TO) && k > from + 2 && c->of[k - 3] == TW_CLASS_BE
                    && (c->of[k - 2] == TW_CLASS_VERB || c->of[k - 2] == TW_CLASS_ED)) {
             k -= 2;
         } else {
@@ -154,7 +148,7 @@ static void set_voice(const struct tw_classes *c, size_t from, struct tw_cue *cu
         if (c->of[k] == TW_CLASS_BE && is_past) cue->is_passive = true;
         if (c->of[k] == TW_CLASS_NEG) cue->is_negated = true;
     }
-    if (is_past && cue->first == cue->verb && tw_token_is(c->text, cue->verb + 1, "by")
+    if (is_past && cue->first == cue->verb && tw_is_word(c, cue->verb + 1, TW_WORD_BY)
         && !(cue->first > from && c->of[cue->first - 1] == TW_CLASS_PRON))
         cue->is_passive = true;
     if (c->verb[cue->verb].form == TW_FORM_PART && cue->first == cue->verb) cue->is_passive = true;
@@ -175,7 +169,7 @@ static void set_source(const struct tw_classes *c, const struct tw_sentence *s, 
     bool is_ing = c->verb[cue->verb].form == TW_FORM_ING && cue->first == cue->verb;
 
     cue->source = cue->source_end = cue->first;
-    if (tw_token_is(c->text, cue->first, "to")) return;
+    if (tw_is_word(c, cue->first, TW_WORD_TO)) return;
     if (before == TW_CLASS_CONJ) {
         cue->join = TW_JOIN_COORDINATED;
         return;
@@ -187,7 +181,7 @@ static void set_source(const struct tw_classes *c, const struct tw_sentence *s, 
     }
     start = tw_phrase_start(c, from, cue->first, &end);
     if (is_ing && start < end && start > s->first && c->of[start - 1] == TW_CLASS_PREP
-        && !tw_token_is(c->text, start - 1, "with")) {
+        && !tw_is_word(c, start - 1, TW_WORD_WITH)) {
         cue->join = TW_JOIN_PARTICIPLE;             /* "spoke in Tarn accusing ..." */
         return;
     }

@@ -98,11 +98,11 @@ static struct tw_slice by_relation(const struct tw_referents *r, size_t first, s
     const struct tw_referent *whose;
     const struct tw_word *role;
 
-    if (end != first + 2 || tw_gender_of_pronoun(tw_token_lower(r->t, first)) == TW_GENDER_UNKNOWN)
+    if (end != first + 2 || tw_pronoun_gender(tw_pronoun_at(r->t, first)) == TW_GENDER_UNKNOWN)
         return (struct tw_slice){0};
     role = tw_token_find(r->t, end - 1, r->t->lexicon->roles);
     if (!role || tw_word_string(role)[0] == 'e') return (struct tw_slice){0};
-    whose = tw_recall_pronoun(&r->recall, tw_token_lower(r->t, first), first);
+    whose = tw_recall_pronoun(&r->recall, tw_pronoun_at(r->t, first), first);
     if (!whose || !whose->is_actor) return (struct tw_slice){0};
     tw_buf_add(&out, tw_token_text(r->t, end - 1));
     tw_buf_adds(&out, " of ");
@@ -207,9 +207,9 @@ static struct tw_slice by_office(const struct tw_referents *r, size_t first, siz
 
     if (!tw_token_find(r->t, first, r->t->lexicon->articles) || first + 1 >= end)
         return (struct tw_slice){0};
-    if (!tw_slice_starts(tw_token_lower(r->t, first + 1), TW_LIT("spokes")))
+    if (!tw_token_has(r->t, first + 1, r->t->lexicon->roles, "speaks-for"))
         return (struct tw_slice){0};
-    if (end > first + 3 && tw_token_is(r->t, first + 2, "for"))
+    if (end > first + 3 && tw_is_word(r->c, first + 2, TW_WORD_FOR))
         of = by_noun(r, first + 3, end).name;
     else if (end > first + 2) return (struct tw_slice){0};
     if (!of.n) return of;

@@ -116,7 +116,7 @@ static struct tail look_behind(const struct tw_drafts *d, size_t at)
         } else if (cue->join == TW_JOIN_SUBJECT && cue->source == at) {
             out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
         } else if (cue->join == TW_JOIN_SUBJECT && cue->source > at && cue->source < at + 3 && c->of[at] != TW_CLASS_CONJ
-                   && (c->of[at] != TW_CLASS_SUB || tw_token_is(t, at, "as"))) {
+                   && (c->of[at] != TW_CLASS_SUB || tw_is_word(c, at, TW_WORD_AS))) {
             out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
         }
         return out;

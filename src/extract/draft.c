@@ -7,7 +7,6 @@
 #include "extract/draft.h"
 
 #include "base/vec.h"
-#include "gen/words.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -177,7 +176,7 @@ static bool is_paper(const struct tw_drafts *d, struct tw_range source)
         if (is_behind && (c->of[i] == TW_CLASS_PREP || c->of[i] == TW_CLASS_COMMA || c->of[i] == TW_CLASS_ED
                           || c->of[i] == TW_CLASS_ING || c->of[i] == TW_CLASS_PRON || c->of[i] == TW_CLASS_THAT))
             return false;
-        if (tw_words_has(&tw_words_en_papers, tw_token_lower(c->text, i))
+        if (tw_words_has(c->text->lexicon->papers, tw_token_lower(c->text, i))
             && (i + 1 == source.end || !tw_is_nominal(c, i + 1)))
             return true;
     }

@@ -8,7 +8,6 @@
 
 #include "extract/nominal.h"
 #include "extract/reach.h"
-#include "gen/words.h"
 
 /* Behind the person told, when the verb takes one. */
 static size_t skip_person(const struct tw_place *p, size_t i)
@@ -16,13 +15,12 @@ static size_t skip_person(const struct tw_place *p, size_t i)
     size_t core;
 
     if (i >= p->end) return i;
-    if (p->c->of[i] == TW_CLASS_OBJ || tw_token_is(p->c->text, i, "her") || tw_token_is(p->c->text, i, "it")
-        || tw_token_is(p->c->text, i, "you"))
+    if (p->c->of[i] == TW_CLASS_OBJ || tw_is_word(p->c, i, TW_WORD_TOLD))
         return i + 1;
     if (!tw_starts_noun(p->c, i) || p->c->of[i] == TW_CLASS_OPEN || p->c->of[i] == TW_CLASS_ING) return i;
     core = tw_phrase_core(p->c, i, p->end);
     if (core == i) return i;
-    while (core + 1 < p->end && p->c->of[core] == TW_CLASS_PREP && tw_token_is(p->c->text, core, "of")
+    while (core + 1 < p->end && p->c->of[core] == TW_CLASS_PREP && tw_is_word(p->c, core, TW_WORD_OF)
            && tw_phrase_core(p->c, core + 1, p->end) > core + 1)
         core = tw_phrase_core(p->c, core + 1, p->end);
     return core;
@@ -53,7 +51,7 @@ static size_t find_order(const struct tw_place *p, size_t i)
     for (size_t k = i; k + 1 < stop; k++) {
         enum tw_class next = (enum tw_class)p->c->of[k + 1];
 
-        if (tw_token_is(p->c->text, k, "to"))
+        if (tw_is_word(p->c, k, TW_WORD_TO))
             return next == TW_CLASS_OTHER || next == TW_CLASS_VERB || next == TW_CLASS_BE || next == TW_CLASS_HAVE
                 || next == TW_CLASS_DO || next == TW_CLASS_OPEN || next == TW_CLASS_ADV ? k : 0;
         if (k == i && p->c->of[k] != TW_CLASS_PREP && p->c->of[k] != TW_CLASS_NEG) return 0;
@@ -64,8 +62,7 @@ static size_t find_order(const struct tw_place *p, size_t i)
 
 static bool is_wh(const struct tw_classes *c, size_t i)
 {
-    return c->of[i] == TW_CLASS_WH || tw_token_is(c->text, i, "whether") || tw_token_is(c->text, i, "if")
-        || tw_token_is(c->text, i, "who") || tw_token_is(c->text, i, "whose");
+    return c->of[i] == TW_CLASS_WH || tw_is_word(c, i, TW_WORD_ASKS);
 }
 
 static struct tw_draft *add(const struct tw_place *p, struct tw_range source, const char *rule)
@@ -138,10 +135,10 @@ static size_t lead_first(const struct tw_place *p, size_t comma)
     for (size_t k = p->first + 1; k < comma; k++) {
         if (tw_is_quoted(p->c->text, k)) continue;
         if (tw_token_is(p->c->text, k, ";")) first = k + 1;
-        if (p->c->of[k] == TW_CLASS_CONJ && tw_token_is(p->c->text, k, "but") && p->cue > p->d->cue_of[p->sentence]
+        if (p->c->of[k] == TW_CLASS_CONJ && tw_is_word(p->c, k, TW_WORD_BUT) && p->cue > p->d->cue_of[p->sentence]
             && p->d->cue[p->d->cue_of[p->sentence]].end < k)
             first = k + 1;
-        if (p->c->of[k] == TW_CLASS_COMMA && tw_turns(p->c->text, k + 1) && p->cue > p->d->cue_of[p->sentence]
+        if (p->c->of[k] == TW_CLASS_COMMA && tw_is_word(p->c, k + 1, TW_WORD_TURNS) && p->cue > p->d->cue_of[p->sentence]
             && p->d->cue[p->d->cue_of[p->sentence]].end < k)
             first = k + 2;
     }
@@ -172,7 +169,7 @@ static bool try_lead(const struct tw_place *p)
     if (head < p->first + 2) return false;
     comma = head - 1;
     if (p->c->of[comma] == TW_CLASS_SUB && comma > p->first + 1 && p->c->of[comma - 1] == TW_CLASS_COMMA
-        && tw_token_is(p->c->text, comma, "as"))
+        && tw_is_word(p->c, comma, TW_WORD_AS))
         comma--;
     if (p->c->of[comma] == TW_CLASS_CLOSE && p->c->of[comma - 1] != TW_CLASS_COMMA) return false;
     if (p->c->of[comma] != TW_CLASS_COMMA && p->c->of[comma] != TW_CLASS_CLOSE && p->c->of[comma] != TW_CLASS_DASH)
@@ -203,7 +200,7 @@ static bool try_clause(const struct tw_place *p)
         return add_one(p, to, tw_clause_end(p, to), "cue-order");
     i = tw_skip_adverbials(p->c, i, p->end);
     if (i >= p->end) return false;
-    if ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && (tw_token_is(p->c->text, i, "this") || tw_token_is(p->c->text, i, "so"))
+    if ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && tw_is_word(p->c, i, TW_WORD_THIS)
         && (tw_place_ends(p, i + 1) || p->c->of[i + 1] == TW_CLASS_PREP || p->c->of[i + 1] == TW_CLASS_COMMA))
         return add_one(p, i, i + 1, "cue-this");
     if ((is_wh(p->c, i) || (p->c->of[i] == TW_CLASS_PREP && i + 1 < p->end && p->c->of[i + 1] == TW_CLASS_WH))
@@ -222,8 +219,8 @@ static bool try_clause(const struct tw_place *p)
 static bool has_complement(const struct tw_place *p, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (p->c->of[i] == TW_CLASS_PREP || p->c->of[i] == TW_CLASS_OPEN || tw_token_is(p->c->text, i, "as")
-            || tw_token_is(p->c->text, i, "to") || (p->c->of[i] == TW_CLASS_DET && i > from))
+        if (p->c->of[i] == TW_CLASS_PREP || p->c->of[i] == TW_CLASS_OPEN || tw_is_word(p->c, i, TW_WORD_AS)
+            || tw_is_word(p->c, i, TW_WORD_TO) || (p->c->of[i] == TW_CLASS_DET && i > from))
             return true;
     return false;
 }
@@ -252,7 +249,7 @@ static bool is_what(const struct tw_place *p)
 {
     const struct tw_cue *cue = tw_place_cue(p);
 
-    return cue->source < cue->source_end && cue->source > p->first && tw_token_is(p->c->text, cue->source - 1, "what");
+    return cue->source < cue->source_end && cue->source > p->first && tw_is_word(p->c, cue->source - 1, TW_WORD_WHAT);
 }
 
 /* Objects, infinitives, quotations right behind, what a preposition governs. */
@@ -262,8 +259,8 @@ static bool try_object(const struct tw_place *p)
     size_t i = cue->end, end;
 
     if (i >= p->end) return false;
-    if ((cue->codes & TW_TAKES_INFINITIVE) && (tw_token_is(p->c->text, i, "to")
-        || (p->c->of[i] == TW_CLASS_NEG && tw_token_is(p->c->text, i + 1, "to"))))
+    if ((cue->codes & TW_TAKES_INFINITIVE) && (tw_is_word(p->c, i, TW_WORD_TO)
+        || (p->c->of[i] == TW_CLASS_NEG && tw_is_word(p->c, i + 1, TW_WORD_TO))))
         return add_loose(p, i, tw_clause_end(p, i), "cue-infinitive");
     if (p->c->of[i] == TW_CLASS_OPEN && (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_OBJECT | TW_TAKES_CLAUSE | TW_TAKES_REST)))
         return (is_what(p) ? add_one : add_loose)(p, i, tw_clause_end(p, i), "cue-part-quotation");
@@ -271,7 +268,7 @@ static bool try_object(const struct tw_place *p)
         cue->end = (uint32_t)i + 1;
         return add_loose(p, i + 1, tw_object_end(p, i + 1), "cue-preposition");
     }
-    if ((cue->codes & TW_TAKES_REST) && tw_token_is(p->c->text, i, "as"))
+    if ((cue->codes & TW_TAKES_REST) && tw_is_word(p->c, i, TW_WORD_AS))
         return add_loose(p, i, tw_object_end(p, i), "cue-rest");
     if (!tw_starts_noun(p->c, i)) return false;
     end = tw_object_end(p, i);
@@ -302,10 +299,10 @@ static bool try_passive(const struct tw_place *p)
 {
     struct tw_cue *cue = tw_place_cue(p);
     size_t i = cue->end, agent;
-    bool is_to = tw_token_is(p->c->text, i, "to"), is_full = cue->first < cue->verb;
+    bool is_to = tw_is_word(p->c, i, TW_WORD_TO), is_full = cue->first < cue->verb;
 
     if (i >= p->end) return false;
-    if (tw_token_is(p->c->text, i, "by") && i + 1 < p->end && tw_starts_noun(p->c, i + 1)) {
+    if (tw_is_word(p->c, i, TW_WORD_BY) && i + 1 < p->end && tw_starts_noun(p->c, i + 1)) {
         agent = tw_phrase_core(p->c, i + 1, p->end);
         if (agent == i + 1 || tw_place_ends(p, agent)) return false;
         return add_passive(p, tw_range_of(i + 1, agent), agent, "passive-agent");
@@ -317,10 +314,9 @@ static bool try_passive(const struct tw_place *p)
     if (!is_full || cue->source == cue->source_end) return false;
     if (is_to && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_OBJECT | TW_TAKES_REST)))
         return add_passive(p, tw_range_of(0, 0), i, "passive-infinitive");
-    if ((cue->codes & TW_TAKES_REST) && (tw_token_is(p->c->text, i, "of") || tw_token_is(p->c->text, i, "as")
-                                         || tw_token_is(p->c->text, i, "for")))
+    if ((cue->codes & TW_TAKES_REST) && tw_is_word(p->c, i, TW_WORD_OF | TW_WORD_AS | TW_WORD_FOR))
         return add_passive(p, tw_range_of(0, 0), i, "passive-rest");
-    if (p->c->of[i] == TW_CLASS_THAT && tw_token_is(p->c->text, cue->source, "it")) {
+    if (p->c->of[i] == TW_CLASS_THAT && tw_is_word(p->c, cue->source, TW_WORD_IT)) {
         tw_draft_part(p->d, add(p, tw_range_of(0, 0), "passive-that"), i, tw_clause_end(p, i));
         return tw_draft_keep(p->d);
     }
@@ -344,10 +340,10 @@ static bool can_speak(const struct tw_place *p, size_t first, size_t end)
     if (next == first) return false;
     if (p->c->of[head] == TW_CLASS_NAME) return true;
     low = tw_token_lower(p->c->text, head);
-    if (tw_words_has(&tw_words_en_people, low) || tw_words_has(&tw_words_en_roles, low)
-        || tw_words_has(&tw_words_en_papers, low) || tw_words_has(&tw_words_en_org_heads, low))
+    if (tw_words_has(p->c->text->lexicon->people, low) || tw_words_has(p->c->text->lexicon->roles, low)
+        || tw_words_has(p->c->text->lexicon->papers, low) || tw_words_has(p->c->text->lexicon->org_heads, low))
         return true;
-    return p->c->of[first] != TW_CLASS_POSS && !tw_token_is(p->c->text, next, "of");
+    return p->c->of[first] != TW_CLASS_POSS && !tw_is_word(p->c, next, TW_WORD_OF);
 }
 
 /* ", citing a doctor": the source stands behind, and what it said is what the
@@ -387,7 +383,7 @@ static void try_cue(const struct tw_place *p)
         return;
     }
     if (cue->is_quoted) return;             /* what is quoted is the speaker's affair: one in four such was right */
-    if ((tw_token_is(p->c->text, cue->verb, "citing") || tw_token_is(p->c->text, cue->verb, "quoting")) && try_citing(p))
+    if (tw_is_word(p->c, cue->verb, TW_WORD_CITES) && try_citing(p))
         return;
     if (try_lead(p)) return;
     if (!is_plausible_source(p, tw_cue_source(p->d, p->sentence, p->cue))) return;

@@ -5,7 +5,6 @@
 */
 #include "extract/nominal.h"
 
-#include "gen/words.h"
 
 /* "according to her reading the decision ...": another noun phrase right behind
 ** the one that a pronoun owns. */
@@ -24,15 +23,15 @@ static size_t front_source_end(const struct tw_classes *c, size_t i, size_t end)
            && !clause_begins(c, i, k)) k++;
     if (k >= end || c->of[k] != TW_CLASS_COMMA) return k;
     for (n = k + 1; n < end && c->of[n] != TW_CLASS_COMMA; n++)
-        if (tw_is_finite(c, n) && !tw_token_is(c->text, k + 1, "who") && !tw_token_is(c->text, k + 1, "which")) return k;
+        if (tw_is_finite(c, n) && !tw_is_word(c, k + 1, TW_WORD_WHO)) return k;
     return n < end && n + 1 < end ? n : k;
 }
 
-/* "according to" at token i. */
-static void add_according(struct tw_place *p, size_t i)
+/* "according to" at tokens [i, source). */
+static void add_according(struct tw_place *p, size_t i, size_t source)
 {
     bool is_front = i < p->first + 3;
-    size_t source = i + 2, source_end, end;
+    size_t source_end, end;
     struct tw_draft *a;
 
     if (source >= p->end) return;
@@ -40,13 +39,13 @@ static void add_according(struct tw_place *p, size_t i)
     for (size_t k = source; k + 1 < source_end && !is_front; k++)
         if (p->c->of[k] == TW_CLASS_COMMA && (p->c->of[k + 1] == TW_CLASS_ED || p->c->of[k + 1] == TW_CLASS_VERB)) source_end = k;
     if (source_end == source) return;
-    a = tw_draft_add(p->d, tw_range_of(source, source_end), tw_range_of(i, i + 2), 0, "according-to");
+    a = tw_draft_add(p->d, tw_range_of(source, source_end), tw_range_of(i, source), 0, "according-to");
     if (!is_front) tw_draft_part(p->d, a, p->first, i);
     for (end = source_end + 1; end < p->end; end++)
-        if (p->c->of[end] == TW_CLASS_STOP || (!is_front && p->c->of[end] == TW_CLASS_COMMA && tw_turns(p->c->text, end + 1))) break;
+        if (p->c->of[end] == TW_CLASS_STOP || (!is_front && p->c->of[end] == TW_CLASS_COMMA && tw_is_word(p->c, end + 1, TW_WORD_TURNS))) break;
     if (end > p->end) end = p->end;
     if (source_end < end && (p->c->of[source_end] == TW_CLASS_COMMA || clause_begins(p->c, source, source_end)) && (is_front || tw_place_has_finite(p, source_end, end))
-        && !tw_turns(p->c->text, source_end + 1))
+        && !tw_is_word(p->c, source_end + 1, TW_WORD_TURNS))
         tw_draft_part(p->d, a, source_end, end);
     (void)tw_draft_keep(p->d);
 }
@@ -56,10 +55,10 @@ static void add_nominal(struct tw_place *p, size_t i)
 {
     struct tw_range source = {0};
     size_t that = i + 1, end, start;
-    const struct tw_word *noun = tw_words_find(&tw_words_en_reportnouns, tw_token_lower(p->c->text, i));
+    const struct tw_word *noun = tw_words_find(p->c->text->lexicon->reportnouns, tw_token_lower(p->c->text, i));
     struct tw_draft *a;
 
-    if ((tw_token_is(p->c->text, that, "by") || tw_token_is(p->c->text, that, "from")) && that + 1 < p->end) {
+    if ((tw_is_word(p->c, that, TW_WORD_BY) || tw_is_word(p->c, that, TW_WORD_FROM)) && that + 1 < p->end) {
         size_t agent = tw_phrase_core(p->c, that + 1, p->end);
 
         source = tw_range_of(that + 1, agent);
@@ -103,8 +102,8 @@ void tw_prefix_find(struct tw_drafts *d, size_t sentence)
     if (colon == s->first || colon + 3 >= s->end || d->classes->of[colon] != TW_CLASS_COLON) return;
     if (t->token[colon + 1].kind == TW_TOK_OPEN || (t->token[colon].shape & TW_SHAPE_QUOTED)) return;
     if (!(t->token[colon + 1].shape & TW_SHAPE_SPACE)) return;
-    if (tw_words_has(&tw_words_en_labels, tw_token_lower(t, colon - 1))) return;
-    if (!is_turn && !tw_words_has(&tw_words_en_papers, tw_token_lower(t, colon - 1))) return;
+    if (tw_words_has(t->lexicon->labels, tw_token_lower(t, colon - 1))) return;
+    if (!is_turn && !tw_words_has(t->lexicon->papers, tw_token_lower(t, colon - 1))) return;
     a = tw_draft_add(d, tw_range_of(s->first, colon), tw_range_of(colon, colon + 1), 0, "colon-prefix");
     while (last + 1 < t->sentences && t->sentence[last + 1].paragraph == s->paragraph) last++;
     tw_draft_part(d, a, colon + 1, t->sentence[last].end);
@@ -121,10 +120,10 @@ static void add_unlisted(struct tw_drafts *d, size_t sentence, size_t i)
     struct tw_draft *a;
 
     if (i == s->first || i + 3 >= s->end || (c->text->token[i].shape & TW_SHAPE_QUOTED)) return;
-    if (tw_words_has(&tw_words_en_notcues, tw_token_lower(c->text, i))) return;
+    if (tw_words_has(c->text->lexicon->notcues, tw_token_lower(c->text, i))) return;
     if (c->of[i + 1] != TW_CLASS_THAT) {
         if (!tw_starts_noun(c, from) || c->of[from] == TW_CLASS_OPEN) return;
-        while (from < stop && !(tw_token_is(c->text, from, "as") && c->of[from + 1] == TW_CLASS_OPEN)) from++;
+        while (from < stop && !(tw_is_word(c, from, TW_WORD_AS) && c->of[from + 1] == TW_CLASS_OPEN)) from++;
         if (from == stop) return;
         from = i + 1;
     } else if (tw_is_finite(c, i + 2) || !tw_starts_noun(c, i + 2)) {
@@ -134,7 +133,7 @@ static void add_unlisted(struct tw_drafts *d, size_t sentence, size_t i)
     if (start == end) return;
     last = tw_place_of(d, sentence, i, NULL).end;
     for (size_t k = from; k < last; k++)
-        if (c->of[k] == TW_CLASS_STOP || (c->of[k] == TW_CLASS_COMMA && tw_turns(c->text, k + 1))) last = k;
+        if (c->of[k] == TW_CLASS_STOP || (c->of[k] == TW_CLASS_COMMA && tw_is_word(c, k + 1, TW_WORD_TURNS))) last = k;
     a = tw_draft_add(d, tw_range_of(start, end), tw_range_of(i, i + 1), 0, "unlisted");
     a->is_loose = true;
     tw_draft_part(d, a, from, last);
@@ -144,13 +143,17 @@ static void add_unlisted(struct tw_drafts *d, size_t sentence, size_t i)
 void tw_nominal_find(struct tw_drafts *d, size_t sentence, size_t i)
 {
     const struct tw_text *t = d->classes->text;
-    struct tw_place p = tw_place_of(d, sentence, i, NULL);
+    size_t n = tw_tokens_match(t, t->lexicon->accordings, i, t->sentence[sentence].end, NULL);
 
-    if (d->classes->of[i] == TW_CLASS_ED)
+    if (d->classes->of[i] == TW_CLASS_ED) {
         add_unlisted(d, sentence, i);
-    else if ((tw_token_is(t, i, "according") && tw_token_is(t, i + 1, "to"))
-             || (tw_token_is(t, i, "as") && tw_token_is(t, i + 1, "per")))
-        add_according(&p, i);
-    else if (tw_words_has(&tw_words_en_reportnouns, tw_token_lower(t, i)))
+    } else if (n > 0) {
+        struct tw_place p = tw_place_of(d, sentence, i, NULL);
+
+        add_according(&p, i, i + n);
+    } else if (tw_token_find(t, i, t->lexicon->reportnouns)) {
+        struct tw_place p = tw_place_of(d, sentence, i, NULL);
+
         add_nominal(&p, i);
+    }
 }

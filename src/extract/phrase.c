@@ -41,8 +41,7 @@ static bool is_mark(const struct tw_classes *c, size_t i, const char *mark)
 
 static bool is_relative(const struct tw_classes *c, size_t i)
 {
-    return tw_token_is(c->text, i, "who") || tw_token_is(c->text, i, "which") || tw_token_is(c->text, i, "whose")
-        || tw_token_is(c->text, i, "whom") || (c->of[i] == TW_CLASS_THAT) || tw_token_is(c->text, i, "where");
+    return c->of[i] == TW_CLASS_THAT || tw_is_word(c, i, TW_WORD_RELATIVE);
 }
 
 /* The relative pronoun that opens the clause token i stands in, when a noun
@@ -126,7 +125,7 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         return k;
     case TW_CLASS_PREP:
         if (is_first || k == from) return start;
-        if (tw_token_is(c->text, k, "to") && c->of[start] != TW_CLASS_DET && c->of[start] != TW_CLASS_POSS
+        if (tw_is_word(c, k, TW_WORD_TO) && c->of[start] != TW_CLASS_DET && c->of[start] != TW_CLASS_POSS
             && c->of[start] != TW_CLASS_NAME)
             return start;
         if ((c->of[k - 1] == TW_CLASS_ED || c->verb[k - 1].form == TW_FORM_PART) && k > from + 1 && tw_is_nominal(c, k - 2)) {
@@ -141,8 +140,8 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         *is_whole = false;
         return k;
     case TW_CLASS_CONJ:
-        if (is_first || k == from || tw_token_is(c->text, k, "but") || !tw_is_nominal(c, k - 1)) return start;
-        if (c->of[start] == TW_CLASS_PREP && tw_token_is(c->text, k, "or")) return start;
+        if (is_first || k == from || tw_is_word(c, k, TW_WORD_BUT) || !tw_is_nominal(c, k - 1)) return start;
+        if (c->of[start] == TW_CLASS_PREP && tw_is_word(c, k, TW_WORD_OR)) return start;
         if (has_finite(c, marked_start(c, from, k), k)) return start;
         *is_whole = false;
         return k;
@@ -227,7 +226,7 @@ size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, siz
                    && c->of[k - 1] != TW_CLASS_COLON && c->of[k - 1] != TW_CLASS_CLOSE)
                 k--;
             if (k <= limit || c->of[k - 1] != TW_CLASS_COMMA) break;
-            if (!opens_apposition(c, k) && !is_aside(c, k, comma) && !(tw_token_is(c->text, k, "and") && opens_apposition(c, k + 1)))
+            if (!opens_apposition(c, k) && !is_aside(c, k, comma) && !(tw_is_word(c, k, TW_WORD_AND) && opens_apposition(c, k + 1)))
                 break;
             if (k < 2 || k - 1 == from || (!tw_is_nominal(c, k - 2) && !is_mark(c, k - 2, ")"))) break;
             if (!is_relative(c, k) && has_finite(c, marked_start(c, from, k - 1), k - 1)) {
@@ -267,9 +266,7 @@ static bool ends_source(const struct tw_classes *c, size_t k, size_t end)
     if (n >= end) return true;
     if (tw_is_time(c, n) && (c->of[n] != TW_CLASS_DET || (n + 1 < end && tw_is_time(c, n + 1))) && c->of[k - 1] != TW_CLASS_ED)
         return true;
-    if (tw_token_is(c->text, k, "during") || tw_token_is(c->text, k, "following") || tw_token_is(c->text, k, "via")
-        || tw_token_is(c->text, k, "into") || tw_token_is(c->text, k, "through"))
-        return true;
+    if (tw_is_word(c, k, TW_WORD_OF_VERB)) return true;
     if (c->of[n] == TW_CLASS_DET || c->of[n] == TW_CLASS_POSS) n++;
     for (size_t j = n; j < end && j < n + 3 && tw_is_nominal(c, j); j++)
         if (is_medium(c->text, j)) return true;
@@ -300,7 +297,7 @@ size_t tw_phrase_end(const struct tw_classes *c, size_t start, size_t end)
             if (k + 1 >= end || k == start || !goes_on_behind_comma(c, k + 1, in_relative)) return k;
             break;
         case TW_CLASS_CONJ:
-            if (tw_token_is(c->text, k, "but") || k + 1 >= end || (!tw_is_nominal(c, k + 1) && c->of[k + 1] != TW_CLASS_DET
+            if (tw_is_word(c, k, TW_WORD_BUT) || k + 1 >= end || (!tw_is_nominal(c, k + 1) && c->of[k + 1] != TW_CLASS_DET
                 && c->of[k + 1] != TW_CLASS_POSS)) return k;
             break;
         case TW_CLASS_PREP:
@@ -379,9 +376,7 @@ static size_t skip_one(const struct tw_classes *c, size_t i, size_t end)
         for (size_t j = n; j < core; j++)
             if (is_medium(c->text, j) || tw_is_time(c, j)) {
                 while (core + 1 < end && c->of[core] == TW_CLASS_PREP && tw_phrase_core(c, core + 1, end) > core + 1
-                       && (tw_token_is(c->text, core, "of") || tw_token_is(c->text, core, "to")
-                           || tw_token_is(c->text, core, "with") || tw_token_is(c->text, core, "on")
-                           || tw_token_is(c->text, core, "in") || tw_token_is(c->text, core, "from")))
+                       && tw_is_word(c, core, TW_WORD_OF | TW_WORD_TO | TW_WORD_WITH | TW_WORD_ON | TW_WORD_IN | TW_WORD_FROM))
                     core = tw_phrase_core(c, core + 1, end);
                 return core;
             }

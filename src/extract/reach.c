@@ -49,12 +49,6 @@ static bool same_tense(const struct tw_place *p, const struct tw_cue *a, const s
     return x == y || ((x == TW_FORM_S || x == TW_FORM_BASE) && (y == TW_FORM_S || y == TW_FORM_BASE));
 }
 
-bool tw_turns(const struct tw_text *t, size_t i)
-{
-    return tw_token_is(t, i, "while") || tw_token_is(t, i, "although") || tw_token_is(t, i, "though")
-        || tw_token_is(t, i, "whereas") || tw_token_is(t, i, "but") || tw_token_is(t, i, "and") || tw_token_is(t, i, "yet");
-}
-
 bool tw_place_has_finite(const struct tw_place *p, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
@@ -71,25 +65,25 @@ bool tw_clause_cuts(const struct tw_place *p, size_t from, size_t k)
 
     if (p->c->of[k] == TW_CLASS_STOP) return tw_token_is(t, k, ";") || tw_place_ends(p, k);
     if (n >= p->end) return false;
-    if (has_comma && tw_token_is(t, n, "according") && tw_token_is(t, n + 1, "to")) return true;
+    if (has_comma && tw_tokens_match(t, t->lexicon->accordings, n, p->end, NULL)) return true;
     if (has_comma && p->c->verb[n].form == TW_FORM_ING && p->c->verb[n].entry) {
         next = cue_from(p, n, false);
         return next && (next->codes & TW_ANY_CONTENT) != 0;
     }
-    if (has_comma && tw_token_is(t, n, "with"))
+    if (has_comma && tw_is_word(p->c, n, TW_WORD_WITH))
         return (next = cue_from(p, n + 1, true)) != NULL && p->c->verb[next->verb].form == TW_FORM_ING;
-    if (!tw_turns(t, n)) return false;
+    if (!tw_is_word(p->c, n, TW_WORD_TURNS)) return false;
     next = cue_from(p, n + 1, false);
     if (next) {
         bool is_weak = (next->codes & TW_IS_THOUGHT) || !(next->codes & TW_ANY_CONTENT);
-        bool is_inner = !has_comma && is_weak && tw_token_is(t, n, "and") && (tw_place_cue(p)->codes & TW_TAKES_CLAUSE)
+        bool is_inner = !has_comma && is_weak && tw_is_word(p->c, n, TW_WORD_AND) && (tw_place_cue(p)->codes & TW_TAKES_CLAUSE)
                      && tw_place_has_finite(p, from, k);
 
         return next->join == TW_JOIN_COORDINATED && same_tense(p, tw_place_cue(p), next) && !is_inner;
     }
     next = cue_from(p, n + 1, true);
     if (!next || ((next->codes & TW_IS_THOUGHT) && p->c->of[n + 1] == TW_CLASS_PRON)) return false;
-    return has_comma || !(tw_token_is(t, n, "and") || tw_token_is(t, n, "but"));
+    return has_comma || !tw_is_word(p->c, n, TW_WORD_AND | TW_WORD_BUT);
 }
 
 /* True when the cue stands in a clause in front of the main one ("While he
@@ -102,7 +96,7 @@ static bool ends_at_comma(const struct tw_place *p)
 
     if (cue->join == TW_JOIN_SUBJECT && cue->source_end == cue->source + 1 && cue->source > p->first
         && p->c->of[cue->source - 1] == TW_CLASS_COMMA
-        && (tw_token_is(p->c->text, cue->source, "who") || tw_token_is(p->c->text, cue->source, "which")))
+        && tw_is_word(p->c, cue->source, TW_WORD_WHO))
         return true;
     if (i < p->end && p->c->of[i] == TW_CLASS_CONJ) i++;
     if (i >= p->end || (p->c->of[i] != TW_CLASS_SUB && p->c->verb[i].form != TW_FORM_ING && p->c->of[i] != TW_CLASS_ING
@@ -153,8 +147,7 @@ static size_t behind_aside(const struct tw_place *p, size_t comma, size_t end)
 
     while (k < end && p->c->of[k] != TW_CLASS_COMMA && p->c->of[k] != TW_CLASS_STOP) k++;
     if (k + 1 < end && p->c->of[k] == TW_CLASS_COMMA
-        && (tw_token_is(p->c->text, k + 1, "of") || tw_token_is(p->c->text, k + 1, "to")
-            || tw_token_is(p->c->text, k + 1, "as") || tw_token_is(p->c->text, k + 1, "for")))
+        && tw_is_word(p->c, k + 1, TW_WORD_OF | TW_WORD_TO | TW_WORD_AS | TW_WORD_FOR))
         return k;
     return comma;
 }
@@ -169,18 +162,15 @@ size_t tw_object_end(const struct tw_place *p, size_t from)
         enum tw_class next = k + 1 < end ? (enum tw_class)p->c->of[k + 1] : TW_CLASS_STOP;
 
         if (tw_is_quoted(p->c->text, k) && !tw_place_cue(p)->is_quoted) continue;
-        if (p->c->of[k] == TW_CLASS_SUB && !tw_token_is(p->c->text, k, "as") && !tw_token_is(p->c->text, k, "than")
-            && !tw_token_is(p->c->text, k, "whether") && !tw_token_is(p->c->text, k, "if")
-            && !tw_token_is(p->c->text, k, "so") && !tw_token_is(p->c->text, k, "until")
-            && !tw_token_is(p->c->text, k, "because"))
+        if (p->c->of[k] == TW_CLASS_SUB && !tw_is_word(p->c, k, TW_WORD_GOES_ON))
             return k;
-        if (p->c->of[k] == TW_CLASS_PREP && tw_token_is(p->c->text, k, "on") && tw_is_time(p->c, k + 1)) return k;
+        if (p->c->of[k] == TW_CLASS_PREP && tw_is_word(p->c, k, TW_WORD_ON) && tw_is_time(p->c, k + 1)) return k;
         if (p->c->of[k] == TW_CLASS_COMMA && (tw_place_cue(p)->codes & TW_TAKES_REST) && (goes_on = behind_aside(p, k, end)) > k) {
             k = goes_on;
             continue;
         }
         if (p->c->of[k] == TW_CLASS_COMMA && (next == TW_CLASS_WH || next == TW_CLASS_SUB || next == TW_CLASS_PRON
-            || next == TW_CLASS_ING || next == TW_CLASS_ADV || tw_token_is(p->c->text, k + 1, "but")
+            || next == TW_CLASS_ING || next == TW_CLASS_ADV || tw_is_word(p->c, k + 1, TW_WORD_BUT)
             || (next == TW_CLASS_DET && !has_conjunction(p, k + 1, end))))
             return k;
     }

@@ -45,7 +45,5 @@ bool tw_clause_cuts(const struct tw_place *p, size_t from, size_t k);
 /* A token that can begin a noun phrase or quotation. */
 bool tw_starts_noun(const struct tw_classes *c, size_t i);
 
-/* "while", "but", "and", ...: a new clause may begin behind it. */
-bool tw_turns(const struct tw_text *t, size_t i);
 
 #endif

@@ -28,17 +28,6 @@ void tw_recall_add(struct tw_recall *r, struct tw_referent who, size_t token, bo
     r->v[0] = (struct tw_recalled){who, token, is_aside};
 }
 
-enum tw_gender tw_gender_of_pronoun(struct tw_slice low)
-{
-    if (tw_slice_eq(low, TW_LIT("she")) || tw_slice_eq(low, TW_LIT("her"))
-        || tw_slice_eq(low, TW_LIT("hers")))
-        return TW_GENDER_FEMALE;
-    if (tw_slice_eq(low, TW_LIT("he")) || tw_slice_eq(low, TW_LIT("his"))
-        || tw_slice_eq(low, TW_LIT("him")))
-        return TW_GENDER_MALE;
-    return TW_GENDER_UNKNOWN;
-}
-
 const struct tw_referent *tw_recall_person(const struct tw_recall *r, enum tw_gender gender)
 {
     for (size_t k = 0; k < r->n; k++) {
@@ -108,16 +97,13 @@ static const struct tw_referent *thing(const struct tw_recall *r, bool is_they, 
     return NULL;
 }
 
-const struct tw_referent *tw_recall_pronoun(const struct tw_recall *r, struct tw_slice low,
+const struct tw_referent *tw_recall_pronoun(const struct tw_recall *r, enum tw_pronoun pronoun,
                                             size_t token)
 {
-    enum tw_gender gender = tw_gender_of_pronoun(low);
-
-    if (gender != TW_GENDER_UNKNOWN) return person(r, gender, token);
-    if (tw_slice_eq(low, TW_LIT("it")) || tw_slice_eq(low, TW_LIT("its")))
-        return thing(r, false, token);
-    if (tw_slice_eq(low, TW_LIT("they")) || tw_slice_eq(low, TW_LIT("their"))
-        || tw_slice_eq(low, TW_LIT("them")))
-        return thing(r, true, token);
-    return NULL;
+    switch (pronoun) {
+    case TW_PRONOUN_SHE: case TW_PRONOUN_HE: return person(r, tw_pronoun_gender(pronoun), token);
+    case TW_PRONOUN_IT: return thing(r, false, token);
+    case TW_PRONOUN_THEY: return thing(r, true, token);
+    default: return NULL;
+    }
 }

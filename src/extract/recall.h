@@ -8,9 +8,8 @@
 */
 #ifndef TW_EXTRACT_RECALL_H
 #define TW_EXTRACT_RECALL_H
-#include "base/slice.h"
+#include "extract/pronoun.h"
 
-enum tw_gender { TW_GENDER_UNKNOWN, TW_GENDER_FEMALE, TW_GENDER_MALE };
 enum tw_being { TW_BEING_PERSON, TW_BEING_THING, TW_BEING_PEOPLE };
 
 struct tw_referent {
@@ -37,8 +36,8 @@ struct tw_recall {
 /* Puts somebody at the head; an aside never makes less of who counted before. */
 void tw_recall_add(struct tw_recall *r, struct tw_referent who, size_t token, bool is_aside);
 
-/* What a personal or possessive pronoun (lower case) at the token means; NULL: nobody known. */
-const struct tw_referent *tw_recall_pronoun(const struct tw_recall *r, struct tw_slice low,
+/* What a pronoun at the token means; NULL: nobody known. */
+const struct tw_referent *tw_recall_pronoun(const struct tw_recall *r, enum tw_pronoun pronoun,
                                             size_t token);
 
 /* The newest person that is no aside and can have the gender; NULL: none. */
@@ -50,7 +49,5 @@ const struct tw_referent *tw_recall_newest(const struct tw_recall *r, enum tw_be
 /* `last` when it is an actor, else the newest person that is and that counts; NULL: none. */
 const struct tw_referent *tw_recall_named(const struct tw_recall *r,
                                           const struct tw_referent *last);
-
-enum tw_gender tw_gender_of_pronoun(struct tw_slice low);
 
 #endif

@@ -37,18 +37,11 @@ static struct tw_slice words_of(const struct tw_referents *r, size_t first, size
 
 enum tw_gender tw_gender_of_words(const struct tw_text *t, size_t first, size_t end)
 {
-    static const char *const MEN[] = {"mr", "mr.", "sir"}, *const WOMEN[] = {"ms",   "ms.",
-                                                                             "mrs",  "mrs.",
-                                                                             "dame", "miss"};
-
     for (size_t i = first; i < end; i++) {
-        const struct tw_word *role;
+        const struct tw_word *role = tw_token_find(t, i, t->lexicon->roles);
+        enum tw_gender address = tw_address_gender(t, i);
 
-        for (size_t k = 0; k < sizeof MEN / sizeof *MEN; k++)
-            if (tw_token_is(t, i, MEN[k])) return TW_GENDER_MALE;
-        for (size_t k = 0; k < sizeof WOMEN / sizeof *WOMEN; k++)
-            if (tw_token_is(t, i, WOMEN[k])) return TW_GENDER_FEMALE;
-        role = tw_token_find(t, i, t->lexicon->roles);
+        if (address != TW_GENDER_UNKNOWN) return address;
         if (role && tw_word_string(role)[0] != 'e')
             return tw_word_string(role)[0] == 'f' ? TW_GENDER_FEMALE : TW_GENDER_MALE;
     }
@@ -69,7 +62,7 @@ static enum tw_gender gender_of_name(const struct tw_lexicon *lexicon, struct tw
 
 static bool is_peerage(const struct tw_text *t, size_t i)
 {
-    return tw_token_is(t, i, "lord") || tw_token_is(t, i, "lady") || tw_token_is(t, i, "baroness");
+    return tw_token_has(t, i, t->lexicon->namewords, "peerage");
 }
 
 /* What a mention of a person tells of its actor. */
@@ -159,8 +152,7 @@ static int named_in(const struct tw_referents *r, size_t first, size_t end)
 
     if (first == end) return -1;
     while (comma < end && c->of[comma] != TW_CLASS_COMMA) comma++;
-    last = comma < end && !tw_token_is(r->t, comma + 1, "who")
-                   && !tw_token_is(r->t, comma + 1, "whose")
+    last = comma < end && !tw_is_word(r->c, comma + 1, TW_WORD_PERSON)
                ? end
                : comma;
     from = r->t->token[first].off;
@@ -237,14 +229,11 @@ struct tw_referent tw_referent_short(struct tw_referent who)
 ** of "calling": where the name behind begins; `first`: none. */
 static size_t called(const struct tw_referents *r, size_t first, size_t end)
 {
-    size_t last = end < r->t->tokens && tw_token_is(r->t, end, "calling") ? end : end - 1;
+    for (size_t i = first + 1; i <= end && i < r->t->tokens; i++) {
+        size_t n = tw_tokens_match(r->t, r->t->lexicon->namings, i, r->t->tokens, NULL);
 
-    for (size_t i = first + 1; i <= last && i + 2 < r->t->tokens; i++)
-        if ((tw_token_is(r->t, i, "calling")
-             && (tw_token_is(r->t, i + 1, "itself") || tw_token_is(r->t, i + 1, "themselves")
-                 || tw_token_is(r->t, i + 1, "himself") || tw_token_is(r->t, i + 1, "herself")))
-            || (tw_token_is(r->t, i, "known") && tw_token_is(r->t, i + 1, "as")))
-            return i + 2;
+        if (n && i + n < r->t->tokens) return i + n;
+    }
     return first;
 }
 
@@ -252,7 +241,7 @@ static bool is_plural(const struct tw_referents *r, size_t head)
 {
     struct tw_slice low = tw_token_lower(r->t, head);
 
-    if (tw_words_has(r->t->lexicon->collectives, low)) return !tw_slice_eq(low, TW_LIT("data"));
+    if (tw_words_has(r->t->lexicon->collectives, low)) return !tw_token_has(r->t, head, r->t->lexicon->collectives, "thing");
     return low.n > 3 && low.p[low.n - 1] == 's' && low.p[low.n - 2] != 's'
            && low.p[low.n - 2] != 'u' && !(r->t->token[head].shape & TW_SHAPE_CAP);
 }
@@ -265,14 +254,13 @@ static struct tw_referent description(const struct tw_referents *r, size_t first
                               .gender = tw_gender_of_words(r->t, first, head + 1)};
 
     while (comma < end && r->c->of[comma] != TW_CLASS_COMMA
-           && !(comma > head && tw_token_is(r->t, comma, "who")))
+           && !(comma > head && tw_is_word(r->c, comma, TW_WORD_PERSON)))
         comma++;
     out.name = out.words = words_of(r, first, comma > first ? comma : end);
     role = tw_referent_role(r, first, end);
     out.is_paper = tw_token_find(r->t, head, r->t->lexicon->papers) != NULL;
     out.words = words_of(r, first, head + 1);
-    if (role < end || tw_is_age(r->t, head) || tw_token_is(r->t, first, "one")
-        || tw_token_is(r->t, first, "another"))
+    if (role < end || tw_is_age(r->t, head) || tw_is_word(r->c, first, TW_WORD_SOMEBODY))
         out.being = TW_BEING_PERSON;
     else if (!out.is_paper && is_plural(r, head)) out.being = TW_BEING_PEOPLE;
     return out;
@@ -286,9 +274,9 @@ static struct tw_referent with_name(struct tw_referent as, struct tw_slice name)
 
 static struct tw_referent of_pronoun(const struct tw_referents *r, size_t i)
 {
-    struct tw_slice low = tw_token_lower(r->t, i);
-    const struct tw_referent *it = tw_recall_pronoun(&r->recall, low, i);
-    enum tw_gender gender = tw_gender_of_pronoun(low);
+    enum tw_pronoun pronoun = tw_pronoun_at(r->t, i);
+    const struct tw_referent *it = tw_recall_pronoun(&r->recall, pronoun, i);
+    enum tw_gender gender = tw_pronoun_gender(pronoun);
     struct tw_referent out = {.name = tw_token_text(r->t, i), .words = tw_token_text(r->t, i)};
 
     if (it) out = tw_referent_short(*it);
@@ -296,7 +284,7 @@ static struct tw_referent of_pronoun(const struct tw_referents *r, size_t i)
         out.gender = gender;
         out.being = TW_BEING_PERSON;
     } else if (!it) {
-        out.being = tw_slice_eq(low, TW_LIT("it")) ? TW_BEING_THING : TW_BEING_PEOPLE;
+        out.being = pronoun == TW_PRONOUN_IT ? TW_BEING_THING : TW_BEING_PEOPLE;
     }
     return out;
 }

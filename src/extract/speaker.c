@@ -155,7 +155,7 @@ static void resolve(struct reader *rd, struct tw_attribution *a)
         return;
     }
     is_relative = end == first + 1
-                  && (tw_token_is(rd->r.t, first, "who") || tw_token_is(rd->r.t, first, "which"));
+                  && tw_is_word(rd->r.c, first, TW_WORD_WHO);
     who = is_relative ? before_relative(rd, first) : tw_referent_of(&rd->r, first, end);
     if (!who.name.n) return;
     a->speaker = who.name;
@@ -174,7 +174,7 @@ static void name_first_person(struct reader *rd, struct tw_attribution *a)
     if (a->in < 0 || !a->source.len) return;
     tw_tokens_in(rd->r.t, a->source, &first, &end);
     if (end != first + 1 || !tw_is_quoted(rd->r.t, first)) return;
-    if (tw_token_is(rd->r.t, first, "i") || tw_token_is(rd->r.t, first, "my"))
+    if (tw_is_word(rd->r.c, first, TW_WORD_ME))
         a->speaker = rd->out->attributions.v[a->in].speaker;
 }
 
@@ -234,7 +234,7 @@ static void name_description(struct reader *rd, struct tw_attribution *a)
     if (who->is_actor || who->being != TW_BEING_PERSON || !a->source.len) return;
     tw_tokens_in(t, a->source, &first, &end);
     role = tw_referent_role(&rd->r, first, end);
-    is_new = tw_token_is(t, first, "a") || tw_token_is(t, first, "an");
+    is_new = tw_token_has(t, first, t->lexicon->articles, "indefinite");
     sentence = t->token[first].sentence;
     if (role == end || sentence > LEAD) return;
     if (role + 1 == end && !is_new && !tw_token_has(t, role, rd->r.t->lexicon->roles, "said-of"))

@@ -233,7 +233,8 @@ static void read_token(const struct tw_text *t, size_t i, bool is_title, struct 
 void tw_classes_read(struct tw_arena *mem, const struct tw_text *t, struct tw_classes *out)
 {
     *out = (struct tw_classes){.text = t, .of = tw_arena_alloc(mem, t->tokens + 1),
-                               .verb = TW_NEW_N(mem, struct tw_verb, t->tokens + 1)};
+                               .verb = TW_NEW_N(mem, struct tw_verb, t->tokens + 1),
+                               .word = tw_saywords_read(mem, t)};
     for (size_t s = 0; s < t->sentences; s++) {
         bool is_title = is_title_case(t, &t->sentence[s]);
 

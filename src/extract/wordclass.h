@@ -8,7 +8,7 @@
 */
 #ifndef TW_EXTRACT_WORDCLASS_H
 #define TW_EXTRACT_WORDCLASS_H
-#include "extract/token.h"
+#include "extract/sayword.h"
 
 enum tw_class {
     TW_CLASS_OTHER, TW_CLASS_NAME, TW_CLASS_NUMBER, TW_CLASS_DET, TW_CLASS_POSS, TW_CLASS_PRON, TW_CLASS_OBJ,
@@ -38,7 +38,14 @@ struct tw_classes {
     const struct tw_text *text;
     uint8_t *of;                    /* enum tw_class, one a token */
     struct tw_verb *verb;           /* one a token */
+    uint32_t *word;                 /* TW_WORD_... bits, one a token */
 };
+
+/* True when token i has one of the roles. */
+static inline bool tw_is_word(const struct tw_classes *c, size_t i, uint32_t roles)
+{
+    return i < c->text->tokens && (c->word[i] & roles) != 0;
+}
 
 void tw_classes_read(struct tw_arena *mem, const struct tw_text *t, struct tw_classes *out);
 

@@ -8,9 +8,9 @@ static struct tw_referent being(const char *name, enum tw_being being, enum tw_g
         .name = tw_slice_of(name), .words = tw_slice_of(name), .being = being, .gender = gender};
 }
 
-static void assert_means(const struct tw_recall *r, const char *pronoun, const char *name)
+static void assert_means(const struct tw_recall *r, enum tw_pronoun pronoun, const char *name)
 {
-    const struct tw_referent *it = tw_recall_pronoun(r, tw_slice_of(pronoun), 10);
+    const struct tw_referent *it = tw_recall_pronoun(r, pronoun, 10);
 
     if (!name) {
         assert_null(it);
@@ -25,8 +25,8 @@ static void nobody_recalled_means_nobody(void **state)
     struct tw_recall r = {0};
 
     (void)state;
-    assert_means(&r, "she", NULL);
-    assert_means(&r, "they", NULL);
+    assert_means(&r, TW_PRONOUN_SHE, NULL);
+    assert_means(&r, TW_PRONOUN_THEY, NULL);
 }
 
 static void gender_and_number_agree(void **state)
@@ -37,10 +37,10 @@ static void gender_and_number_agree(void **state)
     tw_recall_add(&r, being("Lund", TW_BEING_PERSON, TW_GENDER_FEMALE), 1, false);
     tw_recall_add(&r, being("farmers", TW_BEING_PEOPLE, TW_GENDER_UNKNOWN), 2, false);
     tw_recall_add(&r, being("Keel", TW_BEING_PERSON, TW_GENDER_MALE), 3, false);
-    assert_means(&r, "she", "Lund");
-    assert_means(&r, "his", "Keel");
-    assert_means(&r, "they", "farmers");
-    assert_means(&r, "it", NULL);
+    assert_means(&r, TW_PRONOUN_SHE, "Lund");
+    assert_means(&r, TW_PRONOUN_HE, "Keel");
+    assert_means(&r, TW_PRONOUN_THEY, "farmers");
+    assert_means(&r, TW_PRONOUN_IT, NULL);
 }
 
 static void aside_counts_when_nobody_else_fits(void **state)
@@ -50,9 +50,9 @@ static void aside_counts_when_nobody_else_fits(void **state)
     (void)state;
     tw_recall_add(&r, being("Bank", TW_BEING_THING, TW_GENDER_UNKNOWN), 1, false);
     tw_recall_add(&r, being("Union", TW_BEING_THING, TW_GENDER_UNKNOWN), 2, true);
-    assert_means(&r, "it", "Bank");
+    assert_means(&r, TW_PRONOUN_IT, "Bank");
     tw_recall_add(&r, being("Lund", TW_BEING_PERSON, TW_GENDER_FEMALE), 3, true);
-    assert_means(&r, "she", "Lund");
+    assert_means(&r, TW_PRONOUN_SHE, "Lund");
 }
 
 static void oldest_is_forgotten_when_room_ends(void **state)
@@ -68,7 +68,7 @@ static void oldest_is_forgotten_when_room_ends(void **state)
         tw_recall_add(&r, being(name[i], TW_BEING_PERSON, TW_GENDER_MALE), 1, false);
     }
     assert_int_equal(r.n, TW_RECALL_MOST);
-    assert_means(&r, "she", NULL);
+    assert_means(&r, TW_PRONOUN_SHE, NULL);
 }
 
 int main(void)
