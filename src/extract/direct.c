@@ -294,6 +294,7 @@ static bool try_behind(struct tw_drafts *d, size_t *q)
     if (!tail.is_found || !is_utterance(d, *q)) return false;
     for (size_t i = from; i < it->first; i++)
         if (d->classes->of[i] == TW_CLASS_COLON) from = i + 1;
+    if (words_in(t, from, it->first) == 0) from = it->first;    /* an emoji, a bullet */
     if (from < it->first && (d->quote_of[*q] || !is_lead_clause(d, from, *q))) return false;
     draft = add_tail(d, &tail);
     take(d, draft, *q, from);

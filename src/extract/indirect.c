@@ -252,6 +252,16 @@ static bool is_what(const struct tw_place *p)
     return cue->source < cue->source_end && cue->source > p->first && tw_is_word(p->c, cue->source - 1, TW_WORD_WHAT);
 }
 
+/* "declined to comment on the claim": where the topic begins, up to which all is
+** cue; `i` when none is named. */
+static size_t refused_topic(const struct tw_place *p, size_t i)
+{
+    if (i + 3 >= p->end || !tw_is_word(p->c, i, TW_WORD_TO) || !tw_verb_governs(p->c, i + 1, i + 2)
+        || tw_is_word(p->c, i + 2, TW_WORD_TO))
+        return i;
+    return tw_starts_noun(p->c, i + 3) || is_wh(p->c, i + 3) ? i + 3 : i;
+}
+
 /* Objects, infinitives, quotations right behind, what a preposition governs. */
 static bool try_object(const struct tw_place *p)
 {
@@ -259,6 +269,10 @@ static bool try_object(const struct tw_place *p)
     size_t i = cue->end, end;
 
     if (i >= p->end) return false;
+    if ((cue->codes & TW_IS_DECLINE) && (end = refused_topic(p, i)) > i) {
+        cue->end = (uint32_t)end;
+        return add_loose(p, end, tw_object_end(p, end), "cue-refusal");
+    }
     if ((cue->codes & TW_TAKES_INFINITIVE) && (tw_is_word(p->c, i, TW_WORD_TO)
         || (p->c->of[i] == TW_CLASS_NEG && tw_is_word(p->c, i + 1, TW_WORD_TO))))
         return add_loose(p, i, tw_clause_end(p, i), "cue-infinitive");
