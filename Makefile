@@ -10,7 +10,7 @@ OBJCOPY ?= objcopy
 BUILD   ?= build$(SAN:%=-%)
 CFLAGS  ?= -O2 -g
 CXXFLAGS ?= -O2 -g
-PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp
+PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp sqlite3
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla
 ALL_CPPFLAGS := -Iinclude -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L $(CPPFLAGS)
 ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERROR),-Werror) \
@@ -29,14 +29,16 @@ LIBSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
 SRC     := $(LIBSRC) src/pipeline.c src/worker.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c src/config.c $(sort $(wildcard src/cmd_*.c))
-OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/extract/weights.o
-LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/extract/weights.o
+OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/extract/weights.o
+LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/lib/gen/schema.o \
+           $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
 FUZZES  := $(patsubst fuzz/%_fuzz.c,%,$(sort $(wildcard fuzz/*_fuzz.c)))
 PROGRAMS := $(patsubst examples/%.c,$(BUILD)/x/%,$(sort $(wildcard examples/*.c)))
 WORDS   := $(sort $(wildcard data/*/*.txt))
+SCHEMA  := $(sort $(wildcard src/store/schema/*.sql))
 MODELS  := $(sort $(wildcard data/model/*.bin src/*/weights.c))
 
 all: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so
@@ -71,6 +73,12 @@ $(BUILD)/gen/bundle.c: $(BUILD)/tool/mkbundle $(wildcard examples/*/*)
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(BUILD)/tool/mkbundle examples $@
 
+# The schema files as C strings, in order.
+$(BUILD)/gen/schema.c: $(SCHEMA) Makefile
+	@mkdir -p $(@D); echo "  $@"
+	@{ echo '#include "store/schema.h"'; echo 'const char *const tw_schema[] = {'; \
+	   for f in $(SCHEMA); do sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/    "&\\n"/' $$f; echo '    ,'; done; echo '    0};'; } > $@
+
 # What the answers depend on besides the code: for manifests and version --json.
 $(BUILD)/gen/datahash.c: $(WORDS) $(MODELS) Makefile
 	@mkdir -p $(@D); echo "  $@"
@@ -97,7 +105,7 @@ $(BUILD)/lib/%.o: src/%.cc
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) $(LIB_CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/lib/gen/words.o: $(BUILD)/gen/words.c
+$(BUILD)/lib/gen/%.o: $(BUILD)/gen/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LIB_CFLAGS) -Wno-overlength-strings -c $< -o $@
 

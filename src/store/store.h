@@ -12,13 +12,17 @@
 ** store until tw_store_close), any number read; readers see the last commit and never
 ** hold up the writer.  Everything between tw_store_begin and tw_store_commit is stored
 ** together or not at all, whatever happens to the process; commit answers TW_OK only
-** when the data is on the disk.  Decisions of people are the one exception: any process
+** when the data is on the disk (when it answers anything else, nothing of it is stored).
+** Only tw_store_decide and tw_store_vacuum change anything outside a transaction; a reader
+** may open one too, and then sees one state of the store until its end.  Decisions of people are the one exception: any process
 ** may add one at any time (tw_store_decide); the writer carries it out (store/desk.h).
 **
 ** Memory: what a reading call hands out lives in the arena it was given.
 ** Statuses, everywhere: TW_OK; TW_NOTFOUND; TW_FULL: no room on the disk; TW_LOCKED: another
 ** process holds it; TW_NEWER: written by a later version; TW_BROKEN: damaged; TW_IO.
-** tw_store_why says more, in a sentence, of the last one that was not TW_OK.
+** TW_USAGE: a call that makes no sense now (a change outside a transaction, say).
+** tw_store_why says more, in a sentence, of the last one that was not TW_OK.  After a change
+** failed all further ones do, until tw_store_rollback.
 ** Not for use by two threads at a time; open it once for each.
 */
 #ifndef TW_STORE_STORE_H
@@ -133,6 +137,9 @@ TW_MUST_USE enum tw_status tw_store_put_comparison(struct tw_store *s, uint64_t 
                                                    const struct tw_stored_item *items, size_t n);
 /* TW_NOTFOUND: the story has none. */
 TW_MUST_USE enum tw_status tw_store_comparison(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_slice *json);
+/* Stories whose comparison went because an article of theirs did (tw_store_drop, tw_store_expire);
+** their items are kept for the sake of `since`.  The caller compares them again. */
+TW_MUST_USE enum tw_status tw_store_uncompared(struct tw_store *s, struct tw_arena *mem, uint64_t **out, size_t *n);
 TW_MUST_USE enum tw_status tw_store_items(struct tw_store *s, struct tw_arena *mem, uint64_t story,
                                           struct tw_stored_item **out, size_t *n);
 

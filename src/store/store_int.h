@@ -1,0 +1,97 @@
+/* store/store_int.h - what the files of store/ share: the handle, and SQL without a database.
+**
+** What a store does is written once, in SQL that SQLite and PostgreSQL both take (?1, ?2 for
+** values, ON CONFLICT); a back end runs statements and does what differs: transactions, the
+** search index, checking, copying.
+**
+** Statements are prepared once and kept by the address of their text, so the text must be
+** a literal.  After a change failed, all that follow answer the same until tw_store_rollback:
+** a database may have ended the transaction by itself.
+*/
+#ifndef TW_STORE_STORE_INT_H
+#define TW_STORE_STORE_INT_H
+#include "store/store.h"
+
+struct tw_packer;
+
+enum tw_value_type { TW_VALUE_NULL, TW_VALUE_INT, TW_VALUE_REAL, TW_VALUE_TEXT, TW_VALUE_BLOB };
+struct tw_value { enum tw_value_type type; int64_t i; double r; struct tw_slice s; };
+
+static inline struct tw_value tw_value_int(uint64_t i) { return (struct tw_value){.type = TW_VALUE_INT, .i = (int64_t)i}; }
+static inline struct tw_value tw_value_real(double r) { return (struct tw_value){.type = TW_VALUE_REAL, .r = r}; }
+static inline struct tw_value tw_value_text(struct tw_slice s) { return (struct tw_value){.type = TW_VALUE_TEXT, .s = s}; }
+static inline struct tw_value tw_value_blob(struct tw_slice s) { return (struct tw_value){.type = TW_VALUE_BLOB, .s = s}; }
+static inline struct tw_value tw_value_int_or_null(uint64_t i)
+{
+    return i ? tw_value_int(i) : (struct tw_value){.type = TW_VALUE_NULL};
+}
+
+/* What stands in the index of words for an article. */
+struct tw_indexed { struct tw_slice title, body, speakers, actors; };
+
+struct tw_backend {
+    void (*close)(struct tw_store *s);
+    enum tw_status (*begin)(struct tw_store *s);
+    enum tw_status (*commit)(struct tw_store *s);
+    void (*rollback)(struct tw_store *s);
+
+    /* A statement with its values; rows until TW_DONE; columns from 0.  Slices of columns
+    ** live until the next row.  end also when it failed. */
+    enum tw_status (*start)(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n, void **statement);
+    enum tw_status (*row)(struct tw_store *s, void *statement);
+    int64_t (*integer)(void *statement, int column);
+    double (*real)(void *statement, int column);
+    struct tw_slice (*bytes)(void *statement, int column);
+    void (*end)(void *statement);
+
+    enum tw_status (*index)(struct tw_store *s, uint64_t number, const struct tw_indexed *words, bool add);
+};
+
+struct tw_store {
+    const struct tw_backend *backend;
+    struct tw_arena *mem;           /* the handle */
+    struct tw_arena *scratch;       /* within one call */
+    struct tw_packer *packer;
+    enum tw_store_mode mode;
+    bool begun;
+    enum tw_status failed;          /* of a change since tw_store_begin */
+    uint64_t last;                  /* article number; for the writer, between begin and commit */
+    char why[600];
+};
+
+/* Remembers why and returns st. */
+enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* TW_OK when a change may be made now. */
+TW_MUST_USE enum tw_status tw_store_may_write(struct tw_store *s);
+
+#define TW_VALUES(...) (struct tw_value[]){__VA_ARGS__}, sizeof((struct tw_value[]){__VA_ARGS__}) / sizeof(struct tw_value)
+
+/* A change: runs the statement to its end. */
+#define tw_sql_run(s, sql, ...) tw_sql_run_values((s), (sql), TW_VALUES(__VA_ARGS__))
+TW_MUST_USE enum tw_status tw_sql_run_values(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n);
+
+/* A question:
+**
+**     struct tw_sql q = tw_sql_ask(s, "SELECT ...", tw_value_int(1));
+**     while (tw_sql_row(&q)) ... tw_sql_int(&q, 0) ...
+**     return tw_sql_end(&q);
+*/
+struct tw_sql { struct tw_store *s; void *statement; enum tw_status st; };
+#define tw_sql_ask(s, sql, ...) tw_sql_ask_values((s), (sql), TW_VALUES(__VA_ARGS__))
+struct tw_sql tw_sql_ask_values(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n);
+bool tw_sql_row(struct tw_sql *q);
+uint64_t tw_sql_int(struct tw_sql *q, int column);
+int64_t tw_sql_signed(struct tw_sql *q, int column);
+double tw_sql_real(struct tw_sql *q, int column);
+struct tw_slice tw_sql_bytes(struct tw_sql *q, int column);     /* until the next row */
+struct tw_slice tw_sql_dup(struct tw_sql *q, int column, struct tw_arena *mem);
+TW_MUST_USE enum tw_status tw_sql_end(struct tw_sql *q);
+
+/* The first column of the first row; *out stays as it is when there is none (TW_NOTFOUND). */
+#define tw_sql_number(s, out, sql, ...) tw_sql_number_values((s), (out), (sql), TW_VALUES(__VA_ARGS__))
+TW_MUST_USE enum tw_status tw_sql_number_values(struct tw_store *s, uint64_t *out, const char *sql,
+                                                const struct tw_value *v, size_t n);
+
+#endif

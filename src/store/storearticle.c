@@ -1,0 +1,203 @@
+/* store/storearticle.c - articles: in, out, out for good.
+**
+** The article is kept as its JSON object (clean/article.c), packed; the bytes it came from
+** and its statements are packed behind it, since most of them is in the article already.
+** Beside it, in a narrow row of its own, stands what is asked for by value.
+*/
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "store/indexwords.h"
+#include "store/packing.h"
+#include "store/store_int.h"
+
+static enum tw_status outlet_number(struct tw_store *s, const struct tw_article *a, uint64_t *number)
+{
+    struct tw_value domain = tw_value_text(a->outlet_domain), name = tw_value_text(a->outlet_name);
+    enum tw_status st = tw_sql_number(s, number, "SELECT number FROM outlet WHERE domain = ?1 AND name = ?2", domain, name);
+
+    if (st != TW_NOTFOUND) return st;
+    return tw_sql_number(s, number, "INSERT INTO outlet (domain, name) VALUES (?1, ?2) RETURNING number", domain, name);
+}
+
+static bool id_is_given(struct tw_arena *mem, const struct tw_article *a)
+{
+    struct tw_article made = *a;
+
+    tw_article_set_id(mem, &made);
+    return !tw_slice_eq(made.id, a->id);
+}
+
+static enum tw_status put_row(struct tw_store *s, const struct tw_stored *in)
+{
+    const struct tw_article *a = &in->article;
+    int64_t received = tw_date_unix(&in->received);
+    int64_t time = a->published.grain == TW_DATE_NONE ? received : tw_date_unix(&a->published);
+    uint64_t outlet = 0;
+    enum tw_status st = outlet_number(s, a, &outlet);
+
+    if (st != TW_OK) return st;
+    return tw_sql_run(s, "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                      tw_value_int(in->number), tw_value_text(a->id), tw_value_int(id_is_given(s->scratch, a)),
+                      tw_value_int(outlet), tw_value_int_or_null(in->story), tw_value_int_or_null(in->edition_of),
+                      tw_value_int_or_null(a->url.n ? tw_hash(a->url) : 0), tw_value_text(a->lang),
+                      tw_value_int((uint64_t)time), tw_value_int((uint64_t)received), tw_value_real(in->copied),
+                      tw_value_int(a->credit.n > 0), tw_value_int(a->text.n), tw_value_int(tw_hash(a->text)));
+}
+
+static enum tw_status put_content(struct tw_store *s, const struct tw_stored *in, enum tw_evidence_kind kind,
+                                  struct tw_slice evidence)
+{
+    struct tw_buf json = {.mem = s->scratch};
+    struct tw_slice base;
+    char received[TW_DATE_TEXT];
+    size_t n = tw_date_iso(&in->received, received);
+
+    tw_article_write(&json, &in->article);
+    base = tw_buf_slice(&json);
+    return tw_sql_run(s, "INSERT INTO content VALUES (?1, ?2, ?3, ?4, ?5, ?6)", tw_value_int(in->number),
+                      tw_value_text((struct tw_slice){received, n}),
+                      tw_value_blob(tw_packer_pack(s->packer, s->scratch, base, (struct tw_slice){"", 0})),
+                      tw_value_blob(tw_packer_pack(s->packer, s->scratch, in->statements, base)), tw_value_int(kind),
+                      tw_value_blob(tw_packer_pack(s->packer, s->scratch, evidence, base)));
+}
+
+enum tw_status tw_store_put_article(struct tw_store *s, const struct tw_stored *a, enum tw_evidence_kind kind,
+                                    struct tw_slice evidence)
+{
+    struct tw_indexed words;
+    enum tw_status st = tw_store_may_write(s);
+
+    if (st != TW_OK) return st;
+    if (a->number != s->last + 1)
+        return tw_store_fail(s, TW_USAGE, "article %llu cannot follow %llu", (unsigned long long)a->number,
+                             (unsigned long long)s->last);
+    st = put_row(s, a);
+    if (st == TW_OK) st = put_content(s, a, kind, evidence);
+    words = tw_index_words(s->scratch, &a->article, a->statements);
+    if (st == TW_OK) st = s->backend->index(s, a->number, &words, true);
+    if (st == TW_OK) s->last = a->number;
+    tw_arena_reset(s->scratch);
+    return st;
+}
+
+enum tw_status tw_store_place(struct tw_store *s, uint64_t article, uint64_t story)
+{
+    enum tw_status st = tw_store_may_write(s);
+
+    if (st != TW_OK) return st;
+    return tw_sql_run(s, "UPDATE article SET story = ?2 WHERE number = ?1", tw_value_int(article),
+                      tw_value_int_or_null(story));
+}
+
+enum tw_status tw_store_last(struct tw_store *s, uint64_t *number)
+{
+    enum tw_status st;
+
+    *number = s->last;
+    if (s->begun && s->mode != TW_STORE_READ) return TW_OK;
+    *number = 0;
+    st = tw_sql_number(s, number, "SELECT n FROM counter WHERE name = ?1", tw_value_text(TW_LIT("article")));
+    return st == TW_NOTFOUND ? TW_OK : st;
+}
+
+enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_known *known, uint64_t *number)
+{
+    uint64_t found = 0;
+    enum tw_status st = tw_sql_number(s, &found, "SELECT number FROM article WHERE id = ?1", tw_value_text(id));
+
+    *known = st == TW_OK ? TW_STORED : TW_UNKNOWN;
+    *number = found;
+    if (st != TW_NOTFOUND) return st;
+    st = tw_sql_number(s, &found, "SELECT 1 FROM forgotten WHERE id = ?1", tw_value_text(id));
+    if (st == TW_OK) *known = TW_FORGOTTEN;
+    return st == TW_NOTFOUND ? TW_OK : st;
+}
+
+/* ---- Reading */
+
+/* Unpacks; what is damaged is told with the number of the article. */
+static enum tw_status unpack(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_slice frame,
+                             struct tw_slice base, struct tw_slice *out)
+{
+    enum tw_status st = tw_packer_unpack(s->packer, mem, frame, base, out);
+
+    if (st == TW_OK) return TW_OK;
+    return tw_store_fail(s, TW_BROKEN, "article %llu: what is kept of it is damaged", (unsigned long long)number);
+}
+
+static enum tw_status parse(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_slice json,
+                            struct tw_article *out)
+{
+    struct tw_jv v;
+
+    if (tw_utf8_valid(json) == json.n && tw_json_parse(mem, json, &v, NULL) == TW_OK
+        && tw_article_read(mem, &v, out) == TW_OK)
+        return TW_OK;
+    return tw_store_fail(s, TW_BROKEN, "article %llu: what is kept of it is no article", (unsigned long long)number);
+}
+
+enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_stored *out)
+{
+    struct tw_sql q = tw_sql_ask(s, "SELECT story, edition_of, copied, content.received, article, statements"
+                                 " FROM article JOIN content USING (number) WHERE number = ?1", tw_value_int(number));
+    bool found = tw_sql_row(&q);
+    struct tw_slice json;
+    enum tw_status st = TW_NOTFOUND, ended;
+
+    *out = (struct tw_stored){.number = number};
+    if (found) {
+        out->story = tw_sql_int(&q, 0);
+        out->edition_of = tw_sql_int(&q, 1);
+        out->copied = tw_sql_real(&q, 2);
+        tw_date_parse_iso(tw_sql_bytes(&q, 3), &out->received);
+        st = unpack(s, mem, number, tw_sql_bytes(&q, 4), (struct tw_slice){"", 0}, &json);
+        if (st == TW_OK) st = unpack(s, mem, number, tw_sql_bytes(&q, 5), json, &out->statements);
+        if (st == TW_OK) st = parse(s, mem, number, json, &out->article);
+    }
+    ended = tw_sql_end(&q);
+    if (ended == TW_OK && !found) return tw_store_fail(s, TW_NOTFOUND, "there is no article %llu", (unsigned long long)number);
+    return ended != TW_OK ? ended : st;
+}
+
+enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem, uint64_t number,
+                                 enum tw_evidence_kind *kind, struct tw_slice *bytes)
+{
+    struct tw_sql q = tw_sql_ask(s, "SELECT article, kind, evidence FROM content WHERE number = ?1", tw_value_int(number));
+    bool found = tw_sql_row(&q);
+    struct tw_slice json;
+    enum tw_status st = TW_NOTFOUND, ended;
+
+    *kind = TW_EVIDENCE_FILE;
+    *bytes = (struct tw_slice){"", 0};
+    if (found) {
+        *kind = (enum tw_evidence_kind)tw_sql_int(&q, 1);
+        st = unpack(s, mem, number, tw_sql_bytes(&q, 0), (struct tw_slice){"", 0}, &json);
+        if (st == TW_OK) st = unpack(s, mem, number, tw_sql_bytes(&q, 2), json, bytes);
+    }
+    ended = tw_sql_end(&q);
+    if (ended == TW_OK && !found) return tw_store_fail(s, TW_NOTFOUND, "there is no article %llu", (unsigned long long)number);
+    return ended != TW_OK ? ended : st;
+}
+
+enum tw_status tw_store_by_url(struct tw_store *s, struct tw_slice url, uint64_t *number)
+{
+    struct tw_sql q;
+    struct tw_arena *mem;
+    uint64_t found[8];      /* equal hashes of unequal addresses do not happen by chance */
+    size_t n = 0;
+    struct tw_stored a;
+    enum tw_status st;
+
+    *number = 0;
+    if (!url.n) return TW_OK;
+    q = tw_sql_ask(s, "SELECT number FROM article WHERE url = ?1 ORDER BY number DESC LIMIT 8", tw_value_int(tw_hash(url)));
+    while (n < 8 && tw_sql_row(&q)) found[n++] = tw_sql_int(&q, 0);
+    if ((st = tw_sql_end(&q)) != TW_OK) return st;
+    mem = tw_arena_new(0);
+    for (size_t i = 0; i < n && st == TW_OK && !*number; i++) {
+        st = tw_store_article(s, mem, found[i], &a);
+        if (st == TW_OK && tw_slice_eq(a.article.url, url)) *number = found[i];
+    }
+    tw_arena_free(mem);
+    return st;
+}

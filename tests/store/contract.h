@@ -1,0 +1,514 @@
+/* store/contract.h - what every store promises (src/store/store.h), as tests.
+**
+** The including test defines `static const char *contract_where(void)`: a place for a store
+** that is not there yet, other than the ones before within one test.  CONTRACT_TESTS lists
+** the tests; each has an arena `mem` and a folder `dir` of its own.
+*/
+#ifndef TW_TESTS_STORE_CONTRACT_H
+#define TW_TESTS_STORE_CONTRACT_H
+#include "store/store.h"
+#include "support/folder.h"
+
+static const char *contract_where(void);
+
+#define OK(call) assert_int_equal((call), TW_OK)
+
+static struct tw_store *opened(const char *where, enum tw_store_mode mode)
+{
+    struct tw_store *s;
+    const char *why;
+    enum tw_status st = tw_store_open(mem, where, mode, &s, &why);
+
+    if (st != TW_OK) print_error("%s\n", why);
+    OK(st);
+    return s;
+}
+
+static struct tw_store *fresh(void)
+{
+    return opened(contract_where(), TW_STORE_CREATE);
+}
+
+static struct tw_date on(const char *iso)
+{
+    struct tw_date d;
+
+    assert_true(tw_date_parse_iso(tw_slice_of(iso), &d));
+    return d;
+}
+
+/* An article with little more than a text. */
+static struct tw_stored account(uint64_t number, const char *id, const char *title, const char *text)
+{
+    struct tw_stored a = {.number = number, .received = on("2025-03-02T08:00:00Z"), .statements = TW_LIT("{}")};
+
+    a.article.id = tw_slice_of(id);
+    a.article.outlet_name = TW_LIT("The Ferry");
+    a.article.outlet_domain = TW_LIT("ferry.example");
+    a.article.title = tw_slice_of(title);
+    a.article.text = tw_slice_of(text);
+    a.article.lang = TW_LIT("en");
+    a.article.published = on("2025-03-01T12:00:00Z");
+    a.article.published_from = TW_FROM_META;
+    tw_article_split(mem, &a.article);
+    return a;
+}
+
+static void put(struct tw_store *s, struct tw_stored a)
+{
+    OK(tw_store_put_article(s, &a, TW_EVIDENCE_JSON, a.article.text));
+}
+
+static void put_story(struct tw_store *s, uint64_t number, const char *title)
+{
+    struct tw_stored_story story = {.number = number, .title = tw_slice_of(title), .changed = 1};
+
+    OK(tw_store_put_story(s, &story));
+}
+
+static void same_slices(struct tw_slices a, struct tw_slices b)
+{
+    assert_int_equal(a.n, b.n);
+    for (size_t i = 0; i < a.n; i++) assert_true(tw_slice_eq(a.v[i], b.v[i]));
+}
+
+/* ---- Transactions */
+
+static void what_is_committed_is_there_when_opened_again(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+    struct tw_slice value;
+    uint64_t last;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put(s, account(1, "a", "Bridge", "The bridge is closed."));
+    OK(tw_store_set(s, TW_LIT("state"), TW_LIT("x\0y")));
+    OK(tw_store_commit(s));
+    tw_store_close(s);
+    s = opened(where, TW_STORE_READ);
+    OK(tw_store_last(s, &last));
+    assert_int_equal(last, 1);
+    OK(tw_store_get(s, mem, TW_LIT("state"), &value));
+    assert_text(value, "x\0y");
+    OK(tw_store_get(s, mem, TW_LIT("other"), &value));
+    assert_int_equal(value.n, 0);
+    tw_store_close(s);
+}
+
+static void what_is_rolled_back_never_was(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored a;
+    enum tw_known known;
+    uint64_t number;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put(s, account(1, "a", "Bridge", "The bridge is closed."));
+    tw_store_rollback(s);
+    OK(tw_store_last(s, &number));
+    assert_int_equal(number, 0);
+    OK(tw_store_known(s, TW_LIT("a"), &known, &number));
+    assert_int_equal(known, TW_UNKNOWN);
+    assert_int_equal(tw_store_article(s, mem, 1, &a), TW_NOTFOUND);
+    OK(tw_store_begin(s));
+    put(s, account(1, "a", "Bridge", "The bridge is closed."));
+    OK(tw_store_commit(s));
+    tw_store_close(s);
+}
+
+static void closing_rolls_back(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+    uint64_t last;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put(s, account(1, "a", "Bridge", "The bridge is closed."));
+    tw_store_close(s);
+    s = opened(where, TW_STORE_READ);
+    OK(tw_store_last(s, &last));
+    assert_int_equal(last, 0);
+    tw_store_close(s);
+}
+
+static void readers_see_the_last_commit_and_are_not_held_up(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *writer = opened(where, TW_STORE_CREATE), *reader = opened(where, TW_STORE_READ);
+    uint64_t last;
+
+    (void)state;
+    OK(tw_store_begin(writer));
+    put(writer, account(1, "a", "Bridge", "The bridge is closed."));
+    OK(tw_store_last(reader, &last));
+    assert_int_equal(last, 0);
+    OK(tw_store_begin(reader));             /* one state from here on */
+    OK(tw_store_last(reader, &last));
+    OK(tw_store_commit(writer));
+    OK(tw_store_last(reader, &last));
+    assert_int_equal(last, 0);
+    OK(tw_store_commit(reader));
+    OK(tw_store_last(reader, &last));
+    assert_int_equal(last, 1);
+    tw_store_close(reader);
+    tw_store_close(writer);
+}
+
+static void a_change_needs_a_transaction_of_a_writer(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+
+    (void)state;
+    assert_int_equal(tw_store_set(s, TW_LIT("k"), TW_LIT("v")), TW_USAGE);
+    assert_int_equal(tw_store_commit(s), TW_USAGE);
+    OK(tw_store_begin(s));
+    assert_int_equal(tw_store_begin(s), TW_USAGE);
+    tw_store_close(s);
+    s = opened(where, TW_STORE_READ);
+    OK(tw_store_begin(s));
+    assert_int_equal(tw_store_set(s, TW_LIT("k"), TW_LIT("v")), TW_USAGE);
+    tw_store_close(s);
+}
+
+static void a_failed_change_spoils_its_transaction_and_no_other(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored again = account(2, "a", "Bridge", "An id that is taken.");
+    uint64_t last;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put(s, account(1, "a", "Bridge", "The bridge is closed."));
+    OK(tw_store_commit(s));
+    OK(tw_store_begin(s));
+    OK(tw_store_set(s, TW_LIT("k"), TW_LIT("v")));
+    assert_int_equal(tw_store_put_article(s, &again, TW_EVIDENCE_FILE, TW_LIT("x")), TW_USAGE);
+    assert_int_equal(tw_store_set(s, TW_LIT("k"), TW_LIT("w")), TW_USAGE);
+    assert_int_equal(tw_store_commit(s), TW_USAGE);
+    assert_true(*tw_store_why(s));
+    OK(tw_store_begin(s));
+    put(s, account(2, "b", "Bridge", "The bridge is open."));
+    OK(tw_store_commit(s));
+    OK(tw_store_last(s, &last));
+    assert_int_equal(last, 2);
+    tw_store_close(s);
+}
+
+static void one_process_writes(void **state)
+{
+    const char *where = contract_where(), *why;
+    struct tw_store *s = opened(where, TW_STORE_CREATE), *second;
+
+    (void)state;
+    assert_int_equal(tw_store_open(mem, where, TW_STORE_WRITE, &second, &why), TW_LOCKED);
+    assert_null(second);
+    assert_non_null(strstr(why, "another process"));
+    tw_store_close(s);
+    tw_store_close(opened(where, TW_STORE_WRITE));
+}
+
+static void a_store_that_is_not_there_is_only_made_when_asked_for(void **state)
+{
+    const char *where = contract_where(), *why;
+    struct tw_store *s;
+
+    (void)state;
+    assert_int_equal(tw_store_open(mem, where, TW_STORE_READ, &s, &why), TW_NOTFOUND);
+    assert_int_equal(tw_store_open(mem, where, TW_STORE_WRITE, &s, &why), TW_NOTFOUND);
+    assert_null(s);
+    assert_true(*why);
+}
+
+/* ---- Articles */
+
+static struct tw_stored full_account(void)
+{
+    static struct tw_slice byline[2] = {{"Ann Ody", 7}, {"Bo \"B\" Li\xC3\xA9", 12}}, credit[1] = {{"Meridian", 8}},
+                           note[1] = {{"Corrected: two, not three.", 26}};
+    struct tw_stored a = account(1, "0123456789abcdef", "Zug h\xC3\xA4lt",
+                                 "TARNOVA \xE2\x80\x94 One.\n\nTwo \xF0\x9F\x9A\x82 \x01 said \"so\".\n\nThree\t.");
+
+    a.article.source = TW_LIT("in/a.html");
+    a.article.url = TW_LIT("https://ferry.example/a?b=1");
+    a.article.standfirst = TW_LIT("What is known");
+    a.article.byline = (struct tw_slices){byline, 2};
+    a.article.dateline = TW_LIT("TARNOVA");
+    a.article.published = on("2025-03-01");
+    a.article.published_from = TW_FROM_TEXT;
+    a.article.modified = on("2025-03-01T12:30+02:00");
+    a.article.credit = (struct tw_slices){credit, 1};
+    a.article.notes = (struct tw_slices){note, 1};
+    a.received = on("2025-03-02T08:15+01:00");
+    a.copied = 0.375;
+    a.statements = TW_LIT("{\"id\":\"0123456789abcdef\",\"actors\":[{\"name\":\"Li\"}]}");
+    return a;
+}
+
+static void an_article_comes_out_as_it_went_in(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored in = full_account(), out;
+    const struct tw_article *a = &in.article, *b = &out.article;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put(s, in);
+    OK(tw_store_article(s, mem, 1, &out));      /* also before the commit */
+    OK(tw_store_commit(s));
+    OK(tw_store_article(s, mem, 1, &out));
+    assert_int_equal(out.number, 1);
+    assert_int_equal(out.story, 0);
+    assert_int_equal(out.edition_of, 0);
+    assert_true(out.copied == 0.375);
+    assert_true(tw_slice_eq(in.statements, out.statements));
+    assert_memory_equal(&in.received, &out.received, sizeof in.received);
+    assert_memory_equal(&a->published, &b->published, sizeof a->published);
+    assert_memory_equal(&a->modified, &b->modified, sizeof a->modified);
+    assert_int_equal(a->published_from, b->published_from);
+    assert_true(tw_slice_eq(a->id, b->id) && tw_slice_eq(a->source, b->source) && tw_slice_eq(a->url, b->url));
+    assert_true(tw_slice_eq(a->outlet_name, b->outlet_name) && tw_slice_eq(a->outlet_domain, b->outlet_domain));
+    assert_true(tw_slice_eq(a->title, b->title) && tw_slice_eq(a->standfirst, b->standfirst));
+    assert_true(tw_slice_eq(a->dateline, b->dateline) && tw_slice_eq(a->lang, b->lang) && tw_slice_eq(a->text, b->text));
+    same_slices(a->byline, b->byline);
+    same_slices(a->credit, b->credit);
+    same_slices(a->notes, b->notes);
+    assert_int_equal(b->paragraphs.n, 3);
+    assert_memory_equal(a->paragraphs.v, b->paragraphs.v, 3 * sizeof *a->paragraphs.v);
+    tw_store_close(s);
+}
+
+static void evidence_comes_out_byte_for_byte(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored a = account(1, "a", "Bridge", "The bridge is closed."), b = account(2, "b", "", "x");
+    struct tw_slice page = TW_LIT("<p>\xFF\0The bridge is closed.</p>"), got;
+    enum tw_evidence_kind kind;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    OK(tw_store_put_article(s, &a, TW_EVIDENCE_HTTP, page));
+    OK(tw_store_put_article(s, &b, TW_EVIDENCE_ENTRY, TW_LIT("")));
+    OK(tw_store_commit(s));
+    OK(tw_store_evidence(s, mem, 1, &kind, &got));
+    assert_int_equal(kind, TW_EVIDENCE_HTTP);
+    assert_true(tw_slice_eq(got, page));
+    OK(tw_store_evidence(s, mem, 2, &kind, &got));
+    assert_int_equal(kind, TW_EVIDENCE_ENTRY);
+    assert_int_equal(got.n, 0);
+    assert_int_equal(tw_store_evidence(s, mem, 3, &kind, &got), TW_NOTFOUND);
+    tw_store_close(s);
+}
+
+static void articles_are_numbered_without_gaps(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored a = account(2, "a", "Bridge", "The bridge is closed.");
+
+    (void)state;
+    OK(tw_store_begin(s));
+    assert_int_equal(tw_store_put_article(s, &a, TW_EVIDENCE_FILE, TW_LIT("x")), TW_USAGE);
+    tw_store_close(s);
+}
+
+static void an_article_is_known_by_its_id_and_its_address(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored a = account(1, "a", "One", "One."), b = account(2, "b", "Two", "Two.");
+    enum tw_known known;
+    uint64_t number;
+
+    (void)state;
+    a.article.url = b.article.url = TW_LIT("https://ferry.example/live");
+    b.edition_of = 1;
+    OK(tw_store_begin(s));
+    put(s, a);
+    put(s, b);
+    put(s, account(3, "c", "Three", "Three."));
+    OK(tw_store_known(s, TW_LIT("b"), &known, &number));
+    assert_int_equal(known, TW_STORED);
+    assert_int_equal(number, 2);
+    OK(tw_store_known(s, TW_LIT("B"), &known, &number));
+    assert_int_equal(known, TW_UNKNOWN);
+    OK(tw_store_by_url(s, TW_LIT("https://ferry.example/live"), &number));
+    assert_int_equal(number, 2);
+    OK(tw_store_by_url(s, TW_LIT("https://ferry.example/"), &number));
+    assert_int_equal(number, 0);
+    OK(tw_store_by_url(s, TW_LIT(""), &number));
+    assert_int_equal(number, 0);
+    OK(tw_store_article(s, mem, 2, &b));
+    assert_int_equal(b.edition_of, 1);
+    tw_store_close(s);
+}
+
+/* ---- Passages */
+
+static void passages_are_found_from_both_articles(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored_passage p[2] = {{{0, 5}, {2, 7}, 3, false}, {{6, 2}, {9, 3}, 1, true}};
+    struct tw_stored_copy *c, one = {1, 2, 0.25, 0.5, p, 2}, two = {1, 3, 1, 1, p, 1};
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put(s, account(1, "a", "One", "The bridge is closed."));
+    put(s, account(2, "b", "Two", "The bridge is closed."));
+    put(s, account(3, "c", "Three", "The bridge is closed."));
+    OK(tw_store_put_copy(s, &two));
+    OK(tw_store_put_copy(s, &one));
+    one.contained = 0.75;
+    OK(tw_store_put_copy(s, &one));     /* in place of the first */
+    OK(tw_store_commit(s));
+    OK(tw_store_copies(s, mem, 1, &c, &n));
+    assert_int_equal(n, 2);
+    assert_int_equal(c[0].b, 2);
+    assert_int_equal(c[1].b, 3);
+    assert_true(c[0].contained == 0.75 && c[0].contained_back == 0.5);
+    assert_int_equal(c[0].n, 2);
+    assert_int_equal(c[0].passage[1].a.off, 6);
+    assert_int_equal(c[0].passage[1].b.len, 3);
+    assert_int_equal(c[0].passage[1].words, 1);
+    assert_true(c[0].passage[1].quotation && !c[0].passage[0].quotation);
+    OK(tw_store_copies(s, mem, 2, &c, &n));
+    assert_int_equal(n, 1);
+    assert_int_equal(c[0].a, 1);
+    tw_store_close(s);
+}
+
+/* ---- Stories */
+
+static void a_story_is_rewritten_and_keeps_what_people_gave_it(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_slice lang[2] = {TW_LIT("en"), TW_LIT("pt")}, actor[1] = {TW_LIT("Ann\nOdy")};
+    struct tw_stored_story in = {.number = 7, .title = TW_LIT("Bridge"), .first = -5, .last = 1740830400,
+                                 .importance = 1.5, .articles = 3, .outlets = 2, .accounts = 2, .origins = 1,
+                                 .languages = {lang, 2}, .actors = {actor, 1}, .changed = 9}, out;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    OK(tw_store_put_story(s, &in));
+    in.articles = 4;
+    in.into = 8;
+    OK(tw_store_put_story(s, &in));
+    OK(tw_store_commit(s));
+    OK(tw_store_story(s, mem, 7, &out));
+    assert_text(out.title, "Bridge");
+    assert_true(out.first == -5 && out.last == 1740830400 && out.importance == 1.5);
+    assert_true(out.articles == 4 && out.outlets == 2 && out.accounts == 2 && out.origins == 1);
+    assert_true(out.changed == 9 && out.into == 8 && !out.starred && out.note.n == 0);
+    assert_int_equal(out.languages.n, 2);
+    assert_text(out.languages.v[1], "pt");
+    assert_int_equal(out.actors.n, 1);
+    assert_text(out.actors.v[0], "Ann Ody");
+    assert_int_equal(tw_store_story(s, mem, 6, &out), TW_NOTFOUND);
+    tw_store_close(s);
+}
+
+static void members_follow_the_articles(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored a = account(1, "a", "One", "One.");
+    uint64_t *member;
+    size_t n;
+
+    (void)state;
+    a.story = 5;
+    OK(tw_store_begin(s));
+    put(s, a);                          /* before its story is written */
+    put(s, account(2, "b", "Two", "Two."));
+    put(s, account(3, "c", "Three", "Three."));
+    put_story(s, 5, "Five");
+    put_story(s, 6, "Six");
+    OK(tw_store_place(s, 3, 5));
+    OK(tw_store_place(s, 2, 6));
+    OK(tw_store_place(s, 2, 0));
+    OK(tw_store_commit(s));
+    OK(tw_store_members(s, mem, 5, &member, &n));
+    assert_int_equal(n, 2);
+    assert_true(member[0] == 1 && member[1] == 3);
+    OK(tw_store_members(s, mem, 6, &member, &n));
+    assert_int_equal(n, 0);
+    OK(tw_store_article(s, mem, 3, &a));
+    assert_int_equal(a.story, 5);
+    tw_store_close(s);
+}
+
+static void a_story_remembers_what_happened_in_order(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored_event opening = {.story = 1, .article = 1, .what = TW_LIT("opened"), .time = 100},
+                           merging = {.story = 1, .other = 2, .decision = 4, .what = TW_LIT("merged"), .time = 90}, *e;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_story(s, 1, "One");
+    OK(tw_store_put_event(s, &opening));
+    OK(tw_store_put_event(s, &merging));
+    OK(tw_store_commit(s));
+    OK(tw_store_events(s, mem, 1, &e, &n));
+    assert_int_equal(n, 2);
+    assert_text(e[0].what, "opened");
+    assert_true(e[0].article == 1 && e[0].time == 100 && e[1].other == 2 && e[1].decision == 4);
+    OK(tw_store_events(s, mem, 2, &e, &n));
+    assert_int_equal(n, 0);
+    tw_store_close(s);
+}
+
+static struct tw_stored_item item(const char *id, const char *text, uint64_t since)
+{
+    return (struct tw_stored_item){tw_slice_of(id), TW_LIT("said"), tw_slice_of(text), TW_LIT("same_utterance"), 2, 1, since};
+}
+
+static void items_of_a_comparison_keep_when_they_appeared(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored_item first[2] = {item("x", "X", 1), item("y", "Y", 1)},
+                          second[2] = {item("z", "Z", 4), item("x", "X!", 4)}, *got;
+    struct tw_slice json;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_story(s, 1, "One");
+    OK(tw_store_put_comparison(s, 1, TW_LIT("{\"said\":[]}"), first, 2));
+    OK(tw_store_put_comparison(s, 1, TW_LIT("{\"said\":[1]}"), second, 2));
+    OK(tw_store_commit(s));
+    OK(tw_store_comparison(s, mem, 1, &json));
+    assert_text(json, "{\"said\":[1]}");
+    OK(tw_store_items(s, mem, 1, &got, &n));
+    assert_int_equal(n, 2);
+    assert_text(got[0].id, "z");
+    assert_text(got[1].text, "X!");
+    assert_true(got[0].since == 4 && got[1].since == 1 && got[1].accounts == 2 && got[1].origins == 1);
+    assert_text(got[1].relation, "same_utterance");
+    assert_int_equal(tw_store_comparison(s, mem, 2, &json), TW_NOTFOUND);
+    tw_store_close(s);
+}
+
+#define CONTRACT_TESTS \
+    TEST_IN_FOLDER(what_is_committed_is_there_when_opened_again), \
+    TEST_IN_FOLDER(what_is_rolled_back_never_was), \
+    TEST_IN_FOLDER(closing_rolls_back), \
+    TEST_IN_FOLDER(readers_see_the_last_commit_and_are_not_held_up), \
+    TEST_IN_FOLDER(a_change_needs_a_transaction_of_a_writer), \
+    TEST_IN_FOLDER(a_failed_change_spoils_its_transaction_and_no_other), \
+    TEST_IN_FOLDER(one_process_writes), \
+    TEST_IN_FOLDER(a_store_that_is_not_there_is_only_made_when_asked_for), \
+    TEST_IN_FOLDER(an_article_comes_out_as_it_went_in), \
+    TEST_IN_FOLDER(evidence_comes_out_byte_for_byte), \
+    TEST_IN_FOLDER(articles_are_numbered_without_gaps), \
+    TEST_IN_FOLDER(an_article_is_known_by_its_id_and_its_address), \
+    TEST_IN_FOLDER(passages_are_found_from_both_articles), \
+    TEST_IN_FOLDER(a_story_is_rewritten_and_keeps_what_people_gave_it), \
+    TEST_IN_FOLDER(members_follow_the_articles), \
+    TEST_IN_FOLDER(a_story_remembers_what_happened_in_order), \
+    TEST_IN_FOLDER(items_of_a_comparison_keep_when_they_appeared)
+
+#endif
