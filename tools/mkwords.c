@@ -1,8 +1,8 @@
 /* tools/mkwords.c - makes C of the word lists: mkwords DIR OUT.h OUT.c
 **
-** The keys that the lists of one NAME have in any language also become
-** `tw_words_all_NAME`, without values, when there are such lists in several
-** languages: one lookup there tells that a word is in none of them.
+** The lists of one NAME in several languages also become `tw_words_all_NAME`,
+** which has each key once, with the values that any language gives it behind
+** each other: one lookup there tells that a word is in none of them.
 ** Every DIR/LANG/NAME.txt becomes `const struct tw_words tw_words_LANG_NAME`
 ** (format: src/base/words.h).  Runs at build time; the output never enters git.
 ** Files are taken in sorted order, so the output is the same everywhere.
@@ -87,23 +87,33 @@ static unsigned words_in(const char *s)
     return n;
 }
 
-/* For each hash of a first word, the words of the longest entry behind it. */
-static void put_reach(FILE *out, const char *name, const struct list *l, uint32_t slots)
+/* Can a word end between two characters of an entry?  Not inside ASCII words,
+** nor between others below U+3000, whose words have blanks around them. */
+static bool is_end(char before, char c)
 {
-    uint8_t *reach = calloc(slots, 1);
+    if (c == 0 || c == ' ') return true;
+    return (unsigned char)c < 0x80 ? before != ' ' && !tw_is_alnum(c) : (unsigned char)c >= 0xE3 && tw_is_alnum(before);
+}
 
-    if (!reach) die(name, "out of memory");
+/* A bit for the hash of each beginning of an entry at which a word can end. */
+static void put_begins(FILE *out, const char *name, const struct list *l, uint32_t slots)
+{
+    uint8_t *begins = calloc(slots, 1);
+
+    if (!begins) die(name, "out of memory");
     for (size_t i = 0; i < l->n; i++) {
         const char *key = l->v[i].key;
-        uint32_t at = tw_words_hash(key, strcspn(key, " ")) & (slots - 1);
-        unsigned words = words_in(key) < 255 ? words_in(key) : 255;
 
-        if (words > reach[at]) reach[at] = (uint8_t)words;
+        for (size_t n = 1; n <= strlen(key); n++) {
+            uint32_t at = tw_words_hash(key, n) & (slots * 8 - 1);
+
+            if (is_end(key[n - 1], key[n])) begins[at >> 3] |= (uint8_t)(1u << (at & 7));
+        }
     }
-    fprintf(out, "static const uint8_t %s_reach[] = {", name);
-    for (uint32_t i = 0; i < slots; i++) fprintf(out, "%s%u,", i % 32 ? "" : "\n    ", reach[i]);
+    fprintf(out, "static const uint8_t %s_begins[] = {", name);
+    for (uint32_t i = 0; i < slots; i++) fprintf(out, "%s%u,", i % 32 ? "" : "\n    ", begins[i]);
     fputs("\n};\n", out);
-    free(reach);
+    free(begins);
 }
 
 /* How entries begin: the first two characters, folded to 5 bits each. */
@@ -145,9 +155,9 @@ static void put_list(FILE *out, struct text *text, const char *file, const char 
     fprintf(out, "};\nstatic const uint32_t %s_slot[] = {", name);
     for (uint32_t i = 0; i < slots; i++) fprintf(out, "%s%u,", i % 16 ? " " : "\n    ", slot[i]);
     fputs("\n};\n", out);
-    put_reach(out, name, l, slots);
+    put_begins(out, name, l, slots);
     put_starts(out, name, l);
-    fprintf(out, "const struct tw_words %s = {%s_v, %zu, %u, %s_slot, %u, %s_reach, %s_starts};\n",
+    fprintf(out, "const struct tw_words %s = {%s_v, %zu, %u, %s_slot, %u, %s_begins, %s_starts};\n",
             name, name, l->n, slots, name, longest, name, name);
     free(slot);
 }
@@ -157,7 +167,18 @@ static const char *base_name(const char *path)
     return strrchr(path, '/') + 1;
 }
 
-/* The keys of l that are not yet in `all`. */
+/* Adds a value to those an entry has. */
+static void join(struct entry *e, const char *value)
+{
+    size_t n = strlen(e->value) + strlen(value) + 2;
+    char *both = malloc(n);
+
+    if (!both) die(e->key, "out of memory");
+    snprintf(both, n, "%s%s%s", e->value, *e->value && *value ? " " : "", value);
+    free(e->value);
+    e->value = both;
+}
+
 static void merge(struct list *all, const struct list *l)
 {
     size_t before = all->n;
@@ -166,8 +187,8 @@ static void merge(struct list *all, const struct list *l)
         size_t k = 0;
 
         while (k < before && strcmp(all->v[k].key, l->v[i].key)) k++;
-        if (k < before) continue;
-        add(all, strdup(l->v[i].key));
+        if (k == before) add(all, strdup(l->v[i].key));
+        join(&all->v[k < before ? k : all->n - 1], l->v[i].value);
     }
 }
 

@@ -9,6 +9,7 @@
 #ifndef TW_BASE_EIGHT_H
 #define TW_BASE_EIGHT_H
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -26,12 +27,36 @@ static inline uint64_t tw_eight(const char *p)
     return x;
 }
 
+/* At most n bytes of a text, zeros behind them. */
+static inline uint64_t tw_eight_some(const char *p, size_t n)
+{
+    uint64_t x = 0;
+
+    if (n >= 8) return tw_eight(p);
+    for (size_t i = 0; i < n; i++) x |= (uint64_t)(unsigned char)p[i] << 8 * i;
+    return x;
+}
+
+static inline void tw_eight_put(char *p, uint64_t x)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    memcpy(p, &x, sizeof x);
+}
+
 static inline bool tw_eight_is_ascii(uint64_t x) { return (x & TW_EIGHT_HIGH) == 0; }
 
 /* Which bytes are in [low, high]; all eight must be ASCII. */
 static inline uint64_t tw_eight_in(uint64_t x, unsigned char low, unsigned char high)
 {
     return (x + (0x80u - low) * TW_EIGHT_ONES) & ~(x + (0x7Fu - high) * TW_EIGHT_ONES) & TW_EIGHT_HIGH;
+}
+
+/* The first byte that has its high bit set; `high` is not 0. */
+static inline unsigned tw_eight_first(uint64_t high)
+{
+    return (unsigned)__builtin_ctzll(high) >> 3;
 }
 
 /* How many bytes have their high bit set. */

@@ -19,8 +19,7 @@ struct tw_words {
     uint32_t slots;             /* a power of two */
     const uint32_t *slot;       /* index + 1, 0 = free */
     uint32_t longest;           /* words (by spaces) in the longest entry */
-    const uint8_t *reach;       /* by the hash of a first word, `slots` of them: words in the longest
-                                   entry that may begin with it, 0 = none does */
+    const uint8_t *begins;      /* by the hash of a beginning, 8 * `slots` bits: may an entry have it? */
     const uint32_t *starts;     /* by the low 5 bits of the first byte: a bit for those of the second */
 };
 
@@ -46,11 +45,14 @@ const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_s
 ** over 128 bytes are never found. */
 const struct tw_word *tw_words_find_nocase(const struct tw_words *w, struct tw_slice key);
 
-/* Words in the longest entry that may begin with the word of this hash; 0 when
-** none does, so that most texts need no further lookup. */
-static inline unsigned tw_words_reach(const struct tw_words *w, uint32_t first_word_hash)
+/* May an entry begin with the text of this hash, or be it?  False is sure, for
+** texts that end with a word: no entry goes on there with an ASCII letter or
+** digit.  Ask it of ever longer beginnings and most need no lookup at all. */
+static inline bool tw_words_begins(const struct tw_words *w, uint32_t hash)
 {
-    return w->reach[first_word_hash & (w->slots - 1)];
+    uint32_t at = hash & (w->slots * 8 - 1);
+
+    return w->begins[at >> 3] >> (at & 7) & 1;
 }
 
 /* May an entry begin as this text does?  False is sure; true whenever one of

@@ -55,8 +55,8 @@ static inline enum tw_line_kind tw_line_kind(struct tw_slice line, struct tw_sli
 }
 
 /* True for a paragraph of small print: house rules, appeals, legal notices
-** (data/LANG/footers.txt).  For what stands at the end of a text only. */
-bool tw_line_is_footer(struct tw_slice line, struct tw_slice lang);
+** (data/en/footers.txt).  For what stands at the end of a text only. */
+bool tw_line_is_footer(struct tw_slice line);
 
 /* Does it end as a sentence does: . ! ? and their like, closing quotes and
 ** brackets behind them allowed? */

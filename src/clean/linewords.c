@@ -4,6 +4,7 @@
 */
 #include "clean/linewords.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "gen/words.h"
 
@@ -50,18 +51,35 @@ static size_t number(struct tw_linewords *l, struct tw_slice line, size_t at)
     return i;
 }
 
+/* Of eight characters, how many are letters up to a capital behind a small one. */
+static size_t letters(uint64_t x, bool after_small)
+{
+    uint64_t ascii = x & ~TW_EIGHT_HIGH;
+    uint64_t all = tw_eight_in(ascii | 0x20 * TW_EIGHT_ONES, 'a', 'z') & ~x, capital = tw_eight_in(ascii, 'A', 'Z');
+    uint64_t stop = (all ^ TW_EIGHT_HIGH) | (capital & ((all & ~capital) << 8 | (after_small ? 0x80 : 0)));
+
+    return stop ? tw_eight_first(stop) : 8;
+}
+
 /* ASCII letters in lower case, up to a capital behind a small one; returns
 ** where they end, with the last of them in *before. */
 static size_t put_ascii(struct tw_linewords *l, struct tw_slice line, size_t at, uint32_t *before)
 {
-    char last = *before < 0x80 ? (char)*before : tw_cp_is_lower(*before) ? 'a' : 'A';
+    bool after_small = tw_cp_is_lower(*before);
+    size_t from = at;
 
-    for (; at < line.n && tw_is_alpha(line.p[at]) && l->n < TW_LW_BYTES; at++) {
-        if (tw_is_upper(line.p[at]) && tw_is_lower(last)) break;
-        last = line.p[at];
-        l->p[l->n++] = (char)(last | 0x20);
-        *before = (unsigned char)last;
+    while (at < line.n && l->n < TW_LW_BYTES) {
+        uint64_t x = tw_eight_some(line.p + at, line.n - at);
+        size_t n = letters(x, after_small);
+
+        if (n > (size_t)(TW_LW_BYTES - l->n)) n = (size_t)(TW_LW_BYTES - l->n);
+        tw_eight_put(l->p + l->n, x | 0x20 * TW_EIGHT_ONES);    /* p has room for eight more */
+        l->n += (uint16_t)n;
+        at += n;
+        if (n < 8) break;
+        after_small = tw_is_lower(line.p[at - 1]);
     }
+    if (at > from) *before = (unsigned char)line.p[at - 1];
     return at;
 }
 
@@ -102,28 +120,29 @@ static void mark(struct tw_linewords *l, struct tw_slice line, size_t at, uint32
     if (l->words && (c == ':' || c == 0xFF1A || dash)) l->w[l->words - 1].colon = true;
 }
 
-void tw_linewords_read(struct tw_slice line, size_t most, struct tw_linewords *out)
+void tw_linewords_more(struct tw_linewords *l, size_t most)
 {
-    size_t at = 0;
+    struct tw_slice line = l->line;
+    size_t at = l->at;
 
     assert(most <= TW_LW_WORDS);
-    out->n = out->words = 0;
-    while (at < line.n && out->words < most && out->n < TW_LW_BYTES) {
+    while (at < line.n && l->words < most && l->n < TW_LW_BYTES) {
         size_t next = at;
         uint32_t c = tw_utf8_next(line, &next);
 
         if (tw_cp_is_digit(c)) {
-            at = number(out, line, at);
+            at = number(l, line, at);
         } else if (tw_cp_is_letter(c)) {
-            at = word(out, line, at);
+            at = word(l, line, at);
         } else {
-            if (c == 0xA9) begin(out, at), put(out, c), end(out, next);
-            else mark(out, line, at, c);
+            if (c == 0xA9) begin(l, at), put(l, c), end(l, next);
+            else mark(l, line, at, c);
             at = next;
         }
     }
-    out->whole = at >= line.n;
-    if (out->words && at < line.n) mark(out, line, at, tw_utf8_at(line, at));
+    l->at = at;
+    l->whole = at >= line.n;
+    if (l->words && at < line.n) mark(l, line, at, tw_utf8_at(line, at));
 }
 
 #define LANGUAGES(X) \
@@ -143,9 +162,4 @@ const struct tw_words *tw_lines_of(struct tw_slice lang)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (tw_slice_eq(lang, tw_slice_of(all[i].lang))) return all[i].lines;
     return NULL;
-}
-
-const struct tw_words *tw_footers_of(struct tw_slice lang)
-{
-    return tw_slice_eq(lang, TW_LIT("en")) ? &tw_words_en_footers : NULL;
 }

@@ -13,6 +13,8 @@
 enum { TW_LW_WORDS = 24, TW_LW_BYTES = 240 };
 
 struct tw_linewords {
+    struct tw_slice line;
+    size_t at;                  /* how far it is read */
     char p[TW_LW_BYTES + 8];
     uint16_t n;                 /* bytes */
     uint16_t words;
@@ -24,8 +26,23 @@ struct tw_linewords {
     } w[TW_LW_WORDS];
 };
 
-/* Reads at most `most` words (TW_LW_WORDS at the most). */
-void tw_linewords_read(struct tw_slice line, size_t most, struct tw_linewords *out);
+/* Begins with a line that outlives the words; reads none of them yet. */
+static inline void tw_linewords_start(struct tw_linewords *l, struct tw_slice line)
+{
+    l->line = line;
+    l->at = l->n = l->words = 0;
+    l->whole = line.n == 0;
+}
+
+/* Reads on until there are `most` words (TW_LW_WORDS at the most), or all of
+** them.  What follows a word is known when the next is read. */
+void tw_linewords_more(struct tw_linewords *l, size_t most);
+
+static inline void tw_linewords_read(struct tw_slice line, size_t most, struct tw_linewords *out)
+{
+    tw_linewords_start(out, line);
+    tw_linewords_more(out, most);
+}
 
 /* Words i to j - 1 as they stand in the lists. */
 static inline struct tw_slice tw_linewords_key(const struct tw_linewords *l, size_t i, size_t j)
@@ -33,8 +50,7 @@ static inline struct tw_slice tw_linewords_key(const struct tw_linewords *l, siz
     return (struct tw_slice){l->p + l->w[i].off, (size_t)(l->w[j - 1].end - l->w[i].off)};
 }
 
-/* The lists "lines" and "footers" of a language; NULL when there is none. */
+/* The list "lines" of a language; NULL when there is none. */
 const struct tw_words *tw_lines_of(struct tw_slice lang);
-const struct tw_words *tw_footers_of(struct tw_slice lang);
 
 #endif

@@ -108,9 +108,9 @@ static size_t lead_at(struct tw_slice s, struct tw_slice *value)
 {
     char low[LOW_MAX];
     struct tw_slice first = low_case(without_mark(tw_slice_sub(s, 0, words_end(s, 1))), low);
-    int words = (int)tw_words_reach(&tw_words_any_byline_words, tw_words_hash(first.p, first.n));
 
-    for (; words > 0; words--) {
+    if (!tw_words_begins(&tw_words_any_byline_words, tw_words_hash(first.p, first.n))) return 0;
+    for (int words = (int)tw_words_any_byline_words.longest; words > 0; words--) {
         size_t end = words_end(s, words);
         struct tw_slice head = without_mark(tw_slice_sub(s, 0, end));
 
@@ -118,6 +118,11 @@ static size_t lead_at(struct tw_slice s, struct tw_slice *value)
         if (value->n) return head.n;
     }
     return 0;
+}
+
+bool tw_names_may_lead(uint32_t first_word_hash)
+{
+    return tw_words_begins(&tw_words_any_byline_words, first_word_hash);
 }
 
 /* Chinese and Japanese labels have no blank behind them: 作者：, 文／. */

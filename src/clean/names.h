@@ -9,6 +9,8 @@
 #define TW_CLEAN_NAMES_H
 #include "base/slice.h"
 
+#include <stdint.h>
+
 enum { TW_NAMES_MAX = 24 };     /* authors of one article */
 
 struct tw_names { struct tw_slice v[TW_NAMES_MAX]; size_t n; };
@@ -21,6 +23,10 @@ void tw_names_add(struct tw_slice line, bool strict, struct tw_names *out);
 /* True when the line begins with a word that leads to names ("By", "Von",
 ** "Text:"); *rest gets what follows. */
 bool tw_names_lead(struct tw_slice line, struct tw_slice *rest);
+
+/* False is sure: no line with that first word (base/words.h: of ASCII letters,
+** in lower case) begins so. */
+bool tw_names_may_lead(uint32_t first_word_hash);
 
 /* True when the list has that name. */
 bool tw_names_has(const struct tw_names *names, struct tw_slice name);

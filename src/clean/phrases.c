@@ -1,8 +1,8 @@
 /* clean/phrases.c - looking up how a line begins.
 **
-** The line is normalised into a small buffer; each prefix that ends at a word
-** is hashed once, asked of the list of all beginnings, and when it is there, of
-** all languages, longest first.  All languages at
+** The line is normalised into a small buffer, word by word, for as long as an
+** entry begins so; each beginning that ends at a word is asked of the list of
+** all languages, and the longest that says something counts.  All languages at
 ** once, because pages mix them and the beginnings are long enough not to
 ** collide.
 */
@@ -13,23 +13,16 @@
 
 enum { BYTES_MAX = 96, WORDS_MAX = 8 };
 
-static const struct tw_words *const lists[] = {
-    &tw_words_af_chrome, &tw_words_ar_chrome, &tw_words_bg_chrome, &tw_words_ca_chrome, &tw_words_cs_chrome,
-    &tw_words_da_chrome, &tw_words_de_chrome, &tw_words_el_chrome, &tw_words_en_chrome, &tw_words_es_chrome,
-    &tw_words_et_chrome, &tw_words_fa_chrome, &tw_words_fi_chrome, &tw_words_fr_chrome, &tw_words_he_chrome,
-    &tw_words_hi_chrome, &tw_words_hr_chrome, &tw_words_hu_chrome, &tw_words_id_chrome, &tw_words_it_chrome,
-    &tw_words_ja_chrome, &tw_words_ko_chrome, &tw_words_lt_chrome, &tw_words_lv_chrome, &tw_words_ms_chrome,
-    &tw_words_nl_chrome, &tw_words_no_chrome, &tw_words_pl_chrome, &tw_words_pt_chrome, &tw_words_ro_chrome,
-    &tw_words_ru_chrome, &tw_words_sk_chrome, &tw_words_sl_chrome, &tw_words_sr_chrome, &tw_words_sv_chrome,
-    &tw_words_sw_chrome, &tw_words_tr_chrome, &tw_words_uk_chrome, &tw_words_vi_chrome, &tw_words_zh_chrome,
-    &tw_words_zu_chrome, NULL,
-};
+struct found { const struct tw_word *entry; size_t n, end; };  /* its bytes; where it ends in the line */
 
-struct prefixes {
+struct beginning {
     char text[BYTES_MAX + 8];
-    size_t n, end[WORDS_MAX], count;
-    size_t line_end[WORDS_MAX]; /* where that prefix ends in the line */
-    bool whole;                 /* the last prefix is all of the line */
+    size_t n, last;             /* bytes; of them up to the last end of a word */
+    uint32_t hash;              /* of the text, not ended */
+    size_t words;
+    struct found found[WORDS_MAX];
+    size_t count;               /* of those found, by rising length */
+    bool whole;                 /* the text is all of the line */
 };
 
 static bool is_apostrophe(uint32_t c)
@@ -43,52 +36,55 @@ static bool is_unspaced(uint32_t c)
     return tw_cp_is_cjk(c) && !(c >= 0xAC00 && c < 0xD7B0) && !(c >= 0x1100 && c < 0x1200);
 }
 
-static void end_word(struct prefixes *p, size_t at)
+/* Appends a character; `text` has room for 8 bytes behind BYTES_MAX. */
+static void put(struct beginning *b, uint32_t c)
 {
-    if (p->n == 0 || (p->count && p->end[p->count - 1] == p->n)) return;
-    p->line_end[p->count] = at;
-    p->end[p->count++] = p->n;
+    char *to = b->text + b->n;
+    size_t n = tw_utf8_put(to, c);
+
+    b->n += n;
+    b->hash = tw_words_hash_more(b->hash, to, n);
 }
 
-/* May an entry of any language begin with the first word? */
-static bool begins_any(const struct prefixes *p)
+/* A word ends here, at that byte of the line: is it an entry? */
+static void end_word(struct beginning *b, size_t at)
 {
-    return tw_words_reach(&tw_words_all_chrome, tw_words_hash(p->text, p->n)) > 0;
+    const struct tw_word *entry;
+
+    if (b->n == b->last) return;
+    b->last = b->n;
+    b->words++;
+    entry = tw_words_find_hashed(&tw_words_all_chrome, (struct tw_slice){b->text, b->n}, tw_words_hash_end(b->hash));
+    if (entry) b->found[b->count++] = (struct found){entry, b->n, at};
 }
 
-static void normalise(struct tw_slice line, struct prefixes *p)
+static void read_beginning(struct tw_slice line, struct beginning *b)
 {
     size_t at = 0, before;
     bool gap = false;
 
-    p->n = p->count = 0;
-    p->whole = false;
-    while (at < line.n && p->n < BYTES_MAX && p->count < WORDS_MAX) {
+    b->n = b->last = b->words = b->count = 0;
+    b->whole = false;
+    b->hash = TW_WORDS_HASH_START;
+    while (at < line.n && b->n < BYTES_MAX && b->words < WORDS_MAX) {
         uint32_t c = (before = at, tw_utf8_next(line, &at));
 
         if (is_apostrophe(c)) continue;
         if (!tw_cp_is_word(c)) {
-            end_word(p, before);
-            gap = p->n > 0;
+            end_word(b, before);
+            gap = b->n > 0;
             continue;
         }
         if (gap && !is_unspaced(c)) {
-            if (p->count == 1 && !begins_any(p)) {
-                p->count = 0;
-                return;
-            }
-            p->text[p->n++] = ' ';
+            if (!tw_words_begins(&tw_words_all_chrome, tw_words_hash_end(b->hash))) return;
+            put(b, ' ');
         }
         gap = false;
-        if (c < 0x80) {
-            p->text[p->n++] = tw_to_lower((char)c);
-            continue;
-        }
-        p->n += tw_utf8_put(p->text + p->n, tw_cp_lower(c));
-        if (is_unspaced(c)) end_word(p, at);
+        put(b, tw_cp_lower(c));
+        if (is_unspaced(c)) end_word(b, at);
     }
-    if (at == line.n) end_word(p, at);
-    p->whole = at == line.n && p->count && p->end[p->count - 1] == p->n;
+    b->whole = at == line.n;
+    if (b->whole) end_word(b, at);
 }
 
 static unsigned kinds_of(struct tw_slice value, bool whole)
@@ -111,22 +107,18 @@ static unsigned kinds_of(struct tw_slice value, bool whole)
 
 unsigned tw_phrase_of(struct tw_slice line, size_t *len)
 {
-    struct prefixes p;
+    struct beginning b;
     unsigned kinds = 0;
 
-    normalise(line, &p);
-    for (size_t k = p.count; k-- > 0 && kinds == 0; ) {
-        struct tw_slice key = {p.text, p.end[k]};
-        uint32_t hash = tw_words_hash(key.p, key.n);
-        bool whole = p.whole && k + 1 == p.count;
-
-        if (!tw_words_find_hashed(&tw_words_all_chrome, key, hash)) continue;   /* in no language */
-        for (const struct tw_words *const *list = lists; *list; list++) {
-            const struct tw_word *w = tw_words_find_hashed(*list, key, hash);
-
-            if (w) kinds |= kinds_of(tw_word_value(w), whole);
-        }
-        if (len) *len = p.line_end[k];
+    read_beginning(line, &b);
+    for (size_t k = b.count; k-- > 0 && kinds == 0; ) {
+        kinds = kinds_of(tw_word_value(b.found[k].entry), b.whole && b.found[k].n == b.n);
+        if (len) *len = b.found[k].end;
     }
     return kinds;
+}
+
+bool tw_phrase_may_begin(uint32_t first_word_hash)
+{
+    return tw_words_begins(&tw_words_all_chrome, first_word_hash);
 }

@@ -139,7 +139,7 @@ static bool is_after_text(const struct tw_plain *p, size_t i, const struct tw_ar
     if (l->kind != TW_LINE_TEXT) return true;
     if (is_sign_off(p, i) || tw_slice_eq(l->text, out->title)) return true;
     if (!l->ended && i > p->body + 1 && is_stray(p, i)) return true;
-    return l->words < 60 && tw_line_is_footer(l->text, p->lang);
+    return l->words < 60 && tw_line_is_footer(l->text);
 }
 
 /* What lines behind the text say of it. */

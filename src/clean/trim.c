@@ -305,7 +305,7 @@ static bool is_agency_line(const struct trimmer *w, const struct tw_block *b)
 
 static bool is_tail_line(const struct trimmer *w, const struct tw_block *b)
 {
-    return is_chrome_line(w, b) || tw_line_is_footer(b->text, w->clues->lang) || is_about_author(w, b);
+    return is_chrome_line(w, b) || tw_line_is_footer(b->text) || is_about_author(w, b);
 }
 
 static void trim_tail(struct trimmer *w)

@@ -50,18 +50,16 @@ bool tw_token_has(const struct tw_text *t, size_t i, const struct tw_words *list
 size_t tw_tokens_match(const struct tw_text *t, const struct tw_words *list, size_t i, size_t end,
                        const struct tw_word **entry)
 {
-    size_t found = 0, n, reach;
+    size_t found = 0, n;
     const char *from;
     uint32_t hash;
 
     assert(i <= end && end <= t->tokens);
     if (i == end) return 0;
     hash = t->token[i].hash;
-    reach = list->reach[tw_words_hash_end(hash) & (list->slots - 1)];
-    if (reach == 0) return 0;
     from = t->lower.p + t->token[i].low;
     n = t->token[i].low_n;
-    for (size_t j = i;;) {
+    for (size_t j = i; tw_words_begins(list, tw_words_hash_end(hash));) {
         const struct tw_word *it =
             tw_words_find_hashed(list, (struct tw_slice){from, n}, tw_words_hash_end(hash));
 
@@ -69,7 +67,7 @@ size_t tw_tokens_match(const struct tw_text *t, const struct tw_words *list, siz
             found = j - i + 1;
             if (entry) *entry = it;
         }
-        if (++j == end || j - i == reach) break;
+        if (++j == end) break;
         hash = tw_words_hash_more(hash, from + n,
                                   t->token[j].low_n + 1); /* the space before it, too */
         n += t->token[j].low_n + 1;

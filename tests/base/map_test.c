@@ -85,6 +85,29 @@ static void word_lists_are_found_exactly_or_without_case(void **state)
             &months->v[i]);
 }
 
+static void entries_are_announced_by_their_beginnings(void **state)
+{
+    const struct tw_words *all = &tw_words_all_chrome;
+
+    (void)state;
+    for (uint32_t i = 0; i < all->n; i++) {
+        struct tw_slice key = tw_word_key(&all->v[i]);
+
+        for (size_t n = 1; n <= key.n; n++)
+            if (n == key.n || key.p[n] == ' ') assert_true(tw_words_begins(all, tw_words_hash(key.p, n)));
+    }
+    assert_false(tw_words_begins(&tw_words_en_months, tw_words_hash("zebra", 5)));
+}
+
+static void the_list_of_all_languages_has_the_values_of_each(void **state)
+{
+    const struct tw_word *all = tw_words_find(&tw_words_all_months, TW_LIT("mar"));
+
+    (void)state;
+    assert_non_null(all);
+    assert_true(tw_slice_find(tw_word_value(all), tw_word_value(tw_words_find(&tw_words_en_months, TW_LIT("mar"))), 0) != TW_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +117,8 @@ int main(void)
         cmocka_unit_test(hashes_are_the_same_on_every_run),
         cmocka_unit_test(ids_are_the_start_of_sha256),
         cmocka_unit_test(word_lists_are_found_exactly_or_without_case),
+        cmocka_unit_test(entries_are_announced_by_their_beginnings),
+        cmocka_unit_test(the_list_of_all_languages_has_the_values_of_each),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
