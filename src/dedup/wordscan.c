@@ -133,38 +133,20 @@ static bool is_spaceless(uint32_t c)
         || (tw_cp_is_cjk(c) && !(c >= 0xAC00 && c <= 0xD7A3) && !(c >= 0x1100 && c <= 0x11FF));
 }
 
-/* Appends the folded code point to the buffer. */
-static size_t put_folded(char *to, uint32_t c)
-{
-    c = tw_cp_fold(c);
-    if (c < 0x80) {
-        to[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        to[0] = (char)(0xC0 | c >> 6);
-        to[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    to[0] = (char)(0xE0 | (c >> 12 & 0x1F));
-    to[1] = (char)(0x80 | (c >> 6 & 0x3F));
-    to[2] = (char)(0x80 | (c & 0x3F));
-    return 3;
-}
-
 /* Folds and hashes the word at s.at, which may hold any letters; moves behind it. */
 static uint32_t hash_slow(struct tw_slice s, size_t *at)
 {
-    char folded[TW_SCAN_LONGEST + 4];
+    char folded[TW_SCAN_LONGEST];
     size_t n = 0, from = *at;
 
-    while (*at < s.n && *at - from < TW_SCAN_LONGEST - 4) {
+    /* Folded, a letter may be longer than it was (Ⱥ). */
+    while (*at < s.n && *at - from < TW_SCAN_LONGEST - 4 && n + 4 <= sizeof folded) {
         size_t next = *at;
         uint32_t c = tw_utf8_next(s, &next);
 
         if (!tw_cp_is_word(c) || (is_spaceless(c) && *at != from)) break;
         *at = next;
-        n += put_folded(folded + n, c);
+        n += tw_utf8_put(folded + n, tw_cp_fold(c));
         if (is_spaceless(c)) break;
     }
     return hash_bytes(folded, n);

@@ -247,9 +247,7 @@ static void count_latin(struct counting *c, struct tw_slice word, struct tw_bag_
         struct tw_slice value;
 
         if (lower < 0x80 || lower > 0x7FF || at - from != 2) return;
-        letter[0] = (char)(0xC0 | lower >> 6);
-        letter[1] = (char)(0x80 | (lower & 0x3F));
-        w = tw_words_find(&tw_words_any_latin_letters, (struct tw_slice){letter, 2});
+        w = tw_words_find(&tw_words_any_latin_letters, (struct tw_slice){letter, tw_utf8_put(letter, lower)});
         if (!w) return;
         value = tw_word_value(w);
         memcpy(latin + n, value.p, value.n);

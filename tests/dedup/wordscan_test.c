@@ -23,6 +23,17 @@ static void case_accents_and_punctuation_make_no_difference(void **state)
     same(state, "МОСТ закрыт", "мост Закрыт");
 }
 
+static void letters_that_grow_when_folded_stay_in_bounds(void **state)
+{
+    struct tw_buf text = {.mem = *state};
+    struct tw_scan s;
+
+    for (int i = 0; i < 400; i++) tw_buf_adds(&text, "Ⱥ");     /* two bytes; folded three */
+    s = tw_scan(*state, tw_buf_slice(&text));
+    assert_true(s.n > 1);
+    for (size_t i = 0; i < s.n; i++) assert_true(s.v[i].len < TW_SCAN_LONGEST);
+}
+
 static void a_word_has_one_hash_wherever_it_stands(void **state)
 {
     /* At the end of the text the fast way is not open. */
@@ -127,6 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST_IN_ARENA(case_accents_and_punctuation_make_no_difference),
+        TEST_IN_ARENA(letters_that_grow_when_folded_stay_in_bounds),
         TEST_IN_ARENA(a_word_has_one_hash_wherever_it_stands),
         TEST_IN_ARENA(words_stand_where_they_say),
         TEST_IN_ARENA(scripts_without_spaces_give_a_word_a_character),
