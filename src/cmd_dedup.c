@@ -20,33 +20,27 @@ static bool take(void *context, struct tw_arena *mem, const struct tw_article *a
     return job->out.n == 0 || tw_put(&job->out);
 }
 
-static int run(const struct tw_options *o, struct job *job, int64_t window)
+static enum tw_status load(void *context, const char *file, int64_t window)
 {
-    struct tw_intake in = {.o = o, .stage = "dedup", .take = take, .context = job};
-    enum tw_status st = tw_copyindex_open(o->state, window, &job->index);
-    int code;
+    struct job *job = context;
 
-    if (st != TW_OK) {
-        tw_say("%s: %s", o->state, tw_status_text(st));
-        return TW_EXIT_FAILED;
-    }
-    code = tw_intake_run(&in);
-    if (code == TW_EXIT_FAILED || !o->state) return code;
-    if (tw_copyindex_save(job->index, o->state) == TW_OK) return code;
-    tw_say("%s: the state could not be saved", o->state);
-    return TW_EXIT_FAILED;
+    return tw_copyindex_open(file, window, &job->index);
+}
+
+static enum tw_status save(void *context, const char *file)
+{
+    const struct job *job = context;
+
+    return tw_copyindex_save(job->index, file);
 }
 
 int tw_cmd_dedup(const struct tw_options *o)
 {
-    struct tw_arena *out_mem = tw_arena_new(0);
-    struct job job = {.out = {.mem = out_mem}};
-    int64_t window = o->window ? tw_window_seconds(o->window) : 0;
-    int code = TW_EXIT_USAGE;
+    struct job job = {.out = {.mem = tw_arena_new(0)}};
+    struct tw_intake in = {.o = o, .stage = "dedup", .load = load, .save = save, .take = take, .context = &job};
+    int code = tw_intake_run(&in);
 
-    if (window < 0) tw_say("--window: %s is no number of days or hours (30d, 12h)", o->window);
-    else code = run(o, &job, window);
     tw_copyindex_free(job.index);
-    tw_arena_free(out_mem);
+    tw_arena_free(job.out.mem);
     return code;
 }

@@ -4,7 +4,6 @@
 
 struct job {
     struct tw_group *group;
-    struct tw_arena *out_mem;
     struct tw_buf out;
 };
 
@@ -18,33 +17,27 @@ static bool take(void *context, struct tw_arena *mem, const struct tw_article *a
     return tw_put(&job->out);
 }
 
-static int run(const struct tw_options *o, struct job *job, const struct tw_group_options *options)
+static enum tw_status load(void *context, const char *file, int64_t window)
 {
-    struct tw_intake in = {.o = o, .stage = "group", .take = take, .context = job};
-    enum tw_status st = tw_group_start(o->state, options, &job->group);
-    int code;
+    struct job *job = context;
 
-    if (st != TW_OK) {
-        tw_say("%s: %s", o->state, tw_status_text(st));
-        return TW_EXIT_FAILED;
-    }
-    code = tw_intake_run(&in);
-    if (code == TW_EXIT_FAILED || !o->state) return code;
-    if (tw_group_keep(o->state, job->group) == TW_OK) return code;
-    tw_say("%s: the state could not be saved", o->state);
-    return TW_EXIT_FAILED;
+    return tw_group_start(file, &(struct tw_group_options){.window = window}, &job->group);
+}
+
+static enum tw_status save(void *context, const char *file)
+{
+    const struct job *job = context;
+
+    return tw_group_keep(file, job->group);
 }
 
 int tw_cmd_group(const struct tw_options *o)
 {
-    struct job job = {.out_mem = tw_arena_new(0)};
-    struct tw_group_options options = {.window = o->window ? tw_window_seconds(o->window) : 0};
-    int code = TW_EXIT_USAGE;
+    struct job job = {.out = {.mem = tw_arena_new(0)}};
+    struct tw_intake in = {.o = o, .stage = "group", .load = load, .save = save, .take = take, .context = &job};
+    int code = tw_intake_run(&in);
 
-    job.out.mem = job.out_mem;
-    if (options.window < 0) tw_say("--window: %s is no number of days or hours (30d, 12h)", o->window);
-    else code = run(o, &job, &options);
     tw_group_free(job.group);
-    tw_arena_free(job.out_mem);
+    tw_arena_free(job.out.mem);
     return code;
 }

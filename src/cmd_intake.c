@@ -1,4 +1,4 @@
-/* cmd_intake.c - JSON lines one by one in this process, all else through the flow. */
+/* cmd_intake.c - JSON lines one by one in this process, all else through the flow; the state before and after. */
 #include "cmd_intake.h"
 
 #include "clean/clean.h"
@@ -149,7 +149,7 @@ static bool is_lines(struct reading *r, char **path)
     return yes;
 }
 
-int tw_intake_run(const struct tw_intake *in)
+static int read_all(const struct tw_intake *in)
 {
     static char *standard[] = {"-"};
     const struct tw_options *o = in->o;
@@ -173,4 +173,25 @@ int tw_intake_run(const struct tw_intake *in)
     tw_say("%s: %llu in = %llu kept + %llu dropped", in->stage, (unsigned long long)(r.articles + r.dropped),
            (unsigned long long)r.articles, (unsigned long long)r.dropped);
     return r.articles ? TW_EXIT_DROPPED : TW_EXIT_FAILED;
+}
+
+int tw_intake_run(const struct tw_intake *in)
+{
+    const struct tw_options *o = in->o;
+    int64_t window = o->window ? tw_window_seconds(o->window) : 0;
+    enum tw_status st;
+    int code;
+
+    if (window < 0) {
+        tw_say("--window: %s is no number of days or hours (30d, 12h)", o->window);
+        return TW_EXIT_USAGE;
+    }
+    if ((st = in->load(in->context, o->state, window)) != TW_OK) {
+        tw_say("%s: %s", o->state, tw_status_text(st));
+        return TW_EXIT_FAILED;
+    }
+    code = read_all(in);
+    if (code == TW_EXIT_FAILED || !o->state || in->save(in->context, o->state) == TW_OK) return code;
+    tw_say("%s: the state could not be saved", o->state);
+    return TW_EXIT_FAILED;
 }

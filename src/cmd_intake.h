@@ -12,14 +12,19 @@
 struct tw_intake {
     const struct tw_options *o;
     const char *stage;
+    /* Makes the state that articles are answered from, out of --state FILE if
+    ** there is one (file NULL: there is none), and writes it there at the end.
+    ** window: seconds, 0 = all is remembered. */
+    enum tw_status (*load)(void *context, const char *file, int64_t window);
+    enum tw_status (*save)(void *context, const char *file);
     /* Takes an article, which is gone afterwards; mem is emptied before the
     ** next one.  False ends the reading: the output cannot be written. */
     bool (*take)(void *context, struct tw_arena *mem, const struct tw_article *a);
     void *context;
 };
 
-/* Reads all inputs (standard input when none).  Returns enum tw_exit, having
-** said on stderr what was dropped. */
+/* Loads, reads all inputs (standard input when none), saves.  Returns enum
+** tw_exit, having said on stderr what was dropped or went wrong. */
 int tw_intake_run(const struct tw_intake *in);
 
 /* "30d", "12h" or "45" (days) as seconds; -1 when it is none of these. */
