@@ -271,7 +271,7 @@ enum tw_status tw_sqlite_upgrade(struct tw_store *s, const char *const *schema)
         return tw_store_fail(s, TW_NEWER, "%s: written by a later version of twosource (schema %" PRId64
                              "; this one knows %" PRId64 ")", q->path, version, latest);
     if (version == latest) return TW_OK;
-    if (s->mode == TW_STORE_READ)
+    if (s->mode == TW_STORE_READ || s->mode == TW_STORE_DECIDE)
         return tw_store_fail(s, TW_USAGE, "%s: written by an earlier version (schema %" PRId64
                              "); open it for writing once to bring it up to date", q->path, version);
     if ((st = run(q, "BEGIN IMMEDIATE")) != TW_OK) return st;
@@ -333,7 +333,7 @@ static enum tw_status open_reader(struct sqlite *q)
 static enum tw_status open_writer(struct sqlite *q)
 {
     bool create = q->store.mode == TW_STORE_CREATE;
-    enum tw_status st = lock(q);
+    enum tw_status st = q->store.mode == TW_STORE_DECIDE ? TW_OK : lock(q);
     int64_t version;
 
     if (st != TW_OK) return st;
@@ -344,15 +344,15 @@ static enum tw_status open_writer(struct sqlite *q)
     return run(q, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
 }
 
-enum tw_status tw_sqlite_open(struct tw_store *s, const char *path)
+enum tw_status tw_sqlite_open(struct tw_store *s)
 {
     struct sqlite *q = of(s);
     enum tw_status st;
     int64_t size;
 
-    q->path = tw_slice_dup(s->mem, tw_slice_of(path)).p;
-    if (s->mode != TW_STORE_CREATE && !there(path, "", &size))
-        return tw_store_fail(s, TW_NOTFOUND, "%s: there is no store", path);
+    q->path = s->where;
+    if (s->mode != TW_STORE_CREATE && !there(q->path, "", &size))
+        return tw_store_fail(s, TW_NOTFOUND, "%s: there is no store", q->path);
     st = s->mode == TW_STORE_READ ? open_reader(q) : open_writer(q);
     if (st == TW_OK) st = look_at_size(q);
     if (st == TW_OK) st = tw_sqlite_upgrade(s, tw_schema);

@@ -29,8 +29,8 @@ const char *tw_store_why(const struct tw_store *s)
     return s->why;
 }
 
-enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_store_mode mode,
-                             struct tw_store **out, const char **why)
+enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigned mode,
+                                struct tw_store **out, const char **why)
 {
     struct tw_arena *own = tw_arena_new(0);
     struct tw_store *s;
@@ -46,9 +46,10 @@ enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_st
     s = tw_sqlite_new(own);
     s->mem = own;
     s->mode = mode;
+    s->where = tw_slice_dup(own, tw_slice_of(where)).p;
     s->scratch = tw_arena_new(0);
     s->packer = tw_packer_new();
-    st = tw_sqlite_open(s, where);
+    st = tw_sqlite_open(s);
     if (st != TW_OK) {
         *why = tw_slice_dup(mem, tw_slice_of(s->why)).p;
         tw_store_close(s);
@@ -58,9 +59,16 @@ enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_st
     return TW_OK;
 }
 
+enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_store_mode mode,
+                             struct tw_store **out, const char **why)
+{
+    return tw_store_connect(mem, where, mode, out, why);
+}
+
 void tw_store_close(struct tw_store *s)
 {
     if (!s) return;
+    tw_store_close(s->decider);
     if (s->begun) tw_store_rollback(s);
     s->backend->close(s);
     tw_packer_free(s->packer);

@@ -108,6 +108,9 @@ struct tw_stored_story {
 };
 /* Writes it, in place of what was there; starred and note are left as they are. */
 TW_MUST_USE enum tw_status tw_store_put_story(struct tw_store *s, const struct tw_stored_story *story);
+/* What a person gave it; TW_NOTFOUND: there is no such story. */
+TW_MUST_USE enum tw_status tw_store_star(struct tw_store *s, uint64_t story, bool starred);
+TW_MUST_USE enum tw_status tw_store_note(struct tw_store *s, uint64_t story, struct tw_slice note);
 TW_MUST_USE enum tw_status tw_store_story(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_stored_story *out);
 /* Numbers of its articles, in order. */
 TW_MUST_USE enum tw_status tw_store_members(struct tw_store *s, struct tw_arena *mem, uint64_t story, uint64_t **out, size_t *n);
@@ -207,8 +210,8 @@ struct tw_decision {
     uint64_t undone;            /* by this decision; 0: it stands */
     struct tw_slice failed;     /* why it could not be carried out; empty: it could */
 };
-/* Adds it, in a transaction of its own, also while another process writes (waits up to
-** five seconds: TW_LOCKED).  Sets d->number. */
+/* Adds it, in a transaction of its own, also of a reader and while another process writes
+** (waits up to five seconds for that one's commit: TW_LOCKED).  Sets d->number. */
 TW_MUST_USE enum tw_status tw_store_decide(struct tw_store *s, struct tw_decision *d);
 /* The writer says that it was carried out (d->after, d->failed, d->undone). */
 TW_MUST_USE enum tw_status tw_store_decided(struct tw_store *s, const struct tw_decision *d);
@@ -216,7 +219,8 @@ TW_MUST_USE enum tw_status tw_store_decided(struct tw_store *s, const struct tw_
 TW_MUST_USE enum tw_status tw_store_decisions(struct tw_store *s, struct tw_arena *mem, uint64_t since,
                                               struct tw_decision **out, size_t *n);
 
-/* Removes the article and all rows made of it; `tombstone`: its id may not come back. */
+/* Removes the article and all rows made of it, and the comparison of its story
+** (tw_store_uncompared); `tombstone`: its id may not come back.  TW_NOTFOUND. */
 TW_MUST_USE enum tw_status tw_store_drop(struct tw_store *s, uint64_t article, bool tombstone);
 
 /* ---- Keeping it */

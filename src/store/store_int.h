@@ -29,6 +29,9 @@ static inline struct tw_value tw_value_int_or_null(uint64_t i)
 /* What stands in the index of words for an article. */
 struct tw_indexed { struct tw_slice title, body, speakers, actors; };
 
+/* Beside enum tw_store_mode: a process that only adds decisions, without the writer's lock. */
+enum { TW_STORE_DECIDE = TW_STORE_CREATE + 1 };
+
 struct tw_backend {
     void (*close)(struct tw_store *s);
     enum tw_status (*begin)(struct tw_store *s);
@@ -52,12 +55,18 @@ struct tw_store {
     struct tw_arena *mem;           /* the handle */
     struct tw_arena *scratch;       /* within one call */
     struct tw_packer *packer;
-    enum tw_store_mode mode;
+    const char *where;
+    struct tw_store *decider;       /* of a reader: for tw_store_decide; made when it is needed */
+    unsigned mode;                  /* enum tw_store_mode, or TW_STORE_DECIDE */
     bool begun;
     enum tw_status failed;          /* of a change since tw_store_begin */
     uint64_t last;                  /* article number; for the writer, between begin and commit */
     char why[600];
 };
+
+/* Opens one in any mode, with *why in mem as tw_store_open says. */
+TW_MUST_USE enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigned mode,
+                                            struct tw_store **out, const char **why);
 
 /* Remembers why and returns st. */
 enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *format, ...)

@@ -50,6 +50,35 @@ enum tw_status tw_store_put_story(struct tw_store *s, const struct tw_stored_sto
     return st;
 }
 
+/* A change that must find its row. */
+static enum tw_status found_or_not(struct tw_store *s, enum tw_status st, uint64_t story)
+{
+    if (st != TW_NOTFOUND) return st;
+    return tw_store_fail(s, st, "there is no story %llu", (unsigned long long)story);
+}
+
+enum tw_status tw_store_star(struct tw_store *s, uint64_t story, bool starred)
+{
+    enum tw_status st = tw_store_may_write(s);
+    uint64_t number;
+
+    if (st != TW_OK) return st;
+    st = tw_sql_number(s, &number, "UPDATE story SET starred = ?2 WHERE number = ?1 RETURNING number",
+                       tw_value_int(story), tw_value_int(starred));
+    return found_or_not(s, st, story);
+}
+
+enum tw_status tw_store_note(struct tw_store *s, uint64_t story, struct tw_slice note)
+{
+    enum tw_status st = tw_store_may_write(s);
+    uint64_t number;
+
+    if (st != TW_OK) return st;
+    st = tw_sql_number(s, &number, "UPDATE story SET note = ?2 WHERE number = ?1 RETURNING number",
+                       tw_value_int(story), tw_value_text(note));
+    return found_or_not(s, st, story);
+}
+
 struct tw_stored_story tw_story_row(struct tw_sql *q, struct tw_arena *mem)
 {
     return (struct tw_stored_story){

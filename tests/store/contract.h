@@ -492,6 +492,116 @@ static void items_of_a_comparison_keep_when_they_appeared(void **state)
     tw_store_close(s);
 }
 
+static void what_a_person_gives_a_story_is_told(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored_story story;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_story(s, 1, "One");
+    OK(tw_store_star(s, 1, true));
+    OK(tw_store_note(s, 1, TW_LIT("call the port")));
+    put_story(s, 1, "Once more");
+    assert_int_equal(tw_store_star(s, 2, true), TW_NOTFOUND);
+    OK(tw_store_commit(s));
+    OK(tw_store_story(s, mem, 1, &story));
+    assert_true(story.starred);
+    assert_text(story.note, "call the port");
+    assert_text(story.title, "Once more");
+    tw_store_close(s);
+}
+
+/* ---- Decisions */
+
+static void a_reader_decides_while_another_process_writes(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *writer = opened(where, TW_STORE_CREATE), *reader = opened(where, TW_STORE_READ);
+    uint64_t article[2] = {3, 9};
+    struct tw_decision one = {.kind = TW_DECIDE_TWO_ORIGINS, .story = 4, .article = article, .articles = 2,
+                              .text = TW_LIT("both were there"), .user = TW_LIT("ody"), .time = 1740830400},
+                       two = {.kind = TW_DECIDE_NOT_SPEAKER, .item = TW_LIT("s1")}, *d;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_decide(reader, &one));
+    OK(tw_store_decide(writer, &two));
+    assert_true(one.number == 1 && two.number == 2);
+    OK(tw_store_begin(writer));
+    assert_int_equal(tw_store_decide(writer, &two), TW_USAGE);
+    two.after = 17;
+    two.failed = TW_LIT("no such item");
+    OK(tw_store_decided(writer, &two));
+    OK(tw_store_commit(writer));
+    OK(tw_store_decisions(reader, mem, 0, &d, &n));
+    assert_int_equal(n, 2);
+    assert_true(d[0].kind == TW_DECIDE_TWO_ORIGINS && d[0].story == 4 && d[0].time == 1740830400 && d[0].after == 0);
+    assert_true(d[0].articles == 2 && d[0].article[0] == 3 && d[0].article[1] == 9 && d[1].articles == 0);
+    assert_text(d[0].text, "both were there");
+    assert_text(d[0].user, "ody");
+    assert_text(d[1].item, "s1");
+    assert_text(d[1].failed, "no such item");
+    assert_int_equal(d[1].after, 17);
+    OK(tw_store_decisions(reader, mem, 1, &d, &n));
+    assert_int_equal(n, 1);
+    tw_store_close(reader);
+    tw_store_close(writer);
+}
+
+static void a_dropped_article_leaves_nothing_but_its_tombstone(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored a = account(2, "b", "Two", "The bridge is closed."), got;
+    struct tw_stored_copy c = {1, 2, 1, 1, NULL, 0}, *copies;
+    struct tw_stored_event e = {.story = 1, .article = 2, .what = TW_LIT("joined")}, *events;
+    struct tw_stored_item i = item("x", "The bridge is closed", 1), *items;
+    struct tw_slice json;
+    enum tw_known known;
+    uint64_t number, *stories;
+    size_t n;
+
+    (void)state;
+    a.story = 1;
+    OK(tw_store_begin(s));
+    put_story(s, 1, "One");
+    put(s, account(1, "a", "One", "The bridge is closed."));
+    put(s, a);
+    OK(tw_store_put_copy(s, &c));
+    OK(tw_store_put_event(s, &e));
+    OK(tw_store_put_comparison(s, 1, TW_LIT("{}"), &i, 1));
+    OK(tw_store_commit(s));
+    OK(tw_store_begin(s));
+    OK(tw_store_drop(s, 2, true));
+    OK(tw_store_commit(s));
+    assert_int_equal(tw_store_article(s, mem, 2, &got), TW_NOTFOUND);
+    OK(tw_store_known(s, TW_LIT("b"), &known, &number));
+    assert_int_equal(known, TW_FORGOTTEN);
+    OK(tw_store_copies(s, mem, 1, &copies, &n));
+    assert_int_equal(n, 0);
+    OK(tw_store_events(s, mem, 1, &events, &n));
+    assert_int_equal(n, 0);
+    assert_int_equal(tw_store_comparison(s, mem, 1, &json), TW_NOTFOUND);
+    OK(tw_store_uncompared(s, mem, &stories, &n));
+    assert_true(n == 1 && stories[0] == 1);
+    OK(tw_store_items(s, mem, 1, &items, &n));
+    assert_true(n == 1 && items[0].since == 1 && items[0].text.n == 0);
+    OK(tw_store_begin(s));
+    OK(tw_store_put_comparison(s, 1, TW_LIT("{}"), &i, 1));
+    OK(tw_store_drop(s, 1, false));     /* the highest numbers are gone, and are not given again */
+    OK(tw_store_commit(s));
+    OK(tw_store_uncompared(s, mem, &stories, &n));
+    assert_int_equal(n, 0);
+    OK(tw_store_known(s, TW_LIT("a"), &known, &number));
+    assert_int_equal(known, TW_UNKNOWN);
+    OK(tw_store_last(s, &number));
+    assert_int_equal(number, 2);
+    OK(tw_store_begin(s));
+    assert_int_equal(tw_store_drop(s, 2, true), TW_NOTFOUND);
+    tw_store_rollback(s);
+    tw_store_close(s);
+}
+
 #define CONTRACT_TESTS \
     TEST_IN_FOLDER(what_is_committed_is_there_when_opened_again), \
     TEST_IN_FOLDER(what_is_rolled_back_never_was), \
@@ -509,6 +619,9 @@ static void items_of_a_comparison_keep_when_they_appeared(void **state)
     TEST_IN_FOLDER(a_story_is_rewritten_and_keeps_what_people_gave_it), \
     TEST_IN_FOLDER(members_follow_the_articles), \
     TEST_IN_FOLDER(a_story_remembers_what_happened_in_order), \
-    TEST_IN_FOLDER(items_of_a_comparison_keep_when_they_appeared)
+    TEST_IN_FOLDER(items_of_a_comparison_keep_when_they_appeared), \
+    TEST_IN_FOLDER(what_a_person_gives_a_story_is_told), \
+    TEST_IN_FOLDER(a_reader_decides_while_another_process_writes), \
+    TEST_IN_FOLDER(a_dropped_article_leaves_nothing_but_its_tombstone)
 
 #endif

@@ -85,6 +85,7 @@ CREATE TABLE event (
     time INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX event_story ON event (story);
+CREATE INDEX event_article ON event (article);
 
 CREATE TABLE comparison (
     story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -112,7 +113,7 @@ CREATE TABLE decision (
     articles TEXT NOT NULL,             -- numbers with spaces between them
     item TEXT NOT NULL,
     text TEXT NOT NULL,
-    user TEXT NOT NULL,
+    person TEXT NOT NULL,               -- who decided
     time INTEGER NOT NULL,
     carried_out INTEGER NOT NULL DEFAULT 0,     -- behind this article
     undone INTEGER NOT NULL DEFAULT 0,
