@@ -6,40 +6,15 @@
 */
 #include "clean/dateform.h"
 
-static bool is_mark(const struct tw_datescan *s, size_t i, uint32_t c)
-{
-    const struct tw_datetoken *t = tw_datescan_at(s, i);
-
-    return t->kind == TW_DT_MARK && t->value == c;
-}
-
-static bool is_number(const struct tw_datescan *s, size_t i, unsigned least, unsigned most)
-{
-    const struct tw_datetoken *t = tw_datescan_at(s, i);
-
-    return t->kind == TW_DT_NUMBER && t->digits >= least && t->digits <= most;
-}
-
-static bool is_word(const struct tw_datescan *s, size_t i, const char *words)
-{
-    const struct tw_datetoken *t = tw_datescan_at(s, i);
-    struct tw_slice rest = tw_slice_of(words), word;
-
-    if (t->kind != TW_DT_WORD) return false;
-    while (tw_slice_part(&rest, ' ', &word))
-        if (tw_slice_eq_nocase(word, tw_slice_sub(s->text, t->off, t->end))) return true;
-    return false;
-}
-
 /* "p.m.", 오후: 'a', 'p' or 'n' (noon); 0 when there is none. */
 static size_t half_at(const struct tw_datescan *s, size_t i, char *half)
 {
     size_t used = 0;
-    struct tw_slice value = tw_datescan_word(s, i, TW_DW_DAYTIME, 3, &used);
+    struct tw_slice value = tw_datescan_find(s, i, TW_DW_DAYTIME, 3, &used);
 
     if (value.n == 0) return 0;
     *half = value.p[0];
-    return used + is_mark(s, i + used, '.');
+    return used + tw_dt_mark(s, i + used, '.');
 }
 
 static void apply_half(struct tw_date *d, char half)
@@ -50,7 +25,7 @@ static void apply_half(struct tw_date *d, char half)
 
 static bool is_hour_word(const struct tw_datescan *s, size_t i)
 {
-    return is_word(s, i, "h H u T 時 时 點 点 시 giờ Uhr ώρα");
+    return tw_dt_word(s, i, "h H u T 時 时 點 点 시 giờ Uhr ώρα");
 }
 
 /* Seconds behind the minutes, with a fraction that is dropped; 秒 and the like. */
@@ -58,58 +33,59 @@ static size_t seconds_at(const struct tw_datescan *s, size_t i, struct tw_date *
 {
     size_t at = i;
 
-    if (is_word(s, at, "分 분")) at++;
-    if (is_mark(s, at, ':') || (at > i && is_number(s, at, 1, 2))) {
-        at += is_mark(s, at, ':');
-        if (!is_number(s, at, 1, 2) || s->v[at].value > 60) return is_word(s, i, "分 분");
+    if (tw_dt_word(s, at, "分 분")) at++;
+    if (tw_dt_mark(s, at, ':') || (at > i && tw_dt_number(s, at, 1, 2))) {
+        at += tw_dt_mark(s, at, ':');
+        if (!tw_dt_number(s, at, 1, 2) || s->v[at].value > 60) return tw_dt_word(s, i, "分 분");
         d->second = s->v[at].value < 60 ? (int)s->v[at].value : 59;
         d->grain = TW_DATE_SECOND;
         at++;
-        if ((is_mark(s, at, '.') || is_mark(s, at, ',')) && is_number(s, at + 1, 1, 9) && !s->v[at + 1].spaced) at += 2;
-        if (is_word(s, at, "秒 초")) at++;
+        if ((tw_dt_mark(s, at, '.') || tw_dt_mark(s, at, ',')) && tw_dt_number(s, at + 1, 1, 9)
+            && !s->v[at + 1].spaced) at += 2;
+        if (tw_dt_word(s, at, "秒 초")) at++;
     }
     return at - i;
 }
 
 static bool word_makes_hour(const struct tw_datescan *s, size_t i)
 {
-    return is_word(s, i, "Uhr h hrs hod год ч godz óra órakor val.");
+    return tw_dt_word(s, i, "Uhr h hrs hod год ч godz óra órakor val.");
 }
 
 /* The hour and, if printed, the minutes at i.  *certain: their shape alone says that they are a time. */
 static size_t hour_and_minute(const struct tw_datescan *s, size_t i, bool loose, struct tw_date *d, bool *certain)
 {
     size_t at = i + 1;
-    bool colon = is_mark(s, at, ':'), dot = is_mark(s, at, '.'), word = is_hour_word(s, at);
+    bool colon = tw_dt_mark(s, at, ':'), dot = tw_dt_mark(s, at, '.'), word = is_hour_word(s, at);
 
     *certain = false;
-    if (!is_number(s, i, 1, 2) || s->v[i].value > 24) return 0;
+    if (!tw_dt_number(s, i, 1, 2) || s->v[i].value > 24) return 0;
     d->hour = (int)s->v[i].value % 24;
     d->minute = d->second = 0;
     d->grain = TW_DATE_MINUTE;
-    if ((colon || dot || word) && is_number(s, at + 1, word ? 1 : 2, 2) && s->v[at + 1].value < 60
+    if ((colon || dot || word) && tw_dt_number(s, at + 1, word ? 1 : 2, 2) && s->v[at + 1].value < 60
         && (!dot || !s->v[at + 1].spaced)) {
         d->minute = (int)s->v[at + 1].value;
         *certain = !dot || loose || word_makes_hour(s, at + 2);
         return 3;
     }
-    *certain = is_word(s, at, "時 时 點 点 시") || (loose && word_makes_hour(s, at));
+    *certain = tw_dt_word(s, at, "時 时 點 点 시") || (loose && word_makes_hour(s, at));
     return *certain ? 2 : 1;
 }
 
 /* "+0200", "-05:00", "+7" behind a time; the sign is at i. */
 static size_t offset_at(const struct tw_datescan *s, size_t i, bool after_name, struct tw_date *d)
 {
-    bool minus = is_mark(s, i, '-') || is_mark(s, i, 0x2212) || is_mark(s, i, 0x2013);
+    bool minus = tw_dt_mark(s, i, '-') || tw_dt_mark(s, i, 0x2212) || tw_dt_mark(s, i, 0x2013);
     int minutes;
     size_t used = 2;
 
-    if (!minus && !is_mark(s, i, '+')) return 0;
-    if (!is_number(s, i + 1, 1, 4) || s->v[i + 1].spaced) return 0;
+    if (!minus && !tw_dt_mark(s, i, '+')) return 0;
+    if (!tw_dt_number(s, i + 1, 1, 4) || s->v[i + 1].spaced) return 0;
     minutes = (int)s->v[i + 1].value;
     if (s->v[i + 1].digits == 4) {
         minutes = minutes / 100 * 60 + minutes % 100;
-    } else if (s->v[i + 1].digits <= 2 && is_mark(s, i + 2, ':') && is_number(s, i + 3, 2, 2)) {
+    } else if (s->v[i + 1].digits <= 2 && tw_dt_mark(s, i + 2, ':') && tw_dt_number(s, i + 3, 2, 2)) {
         minutes = minutes * 60 + (int)s->v[i + 3].value;
         used = 4;
     } else if (after_name && s->v[i + 1].digits <= 2) {
@@ -128,7 +104,7 @@ enum { US_SEASON = 100000 };    /* added to a zone until its season is known */
 static size_t zone_name(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
     size_t used = 0;
-    struct tw_slice value = tw_datescan_word(s, i, TW_DW_ZONE, 2, &used);
+    struct tw_slice value = tw_datescan_find(s, i, TW_DW_ZONE, 2, &used);
     bool season = tw_slice_starts(value, TW_LIT("us ")), minus;
 
     if (value.n == 0) return 0;
@@ -145,14 +121,14 @@ static size_t zone_name(const struct tw_datescan *s, size_t i, struct tw_date *d
 static size_t zone_at(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
     size_t at = i, used;
-    bool open = is_mark(s, at, '(');
+    bool open = tw_dt_mark(s, at, '(');
 
     at += open;
     used = zone_name(s, at, d);
     if (used == 0 && !open) used = offset_at(s, at, false, d);
     if (used == 0) return 0;
     at += used;
-    if (open) at += is_mark(s, at, ')');
+    if (open) at += tw_dt_mark(s, at, ')');
     return at - i;
 }
 

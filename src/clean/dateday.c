@@ -8,107 +8,29 @@
 */
 #include "clean/dateform.h"
 
-#include "base/utf8.h"
+#include "clean/jalali.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };   /* of a page on the web, with room on both sides */
-
-static const struct tw_datetoken the_end = {.kind = TW_DT_END};
-
-const struct tw_datetoken *tw_datescan_at(const struct tw_datescan *s, size_t i)
-{
-    return i < s->n ? &s->v[i] : &the_end;
-}
-
-static bool is_mark(const struct tw_datescan *s, size_t i, uint32_t c)
-{
-    const struct tw_datetoken *t = tw_datescan_at(s, i);
-
-    return t->kind == TW_DT_MARK && t->value == c;
-}
-
-static bool is_number(const struct tw_datescan *s, size_t i, unsigned least, unsigned most)
-{
-    const struct tw_datetoken *t = tw_datescan_at(s, i);
-
-    return t->kind == TW_DT_NUMBER && t->digits >= least && t->digits <= most;
-}
 
 static int number(const struct tw_datescan *s, size_t i)
 {
     return (int)s->v[i].value;
 }
 
-static struct tw_slice slice(const struct tw_datescan *s, size_t i)
-{
-    const struct tw_datetoken *t = tw_datescan_at(s, i);
-
-    return tw_slice_sub(s->text, t->off, t->end);
-}
-
-/* True when token i is one of the words, separated by blanks. */
-static bool is_word(const struct tw_datescan *s, size_t i, const char *words)
-{
-    struct tw_slice rest = tw_slice_of(words), word, have = slice(s, i);
-
-    if (tw_datescan_at(s, i)->kind != TW_DT_WORD) return false;
-    while (tw_slice_part(&rest, ' ', &word))
-        if (tw_slice_eq_nocase(word, have)) return true;
-    return false;
-}
-
-struct tw_slice tw_datescan_word(const struct tw_datescan *s, size_t i, enum tw_dateword_kind kind, size_t most,
-                                 size_t *used)
-{
-    size_t end[TW_DATEWORD_PARTS], tokens[TW_DATEWORD_PARTS], n = 0;
-    struct tw_slice text, found;
-
-    if (tw_datescan_at(s, i)->kind != TW_DT_WORD) return TW_LIT("");
-    for (size_t k = 0; k < most && i + k < s->n; k++) {
-        if (s->v[i + k].kind == TW_DT_MARK) continue;       /* a word does not end with one */
-        end[n] = s->v[i + k].end - s->v[i].off;
-        tokens[n++] = k + 1;
-    }
-    text = tw_slice_sub(s->text, s->v[i].off, s->v[i].off + end[n - 1]);
-    found = tw_dateword_find(kind, text, end, n, s->language, used);
-    if (found.n) *used = tokens[*used - 1];
-    return found;
-}
-
 size_t tw_dateform_weekday(const struct tw_datescan *s, size_t i, int *weekday)
 {
     size_t used = 0;
-    struct tw_slice value = tw_datescan_word(s, i, TW_DW_WEEKDAY, 3, &used);
+    struct tw_slice value = tw_datescan_find(s, i, TW_DW_WEEKDAY, 3, &used);
 
     if (value.n == 0) return 0;
     *weekday = value.p[0] - '0';
-    return used + is_mark(s, i + used, '.');
-}
-
-/* 1 Farvardin of a Jalali year as days since 1970, by the 33-year rule (leap years 1, 5, 9, 13, 17, 22, 26 and 30 of
-** each cycle), which is right for the present centuries; counted from 1 Farvardin 1386, a year 0 of its cycle. */
-static int64_t jalali_new_year(int year)
-{
-    static const int leaps_before[] = {0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4,
-                                       4, 5, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 8, 8};
-    int since = year - 1386, cycle = since / 33 - (since % 33 < 0), rest = since - cycle * 33;
-
-    return tw_days_from_civil(2007, 3, 21) + (int64_t)cycle * (33 * 365 + 8) + rest * 365 + leaps_before[rest];
+    return used + tw_dt_mark(s, i + used, '.');
 }
 
 /* Arabic and Urdu pages that print years of 1400 mean the Islamic calendar, which is not read. */
 static bool reads_jalali(const struct tw_datescan *s)
 {
     return !tw_slice_starts_nocase(s->how->lang, TW_LIT("ar")) && !tw_slice_starts_nocase(s->how->lang, TW_LIT("ur"));
-}
-
-/* A Jalali day as a Gregorian one; false when it cannot be. */
-static bool from_jalali(int year, int month, int day, struct tw_date *d)
-{
-    int of_year = month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30;
-
-    if (year < 1300 || year > 1500 || month < 1 || month > 12 || day < 1 || day > 31) return false;
-    *d = tw_date_from_days(jalali_new_year(year) + of_year + day - 1);
-    return true;
 }
 
 /* Years as printed: Gregorian, or Buddhist (543 ahead). */
@@ -132,7 +54,7 @@ static bool set_day_without_year(const struct tw_datescan *s, struct tw_date *d,
 
 static bool is_year(const struct tw_datescan *s, size_t i)
 {
-    return is_number(s, i, 4, 4) && number(s, i) >= 1300 && number(s, i) <= LAST_YEAR + 543;
+    return tw_dt_number(s, i, 4, 4) && number(s, i) >= 1300 && number(s, i) <= LAST_YEAR + 543;
 }
 
 /* Two-digit years are of 1970 to 2069, as POSIX strptime has %y (1969-2068) but for the epoch's year. */
@@ -144,7 +66,7 @@ static int full_year(int two)
 /* A day and month in one year: the Jalali calendar when the year or the month's name says so. */
 static bool set_named(const struct tw_datescan *s, struct tw_date *d, int year, int month, bool jalali, int day)
 {
-    if (jalali) return from_jalali(year, month, day, d);
+    if (jalali) return tw_jalali_day(year, month, day, d);
     if (year == 0) return set_day_without_year(s, d, month, day);
     return set_day(d, year, month, day);
 }
@@ -153,7 +75,7 @@ static bool set_named(const struct tw_datescan *s, struct tw_date *d, int year, 
 static size_t month_at(const struct tw_datescan *s, size_t i, int *month, bool *jalali)
 {
     size_t used = 0;
-    struct tw_slice value = tw_datescan_word(s, i, TW_DW_MONTH, 3, &used);
+    struct tw_slice value = tw_datescan_find(s, i, TW_DW_MONTH, 3, &used);
 
     *jalali = tw_slice_starts(value, TW_LIT("jalali "));
     if (*jalali) value = tw_slice_sub(value, 7, value.n);
@@ -161,17 +83,25 @@ static size_t month_at(const struct tw_datescan *s, size_t i, int *month, bool *
     *month = 0;
     for (size_t k = 0; k < value.n; k++) *month = *month * 10 + (value.p[k] - '0');
     if (*month == 0) {
-        if (!is_number(s, i + used, 1, 2)) return 0;
+        if (!tw_dt_number(s, i + used, 1, 2)) return 0;
         *month = number(s, i + used);
         return used + 1;
     }
-    return used + is_mark(s, i + used, '.');
+    return used + tw_dt_mark(s, i + used, '.');
 }
 
 static bool is_separator(const struct tw_datescan *s, size_t i)
 {
-    return is_mark(s, i, '-') || is_mark(s, i, '/') || is_mark(s, i, '.') || is_mark(s, i, 0x2010)
-           || is_mark(s, i, 0x2011) || is_mark(s, i, 0x2013) || is_mark(s, i, 0xFF0F) || is_mark(s, i, 0x2212);
+    static const uint32_t marks[] = {'-', '/', '.', 0x2010, 0x2011, 0x2013, 0x2212, 0xFF0F};
+
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (tw_dt_mark(s, i, marks[k])) return true;
+    return false;
+}
+
+static bool is_apostrophe(const struct tw_datescan *s, size_t i)
+{
+    return tw_dt_mark(s, i, '\'') || tw_dt_mark(s, i, 0x2019);
 }
 
 /* True when the tokens before i do not tie it to a longer number ("1.2024-03-25", "10/2024-..."). */
@@ -184,21 +114,28 @@ static bool begins_clean(const struct tw_datescan *s, size_t i)
 /* True when no further part is tied on behind, as in 25.3.2024.1; a time may be. */
 static bool ends_clean(const struct tw_datescan *s, size_t i)
 {
-    return !(is_separator(s, i) && !s->v[i].spaced && is_number(s, i + 1, 1, 18) && !s->v[i + 1].spaced
-             && !is_mark(s, i + 2, ':'));
+    return !(is_separator(s, i) && !s->v[i].spaced && tw_dt_number(s, i + 1, 1, 18) && !s->v[i + 1].spaced
+             && !tw_dt_mark(s, i + 2, ':'));
+}
+
+/* True for three parts from i on with the same separator between them. */
+static bool is_separated(const struct tw_datescan *s, size_t i)
+{
+    return is_separator(s, i + 1) && is_separator(s, i + 3) && s->v[i + 1].value == s->v[i + 3].value
+           && begins_clean(s, i);
 }
 
 /* 2024-03-25, 2024/3/25, 2024. 3. 25. */
 static size_t year_first(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
-    if (!is_year(s, i) || !is_separator(s, i + 1) || !is_number(s, i + 2, 1, 2) || !is_separator(s, i + 3)
-        || !is_number(s, i + 4, 1, 2) || s->v[i + 1].value != s->v[i + 3].value || !begins_clean(s, i)) return 0;
+    if (!is_year(s, i) || !tw_dt_number(s, i + 2, 1, 2) || !tw_dt_number(s, i + 4, 1, 2) || !is_separated(s, i))
+        return 0;
     if (number(s, i) < 1500) {
-        if (!reads_jalali(s) || !from_jalali(number(s, i), number(s, i + 2), number(s, i + 4), d)) return 0;
+        if (!reads_jalali(s) || !tw_jalali_day(number(s, i), number(s, i + 2), number(s, i + 4), d)) return 0;
     } else if (!set_day(d, number(s, i), number(s, i + 2), number(s, i + 4))) {
         return 0;
     }
-    return 5 + is_mark(s, i + 5, '.');
+    return 5 + tw_dt_mark(s, i + 5, '.');
 }
 
 /* 2024年3月25日, 2024년 3월 25일, 令和6年3月25日, 2024 оны 3 сарын 25; without the year 3月25日. */
@@ -207,16 +144,16 @@ static size_t with_counters(const struct tw_datescan *s, size_t i, struct tw_dat
     size_t at = i;
     int year = 0;
 
-    if (is_word(s, at, "令") && is_word(s, at + 1, "和")) { year = 2018; at += 2; }   /* 2019 is its year 1 */
-    else if (is_word(s, at, "平") && is_word(s, at + 1, "成")) { year = 1988; at += 2; }
-    if (is_number(s, at, year ? 1 : 2, year ? 2 : 4) && is_word(s, at + 1, "年 년 оны")) {
+    if (tw_dt_word(s, at, "令") && tw_dt_word(s, at + 1, "和")) { year = 2018; at += 2; }   /* 2019 is its year 1 */
+    else if (tw_dt_word(s, at, "平") && tw_dt_word(s, at + 1, "成")) { year = 1988; at += 2; }
+    if (tw_dt_number(s, at, year ? 1 : 2, year ? 2 : 4) && tw_dt_word(s, at + 1, "年 년 оны")) {
         year += year || s->v[at].digits > 2 ? number(s, at) : full_year(number(s, at));
         at += 2;
     } else if (year) {
         return 0;
     }
-    if (!is_number(s, at, 1, 2) || !is_word(s, at + 1, "月 월 сарын")) return 0;
-    if (!is_number(s, at + 2, 1, 2)) return 0;
+    if (!tw_dt_number(s, at, 1, 2) || !tw_dt_word(s, at + 1, "月 월 сарын")) return 0;
+    if (!tw_dt_number(s, at + 2, 1, 2)) return 0;
     if (year ? !set_day(d, year, number(s, at), number(s, at + 2))
              : !set_day_without_year(s, d, number(s, at), number(s, at + 2))) return 0;
     at += 3;
@@ -246,9 +183,8 @@ static size_t skip_between(const struct tw_datescan *s, size_t i)
 {
     size_t at = i;
 
-    while (at < i + 4 && (is_separator(s, at) || is_mark(s, at, ',') || is_mark(s, at, '\'') || is_mark(s, at, 0x2019)
-                          || is_mark(s, at, 0x60C)
-                          || is_word(s, at, "de del d do da of the ta di z año năm anno พ ศ")))
+    while (at < i + 4 && (is_separator(s, at) || is_apostrophe(s, at) || tw_dt_mark(s, at, ',') || tw_dt_mark(s, at, 0x60C)
+                          || tw_dt_word(s, at, "de del d do da of the ta di z año năm anno พ ศ")))
         at++;
     return at - i;
 }
@@ -256,9 +192,9 @@ static size_t skip_between(const struct tw_datescan *s, size_t i)
 /* "st", "th", "er", "º", "ª", "-го" behind a day. */
 static size_t skip_ordinal(const struct tw_datescan *s, size_t i)
 {
-    if (is_word(s, i, "st nd rd th er re e º ª ste de ème a ta οι η") && !s->v[i].spaced) return 1;
-    if (is_mark(s, i, 0xB0)) return 1;
-    return is_mark(s, i, '-') && is_word(s, i + 1, "го е ші й ro a");
+    if (tw_dt_word(s, i, "st nd rd th er re e º ª ste de ème a ta οι η") && !s->v[i].spaced) return 1;
+    if (tw_dt_mark(s, i, 0xB0)) return 1;
+    return tw_dt_mark(s, i, '-') && tw_dt_word(s, i + 1, "го е ші й ro a");
 }
 
 /* A year behind a day: 2024, '24 or, tied on by a separator, 24. */
@@ -268,9 +204,9 @@ static size_t year_behind(const struct tw_datescan *s, size_t i, int *year)
         *year = number(s, i);
         return 1;
     }
-    if (is_number(s, i, 2, 2) && i > 0 && !s->v[i].spaced
-        && (is_mark(s, i - 1, '-') || is_mark(s, i - 1, '\'') || is_mark(s, i - 1, 0x2019) || is_mark(s, i - 1, '/'))
-        && !is_mark(s, i + 1, ':')) {
+    if (tw_dt_number(s, i, 2, 2) && i > 0 && !s->v[i].spaced
+        && (is_apostrophe(s, i - 1) || tw_dt_mark(s, i - 1, '-') || tw_dt_mark(s, i - 1, '/'))
+        && !tw_dt_mark(s, i + 1, ':')) {
         *year = full_year(number(s, i));
         return 1;
     }
@@ -284,12 +220,12 @@ static size_t day_then_name(const struct tw_datescan *s, size_t i, struct tw_dat
     int month, year = 0;
     bool jalali;
 
-    if (!is_number(s, i, 1, 2)) return 0;
+    if (!tw_dt_number(s, i, 1, 2)) return 0;
     at += skip_ordinal(s, at);
     at += skip_between(s, at);
     if ((used = month_at(s, at, &month, &jalali)) == 0) return 0;
     at += used;
-    if (is_mark(s, at, '/') && (used = month_at(s, at + 1, &month, &jalali)) > 0) at += 1 + used;   /* مارس/آذار */
+    if (tw_dt_mark(s, at, '/') && (used = month_at(s, at + 1, &month, &jalali)) > 0) at += 1 + used;   /* مارس/آذار */
     between = skip_between(s, at);
     used = year_behind(s, at + between, &year);
     if (!set_named(s, d, year, month, jalali, number(s, i))) return 0;
@@ -313,7 +249,7 @@ static size_t name_then_day(const struct tw_datescan *s, size_t i, struct tw_dat
 
     if (!number_follows(s, i) || (used = month_at(s, i, &month, &jalali)) == 0) return 0;
     at = i + used + skip_between(s, i + used);
-    if (!is_number(s, at, 1, 2)) return 0;
+    if (!tw_dt_number(s, at, 1, 2)) return 0;
     day = number(s, at);
     at++;
     at += skip_ordinal(s, at);
@@ -332,21 +268,21 @@ static size_t year_then_name(const struct tw_datescan *s, size_t i, struct tw_da
 
     if (!is_year(s, i)) return 0;
     at += skip_between(s, at);
-    if (is_word(s, at, "m gada ko eko yil yilda жылы жылғы ж года")) at += 1 + is_mark(s, at + 1, '.');
+    if (tw_dt_word(s, at, "m gada ko eko yil yilda жылы жылғы ж года")) at += 1 + tw_dt_mark(s, at + 1, '.');
     at += skip_between(s, at);
     if ((used = month_at(s, at, &month, &jalali)) > 0) {
         at += used + skip_between(s, at + used);
-        if (!is_number(s, at, 1, 2)) return 0;
+        if (!tw_dt_number(s, at, 1, 2)) return 0;
         day = number(s, at++);
     } else {
-        if (!is_number(s, at, 1, 2)) return 0;
+        if (!tw_dt_number(s, at, 1, 2)) return 0;
         day = number(s, at++);
         at += skip_between(s, at);
         if ((used = month_at(s, at, &month, &jalali)) == 0) return 0;
         at += used;
     }
     if (!set_named(s, d, number(s, i), month, jalali, day)) return 0;
-    return at + is_mark(s, at, '.') - i;
+    return at + tw_dt_mark(s, at, '.') - i;
 }
 
 static bool is_future(const struct tw_datescan *s, const struct tw_date *d)
@@ -375,28 +311,28 @@ static size_t numbers_only(const struct tw_datescan *s, size_t i, struct tw_date
 {
     int year;
 
-    if (!is_number(s, i, 1, 2) || !is_separator(s, i + 1) || !is_number(s, i + 2, 1, 2) || !is_separator(s, i + 3)
-        || s->v[i + 1].value != s->v[i + 3].value || !begins_clean(s, i) || !ends_clean(s, i + 5)) return 0;
+    if (!tw_dt_number(s, i, 1, 2) || !tw_dt_number(s, i + 2, 1, 2) || !is_separated(s, i) || !ends_clean(s, i + 5))
+        return 0;
     if (is_year(s, i + 4)) {
         year = number(s, i + 4);
-    } else if (is_number(s, i + 4, 2, 2) && !s->v[i + 4].spaced && is_number(s, i + 2, 2, 2)
-               && !is_mark(s, i + 5, ':')) {
+    } else if (tw_dt_number(s, i + 4, 2, 2) && !s->v[i + 4].spaced && tw_dt_number(s, i + 2, 2, 2)
+               && !tw_dt_mark(s, i + 5, ':')) {
         year = full_year(number(s, i + 4));
     } else {
         return 0;
     }
-    if (year < 1500) return reads_jalali(s) && from_jalali(year, number(s, i + 2), number(s, i), d) ? 5 : 0;
+    if (year < 1500) return reads_jalali(s) && tw_jalali_day(year, number(s, i + 2), number(s, i), d) ? 5 : 0;
     return settle_order(s, number(s, i), number(s, i + 2), year, d) ? 5 : 0;
 }
 
 /* 25.03. or 25/3, when a caller asks for days without years: a dot behind, or a slash with a time behind it. */
 static size_t numbers_without_year(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
-    bool dotted = is_mark(s, i + 1, '.') && is_mark(s, i + 3, '.');
-    bool slashed = is_mark(s, i + 1, '/') && is_number(s, i + 2, 2, 2);
+    bool dotted = tw_dt_mark(s, i + 1, '.') && tw_dt_mark(s, i + 3, '.');
+    bool slashed = tw_dt_mark(s, i + 1, '/') && tw_dt_number(s, i + 2, 2, 2);
 
-    if (!is_number(s, i, 1, 2) || !is_number(s, i + 2, 1, 2) || !begins_clean(s, i)) return 0;
-    if (!(dotted && !is_number(s, i + 4, 2, 4)) && !(slashed && !is_separator(s, i + 3))) return 0;
+    if (!tw_dt_number(s, i, 1, 2) || !tw_dt_number(s, i + 2, 1, 2) || !begins_clean(s, i)) return 0;
+    if (!(dotted && !tw_dt_number(s, i + 4, 2, 4)) && !(slashed && !is_separator(s, i + 3))) return 0;
     if (slashed && s->how->month_first) return set_day_without_year(s, d, number(s, i), number(s, i + 2)) ? 3 : 0;
     return set_day_without_year(s, d, number(s, i + 2), number(s, i)) ? 3u + dotted : 0;
 }

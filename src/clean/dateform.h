@@ -6,26 +6,7 @@
 #ifndef TW_CLEAN_DATEFORM_H
 #define TW_CLEAN_DATEFORM_H
 #include "base/date.h"
-#include "clean/datelex.h"
-#include "clean/datetext.h"
-#include "clean/datewords.h"
-
-/* The tokens of a text, or of a stretch of it. */
-struct tw_datescan {
-    struct tw_slice text;
-    const struct tw_datetoken *v;
-    size_t n;
-    const struct tw_datehow *how;   /* not NULL */
-    int language;                   /* tw_dateword_language of how->lang */
-};
-
-/* Token i, or an end token behind the last. */
-const struct tw_datetoken *tw_datescan_at(const struct tw_datescan *s, size_t i);
-
-/* The longest word of at most `most` tokens at i that a list has; *used gets
-** its tokens.  An empty slice when there is none. */
-struct tw_slice tw_datescan_word(const struct tw_datescan *s, size_t i, enum tw_dateword_kind kind, size_t most,
-                                 size_t *used);
+#include "clean/datescan.h"
 
 /* A weekday at i: its number in *weekday. */
 size_t tw_dateform_weekday(const struct tw_datescan *s, size_t i, int *weekday);

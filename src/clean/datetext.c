@@ -34,19 +34,16 @@ static bool is_kind(const struct tw_datescan *s, size_t i, enum tw_datetoken_kin
     return tw_datescan_at(s, i)->kind == kind;
 }
 
-static bool is_mark(const struct tw_datescan *s, size_t i, uint32_t c)
-{
-    return is_kind(s, i, TW_DT_MARK) && s->v[i].value == c;
-}
-
 /* "(Mon)", "(月)", ", Monday" behind a day. */
 static size_t weekday_behind(const struct tw_datescan *s, size_t i, int *weekday)
 {
-    bool open = is_mark(s, i, '(') || is_mark(s, i, 0xFF08) || is_mark(s, i, '['), comma = is_mark(s, i, ',');
+    bool open = tw_dt_mark(s, i, '(') || tw_dt_mark(s, i, 0xFF08) || tw_dt_mark(s, i, '[');
+    bool comma = tw_dt_mark(s, i, ',');
     size_t used = tw_dateform_weekday(s, i + open + comma, weekday);
 
     if (used == 0) return 0;
-    if (open && !is_mark(s, i + 1 + used, ')') && !is_mark(s, i + 1 + used, 0xFF09) && !is_mark(s, i + 1 + used, ']')) {
+    if (open && !tw_dt_mark(s, i + 1 + used, ')') && !tw_dt_mark(s, i + 1 + used, 0xFF09)
+        && !tw_dt_mark(s, i + 1 + used, ']')) {
         *weekday = -1;
         return 0;
     }
@@ -97,7 +94,7 @@ static size_t time_then_day(const struct tw_datescan *s, size_t i, struct tw_dat
     for (size_t k = 0; k <= FILL; k++, at++) {
         size_t weekday = tw_dateform_weekday(s, at, &out->weekday);
 
-        if (weekday) at += weekday + is_mark(s, at + weekday, ',');
+        if (weekday) at += weekday + tw_dt_mark(s, at + weekday, ',');
         if ((used = tw_dateform_day(s, at, &out->date))) {
             at += used;
             at += weekday_behind(s, at, &out->weekday);
@@ -143,17 +140,17 @@ static size_t weekday_then_day(const struct tw_datescan *s, size_t i, struct tw_
 /* A label behind a date: "2024年3月25日 10:30 更新".  Not one that leads the next date. */
 static enum tw_date_label label_behind(const struct tw_datescan *s, size_t i)
 {
-    size_t used = 0, at = i + (is_mark(s, i, '(') || is_mark(s, i, 0xFF08));
-    enum tw_date_label label = label_of(tw_datescan_word(s, at, TW_DW_LABEL, 4, &used));
+    size_t used = 0, at = i + (tw_dt_mark(s, i, '(') || tw_dt_mark(s, i, 0xFF08));
+    enum tw_date_label label = label_of(tw_datescan_find(s, at, TW_DW_LABEL, 4, &used));
 
-    if (label == TW_LABEL_NONE || is_mark(s, at + used, ':') || is_mark(s, at + used, 0xFF1A)) return TW_LABEL_NONE;
+    if (tw_dt_mark(s, at + used, ':') || tw_dt_mark(s, at + used, 0xFF1A)) return TW_LABEL_NONE;
     for (size_t k = 0; k < 2; k++) if (is_kind(s, at + used + k, TW_DT_NUMBER)) return TW_LABEL_NONE;
     return label;
 }
 
 static bool is_real(struct tw_datetext *found)
 {
-    struct tw_date check = found->date;
+    struct tw_date check;
 
     tw_dateform_season(&found->date);
     if (found->date.grain == TW_DATE_NONE) return true;
@@ -208,7 +205,7 @@ static bool find_in(const struct tw_datescan *s, size_t until, struct tw_datetex
         enum tw_date_label label;
 
         if (date_at(s, i, before, out)) return true;
-        label = label_of(tw_datescan_word(s, i, TW_DW_LABEL, 4, &used));
+        label = label_of(tw_datescan_find(s, i, TW_DW_LABEL, 4, &used));
         if (label) {
             before = (struct before){label, i + used};
             i += used - 1;
