@@ -69,7 +69,9 @@ void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_accou
     *s = (struct tw_side){.mem = mem, .out = out};
     assert(n >= 1);
     *out = (struct tw_comparison){.accounts = accounts, .n = n};
-    tw_views_read(mem, accounts, n, &s->views);
+    s->views = tw_views_in(mem);
+    for (size_t i = 0; i < n; i++) tw_views_add(&s->views, &accounts[i]);
+    tw_views_weigh(&s->views);
     tw_outlets_read(mem, &s->views, &s->outlets);
     find_editions(s);
     s->body = tw_bodies_find(mem, &s->views, &s->outlets);

@@ -8,6 +8,7 @@
 #ifndef TW_COMPARE_UTTER_H
 #define TW_COMPARE_UTTER_H
 #include "compare/who.h"
+#include "compare/wordbag.h"
 
 enum tw_utterance_kind {
     TW_UTTERED,                 /* an attribution */

@@ -1,23 +1,12 @@
-/* compare/view.c - reads the accounts into tokens with concepts and weights.
-**
-** Weight: a word of which an account has one sentence says much, one that
-** stands in every other sentence is the subject of the story and says little.
-** So the weight of a content word is log(1 + S/d) / log(1 + S), where S is the
-** mean number of sentences of an account and d the mean number of sentences
-** that hold the word, over the accounts that have it: the usual inverse
-** document frequency (Sparck Jones, J. Documentation 28(1), 1972), but not
-** made small by many accounts repeating one sentence.
-*/
+/* compare/view.c - reads the accounts into tokens with concepts. */
 #include "compare/view.h"
 
 #include "base/hash.h"
-#include "base/map.h"
 #include "base/vec.h"
 #include "compare/concept.h"
 #include "gen/words.h"
 
 #include <assert.h>
-#include <math.h>
 #include <stdlib.h>
 
 enum { PHRASE = 4, REACH = 10 };    /* tokens of the longest phrase; tokens a negation covers */
@@ -28,11 +17,7 @@ enum { ASIDE = 24 };                /* tokens of an aside, at most */
 static const float BY_THE_WAY = 0.25F;   /* of its weight, for a word in an aside */
 static const float DAY = 0.4F;          /* weight of a date, of that of a content word */
 
-struct count { uint32_t sentences, accounts, last_account, last_sentence; };
-struct counts { struct tw_map map; struct count *v; size_t n, cap; };
-struct known { struct tw_map map; struct tw_concept *v; size_t n, cap; };  /* by word */
-
-static struct tw_concept concept_at(struct tw_arena *mem, struct known *k, struct tw_slice word)
+static struct tw_concept concept_at(struct tw_arena *mem, struct tw_known *k, struct tw_slice word)
 {
     bool added;
     struct tw_map_item *it = tw_map_add(&k->map, word, &added);
@@ -83,7 +68,7 @@ static size_t phrase_at(const struct tw_text *t, size_t i, size_t end, bool part
     return 0;
 }
 
-static void read_words(struct tw_arena *mem, struct known *k, struct tw_view *v)
+static void read_words(struct tw_arena *mem, struct tw_known *k, struct tw_view *v)
 {
     const struct tw_text *t = &v->text;
     size_t skip = 0;
@@ -198,56 +183,6 @@ static void read_negations(struct tw_view *v)
     }
 }
 
-static struct count *count_of(struct tw_arena *mem, struct counts *c, const uint32_t *id)
-{
-    bool added;
-    struct tw_map_item *it = tw_map_add(&c->map, (struct tw_slice){(const char *)id, sizeof *id}, &added);
-
-    if (added) {
-        it->value = c->n;
-        TW_PUSH(mem, c->v, c->n, c->cap, (struct count){.last_account = UINT32_MAX, .last_sentence = UINT32_MAX});
-    }
-    return &c->v[it->value];
-}
-
-static void count_words(struct tw_arena *mem, struct counts *c, const struct tw_view *v, uint32_t account)
-{
-    for (size_t i = 0; i < v->text.tokens; i++) {
-        uint32_t sentence = v->text.token[i].sentence;
-        struct count *n;
-
-        if (v->seen[i].id == 0 || v->seen[i].weight <= 0) continue;
-        n = count_of(mem, c, &v->seen[i].id);
-        if (n->last_account != account) n->accounts++;
-        if (n->last_account != account || n->last_sentence != sentence) n->sentences++;
-        n->last_account = account;
-        n->last_sentence = sentence;
-    }
-}
-
-static void weigh(struct tw_arena *mem, struct tw_views *views)
-{
-    struct counts c = {.map = tw_map_in(mem)};
-    double sentences = 0;
-
-    for (size_t a = 0; a < views->n; a++) {
-        sentences += (double)views->v[a].text.sentences;
-        count_words(mem, &c, &views->v[a], (uint32_t)a);
-    }
-    sentences = sentences / (double)views->n + 1;
-    for (size_t a = 0; a < views->n; a++) {
-        struct tw_view *v = &views->v[a];
-
-        for (size_t i = 0; i < v->text.tokens; i++) {
-            const struct count *n;
-
-            if (v->seen[i].id == 0 || v->seen[i].weight <= 0) continue;
-            n = count_of(mem, &c, &v->seen[i].id);
-            v->seen[i].weight *= (float)(log(1 + sentences * n->accounts / n->sentences) / log(1 + sentences));
-        }
-    }
-}
-
 static bool is_one_of(struct tw_slice word, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) if (tw_slice_eq(word, tw_slice_of(list[i]))) return true;
@@ -299,25 +234,26 @@ static void lighten_asides(struct tw_view *v)
     }
 }
 
-void tw_views_read(struct tw_arena *mem, const struct tw_account *accounts, size_t n, struct tw_views *out)
+struct tw_views tw_views_in(struct tw_arena *mem)
 {
-    struct known known = {.map = tw_map_in(mem)};
+    return (struct tw_views){.mem = mem, .known.map = tw_map_in(mem), .uses.map = tw_map_in(mem)};
+}
 
-    *out = (struct tw_views){TW_NEW_N(mem, struct tw_view, n), n};
-    for (size_t a = 0; a < n; a++) {
-        struct tw_view *v = &out->v[a];
+void tw_views_add(struct tw_views *views, const struct tw_account *account)
+{
+    struct tw_arena *mem = views->mem;
+    struct tw_view *v;
 
-        v->article = accounts[a].article;
-        v->statements = accounts[a].statements;
-        tw_text_read(mem, v->article, &v->text);
-        v->seen = TW_NEW_N(mem, struct tw_seen, v->text.tokens);
-        read_words(mem, &known, v);
-        read_numbers(v);
-        read_times(v);
-        read_negations(v);
-    }
-    if (n > 0) weigh(mem, out);
-    for (size_t a = 0; a < n; a++) lighten_asides(&out->v[a]);
+    TW_PUSH(mem, views->v, views->n, views->cap, (struct tw_view){.article = account->article, .statements = account->statements});
+    v = &views->v[views->n - 1];
+    tw_text_read(mem, v->article, &v->text);
+    v->seen = TW_NEW_N(mem, struct tw_seen, v->text.tokens);
+    read_words(mem, &views->known, v);
+    read_numbers(v);
+    read_times(v);
+    read_negations(v);
+    lighten_asides(v);
+    tw_views_count(views);
 }
 
 size_t tw_view_sentence(const struct tw_view *v, size_t off)
@@ -344,66 +280,4 @@ size_t tw_figure_from(const struct tw_statements *s, size_t off)
         else hi = mid;
     }
     return lo;
-}
-
-static int by_id(const void *x, const void *y)
-{
-    const struct tw_bag_item *a = x, *b = y;
-
-    if (a->id != b->id) return a->id < b->id ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
-}
-
-struct tw_bag tw_bag_of(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
-{
-    struct tw_bag bag = {.v = TW_NEW_N(mem, struct tw_bag_item, end > first ? end - first : 0)};
-    uint32_t kept = 0;
-
-    for (size_t i = first; i < end; i++) {
-        const struct tw_seen *s = &v->seen[i];
-
-        if (s->id == 0 || s->weight <= 0) continue;
-        bag.v[bag.n++] = (struct tw_bag_item){s->id, s->near, s->weight, (uint16_t)(i - first), s->flags};
-    }
-    TW_SORT(bag.v, bag.n, by_id);
-    for (uint32_t i = 0; i < bag.n; i++) {
-        if (kept > 0 && bag.v[kept - 1].id == bag.v[i].id) continue;
-        bag.weight += bag.v[i].weight;
-        bag.v[kept++] = bag.v[i];
-    }
-    bag.n = kept;
-    return bag;
-}
-
-/* The weight of a word with no equal but a near one in the other bag. */
-static float near_weight(const struct tw_bag_item *x, const struct tw_bag *in)
-{
-    if (x->near == 0) return 0;
-    for (uint32_t i = 0; i < in->n; i++)
-        if (in->v[i].near == x->near && in->v[i].id != x->id)
-            return 0.6F * (x->weight < in->v[i].weight ? x->weight : in->v[i].weight);
-    return 0;
-}
-
-float tw_bag_shared(const struct tw_bag *a, const struct tw_bag *b, float *against)
-{
-    float sum = 0, other = 0;
-    uint32_t i = 0, j = 0;
-
-    while (i < a->n) {
-        const struct tw_bag_item *x = &a->v[i];
-
-        while (j < b->n && b->v[j].id < x->id) j++;
-        if (j < b->n && b->v[j].id == x->id) {
-            float w = x->weight < b->v[j].weight ? x->weight : b->v[j].weight;
-
-            sum += w;
-            if ((x->flags ^ b->v[j].flags) & TW_SEEN_NEGATED) other += w;
-        } else {
-            sum += near_weight(x, b);
-        }
-        i++;
-    }
-    if (against) *against = other;
-    return sum;
 }

@@ -8,7 +8,6 @@
 */
 #ifndef TW_COMPARE_WHO_H
 #define TW_COMPARE_WHO_H
-#include "base/map.h"
 #include "compare/view.h"
 
 struct tw_who {
