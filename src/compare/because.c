@@ -289,7 +289,8 @@ enum tw_status tw_because_find(struct tw_arena *mem, const struct tw_account *ac
     size_t number;
 
     *out = (struct tw_explained){{0}, {0}, {0}, {0}};
-    tw_side_make(&a.side, mem, accounts, n, c);
+    a.side = tw_side_in(mem, mem, mem);
+    tw_side_make(&a.side, accounts, n, c);
     if (read_numbered(item, &kind, &number) && explain_numbered(&a, kind, number)) return TW_OK;
     return explain_id(&a, item) ? TW_OK : TW_NOTFOUND;
 }

@@ -94,12 +94,11 @@ static void add_updates(struct tw_asking *a, const struct tw_reconciled *r, cons
 /* What ties each figure to the first: words of the sentences, and how alike. */
 static void add_ties(struct tw_asking *a, const struct tw_reconciled *r)
 {
-    struct tw_tallied_list list;
+    const struct tw_tallied_list *list = &a->side.tallying.list;
 
-    tw_tallied_read(&a->side, &list);
-    add_updates(a, r, &list);
+    add_updates(a, r, list);
     for (size_t i = 1; i < r->members.n; i++) {
-        const struct tw_tallied *x = tallied_of(&list, r->members.v[0].figure), *y = tallied_of(&list, r->members.v[i].figure);
+        const struct tw_tallied *x = tallied_of(list, r->members.v[0].figure), *y = tallied_of(list, r->members.v[i].figure);
         struct tw_member p = sentence_of(a, &r->members.v[0]), q = sentence_of(a, &r->members.v[i]);
         struct tw_slice words = tw_because_words(a, p, q);
         struct tw_buf b = {.mem = a->mem};
@@ -120,20 +119,19 @@ static void add_ties(struct tw_asking *a, const struct tw_reconciled *r)
 
 void tw_because_nearest_figure(struct tw_asking *a, struct tw_member m)
 {
-    struct tw_tallied_list list;
+    const struct tw_tallied_list *list = &a->side.tallying.list;
     const struct tw_tallied *own = NULL, *best = NULL;
     float most = 0;
 
-    tw_tallied_read(&a->side, &list);
-    for (size_t i = 0; i < list.n && !own; i++)
-        if (list.v[i].account == m.account && list.v[i].figure->span.off == m.span.off
-            && list.v[i].figure->span.len == m.span.len) own = &list.v[i];
-    for (size_t i = 0; own && i < list.n; i++) {
-        float score = tw_side_is_one(&a->side, list.v[i].account, m.account) ? 0 : tw_likeness(own, &list.v[i]);
+    for (size_t i = 0; i < list->n && !own; i++)
+        if (list->v[i].account == m.account && list->v[i].figure->span.off == m.span.off
+            && list->v[i].figure->span.len == m.span.len) own = &list->v[i];
+    for (size_t i = 0; own && i < list->n; i++) {
+        float score = tw_side_is_one(&a->side, list->v[i].account, m.account) ? 0 : tw_likeness(own, &list->v[i]);
 
         if (score <= most) continue;
         most = score;
-        best = &list.v[i];
+        best = &list->v[i];
     }
     if (!best) return;
     tw_because_add(a, "nearest", likeness_text(a, most));

@@ -94,13 +94,13 @@ static bool is_release_title(struct tw_arena *mem, struct tw_slice title)
     return false;
 }
 
-static bool is_body(struct tw_arena *mem, const struct tw_view *v, int dateline)
+bool tw_is_body(struct tw_arena *mem, const struct tw_view *v)
 {
     const struct tw_article *a = v->article;
     struct name name = name_of(mem, a->outlet_name);
     size_t subjects;
 
-    if (name.n == 0 || dateline >= 0 || a->byline.n > 0 || a->credit.n > 0 || has_press_word(&name)) return false;
+    if (name.n == 0 || tw_dateline_agency(a->dateline).n > 0 || a->byline.n > 0 || a->credit.n > 0 || has_press_word(&name)) return false;
     subjects = own_subjects(&v->text, &name);
     if (is_release_title(mem, a->title) && subjects > 0) return true;
     if (body_words(&name) > 0 && short_forms(&v->text, &name) > 0) return true;
@@ -124,7 +124,7 @@ struct tw_slice *tw_bodies_find(struct tw_arena *mem, struct tw_views *views, co
     struct tw_slice *body = TW_NEW_N(mem, struct tw_slice, views->n);
 
     for (size_t i = 0; i < views->n; i++)
-        if (is_body(mem, &views->v[i], o->dateline[i])) body[i] = views->v[i].article->outlet_name;
+        if (views->v[i].is_body) body[i] = views->v[i].article->outlet_name;
     for (size_t i = 0; i < views->n; i++) leave_bodies_out(&views->v[i], o, body);
     return body;
 }

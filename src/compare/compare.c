@@ -3,6 +3,7 @@
 #include "compare/match.h"
 
 #include "base/hash.h"
+#include "base/vec.h"
 
 #include <assert.h>
 
@@ -44,46 +45,109 @@ static void list_copied(struct tw_side *s)
 /* Editions have one outlet, also when only one of them names it. */
 static void find_editions(struct tw_side *s)
 {
-    s->edition = tw_editions_find(s->mem, &s->views, &s->outlets);
+    s->edition = tw_editions_find(s->mem, &s->editing, &s->copying, &s->views, &s->outlets);
     for (size_t i = 0; i < s->views.n; i++) s->outlets.of[i] = s->outlets.of[s->edition[i].first];
 }
 
-static void index_utterances(struct tw_side *s)
+struct tw_side tw_side_in(struct tw_arena *mem, struct tw_arena *lasting, struct tw_arena *settled)
 {
-    s->first = TW_NEW_N(s->mem, size_t, s->views.n + 1);
-    for (size_t i = 0; i < s->utterances.n; i++) s->first[s->utterances.v[i].account + 1]++;
-    for (size_t a = 0; a < s->views.n; a++) s->first[a + 1] += s->first[a];
-    s->reach = TW_NEW_N(s->mem, size_t, s->utterances.n);
-    for (size_t i = 0; i < s->utterances.n; i++) {
-        const struct tw_utterance *u = &s->utterances.v[i];
-        bool is_first = i == s->first[u->account];
-
-        s->reach[i] = tw_span_end(u->span);
-        if (!is_first && s->reach[i - 1] > s->reach[i]) s->reach[i] = s->reach[i - 1];
-    }
+    return (struct tw_side){
+        .mem = mem,
+        .lasting = lasting,
+        .settled = settled,
+        .views = tw_views_in(lasting),
+        .copying.mem = lasting,
+        .editing = {.mem = lasting, .shares.mem = lasting, .rewritten.mem = lasting},
+        .matching = tw_matching_in(settled),
+        .tallying = tw_tallying_in(settled),
+    };
 }
 
-void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_account *accounts, size_t n,
-                  struct tw_comparison *out)
+/* What rests on the weights of words, or on who is the press, is found anew. */
+static void unsettle(struct tw_side *s)
 {
-    *s = (struct tw_side){.mem = mem, .out = out};
+    if (s->settled != s->mem) tw_arena_reset(s->settled);
+    s->utterances = (struct tw_utterances){0};
+    s->first = NULL;
+    s->by_press = NULL;
+    s->accounts = s->first_cap = s->press_cap = 0;
+    s->matching = tw_matching_in(s->settled);
+    s->tallying = tw_tallying_in(s->settled);
+    s->naming = (struct tw_naming){0};
+}
+
+static void read_accounts(struct tw_side *s, const struct tw_account *accounts, size_t n)
+{
+    assert(s->views.n <= n);
+    for (size_t i = s->views.n; i < n; i++) {
+        struct tw_view *v;
+
+        tw_views_add(&s->views, &accounts[i]);
+        v = &s->views.v[i];
+        v->is_body = tw_is_body(s->mem, v);
+        tw_copying_add(&s->copying, v->article, v->is_body);
+    }
+    if (tw_views_weigh(&s->views)) unsettle(s);
+}
+
+static uint8_t *sources_by_press(struct tw_arena *mem, const struct tw_view *v)
+{
+    size_t n = v->statements->attributions.n;
+    uint8_t *is_press = TW_NEW_N(mem, uint8_t, n);
+
+    for (size_t i = 0; i < n; i++) is_press[i] = tw_is_press(v, v->statements->attributions.v[i].source);
+    return is_press;
+}
+
+/* A new account may make known that a name in earlier ones is the press. */
+static bool knows_press_better(const struct tw_side *s)
+{
+    for (size_t a = 0; a < s->accounts; a++) {
+        const uint8_t *now = sources_by_press(s->mem, &s->views.v[a]);
+
+        if (memcmp(now, s->by_press[a], s->views.v[a].statements->attributions.n) != 0) return true;
+    }
+    return false;
+}
+
+/* Utterances, figures and names of the accounts that have not been looked at. */
+static void look_at_accounts(struct tw_side *s)
+{
+    for (; s->accounts < s->views.n; s->accounts++) {
+        const struct tw_view *v = &s->views.v[s->accounts];
+        unsigned account = (unsigned)s->accounts;
+        size_t n = s->accounts, more = n + 1;
+
+        TW_PUSH(s->settled, s->by_press, n, s->press_cap, sources_by_press(s->settled, v));
+        tw_utterances_add(s->settled, v, account, s->body[account], &s->utterances);
+        if (account == 0) s->first = TW_NEW_N(s->settled, size_t, s->first_cap = 2);
+        TW_PUSH(s->settled, s->first, more, s->first_cap, s->utterances.n);
+        tw_matching_add(&s->matching, &s->utterances);
+        tw_tallied_add(s, account, &s->tallying.list);
+        tw_tallying_add(&s->tallying);
+        tw_side_name(s, account);
+    }
+    tw_matching_sort(&s->matching, s->mem);
+}
+
+void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n, struct tw_comparison *out)
+{
     assert(n >= 1);
+    s->out = out;
     *out = (struct tw_comparison){.accounts = accounts, .n = n};
-    s->views = tw_views_in(mem);
-    for (size_t i = 0; i < n; i++) tw_views_add(&s->views, &accounts[i]);
-    tw_views_weigh(&s->views);
-    tw_outlets_read(mem, &s->views, &s->outlets);
+    read_accounts(s, accounts, n);
+    tw_outlets_read(s->mem, &s->views, &s->outlets);
     find_editions(s);
-    s->body = tw_bodies_find(mem, &s->views, &s->outlets);
-    tw_copies_find(mem, &s->views, s->outlets.of, s->body, &s->copies);
-    tw_origins_find(mem, accounts, &s->views, &s->outlets, &s->copies, s->body, &s->origins);
+    s->body = tw_bodies_find(s->mem, &s->views, &s->outlets);
+    if (knows_press_better(s)) unsettle(s);
+    tw_copies_find(s->mem, &s->copying, &s->views, s->outlets.of, &s->copies);
+    tw_origins_find(s->mem, accounts, &s->views, &s->outlets, &s->copies, s->body, &s->origins);
     name_origins(s);
     list_copied(s);
-    tw_utterances_read(mem, &s->views, s->body, &s->utterances);
-    index_utterances(s);
-    s->group = TW_NEW_N(mem, uint32_t, s->utterances.n);
-    s->grouped = TW_NEW_N(mem, uint8_t, s->utterances.n);
-    tw_match_group(mem, &s->utterances, s->group);
+    look_at_accounts(s);
+    s->group = TW_NEW_N(s->mem, uint32_t, s->utterances.n);
+    s->grouped = TW_NEW_N(s->mem, uint8_t, s->utterances.n);
+    tw_match_group(s->mem, &s->matching, &s->utterances, s->group);
     tw_side_said(s);
     tw_side_figures(s);
     tw_editions_leave_figures(s);
@@ -97,8 +161,8 @@ void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_accou
 enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
                           struct tw_comparison *out)
 {
-    struct tw_side s;
+    struct tw_side s = tw_side_in(mem, mem, mem);
 
-    tw_side_make(&s, mem, accounts, n, out);
+    tw_side_make(&s, accounts, n, out);
     return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
 }

@@ -12,7 +12,7 @@
 #include <assert.h>
 
 struct tw_comparing {
-    struct tw_arena *self, *mem;
+    struct tw_arena *self, *mem, *lasting, *settled;
     struct { struct tw_account *v; size_t n, cap; } accounts;
     struct tw_side side;
     struct tw_comparison result;
@@ -26,12 +26,17 @@ struct tw_comparing *tw_comparing_new(size_t budget)
 
     c->self = self;
     c->mem = tw_arena_new(budget);
+    c->lasting = tw_arena_new(budget);
+    c->settled = tw_arena_new(budget);
+    c->side = tw_side_in(c->mem, c->lasting, c->settled);
     return c;
 }
 
 void tw_comparing_free(struct tw_comparing *c)
 {
     if (!c) return;
+    tw_arena_free(c->settled);
+    tw_arena_free(c->lasting);
     tw_arena_free(c->mem);
     tw_arena_free(c->self);
 }
@@ -45,6 +50,10 @@ void tw_comparing_add(struct tw_comparing *c, struct tw_account account)
 void tw_comparing_clear(struct tw_comparing *c)
 {
     c->accounts.n = 0;
+    tw_arena_reset(c->mem);
+    tw_arena_reset(c->lasting);
+    tw_arena_reset(c->settled);
+    c->side = tw_side_in(c->mem, c->lasting, c->settled);
     c->is_made = false;
 }
 
@@ -60,9 +69,9 @@ enum tw_status tw_comparing_result(struct tw_comparing *c, const struct tw_compa
     assert(c->accounts.n > 0);
     if (!c->is_made) {
         tw_arena_reset(c->mem);
-        tw_side_make(&c->side, c->mem, c->accounts.v, c->accounts.n, &c->result);
+        tw_side_make(&c->side, c->accounts.v, c->accounts.n, &c->result);
         c->is_made = true;
     }
     *out = &c->result;
-    return tw_arena_over(c->mem) ? TW_TOOBIG : TW_OK;
+    return tw_arena_over(c->mem) || tw_arena_over(c->lasting) || tw_arena_over(c->settled) ? TW_TOOBIG : TW_OK;
 }

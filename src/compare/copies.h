@@ -1,18 +1,19 @@
 /* compare/copies.h - which accounts took which words from which.
 **
 ** For each account the earlier ones that share most runs of four words with it
-** are compared word for word (dedup/shared.h); the one that explains most of it
-** is its first source, the next must explain words not explained yet.  Quoting
+** (compare/copying.h) are compared word for word (dedup/shared.h); the one that
+** explains most of it is its first source, the next must explain words not
+** explained yet.  Quoting
 ** the same speech is not copying, nor is a line that an outlet puts under all
 ** its articles: a pair counts only when enough of the shared words stand
 ** outside quotation marks, and between articles of one outlet only when much of
 ** the text is shared.
-** Cost: linear in the texts plus at most a few word-by-word comparisons each.
+** Cost: linear in the passages; a few word-by-word comparisons for a new account.
 */
 #ifndef TW_COMPARE_COPIES_H
 #define TW_COMPARE_COPIES_H
+#include "compare/copying.h"
 #include "compare/view.h"
-#include "dedup/shared.h"
 
 struct tw_source_of {           /* account b took passages from account a */
     unsigned a, b;
@@ -30,9 +31,9 @@ struct tw_copies {
     unsigned *order;            /* accounts by time of publication, then as given */
 };
 
-/* `outlet` gives each account's outlet, `body` the body whose own statement it is. */
-void tw_copies_find(struct tw_arena *mem, const struct tw_views *views, const int *outlet,
-                    const struct tw_slice *body, struct tw_copies *out);
+/* All accounts have been added to `copying`; `outlet` gives the outlet of each. */
+void tw_copies_find(struct tw_arena *mem, struct tw_copying *copying, const struct tw_views *views, const int *outlet,
+                    struct tw_copies *out);
 
 /* The passage of account b that holds most of the span, when that is at least
 ** six tenths of it; NULL when none. */

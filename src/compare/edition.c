@@ -54,22 +54,15 @@ static bool is_same_outlet(const struct tw_views *views, const struct tw_outlets
 
 struct search {
     struct tw_arena *mem;
+    struct tw_editing *editing;
+    const struct tw_copying *copying;
     const struct tw_views *views;
-    struct tw_shared_text *text;        /* read when first needed */
     struct tw_edition_of *out;
 };
 
-static const struct tw_shared_text *text_of(struct search *s, unsigned account)
-{
-    struct tw_shared_text *t = &s->text[account];
-
-    if (t->slots == 0) tw_shared_read(s->mem, s->views->v[account].article->text, t);
-    return t;
-}
-
 /* A passage begins in the first third of one of the texts.  What an outlet puts
 ** under all its articles does not. */
-static bool has_beginning(struct search *s, unsigned a, unsigned b, const struct tw_shared_list *list)
+static bool has_beginning(const struct search *s, unsigned a, unsigned b, const struct tw_shared_list *list)
 {
     size_t third_a = s->views->v[a].article->text.n / 3, third_b = s->views->v[b].article->text.n / 3;
 
@@ -79,15 +72,27 @@ static bool has_beginning(struct search *s, unsigned a, unsigned b, const struct
 }
 
 /* The share when b is a new form of a, else 0. */
-static double shared_share(struct search *s, unsigned a, unsigned b)
+static double share_of(const struct search *s, unsigned a, unsigned b)
 {
     struct tw_shared_list list;
     double most, least;
 
-    if (tw_shared_between(s->mem, text_of(s, a), text_of(s, b), PASSAGE, &list) != TW_OK) return 0;
+    if (tw_shared_between(s->mem, &s->copying->v[a].text, &s->copying->v[b].text, PASSAGE, &list) != TW_OK) return 0;
     most = list.contained > list.contained_back ? list.contained : list.contained_back;
     least = list.contained + list.contained_back - most;
     return most >= MOST && least >= SOME && has_beginning(s, a, b, &list) ? most : 0;
+}
+
+static double shared_share(const struct search *s, unsigned a, unsigned b)
+{
+    bool added;
+    double *share = tw_pairs_at(&s->editing->shares, a, b, &added);
+    struct tw_mark mark = tw_arena_mark(s->mem);
+
+    if (!added) return *share;
+    *share = share_of(s, a, b);
+    if (s->mem != s->editing->mem) tw_arena_release(s->mem, mark);
+    return *share;
 }
 
 static void join(struct search *s, unsigned a, unsigned b, double share)
@@ -100,10 +105,11 @@ static void join(struct search *s, unsigned a, unsigned b, double share)
     s->out[b] = (struct tw_edition_of){s->out[a].first, (int)a, s->out[a].number + 1, true, tw_buf_slice(&why)};
 }
 
-struct tw_edition_of *tw_editions_find(struct tw_arena *mem, const struct tw_views *views, const struct tw_outlets *outlets)
+struct tw_edition_of *tw_editions_find(struct tw_arena *mem, struct tw_editing *editing, const struct tw_copying *copying,
+                                       const struct tw_views *views, const struct tw_outlets *outlets)
 {
     struct tw_edition_of *out = TW_NEW_N(mem, struct tw_edition_of, views->n);
-    struct search s = {mem, views, TW_NEW_N(mem, struct tw_shared_text, views->n), out};
+    struct search s = {mem, editing, copying, views, out};
     struct order *order = TW_NEW_N(mem, struct order, views->n);
 
     for (unsigned i = 0; i < views->n; i++) {
@@ -193,12 +199,27 @@ static void drop_unmoved(struct moved *m)
     m->n = kept;
 }
 
+/* The sentences that changed, found once. */
+static const struct tw_edition *rewritten(struct tw_side *s, unsigned from, unsigned to)
+{
+    struct tw_editing *x = &s->editing;
+    bool added;
+    double *place = tw_pairs_at(&x->rewritten, from, to, &added);
+
+    if (added) {
+        *place = (double)x->n;
+        TW_PUSH(x->mem, x->v, x->n, x->cap, (struct tw_edition){.from = from, .to = to});
+        tw_rewrite_find(x->mem, &s->views.v[from], &s->views.v[to], &x->v[x->n - 1]);
+    }
+    return &x->v[(size_t)*place];
+}
+
 static struct tw_edition edition_of(struct tw_side *s, unsigned from, unsigned to, struct tw_slice why)
 {
-    struct tw_edition e = {.from = from, .to = to, .why = why};
+    struct tw_edition e = *rewritten(s, from, to);
     struct moved m = {0};
 
-    tw_rewrite_find(s->mem, &s->views.v[from], &s->views.v[to], &e);
+    e.why = why;
     for (size_t i = 0; i < e.changes.n; i++)
         if (e.changes.v[i].kind == TW_CHANGED) add_in_sentence(s, &e, &e.changes.v[i], &m);
     add_reconciled(s, &e, &m);

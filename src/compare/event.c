@@ -8,6 +8,8 @@
 */
 #include "compare/side.h"
 
+#include "base/vec.h"
+
 #include <stdlib.h>
 
 enum { APART = 5 };         /* days */
@@ -15,7 +17,7 @@ enum { LINK = 2, LINK_APART = 5, COPIED = 5, QUOTED = 2, SAID = 1, NAMES = 1 };
 
 static const float SOME = 0.2F, MUCH = 0.4F;   /* share of the names of the account with fewer */
 
-struct work { struct tw_side *s; struct tw_bag *name; uint8_t *points; unsigned *group; };
+struct work { struct tw_side *s; uint8_t *points; unsigned *group; };
 
 static void add_points(struct work *w, unsigned a, unsigned b, unsigned n)
 {
@@ -39,9 +41,9 @@ static void link_said(struct work *w)
         add_points(w, w->s->copies.sources.v[i].a, w->s->copies.sources.v[i].b, COPIED);
 }
 
-static bool far_apart(const struct work *w, unsigned x, unsigned y)
+static bool far_apart(const struct tw_side *s, unsigned x, unsigned y)
 {
-    const struct tw_article *a = w->s->views.v[x].article, *b = w->s->views.v[y].article;
+    const struct tw_article *a = s->views.v[x].article, *b = s->views.v[y].article;
 
     if (a->published.grain < TW_DATE_DAY || b->published.grain < TW_DATE_DAY) return false;
     return llabs(tw_date_days(&a->published) - tw_date_days(&b->published)) > APART;
@@ -54,7 +56,7 @@ static void link_figures(struct work *w)
 
         for (size_t k = 1; k < r->members.n; k++)
             if (r->members.v[k].account != r->members.v[k - 1].account
-                && !far_apart(w, r->members.v[k].account, r->members.v[k - 1].account))
+                && !far_apart(w->s, r->members.v[k].account, r->members.v[k - 1].account))
                 add_points(w, r->members.v[k - 1].account, r->members.v[k].account, 1);
     }
 }
@@ -72,18 +74,32 @@ static struct tw_bag names_of(struct tw_arena *mem, const struct tw_view *v)
     return names;
 }
 
+/* Points of the names that two accounts have in common. */
+static uint8_t points_of(const struct tw_side *s, unsigned a, unsigned b)
+{
+    const struct tw_bag *x = &s->naming.name[a], *y = &s->naming.name[b];
+    float small = x->weight < y->weight ? x->weight : y->weight, share;
+
+    if (small <= 0 || far_apart(s, a, b)) return 0;
+    share = tw_bag_shared(x, y, NULL) / small;
+    return share < SOME ? 0 : share >= MUCH ? 2 * NAMES : NAMES;
+}
+
+void tw_side_name(struct tw_side *s, unsigned account)
+{
+    struct tw_naming *x = &s->naming;
+    size_t n = account;
+
+    TW_PUSH(s->settled, x->name, n, x->name_cap, names_of(s->settled, &s->views.v[account]));
+    for (unsigned a = 0; a < account; a++) TW_PUSH(s->settled, x->points, x->pairs, x->pair_cap, points_of(s, a, account));
+}
+
 static void link_names(struct work *w)
 {
-    for (unsigned a = 0; a < w->s->views.n; a++) {
-        for (unsigned b = a + 1; b < w->s->views.n; b++) {
-            const struct tw_bag *x = &w->name[a], *y = &w->name[b];
-            float small = x->weight < y->weight ? x->weight : y->weight, share;
+    const uint8_t *points = w->s->naming.points;
 
-            if (small <= 0 || far_apart(w, a, b)) continue;
-            share = tw_bag_shared(x, y, NULL) / small;
-            if (share >= SOME) add_points(w, a, b, share >= MUCH ? 2 * NAMES : NAMES);
-        }
-    }
+    for (unsigned b = 1; b < w->s->views.n; b++)
+        for (unsigned a = 0; a < b; a++) add_points(w, a, b, *points++);
 }
 
 static unsigned root_of(const struct work *w, unsigned a)
@@ -95,7 +111,7 @@ static unsigned root_of(const struct work *w, unsigned a)
 /* Dates can be wrong; when they lie far apart it takes more to believe it. */
 static unsigned points_needed(const struct work *w, unsigned a, unsigned b)
 {
-    return far_apart(w, a, b) ? LINK_APART : LINK;
+    return far_apart(w->s, a, b) ? LINK_APART : LINK;
 }
 
 static unsigned count_groups(struct work *w)
@@ -134,10 +150,8 @@ void tw_side_event(struct tw_side *s)
     size_t n = s->views.n;
     unsigned groups;
 
-    w.name = TW_NEW_N(s->mem, struct tw_bag, n);
     w.points = TW_NEW_N(s->mem, uint8_t, n * n);
     w.group = TW_NEW_N(s->mem, unsigned, n);
-    for (size_t i = 0; i < n; i++) w.name[i] = names_of(s->mem, &s->views.v[i]);
     link_said(&w);
     link_figures(&w);
     link_names(&w);

@@ -14,6 +14,7 @@
 #include <assert.h>
 
 enum { PARTS = 12, LONGEST = 6 };   /* words of a name that are looked at; tokens of an alias */
+enum { BITS = 8192 };               /* of the set of first words */
 
 struct build {
     struct tw_arena *mem;
@@ -128,8 +129,8 @@ static int add_outlet(struct build *b, struct tw_slice name, bool is_agency, int
     return i;
 }
 
-/* The agency in "TARNOVA, March 14 (Meridian)": the last words in brackets. */
-static struct tw_slice agency_of_dateline(struct tw_slice dateline)
+/* The last words in brackets. */
+struct tw_slice tw_dateline_agency(struct tw_slice dateline)
 {
     size_t open = tw_slice_find_last(dateline, TW_LIT("(")), close;
 
@@ -160,7 +161,7 @@ static void read_outlets(struct build *b, const struct tw_views *views)
     }
     for (size_t i = 0; i < views->n; i++) {
         const struct tw_article *a = views->v[i].article;
-        struct tw_slice agency = agency_of_dateline(a->dateline);
+        struct tw_slice agency = tw_dateline_agency(a->dateline);
 
         b->out->dateline[i] = agency.n > 0 ? add_outlet(b, agency, true, -1) : -1;
         if (b->out->of[i] >= 0) continue;
@@ -195,18 +196,56 @@ static size_t noun_at(const struct tw_text *t, size_t i, size_t end)
     return n > 0 ? n + 1 : 0;
 }
 
+/* The first words of all names, and what stands before a noun, as a set of bits
+** by hash: most tokens are none of them. */
+struct beginnings { uint64_t bit[BITS / 64]; };
+
+static void begin(struct beginnings *b, struct tw_slice word)
+{
+    uint32_t h = tw_words_hash_more(TW_WORDS_HASH_START, word.p, word.n) % BITS;
+
+    b->bit[h / 64] |= UINT64_C(1) << h % 64;
+}
+
+static bool may_begin(const struct beginnings *b, const struct tw_token *t)
+{
+    return b->bit[t->hash % BITS / 64] >> t->hash % 64 & 1;
+}
+
+static struct beginnings beginnings_of(const struct tw_outlets *o)
+{
+    struct beginnings b = {{0}};
+
+    for (size_t i = 0; i < o->alias.n; i++) {
+        struct tw_slice rest = o->alias.v[i].key, word;
+
+        if (tw_slice_part(&rest, ' ', &word)) begin(&b, word);
+    }
+    begin(&b, TW_LIT("the"));
+    begin(&b, TW_LIT("this"));
+    begin(&b, TW_LIT("our"));
+    return b;
+}
+
 /* Where the text names the press.  A noun without a name is the account's own
 ** outlet behind "this" and "our", else it stays open. */
-static void read_press(struct tw_arena *mem, const struct tw_outlets *o, struct tw_view *v, int own)
+static void read_press(struct tw_arena *mem, const struct tw_outlets *o, const struct beginnings *b, struct tw_view *v, int own)
 {
     const struct tw_text *t = &v->text;
     size_t cap = 0;
 
+    v->press.v = NULL;
+    v->press.n = 0;
     for (size_t i = 0; i < t->tokens;) {
-        size_t end = t->sentence[t->token[i].sentence].end;
+        size_t end, n = 0;
         int outlet = -1;
-        size_t n = alias_at(o, t, i, end, &outlet);
 
+        if (!may_begin(b, &t->token[i])) {
+            i++;
+            continue;
+        }
+        end = t->sentence[t->token[i].sentence].end;
+        n = alias_at(o, t, i, end, &outlet);
         if (n == 0 && (n = noun_at(t, i, end)) > 0 && !tw_slice_eq(tw_token_lower(t, i), TW_LIT("the"))) outlet = own;
         if (n > 0) TW_PUSH(mem, v->press.v, v->press.n, cap, (struct tw_press){(uint32_t)i, (uint32_t)(i + n), outlet});
         i += n ? n : 1;
@@ -216,13 +255,15 @@ static void read_press(struct tw_arena *mem, const struct tw_outlets *o, struct 
 void tw_outlets_read(struct tw_arena *mem, struct tw_views *views, struct tw_outlets *out)
 {
     struct build b = {.mem = mem, .out = out};
+    struct beginnings beginnings;
 
     *out = (struct tw_outlets){.alias = tw_map_in(mem)};
     out->of = tw_arena_alloc(mem, views->n * sizeof *out->of);
     out->dateline = tw_arena_alloc(mem, views->n * sizeof *out->dateline);
     for (size_t i = 0; i < views->n; i++) out->of[i] = -1;
     read_outlets(&b, views);
-    for (size_t i = 0; i < views->n; i++) read_press(mem, out, &views->v[i], out->of[i]);
+    beginnings = beginnings_of(out);
+    for (size_t i = 0; i < views->n; i++) read_press(mem, out, &beginnings, &views->v[i], out->of[i]);
 }
 
 int tw_outlet_in(const struct tw_outlets *o, struct tw_arena *mem, struct tw_slice text)

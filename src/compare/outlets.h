@@ -23,8 +23,13 @@ struct tw_outlets {
     int *dateline;              /* per account: the agency in its dateline; -1 = none */
 };
 
-/* Collects the outlets and fills views->v[].press. */
+/* Collects the outlets and fills views->v[].press.  All is read again for each
+** comparison, as an account may bring a name that earlier texts use; texts are
+** looked at only where a name may begin. */
 void tw_outlets_read(struct tw_arena *mem, struct tw_views *views, struct tw_outlets *out);
+
+/* The agency in "TARNOVA, March 14 (Meridian)"; empty when none. */
+struct tw_slice tw_dateline_agency(struct tw_slice dateline);
 
 /* The outlet whose name stands in the text (a credit line, a note); -1 = none. */
 int tw_outlet_in(const struct tw_outlets *o, struct tw_arena *mem, struct tw_slice text);

@@ -5,7 +5,7 @@
 ** conflict.  What it gets wrong: two sides that publish one after the other and
 ** each hold to their count.
 */
-#include "compare/tallies.h"
+#include "compare/side.h"
 
 #include "base/vec.h"
 
@@ -282,12 +282,13 @@ static struct tw_reconciled reconciled(const struct work *w, uint32_t *m, size_t
 
 void tw_side_figures(struct tw_side *s)
 {
-    struct tw_tallies tallies;
     struct work w = {.side = s};
+    struct tw_tallied_groups groups;
     size_t cap = 0;
 
-    tw_tallies_find(s, &tallies);
-    w.list = tallies.list;
-    for (size_t g = 0; g < tallies.groups.n; g++)
-        TW_PUSH(s->mem, s->out->figures.v, s->out->figures.n, cap, reconciled(&w, tallies.groups.v[g].v, tallies.groups.v[g].n));
+    tw_tallied_place(s, &s->tallying.list);
+    groups = tw_tallies_find(s->mem, &s->tallying);
+    w.list = s->tallying.list;
+    for (size_t g = 0; g < groups.n; g++)
+        TW_PUSH(s->mem, s->out->figures.v, s->out->figures.n, cap, reconciled(&w, groups.v[g].v, groups.v[g].n));
 }

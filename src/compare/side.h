@@ -1,8 +1,10 @@
-/* compare/side.h - what the parts of a comparison share while it is made. */
+/* compare/side.h - what the parts of a comparison share while it is made, and what
+** is kept for the next one. */
 #ifndef TW_COMPARE_SIDE_H
 #define TW_COMPARE_SIDE_H
+#include "compare/matching.h"
 #include "compare/origin.h"
-#include "compare/utter.h"
+#include "compare/tallies.h"
 
 struct tw_edition_of {          /* what an account is among the editions of one */
     unsigned first;             /* the account that is the first of them; itself when there is one only */
@@ -12,25 +14,47 @@ struct tw_edition_of {          /* what an account is among the editions of one 
     struct tw_slice why;        /* of its being an edition of the one before */
 };
 
-struct tw_side {
+struct tw_editing {             /* pairs of accounts looked at as editions */
     struct tw_arena *mem;
+    struct tw_pairs shares;             /* share of the words that make them one; 0 = they are not */
+    struct tw_pairs rewritten;          /* index of v */
+    struct tw_edition *v; size_t n, cap;        /* with the sentences that changed, no more */
+};
+
+struct tw_naming {              /* names that accounts have in common (event.c) */
+    struct tw_bag *name; size_t name_cap;               /* per account */
+    uint8_t *points; size_t pairs, pair_cap;            /* per pair: of 0 and 1, 0 and 2, 1 and 2, 0 and 3, ... */
+};
+
+struct tw_side {
+    struct tw_arena *mem;               /* of the comparison, which is made anew each time */
+    struct tw_arena *lasting;           /* of what is read from an account alone */
+    struct tw_arena *settled;           /* of what rests on the weights of words, too */
     struct tw_views views;
     struct tw_outlets outlets;
     struct tw_slice *body;              /* per account: whose own statement it is */
+    struct tw_copying copying;
     struct tw_copies copies;
     struct tw_origins origins;
+    struct tw_editing editing;
     struct tw_edition_of *edition;      /* per account */
     struct tw_utterances utterances;
-    size_t *first;                      /* per account and one more: its first utterance */
-    size_t *reach;                      /* per utterance: the furthest end of its account's up to it */
+    size_t *first, accounts, first_cap; /* per account and one more: its first utterance; accounts whose are read */
+    uint8_t **by_press; size_t press_cap;       /* per account and attribution: its source is the press */
+    struct tw_matching matching;
     uint32_t *group;                    /* per utterance: compare/match.h */
     uint8_t *grouped;                   /* per utterance: its group has two accounts */
+    struct tw_tallying tallying;
+    struct tw_naming naming;
     struct tw_comparison *out;
 };
 
-/* Makes the whole comparison; *s keeps what it was made from.  Both live in mem. */
-void tw_side_make(struct tw_side *s, struct tw_arena *mem, const struct tw_account *accounts, size_t n,
-                  struct tw_comparison *out);
+/* One without accounts.  The three arenas may be one, when it is made once. */
+struct tw_side tw_side_in(struct tw_arena *mem, struct tw_arena *lasting, struct tw_arena *settled);
+
+/* Makes the whole comparison; *s keeps what it was made from.  Of the accounts
+** those of the last time come first, as they were but for their owners. */
+void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n, struct tw_comparison *out);
 
 /* A stable name: of the kind of item and its earliest member. */
 struct tw_slice tw_side_id(struct tw_side *s, const char *kind, unsigned account, struct tw_span span);
@@ -41,6 +65,7 @@ void tw_side_figures(struct tw_side *s);        /* reconcile.c */
 void tw_side_claims(struct tw_side *s);         /* positions.c */
 void tw_side_only(struct tw_side *s);           /* only.c */
 void tw_side_event(struct tw_side *s);          /* event.c */
+void tw_side_name(struct tw_side *s, unsigned account);     /* event.c: for a new account, once its words have weights */
 void tw_side_editions(struct tw_side *s);       /* edition.c */
 void tw_side_rank(struct tw_side *s);           /* ranking.c */
 

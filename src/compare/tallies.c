@@ -4,22 +4,22 @@
 */
 #include "compare/tallies.h"
 
-#include "base/map.h"
 #include "base/vec.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum { MOST = 1500, REST = 300, SAMPLE = 6 };   /* figures scored with each other; groups left; members compared */
 
 static const float LEFT = 0.08F;       /* for being the only ones left of their unit */
 
-struct edge { float score; uint32_t a, b; };
 struct work {
-    struct tw_side *side;
+    struct tw_arena *mem;
+    const struct tw_tallying *t;
     struct tw_tallied_list list;
-    struct edge *edge; size_t edges, edge_cap;
+    struct tw_tallied_edge *edge; size_t edges, edge_cap;
     uint32_t *parent;
-    struct tw_tally *group;
+    struct tw_tallied_group *group;
 };
 
 static uint32_t root_of(struct work *w, uint32_t i)
@@ -30,17 +30,17 @@ static uint32_t root_of(struct work *w, uint32_t i)
 
 static void merge(struct work *w, uint32_t a, uint32_t b)
 {
-    struct tw_tally *x = &w->group[a < b ? a : b], *y = &w->group[a < b ? b : a];
-    uint32_t *all = tw_arena_alloc(w->side->mem, (x->n + y->n) * sizeof *all);
+    struct tw_tallied_group *x = &w->group[a < b ? a : b], *y = &w->group[a < b ? b : a];
+    uint32_t *all = tw_arena_alloc(w->mem, (x->n + y->n) * sizeof *all);
 
     memcpy(all, x->v, x->n * sizeof *all);
     memcpy(all + x->n, y->v, y->n * sizeof *all);
     w->parent[a < b ? b : a] = a < b ? a : b;
-    *x = (struct tw_tally){all, x->n + y->n};
-    *y = (struct tw_tally){0};
+    *x = (struct tw_tallied_group){all, x->n + y->n};
+    *y = (struct tw_tallied_group){0};
 }
 
-static bool fit(const struct work *w, const struct tw_tally *x, const struct tw_tally *y)
+static bool fit(const struct work *w, const struct tw_tallied_group *x, const struct tw_tallied_group *y)
 {
     float sum = 0;
     uint32_t pairs = 0;
@@ -59,64 +59,50 @@ static bool fit(const struct work *w, const struct tw_tally *x, const struct tw_
 
 static int by_score(const void *x, const void *y)
 {
-    const struct edge *a = x, *b = y;
+    const struct tw_tallied_edge *a = x, *b = y;
 
     if (a->score != b->score) return a->score > b->score ? -1 : 1;
     if (a->a != b->a) return a->a < b->a ? -1 : 1;
     return (a->b > b->b) - (a->b < b->b);
 }
 
+/* Each figure with its twins. */
 static void open(struct work *w)
 {
-    struct tw_arena *mem = w->side->mem;
+    uint32_t n = (uint32_t)w->list.n, *room = tw_arena_alloc(w->mem, n * sizeof *room), at = 0;
 
-    w->parent = TW_NEW_N(mem, uint32_t, w->list.n);
-    w->group = TW_NEW_N(mem, struct tw_tally, w->list.n);
-    for (uint32_t i = 0; i < w->list.n; i++) {
-        uint32_t *self = TW_NEW(mem, uint32_t);
-
-        *self = w->parent[i] = i;
-        w->group[i] = (struct tw_tally){self, 1};
+    w->parent = TW_NEW_N(w->mem, uint32_t, n);
+    w->group = TW_NEW_N(w->mem, struct tw_tallied_group, n);
+    for (uint32_t i = 0; i < n; i++) {
+        w->parent[i] = w->t->twin[i];
+        w->group[w->parent[i]].n++;
     }
+    for (uint32_t i = 0; i < n; i++) {
+        w->group[i].v = room + at;
+        at += w->group[i].n;
+        w->group[i].n = 0;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        struct tw_tallied_group *g = &w->group[w->parent[i]];
+
+        g->v[g->n++] = i;
+    }
+    assert(at == n);
 }
 
-/* Equal figures in equal sentences, once each: the rest are twins of these. */
-static size_t join_twins(struct work *w, uint32_t *single)
-{
-    struct tw_map twins = tw_map_in(w->side->mem);
-    size_t n = 0;
-
-    for (uint32_t i = 0; i < w->list.n; i++) {
-        const struct tw_tallied *c = &w->list.v[i];
-        bool added;
-        struct tw_map_item *it = tw_map_add(&twins, (struct tw_slice){(const char *)&c->twin, sizeof c->twin}, &added);
-
-        if (added) it->value = i;
-        if (!added && w->list.v[it->value].account != c->account) merge(w, root_of(w, (uint32_t)it->value), i);
-        else if (n < MOST) single[n++] = i;
-    }
-    return n;
-}
-
-static bool is_answer(const struct work *w, const struct edge *e)
+static bool is_answer(const struct work *w, const struct tw_tallied_edge *e)
 {
     return tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b]);
 }
 
 static void group_figures(struct work *w)
 {
-    uint32_t *single = TW_NEW_N(w->side->mem, uint32_t, w->list.n);
-    size_t n;
-
     open(w);
-    n = join_twins(w, single);
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = i + 1; k < n; k++) {
-            float score = tw_likeness(&w->list.v[single[i]], &w->list.v[single[k]]);
+    for (size_t i = 0; i < w->t->edges; i++) {
+        struct tw_tallied_edge e = w->t->edge[i];
 
-            if (score >= TW_LIKENESS_LEAST)
-                TW_PUSH(w->side->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, single[i], single[k]});
-        }
+        e.score = tw_likeness_placed(&w->list.v[e.a], &w->list.v[e.b], e.score);
+        if (e.score >= TW_LIKENESS_LEAST) TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, e);
     }
     TW_SORT(w->edge, w->edges, by_score);
     for (size_t e = 0; e < w->edges; e++) {
@@ -126,14 +112,14 @@ static void group_figures(struct work *w)
     }
 }
 
-static bool have_no_account_in_common(const struct work *w, const struct tw_tally *x, const struct tw_tally *y)
+static bool have_no_account_in_common(const struct work *w, const struct tw_tallied_group *x, const struct tw_tallied_group *y)
 {
     for (uint32_t i = 0; i < x->n; i++)
         for (uint32_t k = 0; k < y->n; k++) if (w->list.v[x->v[i]].account == w->list.v[y->v[k]].account) return false;
     return true;
 }
 
-static float mean_likeness(const struct work *w, const struct tw_tally *x, const struct tw_tally *y)
+static float mean_likeness(const struct work *w, const struct tw_tallied_group *x, const struct tw_tallied_group *y)
 {
     float sum = 0;
     uint32_t pairs = 0;
@@ -152,7 +138,7 @@ static bool same_unit(const struct tw_tallied *a, const struct tw_tallied *b)
 }
 
 /* A partner for one of the groups that the other one does not know. */
-static bool is_alternative(const struct work *w, const struct tw_tally *z, const struct tw_tally *a, const struct tw_tally *b)
+static bool is_alternative(const struct work *w, const struct tw_tallied_group *z, const struct tw_tallied_group *a, const struct tw_tallied_group *b)
 {
     return !have_no_account_in_common(w, z, a) && have_no_account_in_common(w, z, b);
 }
@@ -161,12 +147,12 @@ static bool is_alternative(const struct work *w, const struct tw_tally *z, const
 ** of them have and is settled. */
 static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_t n, uint32_t a, uint32_t b)
 {
-    const struct tw_tally *x = &w->group[a], *y = &w->group[b];
+    const struct tw_tallied_group *x = &w->group[a], *y = &w->group[b];
     const struct tw_tallied *first = &w->list.v[x->v[0]];
 
     if (!same_unit(first, &w->list.v[y->v[0]])) return false;
     for (uint32_t i = 0; i < n; i++) {
-        const struct tw_tally *z = &w->group[root[i]];
+        const struct tw_tallied_group *z = &w->group[root[i]];
 
         if (z == x || z == y || z->n == 0 || !same_unit(first, &w->list.v[z->v[0]])) continue;
         if (is_alternative(w, z, x, y) || is_alternative(w, z, y, x)) return false;
@@ -178,7 +164,7 @@ static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_
 ** nothing likelier is there, best first. */
 static void group_rest(struct work *w)
 {
-    uint32_t *root = TW_NEW_N(w->side->mem, uint32_t, REST), n = 0;
+    uint32_t *root = TW_NEW_N(w->mem, uint32_t, REST), n = 0;
 
     w->edges = 0;
     for (uint32_t a = 0; a < w->list.n && n < REST; a++) if (w->parent[a] == a) root[n++] = a;
@@ -192,7 +178,7 @@ static void group_rest(struct work *w)
             if (score < TW_LIKENESS_REST - LEFT) continue;
             if (are_last_of_unit(w, root, n, a, b)) score += LEFT;
             if (score >= TW_LIKENESS_REST)
-                TW_PUSH(w->side->mem, w->edge, w->edges, w->edge_cap, (struct edge){score, a, b});
+                TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, (struct tw_tallied_edge){score, a, b});
         }
     }
     TW_SORT(w->edge, w->edges, by_score);
@@ -205,7 +191,7 @@ static void group_rest(struct work *w)
 }
 
 /* Figures of two accounts, of which one says what it counts. */
-static bool is_shown(const struct tw_tallied_list *list, const struct tw_tally *x)
+static bool is_shown(const struct tw_tallied_list *list, const struct tw_tallied_group *x)
 {
     bool two = false, counts = false;
 
@@ -216,16 +202,54 @@ static bool is_shown(const struct tw_tallied_list *list, const struct tw_tally *
     return two && counts;
 }
 
-void tw_tallies_find(struct tw_side *s, struct tw_tallies *out)
+struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, const struct tw_tallying *t)
 {
-    struct work w = {.side = s};
-    size_t cap = 0;
+    struct work w = {.mem = mem, .t = t, .list = t->list};
+    struct tw_tallied_groups out = {0};
 
-    *out = (struct tw_tallies){0};
-    tw_tallied_read(s, &w.list);
+    assert(t->n == t->list.n);
     group_figures(&w);
     group_rest(&w);
-    out->list = w.list;
     for (uint32_t g = 0; g < w.list.n; g++)
-        if (w.parent[g] == g && is_shown(&w.list, &w.group[g])) TW_PUSH(s->mem, out->groups.v, out->groups.n, cap, w.group[g]);
+        if (w.parent[g] == g && is_shown(&w.list, &w.group[g])) TW_PUSH(mem, out.v, out.n, out.cap, w.group[g]);
+    return out;
+}
+
+struct tw_tallying tw_tallying_in(struct tw_arena *mem)
+{
+    return (struct tw_tallying){.mem = mem, .worded.mem = mem};
+}
+
+/* Equal figures in equal sentences are twins of the first. */
+static uint32_t twin_of(struct tw_tallying *t, uint32_t i)
+{
+    const struct tw_tallied *c = &t->list.v[i];
+    bool added;
+    double *place = tw_pairs_at(&t->worded, (uint32_t)(c->twin >> 32), (uint32_t)c->twin, &added);
+
+    if (added) *place = (double)i;
+    return t->list.v[(uint32_t)*place].account != c->account ? (uint32_t)*place : i;
+}
+
+/* Scores figure i with those before it. */
+static void look_at(struct tw_tallying *t, uint32_t i)
+{
+    for (size_t k = 0; k < t->singles; k++) {
+        float score = tw_likeness_apart(&t->list.v[t->single[k]], &t->list.v[i]);
+
+        if (score >= TW_LIKENESS_LEAST - TW_LIKENESS_GROUP)
+            TW_PUSH(t->mem, t->edge, t->edges, t->edge_cap, (struct tw_tallied_edge){score, t->single[k], i});
+    }
+    TW_PUSH(t->mem, t->single, t->singles, t->single_cap, i);
+}
+
+void tw_tallying_add(struct tw_tallying *t)
+{
+    for (; t->n < t->list.n; t->n++) {
+        uint32_t i = (uint32_t)t->n;
+        size_t n = t->n;
+
+        TW_PUSH(t->mem, t->twin, n, t->twin_cap, twin_of(t, i));
+        if (t->twin[i] == i && t->singles < MOST) look_at(t, i);
+    }
 }

@@ -9,13 +9,30 @@
 #ifndef TW_COMPARE_TALLIES_H
 #define TW_COMPARE_TALLIES_H
 #include "compare/likeness.h"
+#include "compare/pairs.h"
 
-struct tw_tally { uint32_t *v; uint32_t n; };           /* indices of list */
-struct tw_tallies {
+struct tw_tallied_edge { float score; uint32_t a, b; };
+
+/* Kept while a story grows. */
+struct tw_tallying {
+    struct tw_arena *mem;
     struct tw_tallied_list list;
-    struct { struct tw_tally *v; size_t n; } groups;    /* of two accounts or more; by their first figure */
+    size_t n;                           /* of these looked at */
+    struct tw_pairs worded;             /* hash of a figure in its sentence -> the first with it */
+    uint32_t *twin; size_t twin_cap;    /* per figure: the one of another account it goes with; itself */
+    uint32_t *single; size_t singles, single_cap;           /* the others */
+    struct tw_tallied_edge *edge; size_t edges, edge_cap;   /* pairs that may count one thing, with tw_likeness_apart */
 };
 
-void tw_tallies_find(struct tw_side *s, struct tw_tallies *out);
+struct tw_tallied_group { uint32_t *v; uint32_t n; };   /* indices of the list */
+struct tw_tallied_groups { struct tw_tallied_group *v; size_t n, cap; };
+
+struct tw_tallying tw_tallying_in(struct tw_arena *mem);
+
+/* Looks at the figures behind those looked at already. */
+void tw_tallying_add(struct tw_tallying *t);
+
+/* The groups of two accounts or more, by their first figure; in mem. */
+struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, const struct tw_tallying *t);
 
 #endif

@@ -4,25 +4,20 @@
 ** or body's ("he said the doctor had told him ..."): the outer one says it all.
 ** When the outer one is a newspaper or agency, the inner one counts instead.
 */
-#include "compare/utter.h"
+#include "compare/utter_int.h"
 
 #include "base/hash.h"
 #include "base/vec.h"
 #include "compare/outlets.h"
 #include "compare/stance.h"
-#include "extract/referent.h"
 #include "gen/words.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
-enum { INTRODUCED = 5, AROUND = 32 };   /* tokens behind "wishes"; utterances looked through for a speaker */
-enum { SUBJECT = 14, NEAR = 3, BACK = 3 };  /* tokens before the verb, of its pronoun; sentences a pronoun reaches */
+enum { INTRODUCED = 5 };                /* tokens behind "wishes" */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
-
-struct list { struct tw_utterance *v; size_t n, cap; };
 
 static struct tw_span hull(struct tw_span a, struct tw_span b)
 {
@@ -101,8 +96,8 @@ static bool names_accusations(const struct tw_view *v, size_t first, size_t end)
     return false;
 }
 
-static void add(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
-                struct tw_span content)
+void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, struct tw_utterance u,
+                      struct tw_span content)
 {
     size_t first, end;
 
@@ -134,7 +129,7 @@ static bool is_quoted(const struct tw_view *v, struct tw_span span)
 
 /* Each part is one: another account may have only one of them.  The clause
 ** around goes with the first part that is not quoted. */
-static void add_parts(struct tw_arena *mem, struct list *l, const struct tw_view *v, struct tw_utterance u,
+static void add_parts(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, struct tw_utterance u,
                       struct tw_spans parts, struct tw_span clause)
 {
     for (size_t i = 0; i < parts.n; i++) {
@@ -142,7 +137,7 @@ static void add_parts(struct tw_arena *mem, struct list *l, const struct tw_view
 
         u.span = quoted ? parts.v[i] : hull(clause, parts.v[i]);
         if (!quoted) clause = (struct tw_span){0};
-        add(mem, l, v, u, parts.v[i]);
+        tw_utterance_add(mem, l, v, u, parts.v[i]);
     }
 }
 
@@ -152,13 +147,6 @@ static bool has_quoted_part(const struct tw_view *v, struct tw_spans parts)
     return false;
 }
 
-/* Who did it, as extract's claims have it: by attribution, and those of
-** sentences without one in the order of the text. */
-struct claims {
-    const struct tw_claim **of;             /* per attribution */
-    const struct tw_claim **told; size_t n;
-};
-
 static int by_offset(const void *x, const void *y)
 {
     const struct tw_claim *a = *(const struct tw_claim *const *)x, *b = *(const struct tw_claim *const *)y;
@@ -166,9 +154,9 @@ static int by_offset(const void *x, const void *y)
     return (a->span.off > b->span.off) - (a->span.off < b->span.off);
 }
 
-static struct claims claims_of(struct tw_arena *mem, const struct tw_statements *s)
+static struct tw_told_claims claims_of(struct tw_arena *mem, const struct tw_statements *s)
 {
-    struct claims c = {TW_NEW_N(mem, const struct tw_claim *, s->attributions.n), TW_NEW_N(mem, const struct tw_claim *, s->claims.n), 0};
+    struct tw_told_claims c = {TW_NEW_N(mem, const struct tw_claim *, s->attributions.n), TW_NEW_N(mem, const struct tw_claim *, s->claims.n), 0};
 
     for (size_t i = 0; i < s->claims.n; i++) {
         const struct tw_claim *claim = &s->claims.v[i];
@@ -178,13 +166,6 @@ static struct claims claims_of(struct tw_arena *mem, const struct tw_statements 
     }
     TW_SORT(c.told, c.n, by_offset);
     return c;
-}
-
-/* The claim told in the span; *next, where to look from, only rises. */
-static const struct tw_claim *claim_told(const struct claims *c, struct tw_span span, size_t *next)
-{
-    while (*next < c->n && tw_span_end(c->told[*next]->span) <= span.off) ++*next;
-    return *next < c->n && c->told[*next]->span.off < tw_span_end(span) ? c->told[*next] : NULL;
 }
 
 /* Who says it.  What a body lets nobody in particular say in its own statement,
@@ -200,8 +181,8 @@ static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_cast *c, s
     return owner.n > 0 && !who.is_person ? tw_who_named(mem, owner) : who;
 }
 
-static void add_attribution(struct tw_arena *mem, struct list *l, const struct tw_cast *c, struct tw_utterance u,
-                            struct tw_slice owner, const struct claims *claims)
+static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, const struct tw_cast *c, struct tw_utterance u,
+                            struct tw_slice owner, const struct tw_told_claims *claims)
 {
     const struct tw_view *v = c->view;
     const struct tw_attribution *a = &v->statements->attributions.v[u.attribution];
@@ -218,7 +199,7 @@ static void add_attribution(struct tw_arena *mem, struct list *l, const struct t
     u.span = hull(hull(a->source, a->cue), content);
     if (content.len == 0) content = u.span;
     else if (a->kind == TW_MIXED || a->content.n > 1) u.span = content;
-    add(mem, l, v, u, content);
+    tw_utterance_add(mem, l, v, u, content);
 }
 
 /* "a clerk, who wishes to remain anonymous, ...": says nothing by itself. */
@@ -250,8 +231,8 @@ static uint8_t *find_outer(struct tw_arena *mem, const struct tw_statements *s)
     return outer;
 }
 
-static void read_attributions(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
-                              struct tw_slice owner, const struct claims *claims)
+static void read_attributions(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account,
+                              struct tw_slice owner, const struct tw_told_claims *claims)
 {
     const struct tw_statements *s = v->statements;
     uint8_t *outer = find_outer(mem, s);
@@ -277,7 +258,7 @@ static void mark(const struct tw_view *v, struct tw_span span, uint8_t *taken)
 }
 
 /* Marks the tokens of the utterances from `from` on, their sources and cues. */
-static void mark_taken(const struct tw_view *v, const struct list *l, size_t from, uint8_t *taken)
+static void mark_taken(const struct tw_view *v, const struct tw_utterances *l, size_t from, uint8_t *taken)
 {
     for (size_t k = from; k < l->n; k++) {
         mark(v, l->v[k].span, taken);
@@ -287,210 +268,42 @@ static void mark_taken(const struct tw_view *v, const struct list *l, size_t fro
     }
 }
 
-/* A speaker known only by the words of the sentence. */
-static struct tw_who who_around(struct tw_arena *mem, const struct tw_view *v, size_t sentence)
-{
-    const struct tw_sentence *s = &v->text.sentence[sentence];
-
-    return tw_who_in(mem, v, s->first, s->end);
-}
-
-/* Whom the sentence names before the quotation at token i. */
-static struct tw_who who_quotes(struct tw_arena *mem, const struct tw_view *v, size_t i)
-{
-    size_t sentence = v->text.token[i].sentence, first = v->text.sentence[sentence].first;
-
-    if (i > first) {
-        struct tw_who who = tw_who_subject(mem, v, first, i);
-
-        if (who.is_person) return who;
-    }
-    return who_around(mem, v, sentence);
-}
-
-/* The named speaker before the token, not more than a few sentences back; a
-** stand-in for a pronoun. */
-static const struct tw_who *speaker_before(const struct tw_view *v, const struct list *l, size_t from, size_t token)
-{
-    size_t off = v->text.token[token].off, sentence = v->text.token[token].sentence, lo = from, hi = l->n;
-    const struct tw_utterance *best = NULL;
-
-    while (lo < hi) {       /* attributions come first and nearly by place */
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (l->v[mid].attribution >= 0 && l->v[mid].span.off < off) lo = mid + 1;
-        else hi = mid;
-    }
-    for (size_t k = lo > from + AROUND ? lo - AROUND : from; k < l->n && k < lo + AROUND; k++) {
-        const struct tw_utterance *u = &l->v[k];
-
-        if (u->attribution < 0 || u->who.name.n == 0 || u->span.off >= off || (best && u->span.off < best->span.off)) continue;
-        if (tw_view_sentence(v, u->span.off) + BACK >= sentence) best = u;
-    }
-    return best ? &best->who : NULL;
-}
-
-static bool is_pronoun(struct tw_slice word)
-{
-    return tw_slice_eq(word, TW_LIT("he")) || tw_slice_eq(word, TW_LIT("she")) || tw_slice_eq(word, TW_LIT("it"))
-        || tw_slice_eq(word, TW_LIT("they"));
-}
-
-/* "Ms Lund", "Mr Orm": whether the title before or in the mention fits the pronoun. */
-static bool fits_title(const struct tw_view *v, struct tw_span mention, struct tw_slice pronoun)
-{
-    static const char *const she[] = {"ms", "mrs", "miss", "ms.", "mrs."}, *const he[] = {"mr", "mr."};
-    const char *const *list = tw_slice_eq(pronoun, TW_LIT("she")) ? she : he;
-    size_t n = list == she ? sizeof she / sizeof *she : sizeof he / sizeof *he, first, end;
-
-    tw_tokens_in(&v->text, mention, &first, &end);
-    for (size_t k = 0; k < n; k++)
-        if (tw_token_is(&v->text, first, list[k]) || (first > 0 && tw_token_is(&v->text, first - 1, list[k]))) return true;
-    return false;
-}
-
-/* The person with a fitting title named in the sentence before or in this one;
-** NULL when nobody is. */
-static const struct tw_actor *titled_before(const struct tw_view *v, size_t token)
-{
-    const struct tw_statements *s = v->statements;
-    struct tw_slice pronoun = tw_token_lower(&v->text, token);
-    const struct tw_actor *best = NULL;
-
-    if (!tw_slice_eq(pronoun, TW_LIT("she")) && !tw_slice_eq(pronoun, TW_LIT("he"))) return NULL;
-    for (size_t i = tw_mention_at(s, v->text.token[token].off); i-- > 0 && !best;) {
-        const struct tw_mention *m = &s->mentions.v[i];
-
-        if (tw_view_sentence(v, m->span.off) + 1 < v->text.token[token].sentence) break;
-        if (s->actors.v[m->actor].type == TW_PERSON && fits_title(v, m->span, pronoun)) best = &s->actors.v[m->actor];
-    }
-    return best;
-}
-
-/* Who refuses or denies in a sentence without a verb of saying. */
-static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v, const struct list *l, size_t from,
-                                  size_t first, size_t verb)
-{
-    const struct tw_who *before;
-    const struct tw_actor *titled;
-    size_t subject = first;
-
-    for (size_t i = verb; i-- > first && verb - i <= NEAR;) if (is_pronoun(tw_token_lower(&v->text, i))) subject = i;
-    if (!is_pronoun(tw_token_lower(&v->text, subject))) return tw_who_subject(mem, v, first, verb);
-    titled = titled_before(v, subject);
-    if (titled) return tw_who_named_person(mem, titled->name);
-    before = speaker_before(v, l, from, first);
-    return before ? *before : who_around(mem, v, v->text.token[first].sentence);
-}
-
-static size_t words_in(const struct tw_view *v, size_t first, size_t end)
-{
-    size_t n = 0;
-
-    for (size_t i = first; i < end; i++) n += v->text.token[i].kind == TW_TOK_WORD;
-    return n;
-}
-
-/* Quotations that no attribution has. */
-static void read_loose(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account, uint8_t *taken)
-{
-    const struct tw_text *t = &v->text;
-
-    for (size_t i = 0; i < t->tokens; i++) {
-        struct tw_utterance u = {.kind = TW_UTTERED_LOOSE, .account = account, .attribution = -1};
-        size_t end = i + 1;
-
-        if (t->token[i].kind != TW_TOK_OPEN || taken[i]) continue;
-        while (end < t->tokens && t->token[end].kind != TW_TOK_CLOSE && t->token[end].shape & TW_SHAPE_QUOTED && !taken[end]) end++;
-        if (end >= t->tokens || t->token[end].kind != TW_TOK_CLOSE || words_in(v, i, end) < LOOSE) continue;
-        u.who = who_quotes(mem, v, i);
-        add(mem, l, v, u, tw_tokens_span(t, i, end));
-        for (size_t k = i; k <= end; k++) taken[k] = 1;
-        i = end;
-    }
-}
-
-static bool names_person(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
-{
-    return tw_who_subject(mem, v, first, end).is_person;
-}
-
-/* The verb of data/en/beliefs near the beginning of [first, end); `end` when none. */
-static size_t belief_in(const struct tw_view *v, size_t first, size_t end)
-{
-    for (size_t i = first + 1; i < end && i < first + SUBJECT; i++)
-        if (tw_tokens_match(&v->text, &tw_words_en_beliefs, i, end, NULL)) return i;
-    return end;
-}
-
-/* What is left of each sentence, when it says something.  "The ministry has
-** not responded" is an utterance without a verb of saying. */
-static void read_narrated(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account,
-                          const uint8_t *taken, size_t from, struct tw_slice owner, const struct claims *claims)
-{
-    size_t next = 0;
-
-    for (size_t i = 0; i < v->text.sentences; i++) {
-        const struct tw_sentence *s = &v->text.sentence[i];
-        struct tw_utterance u = {.kind = TW_UTTERED_NARRATED, .account = account, .attribution = -1};
-        const struct tw_claim *claim;
-        size_t first = s->first, end = s->end, stance;
-
-        while (first < end && taken[first]) first++;
-        while (end > first && taken[end - 1]) end--;
-        for (size_t k = first; k < end; k++) if (taken[k]) end = k;
-        if (words_in(v, first, end) < NARRATED) continue;
-        stance = tw_stance_phrase(v, first, end);
-        if (stance == end) stance = belief_in(v, first, end);
-        claim = claim_told(claims, tw_tokens_span(&v->text, first, end - 1), &next);
-        if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance)) && first == s->first) {
-            u.kind = TW_UTTERED;
-            u.who = who_declines(mem, v, l, from, first, stance);
-        } else if (owner.n == 0 && claim && claim->by.n > 0) {
-            u.kind = TW_UTTERED;
-            u.claim = claim;
-            u.who = tw_who_named(mem, claim->by);
-        } else if (owner.n > 0) {
-            if (first > s->first || end < s->end) continue;
-            u.kind = TW_UTTERED_OWN;
-            u.who = tw_who_named(mem, owner);
-        } else {
-            u.who = who_around(mem, v, i);
-        }
-        add(mem, l, v, u, tw_tokens_span(&v->text, first, end - 1));
-    }
-}
-
-static void read_account(struct tw_arena *mem, struct list *l, const struct tw_view *v, unsigned account, struct tw_slice owner)
+static void read_account(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account, struct tw_slice owner)
 {
     uint8_t *taken = TW_NEW_N(mem, uint8_t, v->text.tokens + 1);
-    struct claims claims = claims_of(mem, v->statements);
+    struct tw_told_claims claims = claims_of(mem, v->statements);
     size_t from = l->n;
 
     read_attributions(mem, l, v, account, owner, &claims);
     mark_taken(v, l, from, taken);
-    read_loose(mem, l, v, account, taken);
-    read_narrated(mem, l, v, account, taken, from, owner, &claims);
+    tw_loose_read(mem, l, v, account, taken);
+    tw_narrated_read(mem, l, v, account, taken, from, owner, &claims);
 }
 
 static int by_place(const void *x, const void *y)
 {
     const struct tw_utterance *a = x, *b = y;
 
-    if (a->account != b->account) return a->account < b->account ? -1 : 1;
+    assert(a->account == b->account);
     if (a->span.off != b->span.off) return a->span.off < b->span.off ? -1 : 1;
     if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
     return (a->attribution > b->attribution) - (a->attribution < b->attribution);
 }
 
-void tw_utterances_read(struct tw_arena *mem, const struct tw_views *views, const struct tw_slice *owner,
-                        struct tw_utterances *out)
+/* How far the utterances of an account reach. */
+static void set_reach(struct tw_utterance *v, size_t n)
 {
-    struct list l = {0};
-
-    for (size_t a = 0; a < views->n && !tw_arena_over(mem); a++) {
-        read_account(mem, &l, &views->v[a], (unsigned)a, owner[a]);
+    for (size_t i = 0; i < n; i++) {
+        v[i].reach = tw_span_end(v[i].span);
+        if (i > 0 && v[i - 1].reach > v[i].reach) v[i].reach = v[i - 1].reach;
     }
-    TW_SORT(l.v, l.n, by_place);
-    *out = (struct tw_utterances){l.v, l.n};
+}
+
+void tw_utterances_add(struct tw_arena *mem, const struct tw_view *v, unsigned account, struct tw_slice owner, struct tw_utterances *out)
+{
+    size_t from = out->n;
+
+    if (!tw_arena_over(mem)) read_account(mem, out, v, account, owner);
+    TW_SORT(out->v + from, out->n - from, by_place);
+    set_reach(out->v + from, out->n - from);
 }

@@ -22,6 +22,7 @@ struct tw_utterance {
     unsigned account;
     int attribution;            /* -1 when there is none */
     struct tw_span span;        /* what is shown */
+    size_t reach;               /* the furthest end of its account's utterances up to it */
     struct tw_bag bag;          /* of the content */
     uint32_t *words, n;         /* all its words as concepts, sorted */
     struct tw_who who;
@@ -33,11 +34,11 @@ struct tw_utterance {
     float negated;              /* share of the bag's weight under a negation */
     uint64_t twin;              /* hash of the content's words: equal for equal words */
 };
-struct tw_utterances { struct tw_utterance *v; size_t n; };
+struct tw_utterances { struct tw_utterance *v; size_t n, cap; };
 
-/* By account, then place.  `owner` gives for each account the organisation
-** whose own statement it is, empty for reporting. */
-void tw_utterances_read(struct tw_arena *mem, const struct tw_views *views, const struct tw_slice *owner,
-                        struct tw_utterances *out);
+/* Adds those of an account, by place.  `owner` is the organisation whose own
+** statement it is, empty for reporting. */
+void tw_utterances_add(struct tw_arena *mem, const struct tw_view *v, unsigned account, struct tw_slice owner,
+                       struct tw_utterances *out);
 
 #endif

@@ -34,6 +34,7 @@ struct tw_view {
     float *plain;               /* one a token: its weight before the story's */
     uint32_t *use;              /* one a token: index of tw_views.uses; TW_UNUSED = nothing to compare */
     struct { struct tw_press *v; size_t n; } press;     /* by place; filled by tw_outlets_read */
+    bool is_body;               /* compare/bodies.h */
 };
 
 #define TW_UNUSED UINT32_MAX

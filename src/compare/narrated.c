@@ -1,0 +1,193 @@
+/* compare/narrated.c - what an account says outside its attributions.
+**
+** A quotation gets the speaker that its sentence names; a sentence that denies or
+** refuses without a verb of saying its subject, for a pronoun the person named
+** before it.  What it gets wrong: a pronoun for one of two people of one title.
+*/
+#include "compare/utter_int.h"
+
+#include "compare/stance.h"
+#include "extract/referent.h"
+#include "gen/words.h"
+
+enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
+enum { AROUND = 32 };                   /* utterances looked through for a speaker */
+enum { SUBJECT = 14, NEAR = 3, BACK = 3 };  /* tokens before the verb, of its pronoun; sentences a pronoun reaches */
+
+/* A speaker known only by the words of the sentence. */
+static struct tw_who who_around(struct tw_arena *mem, const struct tw_view *v, size_t sentence)
+{
+    const struct tw_sentence *s = &v->text.sentence[sentence];
+
+    return tw_who_in(mem, v, s->first, s->end);
+}
+
+/* Whom the sentence names before the quotation at token i. */
+static struct tw_who who_quotes(struct tw_arena *mem, const struct tw_view *v, size_t i)
+{
+    size_t sentence = v->text.token[i].sentence, first = v->text.sentence[sentence].first;
+
+    if (i > first) {
+        struct tw_who who = tw_who_subject(mem, v, first, i);
+
+        if (who.is_person) return who;
+    }
+    return who_around(mem, v, sentence);
+}
+
+/* The named speaker before the token, not more than a few sentences back; a
+** stand-in for a pronoun. */
+static const struct tw_who *speaker_before(const struct tw_view *v, const struct tw_utterances *l, size_t from, size_t token)
+{
+    size_t off = v->text.token[token].off, sentence = v->text.token[token].sentence, lo = from, hi = l->n;
+    const struct tw_utterance *best = NULL;
+
+    while (lo < hi) {       /* attributions come first and nearly by place */
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (l->v[mid].attribution >= 0 && l->v[mid].span.off < off) lo = mid + 1;
+        else hi = mid;
+    }
+    for (size_t k = lo > from + AROUND ? lo - AROUND : from; k < l->n && k < lo + AROUND; k++) {
+        const struct tw_utterance *u = &l->v[k];
+
+        if (u->attribution < 0 || u->who.name.n == 0 || u->span.off >= off || (best && u->span.off < best->span.off)) continue;
+        if (tw_view_sentence(v, u->span.off) + BACK >= sentence) best = u;
+    }
+    return best ? &best->who : NULL;
+}
+
+static bool is_pronoun(struct tw_slice word)
+{
+    return tw_slice_eq(word, TW_LIT("he")) || tw_slice_eq(word, TW_LIT("she")) || tw_slice_eq(word, TW_LIT("it"))
+        || tw_slice_eq(word, TW_LIT("they"));
+}
+
+/* "Ms Lund", "Mr Orm": whether the title before or in the mention fits the pronoun. */
+static bool fits_title(const struct tw_view *v, struct tw_span mention, struct tw_slice pronoun)
+{
+    static const char *const she[] = {"ms", "mrs", "miss", "ms.", "mrs."}, *const he[] = {"mr", "mr."};
+    const char *const *list = tw_slice_eq(pronoun, TW_LIT("she")) ? she : he;
+    size_t n = list == she ? sizeof she / sizeof *she : sizeof he / sizeof *he, first, end;
+
+    tw_tokens_in(&v->text, mention, &first, &end);
+    for (size_t k = 0; k < n; k++)
+        if (tw_token_is(&v->text, first, list[k]) || (first > 0 && tw_token_is(&v->text, first - 1, list[k]))) return true;
+    return false;
+}
+
+/* The person with a fitting title named in the sentence before or in this one;
+** NULL when nobody is. */
+static const struct tw_actor *titled_before(const struct tw_view *v, size_t token)
+{
+    const struct tw_statements *s = v->statements;
+    struct tw_slice pronoun = tw_token_lower(&v->text, token);
+    const struct tw_actor *best = NULL;
+
+    if (!tw_slice_eq(pronoun, TW_LIT("she")) && !tw_slice_eq(pronoun, TW_LIT("he"))) return NULL;
+    for (size_t i = tw_mention_at(s, v->text.token[token].off); i-- > 0 && !best;) {
+        const struct tw_mention *m = &s->mentions.v[i];
+
+        if (tw_view_sentence(v, m->span.off) + 1 < v->text.token[token].sentence) break;
+        if (s->actors.v[m->actor].type == TW_PERSON && fits_title(v, m->span, pronoun)) best = &s->actors.v[m->actor];
+    }
+    return best;
+}
+
+/* Who refuses or denies in a sentence without a verb of saying. */
+static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v, const struct tw_utterances *l, size_t from,
+                                  size_t first, size_t verb)
+{
+    const struct tw_who *before;
+    const struct tw_actor *titled;
+    size_t subject = first;
+
+    for (size_t i = verb; i-- > first && verb - i <= NEAR;) if (is_pronoun(tw_token_lower(&v->text, i))) subject = i;
+    if (!is_pronoun(tw_token_lower(&v->text, subject))) return tw_who_subject(mem, v, first, verb);
+    titled = titled_before(v, subject);
+    if (titled) return tw_who_named_person(mem, titled->name);
+    before = speaker_before(v, l, from, first);
+    return before ? *before : who_around(mem, v, v->text.token[first].sentence);
+}
+
+static size_t words_in(const struct tw_view *v, size_t first, size_t end)
+{
+    size_t n = 0;
+
+    for (size_t i = first; i < end; i++) n += v->text.token[i].kind == TW_TOK_WORD;
+    return n;
+}
+
+void tw_loose_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account, uint8_t *taken)
+{
+    const struct tw_text *t = &v->text;
+
+    for (size_t i = 0; i < t->tokens; i++) {
+        struct tw_utterance u = {.kind = TW_UTTERED_LOOSE, .account = account, .attribution = -1};
+        size_t end = i + 1;
+
+        if (t->token[i].kind != TW_TOK_OPEN || taken[i]) continue;
+        while (end < t->tokens && t->token[end].kind != TW_TOK_CLOSE && t->token[end].shape & TW_SHAPE_QUOTED && !taken[end]) end++;
+        if (end >= t->tokens || t->token[end].kind != TW_TOK_CLOSE || words_in(v, i, end) < LOOSE) continue;
+        u.who = who_quotes(mem, v, i);
+        tw_utterance_add(mem, l, v, u, tw_tokens_span(t, i, end));
+        for (size_t k = i; k <= end; k++) taken[k] = 1;
+        i = end;
+    }
+}
+
+static bool names_person(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
+{
+    return tw_who_subject(mem, v, first, end).is_person;
+}
+
+/* The verb of data/en/beliefs near the beginning of [first, end); `end` when none. */
+static size_t belief_in(const struct tw_view *v, size_t first, size_t end)
+{
+    for (size_t i = first + 1; i < end && i < first + SUBJECT; i++)
+        if (tw_tokens_match(&v->text, &tw_words_en_beliefs, i, end, NULL)) return i;
+    return end;
+}
+
+/* The claim told in the span; *next, where to look from, only rises. */
+static const struct tw_claim *claim_told(const struct tw_told_claims *c, struct tw_span span, size_t *next)
+{
+    while (*next < c->n && tw_span_end(c->told[*next]->span) <= span.off) ++*next;
+    return *next < c->n && c->told[*next]->span.off < tw_span_end(span) ? c->told[*next] : NULL;
+}
+
+void tw_narrated_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account,
+                      const uint8_t *taken, size_t from, struct tw_slice owner, const struct tw_told_claims *claims)
+{
+    size_t next = 0;
+
+    for (size_t i = 0; i < v->text.sentences; i++) {
+        const struct tw_sentence *s = &v->text.sentence[i];
+        struct tw_utterance u = {.kind = TW_UTTERED_NARRATED, .account = account, .attribution = -1};
+        const struct tw_claim *claim;
+        size_t first = s->first, end = s->end, stance;
+
+        while (first < end && taken[first]) first++;
+        while (end > first && taken[end - 1]) end--;
+        for (size_t k = first; k < end; k++) if (taken[k]) end = k;
+        if (words_in(v, first, end) < NARRATED) continue;
+        stance = tw_stance_phrase(v, first, end);
+        if (stance == end) stance = belief_in(v, first, end);
+        claim = claim_told(claims, tw_tokens_span(&v->text, first, end - 1), &next);
+        if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance)) && first == s->first) {
+            u.kind = TW_UTTERED;
+            u.who = who_declines(mem, v, l, from, first, stance);
+        } else if (owner.n == 0 && claim && claim->by.n > 0) {
+            u.kind = TW_UTTERED;
+            u.claim = claim;
+            u.who = tw_who_named(mem, claim->by);
+        } else if (owner.n > 0) {
+            if (first > s->first || end < s->end) continue;
+            u.kind = TW_UTTERED_OWN;
+            u.who = tw_who_named(mem, owner);
+        } else {
+            u.who = who_around(mem, v, i);
+        }
+        tw_utterance_add(mem, l, v, u, tw_tokens_span(&v->text, first, end - 1));
+    }
+}
