@@ -3,6 +3,7 @@
 # make install install-python PREFIX=/usr DESTDIR=/tmp/x
 Q       := $(if $(V),,@)
 STAGES  := base read clean dedup group extract compare store library serve
+NOTLIB  := store serve
 SAN     ?=
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
@@ -10,14 +11,15 @@ OBJCOPY ?= objcopy
 BUILD   ?= build$(SAN:%=-%)
 CFLAGS  ?= -O2 -g
 CXXFLAGS ?= -O2 -g
-PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp sqlite3
+PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla
 ALL_CPPFLAGS := -Iinclude -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L $(CPPFLAGS)
 ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERROR),-Werror) \
                 $(SAN:%=-fsanitize=%) $(if $(SAN),-fno-omit-frame-pointer -fno-sanitize-recover=all) \
                 $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) $(CXXFLAGS)
-LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
+LIBLIBS := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
+LIBS    := -lsqlite3 $(LIBLIBS)
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 # What the library is compiled with: its own objects, so that nothing but the public names can be seen and an
 # assertion that fails in the tests cannot end a host.
@@ -25,13 +27,12 @@ LIB_CFLAGS := -fvisibility=hidden -ffunction-sections -DNDEBUG
 SOVERSION  := 0
 VERSION    := $(shell sed -n 's/^\#define TW_VERSION "\(.*\)"/\1/p' src/library/version.h)
 
-LIBSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.c)))
-SRC     := $(LIBSRC) src/pipeline.c src/worker.c
+LIBSRC  := $(sort $(wildcard $(patsubst %,src/%/*.c,$(filter-out $(NOTLIB),$(STAGES)))))
+SRC     := $(LIBSRC) $(sort $(wildcard $(NOTLIB:%=src/%/*.c))) src/pipeline.c src/worker.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c src/config.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/extract/weights.o
-LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/lib/gen/schema.o \
-           $(BUILD)/extract/weights.o
+LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
@@ -52,15 +53,15 @@ $(BUILD)/stages.a: $(OBJ)
 	$(Q)$(AR) rcs $@ $^
 
 # The library.  The archive holds one object in which all hidden names have become local.
-$(BUILD)/libtwosource.so: $(LIBOBJ) libtwosource.map
+$(BUILD)/libtwosource.so: $(LIBOBJ) libtwosource.map Makefile
 	@echo "  $@"
 	$(Q)$(LINK) -shared -Wl,-soname,$(@F).$(SOVERSION) -Wl,--version-script=libtwosource.map -Wl,--gc-sections \
-	    $(if $(SAN),,-Wl,-z,defs) -Wl,-z,relro,-z,now $(LIBOBJ) $(LIBS) -o $@
+	    $(if $(SAN),,-Wl,-z,defs) -Wl,-z,relro,-z,now $(LIBOBJ) $(LIBLIBS) -o $@
 	@ln -sf $(@F) $@.$(SOVERSION)
 
-$(BUILD)/libtwosource.a: $(LIBOBJ)
+$(BUILD)/libtwosource.a: $(LIBOBJ) Makefile
 	@echo "  $@"; rm -f $@
-	$(Q)$(LD) -r $^ -o $(BUILD)/lib/whole.o
+	$(Q)$(LD) -r $(LIBOBJ) -o $(BUILD)/lib/whole.o
 	$(Q)$(OBJCOPY) --localize-hidden $(BUILD)/lib/whole.o
 	$(Q)$(AR) rcs $@ $(BUILD)/lib/whole.o
 

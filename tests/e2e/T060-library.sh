@@ -17,6 +17,7 @@ END
 nm -D --undefined-only "$lib/libtwosource.so" | sed 's/.* //; s/@.*//' >"$dir/calls"
 expect "it never forks, exits, prints, connects or handles signals" is "$(grep -xE \
     'fork|v?fork|posix_spawn|exec.*|system|_?exit|quick_exit|__assert_fail|v?f?printf|__f?printf_chk|puts|putchar|perror|signal|sigaction|setlocale|socket|connect|time|gettimeofday|clock_gettime|rand|random|getenv' "$dir/calls")" ""
+expect "it brings no database with it" sh -c "! objdump -p '$lib/libtwosource.so' | grep -q sqlite"
 expect "C++ takes the header" g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ include/twosource.h
 expect "strict C99 takes the header" gcc -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c include/twosource.h
 
