@@ -94,6 +94,7 @@ struct tw_command {
 extern const struct tw_command tw_command_table[];      /* ends with a name of NULL */
 
 /* The subcommands, of cmd_*.c. */
+int tw_cmd_add(const struct tw_options *o);
 int tw_cmd_read(const struct tw_options *o);
 int tw_cmd_extract(const struct tw_options *o);
 int tw_cmd_dedup(const struct tw_options *o);

@@ -24,6 +24,12 @@ const struct tw_command tw_command_table[] = {
      "outlets have one owner (--owners) are one origin.",
      TW_OPT_READING | TW_OPT_HTML | TW_OPT_OWNERS | TW_OPT_SCREEN |
          TW_OPT_MANIFEST, tw_cmd_compare},
+    {"add", DOCUMENTS, "puts documents into a store: articles, stories, comparisons",
+     "Reads documents in any format and keeps the articles with what they say, the\n"
+     "stories they belong to and the comparison of each story.  What is there already\n"
+     "is not added again; it can be killed at any moment and given the same input.\n"
+     "An interrupt finishes what was begun and tells where it stopped.",
+     TW_OPT_READING | TW_OPT_STORE | TW_OPT_WINDOW | TW_OPT_KEEP | TW_OPT_OWNERS | TW_OPT_MANIFEST, tw_cmd_add},
     {"read", DOCUMENTS, "takes articles out of documents in any format",
      "Writes one article a line (JSON) for each document, in input order.  Documents\n"
      "without an article are dropped and counted, with the reason, on stderr.",

@@ -46,11 +46,15 @@ struct tw_flow_kept { struct job *jobs; };
 struct run {
     struct tw_flow *flow;
     struct tw_source *source;
-    struct tw_workers *workers; /* NULL: in this process */
     struct job *idle;
     struct tw_progress progress;
     bool refused;               /* `take` said false */
 };
+
+static bool takes_articles(const struct tw_flow *f)
+{
+    return f->keep || f->lend;
+}
 
 enum tw_status tw_flow_article(struct tw_arena *mem, const struct tw_document *doc,
                                struct tw_article *a, struct tw_statements *s, const char **why)
@@ -107,7 +111,7 @@ static enum tw_status serve(struct tw_arena *mem, const struct tw_raw *raw, cons
                             struct tw_slice *out, const char **why)
 {
     const struct tw_flow *f = context;
-    bool extract = f->extract && !f->keep;
+    bool extract = f->extract && !takes_articles(f);
     struct tw_document doc;
     struct tw_article a;
     struct tw_statements s;
@@ -116,7 +120,7 @@ static enum tw_status serve(struct tw_arena *mem, const struct tw_raw *raw, cons
 
     if ((st = tw_document_read(mem, raw, &doc, why)) != TW_OK) return st;
     if ((st = tw_flow_article(mem, &doc, &a, extract ? &s : NULL, why)) != TW_OK) return st;
-    if (f->render && !f->keep) f->render(&text, &a, &s);
+    if (f->render && !takes_articles(f)) f->render(&text, &a, &s);
     else tw_article_write(&text, &a);
     *out = tw_buf_slice(&text);
     return TW_OK;
@@ -140,9 +144,9 @@ static void work(void *item, unsigned worker, void *context)
     struct job *j = item;
 
     j->why = NULL;
-    j->status = r->workers ? tw_workers_do(r->workers, worker, j->mem, &j->raw, &j->rendered, &j->why)
+    j->status = f->workers ? tw_workers_do(f->workers, worker, j->mem, &j->raw, &j->rendered, &j->why)
                            : serve(j->mem, &j->raw, f, &j->rendered, &j->why);
-    if (j->status == TW_OK && f->keep) j->status = take_up(f, j);
+    if (j->status == TW_OK && takes_articles(f)) j->status = take_up(f, j);
 }
 
 static void count(struct run *r, const struct job *j)
@@ -170,9 +174,14 @@ static void done(void *item, void *context)
     count(r, j);
     if (j->status != TW_OK) {
         if (f->drop) f->drop(f->context, j->raw.source, j->status, j->why);
-    } else if (!r->refused && !f->take(f->context, f->keep ? &j->article : NULL,
-                                       f->keep && f->extract ? &j->statements : NULL, j->rendered))
-        r->refused = true;
+    } else {
+        bool whole = takes_articles(f);
+
+        f->raw = &j->raw;
+        if (!r->refused && !f->take(f->context, whole ? &j->article : NULL, whole && f->extract ? &j->statements : NULL,
+                                    j->rendered))
+            r->refused = true;
+    }
     if (f->keep && j->status == TW_OK) {
         j->next = f->kept->jobs;
         f->kept->jobs = j;
@@ -193,6 +202,16 @@ static void source_dropped(void *context, struct tw_slice source, const char *wh
     if (f->drop) f->drop(f->context, source, TW_BROKEN, why);
 }
 
+static unsigned threads_of(const struct tw_flow *f)
+{
+    return f->threads ? f->threads : tw_cpu_count();
+}
+
+void tw_flow_start(struct tw_flow *f)
+{
+    if (!f->in_process && !f->workers) f->workers = tw_workers_start(threads_of(f), SECONDS, serve, f);
+}
+
 enum tw_status tw_flow_run(struct tw_flow *f)
 {
     struct run r = {.flow = f};
@@ -200,28 +219,29 @@ enum tw_status tw_flow_run(struct tw_flow *f)
         .now = f->now, .charset = tw_slice_of(f->encoding), .dropped = source_dropped, .context = &r,
     };
     struct tw_ordered ordered = {next, work, done, &r};
-    unsigned threads = f->threads ? f->threads : tw_cpu_count();
+    unsigned threads = threads_of(f);
 
     assert(f->take);
     f->totals = (struct tw_totals){0};
     f->kept = calloc(1, sizeof *f->kept);
     if (!f->kept) tw_oom(sizeof *f->kept);
-    if (!f->in_process) {
-        r.workers = tw_workers_start(threads, SECONDS, serve, f);
-        if (!f->goes_on) tw_sandbox_read_only();
-    }
+    tw_flow_start(f);
+    if (!f->in_process && !f->goes_on) tw_sandbox_read_only();
     r.source = tw_source_open(f->input, (size_t)f->inputs, &options);
     tw_progress_start(&r.progress, f->stage, tw_source_total(r.source), f->progress);
     tw_pool_ordered(threads, (size_t)threads * AHEAD, &ordered);
     tw_progress_end(&r.progress);
     tw_source_close(r.source);
-    tw_workers_stop(r.workers);
+    tw_workers_stop(f->workers);
+    f->workers = NULL;
     jobs_free(r.idle);
     return r.refused ? TW_IO : TW_OK;
 }
 
 void tw_flow_end(struct tw_flow *f)
 {
+    tw_workers_stop(f->workers);
+    f->workers = NULL;
     if (!f->kept) return;
     jobs_free(f->kept->jobs);
     free(f->kept);

@@ -13,6 +13,7 @@
 #include "base/progress.h"
 #include "compare/comparison.h"
 #include "read/document.h"
+#include "read/source.h"
 
 struct tw_totals { uint64_t documents, kept, not_article, dropped; };
 
@@ -27,12 +28,13 @@ struct tw_flow {
     bool goes_on;                   /* the caller will write files afterwards: only workers give rights away */
     bool extract;                   /* find the statements too */
     bool keep;                      /* `take` gets the article; it stays until tw_flow_end */
+    bool lend;                      /* `take` gets the article and `raw`, for the call */
     enum tw_progress_mode progress;
     const char *stage;              /* name on the progress line */
 
     /* Writes an article, in a worker; NULL: as JSON. */
     void (*render)(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s);
-    /* Takes what render wrote (with keep: the article and its statements
+    /* Takes what render wrote (with keep or lend: the article and its statements
     ** instead), in input order, on the calling thread.  False ends the flow. */
     bool (*take)(void *context, const struct tw_article *a, const struct tw_statements *s,
                  struct tw_slice rendered);
@@ -41,9 +43,15 @@ struct tw_flow {
     void *context;
 
     /* filled by tw_flow_run */
+    const struct tw_raw *raw;       /* during `take`: the document as it was received */
     struct tw_totals totals;
     struct tw_flow_kept *kept;      /* private */
+    struct tw_workers *workers;
 };
+
+/* Starts the worker processes already, before the caller starts threads or opens what
+** they shall not have; tw_flow_run does it else. */
+void tw_flow_start(struct tw_flow *f);
 
 /* Runs the flow.  TW_OK (also when documents were dropped: see totals), or
 ** TW_IO when `take` refused. */

@@ -138,6 +138,8 @@ static _Noreturn void keep(const struct tw_workers *w)
     int status;
     pid_t pid;
 
+    signal(SIGINT, SIG_IGN);    /* they end with the program, which may have something to finish */
+    signal(SIGTERM, SIG_IGN);
     for (unsigned i = 0; i < w->n; i++) {
         close(w->slot[i].request[1]);
         close(w->slot[i].reply[0]);

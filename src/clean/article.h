@@ -38,6 +38,9 @@ void tw_article_set_id(struct tw_arena *mem, struct tw_article *a);
 ** line ends unless the lines look broken to a width. */
 void tw_article_split(struct tw_arena *mem, struct tw_article *a);
 
+/* A copy that borrows nothing but from mem. */
+struct tw_article tw_article_dup(struct tw_arena *mem, const struct tw_article *a);
+
 /* Appends the object (without a line end) to out. */
 void tw_article_write(struct tw_buf *out, const struct tw_article *a);
 

@@ -227,7 +227,7 @@ static void sift(const struct tw_dedup_query *q, struct tw_candidates *list)
     for (size_t i = 0; i < list->n; i++) {
         struct tw_candidate *c = &list->v[i];
 
-        if (c->agreeing || is_near(q, c)) list->v[n++] = *c;
+        if (!record_of(q->d, c->article)->gone && (c->agreeing || is_near(q, c))) list->v[n++] = *c;
     }
     list->n = n;
     TW_SORT(list->v, n, by_hits);
@@ -267,6 +267,7 @@ void tw_dedup_search(struct tw_dedup_query *q, uint32_t oldest)
         if (family < q->me.family) q->me.family = family;
         if (q->found.n == found) tw_arena_release(q->mem, mark);
     }
-    if (q->me.family < q->number && q->me.family >= oldest && !has(&list, n, q->me.family))
+    if (q->me.family < q->number && q->me.family >= oldest && !has(&list, n, q->me.family)
+        && !record_of(q->d, q->me.family)->gone)
         look_at(q, &(struct tw_candidate){.article = q->me.family});
 }

@@ -29,6 +29,7 @@ struct tw_dedup *tw_dedup_new(const struct tw_dedup_options *o)
     d->ids.size = d->sketches.size = 1;
     tw_chains_start(&d->prints);
     d->habits.entry.size = sizeof(struct tw_habit);
+    d->first = o->first;
     return d;
 }
 
@@ -51,6 +52,19 @@ uint64_t tw_dedup_count(const struct tw_dedup *d)
 uint64_t tw_dedup_kept(const struct tw_dedup *d)
 {
     return d->record.n;
+}
+
+/* Its id and sketch go at once; its fingerprints, which then find nothing, with the window. */
+void tw_dedup_drop(struct tw_dedup *d, uint64_t number)
+{
+    struct tw_dedup_record *r;
+
+    if (number < d->first || number >= tw_dedup_count(d)) return;
+    r = (struct tw_dedup_record *)d->record.v + (number - d->first);
+    memset((char *)d->ids.v + (r->id - d->ids_first), '-', r->id_len);
+    memset((char *)d->sketches.v + (r->sketch - d->sketches_first), 0, r->words);
+    memset(r->title, 0, sizeof r->title);
+    r->gone = 1;
 }
 
 size_t tw_dedup_bytes(const struct tw_dedup *d)

@@ -36,6 +36,7 @@ struct tw_dedup_options {
     ** added), as it was then, borrowed or in mem.  false: no longer to be had. */
     bool (*text)(void *context, uint64_t number, struct tw_arena *mem, struct tw_slice *out);
     void *context;
+    uint64_t first;     /* number of the first article, for a state that is made anew */
 };
 
 /* a is the article that had it first: by time, then by order. */
@@ -72,6 +73,10 @@ TW_MUST_USE enum tw_status tw_dedup_add(struct tw_dedup *d, struct tw_arena *mem
 /* Articles added so far, and how many of them are still in the window. */
 uint64_t tw_dedup_count(const struct tw_dedup *d);
 uint64_t tw_dedup_kept(const struct tw_dedup *d);
+
+/* The article is to be forgotten: nothing is found in it any more.  Not in the window:
+** nothing happens. */
+void tw_dedup_drop(struct tw_dedup *d, uint64_t number);
 
 /* Bytes of the index. */
 size_t tw_dedup_bytes(const struct tw_dedup *d);

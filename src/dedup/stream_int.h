@@ -18,7 +18,7 @@ struct tw_dedup_record {
     uint32_t family;        /* number of the first article of its family */
     uint64_t title[2];      /* a bit for each word, by hash */
     uint32_t whole_day;     /* its time is known to the day only */
-    uint32_t unused;
+    uint32_t gone;          /* 1: to be forgotten, finds nothing any more */
 };
 
 struct tw_dedup {

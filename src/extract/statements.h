@@ -84,6 +84,9 @@ struct tw_statements {
 TW_MUST_USE enum tw_status tw_extract(struct tw_arena *mem, const struct tw_article *a,
                                       struct tw_statements *out);
 
+/* A copy that borrows nothing but from mem and static tables. */
+struct tw_statements tw_statements_dup(struct tw_arena *mem, const struct tw_statements *s);
+
 /* Appends {"id",...} (without a line end) to out; offsets as code points. */
 void tw_statements_write(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s);
 

@@ -11,12 +11,12 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static void place(struct tw_group *g, struct tw_arena *mem, uint32_t article, uint32_t story,
+static void place(struct tw_group *g, struct tw_arena *mem, uint32_t article, uint32_t from, uint32_t story,
                   struct tw_placements *out, size_t *cap)
 {
     struct tw_slice id = tw_slice_dup(mem, tw_group_id(g, tw_group_record(g, article)));
 
-    TW_PUSH(mem, out->v, out->n, *cap, ((struct tw_placement){article, id, story}));
+    TW_PUSH(mem, out->v, out->n, *cap, ((struct tw_placement){article, id, story, from}));
 }
 
 /* Takes back that two pins are apart. */
@@ -81,7 +81,7 @@ enum tw_status tw_group_join(struct tw_group *g, struct tw_arena *mem, uint32_t 
     all = tw_arena_alloc(mem, (n_a + n_b) * sizeof *all);
     memcpy(all, of_a, n_a * sizeof *all);
     memcpy(all + n_a, of_b, n_b * sizeof *all);
-    for (size_t i = 0; i < n_b; i++) place(g, mem, of_b[i], a, out, &cap);
+    for (size_t i = 0; i < n_b; i++) place(g, mem, of_b[i], b, a, out, &cap);
     pin_all(g, all, n_a + n_b, TW_BY_HAND_PINNED | TW_BY_HAND_JOINED);
     tw_group_set_story(g, b, NULL, 0);
     tw_group_row(g, b)->into = a;
@@ -134,7 +134,7 @@ enum tw_status tw_group_part(struct tw_group *g, struct tw_arena *mem, const uin
         if (!done) leave_behind(g, mem, old[i], leaves, pin);
         if (!done) tw_group_happened(g, TW_HAPPENED_PARTED, story, old[i], own[i]);
     }
-    for (size_t i = 0; i < unique; i++) place(g, mem, own[i], story, out, &cap);
+    for (size_t i = 0; i < unique; i++) place(g, mem, own[i], old[i], story, out, &cap);
     tw_group_set_story(g, story, own, unique);
     qsort(out->v, out->n, sizeof *out->v, by_article);
     return TW_OK;

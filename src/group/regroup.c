@@ -389,7 +389,7 @@ static struct tw_placements told(const struct sorting *s, struct moves *m)
     for (size_t i = 0; i < m->n; i++) {
         struct tw_slice id = tw_group_id(s->a->g, tw_group_record(s->a->g, m->v[i].article));
 
-        out.v[out.n++] = (struct tw_placement){m->v[i].article, tw_slice_dup(s->a->mem, id), m->v[i].to};
+        out.v[out.n++] = (struct tw_placement){m->v[i].article, tw_slice_dup(s->a->mem, id), m->v[i].to, m->v[i].from};
         tell(s, m->v[i].article, m->v[i].from, m->v[i].to);
     }
     return out;

@@ -62,6 +62,7 @@ struct tw_group *tw_group_new(const struct tw_group_options *o)
     g->text.column.size = 1;
     g->link.column.size = sizeof(struct tw_link);
     g->first_story = 1;
+    if (o) g->first = g->recent = o->first;
     return g;
 }
 
@@ -263,6 +264,7 @@ static void compare(struct tw_arrival *a)
         const struct ranked *r = ranked[i];
         float f[TW_FEATURES], odds;
 
+        if (tw_group_record(g, r->article)->story == 0) continue;      /* forgotten */
         tw_overlap_features(p, &r->overlap, f);
         if (f[TW_F_top3] < ACROSS && are_foreign(a->vector, r->overlap.y)) continue;
         odds = g->o.odds ? g->o.odds(g->o.context, a->number, r->article, f) : tw_merge_odds(g->o.model, f);
@@ -313,7 +315,7 @@ static void answer(struct tw_arrival *a, struct tw_placements moved, const struc
 
     out->n = moved.n + 1;
     out->v = tw_arena_alloc(a->mem, out->n * sizeof *out->v);
-    out->v[0] = (struct tw_placement){a->number, tw_slice_dup(a->mem, article->id), story};
+    out->v[0] = (struct tw_placement){a->number, tw_slice_dup(a->mem, article->id), story, 0};
     if (moved.n) memcpy(out->v + 1, moved.v, moved.n * sizeof *out->v);
 }
 

@@ -32,11 +32,17 @@ struct tw_group_options {
     /* For training: gives the odds instead of the model, the newer article first.  NULL: the model does. */
     float (*odds)(void *context, uint64_t newer, uint64_t older, const float f[TW_FEATURES]);
     void *context;
+    uint64_t first;         /* number of the first article, for a state that is made anew */
 };
 
 #define TW_GROUP_THRESHOLD (-.75f)  /* best of -1.25, -.75, -.25 on stories and on sets not seen: data/model/group.md */
 
-struct tw_placement { uint64_t article; struct tw_slice id; uint32_t story; };
+struct tw_placement {
+    uint64_t article;
+    struct tw_slice id;
+    uint32_t story;
+    uint32_t from;              /* the story it was in; 0: it has just come */
+};
 struct tw_placements { struct tw_placement *v; size_t n; };
 
 struct tw_group *tw_group_new(const struct tw_group_options *o);    /* NULL: the usual ones */
@@ -64,6 +70,20 @@ TW_MUST_USE enum tw_status tw_group_join(struct tw_group *g, struct tw_arena *me
                                          struct tw_placements *out);
 TW_MUST_USE enum tw_status tw_group_part(struct tw_group *g, struct tw_arena *mem, const uint64_t *article, size_t n,
                                          struct tw_placements *out);
+
+/* The story of an article; 0: not in the window.  The story that this one was merged
+** into; 0: it has not ended so.  The number that the next new story gets. */
+uint32_t tw_group_story(const struct tw_group *g, uint64_t article);
+uint32_t tw_group_into(const struct tw_group *g, uint32_t story);
+uint32_t tw_group_next_story(const struct tw_group *g);
+
+/* The article is to be forgotten: it leaves its story and joins nothing any more, as
+** if it had left the window.  Not in the window: nothing happens. */
+void tw_group_drop(struct tw_group *g, struct tw_arena *mem, uint64_t article);
+
+/* Puts every article in the window, oldest first, into the story that story[] names (0:
+** none), whatever was found; the next new story gets the number `next`, above all of them. */
+void tw_group_settle(struct tw_group *g, const uint32_t *story, uint32_t next);
 
 void tw_group_save(const struct tw_group *g, struct tw_state_out *out);
 TW_MUST_USE enum tw_status tw_group_load(struct tw_state_in *in, const struct tw_group_options *o,

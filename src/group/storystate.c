@@ -90,7 +90,7 @@ static bool record_is_sound(const struct tw_group *g, size_t i)
         && text_end >= r->text && text_end - r->text == (uint64_t)r->id_len + r->title_len
         && r->link >= g->link.dropped && link_end <= g->link.dropped + g->link.column.n
         && link_end >= r->link && link_end - r->link == r->links
-        && tw_group_row(g, r->story) && r->pin <= g->pins
+        && (r->story == 0 || tw_group_row(g, r->story)) && r->pin <= g->pins
         && (r->next == TW_NO_ARTICLE || r->next < g->first + i)
         && links_are_sound(g, r, g->first + i);
 }

@@ -42,7 +42,16 @@ enum tw_taken { TW_TAKEN, TW_DUPLICATE, TW_REFUSED };    /* stored with the next
 /* The store must be open for writing and stays the caller's. */
 TW_MUST_USE enum tw_status tw_desk_open(struct tw_store *s, const char *where, const struct tw_desk_options *o, struct tw_desk **out);
 
-/* Takes an article into the batch. */
+/* How the states came to be at the start. */
+struct tw_desk_start {
+    bool anew;                  /* there was no file that fits: made from the articles within the window */
+    uint64_t again;             /* articles taken once more */
+    uint64_t different;         /* of them in another story than stored: the stored one holds */
+};
+const struct tw_desk_start *tw_desk_started(const struct tw_desk *d);
+
+/* Takes an article into the batch.  When it is not TW_OK the batch is lost: the states go
+** back to the last commit, and what came behind it may be given again. */
 TW_MUST_USE enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incoming *in, enum tw_taken *taken);
 
 /* Ends the batch: works out what it changed and commits.  Then, and only then, its

@@ -101,7 +101,7 @@ struct tw_stored_story {
     double importance;
     uint64_t articles, outlets, accounts, origins;
     struct tw_slices languages, actors;     /* actors: names, most mentioned first, at most 20 */
-    uint64_t changed;           /* number of the last article or decision that changed it: rises; for "changed since" */
+    uint64_t changed;           /* articles and decisions until the last one that changed it: rises; for "changed since" */
     bool starred;
     struct tw_slice note;       /* of a person; may be empty */
     uint64_t into;              /* the story it was merged into; 0: none.  It has no articles then */
@@ -134,8 +134,9 @@ struct tw_stored_item {
     struct tw_slice text;       /* what it says, in a line */
     struct tw_slice relation;   /* same_utterance, agree, conflict, ...; for a claim the stances, "affirm deny" */
     uint64_t accounts, origins;
-    uint64_t since;             /* article with which it first appeared: kept over rewriting */
+    uint64_t since;             /* article with which it was first in two accounts (store/storysum.h) */
 };
+/* In place of what was there; json empty: the story has none (any more). */
 TW_MUST_USE enum tw_status tw_store_put_comparison(struct tw_store *s, uint64_t story, struct tw_slice json,
                                                    const struct tw_stored_item *items, size_t n);
 /* TW_NOTFOUND: the story has none. */

@@ -158,7 +158,7 @@ static enum tw_status put_item(struct tw_store *s, uint64_t story, size_t place,
 {
     return tw_sql_run(s, "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (story, id)"
                       " DO UPDATE SET place = excluded.place, kind = excluded.kind, text = excluded.text,"
-                      " relation = excluded.relation, accounts = excluded.accounts, origins = excluded.origins",
+                      " relation = excluded.relation, accounts = excluded.accounts, origins = excluded.origins, since = excluded.since",
                       tw_value_int(story), tw_value_text(i->id), tw_value_int(place), tw_value_text(i->kind),
                       tw_value_text(i->text), tw_value_text(i->relation), tw_value_int(i->accounts),
                       tw_value_int(i->origins), tw_value_int(i->since));
@@ -170,9 +170,12 @@ enum tw_status tw_store_put_comparison(struct tw_store *s, uint64_t story, struc
     enum tw_status st = tw_store_may_write(s);
 
     if (st != TW_OK) return st;
-    st = tw_sql_run(s, "INSERT INTO comparison VALUES (?1, ?2) ON CONFLICT (story) DO UPDATE SET json = excluded.json",
-                    tw_value_int(story), tw_value_blob(tw_packer_pack(s->packer, s->scratch, json, (struct tw_slice){"", 0})));
-    /* Items that stay keep their `since`: those that go are the ones not given a place again. */
+    if (json.n == 0) st = tw_sql_run(s, "DELETE FROM comparison WHERE story = ?1", tw_value_int(story));
+    else
+        st = tw_sql_run(s, "INSERT INTO comparison VALUES (?1, ?2) ON CONFLICT (story) DO UPDATE SET json = excluded.json",
+                        tw_value_int(story),
+                        tw_value_blob(tw_packer_pack(s->packer, s->scratch, json, (struct tw_slice){"", 0})));
+    /* Those that go are the ones not given a place again. */
     if (st == TW_OK) st = tw_sql_run(s, "UPDATE item SET place = -1 WHERE story = ?1", tw_value_int(story));
     for (size_t i = 0; i < n && st == TW_OK; i++) st = put_item(s, story, i, &items[i]);
     if (st == TW_OK) st = tw_sql_run(s, "DELETE FROM item WHERE story = ?1 AND place = -1", tw_value_int(story));

@@ -466,7 +466,7 @@ static struct tw_stored_item item(const char *id, const char *text, uint64_t sin
     return (struct tw_stored_item){tw_slice_of(id), TW_LIT("said"), tw_slice_of(text), TW_LIT("same_utterance"), 2, 1, since};
 }
 
-static void items_of_a_comparison_keep_when_they_appeared(void **state)
+static void a_comparison_takes_the_place_of_the_one_before(void **state)
 {
     struct tw_store *s = fresh();
     struct tw_stored_item first[2] = {item("x", "X", 1), item("y", "Y", 1)},
@@ -486,7 +486,7 @@ static void items_of_a_comparison_keep_when_they_appeared(void **state)
     assert_int_equal(n, 2);
     assert_text(got[0].id, "z");
     assert_text(got[1].text, "X!");
-    assert_true(got[0].since == 4 && got[1].since == 1 && got[1].accounts == 2 && got[1].origins == 1);
+    assert_true(got[0].since == 4 && got[1].since == 4 && got[1].accounts == 2 && got[1].origins == 1);
     assert_text(got[1].relation, "same_utterance");
     assert_int_equal(tw_store_comparison(s, mem, 2, &json), TW_NOTFOUND);
     tw_store_close(s);
@@ -619,7 +619,7 @@ static void a_dropped_article_leaves_nothing_but_its_tombstone(void **state)
     TEST_IN_FOLDER(a_story_is_rewritten_and_keeps_what_people_gave_it), \
     TEST_IN_FOLDER(members_follow_the_articles), \
     TEST_IN_FOLDER(a_story_remembers_what_happened_in_order), \
-    TEST_IN_FOLDER(items_of_a_comparison_keep_when_they_appeared), \
+    TEST_IN_FOLDER(a_comparison_takes_the_place_of_the_one_before), \
     TEST_IN_FOLDER(what_a_person_gives_a_story_is_told), \
     TEST_IN_FOLDER(a_reader_decides_while_another_process_writes), \
     TEST_IN_FOLDER(a_dropped_article_leaves_nothing_but_its_tombstone)

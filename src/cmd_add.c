@@ -1,0 +1,258 @@
+/* cmd_add.c - twosource add: documents of any kind into a store, safe to kill at any moment.
+**
+** The flow of pipeline.h reads, cleans and hands articles over in input order; the desk
+** (store/desk.h) takes them and commits a batch after so many of them or so much time.
+** What is reported as kept is on the disk.  An interrupt ends the input: the batch is
+** committed, and the place where it stopped is told; a second one ends the program as
+** kill does, which loses the batch that was not committed and nothing else.
+*/
+#include "cmd_intake.h"
+#include "cmd_manifest.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "store/desk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BATCH = 500 /* articles */, PATIENCE = 500 /* ms */, NAMED = 20, REASONS = 100 };
+
+struct reason { struct tw_slice why; uint64_t n; };
+
+struct adding {
+    const struct tw_options *o;
+    const char *path;
+    struct tw_arena *mem;
+    struct tw_flow flow;
+    struct tw_store *store;
+    struct tw_desk *desk;
+    enum tw_status failed;          /* the store did not take it */
+    uint64_t kept, duplicates, not_article, dropped;
+    struct { uint64_t kept, duplicates, refused; int64_t since; } batch;
+    char source[400];               /* of the last article taken, not too long for a message */
+    struct reason *reason;
+    size_t reasons, cap;
+};
+
+static volatile sig_atomic_t interrupted;
+
+/* Ends standard input too, should the program wait for more of it. */
+static void interrupt(int number)
+{
+    int nothing = open("/dev/null", O_RDONLY);
+
+    (void)number;
+    interrupted = 1;
+    if (nothing >= 0) dup2(nothing, STDIN_FILENO);
+}
+
+static void catch_interrupts(void)
+{
+    struct sigaction a = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
+
+    sigemptyset(&a.sa_mask);
+    sigaction(SIGINT, &a, NULL);
+    sigaction(SIGTERM, &a, NULL);
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- What became of each document */
+
+static void count_reason(struct adding *a, const char *why, uint64_t n)
+{
+    struct tw_slice s = tw_slice_of(why);
+    size_t i = 0;
+
+    while (i < a->reasons && !tw_slice_eq(a->reason[i].why, s)) i++;
+    if (i == REASONS) s = TW_LIT("other reasons"), i--;
+    if (i == a->reasons) TW_PUSH(a->mem, a->reason, a->reasons, a->cap, ((struct reason){tw_slice_dup(a->mem, s), 0}));
+    a->reason[i].n += n;
+}
+
+static void drop(void *context, struct tw_slice source, enum tw_status st, const char *why)
+{
+    struct adding *a = context;
+
+    if (interrupted || a->failed != TW_OK) return;      /* it was not looked at in full */
+    if (!why) why = tw_status_text(st);
+    if (st == TW_NOTNEWS || st == TW_EMPTY) a->not_article++;
+    else a->dropped++;
+    count_reason(a, why, 1);
+    if (a->not_article + a->dropped <= NAMED) tw_say("%.*s: %s", TW_FMT(source), why);
+    else if (a->not_article + a->dropped == NAMED + 1) tw_say("further drops are counted, not named");
+}
+
+/* Commits what was taken; its articles count from now on. */
+static bool commit(struct adding *a)
+{
+    a->failed = tw_desk_commit(a->desk);
+    if (a->failed != TW_OK) return false;
+    a->kept += a->batch.kept;
+    a->duplicates += a->batch.duplicates;
+    a->dropped += a->batch.refused;
+    if (a->batch.refused) count_reason(a, "forgotten before", a->batch.refused);
+    memset(&a->batch, 0, sizeof a->batch);
+    return true;
+}
+
+static bool take(void *context, const struct tw_article *article, const struct tw_statements *none, struct tw_slice rendered)
+{
+    struct adding *a = context;
+    const struct tw_raw *raw = a->flow.raw;
+    struct tw_incoming in = {article, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes};
+    enum tw_taken taken;
+
+    (void)none;
+    (void)rendered;
+    if (interrupted) return false;
+    if (!a->batch.since) a->batch.since = milliseconds();
+    a->failed = tw_desk_add(a->desk, &in, &taken);
+    if (a->failed != TW_OK) return false;
+    a->batch.kept += taken == TW_TAKEN;
+    a->batch.duplicates += taken == TW_DUPLICATE;
+    a->batch.refused += taken == TW_REFUSED;
+    snprintf(a->source, sizeof a->source, "%.*s", TW_FMT(raw->source));
+    if (a->batch.kept < BATCH && milliseconds() - a->batch.since < PATIENCE) return true;
+    return commit(a);
+}
+
+/* ---- The summary */
+
+static uint64_t documents(const struct adding *a)
+{
+    return a->kept + a->duplicates + a->not_article + a->dropped;
+}
+
+static bool put_json(const struct adding *a)
+{
+    struct tw_buf out = {.mem = a->mem};
+    struct tw_json j = {.out = &out};
+
+    tw_json_open(&j, '{');
+    tw_json_text(&j, "store", tw_slice_of(a->path));
+    tw_json_count(&j, "in", documents(a));
+    tw_json_count(&j, "kept", a->kept);
+    tw_json_count(&j, "duplicates", a->duplicates);
+    tw_json_count(&j, "not_article", a->not_article);
+    tw_json_count(&j, "dropped", a->dropped);
+    tw_json_key(&j, "reasons");
+    tw_json_open(&j, '[');
+    for (size_t i = 0; i < a->reasons; i++) {
+        tw_json_open(&j, '{');
+        tw_json_text(&j, "why", a->reason[i].why);
+        tw_json_count(&j, "documents", a->reason[i].n);
+        tw_json_close(&j, '}');
+    }
+    tw_json_close(&j, ']');
+    tw_json_text_or_null(&j, "stopped", interrupted ? tw_slice_of(a->source) : (struct tw_slice){0});
+    tw_json_close(&j, '}');
+    tw_buf_addc(&out, '\n');
+    return tw_put(&out);
+}
+
+static void say_summary(const struct adding *a)
+{
+    if (a->duplicates && a->duplicates == documents(a))
+        tw_say("add: nothing new: all %llu articles are in %s already", (unsigned long long)a->duplicates, a->path);
+    else
+        tw_say("add: %llu in = %llu kept + %llu duplicates + %llu not an article + %llu dropped",
+               (unsigned long long)documents(a), (unsigned long long)a->kept, (unsigned long long)a->duplicates,
+               (unsigned long long)a->not_article, (unsigned long long)a->dropped);
+    for (size_t i = 0; i < a->reasons; i++)
+        tw_say("%8llu  %.*s", (unsigned long long)a->reason[i].n, TW_FMT(a->reason[i].why));
+    if (interrupted && *a->source)
+        tw_say("stopped behind %s; all of that is stored, and the same input goes on from there", a->source);
+    else if (interrupted)
+        tw_say("stopped before the first article");
+    if (a->failed != TW_OK)
+        tw_say("%s: %s; what is counted above is stored, the rest can be given again", a->path,
+               *tw_store_why(a->store) ? tw_store_why(a->store) : tw_status_text(a->failed));
+}
+
+static int finish(struct adding *a)
+{
+    if (a->failed == TW_OK && a->desk && !commit(a)) { /* told below */ }
+    tw_manifest_count(a->o->manifest, &(struct tw_totals){documents(a), a->kept + a->duplicates, a->not_article, a->dropped});
+    say_summary(a);
+    if (a->o->json && !put_json(a)) return TW_EXIT_FAILED;
+    if (a->failed != TW_OK) return TW_EXIT_FAILED;
+    return interrupted || a->dropped || a->not_article ? TW_EXIT_DROPPED : TW_EXIT_DONE;
+}
+
+/* ---- The whole */
+
+static void say_start(const struct adding *a)
+{
+    const struct tw_desk_start *start = tw_desk_started(a->desk);
+
+    if (start->anew)
+        tw_say("%s: its state was made anew from %llu articles", a->path, (unsigned long long)start->again);
+    if (start->different)
+        tw_say("%s: %llu articles would now come into other stories than they are in; they stay where they are", a->path,
+               (unsigned long long)start->different);
+}
+
+static bool open_desk(struct adding *a, const struct tw_desk_options *o)
+{
+    const char *why;
+    enum tw_status st = tw_store_open(a->mem, a->path, TW_STORE_CREATE, &a->store, &why);
+
+    if (st == TW_OK && (st = tw_desk_open(a->store, a->path, o, &a->desk)) != TW_OK) why = tw_store_why(a->store);
+    if (st == TW_OK) return true;
+    tw_say("%s: %s", a->path, *why ? why : tw_status_text(st));
+    return false;
+}
+
+static bool read_options(struct adding *a, struct tw_desk_options *o)
+{
+    const struct tw_options *given = a->o;
+
+    *o = (struct tw_desk_options){.threads = given->threads};
+    o->window = given->window ? tw_window_seconds(given->window) : 0;
+    o->keep = given->keep ? tw_window_seconds(given->keep) : 0;
+    if (o->window < 0) tw_say("--window: %s is no number of days or hours (30d, 12h)", given->window);
+    else if (o->keep < 0) tw_say("--keep: %s is no number of days or hours (90d)", given->keep);
+    else if (given->owners && !tw_file_read(a->mem, given->owners, &o->owners)) tw_say("%s: %s", given->owners, strerror(errno));
+    else return true;
+    return false;
+}
+
+int tw_cmd_add(const struct tw_options *o)
+{
+    struct adding a = {.o = o, .path = o->store ? o->store : "twosource.db", .mem = tw_arena_new(0)};
+    struct tw_desk_options options;
+    int code = TW_EXIT_USAGE;
+
+    a.flow = (struct tw_flow){.input = o->input, .inputs = o->inputs, .now = o->now, .encoding = o->encoding,
+                              .threads = o->threads, .in_process = o->no_sandbox, .goes_on = true, .lend = true,
+                              .progress = o->progress, .stage = "add", .take = take, .drop = drop, .context = &a};
+    if (o->inputs == 0) {
+        tw_say("add needs documents: files, folders or - for stdin");
+    } else if (read_options(&a, &options)) {
+        tw_flow_start(&a.flow);
+        code = TW_EXIT_FAILED;
+        if (open_desk(&a, &options)) {
+            say_start(&a);
+            catch_interrupts();
+            if (tw_flow_run(&a.flow) != TW_OK) { /* an interrupt, or a store that takes no more: told below */ }
+            code = finish(&a);
+        }
+    }
+    tw_flow_end(&a.flow);
+    tw_desk_close(a.desk);
+    tw_store_close(a.store);
+    tw_arena_free(a.mem);
+    return code;
+}

@@ -1,0 +1,165 @@
+/* tests/store/desk_test.c - articles into a store: the same store however they come. */
+#include "store/deskwork.h"
+
+enum { ARTICLES = 120 };
+
+/* The store after all articles, in batches of that size. */
+static struct tw_slice stored(const char *name, size_t batch, unsigned threads)
+{
+    const char *where = place(name);
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, threads);
+    struct tw_slice out;
+
+    add_all(d, news(ARTICLES), 0, ARTICLES, batch);
+    out = dump(s);
+    tw_desk_close(d);
+    tw_store_close(s);
+    return out;
+}
+
+static void batches_and_threads_change_nothing(void **state)
+{
+    struct tw_slice one = stored("one.db", 1, 1);
+
+    (void)state;
+    assert_true(tw_slice_find(one, TW_LIT("same_"), 0) != TW_NONE);
+    same(one, stored("seven.db", 7, 1));
+    same(one, stored("all.db", ARTICLES, 3));
+}
+
+static void what_is_there_is_not_added_again(void **state)
+{
+    const char *where = place("a.db");
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, 1);
+    struct tw_article *a = news(3);
+    struct tw_slice before;
+
+    (void)state;
+    assert_int_equal(add(d, &a[0]), TW_TAKEN);
+    assert_int_equal(add(d, &a[0]), TW_DUPLICATE);
+    OK(tw_desk_commit(d));
+    before = dump(s);
+    assert_int_equal(add(d, &a[0]), TW_DUPLICATE);
+    OK(tw_desk_commit(d));
+    same(before, dump(s));
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
+/* The store after two runs with something done in between. */
+static struct tw_slice stored_twice(const char *name, size_t first, void (*between)(const char *state))
+{
+    const char *where = place(name);
+    struct tw_article *a = news(ARTICLES);
+    struct tw_slice out;
+
+    for (int run = 0; run < 2; run++) {
+        struct tw_store *s = store_open(where);
+        struct tw_desk *d = desk_open(s, where, 2);
+
+        assert_int_equal(tw_desk_started(d)->different, 0);
+        add_all(d, a, run ? first : 0, run ? ARTICLES : first, 10);
+        out = dump(s);
+        tw_desk_close(d);
+        tw_store_close(s);
+        if (run == 0 && between) {
+            struct tw_buf path = {.mem = mem};
+
+            tw_buf_addf(&path, "%s-state%c", where, 0);
+            between(path.p);
+        }
+    }
+    return out;
+}
+
+static void remove_file(const char *path)
+{
+    assert_int_equal(remove(path), 0);
+}
+
+static void damage_file(const char *path)
+{
+    FILE *f = fopen(path, "r+b");
+
+    assert_non_null(f);
+    assert_int_equal(fseek(f, 1000, SEEK_SET), 0);
+    assert_true(fputs("damage", f) >= 0);
+    assert_int_equal(fclose(f), 0);
+}
+
+static void a_second_run_goes_on_where_the_first_ended(void **state)
+{
+    struct tw_slice one = stored("one.db", 10, 2);
+
+    (void)state;
+    same(one, stored_twice("kept.db", 50, NULL));
+    same(one, stored_twice("removed.db", 50, remove_file));
+    same(one, stored_twice("damaged.db", 50, damage_file));
+}
+
+/* The state of the first 50 articles with the store of 80. */
+static void a_state_behind_its_store_is_brought_up(void **state)
+{
+    const char *where = place("a.db"), *kept = place("a.db-state"), *old = place("old-state");
+    struct tw_article *a = news(ARTICLES);
+    struct tw_slice out = {0};
+
+    (void)state;
+    for (size_t to = 50; to <= ARTICLES; to += to == 50 ? 30 : 40) {
+        struct tw_store *s = store_open(where);
+        struct tw_desk *d = desk_open(s, where, 1);
+
+        if (to == ARTICLES) {
+            assert_false(tw_desk_started(d)->anew);
+            assert_int_equal(tw_desk_started(d)->again, 30);
+            assert_int_equal(tw_desk_started(d)->different, 0);
+        }
+        add_all(d, a, to == 50 ? 0 : to == 80 ? 50 : 80, to, 10);
+        out = dump(s);
+        tw_desk_close(d);
+        tw_store_close(s);
+        if (to == 50) assert_int_equal(rename(kept, old), 0);
+        if (to == 80) assert_int_equal(rename(old, kept), 0);
+    }
+    same(stored("one.db", 10, 2), out);
+}
+
+static void what_was_not_committed_is_not_there(void **state)
+{
+    const char *where = place("a.db");
+    struct tw_article *a = news(20);
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, 1);
+    struct tw_slice before;
+    uint64_t last;
+
+    (void)state;
+    add_all(d, a, 0, 10, 10);
+    before = dump(s);
+    assert_int_equal(add(d, &a[10]), TW_TAKEN);
+    tw_desk_close(d);
+    tw_store_close(s);
+    s = store_open(where);
+    d = desk_open(s, where, 1);
+    same(before, dump(s));
+    add_all(d, a, 10, 20, 10);
+    OK(tw_store_last(s, &last));
+    assert_int_equal(last, 20);
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST_IN_FOLDER(batches_and_threads_change_nothing),
+        TEST_IN_FOLDER(what_is_there_is_not_added_again),
+        TEST_IN_FOLDER(a_second_run_goes_on_where_the_first_ended),
+        TEST_IN_FOLDER(a_state_behind_its_store_is_brought_up),
+        TEST_IN_FOLDER(what_was_not_committed_is_not_there),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
