@@ -7,6 +7,7 @@
 */
 #include "store/sqlite.h"
 
+#include "store/fts5.h"
 #include "store/schema.h"
 
 #include <assert.h>
@@ -191,6 +192,16 @@ static enum tw_status indexed(struct tw_store *s, uint64_t number, const struct 
                       tw_value_text(w->speakers), tw_value_text(w->actors));
 }
 
+static enum tw_status size(struct tw_store *s, uint64_t *bytes)
+{
+    int64_t pages, page;
+    enum tw_status st = pragma(of(s), "PRAGMA page_count", &pages);
+
+    if (st == TW_OK) st = pragma(of(s), "PRAGMA page_size", &page);
+    *bytes = st == TW_OK ? (uint64_t)(pages * page) : 0;
+    return st;
+}
+
 /* ---- Opening */
 
 /* The lock of the one writer. */
@@ -372,7 +383,9 @@ static void close_store(struct tw_store *s)
 static const struct tw_backend backend = {
     .close = close_store, .begin = begin, .commit = commit, .rollback = rollback,
     .start = start, .row = row, .integer = integer, .real = real, .bytes = bytes, .end = end,
-    .index = indexed,
+    .index = indexed, .size = size, .expression = tw_fts5_expression,
+    .matching = "SELECT rowid FROM search WHERE search MATCH ?1",
+    .ranked = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank",
 };
 
 struct tw_store *tw_sqlite_new(struct tw_arena *mem)

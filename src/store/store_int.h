@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 struct tw_packer;
+struct tw_query_node;
 
 enum tw_value_type { TW_VALUE_NULL, TW_VALUE_INT, TW_VALUE_REAL, TW_VALUE_TEXT, TW_VALUE_BLOB };
 struct tw_value { enum tw_value_type type; int64_t i; double r; struct tw_slice s; };
@@ -48,6 +49,10 @@ struct tw_backend {
     void (*end)(void *statement);
 
     enum tw_status (*index)(struct tw_store *s, uint64_t number, const struct tw_indexed *words, bool add);
+    /* Article numbers for a search expression (?1), in any order and best first; the expression. */
+    const char *matching, *ranked;
+    struct tw_slice (*expression)(struct tw_arena *mem, const struct tw_query_node *root);
+    enum tw_status (*size)(struct tw_store *s, uint64_t *bytes);    /* that it takes on the disk */
 };
 
 struct tw_store {

@@ -602,6 +602,205 @@ static void a_dropped_article_leaves_nothing_but_its_tombstone(void **state)
     tw_store_close(s);
 }
 
+/* ---- Asking */
+
+/* Numbers that a search finds, in order, with spaces. */
+static const char *found(struct tw_store *s, const char *words)
+{
+    struct tw_buf out = {.mem = mem};
+    struct tw_found *f;
+    size_t n;
+
+    OK(tw_store_search(s, mem, tw_slice_of(words), 0, &f, &n));
+    for (size_t i = 0; i < n; i++) tw_buf_addf(&out, i ? " %d" : "%d", (int)f[i].number);
+    tw_buf_addc(&out, '\0');
+    return out.p;
+}
+
+static void put_at(struct tw_store *s, struct tw_stored a, const char *published, const char *domain, uint64_t story)
+{
+    a.article.published = on(published);
+    a.article.outlet_domain = tw_slice_of(domain);
+    a.article.outlet_name = (struct tw_slice){"", 0};
+    a.story = story;
+    put(s, a);
+}
+
+/* Four accounts of two events. */
+static void put_news(struct tw_store *s)
+{
+    struct tw_stored c = account(3, "c", "Ponte fechada", "A ponte est\xC3\xA1 fechada. Ann Ody: \xE6\xA9\x8B\xE3\x81\xAF");
+
+    c.article.lang = TW_LIT("pt");
+    c.statements = TW_LIT("{\"attributions\":[{\"speaker\":\"Ann Ody\"}],\"actors\":[{\"name\":\"Harbour Office\"}]}");
+    put_at(s, account(1, "a", "Bridge closed", "The bridge is closed to lorries."), "2025-03-01", "ferry.example", 1);
+    put_at(s, account(2, "b", "Lorries wait", "Since the bridge was shut, lorries wait."), "2025-03-02", "news.barge.example", 1);
+    put_at(s, c, "2025-03-03", "barge.example", 1);
+    put_at(s, account(4, "d", "Ferry sinks", "A ferry sank."), "2025-03-09", "ferry.example", 2);
+}
+
+static void searches_find_by_words_fields_and_conditions(void **state)
+{
+    struct tw_store *s = fresh();
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_story(s, 1, "One");
+    put_story(s, 2, "Two");
+    put_news(s);
+    OK(tw_store_commit(s));
+    assert_string_equal(found(s, "bridge lorries closed"), "1");
+    assert_string_equal(found(s, "bridge -closed"), "2");
+    assert_string_equal(found(s, "title:lorries"), "2");
+    assert_string_equal(found(s, "bridge"), "1 2");     /* the title weighs more */
+    assert_string_equal(found(s, "\"closed to\""), "1");
+    assert_string_equal(found(s, "\"to closed\""), "");
+    assert_string_equal(found(s, "bridge NEAR/2 lorries"), "2");
+    assert_string_equal(found(s, "esta"), "3");
+    assert_string_equal(found(s, "\xE6\xA9\x8B"), "3");
+    assert_string_equal(found(s, "speaker:ody"), "3");
+    assert_string_equal(found(s, "actor:\"harbour office\""), "3");
+    assert_string_equal(found(s, "harbour"), "");
+    assert_string_equal(found(s, "lang:pt"), "3");
+    assert_string_equal(found(s, "-lang:pt before:2025-03-09"), "2 1");
+    assert_string_equal(found(s, "outlet:barge.example"), "3 2");
+    assert_string_equal(found(s, "ferry OR fer* after:2025-03-05"), "4");
+    tw_store_close(s);
+}
+
+static void what_is_found_is_shown_in_its_text(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_found *f;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_story(s, 1, "One");
+    put_story(s, 2, "Two");
+    put_news(s);
+    OK(tw_store_search(s, mem, TW_LIT("bridge"), 1, &f, &n));
+    assert_int_equal(n, 1);
+    assert_true(f->number == 1 && f->story == 1 && f->published.day == 1);
+    assert_text(f->id, "a");
+    assert_text(f->title, "Bridge closed");
+    assert_text(f->outlet, "ferry.example");
+    assert_text(f->snippet, "The bridge is closed to lorries.");
+    assert_int_equal(f->hits.n, 1);
+    assert_text(tw_span_text(f->snippet, f->hits.v[0]), "bridge");
+    assert_int_equal(tw_store_search(s, mem, TW_LIT("bridge ("), 1, &f, &n), TW_USAGE);
+    assert_non_null(strstr(tw_store_why(s), "character 8"));
+    OK(tw_store_drop(s, 1, true));
+    assert_string_equal(found(s, "bridge"), "2");
+    OK(tw_store_commit(s));
+    tw_store_close(s);
+}
+
+/* Numbers of the stories that pass, in order, with spaces. */
+static const char *passing(struct tw_store *s, struct tw_story_filter f)
+{
+    struct tw_buf out = {.mem = mem};
+    struct tw_stored_story *story;
+    size_t n;
+
+    OK(tw_store_stories(s, mem, &f, &story, &n));
+    for (size_t i = 0; i < n; i++) tw_buf_addf(&out, i ? " %d" : "%d", (int)story[i].number);
+    tw_buf_addc(&out, '\0');
+    return out.p;
+}
+
+static void stories_are_filtered_and_in_order(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_slice lang[2] = {TW_LIT("en"), TW_LIT("pt")}, actor[1] = {TW_LIT("Zo\xC3\xAB Ody")};
+    struct tw_date first = on("2025-03-01"), last = on("2025-03-03"), later = on("2025-03-09"), day = on("2025-03-02");
+    struct tw_stored_story one = {.number = 1, .title = TW_LIT("One"), .first = tw_date_unix(&first),
+                                  .last = tw_date_unix(&last), .importance = 3, .articles = 3, .origins = 2,
+                                  .languages = {lang, 2}, .actors = {actor, 1}, .changed = 3},
+                           two = {.number = 2, .title = TW_LIT("Two"), .first = tw_date_unix(&later),
+                                  .last = tw_date_unix(&later), .importance = 2, .articles = 1, .origins = 1,
+                                  .languages = {lang, 1}, .changed = 4},
+                           three = {.number = 3, .title = TW_LIT("Merged"), .into = 1, .importance = 9, .changed = 4};
+    int64_t noon = tw_date_unix(&day) + 43200;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    OK(tw_store_put_story(s, &one));
+    OK(tw_store_put_story(s, &two));
+    OK(tw_store_put_story(s, &three));
+    put_news(s);
+    OK(tw_store_star(s, 2, true));
+    OK(tw_store_commit(s));
+    assert_string_equal(passing(s, (struct tw_story_filter){0}), "2");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true}), "1 2");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .limit = 1}), "1");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .starred = true}), "2");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .origins = 2}), "1");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .changed = 3}), "2");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .words = TW_LIT("bridge shut")}), "1");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .words = TW_LIT("nowhere")}), "");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .actor = TW_LIT("zoe")}), "1");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .actor = TW_LIT("od")}), "");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .language = TW_LIT("pt")}), "1");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .outlet = TW_LIT("ferry.example")}), "1 2");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .outlet = TW_LIT("barge.example")}), "1");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .from = noon}), "1 2");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .from = noon, .until = noon + 1}), "");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .until = noon}), "1");
+    tw_store_close(s);
+}
+
+static void outlets_are_told_by_what_they_took(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored_copy taken = {1, 2, 0.5, 1, NULL, 0}, own = {1, 4, 1, 1, NULL, 0};
+    struct tw_stored edition = account(5, "e", "Ferry sinks", "A ferry sank; nobody was hurt."),
+                     agency = account(6, "f", "Strike", "A strike began.");
+    struct tw_stored_outlet *o;
+    struct tw_slice credit = TW_LIT("Meridian");
+    size_t n;
+
+    (void)state;
+    edition.edition_of = 4;
+    agency.article.credit = (struct tw_slices){&credit, 1};
+    OK(tw_store_begin(s));
+    put_story(s, 1, "One");
+    put_story(s, 2, "Two");
+    put_news(s);
+    put_at(s, edition, "2025-03-10", "ferry.example", 2);
+    put_at(s, agency, "2025-03-10", "ferry.example", 2);
+    OK(tw_store_put_copy(s, &taken));
+    OK(tw_store_put_copy(s, &own));
+    OK(tw_store_commit(s));
+    OK(tw_store_outlets(s, mem, &o, &n));
+    assert_int_equal(n, 3);
+    assert_text(o[0].domain, "ferry.example");
+    assert_true(o[0].articles == 4 && o[0].stories == 2 && o[0].corrections == 1);
+    assert_true(o[0].copied == 0 && o[0].first_hand == 0.75 && o[0].last == 1741564800);
+    assert_text(o[2].domain, "news.barge.example");
+    assert_true(o[2].copied == 0.5 && o[2].first_hand == 0);
+    tw_store_close(s);
+}
+
+static void everything_is_counted(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_store_counts c;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_story(s, 1, "One");
+    put_story(s, 2, "Two");
+    put_news(s);
+    OK(tw_store_put_comparison(s, 1, TW_LIT("{}"), NULL, 0));
+    OK(tw_store_drop(s, 1, true));
+    OK(tw_store_commit(s));
+    OK(tw_store_count(s, &c));
+    assert_true(c.articles == 3 && c.stories == 0 && c.copies == 0 && c.comparisons == 0 && c.forgotten == 1);
+    assert_true(c.text_bytes == 40 + 38 + 13 && c.bytes > 0);
+    tw_store_close(s);
+}
+
 #define CONTRACT_TESTS \
     TEST_IN_FOLDER(what_is_committed_is_there_when_opened_again), \
     TEST_IN_FOLDER(what_is_rolled_back_never_was), \
@@ -622,6 +821,11 @@ static void a_dropped_article_leaves_nothing_but_its_tombstone(void **state)
     TEST_IN_FOLDER(a_comparison_takes_the_place_of_the_one_before), \
     TEST_IN_FOLDER(what_a_person_gives_a_story_is_told), \
     TEST_IN_FOLDER(a_reader_decides_while_another_process_writes), \
-    TEST_IN_FOLDER(a_dropped_article_leaves_nothing_but_its_tombstone)
+    TEST_IN_FOLDER(a_dropped_article_leaves_nothing_but_its_tombstone), \
+    TEST_IN_FOLDER(searches_find_by_words_fields_and_conditions), \
+    TEST_IN_FOLDER(what_is_found_is_shown_in_its_text), \
+    TEST_IN_FOLDER(stories_are_filtered_and_in_order), \
+    TEST_IN_FOLDER(outlets_are_told_by_what_they_took), \
+    TEST_IN_FOLDER(everything_is_counted)
 
 #endif
