@@ -105,12 +105,9 @@ static struct digest tee_end(struct tee *t)
 static void write_digest(struct tw_json *j, struct tw_slice source, const struct digest *d)
 {
     tw_json_open(j, '{');
-    tw_json_key(j, "source");
-    tw_json_str(j, source);
-    tw_json_key(j, "bytes");
-    tw_json_int(j, (int64_t)d->bytes);
-    tw_json_key(j, "sha256");
-    tw_json_str_or_null(j, tw_slice_of(d->sha256));
+    tw_json_text(j, "source", source);
+    tw_json_count(j, "bytes", d->bytes);
+    tw_json_text_or_null(j, "sha256", tw_slice_of(d->sha256));
     tw_json_close(j, '}');
 }
 
@@ -189,14 +186,10 @@ static void write_counts(struct tw_json *j, const struct tw_totals *t)
 {
     tw_json_key(j, "counts");
     tw_json_open(j, '{');
-    tw_json_key(j, "documents");
-    tw_json_int(j, (int64_t)t->documents);
-    tw_json_key(j, "kept");
-    tw_json_int(j, (int64_t)t->kept);
-    tw_json_key(j, "not_article");
-    tw_json_int(j, (int64_t)t->not_article);
-    tw_json_key(j, "dropped");
-    tw_json_int(j, (int64_t)t->dropped);
+    tw_json_count(j, "documents", t->documents);
+    tw_json_count(j, "kept", t->kept);
+    tw_json_count(j, "not_article", t->not_article);
+    tw_json_count(j, "dropped", t->dropped);
     tw_json_close(j, '}');
 }
 
@@ -210,12 +203,9 @@ static int run(const struct tw_command *c, struct tw_options *o, struct tw_buf *
     int code;
 
     tw_json_open(&j, '{');
-    tw_json_key(&j, "name");
-    tw_json_str(&j, TW_LIT("twosource"));
-    tw_json_key(&j, "version");
-    tw_json_str(&j, TW_LIT(TW_VERSION));
-    tw_json_key(&j, "command");
-    tw_json_str(&j, tw_slice_of(c->name));
+    tw_json_text(&j, "name", TW_LIT("twosource"));
+    tw_json_text(&j, "version", TW_LIT(TW_VERSION));
+    tw_json_word(&j, "command", c->name);
     tw_json_key(&j, "options");
     write_options(&j, o);
     write_data(&j, "models", tw_datahash_models);
@@ -272,10 +262,8 @@ int tw_cmd_version(const struct tw_options *o)
 
     if (o->json) {
         tw_json_open(&j, '{');
-        tw_json_key(&j, "name");
-        tw_json_str(&j, TW_LIT("twosource"));
-        tw_json_key(&j, "version");
-        tw_json_str(&j, TW_LIT(TW_VERSION));
+        tw_json_text(&j, "name", TW_LIT("twosource"));
+        tw_json_text(&j, "version", TW_LIT(TW_VERSION));
         write_data(&j, "models", tw_datahash_models);
         write_data(&j, "words", tw_datahash_words);
         tw_json_close(&j, '}');

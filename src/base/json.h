@@ -43,6 +43,20 @@ void tw_json_word(struct tw_json *j, const char *key, const char *word);
 void tw_json_count(struct tw_json *j, const char *key, size_t n);
 void tw_json_bound(struct tw_json *j, const char *key, bool has, double x);    /* null when it has none */
 
+/* A list of objects: its key, and the members of each item through write(k, item);
+** k->j is the writer, list.v[0] to list.v[n - 1] are the items. */
+#define TW_JSON_LIST(k, list, key, write) \
+    do { \
+        tw_json_key(&(k)->j, (key)); \
+        tw_json_open(&(k)->j, '['); \
+        for (size_t i_ = 0; i_ < (list).n; i_++) { \
+            tw_json_open(&(k)->j, '{'); \
+            write((k), &(list).v[i_]); \
+            tw_json_close(&(k)->j, '}'); \
+        } \
+        tw_json_close(&(k)->j, ']'); \
+    } while (0)
+
 enum tw_jtype { TW_JNULL, TW_JBOOL, TW_JNUMBER, TW_JSTRING, TW_JARRAY, TW_JOBJECT };
 
 struct tw_jv {

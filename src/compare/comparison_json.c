@@ -116,19 +116,6 @@ static void write_figure_member(struct sink *k, const struct tw_figure_member *m
     tw_json_word(&k->j, "comparator", tw_comparator_text(f->comparator));
 }
 
-/* Writes one list of objects: its key, and each item through its function. */
-#define WRITE_LIST(k, list, key, write) \
-    do { \
-        tw_json_key(&(k)->j, (key)); \
-        tw_json_open(&(k)->j, '['); \
-        for (size_t i = 0; i < (list).n; i++) { \
-            tw_json_open(&(k)->j, '{'); \
-            write((k), &(list).v[i]); \
-            tw_json_close(&(k)->j, '}'); \
-        } \
-        tw_json_close(&(k)->j, ']'); \
-    } while (0)
-
 static void write_reconciled(struct sink *k, const struct tw_reconciled *r)
 {
     tw_json_text(&k->j, "id", r->id);
@@ -137,7 +124,7 @@ static void write_reconciled(struct sink *k, const struct tw_reconciled *r)
     tw_json_word(&k->j, "relation", tw_figure_relation_text(r->relation));
     tw_json_bound(&k->j, "low", r->has_low, r->low);
     tw_json_bound(&k->j, "high", r->has_high, r->high);
-    WRITE_LIST(k, r->members, "members", write_figure_member);
+    TW_JSON_LIST(k, r->members, "members", write_figure_member);
     write_support(k, r->accounts, r->origins);
 }
 
@@ -157,7 +144,7 @@ static void write_question(struct sink *k, const struct tw_question *q)
 {
     tw_json_text(&k->j, "id", q->id);
     tw_json_text(&k->j, "question", q->question);
-    WRITE_LIST(k, q->positions, "positions", write_position);
+    TW_JSON_LIST(k, q->positions, "positions", write_position);
 }
 
 static void write_only(struct sink *k, const struct tw_only *o)
@@ -283,12 +270,12 @@ void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c)
     for (size_t i = 0; i < c->n; i++) write_account(&k, i);
     tw_json_close(&k.j, ']');
     tw_json_count(&k.j, "origins", c->origins);
-    WRITE_LIST(&k, c->said, "said", write_said);
-    WRITE_LIST(&k, c->figures, "figures", write_reconciled);
-    WRITE_LIST(&k, c->claims, "claims", write_question);
-    WRITE_LIST(&k, c->only, "only", write_only);
+    TW_JSON_LIST(&k, c->said, "said", write_said);
+    TW_JSON_LIST(&k, c->figures, "figures", write_reconciled);
+    TW_JSON_LIST(&k, c->claims, "claims", write_question);
+    TW_JSON_LIST(&k, c->only, "only", write_only);
     write_left_out(&k);
-    WRITE_LIST(&k, c->copied, "copied", write_copied);
-    WRITE_LIST(&k, c->editions, "editions", write_edition);
+    TW_JSON_LIST(&k, c->copied, "copied", write_copied);
+    TW_JSON_LIST(&k, c->editions, "editions", write_edition);
     tw_json_close(&k.j, '}');
 }

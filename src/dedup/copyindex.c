@@ -105,8 +105,7 @@ static void write_passages(struct tw_json *j, const char *key, const struct tw_c
         write_span(j, &in_a, p->v[i].in_a);
         tw_json_key(j, "b");
         write_span(j, &in_b, p->v[i].in_b);
-        tw_json_key(j, "words");
-        tw_json_int(j, (int64_t)p->v[i].words);
+        tw_json_count(j, "words", p->v[i].words);
         tw_json_close(j, '}');
     }
     tw_json_close(j, ']');
@@ -124,10 +123,8 @@ void tw_copyindex_write(struct tw_copyindex *x, struct tw_buf *out, const struct
     a = c->other_first ? old : new->text;
     b = c->other_first ? new->text : old;
     tw_json_open(&j, '{');
-    tw_json_key(&j, "a");
-    tw_json_str(&j, c->other_first ? c->id : new->id);
-    tw_json_key(&j, "b");
-    tw_json_str(&j, c->other_first ? new->id : c->id);
+    tw_json_text(&j, "a", c->other_first ? c->id : new->id);
+    tw_json_text(&j, "b", c->other_first ? new->id : c->id);
     write_share(&j, "contained", c->contained);
     write_share(&j, "contained_back", c->contained_back);
     write_share(&j, "shared", c->shared);

@@ -155,19 +155,6 @@ static void write_claim(struct sink *k, const struct tw_claim *c)
     write_index(k, "attribution", c->attribution);
 }
 
-/* Writes one list of objects: its key, and each item through its function. */
-#define WRITE_LIST(k, list, key, write) \
-    do { \
-        tw_json_key(&(k)->j, (key)); \
-        tw_json_open(&(k)->j, '['); \
-        for (size_t i = 0; i < (list).n; i++) { \
-            tw_json_open(&(k)->j, '{'); \
-            write((k), &(list).v[i]); \
-            tw_json_close(&(k)->j, '}'); \
-        } \
-        tw_json_close(&(k)->j, ']'); \
-    } while (0)
-
 void tw_statements_write(struct tw_buf *out, const struct tw_article *a,
                          const struct tw_statements *s)
 {
@@ -176,10 +163,10 @@ void tw_statements_write(struct tw_buf *out, const struct tw_article *a,
     tw_json_open(&k.j, '{');
     tw_json_text(&k.j, "id", a->id);
     write_spans(&k, "sentences", s->sentences);
-    WRITE_LIST(&k, s->attributions, "attributions", write_attribution);
-    WRITE_LIST(&k, s->figures, "figures", write_figure);
-    WRITE_LIST(&k, s->times, "times", write_time);
-    WRITE_LIST(&k, s->actors, "actors", write_actor);
-    WRITE_LIST(&k, s->claims, "claims", write_claim);
+    TW_JSON_LIST(&k, s->attributions, "attributions", write_attribution);
+    TW_JSON_LIST(&k, s->figures, "figures", write_figure);
+    TW_JSON_LIST(&k, s->times, "times", write_time);
+    TW_JSON_LIST(&k, s->actors, "actors", write_actor);
+    TW_JSON_LIST(&k, s->claims, "claims", write_claim);
     tw_json_close(&k.j, '}');
 }

@@ -50,8 +50,7 @@ void tw_placement_write(struct tw_buf *out, const struct tw_placement *p)
     struct tw_json j = {.out = out};
 
     tw_json_open(&j, '{');
-    tw_json_key(&j, "id");
-    tw_json_str(&j, p->id);
+    tw_json_text(&j, "id", p->id);
     tw_json_key(&j, "story");
     write_name(&j, p->story);
     tw_json_close(&j, '}');
@@ -72,22 +71,18 @@ void tw_story_facts_write(struct tw_buf *out, const struct tw_story_facts *f)
     tw_json_open(&j, '{');
     tw_json_key(&j, "id");
     write_name(&j, f->story);
-    tw_json_key(&j, "title");
-    tw_json_str_or_null(&j, f->title);
+    tw_json_text_or_null(&j, "title", f->title);
     tw_json_key(&j, "first");
     write_time(&j, f->first);
     tw_json_key(&j, "last");
     write_time(&j, f->last);
-    tw_json_key(&j, "state");
-    tw_json_str(&j, tw_slice_of(tw_story_life_text(f->life)));
+    tw_json_word(&j, "state", tw_story_life_text(f->life));
     tw_json_key(&j, "importance");
     tw_json_num(&j, round(f->importance * 100) / 100);
     write_list(&j, "languages", f->language, f->languages);
     write_list(&j, "articles", f->id, f->articles);
-    tw_json_key(&j, "outlets");
-    tw_json_int(&j, (int64_t)f->outlets);
-    tw_json_key(&j, "accounts");
-    tw_json_int(&j, (int64_t)f->articles);
+    tw_json_count(&j, "outlets", f->outlets);
+    tw_json_count(&j, "accounts", f->articles);
     tw_json_key(&j, "origins");
     tw_json_null(&j);           /* compare counts them */
     tw_json_close(&j, '}');
@@ -128,13 +123,10 @@ static void write_shared(struct tw_json *j, const struct tw_reasons *r)
     tw_json_open(j, '[');
     for (size_t i = 0; i < r->reasons; i++) {
         tw_json_open(j, '{');
-        tw_json_key(j, "what");
-        tw_json_str(j, tw_slice_of(tw_reason_kind_text(r->reason[i].kind)));
-        tw_json_key(j, "text");
-        tw_json_str(j, r->reason[i].text);
+        tw_json_word(j, "what", tw_reason_kind_text(r->reason[i].kind));
+        tw_json_text(j, "text", r->reason[i].text);
         key_number(j, "weight", (double)r->reason[i].weight);
-        tw_json_key(j, "articles");
-        tw_json_int(j, (int64_t)r->reason[i].articles);
+        tw_json_count(j, "articles", r->reason[i].articles);
         tw_json_close(j, '}');
     }
     tw_json_close(j, ']');
@@ -146,8 +138,7 @@ static void write_near(struct tw_json *j, const struct tw_reasons *r)
     tw_json_open(j, '[');
     for (size_t i = 0; i < r->nears; i++) {
         tw_json_open(j, '{');
-        tw_json_key(j, "id");
-        tw_json_str(j, r->near[i].id);
+        tw_json_text(j, "id", r->near[i].id);
         key_number(j, "probability", tw_odds_share(r->near[i].odds));
         key_number(j, "copied", (double)r->near[i].copied);
         tw_json_key(j, "hours");
@@ -167,8 +158,7 @@ static void write_rival(struct tw_json *j, const struct tw_reasons *r, struct tw
     tw_json_open(j, '{');
     tw_json_key(j, "story");
     write_name(j, r->rival);
-    tw_json_key(j, "title");
-    tw_json_str_or_null(j, title);
+    tw_json_text_or_null(j, "title", title);
     key_number(j, "probability", tw_odds_share(r->rival_odds));
     tw_json_close(j, '}');
 }
@@ -183,14 +173,12 @@ static void write_history(struct tw_json *j, const struct tw_story_happening *v,
         tw_json_open(j, '{');
         tw_json_key(j, "time");
         write_time(j, h->time);
-        tw_json_key(j, "what");
-        tw_json_str(j, tw_slice_of(tw_story_event_text(h->event)));
+        tw_json_word(j, "what", tw_story_event_text(h->event));
         tw_json_key(j, "to");
         write_name(j, h->to);
         tw_json_key(j, "from");
         write_name(j, h->from);
-        tw_json_key(j, "article");
-        tw_json_str_or_null(j, h->article);
+        tw_json_text_or_null(j, "article", h->article);
         tw_json_close(j, '}');
     }
     tw_json_close(j, ']');
@@ -204,10 +192,8 @@ void tw_why_write(struct tw_buf *out, const struct tw_why *w)
     tw_json_open(&j, '{');
     tw_json_key(&j, "story");
     write_name(&j, r->story);
-    tw_json_key(&j, "title");
-    tw_json_str_or_null(&j, w->facts.title);
-    tw_json_key(&j, "article");
-    tw_json_str(&j, w->article);
+    tw_json_text_or_null(&j, "title", w->facts.title);
+    tw_json_text(&j, "article", w->article);
     tw_json_key(&j, "is_in");
     write_name(&j, r->own);
     tw_json_key(&j, "by_hand");
