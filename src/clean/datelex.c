@@ -4,6 +4,7 @@
 #include "clean/datelex.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 
 /* The zeros of decimal digits (Unicode 15, general category Nd). */
 static const uint32_t zeros[] = {0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6,
@@ -57,6 +58,25 @@ static size_t word_end(struct tw_slice text, size_t at)
     return at;
 }
 
+/* The end of a word that begins with an ASCII letter; its hash if it has no others. */
+static size_t plain_word_end(struct tw_slice text, size_t at, uint32_t *hash)
+{
+    uint32_t h = TW_WORDS_HASH_START;
+
+    for (; at < text.n && tw_is_alpha(text.p[at]); at++) {
+        char low = (char)(text.p[at] | 0x20);
+
+        h = tw_words_hash_more(h, &low, 1);
+    }
+    if (at < text.n && (unsigned char)text.p[at] >= 0x80) {
+        size_t end = word_end(text, at);
+
+        if (end > at) return end;
+    }
+    *hash = tw_words_hash_end(h);
+    return at;
+}
+
 static void cut_one(struct tw_slice text, size_t at, size_t next, uint32_t c, struct tw_datetoken *t)
 {
     t->off = at;
@@ -66,6 +86,9 @@ static void cut_one(struct tw_slice text, size_t at, size_t next, uint32_t c, st
         t->kind = TW_DT_NUMBER;
         t->value = 0;
         t->end = number_end(text, at, t);
+    } else if (c < 0x80 && tw_is_alpha((char)c)) {
+        t->kind = TW_DT_WORD;
+        t->end = plain_word_end(text, at, &t->hash);
     } else if (stands_alone(c)) {
         t->kind = TW_DT_WORD;
     } else if (is_word_part(c)) {

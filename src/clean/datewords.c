@@ -73,7 +73,7 @@ struct lowered {
 
 static void lower(struct tw_slice s, const size_t *end, size_t parts, struct lowered *out)
 {
-    uint32_t hash = 2166136261u;        /* FNV-1a, as tw_words_hash has it */
+    uint32_t hash = TW_WORDS_HASH_START;
     size_t n = 0, at = 0;
 
     out->parts = 0;
@@ -83,7 +83,7 @@ static void lower(struct tw_slice s, const size_t *end, size_t parts, struct low
 
         if (at == end[out->parts]) {
             out->n[out->parts] = n;
-            out->hash[out->parts++] = hash ^ hash >> 15;
+            out->hash[out->parts++] = tw_words_hash_end(hash);
             continue;
         }
         c = tw_utf8_next(s, &at);
@@ -93,7 +93,7 @@ static void lower(struct tw_slice s, const size_t *end, size_t parts, struct low
             n += tw_utf8_put(out->text + n, tw_cp_is_space(c) ? ' ' : tw_cp_lower(c));
         }
         if (n - start == 1 && out->text[start] == ' ' && start > 0 && out->text[start - 1] == ' ') n = start;
-        for (size_t i = start; i < n; i++) hash = (hash ^ (unsigned char)out->text[i]) * 16777619u;
+        if (n > start) hash = tw_words_hash_more(hash, out->text + start, n - start);
     }
 }
 
@@ -150,13 +150,17 @@ static const struct tw_word *find_word(enum tw_dateword_kind kind, struct tw_sli
     return key.n < 3 ? NULL : find_anywhere(kind, key, hash);
 }
 
+bool tw_dateword_may_begin(enum tw_dateword_kind kind, uint32_t first_word_hash)
+{
+    return first_word_hash == 0 || tw_words_begins(all[kind], first_word_hash);
+}
+
 struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice text, const size_t *end, size_t n,
                                  int language, size_t *used)
 {
     struct lowered low;
 
     assert(n <= TW_DATEWORD_PARTS);
-    if (!tw_words_may_begin(all[kind], text)) return TW_LIT("");
     lower(text, end, n, &low);
     for (size_t k = low.parts; k > 0; k--) {
         const struct tw_word *w;

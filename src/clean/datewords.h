@@ -10,6 +10,8 @@
 #define TW_CLEAN_DATEWORDS_H
 #include "base/slice.h"
 
+#include <stdint.h>
+
 enum tw_dateword_kind { TW_DW_MONTH, TW_DW_WEEKDAY, TW_DW_LABEL, TW_DW_ZONE, TW_DW_DAYTIME };
 
 enum { TW_DATEWORD_PARTS = 4 };     /* most parts that a word of the lists is looked for in */
@@ -17,6 +19,10 @@ enum { TW_DATEWORD_PARTS = 4 };     /* most parts that a word of the lists is lo
 /* A language by its BCP 47 tag, of which only the primary part counts; -1: one
 ** without lists. */
 int tw_dateword_language(struct tw_slice lang);
+
+/* False is sure: no such word begins with that one, of ASCII letters (hash as
+** base/words.h has it, in lower case; 0: another one). */
+bool tw_dateword_may_begin(enum tw_dateword_kind kind, uint32_t first_word_hash);
 
 /* The longest word that begins the text and ends at one of the n rising
 ** `end`s: its value as the list has it, and in *used how many ends it took.
