@@ -6,34 +6,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-char *tw_buf_room(struct tw_buf *b, size_t more)
+void tw_buf_grow(struct tw_buf *b, size_t more)
 {
-    if (b->cap - b->n < more) {
-        size_t cap = b->cap ? b->cap * 2 : 256;
+    size_t cap = b->cap ? b->cap * 2 : 256;
 
-        while (cap - b->n < more) cap *= 2;
-        b->p = tw_arena_grow(b->mem, b->p, b->cap, cap);
-        b->cap = cap;
-    }
-    return b->p + b->n;
-}
-
-void tw_buf_add(struct tw_buf *b, struct tw_slice s)
-{
-    if (s.n == 0) return;
-    memcpy(tw_buf_room(b, s.n), s.p, s.n);
-    b->n += s.n;
-}
-
-void tw_buf_adds(struct tw_buf *b, const char *s)
-{
-    tw_buf_add(b, tw_slice_of(s));
-}
-
-void tw_buf_addc(struct tw_buf *b, char c)
-{
-    *tw_buf_room(b, 1) = c;
-    b->n++;
+    while (cap - b->n < more) cap *= 2;
+    b->p = tw_arena_grow(b->mem, b->p, b->cap, cap);
+    b->cap = cap;
 }
 
 void tw_buf_addf(struct tw_buf *b, const char *format, ...)

@@ -41,16 +41,15 @@ static bool latin_letter(uint32_t c)
     return c >= 0xC0 ? c != 0xD7 && c != 0xF7 : c == 0xAA || c == 0xB5 || c == 0xBA;
 }
 
-bool tw_cp_is_letter(uint32_t c)
+bool tw_cp_is_letter_beyond(uint32_t c)
 {
-    if (c < 0x80) return tw_is_alpha((char)c);
     if (c < 0x250) return latin_letter(c);
     return (U_GET_GC_MASK((UChar32)c) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
 }
 
-bool tw_cp_is_digit(uint32_t c)
+bool tw_cp_is_digit_beyond(uint32_t c)
 {
-    if (c < 0x250) return in(c, '0', '9');
+    if (c < 0x250) return false;
     return u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER;
 }
 
@@ -61,9 +60,8 @@ static bool odd_pairs(uint32_t c)
     return in(c, 0x139, 0x148) || in(c, 0x179, 0x17E);
 }
 
-bool tw_cp_is_upper(uint32_t c)
+bool tw_cp_is_upper_beyond(uint32_t c)
 {
-    if (c < 0x80) return tw_is_upper((char)c);
     if (c < 0x100) return in(c, 0xC0, 0xDE) && c != 0xD7;
     if (c < 0x180) {
         if (c == 0x138 || c == 0x149 || c == 0x17F) return false;
@@ -72,17 +70,15 @@ bool tw_cp_is_upper(uint32_t c)
     return (U_GET_GC_MASK((UChar32)c) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
 }
 
-bool tw_cp_is_lower(uint32_t c)
+bool tw_cp_is_lower_beyond(uint32_t c)
 {
-    if (c < 0x80) return tw_is_lower((char)c);
     if (c < 0x100) return c == 0xB5 || (c >= 0xDF && c != 0xF7);
     if (c < 0x180) return !tw_cp_is_upper(c);
     return u_charType((UChar32)c) == U_LOWERCASE_LETTER;
 }
 
-bool tw_cp_is_space(uint32_t c)
+bool tw_cp_is_space_beyond(uint32_t c)
 {
-    if (c < 0x80) return tw_is_space((char)c);
     if (c < 0x250) return c == 0x85 || c == 0xA0;
     return in(c, 0x2000, 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F
         || c == 0x3000 || c == 0x1680 || c == 0xFEFF;
@@ -103,9 +99,8 @@ bool tw_cp_is_cjk(uint32_t c)
         || in(c, 0x20000, 0x3FFFF);
 }
 
-uint32_t tw_cp_lower(uint32_t c)
+uint32_t tw_cp_lower_beyond(uint32_t c)
 {
-    if (c < 0x80) return (unsigned char)tw_to_lower((char)c);
     if (c >= 0x180) return (uint32_t)u_tolower((UChar32)c);
     if (!tw_cp_is_upper(c)) return c;
     if (c < 0x100) return c + 0x20;

@@ -76,21 +76,36 @@ size_t tw_utf8_length(struct tw_slice s);
 ** text ends before. */
 size_t tw_utf8_skip(struct tw_slice s, size_t at, size_t n);
 
-/* Code point classes, Unicode general categories (ICU above U+024F). */
-bool tw_cp_is_letter(uint32_t c);       /* L*, M* */
-bool tw_cp_is_digit(uint32_t c);        /* Nd */
-bool tw_cp_is_upper(uint32_t c);        /* Lu, Lt */
-bool tw_cp_is_lower(uint32_t c);        /* Ll */
-bool tw_cp_is_space(uint32_t c);        /* White_Space, U+200B, U+FEFF */
+/* Code point classes, Unicode general categories (ICU above U+024F).  ASCII is
+** answered here, the rest in fold.c. */
+bool tw_cp_is_letter_beyond(uint32_t c);
+bool tw_cp_is_digit_beyond(uint32_t c);
+bool tw_cp_is_upper_beyond(uint32_t c);
+bool tw_cp_is_lower_beyond(uint32_t c);
+bool tw_cp_is_space_beyond(uint32_t c);
+uint32_t tw_cp_lower_beyond(uint32_t c);
+
+#define TW_CP_IS(class, ascii) \
+    static inline bool tw_cp_is_##class(uint32_t c) { return c < 0x80 ? ascii((char)c) : tw_cp_is_##class##_beyond(c); }
+TW_CP_IS(letter, tw_is_alpha)           /* L*, M* */
+TW_CP_IS(digit, tw_is_digit)            /* Nd */
+TW_CP_IS(upper, tw_is_upper)            /* Lu, Lt */
+TW_CP_IS(lower, tw_is_lower)            /* Ll */
+TW_CP_IS(space, tw_is_space)            /* White_Space, U+200B, U+FEFF */
+
 bool tw_cp_is_cjk(uint32_t c);          /* Han, Kana, Hangul: words without spaces or short ones */
-uint32_t tw_cp_lower(uint32_t c);       /* simple lower case */
 uint32_t tw_cp_fold(uint32_t c);        /* lower case, and Latin without its accent (é -> e) */
+
+static inline uint32_t tw_cp_lower(uint32_t c)     /* simple lower case */
+{
+    return c < 0x80 ? (unsigned char)tw_to_lower((char)c) : tw_cp_lower_beyond(c);
+}
 
 /* A letter or digit: part of a word. */
 static inline bool tw_cp_is_word(uint32_t c)
 {
     if (c < 0x80) return tw_is_alnum((char)c);
-    return tw_cp_is_letter(c) || tw_cp_is_digit(c);
+    return tw_cp_is_letter_beyond(c) || tw_cp_is_digit_beyond(c);
 }
 
 /* Lower case, Latin accents off, typographic quotes, dashes and spaces to

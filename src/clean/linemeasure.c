@@ -54,16 +54,17 @@ bool tw_line_is_ended(struct tw_slice line)
 /* Counting words: whether the character before was part of one. */
 struct count { size_t halves; bool inside; };
 
-/* Eight ASCII characters: letters and digits are words, an apostrophe or hyphen
-** behind a part of one belongs to it. */
-static void count_eight(struct count *c, uint64_t x)
+/* n ASCII characters, at most eight: letters and digits are words, an apostrophe
+** or hyphen behind a part of one belongs to it. */
+static void count_ascii(struct count *c, uint64_t x, size_t n)
 {
-    uint64_t words = tw_eight_in(x | 0x20 * TW_EIGHT_ONES, 'a', 'z') | tw_eight_in(x, '0', '9');
-    uint64_t joins = tw_eight_in(x, '\'', '\'') | tw_eight_in(x, '-', '-'), before = c->inside ? 0x80 : 0;
+    uint64_t these = TW_EIGHT_HIGH >> 8 * (8 - n), before = c->inside ? 0x80 : 0;
+    uint64_t words = (tw_eight_in(x | 0x20 * TW_EIGHT_ONES, 'a', 'z') | tw_eight_in(x, '0', '9')) & these;
+    uint64_t joins = (tw_eight_in(x, '\'', '\'') | tw_eight_in(x, '-', '-')) & these;
 
     for (uint64_t more = joins; more; words |= more) more = joins & ~words & (words << 8 | before);
     c->halves += 2 * tw_eight_count(words & ~(words << 8 | before));
-    c->inside = words >> 63;
+    c->inside = words >> (8 * n - 1) & 1;
 }
 
 static void count_one(struct count *c, uint32_t cp)
@@ -84,14 +85,12 @@ size_t tw_line_words(struct tw_slice line, size_t most)
     struct count c = {.halves = 0};
 
     for (size_t at = 0; at < line.n && c.halves < most * 2;) {
-        uint64_t x = line.n - at >= 8 ? tw_eight(line.p + at) : TW_EIGHT_HIGH;
+        uint64_t x = tw_eight_some(line.p + at, line.n - at), beyond = x & TW_EIGHT_HIGH;
+        size_t n = beyond ? tw_eight_first(beyond) : line.n - at < 8 ? line.n - at : 8;
 
-        if (tw_eight_is_ascii(x)) {
-            count_eight(&c, x);
-            at += 8;
-        } else {
-            count_one(&c, tw_utf8_next(line, &at));
-        }
+        if (n) count_ascii(&c, x & ~TW_EIGHT_HIGH, n);
+        else count_one(&c, tw_utf8_next(line, &at));
+        at += n;
     }
     return c.halves / 2 < most ? c.halves / 2 : most;
 }

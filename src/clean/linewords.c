@@ -98,6 +98,7 @@ static size_t word(struct tw_linewords *l, struct tw_slice line, size_t at)
             continue;
         }
         c = tw_utf8_next(line, &next);
+        if (c == ' ') break;
         if (joins(c) ? !before || !tw_cp_is_letter(tw_utf8_at(line, next)) : !tw_cp_is_letter(c)) break;
         if (before && tw_cp_is_lower(before) && tw_cp_is_upper(c)) {
             end(l, at);

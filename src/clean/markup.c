@@ -25,6 +25,8 @@ static bool is_marked_up(struct tw_slice text)
     struct tw_slice line;
 
     if (text.n > LOOK) text.n = LOOK;
+    if (tw_slice_find_char(text, '#', 0) == TW_NONE && tw_slice_find(text, TW_LIT("]("), 0) == TW_NONE
+        && tw_slice_find(text, TW_LIT("**"), 0) == TW_NONE) return false;
     while (tw_slice_line(&text, &line)) {
         headings += heading_marks(line) > 0;
         for (size_t at = tw_slice_find(line, TW_LIT("]("), 0); at != TW_NONE;

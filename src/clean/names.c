@@ -331,6 +331,7 @@ static size_t mark_at(struct tw_slice s, size_t at)
 {
     static const char *const marks[] = {",", ";", "|", "、", "，", "；", "،", "·", "•", "｜", "／", "\n", "؛"};
 
+    if (tw_is_alnum(s.p[at]) || s.p[at] == ' ') return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (tw_slice_starts(tw_slice_sub(s, at, s.n), tw_slice_of(marks[i]))) return strlen(marks[i]);
     return s.p[at] == '/' && at > 0 && tw_is_space(s.p[at - 1]) ? 1 : 0;

@@ -95,6 +95,7 @@ static const char *bare_utf16(struct tw_slice b)
 {
     size_t n = b.n < 512 ? b.n & ~(size_t)1 : 512, zero[2] = {0, 0};
 
+    if (tw_slice_find_char((struct tw_slice){b.p, n}, 0, 0) == TW_NONE) return NULL;
     for (size_t i = 0; i < n; i++) zero[i & 1] += b.p[i] == 0;
     if (n >= 8 && zero[1] * 5 > n && zero[0] * 50 <= n) return "UTF-16LE";
     if (n >= 8 && zero[0] * 5 > n && zero[1] * 50 <= n) return "UTF-16BE";

@@ -36,10 +36,15 @@ static const struct { const char *mark; size_t n; const char *what; } signatures
     {"SQLite format 3", 15, "a database"},
 };
 
-/* Below 32, but for white space and ESC, which terminals leave. */
-static const uint8_t is_control[256] = {
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1,
-};
+/* How many of at most eight bytes are below 32, but for white space and ESC,
+** which terminals leave. */
+static unsigned controls(const char *p, size_t n)
+{
+    uint64_t x = tw_eight_some(p, n), ascii = x & ~TW_EIGHT_HIGH;
+    uint64_t in = tw_eight_in(ascii, 0, 31) & ~tw_eight_in(ascii, '\t', '\r') & ~tw_eight_in(ascii, 27, 27) & ~x;
+
+    return tw_eight_count(n < 8 ? in & (((uint64_t)1 << 8 * n) - 1) : in);
+}
 
 static const char *binary(struct tw_slice b)
 {
@@ -48,12 +53,7 @@ static const char *binary(struct tw_slice b)
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
         if (tw_slice_starts(b, (struct tw_slice){signatures[i].mark, signatures[i].n}))
             return signatures[i].what;
-    for (size_t i = 0; i < n;) {
-        uint64_t x = n - i >= 8 ? tw_eight(b.p + i) & ~TW_EIGHT_HIGH : 0;
-
-        if (tw_eight_in(x, 0, 31)) control += is_control[(unsigned char)b.p[i++]];
-        else i += 8;
-    }
+    for (size_t i = 0; i < n; i += 8) control += controls(b.p + i, n - i);
     return control * 50 > n ? "binary" : NULL;
 }
 
