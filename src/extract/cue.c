@@ -14,7 +14,7 @@ static bool is_plural(const struct tw_classes *c, size_t i)
 {
     struct tw_slice low = tw_token_lower(c->text, i);
 
-    return (low.n > 2 && low.p[low.n - 1] == 's' && low.p[low.n - 2] != 's')
+    return (low.n > 2 && low.p[low.n - 1] == 's' && low.p[low.n - 2] != 's' && low.p[low.n - 2] != 'u')
         || tw_words_has(c->text->lexicon->collectives, low);
 }
 
@@ -40,10 +40,22 @@ static bool has_plural_subject(const struct tw_classes *c, size_t from, size_t f
     if (is_plural(c, first - 1)) return true;
     start = tw_phrase_start(c, from, first, &end);
     for (head = start; head < end; head++)
-        if (c->of[head] == TW_CLASS_PREP || c->of[head] == TW_CLASS_COMMA || c->of[head] == TW_CLASS_PRON
+        if (tw_is_word(c, head, TW_WORD_AND) && head > start && !is_plural(c, head - 1)) return true;  /* "Keel and Lund" */
+        else if (c->of[head] == TW_CLASS_PREP || c->of[head] == TW_CLASS_COMMA || c->of[head] == TW_CLASS_PRON
             || c->of[head] == TW_CLASS_ED || c->of[head] == TW_CLASS_ING)
             return head > start && is_plural(c, head - 1);
     return false;
+}
+
+/* "It made (additional) appeals", "He (faced criticism for medical) claims": the
+** noun phrase in front of `first` is the object of a verb. */
+static bool follows_verb(const struct tw_classes *c, size_t from, size_t first)
+{
+    size_t end, start = tw_phrase_start(c, from, first, &end);
+
+    if (start >= end || start == from) return false;
+    if (c->of[start] == TW_CLASS_ED) return c->of[start - 1] == TW_CLASS_PRON || c->of[start - 1] == TW_CLASS_NAME;
+    return c->of[start - 1] == TW_CLASS_VERB && !c->verb[start - 1].entry;
 }
 
 /* What may follow a form in -s for it to be a verb rather than a plural noun:
@@ -53,7 +65,9 @@ static bool can_follow(const struct tw_classes *c, size_t i)
     switch ((enum tw_class)c->of[i + 1]) {
     case TW_CLASS_THAT: case TW_CLASS_OPEN: case TW_CLASS_DET: case TW_CLASS_POSS: case TW_CLASS_PRON: case TW_CLASS_OBJ:
     case TW_CLASS_NAME: case TW_CLASS_WH: case TW_CLASS_NUMBER: case TW_CLASS_COLON: return true;
-    case TW_CLASS_PREP: return tw_is_word(c, i + 1, TW_WORD_TO) || tw_verb_governs(c, i, i + 1);
+    case TW_CLASS_PREP: return (tw_is_word(c, i + 1, TW_WORD_TO)
+                                && (c->verb[i].codes & (TW_TAKES_INFINITIVE | TW_TAKES_PERSON | TW_TAKES_REST)))
+                               || tw_verb_governs(c, i, i + 1);
     default: return c->verb[i].more > 0;
     }
 }
@@ -85,7 +99,8 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
         return before != TW_CLASS_DET && before != TW_CLASS_POSS && before != TW_CLASS_GENITIVE
             && (before != TW_CLASS_PREP || c->verb[i].form == TW_FORM_PAST);
     case TW_FORM_ING:
-        return before != TW_CLASS_DET && before != TW_CLASS_POSS && before != TW_CLASS_GENITIVE;
+        return (before != TW_CLASS_DET || tw_is_word(c, first - 1, TW_WORD_ALONE)) && before != TW_CLASS_POSS
+            && before != TW_CLASS_GENITIVE;
     case TW_FORM_S:
         if (before == TW_CLASS_VERB && c->verb[first - 1].form == TW_FORM_BASE && first > s->first + 1
             && (follows_noun((enum tw_class)c->of[first - 2]) || tw_is_nominal(c, first - 2)))
@@ -95,12 +110,14 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
         if (before == TW_CLASS_OTHER && i + 1 < s->end && c->verb[i + 1].entry && c->verb[i + 1].form == TW_FORM_BASE)
             return false;                               /* "official figures reveal" */
         if (before == TW_CLASS_OTHER)
-            return !is_plural(c, first - 1) && (i + 1 == s->end || can_follow(c, i) || (c->verb[i].codes & TW_IS_SAFE)
+            return !is_plural(c, first - 1) && !follows_verb(c, s->first, first) && (i + 1 == s->end || can_follow(c, i) || (c->verb[i].codes & TW_IS_SAFE)
                                                 || ends_quotation_lead(c, s, i, first));
         return before != TW_CLASS_STOP;
     case TW_FORM_BASE:
         if (follows_noun(before)) return false;
         if (before == TW_CLASS_PRON) return !is_singular_pronoun(c, first - 1);
+        if (before == TW_CLASS_WH && tw_is_word(c, first - 1, TW_WORD_RELATIVE))     /* "many of whom say the ..." */
+            return i + 1 < s->end && can_follow(c, i);
         if (before == TW_CLASS_OTHER || before == TW_CLASS_VERB || before == TW_CLASS_NAME)
             return has_plural_subject(c, s->first, first);
         return before == TW_CLASS_CONJ || before == TW_CLASS_COMMA || before == TW_CLASS_CLOSE;
@@ -162,6 +179,21 @@ static size_t region_start(const struct tw_classes *c, size_t from, size_t i)
     return i;
 }
 
+/* "Keel — a farmer — said": where the noun phrase begins in front of the dash that
+** closes a parenthesis before `i`, when it heads the sentence; else `i`. */
+static size_t behind_parenthesis(const struct tw_classes *c, size_t from, size_t i)
+{
+    size_t open = i - 1, end, start;
+
+    while (open > from && c->of[open - 1] != TW_CLASS_DASH && i - open < TW_PHRASE_MOST) open--;
+    if (open <= from + 1 || c->of[open - 1] != TW_CLASS_DASH) return i;
+    open--;
+    for (size_t k = from; k < open; k++)
+        if (tw_is_finite(c, k)) return i;
+    start = tw_phrase_start(c, from, open, &end);
+    return start < end ? start : i;
+}
+
 static void set_source(const struct tw_classes *c, const struct tw_sentence *s, struct tw_cue *cue)
 {
     enum tw_class before = cue->first > s->first ? (enum tw_class)c->of[cue->first - 1] : TW_CLASS_STOP;
@@ -180,6 +212,10 @@ static void set_source(const struct tw_classes *c, const struct tw_sentence *s, 
         return;
     }
     start = tw_phrase_start(c, from, cue->first, &end);
+    if (before == TW_CLASS_DASH && start == end) {
+        start = behind_parenthesis(c, from, cue->first);
+        end = start < cue->first ? cue->first - 1 : start;
+    }
     if (is_ing && start < end && start > s->first && c->of[start - 1] == TW_CLASS_PREP
         && !tw_is_word(c, start - 1, TW_WORD_WITH)) {
         cue->join = TW_JOIN_PARTICIPLE;             /* "spoke in Tarn accusing ..." */

@@ -223,6 +223,7 @@ static bool is_abbreviated(const struct scan *c, size_t from, size_t to)
 
     if (to - from == 1) return tw_is_upper(c->s.p[from]) && c->s.p[from] != 'I';
     if (to - from >= 3 && c->s.p[to - 2] == '.') return true;
+    if (to + 1 < c->s.n && c->s.p[to + 1] == ',') return true;      /* no sentence ends in ".," */
     it = tw_words_find_nocase(c->out->lexicon->abbreviations, tw_slice_sub(c->s, from, to));
     if (!it) return false;
     how = tw_word_value(it);

@@ -6,6 +6,8 @@
 */
 #include "extract/direct.h"
 
+#include "extract/nominal.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -108,6 +110,7 @@ static struct tail look_behind(const struct tw_drafts *d, size_t at)
         bool takes = (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_CLAUSE)) != 0;
 
         if (cue->first < at || !takes || cue->is_passive) continue;
+        if (c->verb[cue->verb].form == TW_FORM_ING && cue->first == cue->verb) continue;    /* "“...,” adding that" */
         if (cue->first == at && cue->end < end && starts_noun(c, cue->end)) {
             out = (struct tail){.cue = (int)k, .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)}, .is_found = true};
             out.end = out.source.end;
@@ -399,7 +402,7 @@ static bool try_alone(struct tw_drafts *d, size_t q)
     const struct tw_quoted *it = &t->quoted[q];
     size_t draft;
 
-    if (!is_alone(d, q)) return false;
+    if (!is_alone(d, q) || tw_prefix_colon(d, t->token[it->first].sentence)) return false;
     if (q > 0 && d->quote_of[q - 1]) {
         const struct tw_quoted *before = &t->quoted[q - 1];
         uint32_t last = t->token[before->end - 1].sentence, first = t->token[it->first].sentence;

@@ -80,7 +80,7 @@ void tw_draft_part(struct tw_drafts *d, struct tw_draft *a, size_t first, size_t
     while (first < end && (of[first] == TW_CLASS_COMMA || of[first] == TW_CLASS_DASH || of[first] == TW_CLASS_COLON
                            || of[first] == TW_CLASS_THAT || of[first] == TW_CLASS_CLOSE
                            || (of[first] == TW_CLASS_STOP && !is_quoted(d, first)))) {
-        if (of[first] == TW_CLASS_THAT && tw_is_finite(d->classes, first + 1)) break;
+        if (of[first] == TW_CLASS_THAT && !tw_is_joining_that(d->classes, first)) break;
         first++;
     }
     while (end > first && (of[end - 1] == TW_CLASS_COMMA || of[end - 1] == TW_CLASS_STOP || of[end - 1] == TW_CLASS_DASH
@@ -127,6 +127,21 @@ size_t tw_content_end(const struct tw_drafts *d, size_t token, size_t end)
     return end;
 }
 
+/* "After saying that it was late, Keel left": the subject behind one of the next commas. */
+static struct tw_range main_subject(const struct tw_drafts *d, const struct tw_sentence *s, size_t from)
+{
+    enum { COMMAS = 4 };
+    size_t start, end, commas = 0;
+
+    for (size_t k = from; k + 2 < s->end && commas < COMMAS; k++) {
+        if (d->classes->of[k] != TW_CLASS_COMMA) continue;
+        commas++;
+        if (tw_phrase_subject(d->classes, k + 1, s->end, &start, &end) && start <= k + 2)
+            return (struct tw_range){(uint32_t)start, (uint32_t)end};
+    }
+    return (struct tw_range){0};
+}
+
 struct tw_range tw_cue_source(const struct tw_drafts *d, size_t sentence, size_t cue)
 {
     const struct tw_sentence *s = &d->classes->text->sentence[sentence];
@@ -140,6 +155,8 @@ struct tw_range tw_cue_source(const struct tw_drafts *d, size_t sentence, size_t
         if (k - 1 == cue || (it->is_used && content_around(d, it->verb) == around))
             return (struct tw_range){it->source, it->source_end};
     }
+    if (d->cue[cue].join == TW_JOIN_PARTICIPLE && d->cue[cue].first <= s->first + 1)
+        return main_subject(d, s, d->cue[cue].end);
     if (d->cue[cue].first - s->first <= 2 * TW_PHRASE_MOST
         && tw_phrase_subject(d->classes, s->first, d->cue[cue].first, &start, &end) && end <= d->cue[cue].first)
         return (struct tw_range){(uint32_t)start, (uint32_t)end};

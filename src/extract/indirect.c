@@ -184,6 +184,14 @@ static bool try_lead(const struct tw_place *p)
     return tw_draft_keep(p->d);
 }
 
+/* The end of what stands in front of ", which ..." */
+static size_t before_relative(const struct tw_place *p, size_t from, size_t to)
+{
+    for (size_t k = from; k + 1 < to; k++)
+        if (p->c->of[k] == TW_CLASS_COMMA && tw_is_word(p->c, k + 1, TW_WORD_RELATIVE)) return k;
+    return to;
+}
+
 /* "said (that) ...", "told us (that) ...", "asked whether ...". */
 static bool try_clause(const struct tw_place *p)
 {
@@ -193,13 +201,15 @@ static bool try_clause(const struct tw_place *p)
     if (i >= p->end) return false;
     if (cue->codes & TW_TAKES_PERSON) i = skip_person(p, i);
     if (i >= p->end) return false;
-    that = p->c->of[i] == TW_CLASS_THAT && i + 1 < p->end && !tw_is_finite(p->c, i + 1) ? i : find_that(p, i);
+    that = i + 1 < p->end && tw_is_joining_that(p->c, i) ? i : find_that(p, i);
     if (that && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_PERSON)))
         return add_one(p, that + 1, tw_clause_end(p, that + 1), "cue-that");
     if ((cue->codes & TW_TAKES_PERSON) && !(cue->codes & TW_TAKES_REST) && i > cue->end && (to = find_order(p, i)) > 0)
         return add_one(p, to, tw_clause_end(p, to), "cue-order");
     i = tw_skip_adverbials(p->c, i, p->end);
     if (i >= p->end) return false;
+    if (p->c->of[i] == TW_CLASS_COLON && (cue->codes & TW_TAKES_QUOTE) && p->c->verb[cue->verb].form != TW_FORM_ING)
+        return add_one(p, i + 1, p->end, "cue-colon");
     if ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && tw_is_word(p->c, i, TW_WORD_THIS)
         && (tw_place_ends(p, i + 1) || p->c->of[i + 1] == TW_CLASS_PREP || p->c->of[i + 1] == TW_CLASS_COMMA))
         return add_one(p, i, i + 1, "cue-this");
@@ -211,7 +221,7 @@ static bool try_clause(const struct tw_place *p)
         return false;
     end = tw_clause_end(p, i);
     if (!(cue->codes & TW_IS_SAFE) && !tw_place_has_finite(p, i + 1, end) && p->c->of[i] != TW_CLASS_OPEN) return false;
-    if ((cue->codes & TW_TAKES_OBJECT) && !tw_place_has_finite(p, i + 1, end)) return false;
+    if ((cue->codes & TW_TAKES_OBJECT) && !tw_place_has_finite(p, i + 1, before_relative(p, i + 1, end))) return false;
     if (p->c->of[i] == TW_CLASS_PREP && !tw_place_has_finite(p, i + 1, end)) return false;
     return add_one(p, i, end, "cue-clause");
 }

@@ -82,12 +82,12 @@ static bool is_short_date(const struct tw_lexicon *lexicon, struct tw_slice s)
            && (tw_words_has(lexicon->months, bare) || tw_words_has(lexicon->weekdays, bare));
 }
 
-/* "anti-Trump", "mid-March", a web address: what only holds a name. */
+/* "anti-Trump", "mid-March", "R-Ky.", a web address: what only holds a name. */
 static bool is_compound(const struct walk *w, size_t i)
 {
     struct tw_slice s = tw_token_text(w->t, i);
 
-    if (tw_slice_starts(s, TW_LIT("http"))) return true;
+    if (tw_slice_starts(s, TW_LIT("http")) || (s.n > 3 && s.p[1] == '-' && s.p[s.n - 1] == '.')) return true;
     return !(w->t->token[i].shape & TW_SHAPE_CAP) && (w->t->token[i].shape & TW_SHAPE_HYPHEN);
 }
 

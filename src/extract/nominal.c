@@ -82,29 +82,35 @@ static void add_nominal(struct tw_place *p, size_t i)
     (void)tw_draft_keep(p->d);
 }
 
-/* "Keel: Dam will hold", "WALLACE: Let us begin.": a name or a paper in front of
-** a colon at the start of a paragraph.  The text of a turn goes on to the end
-** of its paragraph. */
+size_t tw_prefix_colon(const struct tw_drafts *d, size_t sentence)
+{
+    const struct tw_text *t = d->classes->text;
+    const struct tw_sentence *s = &t->sentence[sentence];
+    bool is_marked = d->classes->of[s->first] == TW_CLASS_OPEN, is_turn = true;
+    size_t colon = s->first + is_marked;
+
+    if (sentence > 0 && t->sentence[sentence - 1].paragraph == s->paragraph) return 0;
+    for (; colon < s->end && colon < s->first + 5 && d->classes->of[colon] != TW_CLASS_COLON; colon++) {
+        if (t->token[colon].kind != TW_TOK_WORD) return 0;
+        is_turn &= (t->token[colon].shape & (is_marked ? TW_SHAPE_CAPS : TW_SHAPE_CAP)) != 0;
+    }
+    if (colon == s->first + is_marked || colon + 3 >= s->end || d->classes->of[colon] != TW_CLASS_COLON) return 0;
+    if (t->token[colon + 1].kind == TW_TOK_OPEN || (tw_is_quoted(t, colon) && !is_marked)) return 0;
+    if (!(t->token[colon + 1].shape & TW_SHAPE_SPACE)) return 0;
+    if (tw_token_find(t, colon - 1, t->lexicon->labels)) return 0;
+    return is_turn || (!is_marked && tw_token_find(t, colon - 1, t->lexicon->papers)) ? colon : 0;
+}
+
 void tw_prefix_find(struct tw_drafts *d, size_t sentence)
 {
     const struct tw_text *t = d->classes->text;
     const struct tw_sentence *s = &t->sentence[sentence];
-    size_t colon = s->first, last = sentence;
-    bool is_turn = true;
+    size_t colon = tw_prefix_colon(d, sentence), last = sentence;
+    size_t first = s->first + (d->classes->of[s->first] == TW_CLASS_OPEN);
     struct tw_draft *a;
 
-    if (sentence > 0 && t->sentence[sentence - 1].paragraph == s->paragraph) return;
-    while (colon < s->end && colon < s->first + 5 && d->classes->of[colon] != TW_CLASS_COLON) {
-        if (t->token[colon].kind != TW_TOK_WORD) return;
-        is_turn &= (t->token[colon].shape & TW_SHAPE_CAP) != 0;
-        colon++;
-    }
-    if (colon == s->first || colon + 3 >= s->end || d->classes->of[colon] != TW_CLASS_COLON) return;
-    if (t->token[colon + 1].kind == TW_TOK_OPEN || (t->token[colon].shape & TW_SHAPE_QUOTED)) return;
-    if (!(t->token[colon + 1].shape & TW_SHAPE_SPACE)) return;
-    if (tw_words_has(t->lexicon->labels, tw_token_lower(t, colon - 1))) return;
-    if (!is_turn && !tw_words_has(t->lexicon->papers, tw_token_lower(t, colon - 1))) return;
-    a = tw_draft_add(d, tw_range_of(s->first, colon), tw_range_of(colon, colon + 1), 0, "colon-prefix");
+    if (!colon) return;
+    a = tw_draft_add(d, tw_range_of(first, colon), tw_range_of(colon, colon + 1), 0, "colon-prefix");
     while (last + 1 < t->sentences && t->sentence[last + 1].paragraph == s->paragraph) last++;
     tw_draft_part(d, a, colon + 1, t->sentence[last].end);
     (void)tw_draft_keep(d);

@@ -11,7 +11,11 @@
 /* Adds the one that token i of the sentence announces, if it does. */
 void tw_nominal_find(struct tw_drafts *d, size_t sentence, size_t i);
 
-/* Adds the turn or headline that the sentence begins: "Keel: ...". */
+/* The colon behind the name of who speaks, or a paper's, that begins the paragraph
+** and with it the sentence: "Keel: Dam will hold", "“LUND: Let us begin."; 0: none. */
+size_t tw_prefix_colon(const struct tw_drafts *d, size_t sentence);
+
+/* Adds that turn or headline: up to the end of its paragraph. */
 void tw_prefix_find(struct tw_drafts *d, size_t sentence);
 
 #endif

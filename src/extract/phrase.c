@@ -29,6 +29,11 @@ bool tw_is_finite(const struct tw_classes *c, size_t i)
     }
 }
 
+bool tw_is_joining_that(const struct tw_classes *c, size_t i)
+{
+    return c->of[i] == TW_CLASS_THAT && (!tw_is_finite(c, i + 1) || c->of[i + 1] == TW_CLASS_ED);
+}
+
 bool tw_is_time(const struct tw_classes *c, size_t i)
 {
     return c->text->token[i].kind == TW_TOK_WORD && tw_words_has(c->text->lexicon->timewords, tw_token_lower(c->text, i));
@@ -126,7 +131,7 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
     case TW_CLASS_PREP:
         if (is_first || k == from) return start;
         if (tw_is_word(c, k, TW_WORD_TO) && c->of[start] != TW_CLASS_DET && c->of[start] != TW_CLASS_POSS
-            && c->of[start] != TW_CLASS_NAME)
+            && c->of[start] != TW_CLASS_NAME && c->of[start] != TW_CLASS_OBJ)
             return start;
         if ((c->of[k - 1] == TW_CLASS_ED || c->verb[k - 1].form == TW_FORM_PART) && k > from + 1 && tw_is_nominal(c, k - 2)) {
             *is_whole = false;
@@ -151,6 +156,8 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
     case TW_CLASS_ADV:
         return !is_first && k > from && (c->of[k - 1] == TW_CLASS_DET || c->of[k - 1] == TW_CLASS_POSS) ? k : start;
     case TW_CLASS_ED: case TW_CLASS_ING:
+        if (c->of[k] == TW_CLASS_ED && !is_first && (c->of[start] == TW_CLASS_DET || c->of[start] == TW_CLASS_POSS))
+            return start;                           /* "issued a statement": a verb with its object */
         return *is_whole && !is_first && !(k > from && tw_is_nominal(c, k - 1)) ? start : k;
     case TW_CLASS_VERB:
         if (tw_is_nominal(c, k) && !*is_whole) return k;
@@ -198,16 +205,23 @@ static bool opens_apposition(const struct tw_classes *c, size_t i)
     }
 }
 
+static bool is_year(const struct tw_classes *c, size_t i)
+{
+    return c->of[i] == TW_CLASS_NUMBER && c->text->token[i].len == 4;
+}
+
 /* In front of "on Monday", "on March 25" or "Monday" at the end of a source. */
 static size_t without_time(const struct tw_classes *c, size_t from, size_t verb)
 {
     size_t k = verb;
 
+    if (k > from + 2 && tw_is_word(c, k - 2, TW_WORD_IN) && is_year(c, k - 1)) return k - 2;
     if (k > from + 2 && c->of[k - 1] == TW_CLASS_NUMBER && tw_is_time(c, k - 2)) k--;
     if (k <= from + 1 || !tw_is_time(c, k - 1)) return verb;
     while (k > from + 1 && tw_is_time(c, k - 1)) k--;
     if (c->of[k - 1] == TW_CLASS_ED || (k > from + 2 && c->of[k - 2] == TW_CLASS_ED)) return verb;  /* "released Monday" */
     if (k > from + 1 && c->of[k - 1] == TW_CLASS_PREP) return k - 1;
+    if (c->of[k] == TW_CLASS_DET && k + 1 < verb) return k;             /* "this month" */
     return c->of[k] == TW_CLASS_NAME || c->of[k] == TW_CLASS_ADV ? k : verb;
 }
 
@@ -382,8 +396,10 @@ static size_t skip_one(const struct tw_classes *c, size_t i, size_t end)
             }
         return i;
     }
-    if (c->of[k] == TW_CLASS_DET && !(k + 1 < end && tw_is_time(c, k + 1))) return i;
-    if (c->of[k] == TW_CLASS_DET) k++;
+    if (c->of[k] == TW_CLASS_DET || c->of[k] == TW_CLASS_THAT) {     /* "the day", "that day" */
+        if (k + 1 >= end || !tw_is_time(c, k + 1)) return i;
+        k++;
+    }
     while (k < end && tw_is_time(c, k)) k++;
     return k;
 }

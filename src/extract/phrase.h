@@ -30,6 +30,9 @@ bool tw_is_nominal(const struct tw_classes *c, size_t i);
 /* A finite verb or auxiliary, as far as the classes tell. */
 bool tw_is_finite(const struct tw_classes *c, size_t i);
 
+/* "that" in front of a clause, not a pronoun ("that is wrong") or relative. */
+bool tw_is_joining_that(const struct tw_classes *c, size_t i);
+
 /* A day, month or other noun of time. */
 bool tw_is_time(const struct tw_classes *c, size_t i);
 

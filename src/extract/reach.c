@@ -79,11 +79,13 @@ bool tw_clause_cuts(const struct tw_place *p, size_t from, size_t k)
         bool is_inner = !has_comma && is_weak && tw_is_word(p->c, n, TW_WORD_AND) && (tw_place_cue(p)->codes & TW_TAKES_CLAUSE)
                      && tw_place_has_finite(p, from, k);
 
+        if (tw_is_word(p->c, n, TW_WORD_BUT) && !is_weak && tw_is_joining_that(p->c, next->end)) return true;
         return next->join == TW_JOIN_COORDINATED && same_tense(p, tw_place_cue(p), next) && !is_inner;
     }
     next = cue_from(p, n + 1, true);
     if (!next || ((next->codes & TW_IS_THOUGHT) && p->c->of[n + 1] == TW_CLASS_PRON)) return false;
-    return has_comma || !tw_is_word(p->c, n, TW_WORD_AND | TW_WORD_BUT);
+    if (has_comma || !tw_is_word(p->c, n, TW_WORD_AND | TW_WORD_BUT)) return true;
+    return p->c->of[n + 1] != TW_CLASS_PRON && !(next->codes & TW_IS_THOUGHT) && (next->codes & TW_IS_SAFE);
 }
 
 /* True when the cue stands in a clause in front of the main one ("While he
@@ -94,11 +96,12 @@ static bool ends_at_comma(const struct tw_place *p)
     const struct tw_cue *cue = tw_place_cue(p);
     size_t i = p->first;
 
-    if (cue->join == TW_JOIN_SUBJECT && cue->source_end == cue->source + 1 && cue->source > p->first
+    if (cue->join == TW_JOIN_SUBJECT && cue->source_end > cue->source && cue->source > p->first
         && p->c->of[cue->source - 1] == TW_CLASS_COMMA
-        && tw_is_word(p->c, cue->source, TW_WORD_WHO))
+        && tw_is_word(p->c, cue->source_end - 1, cue->source_end == cue->source + 1 ? TW_WORD_WHO : TW_WORD_RELATIVE))
         return true;
     if (i < p->end && p->c->of[i] == TW_CLASS_CONJ) i++;
+    if (i + 1 == cue->first && p->c->of[i] == TW_CLASS_PREP) return true;               /* "After saying" */
     if (i >= p->end || (p->c->of[i] != TW_CLASS_SUB && p->c->verb[i].form != TW_FORM_ING && p->c->of[i] != TW_CLASS_ING
                         && !(cue->is_passive && cue->first == i)))
         return false;
@@ -125,6 +128,8 @@ size_t tw_clause_end(const struct tw_place *p, size_t from)
     bool at_comma = ends_at_comma(p);
 
     for (size_t k = from + 1; k < p->end; k++) {
+        if (at_comma && p->c->of[k] == TW_CLASS_CLOSE && p->c->of[k - 1] == TW_CLASS_COMMA && main_clause_follows(p, k))
+            return k + 1;
         if (tw_is_quoted(p->c->text, k) && !tw_place_cue(p)->is_quoted) continue;
         if (tw_clause_cuts(p, from, k)) return k;
         if (at_comma && p->c->of[k] == TW_CLASS_COMMA && main_clause_follows(p, k)) return k;
