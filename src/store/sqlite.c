@@ -9,12 +9,12 @@
 
 #include "store/fts5.h"
 #include "store/schema.h"
+#include "store/sqlite_int.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -22,32 +22,16 @@
 
 enum {
     APPLICATION = 0x54574F53,   /* "TWOS", PRAGMA application_id */
-    STATEMENTS = 128,           /* more than there are */
     WAIT = 5000,                /* ms for another writer's transaction; store.h */
 };
 
-struct prepared { const char *sql; sqlite3_stmt *statement; };
-
-struct sqlite {
-    struct tw_store store;
-    sqlite3 *db;
-    int lock;                   /* -1: none */
-    const char *path;
-    struct prepared prepared[STATEMENTS];
-    size_t n;
-};
-
-static struct sqlite *of(struct tw_store *s)
-{
-    return (struct sqlite *)s;
-}
 
 /* ---- Answers */
 
-static enum tw_status status_of(sqlite3 *db, int rc)
+/* SQLite knows ENOSPC only; quotas and limits on files are full disks too.  By the time a
+** statement answers it has forgotten the error of its log, so errno is asked. */
+static enum tw_status status_of(int rc)
 {
-    int error = sqlite3_system_errno(db);
-
     switch (rc & 0xFF) {
     case SQLITE_OK: return TW_OK;
     case SQLITE_ROW: return TW_OK;
@@ -56,28 +40,38 @@ static enum tw_status status_of(sqlite3 *db, int rc)
     case SQLITE_BUSY: case SQLITE_LOCKED: return TW_LOCKED;
     case SQLITE_CORRUPT: case SQLITE_NOTADB: case SQLITE_FORMAT: return TW_BROKEN;
     case SQLITE_IOERR:
-        return error == ENOSPC || error == EDQUOT || error == EFBIG ? TW_FULL : TW_IO;
+        return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? TW_FULL : TW_IO;
     case SQLITE_CONSTRAINT: case SQLITE_MISUSE: case SQLITE_RANGE: case SQLITE_MISMATCH: return TW_USAGE;
     case SQLITE_TOOBIG: return TW_TOOBIG;
     default: return TW_IO;
     }
 }
 
-/* The status of rc, with a sentence about it. */
-static enum tw_status told(struct sqlite *q, int rc)
+enum tw_status tw_sqlite_told(struct tw_store *s, sqlite3 *db, int rc)
 {
-    enum tw_status st = status_of(q->db, rc);
+    enum tw_status st = status_of(rc);
 
     if (st == TW_OK || st == TW_DONE) return st;
-    return tw_store_fail(&q->store, st, "%s: %s (SQLite: %s)", q->path, tw_status_text(st), sqlite3_errmsg(q->db));
+    return tw_store_fail(s, st, "%s: %s (SQLite: %s)", s->where, tw_status_text(st), sqlite3_errmsg(db));
 }
 
-static enum tw_status run(struct sqlite *q, const char *sql)
+static enum tw_status told(struct tw_sqlite *q, int rc)
 {
+    return tw_sqlite_told(&q->store, q->db, rc);
+}
+
+static enum tw_status run(struct tw_sqlite *q, const char *sql)
+{
+    errno = 0;
     return told(q, sqlite3_exec(q->db, sql, NULL, NULL, NULL));
 }
 
-static enum tw_status pragma(struct sqlite *q, const char *sql, int64_t *out)
+enum tw_status tw_sqlite_exec(struct tw_store *s, const char *sql)
+{
+    return run(tw_sqlite_of(s), sql);
+}
+
+static enum tw_status pragma(struct tw_sqlite *q, const char *sql, int64_t *out)
 {
     sqlite3_stmt *p;
     int rc = sqlite3_prepare_v2(q->db, sql, -1, &p, NULL);
@@ -94,17 +88,17 @@ static enum tw_status pragma(struct sqlite *q, const char *sql, int64_t *out)
 
 /* ---- Statements */
 
-static enum tw_status find(struct sqlite *q, const char *sql, sqlite3_stmt **out)
+static enum tw_status find(struct tw_sqlite *q, const char *sql, sqlite3_stmt **out)
 {
     for (size_t i = 0; i < q->n; i++)
         if (q->prepared[i].sql == sql) {
             *out = q->prepared[i].statement;
             return TW_OK;
         }
-    assert(q->n < STATEMENTS);
+    assert(q->n < TW_SQLITE_STATEMENTS);
     if (sqlite3_prepare_v3(q->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL) != SQLITE_OK)
         return told(q, sqlite3_errcode(q->db));
-    q->prepared[q->n++] = (struct prepared){sql, *out};
+    q->prepared[q->n++] = (struct tw_prepared){sql, *out};
     return TW_OK;
 }
 
@@ -122,19 +116,20 @@ static int bind(sqlite3_stmt *p, int i, const struct tw_value *v)
 static enum tw_status start(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n, void **statement)
 {
     sqlite3_stmt *p;
-    enum tw_status st = find(of(s), sql, &p);
+    enum tw_status st = find(tw_sqlite_of(s), sql, &p);
     int rc = SQLITE_OK;
 
     if (st != TW_OK) return st;
     assert(!sqlite3_stmt_busy(p) && sqlite3_bind_parameter_count(p) == (int)n);
     for (size_t i = 0; i < n && rc == SQLITE_OK; i++) rc = bind(p, (int)i + 1, &v[i]);
     *statement = p;
-    return told(of(s), rc);
+    return told(tw_sqlite_of(s), rc);
 }
 
 static enum tw_status row(struct tw_store *s, void *statement)
 {
-    return told(of(s), sqlite3_step(statement));
+    errno = 0;
+    return told(tw_sqlite_of(s), sqlite3_step(statement));
 }
 
 static int64_t integer(void *statement, int column)
@@ -164,18 +159,18 @@ static void end(void *statement)
 
 static enum tw_status begin(struct tw_store *s)
 {
-    return run(of(s), s->mode == TW_STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+    return run(tw_sqlite_of(s), s->mode == TW_STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
 static enum tw_status commit(struct tw_store *s)
 {
-    if (sqlite3_get_autocommit(of(s)->db)) return tw_store_fail(s, TW_IO, "the transaction was ended by an earlier error");
-    return run(of(s), "COMMIT");
+    if (sqlite3_get_autocommit(tw_sqlite_of(s)->db)) return tw_store_fail(s, TW_IO, "the transaction was ended by an earlier error");
+    return run(tw_sqlite_of(s), "COMMIT");
 }
 
 static void rollback(struct tw_store *s)
 {
-    if (!sqlite3_get_autocommit(of(s)->db)) (void)run(of(s), "ROLLBACK");
+    if (!sqlite3_get_autocommit(tw_sqlite_of(s)->db)) (void)run(tw_sqlite_of(s), "ROLLBACK");
 }
 
 /* ---- The index of words */
@@ -195,9 +190,9 @@ static enum tw_status indexed(struct tw_store *s, uint64_t number, const struct 
 static enum tw_status size(struct tw_store *s, uint64_t *bytes)
 {
     int64_t pages, page;
-    enum tw_status st = pragma(of(s), "PRAGMA page_count", &pages);
+    enum tw_status st = pragma(tw_sqlite_of(s), "PRAGMA page_count", &pages);
 
-    if (st == TW_OK) st = pragma(of(s), "PRAGMA page_size", &page);
+    if (st == TW_OK) st = pragma(tw_sqlite_of(s), "PRAGMA page_size", &page);
     *bytes = st == TW_OK ? (uint64_t)(pages * page) : 0;
     return st;
 }
@@ -205,13 +200,13 @@ static enum tw_status size(struct tw_store *s, uint64_t *bytes)
 /* ---- Opening */
 
 /* The lock of the one writer. */
-static enum tw_status lock(struct sqlite *q)
+static enum tw_status lock(struct tw_sqlite *q)
 {
     char path[4096], pid[24] = "";
     ssize_t n;
 
-    if (snprintf(path, sizeof path, "%s-lock", q->path) >= (int)sizeof path)
-        return tw_store_fail(&q->store, TW_USAGE, "%s: the path is too long", q->path);
+    if (snprintf(path, sizeof path, "%s-lock", q->store.where) >= (int)sizeof path)
+        return tw_store_fail(&q->store, TW_USAGE, "%s: the path is too long", q->store.where);
     q->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (q->lock < 0)
         return tw_store_fail(&q->store, errno == ENOSPC || errno == EDQUOT ? TW_FULL : TW_IO,
@@ -224,7 +219,7 @@ static enum tw_status lock(struct sqlite *q)
     }
     n = pread(q->lock, pid, sizeof pid - 1, 0);
     pid[n > 0 ? strcspn(pid, "\n") : 0] = '\0';
-    return tw_store_fail(&q->store, TW_LOCKED, "%s: another process is writing to it%s%s", q->path,
+    return tw_store_fail(&q->store, TW_LOCKED, "%s: another process is writing to it%s%s", q->store.where,
                          *pid ? ": process " : "", pid);
 }
 
@@ -239,22 +234,8 @@ static bool there(const char *path, const char *suffix, int64_t *size)
     return true;
 }
 
-/* A file that lost its end: only to be told when no log may hold the rest. */
-static enum tw_status look_at_size(struct sqlite *q)
-{
-    int64_t pages, page, size, log;
-    enum tw_status st;
-
-    there(q->path, "-wal", &log);
-    if (log) return TW_OK;
-    if ((st = pragma(q, "PRAGMA page_count", &pages)) != TW_OK) return st;
-    if ((st = pragma(q, "PRAGMA page_size", &page)) != TW_OK) return st;
-    if (!there(q->path, "", &size) || size >= pages * page) return TW_OK;
-    return tw_store_fail(&q->store, TW_BROKEN, "%s: truncated: %" PRId64 " bytes of %" PRId64, q->path, size, pages * page);
-}
-
 /* Whose file it is; *version 0: an empty database. */
-static enum tw_status identify(struct sqlite *q, int64_t *version)
+static enum tw_status identify(struct tw_sqlite *q, int64_t *version)
 {
     int64_t application, tables;
     enum tw_status st;
@@ -265,13 +246,13 @@ static enum tw_status identify(struct sqlite *q, int64_t *version)
     if ((st = pragma(q, "SELECT count(*) FROM sqlite_schema", &tables)) != TW_OK) return st;
     if (tables == 0 && *version == 0) return TW_OK;
     if (application != APPLICATION)
-        return tw_store_fail(&q->store, TW_BROKEN, "%s: a database, but no store of twosource", q->path);
+        return tw_store_fail(&q->store, TW_BROKEN, "%s: a database, but no store of twosource", q->store.where);
     return TW_OK;
 }
 
 enum tw_status tw_sqlite_upgrade(struct tw_store *s, const char *const *schema)
 {
-    struct sqlite *q = of(s);
+    struct tw_sqlite *q = tw_sqlite_of(s);
     int64_t version, latest = 0;
     char set[64];
     enum tw_status st;
@@ -280,11 +261,11 @@ enum tw_status tw_sqlite_upgrade(struct tw_store *s, const char *const *schema)
     if ((st = identify(q, &version)) != TW_OK) return st;
     if (version > latest)
         return tw_store_fail(s, TW_NEWER, "%s: written by a later version of twosource (schema %" PRId64
-                             "; this one knows %" PRId64 ")", q->path, version, latest);
+                             "; this one knows %" PRId64 ")", q->store.where, version, latest);
     if (version == latest) return TW_OK;
     if (s->mode == TW_STORE_READ || s->mode == TW_STORE_DECIDE)
         return tw_store_fail(s, TW_USAGE, "%s: written by an earlier version (schema %" PRId64
-                             "); open it for writing once to bring it up to date", q->path, version);
+                             "); open it for writing once to bring it up to date", q->store.where, version);
     if ((st = run(q, "BEGIN IMMEDIATE")) != TW_OK) return st;
     for (int64_t v = version; v < latest && st == TW_OK; v++) st = run(q, schema[v]);
     snprintf(set, sizeof set, "PRAGMA user_version = %" PRId64, latest);
@@ -297,7 +278,7 @@ enum tw_status tw_sqlite_upgrade(struct tw_store *s, const char *const *schema)
 }
 
 /* Opens the file itself; `name` is a path or, with SQLITE_OPEN_URI, a URI. */
-static enum tw_status connect(struct sqlite *q, const char *name, int flags)
+static enum tw_status connect(struct tw_sqlite *q, const char *name, int flags)
 {
     int rc;
 
@@ -313,12 +294,12 @@ static enum tw_status connect(struct sqlite *q, const char *name, int flags)
 }
 
 /* As a file that nobody changes: on media that cannot be written to. */
-static enum tw_status connect_immutable(struct sqlite *q)
+static enum tw_status connect_immutable(struct tw_sqlite *q)
 {
     struct tw_buf uri = {.mem = q->store.scratch};
 
     tw_buf_adds(&uri, "file:");
-    for (const char *p = q->path; *p; p++) {
+    for (const char *p = q->store.where; *p; p++) {
         if (tw_is_alnum(*p) || strchr("/._-", *p)) tw_buf_addc(&uri, *p);
         else tw_buf_addf(&uri, "%%%02X", (unsigned char)*p);
     }
@@ -327,45 +308,43 @@ static enum tw_status connect_immutable(struct sqlite *q)
     return connect(q, uri.p, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
-static enum tw_status open_reader(struct sqlite *q)
+static enum tw_status open_reader(struct tw_sqlite *q)
 {
     int64_t version, log;
-    enum tw_status st = connect(q, q->path, SQLITE_OPEN_READONLY);
+    enum tw_status st = connect(q, q->store.where, SQLITE_OPEN_READONLY);
 
     if (st == TW_OK) st = identify(q, &version);
-    if ((st == TW_IO || st == TW_NOTFOUND) && !there(q->path, "-wal", &log)) {
+    if ((st == TW_IO || st == TW_NOTFOUND) && !there(q->store.where, "-wal", &log)) {
         st = connect_immutable(q);
         if (st == TW_OK) st = identify(q, &version);
     }
-    if (st == TW_OK && version == 0) return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->path);
+    if (st == TW_OK && version == 0) return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->store.where);
     return st;
 }
 
-static enum tw_status open_writer(struct sqlite *q)
+static enum tw_status open_writer(struct tw_sqlite *q)
 {
     bool create = q->store.mode == TW_STORE_CREATE;
     enum tw_status st = q->store.mode == TW_STORE_DECIDE ? TW_OK : lock(q);
     int64_t version;
 
     if (st != TW_OK) return st;
-    st = connect(q, q->path, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
+    st = connect(q, q->store.where, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
     if (st == TW_OK) st = identify(q, &version);
     if (st != TW_OK) return st;
-    if (version == 0 && !create) return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->path);
+    if (version == 0 && !create) return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->store.where);
     return run(q, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
 }
 
 enum tw_status tw_sqlite_open(struct tw_store *s)
 {
-    struct sqlite *q = of(s);
+    struct tw_sqlite *q = tw_sqlite_of(s);
     enum tw_status st;
     int64_t size;
 
-    q->path = s->where;
-    if (s->mode != TW_STORE_CREATE && !there(q->path, "", &size))
-        return tw_store_fail(s, TW_NOTFOUND, "%s: there is no store", q->path);
+    if (s->mode != TW_STORE_CREATE && !there(q->store.where, "", &size))
+        return tw_store_fail(s, TW_NOTFOUND, "%s: there is no store", q->store.where);
     st = s->mode == TW_STORE_READ ? open_reader(q) : open_writer(q);
-    if (st == TW_OK) st = look_at_size(q);
     if (st == TW_OK) st = tw_sqlite_upgrade(s, tw_schema);
     tw_arena_reset(s->scratch);
     return st;
@@ -373,7 +352,7 @@ enum tw_status tw_sqlite_open(struct tw_store *s)
 
 static void close_store(struct tw_store *s)
 {
-    struct sqlite *q = of(s);
+    struct tw_sqlite *q = tw_sqlite_of(s);
 
     for (size_t i = 0; i < q->n; i++) sqlite3_finalize(q->prepared[i].statement);
     sqlite3_close(q->db);
@@ -384,13 +363,15 @@ static const struct tw_backend backend = {
     .close = close_store, .begin = begin, .commit = commit, .rollback = rollback,
     .start = start, .row = row, .integer = integer, .real = real, .bytes = bytes, .end = end,
     .index = indexed, .size = size, .expression = tw_fts5_expression,
+    .check = tw_sqlite_check, .check_index = tw_sqlite_check_index, .clear_index = tw_sqlite_clear_index,
+    .backup = tw_sqlite_backup, .vacuum = tw_sqlite_vacuum,
     .matching = "SELECT rowid FROM search WHERE search MATCH ?1",
     .ranked = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank",
 };
 
 struct tw_store *tw_sqlite_new(struct tw_arena *mem)
 {
-    struct sqlite *q = TW_NEW(mem, struct sqlite);
+    struct tw_sqlite *q = TW_NEW(mem, struct tw_sqlite);
 
     q->store.backend = &backend;
     q->lock = -1;

@@ -231,16 +231,18 @@ TW_MUST_USE enum tw_status tw_store_set(struct tw_store *s, struct tw_slice key,
 TW_MUST_USE enum tw_status tw_store_get(struct tw_store *s, struct tw_arena *mem, struct tw_slice key, struct tw_slice *value);
 
 /* Removes articles received before `before` and stories left without any, but none of a
-** starred story.  *gone: how many articles. */
+** starred story; comparisons of stories that lost some go too (tw_store_uncompared).  *gone:
+** how many articles. */
 TW_MUST_USE enum tw_status tw_store_expire(struct tw_store *s, int64_t before, uint64_t *gone);
 
 /* Looks at everything: pages, indexes, references, texts against their ids.  `found` is told
 ** of each thing that is wrong.  TW_OK: nothing is; TW_BROKEN. */
-TW_MUST_USE enum tw_status tw_store_check(struct tw_store *s, void (*found)(void *context, const char *what), void *context);
+typedef void tw_store_found(void *context, const char *what);
+TW_MUST_USE enum tw_status tw_store_check(struct tw_store *s, tw_store_found *found, void *context);
 
-/* A copy of the last commit at `path` (must not be there), while others write. */
+/* A copy of the last commit at `path`, while others write; TW_USAGE: there is something already. */
 TW_MUST_USE enum tw_status tw_store_backup(struct tw_store *s, const char *path);
-/* Gives space back. */
+/* Gives space back, and makes the index of words anew when it is damaged. */
 TW_MUST_USE enum tw_status tw_store_vacuum(struct tw_store *s);
 
 #endif

@@ -12,6 +12,8 @@
 #define TW_STORE_STORE_INT_H
 #include "store/store.h"
 
+#include <stdarg.h>
+
 struct tw_packer;
 struct tw_query_node;
 
@@ -53,6 +55,13 @@ struct tw_backend {
     const char *matching, *ranked;
     struct tw_slice (*expression)(struct tw_arena *mem, const struct tw_query_node *root);
     enum tw_status (*size)(struct tw_store *s, uint64_t *bytes);    /* that it takes on the disk */
+
+    /* Pages and references; the index of words (a change, in a transaction of its own); TW_BROKEN. */
+    enum tw_status (*check)(struct tw_store *s, tw_store_found *found, void *context);
+    enum tw_status (*check_index)(struct tw_store *s);
+    enum tw_status (*clear_index)(struct tw_store *s);
+    enum tw_status (*backup)(struct tw_store *s, const char *path);
+    enum tw_status (*vacuum)(struct tw_store *s);
 };
 
 struct tw_store {

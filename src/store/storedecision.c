@@ -109,9 +109,14 @@ static enum tw_status remove_rows(struct tw_store *s, const struct tw_stored *a)
     if (st == TW_OK)
         st = tw_sql_run(s, "UPDATE comparison SET json = NULL WHERE story = ?1", tw_value_int(a->story));
     if (st == TW_OK) st = tw_sql_run(s, "UPDATE item SET text = '' WHERE story = ?1", tw_value_int(a->story));
+    if (st == TW_OK)
+        st = tw_sql_run(s, "UPDATE story SET articles = articles - 1 WHERE number = ?1 AND articles > 0", tw_value_int(a->story));
     if (st == TW_OK) st = tw_sql_run(s, "DELETE FROM event WHERE article = ?1", tw_value_int(a->number));
     if (st == TW_OK) st = tw_sql_run(s, "DELETE FROM article WHERE number = ?1", tw_value_int(a->number));
-    return st;
+    if (st != TW_OK) return st;
+    return tw_sql_run(s, "DELETE FROM outlet WHERE domain = ?1 AND name = ?2 AND NOT EXISTS"
+                      " (SELECT 1 FROM article WHERE article.outlet = outlet.number)",
+                      tw_value_text(a->article.outlet_domain), tw_value_text(a->article.outlet_name));
 }
 
 enum tw_status tw_store_drop(struct tw_store *s, uint64_t article, bool tombstone)

@@ -801,6 +801,107 @@ static void everything_is_counted(void **state)
     tw_store_close(s);
 }
 
+/* ---- Keeping it */
+
+static void nothing_is_wrong(void *context, const char *what)
+{
+    (void)context;
+    print_error("%s\n", what);
+    fail();
+}
+
+static void put_told_story(struct tw_store *s, uint64_t number, uint64_t articles)
+{
+    struct tw_stored_story story = {.number = number, .title = TW_LIT("A story"), .articles = articles, .changed = 1};
+
+    OK(tw_store_put_story(s, &story));
+}
+
+static void a_whole_store_passes_the_check(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+
+    (void)state;
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    OK(tw_store_begin(s));
+    put_told_story(s, 1, 3);
+    put_told_story(s, 2, 1);
+    put_news(s);
+    OK(tw_store_put_comparison(s, 1, TW_LIT("{}"), NULL, 0));
+    OK(tw_store_drop(s, 2, true));
+    OK(tw_store_commit(s));
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    tw_store_close(s);
+    s = opened(where, TW_STORE_READ);
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    tw_store_close(s);
+}
+
+static void gather(void *context, const char *what)
+{
+    tw_buf_adds(context, what);
+    tw_buf_addc(context, '\n');
+}
+
+static void a_story_that_counts_wrong_is_found(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_buf said = {.mem = mem};
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_told_story(s, 1, 2);
+    put_told_story(s, 2, 1);
+    put_news(s);
+    OK(tw_store_commit(s));
+    assert_int_equal(tw_store_check(s, gather, &said), TW_BROKEN);
+    assert_text(tw_buf_slice(&said), "story 1: 3 articles, but it says 2\n");
+    tw_store_close(s);
+}
+
+static void what_is_old_expires_unless_starred(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored a = account(5, "e", "Late", "A late account."), got;
+    struct tw_date day = on("2025-03-03");
+    struct tw_stored_story story, merged = {.number = 4, .title = TW_LIT("Merged"), .into = 2};
+    struct tw_slice json;
+    uint64_t gone;
+
+    (void)state;
+    a.received = on("2025-03-05");
+    a.story = 3;
+    OK(tw_store_begin(s));
+    put_told_story(s, 1, 3);
+    put_told_story(s, 2, 1);
+    put_told_story(s, 3, 2);
+    OK(tw_store_put_story(s, &merged));
+    put_news(s);
+    put(s, a);
+    a = account(6, "f", "Early", "An early account.");
+    a.story = 3;
+    put(s, a);
+    OK(tw_store_put_comparison(s, 3, TW_LIT("{}"), NULL, 0));
+    OK(tw_store_star(s, 1, true));
+    OK(tw_store_commit(s));
+    OK(tw_store_begin(s));
+    OK(tw_store_expire(s, tw_date_unix(&day), &gone));
+    OK(tw_store_commit(s));
+    assert_int_equal(gone, 2);          /* 4 and 6 */
+    OK(tw_store_article(s, mem, 1, &got));
+    OK(tw_store_article(s, mem, 5, &got));
+    assert_int_equal(tw_store_article(s, mem, 4, &got), TW_NOTFOUND);
+    OK(tw_store_story(s, mem, 1, &story));
+    OK(tw_store_story(s, mem, 3, &story));
+    assert_int_equal(story.articles, 1);
+    assert_int_equal(tw_store_story(s, mem, 2, &story), TW_NOTFOUND);
+    assert_int_equal(tw_store_story(s, mem, 4, &story), TW_NOTFOUND);
+    assert_int_equal(tw_store_comparison(s, mem, 3, &json), TW_NOTFOUND);
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    tw_store_close(s);
+}
+
 #define CONTRACT_TESTS \
     TEST_IN_FOLDER(what_is_committed_is_there_when_opened_again), \
     TEST_IN_FOLDER(what_is_rolled_back_never_was), \
@@ -826,6 +927,9 @@ static void everything_is_counted(void **state)
     TEST_IN_FOLDER(what_is_found_is_shown_in_its_text), \
     TEST_IN_FOLDER(stories_are_filtered_and_in_order), \
     TEST_IN_FOLDER(outlets_are_told_by_what_they_took), \
-    TEST_IN_FOLDER(everything_is_counted)
+    TEST_IN_FOLDER(everything_is_counted), \
+    TEST_IN_FOLDER(a_whole_store_passes_the_check), \
+    TEST_IN_FOLDER(a_story_that_counts_wrong_is_found), \
+    TEST_IN_FOLDER(what_is_old_expires_unless_starred)
 
 #endif
