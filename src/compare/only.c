@@ -9,20 +9,22 @@
 */
 #include "compare/side.h"
 
-#include "base/map.h"
 #include "base/vec.h"
 
 #include <stdlib.h>
+
+#define NOBODY UINT32_MAX
+#define SEVERAL (UINT32_MAX - 1)
 
 enum { FACTS = 2 };                     /* narrated sentences listed of an account */
 
 static const float NOVEL = 0.5F;        /* share of its weight that is new, for a fact */
 
-enum { LISTED = 1, ATTRIBUTED = 2, RECONCILED = 4, TAKEN = 8 };    /* marks of a token */
+enum { LISTED = 1, RECONCILED = 2, TAKEN = 4 };     /* marks of a token */
 
 struct work {
     struct tw_side *side;
-    struct tw_map where;                /* concept -> account + 1; 0 = several */
+    uint32_t *where;                    /* per concept (tw_views.uses): the account that has it; SEVERAL */
     uint8_t **mark;                     /* per account, one a token */
     size_t cap;
 };
@@ -47,29 +49,13 @@ static bool is_marked(const struct work *w, unsigned account, struct tw_span spa
     return false;
 }
 
-static void mark_attributed(struct work *w, unsigned account)
-{
-    const struct tw_statements *st = w->side->views.v[account].statements;
-
-    for (size_t i = 0; i < st->attributions.n; i++) {
-        const struct tw_attribution *a = &st->attributions.v[i];
-
-        set_mark(w, account, a->cue, ATTRIBUTED);
-        set_mark(w, account, a->source, ATTRIBUTED);
-        for (size_t k = 0; k < a->content.n; k++) set_mark(w, account, a->content.v[k], ATTRIBUTED);
-    }
-}
-
-/* What others took, what is reconciled, what is attributed. */
+/* What others took, what is reconciled. */
 static void mark_all(struct work *w)
 {
     struct tw_side *s = w->side;
 
     w->mark = TW_NEW_N(s->mem, uint8_t *, s->views.n);
-    for (unsigned a = 0; a < s->views.n; a++) {
-        w->mark[a] = TW_NEW_N(s->mem, uint8_t, s->views.v[a].text.tokens + 1);
-        mark_attributed(w, a);
-    }
+    for (unsigned a = 0; a < s->views.n; a++) w->mark[a] = TW_NEW_N(s->mem, uint8_t, s->views.v[a].text.tokens + 1);
     for (size_t i = 0; i < s->copies.passages.n; i++) {
         const struct tw_copied *p = &s->copies.passages.v[i];
 
@@ -134,18 +120,22 @@ static void add_figures(struct work *w, unsigned account)
     }
 }
 
+static bool is_attributed(const struct tw_view *v, const struct tw_sentence *x)
+{
+    for (uint32_t i = x->first; i < x->end; i++) if (v->seen[i].flags & TW_SEEN_ATTRIBUTED) return true;
+    return false;
+}
+
 static float novelty(const struct work *w, const struct tw_view *v, const struct tw_sentence *x)
 {
     float all = 0, fresh = 0;
 
     for (uint32_t i = x->first; i < x->end; i++) {
         const struct tw_seen *seen = &v->seen[i];
-        const struct tw_map_item *it;
 
-        if (seen->id == 0 || seen->weight <= 0) continue;
-        it = tw_map_find(&w->where, (struct tw_slice){(const char *)&seen->id, sizeof seen->id});
+        if (v->use[i] == TW_UNUSED) continue;
         all += seen->weight;
-        if (it && it->value != 0) fresh += seen->weight;
+        if (w->where[v->use[i]] != SEVERAL) fresh += seen->weight;
     }
     return all > 0 && fresh >= NOVEL * all ? fresh : 0;
 }
@@ -159,7 +149,7 @@ static void add_facts(struct work *w, unsigned account)
         const struct tw_sentence *x = &v->text.sentence[i];
         struct fact f = {x->span, 0};
 
-        if (is_copied(w, account, x->span) || is_marked(w, account, x->span, ATTRIBUTED | LISTED)) continue;
+        if (is_attributed(v, x) || is_copied(w, account, x->span) || is_marked(w, account, x->span, LISTED)) continue;
         f.novelty = novelty(w, v, x);
         for (size_t k = 0; k < FACTS; k++) {
             struct fact t = best[k];
@@ -172,29 +162,31 @@ static void add_facts(struct work *w, unsigned account)
     for (size_t k = 0; k < FACTS; k++) if (best[k].novelty > 0) add(w, account, best[k].span, TW_LIT("fact"));
 }
 
-/* Which concepts only one account has. */
+/* Which concepts only one account has; editions are one. */
 static void read_words(struct work *w)
 {
     const struct tw_side *s = w->side;
 
-    for (size_t a = 0; a < w->side->views.n; a++) {
-        const struct tw_view *v = &w->side->views.v[a];
+    w->where = TW_NEW_N(s->mem, uint32_t, s->views.uses.n);
+    for (size_t i = 0; i < s->views.uses.n; i++) w->where[i] = NOBODY;
+    for (size_t a = 0; a < s->views.n; a++) {
+        const struct tw_view *v = &s->views.v[a];
+        uint32_t first = s->edition[a].first;
 
         for (size_t i = 0; i < v->text.tokens; i++) {
-            bool added;
-            struct tw_map_item *it;
+            uint32_t *where;
 
-            if (v->seen[i].id == 0 || v->seen[i].weight <= 0) continue;
-            it = tw_map_add(&w->where, (struct tw_slice){(const char *)&v->seen[i].id, sizeof v->seen[i].id}, &added);
-            if (added) it->value = s->edition[a].first + 1;
-            else if (it->value != s->edition[a].first + 1) it->value = 0;
+            if (v->use[i] == TW_UNUSED) continue;
+            where = &w->where[v->use[i]];
+            if (*where == NOBODY) *where = first;
+            else if (*where != first) *where = SEVERAL;
         }
     }
 }
 
 void tw_side_only(struct tw_side *s)
 {
-    struct work w = {.side = s, .where = tw_map_in(s->mem)};
+    struct work w = {.side = s};
 
     if (s->views.n < 2) return;
     read_words(&w);

@@ -289,13 +289,39 @@ static bool repeats(const struct tw_backer *from, const struct tw_backer *body, 
     return from->words_n >= 4 && common * 10 >= from->words_n * 9;
 }
 
-/* Rule (c): the origin of a body that said the same earlier; -1 = none. */
-static int body_behind(const struct tw_origins *o, const struct tw_backer *v, size_t n, size_t i)
+/* What all backers of a statement need to know of each other. */
+struct backing {
+    const struct tw_origins *o;
+    const struct tw_backer *v; size_t n;
+    size_t *body, bodies;           /* those that are a body's own statement */
+    size_t *first, *next;           /* per outlet, per backer: backers of its account's outlet, + 1 */
+};
+
+static struct backing backing_of(const struct tw_origins *o, const struct tw_backer *v, size_t n)
 {
-    for (size_t k = 0; k < n; k++) {
+    struct backing b = {o, v, n, TW_NEW_N(o->mem, size_t, n), 0, TW_NEW_N(o->mem, size_t, o->outlets->n), TW_NEW_N(o->mem, size_t, n)};
+
+    for (size_t i = n; i-- > 0;) {      /* chains then rise */
+        int outlet = o->outlets->of[v[i].account];
+
+        b.next[i] = b.first[outlet];
+        b.first[outlet] = i + 1;
+    }
+    for (size_t i = 0; i < n; i++) if (o->body[v[i].account].n > 0) b.body[b.bodies++] = i;
+    return b;
+}
+
+/* Rule (c): the origin of a body that said the same earlier; -1 = none. */
+static int body_behind(const struct backing *b, size_t i)
+{
+    const struct tw_origins *o = b->o;
+    const struct tw_backer *v = b->v;
+
+    for (size_t x = 0; x < b->bodies; x++) {
+        size_t k = b->body[x];
         unsigned body = v[k].account;
 
-        if (o->body[body].n == 0 || body == v[i].account || o->rank[body] > o->rank[v[i].account]) continue;
+        if (body == v[i].account || o->rank[body] > o->rank[v[i].account]) continue;
         if (repeats(&v[i], &v[k], &o->speaks[body])) return o->of[body];
     }
     return -1;
@@ -303,34 +329,34 @@ static int body_behind(const struct tw_origins *o, const struct tw_backer *v, si
 
 /* What an account has from another outlet's report has the origin it has there,
 ** when that report is among the backers. */
-static void follow(const struct tw_origins *o, const struct tw_backer *v, size_t n, int *label)
+static void follow(const struct backing *b, int *label)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < b->n; i++) {
         int from = label[i];
 
-        if (from == o->outlets->of[v[i].account]) continue;
-        for (size_t k = 0; k < n && label[i] == from; k++)
-            if (o->outlets->of[v[k].account] == from) label[i] = label[k];
+        if (from == b->o->outlets->of[b->v[i].account]) continue;
+        for (size_t k = b->first[from]; k && label[i] == from; k = b->next[k - 1]) label[i] = label[k - 1];
     }
 }
 
-static void label_all(const struct tw_origins *o, const struct tw_backer *v, size_t n, int *label)
+static void label_all(const struct backing *b, int *label)
 {
-    for (size_t i = 0; i < n; i++) {
-        int body = body_behind(o, v, n, i);
+    for (size_t i = 0; i < b->n; i++) {
+        int body = body_behind(b, i);
 
-        label[i] = body >= 0 ? body : origin_at(o, v[i].account, v[i].span);
+        label[i] = body >= 0 ? body : origin_at(b->o, b->v[i].account, b->v[i].span);
     }
-    follow(o, v, n, label);
+    follow(b, label);
 }
 
 void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, size_t n,
                       unsigned *accounts, unsigned *origins)
 {
     int *label = tw_arena_alloc(o->mem, n * sizeof *label), *account = tw_arena_alloc(o->mem, n * sizeof *account);
+    struct backing b = backing_of(o, v, n);
 
     for (size_t i = 0; i < n; i++) account[i] = (int)v[i].account;
-    label_all(o, v, n, label);
+    label_all(&b, label);
     *accounts = count_different(o->mem, account, n, o->views->n);
     *origins = count_different(o->mem, label, n, o->outlets->n);
 }
@@ -345,12 +371,13 @@ static bool is_named(const struct tw_origins *o, const struct tw_backer *b, int 
 void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size_t n, struct tw_backed *out)
 {
     int *label = tw_arena_alloc(o->mem, n * sizeof *label);
+    struct backing b = backing_of(o, v, n);
 
-    label_all(o, v, n, label);
+    label_all(&b, label);
     for (size_t i = 0; i < n; i++) {
         enum tw_origin_rule rule = TW_ORIGIN_FOLLOWED;
 
-        if (label[i] == body_behind(o, v, n, i)) rule = TW_ORIGIN_BODY;
+        if (label[i] == body_behind(&b, i)) rule = TW_ORIGIN_BODY;
         else if (label[i] == o->of[v[i].account]) rule = TW_ORIGIN_OWN;
         else if (is_named(o, &v[i], label[i])) rule = TW_ORIGIN_NAMED;
         else if (tw_copies_at(o->copies, v[i].account, v[i].span)) rule = TW_ORIGIN_PASSAGE;

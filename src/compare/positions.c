@@ -10,9 +10,7 @@
 ** Gets wrong: contradictions without a word in common, and subjects so wide
 ** that two questions become one.
 */
-#include "compare/concept.h"
 #include "compare/side.h"
-#include "gen/words.h"
 
 #include "base/map.h"
 #include "base/vec.h"
@@ -65,23 +63,14 @@ static enum tw_polarity stance_of(const struct work *w, const struct item *x)
     return (enum tw_polarity)best;
 }
 
-/* The name most members give, else the first noun phrase. */
+/* The name most members give, the first of equals; else the first noun phrase. */
 static struct tw_slice holder(const struct work *w, const struct item *x)
 {
-    struct tw_slice best = {0}, phrase = {0};
-    uint32_t most = 0;
+    struct tw_votes votes = tw_side_votes(w->side, x->member, x->n);
+    const struct tw_vote *best = NULL;
 
-    for (uint32_t i = 0; i < x->n; i++) {
-        struct tw_slice name = utterance(w, x, i)->who.name;
-        uint32_t same = 0;
-
-        if (phrase.n == 0 && utterance(w, x, i)->who.n > 0) phrase = utterance(w, x, i)->who.called;
-        for (uint32_t k = 0; k < x->n; k++) same += tw_slice_eq(utterance(w, x, k)->who.name, name);
-        if (name.n == 0 || same <= most) continue;
-        most = same;
-        best = name;
-    }
-    return best.n > 0 ? best : phrase;
+    for (size_t i = 0; i < votes.n; i++) if (!best || votes.v[i].times > best->times) best = &votes.v[i];
+    return best ? best->name : votes.called;
 }
 
 static void fill(const struct work *w, struct item *x)
@@ -166,15 +155,8 @@ static void unite(struct work *w, uint32_t a, uint32_t b)
 /* A statement about guilt, cause, knowledge or a promise, not a quoted aside. */
 static bool is_contestable(const struct work *w, const struct item *x)
 {
-    for (uint32_t i = 0; i < x->n; i++) {
-        const struct tw_utterance *u = utterance(w, x, i);
-        const struct tw_view *v = &w->side->views.v[u->account];
-        size_t first, end;
-
-        if (u->kind == TW_UTTERED_NARRATED) continue;
-        tw_tokens_in(&v->text, u->span, &first, &end);
-        for (size_t k = first; k < end; k++) if (tw_concept_in(&tw_words_en_contested, tw_token_lower(&v->text, k))) return true;
-    }
+    for (uint32_t i = 0; i < x->n; i++)
+        if (utterance(w, x, i)->is_contestable && utterance(w, x, i)->kind != TW_UTTERED_NARRATED) return true;
     return false;
 }
 
@@ -184,19 +166,18 @@ static bool is_contested(const struct item *x)
 }
 
 /* Two neighbours of one account: the second is in the sentence of the first or
-** the next one ("... had been warned.  She denied it"). */
+** the next one ("... had been warned.  She denied it").  Members stand by account. */
 static bool are_neighbours(const struct work *w, const struct item *a, const struct item *b)
 {
-    for (uint32_t i = 0; i < a->n; i++) {
-        for (uint32_t k = 0; k < b->n; k++) {
-            const struct tw_utterance *x = utterance(w, a, i), *y = utterance(w, b, k);
-            const struct tw_view *v = &w->side->views.v[x->account];
-            size_t s, t;
+    for (uint32_t i = 0, from = 0; i < a->n; i++) {
+        const struct tw_utterance *x = utterance(w, a, i);
 
-            if (x->account != y->account) continue;
-            s = tw_view_sentence(v, x->span.off);
-            t = tw_view_sentence(v, y->span.off);
-            if ((s > t ? s - t : t - s) <= 1 && v->text.sentence[s].paragraph == v->text.sentence[t].paragraph) return true;
+        while (from < b->n && utterance(w, b, from)->account < x->account) from++;
+        for (uint32_t k = from; k < b->n && utterance(w, b, k)->account == x->account; k++) {
+            const struct tw_utterance *y = utterance(w, b, k);
+
+            if ((x->sentence > y->sentence ? x->sentence - y->sentence : y->sentence - x->sentence) <= 1 && x->paragraph == y->paragraph)
+                return true;
         }
     }
     return false;

@@ -34,22 +34,36 @@ static void leave_to_latest(struct tw_side *s, const uint32_t *member, size_t n)
         if (s->edition[s->utterances.v[member[i]].account].number < latest) s->grouped[member[i]] = 1;
 }
 
-static struct tw_slice speaker_of(const struct tw_side *s, const uint32_t *member, size_t n)
+struct tw_votes tw_side_votes(const struct tw_side *s, const uint32_t *member, size_t n)
 {
-    struct tw_slice best = {0}, called = {0};
-    size_t most = 0;
+    struct tw_votes votes = {0};
+    size_t cap = 0;
 
     for (size_t i = 0; i < n; i++) {
-        struct tw_slice name = s->utterances.v[member[i]].who.name;
-        size_t same = 0;
+        const struct tw_who *who = &s->utterances.v[member[i]].who;
+        size_t k = 0;
 
-        if (called.n == 0 && s->utterances.v[member[i]].who.n > 0) called = s->utterances.v[member[i]].who.called;
-        for (size_t k = 0; k < n; k++) same += tw_slice_eq(s->utterances.v[member[k]].who.name, name);
-        if (name.n == 0 || same < most || (same == most && name.n <= best.n)) continue;
-        most = same;
-        best = name;
+        if (votes.called.n == 0 && who->n > 0) votes.called = who->called;
+        if (who->name.n == 0) continue;
+        while (k < votes.n && !tw_slice_eq(votes.v[k].name, who->name)) k++;
+        if (k == votes.n) TW_PUSH(s->mem, votes.v, votes.n, cap, (struct tw_vote){who->name, 0});
+        votes.v[k].times++;
     }
-    return best.n > 0 ? best : called;
+    return votes;
+}
+
+/* The name that most members give, the longest of equals. */
+static struct tw_slice speaker_of(const struct tw_side *s, const uint32_t *member, size_t n)
+{
+    struct tw_votes votes = tw_side_votes(s, member, n);
+    const struct tw_vote *best = NULL;
+
+    for (size_t i = 0; i < votes.n; i++) {
+        const struct tw_vote *v = &votes.v[i];
+
+        if (!best || v->times > best->times || (v->times == best->times && v->name.n > best->name.n)) best = v;
+    }
+    return best ? best->name : votes.called;
 }
 
 static uint32_t earliest(const struct tw_side *s, const uint32_t *member, size_t n)

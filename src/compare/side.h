@@ -59,6 +59,12 @@ void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n
 /* A stable name: of the kind of item and its earliest member. */
 struct tw_slice tw_side_id(struct tw_side *s, const char *kind, unsigned account, struct tw_span span);
 
+/* What the members of a group call their speaker (said.c): the names, in the order
+** of their first members, and the first noun phrase. */
+struct tw_vote { struct tw_slice name; size_t times; };
+struct tw_votes { struct tw_vote *v; size_t n; struct tw_slice called; };
+struct tw_votes tw_side_votes(const struct tw_side *s, const uint32_t *member, size_t n);
+
 /* The parts, in the order tw_compare calls them; each fills its list in out. */
 void tw_side_said(struct tw_side *s);           /* said.c */
 void tw_side_figures(struct tw_side *s);        /* reconcile.c */

@@ -96,6 +96,23 @@ static bool names_accusations(const struct tw_view *v, size_t first, size_t end)
     return false;
 }
 
+static bool has_contested(const struct tw_view *v, struct tw_span span)
+{
+    size_t first, end;
+
+    tw_tokens_in(&v->text, span, &first, &end);
+    for (size_t i = first; i < end; i++) if (tw_concept_in(&tw_words_en_contested, tw_token_lower(&v->text, i))) return true;
+    return false;
+}
+
+static void set_place(const struct tw_view *v, struct tw_utterance *u)
+{
+    size_t sentence = tw_view_sentence(v, u->span.off);
+
+    u->sentence = (uint32_t)sentence;
+    u->paragraph = sentence < v->text.sentences ? v->text.sentence[sentence].paragraph : UINT32_MAX;
+}
+
 void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, struct tw_utterance u,
                       struct tw_span content)
 {
@@ -111,6 +128,8 @@ void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struc
         set_words(mem, v, first, end, &u);
     }
     u.span = trimmed(v->text.text, u.span);
+    set_place(v, &u);
+    u.is_contestable = has_contested(v, u.span);
     u.stance = tw_stance_of(v, &u);
     u.is_sweeping = u.stance == TW_DENY && !u.quoted && names_accusations(v, first, end);
     if (u.attribution < 0) u.polarity = u.stance;

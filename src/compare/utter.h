@@ -23,12 +23,14 @@ struct tw_utterance {
     int attribution;            /* -1 when there is none */
     struct tw_span span;        /* what is shown */
     size_t reach;               /* the furthest end of its account's utterances up to it */
+    uint32_t sentence, paragraph;   /* in which it begins */
     struct tw_bag bag;          /* of the content */
     uint32_t *words, n;         /* all its words as concepts, sorted */
     struct tw_who who;
     const struct tw_claim *claim;   /* extract's, of who did it; NULL = none */
     enum tw_polarity polarity;  /* of the verb of saying */
     enum tw_polarity stance;    /* compare/stance.h */
+    bool is_contestable;        /* has a word of data/en/contested: guilt, cause, knowledge, a promise */
     bool is_sweeping;           /* about "the charges", whatever they are */
     bool quoted;                /* most of it stands in quotation marks */
     float negated;              /* share of the bag's weight under a negation */

@@ -234,6 +234,27 @@ static void lighten_asides(struct tw_view *v)
     }
 }
 
+static void mark_attributed(struct tw_view *v, struct tw_span span)
+{
+    size_t first, end;
+
+    if (span.len == 0) return;
+    tw_tokens_in(&v->text, span, &first, &end);
+    for (size_t i = first; i < end; i++) v->seen[i].flags |= TW_SEEN_ATTRIBUTED;
+}
+
+/* What is said, who says it, and that it is said. */
+static void read_attributions(struct tw_view *v)
+{
+    for (size_t i = 0; i < v->statements->attributions.n; i++) {
+        const struct tw_attribution *a = &v->statements->attributions.v[i];
+
+        mark_attributed(v, a->cue);
+        mark_attributed(v, a->source);
+        for (size_t k = 0; k < a->content.n; k++) mark_attributed(v, a->content.v[k]);
+    }
+}
+
 struct tw_views tw_views_in(struct tw_arena *mem)
 {
     return (struct tw_views){.mem = mem, .known.map = tw_map_in(mem), .uses.map = tw_map_in(mem)};
@@ -253,6 +274,7 @@ void tw_views_add(struct tw_views *views, const struct tw_account *account)
     read_times(v);
     read_negations(v);
     lighten_asides(v);
+    read_attributions(v);
     tw_views_count(views);
 }
 

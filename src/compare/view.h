@@ -13,7 +13,7 @@
 #include "compare/concept.h"
 #include "extract/token.h"
 
-enum { TW_SEEN_NEGATED = 1, TW_SEEN_NUMBER = 2, TW_SEEN_NAME = 4, TW_SEEN_QUOTED = 8, TW_SEEN_NEGATOR = 16 };
+enum { TW_SEEN_NEGATED = 1, TW_SEEN_NUMBER = 2, TW_SEEN_NAME = 4, TW_SEEN_QUOTED = 8, TW_SEEN_NEGATOR = 16, TW_SEEN_ATTRIBUTED = 32 };
 
 struct tw_seen {                /* a token as comparing sees it */
     uint32_t id, near;          /* concept; id 0: nothing to compare */
