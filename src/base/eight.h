@@ -53,10 +53,22 @@ static inline uint64_t tw_eight_in(uint64_t x, unsigned char low, unsigned char 
     return (x + (0x80u - low) * TW_EIGHT_ONES) & ~(x + (0x7Fu - high) * TW_EIGHT_ONES) & TW_EIGHT_HIGH;
 }
 
+/* Which bytes are ASCII letters; the others may be anything. */
+static inline uint64_t tw_eight_letters(uint64_t x)
+{
+    return tw_eight_in((x & ~TW_EIGHT_HIGH) | 0x20 * TW_EIGHT_ONES, 'a', 'z') & ~x;
+}
+
 /* The first byte that has its high bit set; `high` is not 0. */
 static inline unsigned tw_eight_first(uint64_t high)
 {
     return (unsigned)__builtin_ctzll(high) >> 3;
+}
+
+/* How many bytes from the first on have their high bit set. */
+static inline unsigned tw_eight_run(uint64_t high)
+{
+    return ~high & TW_EIGHT_HIGH ? tw_eight_first(~high & TW_EIGHT_HIGH) : 8;
 }
 
 /* How many bytes have their high bit set. */

@@ -184,6 +184,7 @@ struct tw_slice tw_dateword_own(enum tw_dateword_kind kind, struct tw_slice word
     list = languages[language].list[kind];
     if (!tw_words_may_begin(list, word)) return TW_LIT("");
     lower(word, &word.n, 1, &low);
-    w = low.parts ? tw_words_find_hashed(list, (struct tw_slice){low.text, low.n[0]}, low.hash[0]) : NULL;
+    if (low.parts == 0 || !tw_words_begins(list, low.hash[0])) return TW_LIT("");
+    w = tw_words_find_hashed(list, (struct tw_slice){low.text, low.n[0]}, low.hash[0]);
     return w ? tw_word_value(w) : TW_LIT("");
 }

@@ -10,6 +10,7 @@
 */
 #include "clean/lang.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "clean/lang_cld2.h"
 #include "gen/words.h"
@@ -29,44 +30,59 @@ static const struct { const char *from, *to; } renamed[] = {
     {"sit-NP", "ne"},  {"un", ""},
 };
 
-struct count { struct tw_slice lang; unsigned n; };
+struct count { uint32_t code; unsigned n; struct tw_slice lang; };
 struct counts { struct count v[LANGS_MAX]; size_t n; unsigned words; };
+
+static void count_lang(struct counts *c, struct tw_slice lang, uint32_t code)
+{
+    size_t i = 0;
+
+    while (i < c->n && c->v[i].code != code) i++;
+    if (i == LANGS_MAX) return;
+    if (i == c->n) c->v[c->n++] = (struct count){code, 0, lang};
+    c->v[i].n++;
+}
 
 static void count_word(struct counts *c, struct tw_slice word)
 {
-    const struct tw_word *w = tw_words_find(&tw_words_any_function_words, word);
-    struct tw_slice rest, lang;
+    uint32_t hash = tw_words_hash(word.p, word.n);
+    const struct tw_word *w;
 
     c->words++;
-    if (!w) return;
-    rest = tw_word_value(w);
-    while (tw_slice_part(&rest, ' ', &lang)) {
-        size_t i = 0;
+    if (!tw_words_begins(&tw_words_any_function_words, hash)) return;
+    if (!(w = tw_words_find_hashed(&tw_words_any_function_words, word, hash))) return;
+    for (const char *p = tw_word_string(w); *p; p += *p == ' ') {
+        const char *from = p;
+        uint32_t code = 0;
 
-        while (i < c->n && !tw_slice_eq(c->v[i].lang, lang)) i++;
-        if (i == LANGS_MAX) continue;
-        if (i == c->n) c->v[c->n++] = (struct count){lang, 0};
-        c->v[i].n++;
+        for (; *p && *p != ' '; p++) code = code << 8 | (unsigned char)*p;  /* of two or three letters */
+        count_lang(c, (struct tw_slice){from, (size_t)(p - from)}, code);
     }
 }
 
 /* A word in lower case; what does not fit in is no common word. */
-struct low { char p[24]; size_t n; bool too_long; };
+enum { LOW_MAX = 24 };
+struct low { char p[LOW_MAX + 8]; size_t n; bool too_long; };
 
 /* Takes the ASCII letters from `at` on; returns where they end. */
 static size_t take_ascii(struct low *w, struct tw_slice text, size_t at)
 {
-    size_t n = w->n;
+    unsigned n = 8;
 
-    for (; at < text.n && tw_is_alpha(text.p[at]); at++)
-        if (n < sizeof w->p) w->p[n++] = (char)(text.p[at] | 0x20);
-    w->n = n;
+    while (n == 8 && at < text.n) {
+        uint64_t x = tw_eight_some(text.p + at, text.n - at);
+
+        n = tw_eight_run(tw_eight_letters(x));
+        tw_eight_put(w->p + w->n, x | 0x20 * TW_EIGHT_ONES);
+        w->n = w->n + n < LOW_MAX ? w->n + n : LOW_MAX;
+        at += n;
+    }
     return at;
 }
 
 static void take(struct low *w, uint32_t c)
 {
-    if (w->n + 4 > sizeof w->p) w->too_long = true;
+    if (w->n + 4 > LOW_MAX) w->too_long = true;
     else w->n += tw_utf8_put(w->p + w->n, c);
 }
 
@@ -85,7 +101,7 @@ static void count_words(struct tw_slice text, struct counts *c)
         if (cp >= 0x80 && tw_cp_is_letter(cp)) {
             take(&w, cp);
         } else if (w.n || w.too_long) {
-            count_word(c, (struct tw_slice){w.p, w.too_long || w.n == sizeof w.p ? 0 : w.n});
+            count_word(c, (struct tw_slice){w.p, w.too_long || w.n == LOW_MAX ? 0 : w.n});
             w.n = 0;
             w.too_long = false;
         }

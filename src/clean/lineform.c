@@ -5,6 +5,7 @@
 */
 #include "clean/line_int.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "clean/datetext.h"
 #include "gen/words.h"
@@ -47,6 +48,18 @@ static bool is_breadcrumb(struct tw_slice line)
     return marks > 0;
 }
 
+/* Where the first digit stands, or the first byte of another script. */
+static size_t first_digit(struct tw_slice s)
+{
+    for (size_t i = 0; i < s.n; i += 8) {
+        uint64_t x = tw_eight_some(s.p + i, s.n - i);
+        uint64_t found = tw_eight_in(x & ~TW_EIGHT_HIGH, '0', '9') | (x & TW_EIGHT_HIGH);
+
+        if (found) return i + tw_eight_first(found);
+    }
+    return s.n;
+}
+
 /* A year, numbers with marks between them, or a number in a line that is short
 ** enough for a day and a month; other scripts' digits count. */
 static bool has_date_digits(struct tw_slice line)
@@ -54,7 +67,7 @@ static bool has_date_digits(struct tw_slice line)
     size_t run = 0, joined = 0;
     bool any = false;
 
-    for (size_t i = 0; i < line.n; i++) {
+    for (size_t i = first_digit(line); i < line.n; i++) {
         bool digit = tw_is_digit(line.p[i]) || (unsigned char)line.p[i] >= 0xD9;
 
         if (!digit && run && (line.p[i] == '.' || line.p[i] == '/' || line.p[i] == '-')) joined++;

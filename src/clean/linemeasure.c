@@ -60,8 +60,9 @@ static void count_ascii(struct count *c, uint64_t x, size_t n)
 {
     uint64_t these = TW_EIGHT_HIGH >> 8 * (8 - n), before = c->inside ? 0x80 : 0;
     uint64_t words = (tw_eight_in(x | 0x20 * TW_EIGHT_ONES, 'a', 'z') | tw_eight_in(x, '0', '9')) & these;
-    uint64_t joins = (tw_eight_in(x, '\'', '\'') | tw_eight_in(x, '-', '-')) & these;
+    uint64_t joins = tw_eight_in(x, '\'', '-') & these;         /* and ( ) * + , */
 
+    if (joins) joins &= tw_eight_in(x, '\'', '\'') | tw_eight_in(x, '-', '-');
     for (uint64_t more = joins; more; words |= more) more = joins & ~words & (words << 8 | before);
     c->halves += 2 * tw_eight_count(words & ~(words << 8 | before));
     c->inside = words >> (8 * n - 1) & 1;

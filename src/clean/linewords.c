@@ -54,11 +54,9 @@ static size_t number(struct tw_linewords *l, struct tw_slice line, size_t at)
 /* Of eight characters, how many are letters up to a capital behind a small one. */
 static size_t letters(uint64_t x, bool after_small)
 {
-    uint64_t ascii = x & ~TW_EIGHT_HIGH;
-    uint64_t all = tw_eight_in(ascii | 0x20 * TW_EIGHT_ONES, 'a', 'z') & ~x, capital = tw_eight_in(ascii, 'A', 'Z');
-    uint64_t stop = (all ^ TW_EIGHT_HIGH) | (capital & ((all & ~capital) << 8 | (after_small ? 0x80 : 0)));
+    uint64_t all = tw_eight_letters(x), capital = tw_eight_in(x & ~TW_EIGHT_HIGH, 'A', 'Z');
 
-    return stop ? tw_eight_first(stop) : 8;
+    return tw_eight_run(all & ~(capital & ((all & ~capital) << 8 | (after_small ? 0x80 : 0))));
 }
 
 /* ASCII letters in lower case, up to a capital behind a small one; returns
