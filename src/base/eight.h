@@ -30,11 +30,19 @@ static inline uint64_t tw_eight(const char *p)
 /* At most n bytes of a text, zeros behind them. */
 static inline uint64_t tw_eight_some(const char *p, size_t n)
 {
-    uint64_t x = 0;
+    const unsigned char *u = (const unsigned char *)p;
+    uint32_t first, last;
 
     if (n >= 8) return tw_eight(p);
-    for (size_t i = 0; i < n; i++) x |= (uint64_t)(unsigned char)p[i] << 8 * i;
-    return x;
+    if (n == 0) return 0;
+    if (n < 4) return u[0] | (uint64_t)u[n / 2] << 8 * (n / 2) | (uint64_t)u[n - 1] << 8 * (n - 1);
+    memcpy(&first, p, sizeof first);
+    memcpy(&last, p + n - 4, sizeof last);      /* the middle ones twice */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    first = __builtin_bswap32(first);
+    last = __builtin_bswap32(last);
+#endif
+    return first | (uint64_t)last << 8 * (n - 4);
 }
 
 static inline void tw_eight_put(char *p, uint64_t x)

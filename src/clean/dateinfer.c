@@ -9,6 +9,7 @@
 */
 #include "clean/dateinfer.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "clean/datewords.h"
 #include "gen/words.h"
@@ -60,10 +61,11 @@ static size_t word_end(struct tw_slice text, size_t at)
     size_t start = at, end = at;
 
     while (at < text.n) {
+        size_t letters = tw_eight_run(tw_eight_letters(tw_eight_some(text.p + at, text.n - at)));
         uint32_t c;
 
-        if (tw_is_alpha(text.p[at])) {
-            end = ++at;
+        if (letters) {
+            end = at += letters;
             continue;
         }
         c = tw_utf8_next(text, &at);

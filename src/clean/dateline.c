@@ -8,6 +8,7 @@
 */
 #include "clean/dateline.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "clean/credit.h"
 #include "clean/line.h"
@@ -17,11 +18,23 @@ enum {
     PLACE_MAX = 60, PLACE_WORDS = 6, AGENCY_MAX = 40
 };
 
+/* The first byte from i on that can be a dash or colon; s.n. */
+static size_t next_mark(struct tw_slice s, size_t i)
+{
+    for (; i < s.n; i += 8) {
+        uint64_t x = tw_eight_some(s.p + i, s.n - i), ascii = x & ~TW_EIGHT_HIGH;
+        uint64_t found = tw_eight_in(ascii, ':', ':') | tw_eight_in(ascii, '-', '-') | (x & TW_EIGHT_HIGH);
+
+        if (found) return i + tw_eight_first(found);
+    }
+    return s.n;
+}
+
 /* The dash or colon that ends a dateline: its offset (without blanks before
 ** it) and where it ends.  A hyphen needs blanks around it, or a bracket before. */
 static bool find_end(struct tw_slice s, size_t from, size_t *at, size_t *behind, bool *colon)
 {
-    for (size_t i = from; i < s.n; i++) {
+    for (size_t i = next_mark(s, from); i < s.n; i = next_mark(s, i + 1)) {
         char c = s.p[i];
         bool blank, bracket;
         size_t n = 0;

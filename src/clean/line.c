@@ -132,6 +132,6 @@ struct tw_line tw_line_read(struct tw_slice line, struct tw_slice lang)
     if (line.n <= MORE_MAX && (first == 0 || tw_phrase_may_begin(first))
         && (out.kind = phrase(&w, &out.rest)) != TW_LINE_TEXT) return out;
     out.rest = TW_LIT("");
-    out.kind = tw_lineform(line, lang);
+    out.kind = tw_lineform(&w, lang);
     return out;
 }

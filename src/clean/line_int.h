@@ -15,7 +15,7 @@ enum tw_line_kind tw_linelist_kind(struct tw_slice lang, struct tw_linewords *w,
 bool tw_linelist_has(const struct tw_words *list, struct tw_linewords *w, size_t i, size_t most);
 
 /* lineform.c: a line (not empty) that no list knows. */
-enum tw_line_kind tw_lineform(struct tw_slice line, struct tw_slice lang);
+enum tw_line_kind tw_lineform(struct tw_linewords *w, struct tw_slice lang);
 
 /* "Ann Lee", "Ann Lee and Ben Okri in Rome", "our correspondent": words that
 ** are capitalised or short, or a lower-case phrase of at most four words. */

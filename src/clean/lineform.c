@@ -123,17 +123,13 @@ bool tw_lineform_is_names(struct tw_slice rest)
     return low * 3 <= n;
 }
 
-/* Does a line of at most `most` words name a picture agency?  *words, how many
-** it has. */
-static bool has_picture_agency(struct tw_slice line, size_t most, size_t *words)
+/* Does a line of at most `most` words name a picture agency? */
+static bool has_picture_agency(struct tw_linewords *w, size_t most)
 {
-    struct tw_linewords w;
-
-    tw_linewords_read(line, most + 1, &w);
-    *words = w.words;
-    if (!w.whole || w.words == 0 || w.words > most) return false;
-    for (size_t i = 0; i < w.words; i++)
-        if (tw_linelist_has(&tw_words_any_picture_agencies, &w, i, AGENCY_WORDS)) return true;
+    tw_linewords_more(w, most + 1);
+    if (!w->whole || w->words == 0 || w->words > most) return false;
+    for (size_t i = 0; i < w->words; i++)
+        if (tw_linelist_has(&tw_words_any_picture_agencies, w, i, AGENCY_WORDS)) return true;
     return false;
 }
 
@@ -180,8 +176,9 @@ static bool ends_with_credit(struct tw_slice line, struct tw_slice lang)
 ** "... | Photo: NPA", "... /Getty Images". */
 static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lang)
 {
-    size_t at, words;
     struct tw_slice inner;
+    struct tw_linewords w;
+    size_t at;
 
     if (line.n > CAPTION_MAX || line.n < 3) return TW_LINE_TEXT;
     if (line.p[line.n - 1] == ')' && (at = tw_slice_find_last(line, TW_LIT("("))) != TW_NONE && at > 0) {
@@ -197,10 +194,10 @@ static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lan
         return TW_LINE_CAPTION;
     if (ends_with_credit(line, lang)) return TW_LINE_CAPTION;
     at = tw_slice_find_last(line, TW_LIT("/"));
-    if (at != TW_NONE && line.n <= TW_LINE_NAME_MAX && !tw_line_is_ended(line)
-        && has_picture_agency(tw_slice_sub(line, at + 1, line.n), AGENCY_LINE, &words))
-        return at < 40 ? TW_LINE_CREDIT : TW_LINE_CAPTION;
-    return TW_LINE_TEXT;
+    if (at == TW_NONE || line.n > TW_LINE_NAME_MAX || tw_line_is_ended(line)) return TW_LINE_TEXT;
+    tw_linewords_start(&w, tw_slice_sub(line, at + 1, line.n));
+    if (!has_picture_agency(&w, AGENCY_LINE)) return TW_LINE_TEXT;
+    return at < 40 ? TW_LINE_CREDIT : TW_LINE_CAPTION;
 }
 
 static bool is_address(struct tw_slice line)
@@ -211,22 +208,22 @@ static bool is_address(struct tw_slice line)
 }
 
 /* "Ann Lee / NPA", "NPA Photo": a few words and an agency, and no sentence. */
-static bool is_agency_line(struct tw_slice line)
+static bool is_agency_line(struct tw_linewords *w)
 {
-    size_t words;
-
-    return !tw_line_is_ended(line) && has_picture_agency(line, AGENCY_SHORT, &words)
-        && (words >= 2 || tw_slice_find_char(line, '/', 0) != TW_NONE);
+    return !tw_line_is_ended(w->line) && has_picture_agency(w, AGENCY_SHORT)
+        && (w->words >= 2 || tw_slice_find_char(w->line, '/', 0) != TW_NONE);
 }
 
-enum tw_line_kind tw_lineform(struct tw_slice line, struct tw_slice lang)
+enum tw_line_kind tw_lineform(struct tw_linewords *w, struct tw_slice lang)
 {
+    struct tw_slice line = w->line;
+
     if (line.n <= TW_LINE_NAME_MAX) {
         if (has_date_digits(line) && is_date(line, lang)) return TW_LINE_DATE;
         if (is_address(line)) return TW_LINE_SOURCE;
         if (line.p[0] == '@' && tw_line_words(line, 3) <= 2) return TW_LINE_SHARE;
         if (is_breadcrumb(line)) return TW_LINE_NAV;
-        if (is_agency_line(line)) return TW_LINE_CREDIT;
+        if (is_agency_line(w)) return TW_LINE_CREDIT;
     }
     return credit_at_end(line, lang);
 }

@@ -40,9 +40,10 @@ static const struct { const char *mark; size_t n; const char *what; } signatures
 ** which terminals leave. */
 static unsigned controls(const char *p, size_t n)
 {
-    uint64_t x = tw_eight_some(p, n), ascii = x & ~TW_EIGHT_HIGH;
-    uint64_t in = tw_eight_in(ascii, 0, 31) & ~tw_eight_in(ascii, '\t', '\r') & ~tw_eight_in(ascii, 27, 27) & ~x;
+    uint64_t x = tw_eight_some(p, n), ascii = x & ~TW_EIGHT_HIGH, in;
 
+    if (((x - 32 * TW_EIGHT_ONES) & ~x & TW_EIGHT_HIGH) == 0) return 0;     /* none below 32 */
+    in = tw_eight_in(ascii, 0, 31) & ~tw_eight_in(ascii, '\t', '\r') & ~tw_eight_in(ascii, 27, 27) & ~x;
     return tw_eight_count(n < 8 ? in & (((uint64_t)1 << 8 * n) - 1) : in);
 }
 

@@ -1,5 +1,6 @@
 /* tests/base/slice_test.c - borrowed text and growing text. */
 #include "base/buf.h"
+#include "base/eight.h"
 #include "base/status.h"
 #include "support/check.h"
 
@@ -112,6 +113,33 @@ static void a_buffer_takes_text_of_every_kind(void **state)
     assert_text(tw_slice_sub(tw_buf_slice(&b), b.n - 3, b.n), "789");
 }
 
+static void eight_bytes_of_a_shorter_text_end_in_zeros(void **state)
+{
+    const char text[] = "ab1defgh";
+
+    (void)state;
+    for (size_t n = 0; n <= 8; n++) {
+        char back[8];
+
+        tw_eight_put(back, tw_eight_some(text, n));
+        for (size_t i = 0; i < 8; i++) assert_int_equal(back[i], i < n ? text[i] : 0);
+    }
+}
+
+static void letters_are_told_eight_at_a_time(void **state)
+{
+    (void)state;
+    for (int c = 0; c < 256; c++) {
+        char text[8] = {(char)c, 'x', '-', (char)c, '\xFF', '@', '[', (char)c};
+        uint64_t letters = tw_eight_letters(tw_eight(text));
+        unsigned is = c < 128 && tw_is_alpha((char)c);
+
+        assert_int_equal(tw_eight_count(letters), 1 + 3 * is);
+        assert_int_equal(tw_eight_run(letters), 2 * is);
+    }
+    assert_int_equal(tw_eight_run(TW_EIGHT_HIGH), 8);
+}
+
 static void every_status_has_a_phrase(void **state)
 {
     (void)state;
@@ -132,6 +160,8 @@ int main(void)
         cmocka_unit_test(a_span_may_not_cut_a_character),
         TEST_IN_ARENA(copies_are_in_lower_case_and_end_in_nul),
         TEST_IN_ARENA(a_buffer_takes_text_of_every_kind),
+        cmocka_unit_test(eight_bytes_of_a_shorter_text_end_in_zeros),
+        cmocka_unit_test(letters_are_told_eight_at_a_time),
         cmocka_unit_test(every_status_has_a_phrase),
     };
 
