@@ -132,7 +132,8 @@ int main(int argc, char **argv)
     struct tw_arena *mem = tw_arena_new(0);
     int code;
 
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe shows as a failed write */
+    signal(SIGPIPE, SIG_IGN);   /* a closed pipe shows as a failed write, */
+    signal(SIGXFSZ, SIG_IGN);   /* and so does a file at its limit */
     code = dispatch(argc, argv, mem);
     tw_arena_free(mem);
     return code;
