@@ -177,7 +177,7 @@ static void say_summary(const struct adding *a)
     else if (interrupted)
         tw_say("stopped before the first article");
     if (a->failed != TW_OK)
-        tw_say("%s: %s; what is counted above is stored, the rest can be given again", a->path,
+        tw_say("%s; what is counted above is stored, the rest can be given again",
                *tw_store_why(a->store) ? tw_store_why(a->store) : tw_status_text(a->failed));
 }
 
@@ -211,7 +211,8 @@ static bool open_desk(struct adding *a, const struct tw_desk_options *o)
 
     if (st == TW_OK && (st = tw_desk_open(a->store, a->path, o, &a->desk)) != TW_OK) why = tw_store_why(a->store);
     if (st == TW_OK) return true;
-    tw_say("%s: %s", a->path, *why ? why : tw_status_text(st));
+    if (*why) tw_say("%s", why);
+    else tw_say("%s: %s", a->path, tw_status_text(st));
     return false;
 }
 

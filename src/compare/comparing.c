@@ -64,6 +64,11 @@ void tw_comparing_own(struct tw_comparing *c, size_t account, struct tw_slice ow
     c->is_made = false;
 }
 
+size_t tw_comparing_bytes(const struct tw_comparing *c)
+{
+    return tw_arena_used(c->self) + tw_arena_used(c->mem) + tw_arena_used(c->lasting) + tw_arena_used(c->settled);
+}
+
 enum tw_status tw_comparing_result(struct tw_comparing *c, const struct tw_comparison **out)
 {
     assert(c->accounts.n > 0);

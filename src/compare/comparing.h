@@ -25,6 +25,9 @@ void tw_comparing_clear(struct tw_comparing *c);
 /* Says who owns the outlet of an account (borrowed; empty = nobody known). */
 void tw_comparing_own(struct tw_comparing *c, size_t account, struct tw_slice owner);
 
+/* Bytes it holds. */
+size_t tw_comparing_bytes(const struct tw_comparing *c);
+
 /* The comparison of the accounts added so far, at least one; made when it is not
 ** there yet.  It holds until the next call that adds, clears or says something.
 ** TW_OK, or TW_TOOBIG when an arena went over budget (*out correct but short). */

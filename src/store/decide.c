@@ -183,6 +183,7 @@ static enum tw_status forget(struct act *a)
     if (st != TW_OK) return st;
     if ((st = tw_store_drop(d->store, number, true)) != TW_OK) return st;
     tw_recent_drop(d->recent, number);
+    tw_growings_drop(d->growings, number);
     tw_dedup_drop(d->dedup, tw_desk_row(number));
     tw_group_drop(d->group, a->mem, tw_desk_row(number));
     d->save_soon = true;

@@ -126,6 +126,7 @@ enum tw_status tw_desk_commit(struct tw_desk *d)
     if (st != TW_OK) return st;
     d->stored = d->last;
     tw_recent_turn(d->recent);
+    tw_growings_turn(d->growings);
     tw_desk_save(d, false);
     return TW_OK;
 }

@@ -11,6 +11,7 @@
 #include "dedup/stream.h"
 #include "group/story.h"
 #include "store/desk.h"
+#include "store/growing.h"
 #include "store/recent.h"
 
 /* An article that waits for the commit. */
@@ -42,6 +43,7 @@ struct tw_desk {
     struct tw_column light;         /* struct tw_desk_light, of the articles from light_first on */
     uint64_t light_first;
     struct tw_recent *recent;
+    struct tw_growings *growings;
     struct tw_pool *pool;           /* extracts */
     unsigned threads;
     struct tw_arena **scratch;      /* one for each worker, and the caller's */

@@ -23,7 +23,7 @@
 
 static const char KIND[8] = "tw-desk";
 enum { VERSION = 1, LEAST = 5000 /* articles between two saves */, SHARE = 3, HOLES = 16 };
-static const size_t RECENT = (size_t)160 << 20;     /* bytes */
+static const size_t RECENT = (size_t)128 << 20, GROWING = (size_t)192 << 20;       /* bytes */
 
 struct numbers {
     char identity[32];
@@ -102,6 +102,8 @@ void tw_desk_forget_states(struct tw_desk *d)
     tw_group_free(d->group);
     tw_column_free(&d->light);
     tw_recent_free(d->recent);
+    tw_growings_free(d->growings);
+    d->growings = NULL;
     d->dedup = NULL;
     d->group = NULL;
     d->recent = NULL;
@@ -349,6 +351,7 @@ enum tw_status tw_desk_recall(struct tw_desk *d)
 
     tw_desk_forget_states(d);
     d->recent = tw_recent_new(RECENT);
+    d->growings = tw_growings_new(GROWING);
     d->start = (struct tw_desk_start){0};
     if ((st = tw_store_last(d->store, &d->stored)) != TW_OK) return st;
     if ((st = identify(d)) != TW_OK) return st;

@@ -8,6 +8,7 @@
 ** it is the same however the articles were cut into batches.  Of a story of more than
 ** MOST accounts the first FIRST and the newest are compared, up to MOST; the newest begin at
 ** every STEPth one, so that from one article to the next mostly one more is compared.
+** Comparisons of GROWS accounts or more are kept and go on growing (store/growing.h).
 ** A story of one account has no comparison.
 */
 #include "store/desk_int.h"
@@ -18,7 +19,7 @@
 
 #include <assert.h>
 
-enum { MOST = 200, FIRST = 80, STEP = 40, AHEAD = 16, DAY = 86400 };
+enum { MOST = 200, FIRST = 60, STEP = 80, GROWS = 6, AHEAD = 16, DAY = 86400 };
 
 struct telling {
     struct tw_arena *mem;
@@ -28,6 +29,8 @@ struct telling {
     struct tw_kept *own;            /* those that were not in memory; number 0: it was */
     struct tw_account *account;
     size_t accounts;
+    struct tw_growth *growth;       /* NULL: compared from the start; else it has the first accounts already */
+    size_t known;
     struct tw_slice json;
     struct tw_stored_item *item;
     size_t items;
@@ -126,13 +129,17 @@ static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const 
     enum tw_status st = TW_OK;
 
     t->number = tw_arena_alloc(t->mem, most * sizeof *t->number);
-    t->own = tw_arena_calloc(t->mem, most, sizeof *t->own);
-    t->account = tw_arena_alloc(t->mem, most * sizeof *t->account);
-    for (size_t i = 0; i < n && st == TW_OK; i++) {
-        if (i >= FIRST && i < from) continue;
-        t->number[t->accounts] = member[i];
-        st = load(d, t, t->accounts++);
+    for (size_t i = 0; i < n; i++)
+        if (i < FIRST || i >= from) t->number[t->accounts++] = member[i];
+    assert(t->accounts <= most);
+    t->own = tw_arena_calloc(t->mem, t->accounts, sizeof *t->own);
+    t->account = tw_arena_alloc(t->mem, t->accounts * sizeof *t->account);
+    if (t->accounts >= GROWS) {
+        t->growth = tw_growings_get(d->growings, t->row.number, t->number, t->accounts);
+        t->known = t->growth->n;
+        if (t->known) memcpy(t->account, t->growth->account, t->known * sizeof *t->account);
     }
+    for (size_t i = t->known; i < t->accounts && st == TW_OK; i++) st = load(d, t, i);
     return st;
 }
 
@@ -194,19 +201,33 @@ static void *next(void *context)
     return NULL;
 }
 
-static void compare(struct tw_desk *d, struct telling *t, struct tw_arena *scratch)
+/* The comparison; over its budget it is short, but right. */
+static const struct tw_comparison *compare(struct telling *t, struct tw_arena *scratch)
 {
-    struct tw_buf json = {.mem = scratch};
-    struct tw_comparison c;
+    const struct tw_comparison *c;
+    struct tw_comparison *once;
 
-    (void)d;
-    if (tw_compare(scratch, t->account, t->accounts, &c) != TW_OK) { /* over budget: short, but right */ }
-    tw_comparison_write(&json, &c);
+    if (t->growth) {
+        for (size_t i = t->known; i < t->accounts; i++) tw_growth_add(t->growth, t->number[i], &t->account[i]);
+        (void)!tw_comparing_result(t->growth->comparing, &c);
+        return c;
+    }
+    once = TW_NEW(scratch, struct tw_comparison);
+    (void)!tw_compare(scratch, t->account, t->accounts, once);
+    return once;
+}
+
+static void tell_comparison(struct telling *t, struct tw_arena *scratch)
+{
+    const struct tw_comparison *c = compare(t, scratch);
+    struct tw_buf json = {.mem = scratch};
+
+    tw_comparison_write(&json, c);
     t->json = tw_slice_dup(t->mem, tw_buf_slice(&json));
-    t->item = tw_storysum_items(t->mem, &c, t->number, &t->items);
+    t->item = tw_storysum_items(t->mem, c, t->number, &t->items);
     for (size_t i = 0; i < t->items; i++) t->item[i].id = tw_slice_dup(t->mem, t->item[i].id);
-    t->row.origins = c.origins;
-    t->row.accounts = t->row.articles - c.editions.n;
+    t->row.origins = c->origins;
+    t->row.accounts = t->row.articles - c->editions.n;
 }
 
 static void work(void *job, unsigned worker, void *context)
@@ -227,7 +248,7 @@ static void work(void *job, unsigned worker, void *context)
     t->row.actors = tw_storysum_actors(t->mem, t->account, t->accounts);
     t->row.accounts = t->row.origins = 1;
     tw_arena_reset(scratch);
-    if (t->accounts > 1) compare(r->d, t, scratch);
+    if (t->accounts > 1) tell_comparison(t, scratch);
 }
 
 static void done(void *job, void *context)
