@@ -48,4 +48,16 @@ echo four >"$store/in/four"
 echo again >"$store/in/three"
 ingest 0
 expect "and it is taken again" is "$code $(cat "$store/calls")" "0 add --store twosource.db work four three three.~1~"
+
+# The program itself.
+ln -sf "$here/$TWOSOURCE" "$dir/bin/twosource"
+mkdir -p "$dir/real/in"
+cp examples/market_bombing/* "$dir/real/in"
+PATH=$dir/bin:$PATH "$here/service/twosource-ingest" "$dir/real" >"$out" 2>"$err"; code=$?
+expect "accounts are taken into the store" is "$code $(ls "$dir/real/done" | wc -l)" "0 5"
+expect "all of them" grep -q '5 kept + 0 duplicates' "$err"
+cp "$dir/real/done/meridian.txt" "$dir/real/in"
+echo nothing >"$dir/real/in/nothing"
+PATH=$dir/bin:$PATH "$here/service/twosource-ingest" "$dir/real" >"$out" 2>"$err"; code=$?
+expect "what is there already is known, what is no article is told" is "$code $(grep -c '0 kept + 1 duplicates + 1 not an article' "$err")" "1 1"
 finish
