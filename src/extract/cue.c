@@ -10,6 +10,8 @@
 #include "base/vec.h"
 #include "extract/pronoun.h"
 
+enum { QUOTED_NEAR = 8 };       /* tokens from "quoted" to "as saying" */
+
 static bool is_plural(const struct tw_classes *c, size_t i)
 {
     struct tw_slice low = tw_token_lower(c->text, i);
@@ -118,7 +120,7 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
         if (before == TW_CLASS_PRON) return !is_singular_pronoun(c, first - 1);
         if (before == TW_CLASS_WH && tw_is_word(c, first - 1, TW_WORD_RELATIVE))     /* "many of whom say the ..." */
             return i + 1 < s->end && can_follow(c, i);
-        if (before == TW_CLASS_OTHER || before == TW_CLASS_VERB || before == TW_CLASS_NAME)
+        if (before == TW_CLASS_OTHER || before == TW_CLASS_VERB || before == TW_CLASS_NAME || before == TW_CLASS_ING)
             return has_plural_subject(c, s->first, first);
         return before == TW_CLASS_CONJ || before == TW_CLASS_COMMA || before == TW_CLASS_CLOSE;
     default:
@@ -163,6 +165,7 @@ static void set_voice(const struct tw_classes *c, size_t from, struct tw_cue *cu
 
     for (size_t k = cue->first; k < cue->verb; k++) {
         if (c->of[k] == TW_CLASS_BE && is_past) cue->is_passive = true;
+        if (tw_is_word(c, k, TW_WORD_TO)) cue->is_passive = false;          /* "is said to have told" */
         if (c->of[k] == TW_CLASS_NEG) cue->is_negated = true;
     }
     if (is_past && cue->first == cue->verb && tw_is_word(c, cue->verb + 1, TW_WORD_BY)
@@ -194,6 +197,26 @@ static size_t behind_parenthesis(const struct tw_classes *c, size_t from, size_t
     return start < end ? start : i;
 }
 
+/* "(a palace official) quoted as saying", "quoted (a palace official) as saying",
+** "(Keel) was quoted by the radio as saying": the source of the cue behind the
+** word at `as`; false when nobody is quoted in front of it. */
+static bool set_quoted(const struct tw_classes *c, size_t from, size_t as, struct tw_cue *cue)
+{
+    size_t k = as, stop = as > from + QUOTED_NEAR ? as - QUOTED_NEAR : from, start, end;
+
+    while (k > stop && !tw_is_word(c, k - 1, TW_WORD_QUOTED)) k--;
+    if (k == stop || k == as) return false;
+    start = k, end = as;
+    if (k >= from + 2 && c->of[k - 2] == TW_CLASS_BE) {
+        cue->first = (uint32_t)k - 2;
+        start = tw_phrase_start(c, from, k - 2, &end);
+    }
+    cue->source = (uint32_t)start;
+    cue->source_end = (uint32_t)end;
+    cue->join = TW_JOIN_SUBJECT;
+    return start < end;
+}
+
 static void set_source(const struct tw_classes *c, const struct tw_sentence *s, struct tw_cue *cue)
 {
     enum tw_class before = cue->first > s->first ? (enum tw_class)c->of[cue->first - 1] : TW_CLASS_STOP;
@@ -206,6 +229,9 @@ static void set_source(const struct tw_classes *c, const struct tw_sentence *s, 
         cue->join = TW_JOIN_COORDINATED;
         return;
     }
+    if (is_ing && cue->first > s->first && tw_is_word(c, cue->first - 1, TW_WORD_AS)
+        && set_quoted(c, s->first, cue->first - 1, cue))
+        return;
     if (is_ing && (before == TW_CLASS_COMMA || before == TW_CLASS_PREP || before == TW_CLASS_SUB || before == TW_CLASS_STOP
                    || before == TW_CLASS_CLOSE || before == TW_CLASS_DASH || before == TW_CLASS_VERB || before == TW_CLASS_ADV)) {
         cue->join = TW_JOIN_PARTICIPLE;
@@ -249,6 +275,10 @@ void tw_cues_find(struct tw_arena *mem, const struct tw_classes *c, const struct
         set_voice(c, s->first, &cue);
         if ((cue.codes & TW_NEEDS_NEGATION) && !cue.is_negated) continue;
         set_source(c, s, &cue);
+        if (out->n > of_sentence && out->v[out->n - 1].first == cue.first) {
+            if (out->v[out->n - 1].is_passive && cue.is_passive) continue;
+            out->n--;                           /* "went on (to say)", "is said (to have told)" */
+        }
         TW_PUSH(mem, out->v, out->n, out->cap, cue);
         i = cue.end - 1;
     }

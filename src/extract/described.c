@@ -30,8 +30,16 @@ size_t tw_referent_role(const struct tw_referents *r, size_t first, size_t end)
     return end;
 }
 
-bool tw_mention_has_role(const struct tw_referents *r, size_t mention, struct tw_slice role,
-                         size_t near)
+/* "The Chief Minister" is no "Health Minister Keel": false when both the role at token
+** `role` and the one at token `i` have a noun in front, and not the same. */
+static bool same_office(const struct tw_referents *r, size_t role, size_t i)
+{
+    if (!tw_slice_eq(tw_token_lower(r->t, i), tw_token_lower(r->t, role))) return false;
+    if (role == 0 || i == 0 || !tw_is_nominal(r->c, role - 1) || !tw_is_nominal(r->c, i - 1)) return true;
+    return tw_slice_eq(tw_token_lower(r->t, i - 1), tw_token_lower(r->t, role - 1));
+}
+
+bool tw_mention_has_role(const struct tw_referents *r, size_t mention, size_t role, size_t near)
 {
     const struct tw_classes *c = r->c;
     size_t a, b;
@@ -43,7 +51,7 @@ bool tw_mention_has_role(const struct tw_referents *r, size_t mention, struct tw
         if (cl == TW_CLASS_STOP || cl == TW_CLASS_CLOSE || cl == TW_CLASS_OPEN
             || tw_is_finite(c, i - 1))
             break;
-        if (tw_slice_eq(tw_token_lower(r->t, i - 1), role)) return true;
+        if (same_office(r, role, i - 1)) return true;
     }
     if (b >= r->t->tokens || c->of[b] != TW_CLASS_COMMA) return false;
     for (size_t i = b + 1; i < r->t->tokens && i < b + 3 + near; i++) {
@@ -52,7 +60,7 @@ bool tw_mention_has_role(const struct tw_referents *r, size_t mention, struct tw
         if (cl == TW_CLASS_STOP || cl == TW_CLASS_COMMA || cl == TW_CLASS_OPEN
             || tw_is_finite(c, i))
             break;
-        if (tw_slice_eq(tw_token_lower(r->t, i), role)) return true;
+        if (same_office(r, role, i)) return true;
     }
     return false;
 }
@@ -62,7 +70,6 @@ bool tw_mention_has_role(const struct tw_referents *r, size_t mention, struct tw
 ** one spoken of. */
 static struct tw_referent by_role(const struct tw_referents *r, size_t first, size_t role)
 {
-    struct tw_slice word = tw_token_lower(r->t, role);
     const struct tw_referent *last =
         tw_recall_person(&r->recall, tw_gender_of_words(r->t, role, role + 1));
     size_t looked = 0;
@@ -72,7 +79,7 @@ static struct tw_referent by_role(const struct tw_referents *r, size_t first, si
         uint32_t actor = r->out->mentions.v[k - 1].actor;
 
         if (r->out->actors.v[actor].type == TW_PERSON
-            && tw_mention_has_role(r, k - 1, word, ROLE_NEAR))
+            && tw_mention_has_role(r, k - 1, role, ROLE_NEAR))
             return tw_referent_actor(r, actor);
     }
     if (last && role - 1 > first && tw_token_find(r->t, role - 1, r->t->lexicon->demonyms))
@@ -110,8 +117,8 @@ static struct tw_slice by_relation(const struct tw_referents *r, size_t first, s
     return tw_buf_slice(&out);
 }
 
-/* The newest speaker without a name whose words hold the head of a short
-** definite phrase: "the diplomat" after "a senior western diplomat". */
+/* The newest speaker without a name whose noun is that of a short definite
+** phrase: "the diplomat" after "a senior western diplomat". */
 static struct tw_referent described_before(const struct tw_referents *r, size_t first, size_t end)
 {
     struct tw_slice word;
@@ -119,11 +126,11 @@ static struct tw_referent described_before(const struct tw_referents *r, size_t 
     if (end != first + 2 || !is_the(r->t, first)) return (struct tw_referent){0};
     word = tw_token_text(r->t, end - 1);
     for (size_t k = 0; k < r->described.n; k++) {
-        struct tw_slice said = r->described.v[k].who.name;
-        size_t at = tw_slice_find_nocase(said, word, 0), next = at + word.n;
+        struct tw_slice said = r->described.v[k].who.words;
 
-        if (at == TW_NONE || said.n == word.n) continue;
-        if ((at == 0 || said.p[at - 1] == ' ') && (next == said.n || said.p[next] == ' '))
+        if (said.n < word.n || r->described.v[k].who.name.n == word.n) continue;
+        if (said.n > word.n && said.p[said.n - word.n - 1] != ' ') continue;
+        if (tw_slice_eq_nocase(tw_slice_sub(said, said.n - word.n, said.n), word))
             return tw_referent_short(r->described.v[k].who);
     }
     return (struct tw_referent){0};

@@ -19,10 +19,9 @@ struct tw_referent tw_described(const struct tw_referents *r, size_t first, size
 ** mum of two", "the boss of the mill"); end: it is none. */
 size_t tw_referent_role(const struct tw_referents *r, size_t first, size_t end);
 
-/* True when the mention introduces the actor with the role, at most `near`
-** tokens away: "Mayor Aro Keel", "Aro Keel, the mayor". */
-bool tw_mention_has_role(const struct tw_referents *r, size_t mention, struct tw_slice role,
-                         size_t near);
+/* True when the mention introduces the actor with the role at token `role`, at most
+** `near` tokens away: "Mayor Aro Keel", "Aro Keel, the mayor". */
+bool tw_mention_has_role(const struct tw_referents *r, size_t mention, size_t role, size_t near);
 
 /* "72-year-old" */
 bool tw_is_age(const struct tw_text *t, size_t i);

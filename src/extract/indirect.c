@@ -276,13 +276,16 @@ static size_t refused_topic(const struct tw_place *p, size_t i)
 static bool try_object(const struct tw_place *p)
 {
     struct tw_cue *cue = tw_place_cue(p);
-    size_t i = cue->end, end;
+    size_t i = cue->end, end, to;
 
     if (i >= p->end) return false;
     if ((cue->codes & TW_IS_DECLINE) && (end = refused_topic(p, i)) > i) {
         cue->end = (uint32_t)end;
         return add_loose(p, end, tw_object_end(p, end), "cue-refusal");
     }
+    if ((cue->codes & TW_TAKES_INFINITIVE) && (to = tw_skip_adverbials(p->c, i, p->end)) > i
+        && tw_is_word(p->c, to, TW_WORD_TO))
+        return add_loose(p, to, tw_clause_end(p, to), "cue-infinitive");            /* "agreed on Tuesday to" */
     if ((cue->codes & TW_TAKES_INFINITIVE) && (tw_is_word(p->c, i, TW_WORD_TO)
         || (p->c->of[i] == TW_CLASS_NEG && tw_is_word(p->c, i + 1, TW_WORD_TO))))
         return add_loose(p, i, tw_clause_end(p, i), "cue-infinitive");
@@ -336,10 +339,16 @@ static bool try_passive(const struct tw_place *p)
         return tw_draft_keep(p->d);
     }
     if (!is_full || cue->source == cue->source_end) return false;
-    if (is_to && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_OBJECT | TW_TAKES_REST)))
+    if (is_to && ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_OBJECT | TW_TAKES_REST))
+                  || ((cue->codes & TW_TAKES_THAT) && (cue->codes & TW_IS_THOUGHT))))
         return add_passive(p, tw_range_of(0, 0), i, "passive-infinitive");
     if ((cue->codes & TW_TAKES_REST) && tw_is_word(p->c, i, TW_WORD_OF | TW_WORD_AS | TW_WORD_FOR))
         return add_passive(p, tw_range_of(0, 0), i, "passive-rest");
+    if (tw_place_ends(p, i) && tw_is_word(p->c, cue->source, TW_WORD_IT) && cue->source > p->first + 2
+        && p->c->of[cue->source - 1] == TW_CLASS_COMMA) {
+        tw_draft_part(p->d, add(p, tw_range_of(0, 0), "passive-behind"), p->first, cue->source - 1);
+        return tw_draft_keep(p->d);
+    }
     if (p->c->of[i] == TW_CLASS_THAT && tw_is_word(p->c, cue->source, TW_WORD_IT)) {
         tw_draft_part(p->d, add(p, tw_range_of(0, 0), "passive-that"), i, tw_clause_end(p, i));
         return tw_draft_keep(p->d);
@@ -397,6 +406,25 @@ static bool try_citing(const struct tw_place *p)
     return tw_draft_keep(p->d);
 }
 
+/* "The Post quoted Keel as saying ...": what Keel said the Post reports, too. */
+static void add_quoter(const struct tw_place *p)
+{
+    const struct tw_cue *cue = tw_place_cue(p);
+    const struct tw_draft *said = p->d->n ? &p->d->v[p->d->n - 1] : NULL;
+    struct tw_draft carried, *a;
+    size_t quoted = cue->source, start, end;
+
+    if (!said || said->cue.first != cue->first || quoted <= p->first + 1 || !tw_is_word(p->c, cue->first - 1, TW_WORD_AS)
+        || !tw_is_word(p->c, quoted - 1, TW_WORD_QUOTED))
+        return;
+    start = tw_phrase_start(p->c, p->first, quoted - 1, &end);
+    if (start >= end) return;
+    carried = *said;
+    a = tw_draft_add(p->d, tw_range_of(start, end), tw_range_of(quoted - 1, quoted), carried.codes, "quoter");
+    for (size_t k = 0; k < carried.parts; k++) tw_draft_part(p->d, a, carried.part[k].first, carried.part[k].end);
+    p->d->v[p->d->n - 2].outer = a->id + 1;
+}
+
 static void try_cue(const struct tw_place *p)
 {
     struct tw_cue *cue = tw_place_cue(p);
@@ -411,8 +439,8 @@ static void try_cue(const struct tw_place *p)
         return;
     if (try_lead(p)) return;
     if (!is_plausible_source(p, tw_cue_source(p->d, p->sentence, p->cue))) return;
-    if (try_clause(p)) return;
-    (void)try_object(p);
+    if (try_clause(p)) add_quoter(p);
+    else (void)try_object(p);
 }
 
 /* The first draft from `from` on that says who spoke in its sentence; -1. */

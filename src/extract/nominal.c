@@ -5,6 +5,7 @@
 */
 #include "extract/nominal.h"
 
+enum { SUFFIX_MOST = 9 };        /* tokens of a speaker behind the colon of a headline */
 
 /* "according to her reading the decision ...": another noun phrase right behind
 ** the one that a pronoun owns. */
@@ -82,6 +83,35 @@ static void add_nominal(struct tw_place *p, size_t i)
     (void)tw_draft_keep(p->d);
 }
 
+/* The head of the noun phrase that begins at `first` can speak. */
+static bool is_speaker(const struct tw_classes *c, size_t first, size_t end)
+{
+    size_t core = tw_phrase_core(c, first, end);
+    const struct tw_lexicon *lexicon = c->text->lexicon;
+
+    if (core == first) return false;
+    return tw_token_find(c->text, core - 1, lexicon->people) || tw_token_find(c->text, core - 1, lexicon->roles)
+        || tw_token_find(c->text, core - 1, lexicon->orgnouns) || tw_token_find(c->text, core - 1, lexicon->org_heads);
+}
+
+/* "Speed a factor in crash: council", a headline: a line of its own without a stop. */
+static void find_suffix(struct tw_drafts *d, size_t sentence)
+{
+    const struct tw_classes *c = d->classes;
+    const struct tw_sentence *s = &c->text->sentence[sentence];
+    size_t colon = s->end, stop = s->end > s->first + SUFFIX_MOST ? s->end - SUFFIX_MOST : s->first;
+    struct tw_draft *a;
+
+    if (s->end < s->first + 4 || c->of[s->end - 1] == TW_CLASS_STOP || c->of[s->end - 1] == TW_CLASS_CLOSE) return;
+    if (sentence > 0 && s[-1].paragraph == s->paragraph) return;
+    if (sentence + 1 < c->text->sentences && s[1].paragraph == s->paragraph) return;
+    while (colon > stop && c->of[colon - 1] != TW_CLASS_COLON) colon--;
+    if (colon <= stop + 3 || colon-- == s->end || tw_is_quoted(c->text, colon) || !is_speaker(c, colon + 1, s->end)) return;
+    a = tw_draft_add(d, tw_range_of(colon + 1, s->end), tw_range_of(colon, colon + 1), 0, "colon-suffix");
+    tw_draft_part(d, a, s->first, colon);
+    (void)tw_draft_keep(d);
+}
+
 size_t tw_prefix_colon(const struct tw_drafts *d, size_t sentence)
 {
     const struct tw_text *t = d->classes->text;
@@ -109,7 +139,10 @@ void tw_prefix_find(struct tw_drafts *d, size_t sentence)
     size_t first = s->first + (d->classes->of[s->first] == TW_CLASS_OPEN);
     struct tw_draft *a;
 
-    if (!colon) return;
+    if (!colon) {
+        find_suffix(d, sentence);
+        return;
+    }
     a = tw_draft_add(d, tw_range_of(first, colon), tw_range_of(colon, colon + 1), 0, "colon-prefix");
     while (last + 1 < t->sentences && t->sentence[last + 1].paragraph == s->paragraph) last++;
     tw_draft_part(d, a, colon + 1, t->sentence[last].end);

@@ -257,6 +257,10 @@ size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, siz
     }
     *end = head;
     start = simple_start(c, from, head);
+    if (start > from + 3 && (c->of[start - 1] == TW_CLASS_OTHER || c->of[start - 1] == TW_CLASS_VERB)
+        && tw_is_word(c, start - 2, TW_WORD_WHO)
+        && c->of[start - 3] == TW_CLASS_COMMA)
+        start -= 2;                                     /* "Keel, who runs the mill said" */
     if (start < head && start > from + 1 && is_relative(c, start) && c->of[start] != TW_CLASS_THAT
         && c->of[start - 1] == TW_CLASS_COMMA && start + 1 < head) {
         size_t before = simple_start(c, from, start - 1);

@@ -266,6 +266,19 @@ static struct tw_referent description(const struct tw_referents *r, size_t first
     return out;
 }
 
+/* "the broadcaster NTR", "the singer Karo": where the name begins that a noun for a
+** body or person introduces; `end`: there is none. */
+static size_t introduced(const struct tw_referents *r, size_t first, size_t end)
+{
+    size_t name = end;
+
+    while (name > first && r->c->of[name - 1] == TW_CLASS_NAME) name--;
+    if (name == end || name < first + 2 || !tw_token_find(r->t, first, r->t->lexicon->articles)) return end;
+    if (r->c->of[name - 1] != TW_CLASS_OTHER || (r->t->token[name - 1].shape & TW_SHAPE_CAP)) return end;
+    return tw_token_find(r->t, name - 1, r->t->lexicon->roles) || tw_token_find(r->t, name - 1, r->t->lexicon->orgnouns)
+           ? name : end;
+}
+
 static struct tw_referent with_name(struct tw_referent as, struct tw_slice name)
 {
     as.name = name;
@@ -318,6 +331,8 @@ struct tw_referent tw_referent_of(const struct tw_referents *r, size_t first, si
             end = tw_phrase_core(r->c, first, r->t->sentence[r->t->token[first].sentence].end);
         if (first >= end) return (struct tw_referent){0};
     }
+    inner = introduced(r, first, end);
+    if (inner < end) first = inner;
     who = named_in(r, first, end);
     name = metonym(r, first, end);
     self = description(r, first, end);

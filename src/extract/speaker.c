@@ -187,7 +187,7 @@ static int named_with_role(const struct reader *rd, size_t end, size_t role)
     for (size_t k = tw_mention_at(rd->out, t->token[end - 1].off);
          k < rd->out->mentions.n && rd->out->mentions.v[k].span.off < t->token[last].off; k++)
         if (rd->out->actors.v[rd->out->mentions.v[k].actor].type == TW_PERSON
-            && tw_mention_has_role(&rd->r, k, tw_token_lower(t, role), 1))
+            && tw_mention_has_role(&rd->r, k, role, 1))
             return (int)rd->out->mentions.v[k].actor;
     return -1;
 }
