@@ -333,7 +333,7 @@ static enum tw_status open_writer(struct tw_sqlite *q)
     if (st == TW_OK) st = identify(q, &version);
     if (st != TW_OK) return st;
     if (version == 0 && !create) return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->store.where);
-    return run(q, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
+    return run(q, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
 }
 
 enum tw_status tw_sqlite_open(struct tw_store *s)

@@ -6,6 +6,7 @@
 */
 #include "store/store.h"
 
+#include "store/dictionary.h"
 #include "store/packing.h"
 #include "store/sqlite.h"
 #include "store/store_int.h"
@@ -88,6 +89,7 @@ enum tw_status tw_store_begin(struct tw_store *s)
     s->failed = TW_OK;
     st = tw_sql_number(s, &s->last, "SELECT n FROM counter WHERE name = ?1", tw_value_text(TW_LIT("article")));
     if (st == TW_NOTFOUND) s->last = 0, st = TW_OK;
+    if (st == TW_OK && s->mode != TW_STORE_READ) st = tw_dictionary_ready(s);
     if (st != TW_OK) tw_store_rollback(s);
     return st;
 }
@@ -121,7 +123,8 @@ void tw_store_rollback(struct tw_store *s)
     memcpy(why, s->why, sizeof why);        /* of what led here */
     s->backend->rollback(s);
     memcpy(s->why, why, sizeof why);
-    s->begun = false;
+    s->begun = s->has_dictionary = false;
+    tw_packer_forget(s->packer);            /* it may have been made just now */
     s->failed = TW_OK;
 }
 

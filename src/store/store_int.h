@@ -73,6 +73,7 @@ struct tw_store {
     struct tw_store *decider;       /* of a reader: for tw_store_decide; made when it is needed */
     unsigned mode;                  /* enum tw_store_mode, or TW_STORE_DECIDE */
     bool begun;
+    bool has_dictionary;            /* dictionary.h; or it was tried */
     enum tw_status failed;          /* of a change since tw_store_begin */
     uint64_t last;                  /* article number; for the writer, between begin and commit */
     char why[600];

@@ -6,9 +6,32 @@
 */
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "store/dictionary.h"
 #include "store/indexwords.h"
 #include "store/packing.h"
 #include "store/store_int.h"
+
+/* What statements look like whatever the article says, in front of the article as base of its
+** statements and evidence.  Part of the file format: it must never change. */
+static const char shape[] =
+    "{\"id\":\"\",\"sentences\":[[0,],\"attributions\":[{\"kind\":\"direct\",\"type\":\"speech\",\"source\":[,],\"cue\":[,],"
+    "\"content\":[,],\"speaker\":\"\",\"when\":null,\"in\":null,\"act\":\"say\"},{\"kind\":\"mixed\",\"type\":\"speech\",\"source\":null,"
+    "\"act\":\"announce\"},{\"kind\":\"indirect\",\"type\":\"thought\",\"speaker\":null,\"when\":null,\"in\":null,\"act\":\"say\"}],"
+    "\"figures\":[{\"span\":[,],\"number\":[,],\"low\":1,\"high\":1,\"comparator\":\"at_least\",\"unit\":\"killed\",\"of\":null,"
+    "\"said_by\":null},{\"comparator\":\"exact\",\"unit\":\"people\",\"of\":\"people\",\"said_by\":0},{\"span\":[\"comparator\":\"about\","
+    "\"unit\":\"other:\"],\"times\":[{\"span\":[,],\"value\":\"20\"}],\"actors\":[{\"name\":\"\",\"type\":\"person\",\"aliases\":[],"
+    "\"mentions\":[[,]]},{\"name\":\"\",\"type\":\"org\",\"aliases\":[],\"mentions\":[[,]]},{\"name\":\"\",\"type\":\"country\","
+    "\"aliases\":[\"\"],\"mentions\":[[,]]},{\"name\":\"\",\"type\":\"place\",\"aliases\":[],\"mentions\":[[,]]}],\"claims\":[{\"span\":[,],"
+    "\"by\":\"\",\"who\":\"\",\"what\":\"attack\",\"stance\":\"affirm\",\"attribution\":0},\"stance\":\"deny\",\"attribution\":null}]}";
+
+static struct tw_slice base_of(struct tw_arena *mem, struct tw_slice json)
+{
+    struct tw_buf base = {.mem = mem};
+
+    tw_buf_add(&base, (struct tw_slice){shape, sizeof shape - 1});
+    tw_buf_add(&base, json);
+    return tw_buf_slice(&base);
+}
 
 static enum tw_status outlet_number(struct tw_store *s, const struct tw_article *a, uint64_t *number)
 {
@@ -48,15 +71,16 @@ static enum tw_status put_content(struct tw_store *s, const struct tw_stored *in
                                   struct tw_slice evidence)
 {
     struct tw_buf json = {.mem = s->scratch};
-    struct tw_slice base;
+    struct tw_slice article, base;
     char received[TW_DATE_TEXT];
     size_t n = tw_date_iso(&in->received, received);
 
     tw_article_write(&json, &in->article);
-    base = tw_buf_slice(&json);
+    article = tw_packer_pack(s->packer, s->scratch, tw_buf_slice(&json), (struct tw_slice){"", 0});
+    base = base_of(s->scratch, tw_buf_slice(&json));
     return tw_sql_run(s, "INSERT INTO content VALUES (?1, ?2, ?3, ?4, ?5, ?6)", tw_value_int(in->number),
                       tw_value_text((struct tw_slice){received, n}),
-                      tw_value_blob(tw_packer_pack(s->packer, s->scratch, base, (struct tw_slice){"", 0})),
+                      tw_value_blob(article),
                       tw_value_blob(tw_packer_pack(s->packer, s->scratch, in->statements, base)), tw_value_int(kind),
                       tw_value_blob(tw_packer_pack(s->packer, s->scratch, evidence, base)));
 }
@@ -119,7 +143,7 @@ enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_kn
 static enum tw_status unpack(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_slice frame,
                              struct tw_slice base, struct tw_slice *out)
 {
-    enum tw_status st = tw_packer_unpack(s->packer, mem, frame, base, out);
+    enum tw_status st = tw_dictionary_unpack(s, mem, frame, base, out);
 
     if (st == TW_OK) return TW_OK;
     return tw_store_fail(s, TW_BROKEN, "article %llu: what is kept of it is damaged", (unsigned long long)number);
@@ -151,7 +175,7 @@ enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64
         out->copied = tw_sql_real(&q, 2);
         tw_date_parse_iso(tw_sql_bytes(&q, 3), &out->received);
         st = unpack(s, mem, number, tw_sql_bytes(&q, 4), (struct tw_slice){"", 0}, &json);
-        if (st == TW_OK) st = unpack(s, mem, number, tw_sql_bytes(&q, 5), json, &out->statements);
+        if (st == TW_OK) st = unpack(s, mem, number, tw_sql_bytes(&q, 5), base_of(mem, json), &out->statements);
         if (st == TW_OK) st = parse(s, mem, number, json, &out->article);
     }
     ended = tw_sql_end(&q);
@@ -172,7 +196,7 @@ enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem, uint6
     if (found) {
         *kind = (enum tw_evidence_kind)tw_sql_int(&q, 1);
         st = unpack(s, mem, number, tw_sql_bytes(&q, 0), (struct tw_slice){"", 0}, &json);
-        if (st == TW_OK) st = unpack(s, mem, number, tw_sql_bytes(&q, 2), json, bytes);
+        if (st == TW_OK) st = unpack(s, mem, number, tw_sql_bytes(&q, 2), base_of(mem, json), bytes);
     }
     ended = tw_sql_end(&q);
     if (ended == TW_OK && !found) return tw_store_fail(s, TW_NOTFOUND, "there is no article %llu", (unsigned long long)number);

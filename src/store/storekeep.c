@@ -5,6 +5,7 @@
 */
 #include "base/hash.h"
 #include "base/vec.h"
+#include "store/dictionary.h"
 #include "store/indexwords.h"
 #include "store/store_int.h"
 
@@ -137,6 +138,8 @@ enum tw_status tw_store_check(struct tw_store *s, tw_store_found *found, void *c
     st = s->backend->check(s, found, context);
     if (st == TW_BROKEN) c.broken = true;
     if (st != TW_OK && st != TW_BROKEN) tell_failure(&c, st);
+    st = tw_dictionary_check(s, found, context);
+    if (st == TW_BROKEN) c.broken = true;
     check_numbers(&c);
     check_articles(&c);
     check_stories(&c);

@@ -4,6 +4,7 @@
 */
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "store/dictionary.h"
 #include "store/packing.h"
 #include "store/storyrow.h"
 
@@ -191,7 +192,7 @@ enum tw_status tw_store_comparison(struct tw_store *s, struct tw_arena *mem, uin
 
     *json = (struct tw_slice){"", 0};
     if (found)
-        damaged = tw_packer_unpack(s->packer, mem, tw_sql_bytes(&q, 0), (struct tw_slice){"", 0}, json) != TW_OK
+        damaged = tw_dictionary_unpack(s, mem, tw_sql_bytes(&q, 0), (struct tw_slice){"", 0}, json) != TW_OK
                   || tw_utf8_valid(*json) != json->n;
     st = tw_sql_end(&q);
     if (st != TW_OK) return st;

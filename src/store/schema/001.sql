@@ -5,6 +5,15 @@ CREATE TABLE counter (name TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
+-- What packed frames lean on (store/packing.h), twice: all of them would be lost with it.
+CREATE TABLE dictionary (
+    number INTEGER NOT NULL,
+    copy INTEGER NOT NULL,
+    hash INTEGER NOT NULL,              -- XXH3 of the bytes
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (number, copy)
+) STRICT;
+
 CREATE TABLE outlet (
     number INTEGER PRIMARY KEY,
     domain TEXT NOT NULL,
