@@ -53,7 +53,12 @@ in_root sh -euc 'cd /tmp
 import twosource
 a, b = (open(\"examples/market_bombing/\" + name).read() for name in (\"meridian.txt\", \"daily_whistle.txt\"))
 assert len(twosource.compare(a, b)[\"accounts\"]) == 2"
-    sed -n 1,3p library'
+    sed -n 1,3p library
+    getent passwd twosource >/dev/null
+    mkdir -p store/in
+    cp examples/market_bombing/* store/in
+    /usr/lib/twosource/twosource-ingest store
+    test -s store/twosource.db'
 
 echo "== and leaves nothing behind"
 in_root sh -c 'apt-get purge -y -qq twosource libtwosource0 libtwosource-dev python3-twosource >/dev/null 2>&1'
