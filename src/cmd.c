@@ -13,7 +13,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { FILE_MAX = 16 };         /* MiB of a configuration or a table, at most */
+enum {
+    FILE_MAX = 16,              /* MiB of a configuration or a table, at most */
+    NAMED = 20                  /* dropped documents that are told one by one */
+};
 
 const struct tw_option tw_option_table[] = {
     {"json", NULL, "write JSON, one object a line", TW_OPT_JSON, NULL},
@@ -66,6 +69,12 @@ void tw_say(const char *format, ...)
     vfprintf(stderr, format, args);
     va_end(args);
     fputc('\n', stderr);
+}
+
+void tw_say_dropped(uint64_t nth, struct tw_slice source, const char *why)
+{
+    if (nth <= NAMED) tw_say("%.*s: %s", TW_FMT(source), why);
+    else if (nth == NAMED + 1) tw_say("further dropped documents are counted, not named");
 }
 
 static bool put(int file, struct tw_buf *out)

@@ -122,6 +122,10 @@ int tw_cmd_lines(const struct tw_options *o, const char *stage, bool extract, tw
 /* "twosource: ..." on stderr, one line. */
 void tw_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Says why the nth document that was dropped was: the first twenty by name, then
+** that the rest is only counted. */
+void tw_say_dropped(uint64_t nth, struct tw_slice source, const char *why);
+
 /* Writes the buffer to stdout and empties it; false when stdout is gone. */
 bool tw_put(struct tw_buf *out);
 

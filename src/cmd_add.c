@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH = 500 /* articles */, PATIENCE = 500 /* ms */, NAMED = 20, REASONS = 100 };
+enum { BATCH = 500 /* articles */, PATIENCE = 500 /* ms */, REASONS = 100 };
 
 struct reason { struct tw_slice why; uint64_t n; };
 
@@ -90,8 +90,7 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
     if (st == TW_NOTNEWS || st == TW_EMPTY) a->not_article++;
     else a->dropped++;
     count_reason(a, why, 1);
-    if (a->not_article + a->dropped <= NAMED) tw_say("%.*s: %s", TW_FMT(source), why);
-    else if (a->not_article + a->dropped == NAMED + 1) tw_say("further drops are counted, not named");
+    tw_say_dropped(a->not_article + a->dropped, source, why);
 }
 
 /* Commits what was taken; its articles count from now on. */

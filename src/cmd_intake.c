@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { NAMED = 20 };
-
 struct reading {
     const struct tw_intake *in;
     struct tw_arena *mem;           /* one article */
@@ -35,9 +33,7 @@ static void drop(void *context, struct tw_slice source, const char *why)
 {
     struct reading *r = context;
 
-    r->dropped++;
-    if (r->dropped <= NAMED) tw_say("%.*s: %s", TW_FMT(source), why);
-    else if (r->dropped == NAMED + 1) tw_say("further drops are counted, not named");
+    tw_say_dropped(++r->dropped, source, why);
 }
 
 static void take(struct reading *r, const struct tw_article *a)

@@ -5,7 +5,7 @@
 */
 #include "cmd_manifest.h"
 
-enum { NAMED = 20, FLUSH = 1 << 16 };
+enum { FLUSH = 1 << 16 };
 
 struct lines {
     struct tw_buf out;
@@ -29,8 +29,7 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
 {
     struct lines *l = context;
 
-    if (l->dropped++ < NAMED) tw_say("%.*s: %s", TW_FMT(source), why ? why : tw_status_text(st));
-    else if (l->dropped == NAMED + 1) tw_say("further dropped documents are counted, not named");
+    tw_say_dropped(++l->dropped, source, why ? why : tw_status_text(st));
 }
 
 static int finish(const struct tw_flow *f, struct lines *l, enum tw_status st, const char *stage)
