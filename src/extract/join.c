@@ -1,8 +1,8 @@
 /* extract/join.c - which names of a text mean the same actor.
 **
-** A form is one spelling.  Forms of several words make actors first; then
-** short forms are laid to the actor they belong to: a surname or given name to
-** the person last named in full who bears it, an acronym to the organisation
+** Forms (nameform.h) of several words make actors first; then short forms are
+** laid to the actor they belong to: a surname or given name to the person last
+** named in full who bears it, an acronym to the organisation
 ** whose initials it is or behind whose name it stands in brackets, a country's
 ** or organisation's listed alias to its name.  What is left makes actors of
 ** its own.
@@ -13,30 +13,18 @@
 
 #include <assert.h>
 
-#include "base/map.h"
 #include "base/vec.h"
+#include "extract/nameform.h"
 #include "gen/words.h"
 
-enum { NOBODY = -1, LONGEST_ACRONYM = 8 };
-
-struct form {
-    struct tw_slice key;                /* lower case, one space between words */
-    size_t first, end;                  /* tokens of its first mention */
-    size_t count[TW_PLACE + 1];         /* mentions of each kind */
-    bool is_dateline;                   /* the text begins with it */
-    size_t as_place, as_person, as_org; /* mentions where the words around speak for it */
-    enum tw_actor_type type;
-    int actor;
-};
+enum { LONGEST_ACRONYM = 8 };
 
 struct joiner {
     struct tw_arena *mem;
     const struct tw_text *t;
     struct tw_nameds names;
-    uint32_t *form_of; /* per name */
-    struct form *form;
-    size_t forms, form_cap;
-    struct tw_map keys, parts; /* spelling -> form + 1; surname or given name -> actor + 1 */
+    struct tw_forms forms;
+    struct tw_map parts;       /* surname or given name -> actor + 1 */
     struct tw_map initials;    /* "rbf" -> actor + 1 */
     struct tw_actor *actor;
     size_t actors, actor_cap;
@@ -45,14 +33,6 @@ struct joiner {
         size_t n, cap;
     } mentions;
 };
-
-/* The lower-cased tokens as one slice: the token layer keeps them one space apart. */
-static struct tw_slice key_of(const struct tw_text *t, size_t first, size_t end)
-{
-    struct tw_slice a = tw_token_lower(t, first), b = tw_token_lower(t, end - 1);
-
-    return (struct tw_slice){a.p, (size_t)(b.p + b.n - a.p)};
-}
 
 static struct tw_slice text_of(struct tw_arena *mem, const struct tw_text *t, size_t first,
                                size_t end)
@@ -65,108 +45,6 @@ static struct tw_slice text_of(struct tw_arena *mem, const struct tw_text *t, si
     for (size_t i = 0; i < s.n; i++)
         if (p[i] == '\n') p[i] = ' ';
     return (struct tw_slice){p, s.n};
-}
-
-/* "in Karsk", "the town of Karsk", "KARSK, March 3", "Karsk’s foreign ministry". */
-static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
-{
-    const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
-
-    if (n->first == 0 && n->end < s->end && tw_token_is(t, n->end, ",") && n->end + 1 < s->end
-        && (tw_token_find(t, n->end + 1, t->lexicon->months) != NULL))
-        return true;
-    if (n->first == 0 && n->end < s->end
-        && (tw_token_is(t, n->end, "—") || tw_token_is(t, n->end, "("))
-        && (t->token[n->first].shape & TW_SHAPE_CAPS))
-        return true;
-    if (n->end + 1 < s->end && (t->token[n->end].shape & TW_SHAPE_POSSESSIVE)
-        && tw_token_has(t, n->end + 1, t->lexicon->namewords, "office"))
-        return true;
-    if (n->first <= s->first) return false;
-    if (tw_token_has(t, n->first - 1, t->lexicon->namewords, "before-place")) return true;
-    return n->first >= s->first + 2
-           && tw_token_has(t, n->first - 2, t->lexicon->namewords, "place-kind")
-           && (tw_token_is(t, n->first - 1, "of") || tw_token_is(t, n->first - 1, "from")
-               || tw_token_is(t, n->first - 1, "with"));
-}
-
-/* "Mr Karsk", "Karsk, 58,", "said Karsk"; but a capital speaks too. */
-static bool looks_like_person(const struct tw_text *t, const struct tw_named *n)
-{
-    const struct tw_sentence *s = &t->sentence[t->token[n->first].sentence];
-
-    if (n->first > s->first && tw_is_title(t, n->first - 1)) return true;
-    if (n->first > s->first && tw_token_has(t, n->first - 1, t->lexicon->namewords, "person-does")
-        && !tw_token_find(t, n->first, t->lexicon->capitals))
-        return true;
-    if (n->end < s->end && tw_token_has(t, n->end, t->lexicon->namewords, "person-does")
-        && !tw_token_find(t, n->first, t->lexicon->capitals)
-        && !(n->first > s->first && tw_token_is(t, n->first - 1, "of")))
-        return true;
-    return n->end + 1 < s->end && tw_token_is(t, n->end, ",")
-           && t->token[n->end + 1].kind == TW_TOK_NUMBER && t->token[n->end + 1].len < 3;
-}
-
-/* "Pillbox, the pharmacy start-up": an organisation by its apposition. */
-static bool looks_like_org(const struct tw_text *t, const struct tw_named *n)
-{
-    enum { FAR = 7 };
-    size_t end = t->sentence[t->token[n->first].sentence].end, at = n->end + 1;
-
-    if (at >= end || !tw_token_is(t, n->end, ",")) return false;
-    if (!tw_token_find(t, at, t->lexicon->articles)) return false;
-    while (at < end && at < n->end + FAR && t->token[at].kind == TW_TOK_WORD) at++;
-    return at < end && t->token[at].kind == TW_TOK_PUNCT
-           && tw_token_has(t, at - 1, t->lexicon->orgnouns, "any");
-}
-
-/* A lone word that the tagger took for a person, but that the words around it
-** or the lists tell to be a place. */
-static void set_type(const struct tw_lexicon *lexicon, struct form *f)
-{
-    for (enum tw_actor_type k = TW_PERSON; k <= TW_PLACE; k++)
-        if (f->count[k] > f->count[f->type]) f->type = k;
-    if (f->as_org > 0 && f->type != TW_COUNTRY) f->type = TW_ORG;
-    if (f->end - f->first != 1 || (f->type != TW_PERSON && !(f->type == TW_ORG && f->is_dateline)))
-        return;
-    if (tw_words_has(lexicon->capitals, f->key) && f->as_person == 0) f->type = TW_PLACE;
-    if (f->as_place > 0 && f->as_person == 0 && !(tw_words_has(lexicon->given_names, f->key)))
-        f->type = TW_PLACE;
-}
-
-/* A form is shown as "Oruna", not as the "ORUNA" of a dateline. */
-static void prefer_mixed_case(const struct tw_text *t, struct form *f, const struct tw_named *n)
-{
-    if (!(t->token[f->first].shape & TW_SHAPE_CAPS) || (t->token[n->first].shape & TW_SHAPE_CAPS))
-        return;
-    f->first = n->first;
-    f->end = n->end;
-}
-
-static void read_forms(struct joiner *j)
-{
-    for (size_t i = 0; i < j->names.n; i++) {
-        const struct tw_named *n = &j->names.v[i];
-        struct tw_map_item *item = tw_map_add(&j->keys, key_of(j->t, n->first, n->end), NULL);
-
-        if (item->value == 0) {
-            struct form f = {.key = item->key,
-                             .first = n->first,
-                             .end = n->end,
-                             .actor = NOBODY,
-                             .is_dateline = n->first == 0};
-
-            TW_PUSH(j->mem, j->form, j->forms, j->form_cap, f);
-            item->value = j->forms;
-        }
-        prefer_mixed_case(j->t, &j->form[item->value - 1], n);
-        j->form_of[i] = (uint32_t)(item->value - 1);
-        j->form[item->value - 1].count[n->type]++;
-        j->form[item->value - 1].as_place += looks_like_place(j->t, n);
-        j->form[item->value - 1].as_person += looks_like_person(j->t, n);
-        j->form[item->value - 1].as_org += looks_like_org(j->t, n);
-    }
-    for (size_t i = 0; i < j->forms; i++) set_type(j->t->lexicon, &j->form[i]);
 }
 
 static int add_actor(struct joiner *j, struct tw_slice name, enum tw_actor_type type)
@@ -186,11 +64,11 @@ static int part_actor(const struct tw_map *map, struct tw_slice key)
 {
     const struct tw_map_item *item = tw_map_find(map, key);
 
-    return item ? (int)item->value - 1 : NOBODY;
+    return item ? (int)item->value - 1 : TW_NOBODY;
 }
 
 /* The first letters of the capitalised words: "rbf". */
-static struct tw_slice initials_of(struct joiner *j, const struct form *f)
+static struct tw_slice initials_of(struct joiner *j, const struct tw_form *f)
 {
     char *p = tw_arena_alloc(j->mem, LONGEST_ACRONYM);
     size_t n = 0;
@@ -201,7 +79,7 @@ static struct tw_slice initials_of(struct joiner *j, const struct form *f)
 }
 
 /* The name that the lists give to a form, or an empty slice. */
-static struct tw_slice listed_name(const struct tw_lexicon *lexicon, const struct form *f)
+static struct tw_slice listed_name(const struct tw_lexicon *lexicon, const struct tw_form *f)
 {
     const struct tw_word *w =
         tw_words_find(f->type == TW_COUNTRY ? lexicon->countries : lexicon->orgs, f->key);
@@ -211,7 +89,7 @@ static struct tw_slice listed_name(const struct tw_lexicon *lexicon, const struc
 }
 
 /* A person named in full; "Jan M. Lund" is "Jan Lund". */
-static void add_person(struct joiner *j, struct form *f)
+static void add_person(struct joiner *j, struct tw_form *f)
 {
     struct tw_slice given = tw_token_lower(j->t, f->first),
                     surname = tw_token_lower(j->t, f->end - 1), name;
@@ -224,37 +102,37 @@ static void add_person(struct joiner *j, struct form *f)
     memcpy(pair + given.n + 2, surname.p, surname.n);
     name = text_of(j->mem, j->t, f->first, f->end);
     actor = part_actor(&j->parts, key);
-    if (actor == NOBODY) {
+    if (actor == TW_NOBODY) {
         actor = add_actor(j, name, TW_PERSON);
         set_part(&j->parts, key, actor);
     } else if (name.n > j->actor[actor].name.n) {
         j->actor[actor].name = name;
     }
     f->actor = actor;
-    if (part_actor(&j->parts, surname) == NOBODY) set_part(&j->parts, surname, actor);
-    if (part_actor(&j->parts, given) == NOBODY) set_part(&j->parts, given, actor);
+    if (part_actor(&j->parts, surname) == TW_NOBODY) set_part(&j->parts, surname, actor);
+    if (part_actor(&j->parts, given) == TW_NOBODY) set_part(&j->parts, given, actor);
 }
 
 /* An organisation, country or place by its own or its listed name. */
-static void add_other(struct joiner *j, struct form *f)
+static void add_other(struct joiner *j, struct tw_form *f)
 {
     struct tw_slice name = listed_name(j->t->lexicon, f), key = f->key, initials;
     struct tw_map_item *item;
 
     if (name.n) {
         key = tw_slice_lower(j->mem, name);
-        item = tw_map_add(&j->keys, key, NULL);
-        if (item->value && j->form[item->value - 1].actor != NOBODY) {
-            f->actor = j->form[item->value - 1].actor;
+        item = tw_map_add(&j->forms.keys, key, NULL);
+        if (item->value && j->forms.v[item->value - 1].actor != TW_NOBODY) {
+            f->actor = j->forms.v[item->value - 1].actor;
             return;
         }
-        if (item->value && &j->form[item->value - 1] != f
-            && j->form[item->value - 1].type == f->type) {
-            f->actor = j->form[item->value - 1].actor = add_actor(j, name, f->type);
+        if (item->value && &j->forms.v[item->value - 1] != f
+            && j->forms.v[item->value - 1].type == f->type) {
+            f->actor = j->forms.v[item->value - 1].actor = add_actor(j, name, f->type);
             return;
         }
         f->actor = add_actor(j, name, f->type);
-        if (!item->value) item->value = (uint64_t)(f - j->form) + 1;
+        if (!item->value) item->value = (uint64_t)(f - j->forms.v) + 1;
     } else {
         f->actor = add_actor(j, text_of(j->mem, j->t, f->first, f->end), f->type);
     }
@@ -263,31 +141,31 @@ static void add_other(struct joiner *j, struct form *f)
     if (initials.n > 1) set_part(&j->initials, initials, f->actor);
 }
 
-static bool is_single(const struct form *f)
+static bool is_single(const struct tw_form *f)
 {
     return f->end - f->first == 1;
 }
 
 /* The organisation that a form in capitals abbreviates: by its initials, or
 ** because it stands in brackets behind the full name. */
-static int acronym_actor(struct joiner *j, const struct form *f)
+static int acronym_actor(struct joiner *j, const struct tw_form *f)
 {
     const struct tw_text *t = j->t;
 
-    if (!(t->token[f->first].shape & TW_SHAPE_CAPS) || f->key.n > LONGEST_ACRONYM) return NOBODY;
+    if (!(t->token[f->first].shape & TW_SHAPE_CAPS) || f->key.n > LONGEST_ACRONYM) return TW_NOBODY;
     return part_actor(&j->initials, f->key);
 }
 
 /* The person a lone name belongs to; places and countries keep their own. */
-static int person_of(struct joiner *j, const struct form *f)
+static int person_of(struct joiner *j, const struct tw_form *f)
 {
     int actor = part_actor(&j->parts, f->key);
 
-    if (actor == NOBODY || f->type == TW_COUNTRY) return NOBODY;
+    if (actor == TW_NOBODY || f->type == TW_COUNTRY) return TW_NOBODY;
     if (f->type == TW_PLACE
         && (tw_words_has(&tw_words_any_cities, f->key)
             || tw_words_has(j->t->lexicon->places, f->key)))
-        return NOBODY;
+        return TW_NOBODY;
     return actor;
 }
 
@@ -295,8 +173,8 @@ static int person_of(struct joiner *j, const struct form *f)
 ** is no common word. */
 static void note_short_orgs(struct joiner *j)
 {
-    for (size_t i = 0; i < j->forms; i++) {
-        const struct form *f = &j->form[i];
+    for (size_t i = 0; i < j->forms.n; i++) {
+        const struct tw_form *f = &j->forms.v[i];
         struct tw_slice head = tw_token_lower(j->t, f->first);
 
         if (f->type != TW_ORG || is_single(f) || tw_words_has(j->t->lexicon->dictionary, head))
@@ -305,7 +183,7 @@ static void note_short_orgs(struct joiner *j)
             || tw_words_has(j->t->lexicon->countries, head)
             || tw_words_has(&tw_words_any_cities, head))
             continue;
-        if (part_actor(&j->parts, head) == NOBODY) set_part(&j->parts, head, f->actor);
+        if (part_actor(&j->parts, head) == TW_NOBODY) set_part(&j->parts, head, f->actor);
     }
 }
 
@@ -314,9 +192,9 @@ static void join_brackets(struct joiner *j)
 {
     for (size_t i = 0; i + 1 < j->names.n; i++) {
         const struct tw_named *a = &j->names.v[i], *b = &j->names.v[i + 1];
-        struct form *f = &j->form[j->form_of[i]], *g = &j->form[j->form_of[i + 1]];
+        struct tw_form *f = &j->forms.v[j->forms.of[i]], *g = &j->forms.v[j->forms.of[i + 1]];
 
-        if (b->first != a->end + 1 || b->end - b->first != 1 || f == g || f->actor == NOBODY)
+        if (b->first != a->end + 1 || b->end - b->first != 1 || f == g || f->actor == TW_NOBODY)
             continue;
         if (!tw_slice_eq(tw_token_lower(j->t, a->end), TW_LIT("("))) continue;
         if (!(j->t->token[b->first].shape & TW_SHAPE_CAPS) || f->type != TW_ORG) continue;
@@ -326,22 +204,22 @@ static void join_brackets(struct joiner *j)
 
 static void make_actors(struct joiner *j)
 {
-    for (size_t i = 0; i < j->forms; i++)
-        if (j->form[i].type == TW_PERSON && !is_single(&j->form[i])) add_person(j, &j->form[i]);
-    for (size_t i = 0; i < j->forms; i++) {
-        struct form *f = &j->form[i];
+    for (size_t i = 0; i < j->forms.n; i++)
+        if (j->forms.v[i].type == TW_PERSON && !is_single(&j->forms.v[i])) add_person(j, &j->forms.v[i]);
+    for (size_t i = 0; i < j->forms.n; i++) {
+        struct tw_form *f = &j->forms.v[i];
 
-        if (f->actor == NOBODY && !is_single(f) && f->type != TW_PERSON) add_other(j, f);
+        if (f->actor == TW_NOBODY && !is_single(f) && f->type != TW_PERSON) add_other(j, f);
     }
     note_short_orgs(j);
     join_brackets(j);
-    for (size_t i = 0; i < j->forms; i++) {
-        struct form *f = &j->form[i];
+    for (size_t i = 0; i < j->forms.n; i++) {
+        struct tw_form *f = &j->forms.v[i];
 
-        if (f->actor != NOBODY) continue;
+        if (f->actor != TW_NOBODY) continue;
         f->actor = person_of(j, f);
-        if (f->actor == NOBODY) f->actor = acronym_actor(j, f);
-        if (f->actor != NOBODY) continue;
+        if (f->actor == TW_NOBODY) f->actor = acronym_actor(j, f);
+        if (f->actor != TW_NOBODY) continue;
         if (f->type == TW_PERSON)
             f->actor = add_actor(j, text_of(j->mem, j->t, f->first, f->end), TW_PERSON);
         else add_other(j, f);
@@ -364,15 +242,15 @@ static int short_name_at(const struct joiner *j, size_t i)
     struct tw_slice s = tw_token_lower(j->t, i);
     int actor;
 
-    if (k->kind != TW_TOK_WORD || !(k->shape & TW_SHAPE_CAP) || s.n < 3) return NOBODY;
+    if (k->kind != TW_TOK_WORD || !(k->shape & TW_SHAPE_CAP) || s.n < 3) return TW_NOBODY;
     actor = part_actor(&j->parts, s);
-    if (actor == NOBODY || (j->actor[actor].type != TW_PERSON && j->actor[actor].type != TW_ORG))
-        return NOBODY;
+    if (actor == TW_NOBODY || (j->actor[actor].type != TW_PERSON && j->actor[actor].type != TW_ORG))
+        return TW_NOBODY;
     if (!tw_words_has(j->t->lexicon->dictionary, s)
         || (i + 1 < j->t->tokens
             && tw_token_has(j->t, i + 1, j->t->lexicon->namewords, "person-does")))
         return actor;
-    return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(j->t, i - 1) ? actor : NOBODY;
+    return !(k->shape & TW_SHAPE_START) && i > 0 && tw_is_title(j->t, i - 1) ? actor : TW_NOBODY;
 }
 
 static void make_mentions(struct joiner *j)
@@ -383,13 +261,13 @@ static void make_mentions(struct joiner *j)
         if (next < j->names.n && j->names.v[next].first == i) {
             const struct tw_named *n = &j->names.v[next];
 
-            push(j, n->first, n->end, j->form[j->form_of[next]].actor);
+            push(j, n->first, n->end, j->forms.v[j->forms.of[next]].actor);
             i = n->end - 1;
             next++;
         } else {
             int actor = short_name_at(j, i);
 
-            if (actor != NOBODY) push(j, i, i + 1, actor);
+            if (actor != TW_NOBODY) push(j, i, i + 1, actor);
         }
     }
 }
@@ -438,12 +316,10 @@ void tw_names_join(struct tw_arena *mem, const struct tw_text *t, struct tw_name
     struct joiner j = {.mem = mem,
                        .t = t,
                        .names = names,
-                       .keys = tw_map_in(mem),
+                       .forms = tw_forms_read(mem, t, names),
                        .parts = tw_map_in(mem),
                        .initials = tw_map_in(mem)};
 
-    j.form_of = TW_NEW_N(mem, uint32_t, names.n + 1);
-    read_forms(&j);
     make_actors(&j);
     make_mentions(&j);
     finish(&j, out);
