@@ -21,7 +21,7 @@ enum {
     NEAR_BODY = 8,              /* lines between the title and the text, most often */
     TITLE_WORDS = 35,
     TITLE_BYTES = 400,
-    SITE_WORDS = 5,             /* words in a site's name */
+    SITE_WORDS = 7,             /* words in a site's name */
     CAPTION_WORDS = 45,
     SHORT_WORDS = 6,            /* of a line in a text that has no sentences */
     FALSE_SHARE = 8,            /* a false start is at most this part of all prose */

@@ -1,5 +1,6 @@
 /* compare/bodies.c - counts the signs that an account is a body's own statement.
 **
+** Signs are the body as subject, its own people, "we", and the title.
 ** Gets wrong: a company magazine that writes like a newspaper; a newspaper that
 ** writes about itself in the third person at the beginning of two sentences.
 */
@@ -41,11 +42,14 @@ static size_t body_words(const struct name *name)
     return n;
 }
 
-/* "the Ministry" with a capital, where the name has that word. */
+/* "the Ministry" with a capital, where the name has that word; "the Coast
+** Guard", where it begins with these. */
 static bool is_short_form(const struct tw_text *t, size_t i, const struct name *name)
 {
     if (i == 0 || !(t->token[i].shape & TW_SHAPE_CAP) || !tw_slice_eq(tw_token_lower(t, i - 1), TW_LIT("the")))
         return false;
+    if (name->n >= 2 && i + 1 < t->tokens && tw_slice_eq(tw_token_lower(t, i), name->word[0])
+        && tw_slice_eq(tw_token_lower(t, i + 1), name->word[1])) return true;
     for (size_t k = 0; k < name->n; k++)
         if (tw_slice_eq(tw_token_lower(t, i), name->word[k]) && tw_words_has(&tw_words_en_bodies, name->word[k])) return true;
     return false;
@@ -82,6 +86,25 @@ static size_t short_forms(const struct tw_text *t, const struct name *name)
     return n;
 }
 
+/* "says Ana Roe, managing director of Northern Launch": its own people speak. */
+static size_t own_people(const struct tw_text *t, const struct name *name)
+{
+    size_t n = 0;
+
+    for (size_t i = 2; i < t->tokens; i++)
+        n += (tw_token_is(t, i - 1, "of") || tw_token_is(t, i - 1, "at")) && tw_words_has(&tw_words_en_roles, tw_token_lower(t, i - 2))
+          && is_full_name(t, i, name);
+    return n;
+}
+
+/* "We have informed the police": outside quotation marks. */
+static bool is_in_first_person(const struct tw_text *t)
+{
+    for (size_t i = 0; i < t->tokens; i++)
+        if (!(t->token[i].shape & TW_SHAPE_QUOTED) && (tw_token_is(t, i, "we") || tw_token_is(t, i, "our"))) return true;
+    return false;
+}
+
 static bool is_release_title(struct tw_arena *mem, struct tw_slice title)
 {
     struct tw_slice low = tw_slice_lower(mem, title);
@@ -103,8 +126,8 @@ bool tw_is_body(struct tw_arena *mem, const struct tw_view *v)
     if (name.n == 0 || tw_dateline_agency(a->dateline).n > 0 || a->byline.n > 0 || a->credit.n > 0 || has_press_word(&name)) return false;
     subjects = own_subjects(&v->text, &name);
     if (is_release_title(mem, a->title) && subjects > 0) return true;
-    if (body_words(&name) > 0 && short_forms(&v->text, &name) > 0) return true;
-    return subjects >= 2;
+    if (body_words(&name) > 0 && (short_forms(&v->text, &name) > 0 || (subjects > 0 && is_in_first_person(&v->text)))) return true;
+    return subjects >= 2 || own_people(&v->text, &name) > 0;
 }
 
 static void leave_bodies_out(struct tw_view *v, const struct tw_outlets *o, const struct tw_slice *body)

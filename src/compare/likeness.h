@@ -9,8 +9,9 @@
 #define TW_COMPARE_LIKENESS_H
 #include "compare/tallied.h"
 
-/* About 0..1; the same quantity from TW_LIKENESS_LEAST; from TW_LIKENESS_REST
-** when neither has a better counterpart in the other's account. */
+/* About 0..1; the same quantity from TW_LIKENESS_LEAST; when neither has a better
+** counterpart in the other's account, measures from TW_LIKENESS_REST and counts
+** from TW_LIKENESS_COUNTS. */
 float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b);
 
 /* The same in two steps: what does not change as the story grows, and with it
@@ -24,5 +25,6 @@ float tw_likeness_placed(const struct tw_tallied *a, const struct tw_tallied *b,
 bool tw_tallied_answers(const struct tw_tallied *a, const struct tw_tallied *b);
 #define TW_LIKENESS_LEAST 0.5F
 #define TW_LIKENESS_REST 0.36F
+#define TW_LIKENESS_COUNTS 0.3F
 
 #endif

@@ -24,13 +24,25 @@ static bool is_word(const struct tw_text *t, size_t i, const char *word)
     return tw_slice_eq(tw_token_lower(t, i), tw_slice_of(word));
 }
 
-/* "three weeks ago", "two hours later", "within days": a point in time. */
+/* "three weeks ago", "two hours later", "within days": a point in time; but "174
+** seconds after lift-off" is a length of it. */
 static bool is_point(const struct tw_text *t, size_t i, size_t end)
 {
-    static const char *const behind[] = {"ago", "later", "earlier", "before", "after", "hence"};
+    static const char *const behind[] = {"ago", "later", "earlier", "hence"}, *const either[] = {"before", "after"};
 
     for (size_t k = 0; i < end && k < sizeof behind / sizeof *behind; k++) if (is_word(t, i, behind[k])) return true;
+    for (size_t k = 0; i < end && k < sizeof either / sizeof *either; k++)
+        if (is_word(t, i, either[k])) return i + 1 >= end || t->token[i + 1].kind != TW_TOK_WORD;
     return false;
+}
+
+/* "cubic metres", "nautical miles": the token of the unit itself. */
+static size_t past_kind(const struct tw_text *t, size_t i, size_t end)
+{
+    static const char *const kinds[] = {"cubic", "square", "nautical", "metric"};
+
+    for (size_t k = 0; i + 1 < end && k < sizeof kinds / sizeof *kinds; k++) if (is_word(t, i, kinds[k])) return i + 1;
+    return i;
 }
 
 /* Clock times and temperatures have their own words. */
@@ -133,6 +145,7 @@ static size_t read_measure(struct scan *s, const struct tw_sentence *x, size_t i
     size_t end = tw_quantity_read(t, x->first, i, x->end, &q);
 
     if (end == 0 || end >= x->end || q.unit != TW_COUNT || q.number.kind == TW_NUMBER_ORDINAL) return 0;
+    end = past_kind(t, end, x->end);
     if (!is_unit(tw_token_lower(t, end)) || is_point(t, end + 1, x->end)) return 0;
     tw_quantity_bounds(&q, &f);
     f.comparator = q.comparator;

@@ -39,15 +39,9 @@ static struct tw_who who_quotes(struct tw_arena *mem, const struct tw_view *v, s
 ** stand-in for a pronoun. */
 static const struct tw_who *speaker_before(const struct tw_view *v, const struct tw_utterances *l, size_t from, size_t token)
 {
-    size_t off = v->text.token[token].off, sentence = v->text.token[token].sentence, lo = from, hi = l->n;
+    size_t off = v->text.token[token].off, sentence = v->text.token[token].sentence, lo = tw_utterances_from(l, from, off);
     const struct tw_utterance *best = NULL;
 
-    while (lo < hi) {       /* attributions come first and nearly by place */
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (l->v[mid].attribution >= 0 && l->v[mid].span.off < off) lo = mid + 1;
-        else hi = mid;
-    }
     for (size_t k = lo > from + AROUND ? lo - AROUND : from; k < l->n && k < lo + AROUND; k++) {
         const struct tw_utterance *u = &l->v[k];
 
@@ -94,6 +88,31 @@ static const struct tw_actor *titled_before(const struct tw_view *v, size_t toke
     return best;
 }
 
+/* "As for the inspectorate, it keeps silent": what stands before the comma
+** before the pronoun; `first` when nothing does. */
+static size_t topic_end(const struct tw_view *v, size_t first, size_t pronoun)
+{
+    if (pronoun < first + 3 || !tw_token_is(&v->text, pronoun, "it") || !tw_token_is(&v->text, pronoun - 1, ",")) return first;
+    return pronoun - 1;
+}
+
+static size_t topic_start(const struct tw_view *v, size_t first)
+{
+    if (tw_token_is(&v->text, first, "as") && tw_token_is(&v->text, first + 1, "for")) return first + 2;
+    return tw_token_is(&v->text, first, "at") || tw_token_is(&v->text, first, "from") ? first + 1 : first;
+}
+
+/* "It is too early to talk, the chief says when asked": who speaks behind. */
+static const struct tw_who *speaker_behind(const struct tw_view *v, const struct tw_utterances *l, size_t from, size_t first)
+{
+    size_t off = v->text.token[first].off, end = tw_span_end(v->text.sentence[v->text.token[first].sentence].span);
+    size_t at = tw_utterances_from(l, from, off);
+
+    for (size_t k = at; k < l->n && k < at + AROUND; k++)
+        if (l->v[k].attribution >= 0 && l->v[k].span.off > off && l->v[k].span.off < end && l->v[k].who.n > 0) return &l->v[k].who;
+    return NULL;
+}
+
 /* Who refuses or denies in a sentence without a verb of saying. */
 static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v, const struct tw_utterances *l, size_t from,
                                   size_t first, size_t verb)
@@ -104,6 +123,9 @@ static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v,
 
     for (size_t i = verb; i-- > first && verb - i <= NEAR;) if (is_pronoun(tw_token_lower(&v->text, i))) subject = i;
     if (!is_pronoun(tw_token_lower(&v->text, subject))) return tw_who_subject(mem, v, first, verb);
+    if (topic_end(v, first, subject) > topic_start(v, first))
+        return tw_who_subject(mem, v, topic_start(v, first), topic_end(v, first, subject));
+    if (tw_token_is(&v->text, subject, "it") && (before = speaker_behind(v, l, from, first)) != NULL) return *before;
     titled = titled_before(v, subject);
     if (titled) return tw_who_named_person(mem, titled->name);
     before = speaker_before(v, l, from, first);

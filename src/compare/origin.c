@@ -274,13 +274,27 @@ static bool is_generic_body(const struct tw_who *who)
     return n == 1;
 }
 
+/* "a spokeswoman", "its spokesman": nobody's but the body's that spoke before. */
+static bool is_mouthpiece(const struct tw_who *who)
+{
+    static const char *const mouths[] = {"spokesman", "spokeswoman", "spokesperson"};
+
+    for (size_t i = 0; who->name.n == 0 && i < sizeof mouths / sizeof *mouths; i++) {
+        struct tw_slice mouth = tw_slice_of(mouths[i]);
+
+        if (tw_slice_eq_nocase(who->called, mouth)) return true;
+        if (who->called.n > mouth.n && who->called.n <= mouth.n + 4 && tw_slice_ends(who->called, mouth)) return true;
+    }
+    return false;
+}
+
 /* Whether the backer gives the body's statement: as the body's, or in its words. */
 static bool repeats(const struct tw_backer *from, const struct tw_backer *body, const struct tw_who *who)
 {
     uint32_t common = 0;
 
     if (from->who && !from->who->is_around && !from->who->is_person && from->who->n > 0
-        && (tw_who_same(from->who, who) >= 0.9F || is_generic_body(from->who))) return true;
+        && (tw_who_same(from->who, who) >= 0.9F || is_generic_body(from->who) || is_mouthpiece(from->who))) return true;
     for (uint32_t i = 0, k = 0; i < from->words_n && k < body->words_n;) {
         if (from->words[i] == body->words[k]) common++, i++, k++;
         else if (from->words[i] < body->words[k]) i++;

@@ -56,6 +56,16 @@ size_t tw_stance_phrase(const struct tw_view *v, size_t first, size_t end)
     return end;
 }
 
+/* "... had been handed over and had not been passed on": a second predicate. */
+static bool a_predicate_follows(const struct tw_view *v, size_t i, size_t end)
+{
+    static const char *const verbs[] = {"had", "has", "have", "was", "were", "is", "are", "did", "does", "do", "could", "would", "will", "can"};
+
+    if (i + 1 >= end || !(tw_token_is(&v->text, i, "and") || tw_token_is(&v->text, i, "but"))) return false;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) if (tw_token_is(&v->text, i + 1, verbs[k])) return true;
+    return false;
+}
+
 /* A comma behind which another clause begins: "and", "but", a subject and so on;
 ** not the one of an inserted "he said". */
 static bool a_clause_ends(const struct tw_view *v, size_t i, size_t end)
@@ -91,8 +101,22 @@ static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
     if (u->quoted) return begins_with_none(v, first, end);
     for (size_t i = first; i < end; i++) {
         if (i > first + 1 && tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(",")) && a_clause_ends(v, i, end)) return false;
+        if (a_predicate_follows(v, i, end)) return false;
         if (v->seen[i].flags & TW_SEEN_NEGATOR) return true;
     }
+    return false;
+}
+
+/* "do not believe in": who does not believe doubts, and declines nothing. */
+static bool is_disbelief(const struct tw_view *v, const struct tw_utterance *u)
+{
+    static const char *const verbs[] = {"believe", "think", "convinced", "sure", "certain", "trust"};
+    size_t first, end;
+
+    if (u->attribution < 0) return false;
+    tw_tokens_in(&v->text, v->statements->attributions.v[u->attribution].cue, &first, &end);
+    for (size_t i = first; i < end; i++)
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) if (tw_token_is(&v->text, i, verbs[k])) return true;
     return false;
 }
 
@@ -110,6 +134,7 @@ enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance
     tw_tokens_in(&v->text, u->span, &first, &end);
     p = phrases(v, first, end);
     if (cue == TW_DECLINE && tw_is_anonymity(v, first, end)) cue = TW_AFFIRM;
+    if (cue == TW_DECLINE && is_disbelief(v, u)) return TW_DOUBT;
     if (cue == TW_DECLINE && p != TW_AFFIRM) return p;
     if (p == TW_DECLINE) return p;      /* "would neither confirm nor deny" */
     if (cue != TW_AFFIRM) return cue;

@@ -61,6 +61,8 @@ static void set_unit(struct tw_tallied *c)
         c->unit = tw_concept_of(unit).id;
     }
     c->is_during = is_during(f, tw_slice_last_word(f->unit));
+    c->is_measure = c->kind == TW_TALLY_PERCENT || c->kind == TW_TALLY_MONEY || c->kind == TW_TALLY_BARE
+                 || (c->kind == TW_TALLY_OTHER && tw_words_has(&tw_words_en_measures, tw_tallied_noun(f)));
     c->is_converted = factor < 1 || factor > 1;
     c->from = f->low * factor;
     c->to = f->high * factor;
@@ -263,6 +265,7 @@ static bool is_bare(const struct tw_view *v, const struct tw_figure *f, enum tw_
     if (kind == TW_TALLY_PERCENT || kind == TW_TALLY_MONEY) return false;
     if (kind == TW_TALLY_HARM && (list_near(v, &tw_words_en_harm, from, to) || list_near(v, &tw_words_en_tolls, from, to)))
         return false;
+    if (kind == TW_TALLY_OTHER && f->comparator == TW_EXACT && f->number.off > f->span.off) return false;    /* "level 4" */
     return tw_span_end(f->span) <= tw_span_end(f->number) && f->number.off <= f->span.off + 24;
 }
 

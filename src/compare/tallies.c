@@ -11,7 +11,7 @@
 
 enum { MOST = 1500, REST = 300, SAMPLE = 6 };   /* figures scored with each other; groups left; members compared */
 
-static const float LEFT = 0.08F;       /* for being the only ones left of their unit */
+static const float LEFT = 0.16F;       /* for being the only ones left of their unit */
 
 struct work {
     struct tw_arena *mem;
@@ -160,6 +160,11 @@ static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_
     return true;
 }
 
+static float rest_least(const struct work *w, uint32_t a, uint32_t b)
+{
+    return w->list.v[a].is_measure || w->list.v[b].is_measure ? TW_LIKENESS_REST : TW_LIKENESS_COUNTS;
+}
+
 /* What is left over: groups of different accounts that are like enough when
 ** nothing likelier is there, best first. */
 static void group_rest(struct work *w)
@@ -171,13 +176,13 @@ static void group_rest(struct work *w)
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t k = i + 1; k < n; k++) {
             uint32_t a = root[i], b = root[k];
-            float score;
+            float score, least = rest_least(w, a, b);
 
             if (!have_no_account_in_common(w, &w->group[a], &w->group[b])) continue;
             score = mean_likeness(w, &w->group[a], &w->group[b]);
-            if (score < TW_LIKENESS_REST - LEFT) continue;
+            if (score < least - LEFT) continue;
             if (are_last_of_unit(w, root, n, a, b)) score += LEFT;
-            if (score >= TW_LIKENESS_REST)
+            if (score >= least)
                 TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, (struct tw_tallied_edge){score, a, b});
         }
     }
@@ -186,7 +191,7 @@ static void group_rest(struct work *w)
         uint32_t a = root_of(w, w->edge[e].a), b = root_of(w, w->edge[e].b);
 
         if (a != b && have_no_account_in_common(w, &w->group[a], &w->group[b])
-            && mean_likeness(w, &w->group[a], &w->group[b]) >= TW_LIKENESS_REST - LEFT) merge(w, a, b);
+            && mean_likeness(w, &w->group[a], &w->group[b]) >= rest_least(w, a, b) - LEFT) merge(w, a, b);
     }
 }
 

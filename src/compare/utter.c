@@ -15,7 +15,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { INTRODUCED = 5 };                /* tokens behind "wishes" */
+enum { INTRODUCED = 5, AROUND = 32 };   /* tokens behind "wishes"; utterances looked through for a speaker */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
 
@@ -131,6 +131,7 @@ void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struc
     set_place(v, &u);
     u.is_contestable = has_contested(v, u.span);
     u.stance = tw_stance_of(v, &u);
+    if (u.quoted && u.attribution >= 0 && u.polarity == TW_DENY) u.polarity = TW_AFFIRM;    /* "He denied it: “...”" */
     u.is_sweeping = u.stance == TW_DENY && !u.quoted && names_accusations(v, first, end);
     if (u.attribution < 0) u.polarity = u.stance;
     if (u.bag.weight < SLIGHT)      /* "declined to comment": whose it is, is half of what it says */
@@ -200,15 +201,46 @@ static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_cast *c, s
     return owner.n > 0 && !who.is_person ? tw_who_named(mem, owner) : who;
 }
 
-static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, const struct tw_cast *c, struct tw_utterance u,
+size_t tw_utterances_from(const struct tw_utterances *l, size_t from, size_t off)
+{
+    size_t lo = from, hi = l->n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (l->v[mid].attribution >= 0 && l->v[mid].span.off < off) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/* The body that spoke last, not more than two sentences before: a stand-in for "it". */
+static const struct tw_who *body_before(const struct tw_view *v, const struct tw_utterances *l, size_t from, size_t off)
+{
+    size_t sentence = tw_view_sentence(v, off), at = tw_utterances_from(l, from, off);
+
+    for (size_t k = at; k-- > from && at - k < AROUND;) {
+        const struct tw_utterance *u = &l->v[k];
+
+        if (tw_view_sentence(v, u->span.off) + 2 < sentence) return NULL;
+        if (!u->who.is_person && u->who.n > 0 && !u->who.is_around) return &u->who;
+    }
+    return NULL;
+}
+
+static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, size_t from, const struct tw_cast *c, struct tw_utterance u,
                             struct tw_slice owner, const struct tw_told_claims *claims)
 {
     const struct tw_view *v = c->view;
     const struct tw_attribution *a = &v->statements->attributions.v[u.attribution];
+    const struct tw_who *before;
     struct tw_span content = {0};
 
     for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
     u.who = speaker_of(mem, c, (size_t)u.attribution, content, owner);
+    if (u.who.n == 0 && tw_slice_eq_nocase(tw_span_text(v->text.text, a->source), TW_LIT("it"))
+        && (before = body_before(v, l, from, a->source.off)) != NULL)
+        u.who = *before;
     u.claim = claims->of[u.attribution];
     u.polarity = a->polarity;
     if (content.len > 0 && (a->kind == TW_DIRECT || (a->content.n > 1 && has_quoted_part(v, a->content)))) {
@@ -256,6 +288,7 @@ static void read_attributions(struct tw_arena *mem, struct tw_utterances *l, con
     const struct tw_statements *s = v->statements;
     uint8_t *outer = find_outer(mem, s);
     struct tw_cast cast;
+    size_t from = l->n;
 
     tw_cast_read(mem, v, &cast);
     for (size_t i = 0; i < s->attributions.n; i++) {
@@ -263,7 +296,7 @@ static void read_attributions(struct tw_arena *mem, struct tw_utterances *l, con
 
         if (is_told_by_other(v, a) || is_introduction(v, a)) continue;
         if (outer[i] && tw_is_press(v, a->source)) continue;
-        add_attribution(mem, l, &cast, (struct tw_utterance){.account = account, .attribution = (int)i}, owner, claims);
+        add_attribution(mem, l, from, &cast, (struct tw_utterance){.account = account, .attribution = (int)i}, owner, claims);
     }
 }
 

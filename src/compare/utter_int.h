@@ -14,6 +14,10 @@ struct tw_told_claims {
 void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, struct tw_utterance u,
                       struct tw_span content);
 
+/* The first utterance of the account, whose begin at `from`, at the byte or
+** behind it, while only its attributions have been read: they stand nearly by place. */
+size_t tw_utterances_from(const struct tw_utterances *l, size_t from, size_t off);
+
 /* Adds the quotations that no attribution has; `taken` tells per token what
 ** utterances have already, and is filled up (narrated.c). */
 void tw_loose_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account, uint8_t *taken);

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "compare/concept.h"
+#include "compare/office.h"
 #include "extract/referent.h"
 #include "gen/words.h"
 
@@ -71,14 +72,19 @@ static void set_name(struct tw_who *w, const struct tw_cast *c, struct tw_slice 
     w->is_person = a->type == TW_PERSON;
 }
 
+static void add_tokens(const struct tw_view *v, size_t first, size_t end, struct tw_who *w)
+{
+    for (size_t i = first; i < end; i++)
+        if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER)) add_word(w, v->seen[i].id);
+}
+
 static void add_source(const struct tw_view *v, struct tw_span source, struct tw_who *w)
 {
     size_t first, end;
 
     if (source.len == 0) return;
     tw_tokens_in(&v->text, source, &first, &end);
-    for (size_t i = first; i < end; i++)
-        if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER)) add_word(w, v->seen[i].id);
+    add_tokens(v, first, end, w);
 }
 
 /* The noun phrase up to a relative clause: what follows names others. */
@@ -189,6 +195,22 @@ static struct tw_slice body_noun(struct tw_slice called)
     return tw_words_find_nocase(&tw_words_en_bodies, noun) ? noun : (struct tw_slice){0};
 }
 
+/* "the ministry" as an office of state is none that has another name, such as
+** a company; initials may stand for it. */
+static bool is_office_of(struct tw_arena *mem, struct tw_slice noun, struct tw_slice name)
+{
+    static const char *const offices[] = {"ministry", "police", "court", "parliament", "government", "prosecutor", "inspectorate",
+                                          "commission", "department", "embassy", "council", "army"};
+    bool has_small = false;
+
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
+        if (!tw_slice_eq(noun, tw_slice_of(offices[i]))) continue;
+        for (size_t k = 0; k < name.n; k++) has_small |= name.p[k] >= 'a' && name.p[k] <= 'z';
+        return !has_small || tw_slice_find(tw_slice_lower(mem, name), noun, 0) != TW_NONE;
+    }
+    return true;
+}
+
 static bool is_firm(struct tw_arena *mem, struct tw_slice name)
 {
     struct tw_slice rest = tw_slice_lower(mem, name), word;
@@ -230,6 +252,28 @@ static struct tw_who *called_by(struct tw_arena *mem, struct tw_cast *c, struct 
     return &c->called[it->value];
 }
 
+/* What stands beside the names of people: "Health Minister Rosa Imhof". */
+static void read_offices(struct tw_arena *mem, struct tw_cast *c)
+{
+    const struct tw_view *v = c->view;
+    const struct tw_statements *s = v->statements;
+
+    for (size_t i = 0; i < s->mentions.n; i++) {
+        const struct tw_actor *a = &s->actors.v[s->mentions.v[i].actor];
+        struct tw_office before, behind;
+        size_t first, end;
+
+        if (a->type != TW_PERSON) continue;
+        tw_tokens_in(&v->text, s->mentions.v[i].span, &first, &end);
+        if (first >= end) continue;
+        before = tw_office_before(v, first);
+        behind = tw_office_behind(v, end);
+        if (before.first == before.end && behind.first == behind.end) continue;
+        add_tokens(v, before.first, before.end, called_by(mem, c, a->name));
+        add_tokens(v, behind.first, behind.end, called_by(mem, c, a->name));
+    }
+}
+
 void tw_cast_read(struct tw_arena *mem, const struct tw_view *v, struct tw_cast *out)
 {
     const struct tw_statements *s = v->statements;
@@ -249,8 +293,10 @@ void tw_cast_read(struct tw_arena *mem, const struct tw_view *v, struct tw_cast 
     for (size_t i = 0; i < s->attributions.n; i++) {
         const struct tw_attribution *a = &s->attributions.v[i];
 
-        if (a->speaker.n > 0) add_source(v, head_of(v, a->source), called_by(mem, out, a->speaker));
+        if (a->speaker.n > 0 && is_office_of(mem, body_noun(tw_span_text(v->text.text, a->source)), a->speaker))
+            add_source(v, head_of(v, a->source), called_by(mem, out, a->speaker));
     }
+    read_offices(mem, out);
 }
 
 struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t attribution)
@@ -264,8 +310,9 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t at
 
     assert(attribution < v->statements->attributions.n);
     set_name(&w, c, a->speaker);
-    named = w.name.n == 0 ? named_in(v, a->source) : NULL;
     noun = body_noun(tw_span_text(v->text.text, a->source));
+    named = w.name.n == 0 ? named_in(v, a->source) : NULL;
+    if (w.name.n > 0 && noun.n > 0 && !is_office_of(mem, noun, w.name)) w.name = (struct tw_slice){0}, it = NULL;
     if (w.name.n == 0 && !named && noun.n > 0) named = body_before(mem, v, noun, a->source.off);
     if (named) {
         w.name = named->name;
