@@ -169,9 +169,9 @@ static bool count(const char *s, uint64_t *out)
     return tw_is_digit(*s) && !*end && errno == 0;
 }
 
-static bool moment(const char *s, struct tw_date *out)
+static bool moment(const char *s, enum tw_date_grain least, struct tw_date *out)
 {
-    return tw_date_parse_iso(tw_slice_of(s), out) && out->grain >= TW_DATE_DAY;
+    return tw_date_parse_iso(tw_slice_of(s), out) && out->grain >= least;
 }
 
 static bool text(const char *s, const char **out)
@@ -206,8 +206,8 @@ static bool set_for_store(struct tw_options *o, uint64_t bit, const char *value)
     case TW_OPT_USER: return text(value, &o->user);
     case TW_OPT_ORIGINAL: return set_switch(&o->original, value);
     case TW_OPT_LIMIT: return count(value, &o->limit) && o->limit > 0;
-    case TW_OPT_FROM: return moment(value, &o->from);
-    case TW_OPT_UNTIL: return moment(value, &o->until);
+    case TW_OPT_FROM: return moment(value, TW_DATE_YEAR, &o->from);
+    case TW_OPT_UNTIL: return moment(value, TW_DATE_YEAR, &o->until);
     case TW_OPT_WORDS: return text(value, &o->words);
     case TW_OPT_ACTOR: return text(value, &o->actor);
     case TW_OPT_OUTLET: return text(value, &o->outlet);
@@ -228,7 +228,7 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
     case TW_OPT_SANDBOX: return set_switch(&o->no_sandbox, value);
     case TW_OPT_ALL: return set_switch(&o->all, value);
     case TW_OPT_EXPLAIN: return set_switch(&o->explain, value);
-    case TW_OPT_NOW: return moment(value, &o->now);
+    case TW_OPT_NOW: return moment(value, TW_DATE_DAY, &o->now);
     case TW_OPT_THREADS: return number(value, 1, 1024, &o->threads);
     case TW_OPT_WIDTH: return number(value, 40, 1000, &o->width);
     case TW_OPT_ENCODING: o->encoding = value; return *value != 0;

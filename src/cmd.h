@@ -16,6 +16,7 @@ enum tw_exit { TW_EXIT_DONE = 0, TW_EXIT_DROPPED = 1, TW_EXIT_USAGE = 2, TW_EXIT
 enum { TW_OPTIONS_MAX = 64 };
 
 struct tw_options {
+    const char *command;            /* its name */
     bool json;
     const char *html;               /* file to write the page to, "" = stdout; NULL = no page */
     bool no_sandbox;
@@ -101,8 +102,14 @@ int tw_cmd_dedup(const struct tw_options *o);
 int tw_cmd_group(const struct tw_options *o);
 int tw_cmd_stories(const struct tw_options *o);
 int tw_cmd_why(const struct tw_options *o);
-int tw_cmd_join(const struct tw_options *o);
-int tw_cmd_part(const struct tw_options *o);
+int tw_cmd_show(const struct tw_options *o);
+int tw_cmd_search(const struct tw_options *o);
+int tw_cmd_outlets(const struct tw_options *o);
+int tw_cmd_decide(const struct tw_options *o);      /* each of the decisions, by the name of the command */
+int tw_cmd_decisions(const struct tw_options *o);
+int tw_cmd_check(const struct tw_options *o);
+int tw_cmd_backup(const struct tw_options *o);
+int tw_cmd_vacuum(const struct tw_options *o);
 int tw_cmd_compare(const struct tw_options *o);
 int tw_cmd_demo(const struct tw_options *o);
 int tw_cmd_completion(const struct tw_options *o);

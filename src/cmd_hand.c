@@ -1,4 +1,4 @@
-/* cmd_hand.c - twosource join and part: what a person decides about stories. */
+/* cmd_hand.c - twosource merge and split on the state of group: the state is changed at once. */
 #include "cmd.h"
 #include "cmd_state.h"
 
@@ -54,16 +54,11 @@ static int decide(const struct tw_options *o, int (*how)(const struct tw_options
     return code;
 }
 
-int tw_cmd_join(const struct tw_options *o)
+int tw_hand_run(const struct tw_options *o)
 {
-    if (o->inputs == 2 && o->state) return decide(o, join);
-    tw_say("join needs two stories and --state FILE");
-    return TW_EXIT_USAGE;
-}
+    bool is_merge = strcmp(o->command, "merge") == 0;
 
-int tw_cmd_part(const struct tw_options *o)
-{
-    if (o->inputs > 0 && o->state) return decide(o, part);
-    tw_say("part needs articles and --state FILE");
+    if (is_merge ? o->inputs == 2 : o->inputs > 0) return decide(o, is_merge ? join : part);
+    tw_say("%s needs %s", o->command, is_merge ? "two stories" : "articles");
     return TW_EXIT_USAGE;
 }

@@ -10,4 +10,8 @@ struct tw_group *tw_group_open(const char *path);
 /* Appends the line of each. */
 void tw_placements_put(struct tw_buf *out, const struct tw_placements *p);
 
+/* merge and split on the state of --state. */
+struct tw_options;
+int tw_hand_run(const struct tw_options *o);
+
 #endif

@@ -1,7 +1,11 @@
-/* cmd_why.c - twosource why: what put an article into a story, from the state of group; without
-** a state, why the comparison of the given accounts says what it says (cmd_compare.c). */
-#include "cmd.h"
+/* cmd_why.c - twosource why: of a store, what put an article into a story and why a statement is what it is;
+** of the state of group, the former; of given accounts, the latter (cmd_compare.c). */
 #include "cmd_state.h"
+#include "cmd_store.h"
+#include "store/naming.h"
+#include "store/grounds.h"
+
+#include <unistd.h>
 
 enum { WORDS_SHOWN = 12 };
 
@@ -68,15 +72,14 @@ static int explain(const struct tw_options *o, const struct tw_group *g, struct 
     return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
 }
 
-int tw_cmd_why(const struct tw_options *o)
+static int why_of_state(const struct tw_options *o)
 {
     struct tw_arena *mem;
     struct tw_group *g;
     int code;
 
-    if (!o->state && o->inputs >= 2) return tw_compare_why(o);
     if (o->inputs != 2) {
-        tw_say("why needs an item and its accounts, or a story, an article and --state FILE");
+        tw_say("why --state FILE needs a story and an article");
         return TW_EXIT_USAGE;
     }
     if ((g = tw_group_open(o->state)) == NULL) return TW_EXIT_FAILED;
@@ -85,4 +88,52 @@ int tw_cmd_why(const struct tw_options *o)
     tw_arena_free(mem);
     tw_group_free(g);
     return code;
+}
+
+/* ---- Of a store */
+
+static enum tw_status print_grounds(struct tw_buf *out, const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+                                   const struct tw_grounds *r)
+{
+    enum tw_status st;
+
+    if (r->is_explained) tw_because_print(out, &r->comparison, &r->explained, tw_screen_width(o), tw_screen_colour(o));
+    else if (r->group) print_text(out, &r->why);
+    else tw_buf_addf(out, "s%llu  %.*s\n", (unsigned long long)r->asked.story.number, TW_FMT(r->asked.story.title));
+    if ((st = tw_cmd_print_history(out, o, mem, s, r->asked.story.number, !r->group && !r->is_explained)) != TW_OK) return st;
+    return tw_cmd_print_decisions(out, o, mem, s, &r->decisions);
+}
+
+static int why_of_store(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s)
+{
+    struct tw_slice article = o->inputs > 1 ? tw_slice_of(o->input[1]) : (struct tw_slice){"", 0};
+    struct tw_buf out = {.mem = mem};
+    struct tw_grounds r;
+    const char *why_not;
+    enum tw_status st = tw_grounds_find(s, mem, tw_slice_of(o->input[0]), article, &r, &why_not);
+
+    if (st != TW_OK) tw_say("%s", why_not);
+    else if ((st = o->json ? tw_grounds_write(s, mem, &r, &out) : print_grounds(&out, o, mem, s, &r)) != TW_OK) tw_cmd_store_failed(s, st);
+    tw_grounds_free(&r);
+    return st == TW_OK && tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
+}
+
+/* A story, and not an item of a comparison of files: S1 is an item, s1 a story unless files follow. */
+static bool is_of_store(const struct tw_options *o)
+{
+    struct tw_slice item;
+
+    if (o->inputs == 0 || o->inputs > 2) return false;
+    if (o->store) return true;
+    return tw_naming_item(tw_slice_of(o->input[0]), &item)
+        && (item.n > 0 || o->inputs == 1 || (strcmp(o->input[1], "-") != 0 && access(o->input[1], F_OK) != 0));
+}
+
+int tw_cmd_why(const struct tw_options *o)
+{
+    if (o->state) return why_of_state(o);
+    if (is_of_store(o)) return tw_cmd_store_read(o, why_of_store);
+    if (o->inputs >= 2) return tw_compare_why(o);
+    tw_say("why needs a story (s1) or a statement (s1:F1) of a store and an article, or an item (F1) and accounts");
+    return TW_EXIT_USAGE;
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #define DOCUMENTS "FILE|DIR|-..."
+#define DECIDING  (TW_OPT_JSON | TW_OPT_STORE | TW_OPT_USER)
 
 const struct tw_command tw_command_table[] = {
     {"demo", "", "compares bundled accounts of one event, offline",
@@ -50,24 +51,71 @@ const struct tw_command tw_command_table[] = {
      TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_STATE | TW_OPT_WINDOW |
          TW_OPT_MANIFEST, tw_cmd_group},
     {"stories", "", "lists the stories, the most important first",
-     "Prints the stories of the state that group saved: title, times, size, outlets,\n"
-     "importance and life.",
-     TW_OPT_JSON | TW_OPT_STATE | TW_OPT_ALL, tw_cmd_stories},
-    {"why", "ITEM ACCOUNTS... | STORY ARTICLE", "tells from the text why the answer is what it is",
-     "Explains an item of the comparison of the accounts, named as compare prints it\n"
-     "(S1, F1, C1, O1, P1, E1; a letter asks for an account's origin): which words,\n"
-     "names, numbers and copies made it.  With --state, what put an article into a\n"
-     "story: shared names, words, numbers, copied text and times, and the story that\n"
-     "would have been next.",
-     TW_OPT_READING | TW_OPT_OWNERS | TW_OPT_SCREEN | TW_OPT_STATE, tw_cmd_why},
-    {"join", "STORY STORY", "says that two stories are one",
-     "Takes the second story into the first, writes which articles moved, and keeps it\n"
-     "so: whatever comes later does not part them.",
-     TW_OPT_JSON | TW_OPT_STATE, tw_cmd_join},
-    {"part", "ARTICLE...", "says that articles are a story of their own",
-     "Takes the articles out of their story, writes where they went, and keeps it so:\n"
-     "whatever comes later does not bring them back.",
-     TW_OPT_JSON | TW_OPT_STATE, tw_cmd_part},
+     "Prints the stories of the store, or of the state that group saved (--state): life,\n"
+     "accounts, origins, time, title; a star where somebody put one.  Quiet ones only with\n"
+     "--all.",
+     TW_OPT_JSON | TW_OPT_STORE | TW_OPT_STATE | TW_OPT_ALL | TW_OPT_FILTER | TW_OPT_WIDTH, tw_cmd_stories},
+    {"show", "STORY|ARTICLE", "prints a story, its accounts side by side, or an article",
+     "Prints a story of the store as compare does, with what happened to it and what\n"
+     "people decided; or an article, named by its id or by story and letter (s1:A): where it\n"
+     "stands, whom it was copied from, its editions, its text.",
+     TW_OPT_JSON | TW_OPT_STORE | TW_OPT_HTML | TW_OPT_ORIGINAL | TW_OPT_SCREEN, tw_cmd_show},
+    {"why", "STORY[:ITEM] [ARTICLE] | ITEM ACCOUNTS...", "tells from the text why the answer is what it is",
+     "Of a store: what put an article into a story (s1 ARTICLE), or which words, names,\n"
+     "numbers and copies made a statement (s1:F1) or an origin (s1:A); with what people\n"
+     "decided and what happened.  Of accounts, as files: the same about an item of their\n"
+     "comparison, named as compare prints it (S1, F1, C1, O1, P1, E1, a letter).  With --state:\n"
+     "what put an article into a story of the state of group.",
+     TW_OPT_READING | TW_OPT_OWNERS | TW_OPT_SCREEN | TW_OPT_STATE | TW_OPT_STORE, tw_cmd_why},
+    {"search", "WORDS", "finds articles, the best first",
+     "Finds articles of the store that have all the words: \"these in a row\", begin*, this OR\n"
+     "that, -not, one NEAR/5 other, title: speaker: actor: a name, outlet:x.example, lang:en,\n"
+     "after:2031-04-01, before:2031-05.  Best given as one word, in quotation marks.",
+     TW_OPT_JSON | TW_OPT_STORE | TW_OPT_LIMIT | TW_OPT_SCREEN, tw_cmd_search},
+    {"outlets", "", "lists who publishes, and how much of it is copied",
+     "Prints each outlet of the store: articles, stories, share of words copied from others,\n"
+     "share of articles that are first-hand, corrections, time of the last article.",
+     TW_OPT_JSON | TW_OPT_STORE, tw_cmd_outlets},
+    {"merge", "STORY STORY", "says that two stories are one",
+     "Takes the second story into the first; whatever comes later does not part them.  With\n"
+     "--state in the state of group, and then writes which articles moved.",
+     DECIDING | TW_OPT_STATE, tw_cmd_decide},
+    {"split", "ARTICLE...", "says that articles are a story of their own",
+     "Takes the articles out of their story; whatever comes later does not bring them back.\n"
+     "With --state in the state of group, and then writes where they went.",
+     DECIDING | TW_OPT_STATE, tw_cmd_decide},
+    {"star", "STORY", "marks a story; its articles do not expire",
+     "Marks a story: `stories --starred` lists it, and its articles are kept when others expire.",
+     DECIDING, tw_cmd_decide},
+    {"unstar", "STORY", "takes the mark away", "Takes the star from a story.", DECIDING, tw_cmd_decide},
+    {"note", "STORY TEXT", "writes a note beside a story",
+     "Writes a note beside a story, in place of the one that was there; an empty one removes it.",
+     DECIDING, tw_cmd_decide},
+    {"one-origin", "ARTICLE ARTICLE", "says that two accounts have one origin",
+     "Says that two accounts of a story stand on one origin, whatever the texts show.", DECIDING, tw_cmd_decide},
+    {"two-origins", "ARTICLE ARTICLE", "says that two accounts are independent",
+     "Says that two accounts of a story stand on origins of their own, whatever the texts show.",
+     DECIDING, tw_cmd_decide},
+    {"not-speaker", "STORY:ITEM [ARTICLE]", "says that somebody else said it",
+     "Says that the speaker of a statement (s1:S1) did not say it, in one account or in all.",
+     DECIDING, tw_cmd_decide},
+    {"not-figure", "STORY:ITEM ARTICLE", "says that an account's number counts something else",
+     "Says that the number of an account does not belong to a figure (s1:F1).", DECIDING, tw_cmd_decide},
+    {"forget", "ARTICLE", "removes an article for good",
+     "Removes an article and all that was made of it, and keeps it from coming back.  This cannot\n"
+     "be taken back.", DECIDING, tw_cmd_decide},
+    {"undo", "DECISION", "takes a decision back",
+     "Takes back a decision, by its number in `decisions`.", DECIDING, tw_cmd_decide},
+    {"decisions", "[STORY]", "lists what people decided",
+     "Prints the decisions, or those about a story and its articles: number, time, user, what,\n"
+     "and whether it was carried out.", TW_OPT_JSON | TW_OPT_STORE, tw_cmd_decisions},
+    {"check", "", "looks whether the store is whole",
+     "Looks at everything in the store and prints what is wrong.  Exit status 0: nothing is.",
+     TW_OPT_JSON | TW_OPT_STORE, tw_cmd_check},
+    {"backup", "FILE", "copies the store while it is in use",
+     "Writes a copy of the store as it was last committed, while others write.", TW_OPT_STORE, tw_cmd_backup},
+    {"vacuum", "", "gives unused space of the store back",
+     "Makes the file of the store as small as what is in it.", TW_OPT_STORE, tw_cmd_vacuum},
     {"completion", "bash|zsh|fish", "prints completions for a shell",
      "Prints what lets the shell complete commands, options and their values, e.g.\n"
      ". <(twosource completion bash)", 0, tw_cmd_completion},
@@ -83,7 +131,7 @@ static void usage(struct tw_buf *out)
                      "News accounts in; who said what, which figures, where they agree or differ,\n"
                      "and how many independent origins stand behind each statement out.\n\n");
     for (const struct tw_command *c = tw_command_table; c->name; c++)
-        tw_buf_addf(out, "  %-10s %s\n", c->name, c->what);
+        tw_buf_addf(out, "  %-11s %s\n", c->name, c->what);
     tw_buf_adds(out, "\ntwosource COMMAND --help tells more.  Exit status: 0 done, 1 something was dropped,\n"
                      "2 wrong usage, 3 cannot go on.\n");
 }
@@ -99,7 +147,7 @@ static bool wants_help(int argc, char **argv)
 
 static int run(const struct tw_command *c, int argc, char **argv, struct tw_arena *mem)
 {
-    struct tw_options o = {0};
+    struct tw_options o = {.command = c->name};
 
     if (wants_help(argc, argv)) {
         struct tw_buf out = {.mem = mem};

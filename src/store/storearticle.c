@@ -50,6 +50,14 @@ static bool id_is_given(struct tw_arena *mem, const struct tw_article *a)
     return !tw_slice_eq(made.id, a->id);
 }
 
+/* To an agency that is not the outlet itself. */
+static bool is_credited(const struct tw_article *a)
+{
+    for (size_t i = 0; i < a->credit.n; i++)
+        if (!tw_slice_eq_nocase(a->credit.v[i], a->outlet_name)) return true;
+    return false;
+}
+
 static enum tw_status put_row(struct tw_store *s, const struct tw_stored *in)
 {
     const struct tw_article *a = &in->article;
@@ -64,7 +72,7 @@ static enum tw_status put_row(struct tw_store *s, const struct tw_stored *in)
                       tw_value_int(outlet), tw_value_int_or_null(in->story), tw_value_int_or_null(in->edition_of),
                       tw_value_int_or_null(a->url.n ? tw_hash(a->url) : 0), tw_value_text(a->lang),
                       tw_value_int((uint64_t)time), tw_value_int((uint64_t)received), tw_value_real(in->copied),
-                      tw_value_int(a->credit.n > 0), tw_value_int(a->text.n), tw_value_int(tw_hash(a->text)));
+                      tw_value_int(is_credited(a)), tw_value_int(a->text.n), tw_value_int(tw_hash(a->text)));
 }
 
 static enum tw_status put_content(struct tw_store *s, const struct tw_stored *in, enum tw_evidence_kind kind,

@@ -48,7 +48,7 @@ cp "$out" "$dir/plain"
 run compare "$set_a"
 expect "as installed it changes nothing" cmp "$out" "$dir/plain"
 run --help
-for command in $(sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' "$out"); do
+for command in $(sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' "$out"); do
     run $command --help
     sed -n 's/^  --\([a-z-]*\).*/\1/p' "$out"
 done | sort -u | grep -vx config >"$dir/options"

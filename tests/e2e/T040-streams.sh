@@ -71,25 +71,25 @@ run stories --state "$dir/group.state"
 expect "stories are told to people" grep -q '^s1 .*3 articles .*3 outlets .*Ferry' "$out"
 
 cp "$dir/group.state" "$dir/hand.state"
-run part a2 --state "$dir/hand.state"
-expect "part says what moved" is "$(cat "$out")" '{"id":"a2","story":"s3"}'
-expect "what part says is a placement" valid group "$out"
+run split a2 --state "$dir/hand.state"
+expect "split says what moved" is "$(cat "$out")" '{"id":"a2","story":"s3"}'
+expect "what split says is a placement" valid group "$out"
 printf '%s\n' "$two" | sed 's/"a2"/"a5"/; s/T10/T13/' >"$dir/third.jsonl"
 run group --state "$dir/hand.state" "$dir/third.jsonl"
 run why s3 a2 --state "$dir/hand.state" --json
-expect "what a person parted stays apart" is "$(field "$out" is_in) $(field "$out" by_hand)" "s3 true"
+expect "what a person split stays apart" is "$(field "$out" is_in) $(field "$out" by_hand)" "s3 true"
 expect "the parting is history" is "$(field "$out" history.0.what)" parted
-run join s1 s2 --state "$dir/hand.state"
-expect "join says what moved" is "$(cat "$out")" '{"id":"a4","story":"s1"}'
+run merge s1 s2 --state "$dir/hand.state"
+expect "merge says what moved" is "$(cat "$out")" '{"id":"a4","story":"s1"}'
 run why s2 a4 --state "$dir/hand.state"
 expect "a joined story is gone" is "$code" 3
 expect "and says where to" grep -q 'merged into s1' "$err"
 run stories --state "$dir/hand.state" --all
 expect "two stories are left" is "$(wc -l <"$out")" 2
-run part nobody --state "$dir/hand.state"
+run split nobody --state "$dir/hand.state"
 expect "parting what is not there is an error" is "$code" 3
-run join s1 --state "$dir/hand.state"
-expect "join needs two" is "$code" 2
+run merge s1 --state "$dir/hand.state"
+expect "merge needs two" is "$code" 2
 
 printf 'x' | dd of="$dir/group.state" bs=1 seek=100 conv=notrunc 2>/dev/null
 run group --state "$dir/group.state" "$dir/first.jsonl"

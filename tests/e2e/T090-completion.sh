@@ -35,7 +35,7 @@ expect "zsh: apostrophes survive" is "$(zsh_completes read '' | grep -e '--encod
 
 # Every command and option that --help names is in each of them.
 run --help
-commands=$(sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' "$out")
+commands=$(sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' "$out")
 expect "help lists commands" test "$(echo $commands | wc -w)" -ge 12
 for command in $commands; do
     run $command --help

@@ -5,7 +5,7 @@ page=doc/twosource.1
 expect "mandoc has nothing to say" is "$(mandoc -T lint -W warning "$page" 2>&1)" ""
 
 run --help
-for command in $(sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' "$out"); do
+for command in $(sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' "$out"); do
     grep -q "^\.It Cm $command" "$page" || echo "$command"
     run $command --help
     sed -n 's/^  --\([a-z-]*\).*/\1/p' "$out" >>"$dir/options"
