@@ -44,8 +44,6 @@ static void bench_text(const char *name, struct tw_slice s)
     BENCH(label, s.n, 0, bench_keep(tw_utf8_length(s)));
     snprintf(label, sizeof label, "fold, %s", name);
     BENCH(label, s.n, 0, bench_keep(tw_utf8_fold(mem, s).n), tw_arena_reset(mem));
-    snprintf(label, sizeof label, "nfc, %s", name);
-    BENCH(label, s.n, 0, bench_keep(tw_utf8_nfc(mem, s).n), tw_arena_reset(mem));
     tw_arena_free(mem);
 }
 

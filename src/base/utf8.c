@@ -1,14 +1,11 @@
-/* base/utf8.c - UTF-8: checking, repairing, counting, normalising.
+/* base/utf8.c - UTF-8: checking, repairing, counting.
 **
 ** ASCII goes eight bytes at a time; other sequences are checked one by one
 ** against table 3-7 of the Unicode Standard.  A repair replaces each maximal
 ** subpart of an ill-formed sequence by one U+FFFD (Unicode 15.0, section 3.9,
 ** "U+FFFD Substitution of Maximal Subparts"), as browsers do, so that offsets
 ** agree with theirs.
-**
-** NFC: text below U+0300 is composed already, and so is text of code points
-** that never take part in composition; only the rest goes to ICU, through
-** UTF-16.  Cost: checking ASCII several GB/s, other text some hundred MB/s.
+** Cost: checking ASCII several GB/s, other text some hundred MB/s.
 */
 #include "base/utf8.h"
 
@@ -16,8 +13,6 @@
 #include "base/eight.h"
 
 #include <assert.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
 
 /* Bytes of ASCII at the start of s from `at` on, rounded down to what can be
 ** seen eight bytes at a time. */
@@ -182,36 +177,4 @@ size_t tw_cpindex_at(const struct tw_cpindex *x, size_t byte)
     assert(byte <= x->text.n);
     if (!x->before) return byte;
     return x->before[chunk] + tw_utf8_length(tw_slice_sub(x->text, chunk * CHUNK, byte));
-}
-
-/* No code point that could change under NFC or compose with a neighbour. */
-static bool composed(const UNormalizer2 *nfc, struct tw_slice s)
-{
-    for (size_t at = 0; at < s.n;) {
-        if ((unsigned char)s.p[at] < 0xCC) { /* starts of U+0000..U+02FF, and their continuations */
-            at++;
-        } else if (!unorm2_isInert(nfc, (UChar32)tw_utf8_next(s, &at))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-struct tw_slice tw_utf8_nfc(struct tw_arena *mem, struct tw_slice s)
-{
-    UErrorCode err = U_ZERO_ERROR;
-    const UNormalizer2 *nfc = unorm2_getNFCInstance(&err);
-    int32_t n = 0, m = 0, max;
-    UChar *wide, *done;
-    char *out;
-
-    if (U_FAILURE(err) || s.n > INT32_MAX / 16 || composed(nfc, s)) return s;
-    wide = tw_arena_alloc(mem, s.n * sizeof *wide);
-    u_strFromUTF8(wide, (int32_t)s.n, &n, s.p, (int32_t)s.n, &err);
-    max = n * 3; /* UAX 15, table "Expansion Factors": NFC of UTF-16 at most triples */
-    done = tw_arena_alloc(mem, (size_t)max * sizeof *done);
-    n = unorm2_normalize(nfc, wide, n, done, max, &err);
-    out = tw_arena_alloc(mem, (size_t)n * 3 + 1);
-    u_strToUTF8(out, n * 3 + 1, &m, done, n, &err);
-    return U_FAILURE(err) ? s : (struct tw_slice){out, (size_t)m};
 }

@@ -113,9 +113,6 @@ static inline bool tw_cp_is_word(uint32_t c)
 ** (NFKC case fold). */
 struct tw_slice tw_utf8_fold(struct tw_arena *mem, struct tw_slice s);
 
-/* Canonical composition (NFC); the slice itself when it is already so. */
-struct tw_slice tw_utf8_nfc(struct tw_arena *mem, struct tw_slice s);
-
 /* Converts byte offsets to code point offsets in one pass.  Feed it rising
 ** offsets for O(n) in all; a smaller one restarts from the beginning. */
 struct tw_cpmap { struct tw_slice text; size_t byte, cp; };

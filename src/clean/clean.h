@@ -1,6 +1,7 @@
 /* clean/clean.h - a document in, its article out.
 **
-** Text formats: plain text as scrapers leave it (text.c) and HTML (html.c).
+** Pages (webpage.h), plain text as scrapers leave it (plain.h), and articles that
+** are such already.
 ** What is kept and what is not: ARCHITECTURE.md, "text".
 */
 #ifndef TW_CLEAN_CLEAN_H

@@ -190,13 +190,3 @@ enum tw_status tw_shared_between(struct tw_arena *mem, const struct tw_shared_te
     out->contained_back = a->words.n ? (double)in_a / (double)a->words.n : 0;
     return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
 }
-
-enum tw_status tw_shared_find(struct tw_arena *mem, struct tw_slice a, struct tw_slice b,
-                              unsigned min_words, struct tw_shared_list *out)
-{
-    struct tw_shared_text x, y;
-
-    tw_shared_read(mem, a, &x);
-    tw_shared_read(mem, b, &y);
-    return tw_shared_between(mem, &x, &y, min_words, out);
-}

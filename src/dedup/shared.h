@@ -27,20 +27,18 @@ struct tw_shared_list {
     double contained_back;  /* share of a's */
 };
 
-/* Fills *out with the maximal shared passages, by rising in_b.off, not
-** overlapping in b.  Borrows a and b; *out lives in `mem`.  min_words 0 means
-** the default, 12.  TW_OK (also with out->n == 0), or TW_TOOBIG when `mem` is
-** over budget: *out is then a correct but shorter list. */
-TW_MUST_USE enum tw_status tw_shared_find(struct tw_arena *mem, struct tw_slice a, struct tw_slice b,
-                                          unsigned min_words, struct tw_shared_list *out);
-
-/* The same for one text that is compared with many: cut and indexed once. */
+/* A text cut into words and indexed, to be compared with many. */
 struct tw_shared_text {
     struct tw_scan words;
     uint32_t *slot, *next;          /* word + 1 */
     size_t slots;                   /* a power of two */
 };
 void tw_shared_read(struct tw_arena *mem, struct tw_slice text, struct tw_shared_text *out);
+
+/* Fills *out with the maximal shared passages, by rising in_b.off, not
+** overlapping in b.  Borrows a and b; *out lives in `mem`.  min_words 0 means
+** the default, 12.  TW_OK (also with out->n == 0), or TW_TOOBIG when `mem` is
+** over budget: *out is then a correct but shorter list. */
 TW_MUST_USE enum tw_status tw_shared_between(struct tw_arena *mem, const struct tw_shared_text *a,
                                              const struct tw_shared_text *b, unsigned min_words,
                                              struct tw_shared_list *out);

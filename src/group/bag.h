@@ -5,7 +5,7 @@
 ** spaces is cut into words by ICU's dictionaries.  Names in Cyrillic and Greek
 ** stand there a second time in Latin letters (data/any/latin-letters.txt), for
 ** articles in other languages.
-** A bag knows nothing of other articles; weights come from group/weigh.h.
+** A bag knows nothing of other articles; weights come from group/vector.h.
 ** Cost: one pass over the title, the standfirst and the first 600 words.
 */
 #ifndef TW_GROUP_BAG_H

@@ -206,7 +206,6 @@ bool tw_stream_resync(struct tw_stream *s)
 }
 
 uint64_t tw_stream_offset(const struct tw_stream *s) { return s->out_at; }
-bool tw_stream_packed(const struct tw_stream *s) { return s->unpack != NULL; }
 
 uint64_t tw_stream_taken(const struct tw_stream *s)
 {

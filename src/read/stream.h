@@ -49,7 +49,6 @@ void tw_stream_stop(struct tw_stream *s);
 
 uint64_t tw_stream_offset(const struct tw_stream *s);   /* of the window, in unpacked bytes */
 uint64_t tw_stream_taken(const struct tw_stream *s);    /* bytes of the file used up so far */
-bool tw_stream_packed(const struct tw_stream *s);       /* is it compressed? */
 
 /* True when a member begins at the window's first byte; *at gets its offset in
 ** the file. */

@@ -170,15 +170,6 @@ static void an_index_of_a_long_text_agrees_with_counting(void **state)
         assert_int_equal(tw_cpindex_at(&index, at), tw_utf8_length(tw_slice_sub(s, 0, at)));
 }
 
-static void nfc_composes_and_leaves_composed_text_alone(void **state)
-{
-    struct tw_slice done = TW_LIT("café – 東京");
-
-    assert_ptr_equal(tw_utf8_nfc(*state, done).p, done.p);
-    assert_text(tw_utf8_nfc(*state, TW_LIT("cafe\xCC\x81!")), "caf\xC3\xA9!");
-    assert_text(tw_utf8_nfc(*state, TW_LIT("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB")), "한");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,7 +183,6 @@ int main(void)
         cmocka_unit_test(skipping_lands_on_the_next_character),
         TEST_IN_ARENA(offsets_convert_in_any_order),
         TEST_IN_ARENA(an_index_of_a_long_text_agrees_with_counting),
-        TEST_IN_ARENA(nfc_composes_and_leaves_composed_text_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,9 +27,12 @@ static int close_arena(void **state)
 
 static struct tw_shared_list shared(const char *a, const char *b, unsigned least)
 {
+    struct tw_shared_text x, y;
     struct tw_shared_list list;
 
-    assert_int_equal(tw_shared_find(mem, tw_slice_of(a), tw_slice_of(b), least, &list), TW_OK);
+    tw_shared_read(mem, tw_slice_of(a), &x);
+    tw_shared_read(mem, tw_slice_of(b), &y);
+    assert_int_equal(tw_shared_between(mem, &x, &y, least, &list), TW_OK);
     return list;
 }
 
