@@ -33,11 +33,18 @@ static void must(struct tw_store *s, enum tw_status st)
     exit(1);
 }
 
-static void put(struct tw_store *s, const struct tw_article *a, uint64_t number, struct tw_slice statements, struct tw_slice line)
+static void put(struct tw_store *s, const struct tw_article *a, uint64_t number,
+                struct tw_slice statements, struct tw_slice line)
 {
-    struct tw_stored in = {.number = number, .article = *a, .received = a->published, .story = (number + 3) / 4,
+    struct tw_stored in = {.number = number,
+                           .article = *a,
+                           .received = a->published,
+                           .story = (number + 3) / 4,
                            .statements = statements};
-    struct tw_stored_story story = {.number = in.story, .title = a->title, .last = tw_date_unix(&a->published), .changed = number,
+    struct tw_stored_story story = {.number = in.story,
+                                    .title = a->title,
+                                    .last = tw_date_unix(&a->published),
+                                    .changed = number,
                                     .articles = (number - 1) % 4 + 1};
 
     must(s, tw_store_put_article(s, &in, TW_EVIDENCE_JSON, line));
@@ -48,7 +55,8 @@ static void put(struct tw_store *s, const struct tw_article *a, uint64_t number,
 static uint64_t load(struct tw_store *s, int argc, char **argv)
 {
     struct tw_arena *mem = tw_arena_new(0);
-    struct lines in = {.f = argc > 1 ? fopen(argv[1], "r") : NULL}, said = {.f = argc > 2 ? fopen(argv[2], "r") : NULL};
+    struct lines in = {.f = argc > 1 ? fopen(argv[1], "r") : NULL},
+                 said = {.f = argc > 2 ? fopen(argv[2], "r") : NULL};
     struct corpus made = argc > 1 ? (struct corpus){0} : corpus_of(1, argv, 20000);
     double storing = 0;
     uint64_t n = 0;
@@ -62,7 +70,9 @@ static uint64_t load(struct tw_store *s, int argc, char **argv)
 
         tw_arena_reset(mem);
         if (made.n && n < made.n) a = made.v[n];
-        else if (!line.n || tw_json_parse(mem, line, &v, NULL) != TW_OK || tw_article_read(mem, &v, &a) != TW_OK) break;
+        else if (!line.n || tw_json_parse(mem, line, &v, NULL) != TW_OK
+                 || tw_article_read(mem, &v, &a) != TW_OK)
+            break;
         start = cpu_seconds();
         put(s, &a, ++n, statements.n ? statements : TW_LIT("{}"), made.n ? a.text : line);
         if (n % BATCH == 0) {
@@ -91,18 +101,21 @@ static int by_value(const void *a, const void *b)
 }
 
 /* `words` words in a row from the text of some article. */
-static struct tw_slice pick(struct tw_store *s, struct tw_arena *mem, uint64_t n, uint64_t *seed, int words)
+static struct tw_slice pick(struct tw_store *s, struct tw_arena *mem, uint64_t n, uint64_t *seed,
+                            int words)
 {
     struct tw_stored a;
     size_t at, end;
 
     must(s, tw_store_article(s, mem, 1 + bench_next(seed) % n, &a));
     for (at = bench_next(seed) % a.article.text.n; at > 0 && a.article.text.p[at - 1] != ' ';) at--;
-    for (end = at; end < a.article.text.n && words > 0; end++) words -= a.article.text.p[end] == ' ';
+    for (end = at; end < a.article.text.n && words > 0; end++)
+        words -= a.article.text.p[end] == ' ';
     return tw_slice_trim(tw_slice_sub(a.article.text, at, end));
 }
 
-static void search(struct tw_store *s, uint64_t n, const char *label, int words, const char *before, const char *behind)
+static void search(struct tw_store *s, uint64_t n, const char *label, int words, const char *before,
+                   const char *behind)
 {
     struct tw_arena *mem = tw_arena_new(0);
     double took[QUERIES];
@@ -127,8 +140,8 @@ static void search(struct tw_store *s, uint64_t n, const char *label, int words,
         tw_arena_reset(mem);
     }
     qsort(took, QUERIES, sizeof *took, by_value);
-    printf("%-28s %9.2f ms median %9.2f ms of 95 in 100 %9.1f found\n", label, took[QUERIES / 2] * 1e3,
-           took[QUERIES * 95 / 100] * 1e3, (double)found / QUERIES);
+    printf("%-28s %9.2f ms median %9.2f ms of 95 in 100 %9.1f found\n", label,
+           took[QUERIES / 2] * 1e3, took[QUERIES * 95 / 100] * 1e3, (double)found / QUERIES);
     tw_arena_free(mem);
 }
 
@@ -149,7 +162,8 @@ int main(int argc, char **argv)
     uint64_t n;
 
     remove_store();
-    if (tw_store_open(mem, where, TW_STORE_CREATE, &s, &why) != TW_OK) return fprintf(stderr, "%s\n", why), 1;
+    if (tw_store_open(mem, where, TW_STORE_CREATE, &s, &why) != TW_OK)
+        return fprintf(stderr, "%s\n", why), 1;
     n = load(s, argc, argv);
     must(s, tw_store_count(s, &c));
     printf("%-28s %9.2f times the text (%" PRIu64 " of %" PRIu64 " bytes)\n", "on the disk",

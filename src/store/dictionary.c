@@ -17,13 +17,14 @@ static enum tw_status keep(struct tw_store *s, uint32_t number, struct tw_slice 
     enum tw_status st = TW_OK;
 
     for (unsigned copy = 0; copy < 2 && st == TW_OK; copy++)
-        st = tw_sql_run(s, "INSERT INTO dictionary VALUES (?1, ?2, ?3, ?4)", tw_value_int(number), tw_value_int(copy),
-                        tw_value_int(tw_hash(bytes)), tw_value_blob(bytes));
+        st = tw_sql_run(s, "INSERT INTO dictionary VALUES (?1, ?2, ?3, ?4)", tw_value_int(number),
+                        tw_value_int(copy), tw_value_int(tw_hash(bytes)), tw_value_blob(bytes));
     return st;
 }
 
 /* The articles of the store, newest first, as samples. */
-static enum tw_status gather(struct tw_store *s, struct tw_arena *mem, struct tw_buf *all, size_t *size, unsigned *n)
+static enum tw_status gather(struct tw_store *s, struct tw_arena *mem, struct tw_buf *all,
+                             size_t *size, unsigned *n)
 {
     struct tw_sql q = tw_sql_ask(s, "SELECT article FROM content ORDER BY number DESC LIMIT ?1",
                                  tw_value_int(TW_DICTIONARY_AFTER));
@@ -53,7 +54,8 @@ static enum tw_status make(struct tw_store *s)
     if (st == TW_OK) {
         struct tw_slice bytes = tw_packer_train(mem, tw_buf_slice(&all), size, n, &number);
 
-        if (number && (st = keep(s, number, bytes)) == TW_OK) tw_packer_learn(s->packer, number, bytes);
+        if (number && (st = keep(s, number, bytes)) == TW_OK)
+            tw_packer_learn(s->packer, number, bytes);
     }
     if (st == TW_BROKEN) st = TW_OK;    /* a damaged article; tw_store_check tells */
     if (st == TW_OK)
@@ -66,7 +68,9 @@ static enum tw_status make(struct tw_store *s)
 /* Learns the dictionary from whichever copy is whole; TW_NOTFOUND: none is. */
 static enum tw_status learn(struct tw_store *s, uint32_t number)
 {
-    struct tw_sql q = tw_sql_ask(s, "SELECT hash, bytes FROM dictionary WHERE number = ?1 ORDER BY copy", tw_value_int(number));
+    struct tw_sql q =
+        tw_sql_ask(s, "SELECT hash, bytes FROM dictionary WHERE number = ?1 ORDER BY copy",
+                   tw_value_int(number));
     bool learnt = false;
     enum tw_status st;
 
@@ -87,10 +91,12 @@ enum tw_status tw_dictionary_ready(struct tw_store *s)
 
     if (s->last < TW_DICTIONARY_AFTER || s->has_dictionary) return TW_OK;
     s->has_dictionary = true;
-    st = tw_sql_number_values(s, &tried, "SELECT n FROM counter WHERE name = 'dictionary'", NULL, 0);
+    st =
+        tw_sql_number_values(s, &tried, "SELECT n FROM counter WHERE name = 'dictionary'", NULL, 0);
     if (st == TW_NOTFOUND) return make(s);
     if (st == TW_OK)
-        st = tw_sql_number_values(s, &number, "SELECT coalesce(max(number), 0) FROM dictionary", NULL, 0);
+        st = tw_sql_number_values(s, &number, "SELECT coalesce(max(number), 0) FROM dictionary",
+                                  NULL, 0);
     if (st == TW_OK && number) st = learn(s, (uint32_t)number);
     return st == TW_NOTFOUND ? TW_OK : st;      /* packs without; tw_store_check tells */
 }
@@ -107,15 +113,16 @@ enum tw_status tw_dictionary_unpack(struct tw_store *s, struct tw_arena *mem, st
 
 enum tw_status tw_dictionary_check(struct tw_store *s, tw_store_found *found, void *context)
 {
-    struct tw_sql q = tw_sql_ask_values(s, "SELECT number, copy, hash, bytes FROM dictionary", NULL, 0);
+    struct tw_sql q =
+        tw_sql_ask_values(s, "SELECT number, copy, hash, bytes FROM dictionary", NULL, 0);
     bool whole = true;
     char line[100];
     enum tw_status st;
 
     while (tw_sql_row(&q)) {
         if (tw_hash(tw_sql_bytes(&q, 3)) == tw_sql_int(&q, 2)) continue;
-        snprintf(line, sizeof line, "dictionary %llu: copy %d is damaged", (unsigned long long)tw_sql_int(&q, 0),
-                 (int)tw_sql_int(&q, 1));
+        snprintf(line, sizeof line, "dictionary %llu: copy %d is damaged",
+                 (unsigned long long)tw_sql_int(&q, 0), (int)tw_sql_int(&q, 1));
         found(context, line);
         whole = false;
     }

@@ -14,10 +14,12 @@ enum { TW_DICTIONARY_AFTER = 2000 };    /* articles; more make it no better (ben
 TW_MUST_USE enum tw_status tw_dictionary_ready(struct tw_store *s);
 
 /* Unpacks, getting the dictionary first when it must be.  TW_BROKEN: s->why is not set. */
-TW_MUST_USE enum tw_status tw_dictionary_unpack(struct tw_store *s, struct tw_arena *mem, struct tw_slice frame,
-                                                struct tw_slice base, struct tw_slice *text);
+TW_MUST_USE enum tw_status tw_dictionary_unpack(struct tw_store *s, struct tw_arena *mem,
+                                                struct tw_slice frame, struct tw_slice base,
+                                                struct tw_slice *text);
 
 /* Both copies of each are whole, or `found` is told. */
-TW_MUST_USE enum tw_status tw_dictionary_check(struct tw_store *s, tw_store_found *found, void *context);
+TW_MUST_USE enum tw_status tw_dictionary_check(struct tw_store *s, tw_store_found *found,
+                                               void *context);
 
 #endif

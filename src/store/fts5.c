@@ -34,7 +34,8 @@ static void write_near(struct tw_buf *out, const struct tw_query_node *n)
 }
 
 /* The children that are (not) excluded, with `between` in between. */
-static void write_children(struct tw_buf *out, const struct tw_query_node *n, bool excluded, const char *between)
+static void write_children(struct tw_buf *out, const struct tw_query_node *n, bool excluded,
+                           const char *between)
 {
     bool first = true;
 

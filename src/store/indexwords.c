@@ -15,7 +15,7 @@ struct tw_slice tw_index_text(struct tw_arena *mem, struct tw_slice text)
     while (at < text.n) {
         size_t start = at;
 
-        if ((unsigned char)text.p[at] < 0xE1) {     /* U+1100, Hangul Jamo, is the first that is cut */
+        if ((unsigned char)text.p[at] < 0xE1) { /* U+1100, Hangul Jamo, is the first that is cut */
             at++;
             continue;
         }
@@ -46,9 +46,11 @@ static struct tw_slice names(struct tw_arena *mem, const struct tw_jv *list, con
     return tw_index_text(mem, tw_buf_slice(&out));
 }
 
-struct tw_indexed tw_index_words(struct tw_arena *mem, const struct tw_article *a, struct tw_slice statements)
+struct tw_indexed tw_index_words(struct tw_arena *mem, const struct tw_article *a,
+                                 struct tw_slice statements)
 {
-    struct tw_indexed w = {.title = tw_index_text(mem, a->title), .speakers = {"", 0}, .actors = {"", 0}};
+    struct tw_indexed w = {
+        .title = tw_index_text(mem, a->title), .speakers = {"", 0}, .actors = {"", 0}};
     struct tw_slice body = a->text;
     struct tw_jv v;
 

@@ -11,7 +11,8 @@
 #include "store/store_int.h"
 
 /* Statements that are no JSON give no speakers and actors. */
-struct tw_indexed tw_index_words(struct tw_arena *mem, const struct tw_article *a, struct tw_slice statements);
+struct tw_indexed tw_index_words(struct tw_arena *mem, const struct tw_article *a,
+                                 struct tw_slice statements);
 
 /* The text as the index wants it; the slice itself when there is nothing to cut. */
 struct tw_slice tw_index_text(struct tw_arena *mem, struct tw_slice text);

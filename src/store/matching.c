@@ -8,7 +8,8 @@
 
 #include "base/vec.h"
 
-enum tw_status tw_match_parse(struct tw_store *s, struct tw_arena *mem, struct tw_slice words, struct tw_query *out)
+enum tw_status tw_match_parse(struct tw_store *s, struct tw_arena *mem, struct tw_slice words,
+                              struct tw_query *out)
 {
     const char *why;
     enum tw_status st = tw_query_parse(mem, words, out, &why);
@@ -20,8 +21,10 @@ bool tw_match_outlet(struct tw_slice wanted, struct tw_slice name, struct tw_sli
 {
     size_t more = domain.n > wanted.n ? domain.n - wanted.n : 0;
 
-    if (!wanted.n || tw_slice_eq_nocase(wanted, name) || tw_slice_eq_nocase(wanted, domain)) return true;
-    return more && domain.p[more - 1] == '.' && tw_slice_eq_nocase(wanted, tw_slice_sub(domain, more, domain.n));
+    if (!wanted.n || tw_slice_eq_nocase(wanted, name) || tw_slice_eq_nocase(wanted, domain))
+        return true;
+    return more && domain.p[more - 1] == '.'
+           && tw_slice_eq_nocase(wanted, tw_slice_sub(domain, more, domain.n));
 }
 
 struct facts { int64_t time; struct tw_slice lang, domain, name; };
@@ -37,13 +40,17 @@ static bool fits_one(const struct tw_query_filter *f, const struct facts *a)
 }
 
 /* Fills m->story; *fits: it meets all conditions. */
-static enum tw_status look_at(struct tw_store *s, const struct tw_query *query, struct tw_match *m, bool *fits)
+static enum tw_status look_at(struct tw_store *s, const struct tw_query *query, struct tw_match *m,
+                              bool *fits)
 {
-    struct tw_sql q = tw_sql_ask(s, "SELECT a.story, a.time, a.lang, o.domain, o.name FROM article a"
-                                 " JOIN outlet o ON o.number = a.outlet WHERE a.number = ?1", tw_value_int(m->number));
+    struct tw_sql q = tw_sql_ask(s,
+                                 "SELECT a.story, a.time, a.lang, o.domain, o.name FROM article a"
+                                 " JOIN outlet o ON o.number = a.outlet WHERE a.number = ?1",
+                                 tw_value_int(m->number));
 
     if ((*fits = tw_sql_row(&q))) {
-        struct facts a = {tw_sql_signed(&q, 1), tw_sql_bytes(&q, 2), tw_sql_bytes(&q, 3), tw_sql_bytes(&q, 4)};
+        struct facts a = {tw_sql_signed(&q, 1), tw_sql_bytes(&q, 2), tw_sql_bytes(&q, 3),
+                          tw_sql_bytes(&q, 4)};
 
         m->story = tw_sql_int(&q, 0);
         for (size_t i = 0; i < query->filters; i++)
@@ -52,16 +59,18 @@ static enum tw_status look_at(struct tw_store *s, const struct tw_query *query, 
     return tw_sql_end(&q);
 }
 
-static struct tw_sql ask(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query, bool ranked)
+static struct tw_sql ask(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
+                         bool ranked)
 {
     if (!query->root)
-        return tw_sql_ask_values(s, "SELECT number FROM article ORDER BY time DESC, number DESC", NULL, 0);
+        return tw_sql_ask_values(s, "SELECT number FROM article ORDER BY time DESC, number DESC",
+                                 NULL, 0);
     return tw_sql_ask(s, ranked ? s->backend->ranked : s->backend->matching,
                       tw_value_text(s->backend->expression(mem, query->root)));
 }
 
-enum tw_status tw_match_find(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query, bool ranked,
-                             size_t limit, struct tw_match **out, size_t *n)
+enum tw_status tw_match_find(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
+                             bool ranked, size_t limit, struct tw_match **out, size_t *n)
 {
     struct tw_sql q = ask(s, mem, query, ranked);
     size_t cap = 0;

@@ -7,11 +7,13 @@
 struct tw_match { uint64_t number, story; };
 
 /* Parses `words`, in mem.  TW_USAGE: the store says why. */
-TW_MUST_USE enum tw_status tw_match_parse(struct tw_store *s, struct tw_arena *mem, struct tw_slice words, struct tw_query *out);
+TW_MUST_USE enum tw_status tw_match_parse(struct tw_store *s, struct tw_arena *mem,
+                                          struct tw_slice words, struct tw_query *out);
 
 /* The matches, at most `limit` (0: all); `ranked`: best first (without words: newest first). */
-TW_MUST_USE enum tw_status tw_match_find(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
-                                         bool ranked, size_t limit, struct tw_match **out, size_t *n);
+TW_MUST_USE enum tw_status tw_match_find(struct tw_store *s, struct tw_arena *mem,
+                                         const struct tw_query *query, bool ranked, size_t limit,
+                                         struct tw_match **out, size_t *n);
 
 /* Is it that outlet: its name, its domain, or a domain it is part of? */
 bool tw_match_outlet(struct tw_slice wanted, struct tw_slice name, struct tw_slice domain);

@@ -52,7 +52,8 @@ void tw_packer_free(struct tw_packer *p)
 
 /* ---- Dictionaries */
 
-struct tw_slice tw_packer_train(struct tw_arena *mem, struct tw_slice all, const size_t *size, unsigned n, uint32_t *number)
+struct tw_slice tw_packer_train(struct tw_arena *mem, struct tw_slice all, const size_t *size,
+                                unsigned n, uint32_t *number)
 {
     char *to = tw_arena_alloc(mem, DICTIONARY);
     size_t length = ZDICT_trainFromBuffer(to, DICTIONARY, all.p, size, n);
@@ -97,7 +98,8 @@ static const struct dictionary *known(const struct tw_packer *p, uint32_t number
 
 /* ---- Frames */
 
-struct tw_slice tw_packer_pack(struct tw_packer *p, struct tw_arena *mem, struct tw_slice text, struct tw_slice base)
+struct tw_slice tw_packer_pack(struct tw_packer *p, struct tw_arena *mem, struct tw_slice text,
+                               struct tw_slice base)
 {
     size_t bound = ZSTD_compressBound(text.n), n;
     char *to = tw_arena_alloc(mem, bound);

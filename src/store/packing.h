@@ -25,19 +25,22 @@ struct tw_packer *tw_packer_new(void);
 void tw_packer_free(struct tw_packer *p);   /* NULL is fine */
 
 /* The frame, in mem.  base may be empty. */
-struct tw_slice tw_packer_pack(struct tw_packer *p, struct tw_arena *mem, struct tw_slice text, struct tw_slice base);
+struct tw_slice tw_packer_pack(struct tw_packer *p, struct tw_arena *mem, struct tw_slice text,
+                               struct tw_slice base);
 
 /* The text again, in mem.  TW_BROKEN: damaged, or of another base; TW_TOOBIG: over
 ** TW_UNPACKED_MAX; TW_NOTFOUND: its dictionary is not known. */
-TW_MUST_USE enum tw_status tw_packer_unpack(struct tw_packer *p, struct tw_arena *mem, struct tw_slice frame,
-                                            struct tw_slice base, struct tw_slice *text);
+TW_MUST_USE enum tw_status tw_packer_unpack(struct tw_packer *p, struct tw_arena *mem,
+                                            struct tw_slice frame, struct tw_slice base,
+                                            struct tw_slice *text);
 
 /* The number of the dictionary that a frame leans on; 0: none. */
 uint32_t tw_packer_leans_on(struct tw_slice frame);
 
 /* Makes a dictionary of n samples, which lie in `all` one behind the other, in mem: empty
 ** when they have too little in common.  *number is its name.  0.3 s for 2,000 articles. */
-struct tw_slice tw_packer_train(struct tw_arena *mem, struct tw_slice all, const size_t *size, unsigned n, uint32_t *number);
+struct tw_slice tw_packer_train(struct tw_arena *mem, struct tw_slice all, const size_t *size,
+                                unsigned n, uint32_t *number);
 
 /* Makes a dictionary known (its bytes are copied), for unpacking and, from now on, packing. */
 void tw_packer_learn(struct tw_packer *p, uint32_t number, struct tw_slice dictionary);

@@ -45,7 +45,8 @@ static bool wrong(struct parser *p, size_t where, const char *what)
 
 static void skip_space(struct parser *p)
 {
-    while (p->at < p->text.n && tw_cp_is_space(tw_utf8_at(p->text, p->at))) tw_utf8_next(p->text, &p->at);
+    while (p->at < p->text.n && tw_cp_is_space(tw_utf8_at(p->text, p->at)))
+        tw_utf8_next(p->text, &p->at);
 }
 
 static bool ends_word(uint32_t c)
@@ -112,14 +113,16 @@ static bool read_day(struct tw_slice s, int64_t *out)
     return true;
 }
 
-static bool add_filter(struct parser *p, size_t where, enum tw_query_narrow kind, bool excluded, struct tw_slice value)
+static bool add_filter(struct parser *p, size_t where, enum tw_query_narrow kind, bool excluded,
+                       struct tw_slice value)
 {
     struct tw_query_filter f = {.kind = kind, .excluded = excluded, .value = value};
 
     if (!value.n) return wrong(p, where, "something must stand behind the colon");
     if ((kind == TW_QUERY_AFTER || kind == TW_QUERY_BEFORE) && !read_day(value, &f.time))
         return wrong(p, where, "a date is written 2025-03-01");
-    if (p->depth) return wrong(p, where, "outlet, lang, after and before cannot stand within parentheses");
+    if (p->depth)
+        return wrong(p, where, "outlet, lang, after and before cannot stand within parentheses");
     if (p->query->filters == TW_QUERY_WORDS) return wrong(p, where, "too many conditions");
     TW_PUSH(p->mem, p->query->filter, p->query->filters, p->cap, f);
     return true;
@@ -137,7 +140,8 @@ static struct tw_slice take_value(struct parser *p)
         return value;
     }
     tw_utf8_next(p->text, &p->at);
-    for (end = p->at; end < p->text.n && !is_quote(tw_utf8_at(p->text, end));) tw_utf8_next(p->text, &end);
+    for (end = p->at; end < p->text.n && !is_quote(tw_utf8_at(p->text, end));)
+        tw_utf8_next(p->text, &end);
     value = tw_slice_sub(p->text, p->at, end);
     if (end == p->text.n) (void)wrong(p, p->at, "the quotation mark before this is never closed");
     else tw_utf8_next(p->text, &end);
@@ -148,7 +152,10 @@ static struct tw_slice take_value(struct parser *p)
 static bool take_filter(struct parser *p, bool excluded, bool *ok)
 {
     static const struct { const char *name; enum tw_query_narrow kind; } names[] = {
-        {"outlet:", TW_QUERY_OUTLET}, {"lang:", TW_QUERY_LANG}, {"after:", TW_QUERY_AFTER}, {"before:", TW_QUERY_BEFORE},
+        {"outlet:", TW_QUERY_OUTLET},
+        {"lang:", TW_QUERY_LANG},
+        {"after:", TW_QUERY_AFTER},
+        {"before:", TW_QUERY_BEFORE},
     };
     struct tw_slice word = peek(p);
 
@@ -183,7 +190,8 @@ static enum tw_query_field take_field(struct parser *p)
 
 static struct tw_query_node *parse_all(struct parser *p);
 
-static struct tw_query_node *node(struct parser *p, enum tw_query_kind kind, struct tw_query_node *child)
+static struct tw_query_node *node(struct parser *p, enum tw_query_kind kind,
+                                  struct tw_query_node *child)
 {
     struct tw_query_node *n = TW_NEW(p->mem, struct tw_query_node);
 
@@ -262,7 +270,8 @@ static struct tw_query_node *parse_near(struct parser *p)
         if (p->wrong) break;
         if (!first || !next || last->kind != TW_QUERY_PHRASE || next->kind != TW_QUERY_PHRASE)
             return wrong(p, where, "NEAR stands between two words or phrases"), NULL;
-        if (next->field != first->field) return wrong(p, where, "words that are near each other are in one field"), NULL;
+        if (next->field != first->field)
+            return wrong(p, where, "words that are near each other are in one field"), NULL;
         if (!all) all = node(p, TW_QUERY_NEAR, first);
         if (distance > all->distance) all->distance = distance;
         last->next = next;
@@ -281,7 +290,8 @@ static struct tw_query_node *parse_any(struct parser *p)
     while (!p->wrong && take_word(p, "OR")) {
         struct tw_query_node *next;
 
-        if (take_filter(p, false, &ignored)) return wrong(p, where, "outlet, lang, after and before cannot stand in an OR"), NULL;
+        if (take_filter(p, false, &ignored))
+            return wrong(p, where, "outlet, lang, after and before cannot stand in an OR"), NULL;
         next = parse_near(p);
         if (p->wrong) break;
         if (!first || !next) return wrong(p, where, "OR stands between two words"), NULL;
@@ -301,7 +311,8 @@ static bool parse_item(struct parser *p, struct tw_query_node **out)
 
     *out = NULL;
     if (p->wrong || p->at == p->text.n) return false;
-    if (p->text.p[p->at] == ')') return p->depth ? false : wrong(p, p->at, "this parenthesis was never opened");
+    if (p->text.p[p->at] == ')')
+        return p->depth ? false : wrong(p, p->at, "this parenthesis was never opened");
     if (take_word(p, "AND")) return true;
     excluded = p->text.p[p->at] == '-';
     p->at += excluded;
@@ -332,7 +343,10 @@ static struct tw_query_node *parse_all(struct parser *p)
         last = &item->next;
     }
     if (p->wrong) return NULL;
-    if (n && !wanted) return wrong(p, where, "there must be a word that is to be found, not only ones that are not"), NULL;
+    if (n && !wanted)
+        return wrong(p, where,
+                     "there must be a word that is to be found, not only ones that are not"),
+               NULL;
     if (!n && p->depth && p->at < p->text.n) return wrong(p, where, "no word in it"), NULL;
     return n > 1 ? node(p, TW_QUERY_ALL, list) : list;
 }
@@ -349,7 +363,8 @@ static const char *explain(struct parser *p)
     return out.p;
 }
 
-enum tw_status tw_query_parse(struct tw_arena *mem, struct tw_slice text, struct tw_query *out, const char **why)
+enum tw_status tw_query_parse(struct tw_arena *mem, struct tw_slice text, struct tw_query *out,
+                              const char **why)
 {
     struct parser p = {.mem = mem, .text = text, .query = out};
 

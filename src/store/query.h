@@ -30,7 +30,8 @@
 enum { TW_QUERY_BYTES = 4096, TW_QUERY_WORDS = 64, TW_QUERY_DEPTH = 16 };
 
 enum tw_query_kind { TW_QUERY_PHRASE, TW_QUERY_NEAR, TW_QUERY_ALL, TW_QUERY_ANY };
-enum tw_query_field { TW_QUERY_ARTICLE, TW_QUERY_TITLE, TW_QUERY_SPEAKER, TW_QUERY_ACTOR };   /* article: title or text */
+/* ARTICLE: title or text. */
+enum tw_query_field { TW_QUERY_ARTICLE, TW_QUERY_TITLE, TW_QUERY_SPEAKER, TW_QUERY_ACTOR };
 
 struct tw_query_node {
     enum tw_query_kind kind;
@@ -56,6 +57,7 @@ struct tw_query {
 };
 
 /* Fills *out, in mem.  TW_USAGE: *why says what is wrong and at which character, from 1. */
-TW_MUST_USE enum tw_status tw_query_parse(struct tw_arena *mem, struct tw_slice text, struct tw_query *out, const char **why);
+TW_MUST_USE enum tw_status tw_query_parse(struct tw_arena *mem, struct tw_slice text,
+                                          struct tw_query *out, const char **why);
 
 #endif

@@ -20,7 +20,8 @@ struct hits { struct hit *v; size_t n, cap; };
 static void collect(const struct tw_query_node *n, struct phrases *out)
 {
     if (n->excluded) return;
-    if (n->kind == TW_QUERY_PHRASE && n->field <= TW_QUERY_TITLE && out->n < TW_QUERY_WORDS) out->v[out->n++] = n;
+    if (n->kind == TW_QUERY_PHRASE && n->field <= TW_QUERY_TITLE && out->n < TW_QUERY_WORDS)
+        out->v[out->n++] = n;
     for (const struct tw_query_node *c = n->child; c; c = c->next) collect(c, out);
 }
 
@@ -54,24 +55,28 @@ static bool same_word(struct tw_slice word, struct tw_slice wanted, bool prefix)
     size_t a = 0, b = 0;
 
     while (a < word.n && b < wanted.n)
-        if (tw_cp_fold(tw_utf8_next(word, &a)) != tw_cp_fold(tw_utf8_next(wanted, &b))) return false;
+        if (tw_cp_fold(tw_utf8_next(word, &a)) != tw_cp_fold(tw_utf8_next(wanted, &b)))
+            return false;
     return b == wanted.n && (prefix || a == word.n);
 }
 
 /* Does the phrase begin with this word?  Its end in *end. */
-static bool matches(struct tw_slice text, struct tw_span word, const struct tw_query_node *phrase, size_t *end)
+static bool matches(struct tw_slice text, struct tw_span word, const struct tw_query_node *phrase,
+                    size_t *end)
 {
     size_t n = phrase->words.n, at = tw_span_end(word);
 
     for (size_t i = 0; i < n; i++) {
         if (i && !next_word(text, &at, &word)) return false;
-        if (!same_word(tw_span_text(text, word), phrase->words.v[i], phrase->prefix && i + 1 == n)) return false;
+        if (!same_word(tw_span_text(text, word), phrase->words.v[i], phrase->prefix && i + 1 == n))
+            return false;
     }
     *end = tw_span_end(word);
     return true;
 }
 
-static void find_hits(struct tw_arena *mem, struct tw_slice text, const struct phrases *p, struct hits *out)
+static void find_hits(struct tw_arena *mem, struct tw_slice text, const struct phrases *p,
+                      struct hits *out)
 {
     struct tw_span word;
     size_t at = 0;
@@ -81,7 +86,8 @@ static void find_hits(struct tw_arena *mem, struct tw_slice text, const struct p
             size_t end;
 
             if (!matches(text, word, p->v[i], &end)) continue;
-            TW_PUSH(mem, out->v, out->n, out->cap, (struct hit){tw_span_from_to(word.off, end), (unsigned)i});
+            TW_PUSH(mem, out->v, out->n, out->cap,
+                    (struct hit){tw_span_from_to(word.off, end), (unsigned)i});
             break;
         }
 }
@@ -92,7 +98,8 @@ static unsigned worth(const struct hits *h, size_t first)
     uint64_t seen = 0;
     unsigned n = 0;
 
-    for (size_t i = first; i < h->n && tw_span_end(h->v[i].at) - h->v[first].at.off <= TW_SNIPPET - BEFORE; i++) {
+    for (size_t i = first;
+         i < h->n && tw_span_end(h->v[i].at) - h->v[first].at.off <= TW_SNIPPET - BEFORE; i++) {
         n += !(seen >> h->v[i].phrase & 1);
         seen |= (uint64_t)1 << h->v[i].phrase;
     }
@@ -137,7 +144,8 @@ static struct tw_span window(struct tw_slice text, size_t hit)
     return tw_span_from_to(from, end);
 }
 
-struct tw_snippet tw_snippet_cut(struct tw_arena *mem, struct tw_slice text, const struct tw_query_node *root)
+struct tw_snippet tw_snippet_cut(struct tw_arena *mem, struct tw_slice text,
+                                 const struct tw_query_node *root)
 {
     struct phrases phrases = {.n = 0};
     struct hits hits = {0};
@@ -153,7 +161,8 @@ struct tw_snippet tw_snippet_cut(struct tw_arena *mem, struct tw_slice text, con
 
         if (at.off < out.span.off || tw_span_end(at) > tw_span_end(out.span)) continue;
         at.off -= out.span.off;
-        if (out.hits.n && at.off < tw_span_end(out.hits.v[out.hits.n - 1])) continue;  /* within the one before */
+        if (out.hits.n && at.off < tw_span_end(out.hits.v[out.hits.n - 1]))
+            continue; /* within the one before */
         TW_PUSH(mem, out.hits.v, out.hits.n, cap, at);
     }
     return out;

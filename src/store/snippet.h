@@ -11,9 +11,13 @@
 
 enum { TW_SNIPPET = 240 };      /* bytes; two or three lines on a terminal */
 
-struct tw_snippet { struct tw_span span; struct tw_spans hits; };   /* bytes of the text; hits of the snippet */
+struct tw_snippet {
+    struct tw_span span;        /* bytes of the text */
+    struct tw_spans hits;       /* bytes of the snippet */
+};
 
 /* root may be NULL: no word at all. */
-struct tw_snippet tw_snippet_cut(struct tw_arena *mem, struct tw_slice text, const struct tw_query_node *root);
+struct tw_snippet tw_snippet_cut(struct tw_arena *mem, struct tw_slice text,
+                                 const struct tw_query_node *root);
 
 #endif

@@ -41,7 +41,11 @@ static enum tw_status status_of(int rc)
     case SQLITE_CORRUPT: case SQLITE_NOTADB: case SQLITE_FORMAT: return TW_BROKEN;
     case SQLITE_IOERR:
         return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? TW_FULL : TW_IO;
-    case SQLITE_CONSTRAINT: case SQLITE_MISUSE: case SQLITE_RANGE: case SQLITE_MISMATCH: return TW_USAGE;
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+    case SQLITE_MISMATCH:
+        return TW_USAGE;
     case SQLITE_TOOBIG: return TW_TOOBIG;
     default: return TW_IO;
     }
@@ -52,7 +56,8 @@ enum tw_status tw_sqlite_told(struct tw_store *s, sqlite3 *db, int rc)
     enum tw_status st = status_of(rc);
 
     if (st == TW_OK || st == TW_DONE) return st;
-    return tw_store_fail(s, st, "%s: %s (SQLite: %s)", s->where, tw_status_text(st), sqlite3_errmsg(db));
+    return tw_store_fail(s, st, "%s: %s (SQLite: %s)", s->where, tw_status_text(st),
+                         sqlite3_errmsg(db));
 }
 
 static enum tw_status told(struct tw_sqlite *q, int rc)
@@ -107,13 +112,16 @@ static int bind(sqlite3_stmt *p, int i, const struct tw_value *v)
     switch (v->type) {
     case TW_VALUE_INT: return sqlite3_bind_int64(p, i, v->i);
     case TW_VALUE_REAL: return sqlite3_bind_double(p, i, v->r);
-    case TW_VALUE_TEXT: return sqlite3_bind_text64(p, i, v->s.n ? v->s.p : "", v->s.n, SQLITE_STATIC, SQLITE_UTF8);
-    case TW_VALUE_BLOB: return sqlite3_bind_blob64(p, i, v->s.n ? v->s.p : "", v->s.n, SQLITE_STATIC);
+    case TW_VALUE_TEXT:
+        return sqlite3_bind_text64(p, i, v->s.n ? v->s.p : "", v->s.n, SQLITE_STATIC, SQLITE_UTF8);
+    case TW_VALUE_BLOB:
+        return sqlite3_bind_blob64(p, i, v->s.n ? v->s.p : "", v->s.n, SQLITE_STATIC);
     default: return sqlite3_bind_null(p, i);
     }
 }
 
-static enum tw_status start(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n, void **statement)
+static enum tw_status start(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
+                            void **statement)
 {
     sqlite3_stmt *p;
     enum tw_status st = find(tw_sqlite_of(s), sql, &p);
@@ -164,7 +172,8 @@ static enum tw_status begin(struct tw_store *s)
 
 static enum tw_status commit(struct tw_store *s)
 {
-    if (sqlite3_get_autocommit(tw_sqlite_of(s)->db)) return tw_store_fail(s, TW_IO, "the transaction was ended by an earlier error");
+    if (sqlite3_get_autocommit(tw_sqlite_of(s)->db))
+        return tw_store_fail(s, TW_IO, "the transaction was ended by an earlier error");
     return run(tw_sqlite_of(s), "COMMIT");
 }
 
@@ -175,12 +184,15 @@ static void rollback(struct tw_store *s)
 
 /* ---- The index of words */
 
-static enum tw_status indexed(struct tw_store *s, uint64_t number, const struct tw_indexed *w, bool add)
+static enum tw_status indexed(struct tw_store *s, uint64_t number, const struct tw_indexed *w,
+                              bool add)
 {
     if (add)
-        return tw_sql_run(s, "INSERT INTO search (rowid, title, body, speaker, actor) VALUES (?1, ?2, ?3, ?4, ?5)",
-                          tw_value_int(number), tw_value_text(w->title), tw_value_text(w->body),
-                          tw_value_text(w->speakers), tw_value_text(w->actors));
+        return tw_sql_run(
+            s,
+            "INSERT INTO search (rowid, title, body, speaker, actor) VALUES (?1, ?2, ?3, ?4, ?5)",
+            tw_value_int(number), tw_value_text(w->title), tw_value_text(w->body),
+            tw_value_text(w->speakers), tw_value_text(w->actors));
     return tw_sql_run(s, "INSERT INTO search (search, rowid, title, body, speaker, actor)"
                       " VALUES ('delete', ?1, ?2, ?3, ?4, ?5)",
                       tw_value_int(number), tw_value_text(w->title), tw_value_text(w->body),
@@ -219,8 +231,8 @@ static enum tw_status lock(struct tw_sqlite *q)
     }
     n = pread(q->lock, pid, sizeof pid - 1, 0);
     pid[n > 0 ? strcspn(pid, "\n") : 0] = '\0';
-    return tw_store_fail(&q->store, TW_LOCKED, "%s: another process is writing to it%s%s", q->store.where,
-                         *pid ? ": process " : "", pid);
+    return tw_store_fail(&q->store, TW_LOCKED, "%s: another process is writing to it%s%s",
+                         q->store.where, *pid ? ": process " : "", pid);
 }
 
 static bool there(const char *path, const char *suffix, int64_t *size)
@@ -229,7 +241,9 @@ static bool there(const char *path, const char *suffix, int64_t *size)
     struct stat about;
 
     *size = 0;
-    if (snprintf(name, sizeof name, "%s%s", path, suffix) >= (int)sizeof name || stat(name, &about) != 0) return false;
+    if (snprintf(name, sizeof name, "%s%s", path, suffix) >= (int)sizeof name
+        || stat(name, &about) != 0)
+        return false;
     *size = about.st_size;
     return true;
 }
@@ -246,7 +260,8 @@ static enum tw_status identify(struct tw_sqlite *q, int64_t *version)
     if ((st = pragma(q, "SELECT count(*) FROM sqlite_schema", &tables)) != TW_OK) return st;
     if (tables == 0 && *version == 0) return TW_OK;
     if (application != APPLICATION)
-        return tw_store_fail(&q->store, TW_BROKEN, "%s: a database, but no store of twosource", q->store.where);
+        return tw_store_fail(&q->store, TW_BROKEN, "%s: a database, but no store of twosource",
+                             q->store.where);
     return TW_OK;
 }
 
@@ -260,12 +275,16 @@ enum tw_status tw_sqlite_upgrade(struct tw_store *s, const char *const *schema)
     while (schema[latest]) latest++;
     if ((st = identify(q, &version)) != TW_OK) return st;
     if (version > latest)
-        return tw_store_fail(s, TW_NEWER, "%s: written by a later version of twosource (schema %" PRId64
-                             "; this one knows %" PRId64 ")", q->store.where, version, latest);
+        return tw_store_fail(s, TW_NEWER,
+                             "%s: written by a later version of twosource (schema %" PRId64
+                             "; this one knows %" PRId64 ")",
+                             q->store.where, version, latest);
     if (version == latest) return TW_OK;
     if (s->mode == TW_STORE_READ || s->mode == TW_STORE_DECIDE)
-        return tw_store_fail(s, TW_USAGE, "%s: written by an earlier version (schema %" PRId64
-                             "); open it for writing once to bring it up to date", q->store.where, version);
+        return tw_store_fail(s, TW_USAGE,
+                             "%s: written by an earlier version (schema %" PRId64
+                             "); open it for writing once to bring it up to date",
+                             q->store.where, version);
     if ((st = run(q, "BEGIN IMMEDIATE")) != TW_OK) return st;
     for (int64_t v = version; v < latest && st == TW_OK; v++) st = run(q, schema[v]);
     snprintf(set, sizeof set, "PRAGMA user_version = %" PRId64, latest);
@@ -289,7 +308,8 @@ static enum tw_status connect(struct tw_sqlite *q, const char *name, int flags)
     if (rc != SQLITE_OK) return told(q, rc);
     sqlite3_busy_timeout(q->db, WAIT);
     sqlite3_db_config(q->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return run(q, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
+    return run(q,
+               "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
                " PRAGMA temp_store = MEMORY");
 }
 
@@ -318,7 +338,8 @@ static enum tw_status open_reader(struct tw_sqlite *q)
         st = connect_immutable(q);
         if (st == TW_OK) st = identify(q, &version);
     }
-    if (st == TW_OK && version == 0) return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->store.where);
+    if (st == TW_OK && version == 0)
+        return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->store.where);
     return st;
 }
 
@@ -332,8 +353,10 @@ static enum tw_status open_writer(struct tw_sqlite *q)
     st = connect(q, q->store.where, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
     if (st == TW_OK) st = identify(q, &version);
     if (st != TW_OK) return st;
-    if (version == 0 && !create) return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->store.where);
-    return run(q, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
+    if (version == 0 && !create)
+        return tw_store_fail(&q->store, TW_NOTFOUND, "%s: an empty file, no store", q->store.where);
+    return run(q, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                  "PRAGMA cache_size = -65536");
 }
 
 enum tw_status tw_sqlite_open(struct tw_store *s)
@@ -360,11 +383,24 @@ static void close_store(struct tw_store *s)
 }
 
 static const struct tw_backend backend = {
-    .close = close_store, .begin = begin, .commit = commit, .rollback = rollback,
-    .start = start, .row = row, .integer = integer, .real = real, .bytes = bytes, .end = end,
-    .index = indexed, .size = size, .expression = tw_fts5_expression,
-    .check = tw_sqlite_check, .check_index = tw_sqlite_check_index, .clear_index = tw_sqlite_clear_index,
-    .backup = tw_sqlite_backup, .vacuum = tw_sqlite_vacuum,
+    .close = close_store,
+    .begin = begin,
+    .commit = commit,
+    .rollback = rollback,
+    .start = start,
+    .row = row,
+    .integer = integer,
+    .real = real,
+    .bytes = bytes,
+    .end = end,
+    .index = indexed,
+    .size = size,
+    .expression = tw_fts5_expression,
+    .check = tw_sqlite_check,
+    .check_index = tw_sqlite_check_index,
+    .clear_index = tw_sqlite_clear_index,
+    .backup = tw_sqlite_backup,
+    .vacuum = tw_sqlite_vacuum,
     .matching = "SELECT rowid FROM search WHERE search MATCH ?1",
     .ranked = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank",
 };

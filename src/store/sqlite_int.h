@@ -1,4 +1,4 @@
-/* store/sqlite_int.h - shared by sqlite.c (running, opening) and sqlitekeep.c (checking, copying). */
+/* store/sqlite_int.h - shared by sqlite.c (running, opening), sqlitekeep.c (checking, copying). */
 #ifndef TW_STORE_SQLITE_INT_H
 #define TW_STORE_SQLITE_INT_H
 #include "store/store_int.h"

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 /* Rows of a pragma that lists what is wrong; the first `columns` of each make the sentence. */
-static enum tw_status list_faults(struct tw_store *s, const char *sql, const char *what, int columns,
-                                  tw_store_found *found, void *context, bool *whole)
+static enum tw_status list_faults(struct tw_store *s, const char *sql, const char *what,
+                                  int columns, tw_store_found *found, void *context, bool *whole)
 {
     struct tw_sql q = tw_sql_ask_values(s, sql, NULL, 0);
     char line[512];
@@ -23,7 +23,9 @@ static enum tw_status list_faults(struct tw_store *s, const char *sql, const cha
 
         if (columns == 1 && tw_slice_eq(first, TW_LIT("ok"))) continue;
         if (columns == 1) snprintf(line, sizeof line, "%s: %.*s", what, TW_FMT(first));
-        else snprintf(line, sizeof line, "%s: %.*s %llu", what, TW_FMT(first), (unsigned long long)tw_sql_int(&q, 1));
+        else
+            snprintf(line, sizeof line, "%s: %.*s %llu", what, TW_FMT(first),
+                     (unsigned long long)tw_sql_int(&q, 1));
         found(context, line);
         *whole = false;
     }
@@ -33,13 +35,19 @@ static enum tw_status list_faults(struct tw_store *s, const char *sql, const cha
 enum tw_status tw_sqlite_check(struct tw_store *s, tw_store_found *found, void *context)
 {
     bool whole = true;
-    enum tw_status st = list_faults(s, "PRAGMA integrity_check", "pages", 1, found, context, &whole);
+    enum tw_status st =
+        list_faults(s, "PRAGMA integrity_check", "pages", 1, found, context, &whole);
 
-    if (st == TW_OK) st = list_faults(s, "PRAGMA foreign_key_check", "a reference to nothing in", 2, found, context, &whole);
-    if (st == TW_OK) st = list_faults(s, "SELECT 'without words', number FROM article WHERE number NOT IN"
-                                      " (SELECT id FROM search_docsize) UNION ALL SELECT 'without article', id"
-                                      " FROM search_docsize WHERE id NOT IN (SELECT number FROM article) LIMIT 100",
-                                      "index", 2, found, context, &whole);
+    if (st == TW_OK)
+        st = list_faults(s, "PRAGMA foreign_key_check", "a reference to nothing in", 2, found,
+                         context, &whole);
+    if (st == TW_OK)
+        st = list_faults(
+            s,
+            "SELECT 'without words', number FROM article WHERE number NOT IN"
+            " (SELECT id FROM search_docsize) UNION ALL SELECT 'without article', id"
+            " FROM search_docsize WHERE id NOT IN (SELECT number FROM article) LIMIT 100",
+            "index", 2, found, context, &whole);
     return st == TW_OK && !whole ? TW_BROKEN : st;
 }
 
@@ -82,7 +90,8 @@ static enum tw_status copy_to(struct tw_store *s, const char *part)
     int rc;
 
     errno = 0;
-    rc = sqlite3_open_v2(part, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
+    rc = sqlite3_open_v2(part, &to,
+                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
     if (!to) tw_oom(0);
     if (rc == SQLITE_OK) {
         copy = sqlite3_backup_init(to, "main", tw_sqlite_of(s)->db, "main");

@@ -87,7 +87,8 @@ enum tw_status tw_store_begin(struct tw_store *s)
     if ((st = s->backend->begin(s)) != TW_OK) return st;
     s->begun = true;
     s->failed = TW_OK;
-    st = tw_sql_number(s, &s->last, "SELECT n FROM counter WHERE name = ?1", tw_value_text(TW_LIT("article")));
+    st = tw_sql_number(s, &s->last, "SELECT n FROM counter WHERE name = ?1",
+                       tw_value_text(TW_LIT("article")));
     if (st == TW_NOTFOUND) s->last = 0, st = TW_OK;
     if (st == TW_OK && s->mode != TW_STORE_READ) st = tw_dictionary_ready(s);
     if (st != TW_OK) tw_store_rollback(s);
@@ -96,8 +97,11 @@ enum tw_status tw_store_begin(struct tw_store *s)
 
 static enum tw_status save_last(struct tw_store *s)
 {
-    return tw_sql_run(s, "INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = excluded.n"
-                      " WHERE n <> excluded.n", tw_value_text(TW_LIT("article")), tw_value_int(s->last));
+    return tw_sql_run(
+        s,
+        "INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = excluded.n"
+        " WHERE n <> excluded.n",
+        tw_value_text(TW_LIT("article")), tw_value_int(s->last));
 }
 
 enum tw_status tw_store_commit(struct tw_store *s)
@@ -131,13 +135,15 @@ void tw_store_rollback(struct tw_store *s)
 enum tw_status tw_store_may_write(struct tw_store *s)
 {
     if (s->mode == TW_STORE_READ) return tw_store_fail(s, TW_USAGE, "open for reading only");
-    if (!s->begun) return tw_store_fail(s, TW_USAGE, "a change outside tw_store_begin and tw_store_commit");
+    if (!s->begun)
+        return tw_store_fail(s, TW_USAGE, "a change outside tw_store_begin and tw_store_commit");
     return s->failed;
 }
 
 /* ---- Statements */
 
-enum tw_status tw_sql_run_values(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n)
+enum tw_status tw_sql_run_values(struct tw_store *s, const char *sql, const struct tw_value *v,
+                                 size_t n)
 {
     void *statement;
     enum tw_status st = s->backend->start(s, sql, v, n, &statement);
@@ -151,7 +157,8 @@ enum tw_status tw_sql_run_values(struct tw_store *s, const char *sql, const stru
     return st;
 }
 
-struct tw_sql tw_sql_ask_values(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n)
+struct tw_sql tw_sql_ask_values(struct tw_store *s, const char *sql, const struct tw_value *v,
+                                size_t n)
 {
     struct tw_sql q = {.s = s};
 
@@ -219,11 +226,14 @@ enum tw_status tw_store_set(struct tw_store *s, struct tw_slice key, struct tw_s
     enum tw_status st;
 
     if ((st = tw_store_may_write(s)) != TW_OK) return st;
-    return tw_sql_run(s, "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    return tw_sql_run(s,
+                      "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = "
+                      "excluded.value",
                       tw_value_text(key), tw_value_blob(value));
 }
 
-enum tw_status tw_store_get(struct tw_store *s, struct tw_arena *mem, struct tw_slice key, struct tw_slice *value)
+enum tw_status tw_store_get(struct tw_store *s, struct tw_arena *mem, struct tw_slice key,
+                            struct tw_slice *value)
 {
     struct tw_sql q = tw_sql_ask(s, "SELECT value FROM setting WHERE key = ?1", tw_value_text(key));
 

@@ -20,10 +20,22 @@ struct tw_query_node;
 enum tw_value_type { TW_VALUE_NULL, TW_VALUE_INT, TW_VALUE_REAL, TW_VALUE_TEXT, TW_VALUE_BLOB };
 struct tw_value { enum tw_value_type type; int64_t i; double r; struct tw_slice s; };
 
-static inline struct tw_value tw_value_int(uint64_t i) { return (struct tw_value){.type = TW_VALUE_INT, .i = (int64_t)i}; }
-static inline struct tw_value tw_value_real(double r) { return (struct tw_value){.type = TW_VALUE_REAL, .r = r}; }
-static inline struct tw_value tw_value_text(struct tw_slice s) { return (struct tw_value){.type = TW_VALUE_TEXT, .s = s}; }
-static inline struct tw_value tw_value_blob(struct tw_slice s) { return (struct tw_value){.type = TW_VALUE_BLOB, .s = s}; }
+static inline struct tw_value tw_value_int(uint64_t i)
+{
+    return (struct tw_value){.type = TW_VALUE_INT, .i = (int64_t)i};
+}
+static inline struct tw_value tw_value_real(double r)
+{
+    return (struct tw_value){.type = TW_VALUE_REAL, .r = r};
+}
+static inline struct tw_value tw_value_text(struct tw_slice s)
+{
+    return (struct tw_value){.type = TW_VALUE_TEXT, .s = s};
+}
+static inline struct tw_value tw_value_blob(struct tw_slice s)
+{
+    return (struct tw_value){.type = TW_VALUE_BLOB, .s = s};
+}
 static inline struct tw_value tw_value_int_or_null(uint64_t i)
 {
     return i ? tw_value_int(i) : (struct tw_value){.type = TW_VALUE_NULL};
@@ -43,20 +55,22 @@ struct tw_backend {
 
     /* A statement with its values; rows until TW_DONE; columns from 0.  Slices of columns
     ** live until the next row.  end also when it failed. */
-    enum tw_status (*start)(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n, void **statement);
+    enum tw_status (*start)(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
+                            void **statement);
     enum tw_status (*row)(struct tw_store *s, void *statement);
     int64_t (*integer)(void *statement, int column);
     double (*real)(void *statement, int column);
     struct tw_slice (*bytes)(void *statement, int column);
     void (*end)(void *statement);
 
-    enum tw_status (*index)(struct tw_store *s, uint64_t number, const struct tw_indexed *words, bool add);
+    enum tw_status (*index)(struct tw_store *s, uint64_t number, const struct tw_indexed *words,
+                            bool add);
     /* Article numbers for a search expression (?1), in any order and best first; the expression. */
     const char *matching, *ranked;
     struct tw_slice (*expression)(struct tw_arena *mem, const struct tw_query_node *root);
     enum tw_status (*size)(struct tw_store *s, uint64_t *bytes);    /* that it takes on the disk */
 
-    /* Pages and references; the index of words (a change, in a transaction of its own); TW_BROKEN. */
+    /* Pages and references; the index of words (a change, in a transaction of its own). */
     enum tw_status (*check)(struct tw_store *s, tw_store_found *found, void *context);
     enum tw_status (*check_index)(struct tw_store *s);
     enum tw_status (*clear_index)(struct tw_store *s);
@@ -90,11 +104,14 @@ enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *
 /* TW_OK when a change may be made now. */
 TW_MUST_USE enum tw_status tw_store_may_write(struct tw_store *s);
 
-#define TW_VALUES(...) (struct tw_value[]){__VA_ARGS__}, sizeof((struct tw_value[]){__VA_ARGS__}) / sizeof(struct tw_value)
+#define TW_VALUES(...)                                                                             \
+    (struct tw_value[]){__VA_ARGS__},                                                              \
+        sizeof((struct tw_value[]){__VA_ARGS__}) / sizeof(struct tw_value)
 
 /* A change: runs the statement to its end. */
 #define tw_sql_run(s, sql, ...) tw_sql_run_values((s), (sql), TW_VALUES(__VA_ARGS__))
-TW_MUST_USE enum tw_status tw_sql_run_values(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n);
+TW_MUST_USE enum tw_status tw_sql_run_values(struct tw_store *s, const char *sql,
+                                             const struct tw_value *v, size_t n);
 
 /* A question:
 **
@@ -104,7 +121,8 @@ TW_MUST_USE enum tw_status tw_sql_run_values(struct tw_store *s, const char *sql
 */
 struct tw_sql { struct tw_store *s; void *statement; enum tw_status st; };
 #define tw_sql_ask(s, sql, ...) tw_sql_ask_values((s), (sql), TW_VALUES(__VA_ARGS__))
-struct tw_sql tw_sql_ask_values(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n);
+struct tw_sql tw_sql_ask_values(struct tw_store *s, const char *sql, const struct tw_value *v,
+                                size_t n);
 bool tw_sql_row(struct tw_sql *q);
 uint64_t tw_sql_int(struct tw_sql *q, int column);
 int64_t tw_sql_signed(struct tw_sql *q, int column);
@@ -114,7 +132,8 @@ struct tw_slice tw_sql_dup(struct tw_sql *q, int column, struct tw_arena *mem);
 TW_MUST_USE enum tw_status tw_sql_end(struct tw_sql *q);
 
 /* The first column of the first row; *out stays as it is when there is none (TW_NOTFOUND). */
-#define tw_sql_number(s, out, sql, ...) tw_sql_number_values((s), (out), (sql), TW_VALUES(__VA_ARGS__))
+#define tw_sql_number(s, out, sql, ...)                                                            \
+    tw_sql_number_values((s), (out), (sql), TW_VALUES(__VA_ARGS__))
 TW_MUST_USE enum tw_status tw_sql_number_values(struct tw_store *s, uint64_t *out, const char *sql,
                                                 const struct tw_value *v, size_t n);
 

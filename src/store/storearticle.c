@@ -14,15 +14,24 @@
 /* What statements look like whatever the article says, in front of the article as base of its
 ** statements and evidence.  Part of the file format: it must never change. */
 static const char shape[] =
-    "{\"id\":\"\",\"sentences\":[[0,],\"attributions\":[{\"kind\":\"direct\",\"type\":\"speech\",\"source\":[,],\"cue\":[,],"
-    "\"content\":[,],\"speaker\":\"\",\"when\":null,\"in\":null,\"act\":\"say\"},{\"kind\":\"mixed\",\"type\":\"speech\",\"source\":null,"
-    "\"act\":\"announce\"},{\"kind\":\"indirect\",\"type\":\"thought\",\"speaker\":null,\"when\":null,\"in\":null,\"act\":\"say\"}],"
-    "\"figures\":[{\"span\":[,],\"number\":[,],\"low\":1,\"high\":1,\"comparator\":\"at_least\",\"unit\":\"killed\",\"of\":null,"
-    "\"said_by\":null},{\"comparator\":\"exact\",\"unit\":\"people\",\"of\":\"people\",\"said_by\":0},{\"span\":[\"comparator\":\"about\","
-    "\"unit\":\"other:\"],\"times\":[{\"span\":[,],\"value\":\"20\"}],\"actors\":[{\"name\":\"\",\"type\":\"person\",\"aliases\":[],"
-    "\"mentions\":[[,]]},{\"name\":\"\",\"type\":\"org\",\"aliases\":[],\"mentions\":[[,]]},{\"name\":\"\",\"type\":\"country\","
-    "\"aliases\":[\"\"],\"mentions\":[[,]]},{\"name\":\"\",\"type\":\"place\",\"aliases\":[],\"mentions\":[[,]]}],\"claims\":[{\"span\":[,],"
-    "\"by\":\"\",\"who\":\"\",\"what\":\"attack\",\"stance\":\"affirm\",\"attribution\":0},\"stance\":\"deny\",\"attribution\":null}]}";
+    "{\"id\":\"\",\"sentences\":[[0,],\"attributions\":[{\"kind\":\"direct\",\"type\":\"speech\","
+    "\"source\":[,],\"cue\":[,],"
+    "\"content\":[,],\"speaker\":\"\",\"when\":null,\"in\":null,\"act\":\"say\"},{\"kind\":"
+    "\"mixed\",\"type\":\"speech\",\"source\":null,"
+    "\"act\":\"announce\"},{\"kind\":\"indirect\",\"type\":\"thought\",\"speaker\":null,\"when\":"
+    "null,\"in\":null,\"act\":\"say\"}],"
+    "\"figures\":[{\"span\":[,],\"number\":[,],\"low\":1,\"high\":1,\"comparator\":\"at_least\","
+    "\"unit\":\"killed\",\"of\":null,"
+    "\"said_by\":null},{\"comparator\":\"exact\",\"unit\":\"people\",\"of\":\"people\",\"said_by\":"
+    "0},{\"span\":[\"comparator\":\"about\","
+    "\"unit\":\"other:\"],\"times\":[{\"span\":[,],\"value\":\"20\"}],\"actors\":[{\"name\":\"\","
+    "\"type\":\"person\",\"aliases\":[],"
+    "\"mentions\":[[,]]},{\"name\":\"\",\"type\":\"org\",\"aliases\":[],\"mentions\":[[,]]},{"
+    "\"name\":\"\",\"type\":\"country\","
+    "\"aliases\":[\"\"],\"mentions\":[[,]]},{\"name\":\"\",\"type\":\"place\",\"aliases\":[],"
+    "\"mentions\":[[,]]}],\"claims\":[{\"span\":[,],"
+    "\"by\":\"\",\"who\":\"\",\"what\":\"attack\",\"stance\":\"affirm\",\"attribution\":0},"
+    "\"stance\":\"deny\",\"attribution\":null}]}";
 
 static struct tw_slice base_of(struct tw_arena *mem, struct tw_slice json)
 {
@@ -33,13 +42,17 @@ static struct tw_slice base_of(struct tw_arena *mem, struct tw_slice json)
     return tw_buf_slice(&base);
 }
 
-static enum tw_status outlet_number(struct tw_store *s, const struct tw_article *a, uint64_t *number)
+static enum tw_status outlet_number(struct tw_store *s, const struct tw_article *a,
+                                    uint64_t *number)
 {
     struct tw_value domain = tw_value_text(a->outlet_domain), name = tw_value_text(a->outlet_name);
-    enum tw_status st = tw_sql_number(s, number, "SELECT number FROM outlet WHERE domain = ?1 AND name = ?2", domain, name);
+    enum tw_status st = tw_sql_number(
+        s, number, "SELECT number FROM outlet WHERE domain = ?1 AND name = ?2", domain, name);
 
     if (st != TW_NOTFOUND) return st;
-    return tw_sql_number(s, number, "INSERT INTO outlet (domain, name) VALUES (?1, ?2) RETURNING number", domain, name);
+    return tw_sql_number(s, number,
+                         "INSERT INTO outlet (domain, name) VALUES (?1, ?2) RETURNING number",
+                         domain, name);
 }
 
 static bool id_is_given(struct tw_arena *mem, const struct tw_article *a)
@@ -67,16 +80,18 @@ static enum tw_status put_row(struct tw_store *s, const struct tw_stored *in)
     enum tw_status st = outlet_number(s, a, &outlet);
 
     if (st != TW_OK) return st;
-    return tw_sql_run(s, "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-                      tw_value_int(in->number), tw_value_text(a->id), tw_value_int(id_is_given(s->scratch, a)),
-                      tw_value_int(outlet), tw_value_int_or_null(in->story), tw_value_int_or_null(in->edition_of),
-                      tw_value_int_or_null(a->url.n ? tw_hash(a->url) : 0), tw_value_text(a->lang),
-                      tw_value_int((uint64_t)time), tw_value_int((uint64_t)received), tw_value_real(in->copied),
-                      tw_value_int(is_credited(a)), tw_value_int(a->text.n), tw_value_int(tw_hash(a->text)));
+    return tw_sql_run(
+        s,
+        "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        tw_value_int(in->number), tw_value_text(a->id), tw_value_int(id_is_given(s->scratch, a)),
+        tw_value_int(outlet), tw_value_int_or_null(in->story), tw_value_int_or_null(in->edition_of),
+        tw_value_int_or_null(a->url.n ? tw_hash(a->url) : 0), tw_value_text(a->lang),
+        tw_value_int((uint64_t)time), tw_value_int((uint64_t)received), tw_value_real(in->copied),
+        tw_value_int(is_credited(a)), tw_value_int(a->text.n), tw_value_int(tw_hash(a->text)));
 }
 
-static enum tw_status put_content(struct tw_store *s, const struct tw_stored *in, enum tw_evidence_kind kind,
-                                  struct tw_slice evidence)
+static enum tw_status put_content(struct tw_store *s, const struct tw_stored *in,
+                                  enum tw_evidence_kind kind, struct tw_slice evidence)
 {
     struct tw_buf json = {.mem = s->scratch};
     struct tw_slice article, base;
@@ -86,23 +101,23 @@ static enum tw_status put_content(struct tw_store *s, const struct tw_stored *in
     tw_article_write(&json, &in->article);
     article = tw_packer_pack(s->packer, s->scratch, tw_buf_slice(&json), (struct tw_slice){"", 0});
     base = base_of(s->scratch, tw_buf_slice(&json));
-    return tw_sql_run(s, "INSERT INTO content VALUES (?1, ?2, ?3, ?4, ?5, ?6)", tw_value_int(in->number),
-                      tw_value_text((struct tw_slice){received, n}),
-                      tw_value_blob(article),
-                      tw_value_blob(tw_packer_pack(s->packer, s->scratch, in->statements, base)), tw_value_int(kind),
-                      tw_value_blob(tw_packer_pack(s->packer, s->scratch, evidence, base)));
+    return tw_sql_run(
+        s, "INSERT INTO content VALUES (?1, ?2, ?3, ?4, ?5, ?6)", tw_value_int(in->number),
+        tw_value_text((struct tw_slice){received, n}), tw_value_blob(article),
+        tw_value_blob(tw_packer_pack(s->packer, s->scratch, in->statements, base)),
+        tw_value_int(kind), tw_value_blob(tw_packer_pack(s->packer, s->scratch, evidence, base)));
 }
 
-enum tw_status tw_store_put_article(struct tw_store *s, const struct tw_stored *a, enum tw_evidence_kind kind,
-                                    struct tw_slice evidence)
+enum tw_status tw_store_put_article(struct tw_store *s, const struct tw_stored *a,
+                                    enum tw_evidence_kind kind, struct tw_slice evidence)
 {
     struct tw_indexed words;
     enum tw_status st = tw_store_may_write(s);
 
     if (st != TW_OK) return st;
     if (a->number != s->last + 1)
-        return tw_store_fail(s, TW_USAGE, "article %llu cannot follow %llu", (unsigned long long)a->number,
-                             (unsigned long long)s->last);
+        return tw_store_fail(s, TW_USAGE, "article %llu cannot follow %llu",
+                             (unsigned long long)a->number, (unsigned long long)s->last);
     st = put_row(s, a);
     if (st == TW_OK) st = put_content(s, a, kind, evidence);
     words = tw_index_words(s->scratch, &a->article, a->statements);
@@ -128,14 +143,17 @@ enum tw_status tw_store_last(struct tw_store *s, uint64_t *number)
     *number = s->last;
     if (s->begun && s->mode != TW_STORE_READ) return TW_OK;
     *number = 0;
-    st = tw_sql_number(s, number, "SELECT n FROM counter WHERE name = ?1", tw_value_text(TW_LIT("article")));
+    st = tw_sql_number(s, number, "SELECT n FROM counter WHERE name = ?1",
+                       tw_value_text(TW_LIT("article")));
     return st == TW_NOTFOUND ? TW_OK : st;
 }
 
-enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_known *known, uint64_t *number)
+enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_known *known,
+                              uint64_t *number)
 {
     uint64_t found = 0;
-    enum tw_status st = tw_sql_number(s, &found, "SELECT number FROM article WHERE id = ?1", tw_value_text(id));
+    enum tw_status st =
+        tw_sql_number(s, &found, "SELECT number FROM article WHERE id = ?1", tw_value_text(id));
 
     *known = st == TW_OK ? TW_STORED : TW_UNKNOWN;
     *number = found;
@@ -148,30 +166,36 @@ enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_kn
 /* ---- Reading */
 
 /* Unpacks; what is damaged is told with the number of the article. */
-static enum tw_status unpack(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_slice frame,
-                             struct tw_slice base, struct tw_slice *out)
+static enum tw_status unpack(struct tw_store *s, struct tw_arena *mem, uint64_t number,
+                             struct tw_slice frame, struct tw_slice base, struct tw_slice *out)
 {
     enum tw_status st = tw_dictionary_unpack(s, mem, frame, base, out);
 
     if (st == TW_OK) return TW_OK;
-    return tw_store_fail(s, TW_BROKEN, "article %llu: what is kept of it is damaged", (unsigned long long)number);
+    return tw_store_fail(s, TW_BROKEN, "article %llu: what is kept of it is damaged",
+                         (unsigned long long)number);
 }
 
-static enum tw_status parse(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_slice json,
-                            struct tw_article *out)
+static enum tw_status parse(struct tw_store *s, struct tw_arena *mem, uint64_t number,
+                            struct tw_slice json, struct tw_article *out)
 {
     struct tw_jv v;
 
     if (tw_utf8_valid(json) == json.n && tw_json_parse(mem, json, &v, NULL) == TW_OK
         && tw_article_read(mem, &v, out) == TW_OK)
         return TW_OK;
-    return tw_store_fail(s, TW_BROKEN, "article %llu: what is kept of it is no article", (unsigned long long)number);
+    return tw_store_fail(s, TW_BROKEN, "article %llu: what is kept of it is no article",
+                         (unsigned long long)number);
 }
 
-enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_stored *out)
+enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64_t number,
+                                struct tw_stored *out)
 {
-    struct tw_sql q = tw_sql_ask(s, "SELECT story, edition_of, copied, content.received, article, statements"
-                                 " FROM article JOIN content USING (number) WHERE number = ?1", tw_value_int(number));
+    struct tw_sql q =
+        tw_sql_ask(s,
+                   "SELECT story, edition_of, copied, content.received, article, statements"
+                   " FROM article JOIN content USING (number) WHERE number = ?1",
+                   tw_value_int(number));
     bool found = tw_sql_row(&q);
     struct tw_slice json;
     enum tw_status st = TW_NOTFOUND, ended;
@@ -183,18 +207,22 @@ enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64
         out->copied = tw_sql_real(&q, 2);
         tw_date_parse_iso(tw_sql_bytes(&q, 3), &out->received);
         st = unpack(s, mem, number, tw_sql_bytes(&q, 4), (struct tw_slice){"", 0}, &json);
-        if (st == TW_OK) st = unpack(s, mem, number, tw_sql_bytes(&q, 5), base_of(mem, json), &out->statements);
+        if (st == TW_OK)
+            st = unpack(s, mem, number, tw_sql_bytes(&q, 5), base_of(mem, json), &out->statements);
         if (st == TW_OK) st = parse(s, mem, number, json, &out->article);
     }
     ended = tw_sql_end(&q);
-    if (ended == TW_OK && !found) return tw_store_fail(s, TW_NOTFOUND, "there is no article %llu", (unsigned long long)number);
+    if (ended == TW_OK && !found)
+        return tw_store_fail(s, TW_NOTFOUND, "there is no article %llu",
+                             (unsigned long long)number);
     return ended != TW_OK ? ended : st;
 }
 
 enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem, uint64_t number,
                                  enum tw_evidence_kind *kind, struct tw_slice *bytes)
 {
-    struct tw_sql q = tw_sql_ask(s, "SELECT article, kind, evidence FROM content WHERE number = ?1", tw_value_int(number));
+    struct tw_sql q = tw_sql_ask(s, "SELECT article, kind, evidence FROM content WHERE number = ?1",
+                                 tw_value_int(number));
     bool found = tw_sql_row(&q);
     struct tw_slice json;
     enum tw_status st = TW_NOTFOUND, ended;
@@ -204,10 +232,13 @@ enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem, uint6
     if (found) {
         *kind = (enum tw_evidence_kind)tw_sql_int(&q, 1);
         st = unpack(s, mem, number, tw_sql_bytes(&q, 0), (struct tw_slice){"", 0}, &json);
-        if (st == TW_OK) st = unpack(s, mem, number, tw_sql_bytes(&q, 2), base_of(mem, json), bytes);
+        if (st == TW_OK)
+            st = unpack(s, mem, number, tw_sql_bytes(&q, 2), base_of(mem, json), bytes);
     }
     ended = tw_sql_end(&q);
-    if (ended == TW_OK && !found) return tw_store_fail(s, TW_NOTFOUND, "there is no article %llu", (unsigned long long)number);
+    if (ended == TW_OK && !found)
+        return tw_store_fail(s, TW_NOTFOUND, "there is no article %llu",
+                             (unsigned long long)number);
     return ended != TW_OK ? ended : st;
 }
 
@@ -222,7 +253,8 @@ enum tw_status tw_store_by_url(struct tw_store *s, struct tw_slice url, uint64_t
 
     *number = 0;
     if (!url.n) return TW_OK;
-    q = tw_sql_ask(s, "SELECT number FROM article WHERE url = ?1 ORDER BY number DESC LIMIT 8", tw_value_int(tw_hash(url)));
+    q = tw_sql_ask(s, "SELECT number FROM article WHERE url = ?1 ORDER BY number DESC LIMIT 8",
+                   tw_value_int(tw_hash(url)));
     while (n < 8 && tw_sql_row(&q)) found[n++] = tw_sql_int(&q, 0);
     if ((st = tw_sql_end(&q)) != TW_OK) return st;
     mem = tw_arena_new(0);

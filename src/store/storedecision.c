@@ -18,9 +18,13 @@ static struct tw_slice numbers_text(struct tw_arena *mem, const uint64_t *v, siz
 
 static enum tw_status insert(struct tw_store *s, struct tw_decision *d)
 {
-    enum tw_status st = tw_sql_number(s, &d->number, "INSERT INTO decision (number, kind, story, other, articles, item,"
-        " text, person, time) SELECT coalesce(max(number), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM decision"
-        " RETURNING number", tw_value_int(d->kind), tw_value_int(d->story), tw_value_int(d->other),
+    enum tw_status st = tw_sql_number(
+        s, &d->number,
+        "INSERT INTO decision (number, kind, story, other, articles, item,"
+        " text, person, time) SELECT coalesce(max(number), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 "
+        "FROM decision"
+        " RETURNING number",
+        tw_value_int(d->kind), tw_value_int(d->story), tw_value_int(d->other),
         tw_value_text(numbers_text(s->scratch, d->article, d->articles)), tw_value_text(d->item),
         tw_value_text(d->text), tw_value_text(d->user), tw_value_int((uint64_t)d->time));
 
@@ -46,7 +50,8 @@ enum tw_status tw_store_decide(struct tw_store *s, struct tw_decision *d)
     enum tw_status st;
 
     if (s->mode != TW_STORE_READ) {
-        if (s->begun) return tw_store_fail(s, TW_USAGE, "a decision cannot be added within a transaction");
+        if (s->begun)
+            return tw_store_fail(s, TW_USAGE, "a decision cannot be added within a transaction");
         return decide(s, d);
     }
     if (!s->decider) {
@@ -62,8 +67,10 @@ enum tw_status tw_store_decided(struct tw_store *s, const struct tw_decision *d)
     enum tw_status st = tw_store_may_write(s);
 
     if (st != TW_OK) return st;
-    return tw_sql_run(s, "UPDATE decision SET carried_out = ?2, undone = ?3, failed = ?4 WHERE number = ?1",
-                      tw_value_int(d->number), tw_value_int(d->after), tw_value_int(d->undone), tw_value_text(d->failed));
+    return tw_sql_run(
+        s, "UPDATE decision SET carried_out = ?2, undone = ?3, failed = ?4 WHERE number = ?1",
+        tw_value_int(d->number), tw_value_int(d->after), tw_value_int(d->undone),
+        tw_value_text(d->failed));
 }
 
 static void read_articles(struct tw_arena *mem, struct tw_slice text, struct tw_decision *d)
@@ -78,18 +85,28 @@ static void read_articles(struct tw_arena *mem, struct tw_slice text, struct tw_
 enum tw_status tw_store_decisions(struct tw_store *s, struct tw_arena *mem, uint64_t since,
                                   struct tw_decision **out, size_t *n)
 {
-    struct tw_sql q = tw_sql_ask(s, "SELECT number, kind, story, other, articles, item, text, person, time, carried_out,"
-                                 " undone, failed FROM decision WHERE number > ?1 ORDER BY number", tw_value_int(since));
+    struct tw_sql q = tw_sql_ask(
+        s,
+        "SELECT number, kind, story, other, articles, item, text, person, time, carried_out,"
+        " undone, failed FROM decision WHERE number > ?1 ORDER BY number",
+        tw_value_int(since));
     size_t cap = 0;
 
     *out = NULL;
     *n = 0;
     while (tw_sql_row(&q)) {
         struct tw_decision d = {
-            .number = tw_sql_int(&q, 0), .kind = (enum tw_decision_kind)tw_sql_int(&q, 1), .story = tw_sql_int(&q, 2),
-            .other = tw_sql_int(&q, 3), .item = tw_sql_dup(&q, 5, mem), .text = tw_sql_dup(&q, 6, mem),
-            .user = tw_sql_dup(&q, 7, mem), .time = tw_sql_signed(&q, 8), .after = tw_sql_int(&q, 9),
-            .undone = tw_sql_int(&q, 10), .failed = tw_sql_dup(&q, 11, mem),
+            .number = tw_sql_int(&q, 0),
+            .kind = (enum tw_decision_kind)tw_sql_int(&q, 1),
+            .story = tw_sql_int(&q, 2),
+            .other = tw_sql_int(&q, 3),
+            .item = tw_sql_dup(&q, 5, mem),
+            .text = tw_sql_dup(&q, 6, mem),
+            .user = tw_sql_dup(&q, 7, mem),
+            .time = tw_sql_signed(&q, 8),
+            .after = tw_sql_int(&q, 9),
+            .undone = tw_sql_int(&q, 10),
+            .failed = tw_sql_dup(&q, 11, mem),
         };
 
         read_articles(mem, tw_sql_dup(&q, 4, mem), &d);
@@ -107,16 +124,24 @@ static enum tw_status remove_rows(struct tw_store *s, const struct tw_stored *a)
     enum tw_status st = s->backend->index(s, a->number, &words, false);
 
     if (st == TW_OK)
-        st = tw_sql_run(s, "UPDATE comparison SET json = NULL WHERE story = ?1", tw_value_int(a->story));
-    if (st == TW_OK) st = tw_sql_run(s, "UPDATE item SET text = '' WHERE story = ?1", tw_value_int(a->story));
+        st = tw_sql_run(s, "UPDATE comparison SET json = NULL WHERE story = ?1",
+                        tw_value_int(a->story));
     if (st == TW_OK)
-        st = tw_sql_run(s, "UPDATE story SET articles = articles - 1 WHERE number = ?1 AND articles > 0", tw_value_int(a->story));
-    if (st == TW_OK) st = tw_sql_run(s, "DELETE FROM event WHERE article = ?1", tw_value_int(a->number));
-    if (st == TW_OK) st = tw_sql_run(s, "DELETE FROM article WHERE number = ?1", tw_value_int(a->number));
+        st = tw_sql_run(s, "UPDATE item SET text = '' WHERE story = ?1", tw_value_int(a->story));
+    if (st == TW_OK)
+        st = tw_sql_run(
+            s, "UPDATE story SET articles = articles - 1 WHERE number = ?1 AND articles > 0",
+            tw_value_int(a->story));
+    if (st == TW_OK)
+        st = tw_sql_run(s, "DELETE FROM event WHERE article = ?1", tw_value_int(a->number));
+    if (st == TW_OK)
+        st = tw_sql_run(s, "DELETE FROM article WHERE number = ?1", tw_value_int(a->number));
     if (st != TW_OK) return st;
-    return tw_sql_run(s, "DELETE FROM outlet WHERE domain = ?1 AND name = ?2 AND NOT EXISTS"
+    return tw_sql_run(s,
+                      "DELETE FROM outlet WHERE domain = ?1 AND name = ?2 AND NOT EXISTS"
                       " (SELECT 1 FROM article WHERE article.outlet = outlet.number)",
-                      tw_value_text(a->article.outlet_domain), tw_value_text(a->article.outlet_name));
+                      tw_value_text(a->article.outlet_domain),
+                      tw_value_text(a->article.outlet_name));
 }
 
 enum tw_status tw_store_drop(struct tw_store *s, uint64_t article, bool tombstone)
@@ -127,7 +152,8 @@ enum tw_status tw_store_drop(struct tw_store *s, uint64_t article, bool tombston
     if (st == TW_OK) st = tw_store_article(s, s->scratch, article, &a);
     if (st == TW_OK) st = remove_rows(s, &a);
     if (st == TW_OK && tombstone)
-        st = tw_sql_run(s, "INSERT INTO forgotten VALUES (?1) ON CONFLICT DO NOTHING", tw_value_text(a.article.id));
+        st = tw_sql_run(s, "INSERT INTO forgotten VALUES (?1) ON CONFLICT DO NOTHING",
+                        tw_value_text(a.article.id));
     tw_arena_reset(s->scratch);
     return st;
 }

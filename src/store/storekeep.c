@@ -13,7 +13,13 @@
 
 /* ---- Check */
 
-struct checker { struct tw_store *s; struct tw_arena *mem; tw_store_found *found; void *context; bool broken; };
+struct checker {
+    struct tw_store *s;
+    struct tw_arena *mem;
+    tw_store_found *found;
+    void *context;
+    bool broken;
+};
 
 static void __attribute__((format(printf, 2, 3))) tell(struct checker *c, const char *format, ...)
 {
@@ -55,10 +61,12 @@ static void check_article(struct checker *c, const struct row *row)
 
     tell_failure(c, st);
     if (st == TW_OK) {
-        if (!tw_slice_eq(a.article.id, row->id)) tell(c, "article %llu: kept under another id", number);
+        if (!tw_slice_eq(a.article.id, row->id))
+            tell(c, "article %llu: kept under another id", number);
         if (tw_hash(a.article.text) != row->hash || a.article.text.n != row->bytes)
             tell(c, "article %llu: its text was changed", number);
-        if (!id_fits(c->mem, &a.article, row->given)) tell(c, "article %llu: its text does not give its id", number);
+        if (!id_fits(c->mem, &a.article, row->given))
+            tell(c, "article %llu: its text does not give its id", number);
     }
     st = tw_store_evidence(c->s, c->mem, row->number, &kind, &bytes);
     tell_failure(c, st == TW_NOTFOUND ? TW_OK : st);        /* told above */
@@ -67,11 +75,12 @@ static void check_article(struct checker *c, const struct row *row)
 
 static void check_articles(struct checker *c)
 {
-    struct tw_sql q = tw_sql_ask_values(c->s, "SELECT number, bytes, hash, given, id FROM article ORDER BY number", NULL, 0);
+    struct tw_sql q = tw_sql_ask_values(
+        c->s, "SELECT number, bytes, hash, given, id FROM article ORDER BY number", NULL, 0);
 
     while (tw_sql_row(&q)) {
-        struct row row = {tw_sql_int(&q, 0), tw_sql_int(&q, 1), tw_sql_int(&q, 2), tw_sql_int(&q, 3) != 0,
-                          tw_sql_dup(&q, 4, c->mem)};
+        struct row row = {tw_sql_int(&q, 0), tw_sql_int(&q, 1), tw_sql_int(&q, 2),
+                          tw_sql_int(&q, 3) != 0, tw_sql_dup(&q, 4, c->mem)};
 
         check_article(c, &row);
         tw_arena_reset(c->mem);
@@ -81,15 +90,20 @@ static void check_articles(struct checker *c)
 
 static void check_stories(struct checker *c)
 {
-    struct tw_sql q = tw_sql_ask_values(c->s, "SELECT number, articles, (SELECT count(*) FROM article WHERE article.story"
-                                        " = story.number) FROM story", NULL, 0);
+    struct tw_sql q = tw_sql_ask_values(
+        c->s,
+        "SELECT number, articles, (SELECT count(*) FROM article WHERE article.story"
+        " = story.number) FROM story",
+        NULL, 0);
     struct tw_slice json;
 
     while (tw_sql_row(&q)) {
-        unsigned long long number = tw_sql_int(&q, 0), said = tw_sql_int(&q, 1), counted = tw_sql_int(&q, 2);
+        unsigned long long number = tw_sql_int(&q, 0), said = tw_sql_int(&q, 1),
+                           counted = tw_sql_int(&q, 2);
         enum tw_status st = tw_store_comparison(c->s, c->mem, number, &json);
 
-        if (said != counted) tell(c, "story %llu: %llu articles, but it says %llu", number, counted, said);
+        if (said != counted)
+            tell(c, "story %llu: %llu articles, but it says %llu", number, counted, said);
         if (st != TW_NOTFOUND) tell_failure(c, st);
         tw_arena_reset(c->mem);
     }
@@ -101,11 +115,17 @@ static void check_numbers(struct checker *c)
     uint64_t last = 0, highest = 0, decision = 0, decisions = 0;
     enum tw_status st = tw_store_last(c->s, &last);
 
-    if (st == TW_OK) st = tw_sql_number_values(c->s, &highest, "SELECT coalesce(max(number), 0) FROM article", NULL, 0);
-    if (st == TW_OK) st = tw_sql_number_values(c->s, &decisions, "SELECT count(*) FROM decision", NULL, 0);
-    if (st == TW_OK) st = tw_sql_number_values(c->s, &decision, "SELECT coalesce(max(number), 0) FROM decision", NULL, 0);
+    if (st == TW_OK)
+        st = tw_sql_number_values(c->s, &highest, "SELECT coalesce(max(number), 0) FROM article",
+                                  NULL, 0);
+    if (st == TW_OK)
+        st = tw_sql_number_values(c->s, &decisions, "SELECT count(*) FROM decision", NULL, 0);
+    if (st == TW_OK)
+        st = tw_sql_number_values(c->s, &decision, "SELECT coalesce(max(number), 0) FROM decision",
+                                  NULL, 0);
     tell_failure(c, st);
-    if (highest > last) tell(c, "numbers: article %llu was never given", (unsigned long long)highest);
+    if (highest > last)
+        tell(c, "numbers: article %llu was never given", (unsigned long long)highest);
     if (decisions != decision) tell(c, "numbers: a decision is missing");
 }
 
@@ -119,7 +139,8 @@ static void check_index(struct checker *c)
 
     if (s->mode != TW_STORE_READ) st = s->backend->check_index(s);
     else if (tw_store_connect(c->mem, s->where, TW_STORE_DECIDE, &helper, &why) != TW_OK) return;
-    else if ((st = helper->backend->check_index(helper)) != TW_OK) (void)tw_store_fail(s, st, "%s", tw_store_why(helper));
+    else if ((st = helper->backend->check_index(helper)) != TW_OK)
+        (void)tw_store_fail(s, st, "%s", tw_store_why(helper));
     if (st == TW_BROKEN) tell(c, "index of words: %s", tw_store_why(s));
     tw_store_close(helper);
 }
@@ -156,11 +177,16 @@ static enum tw_status remove_stories(struct tw_store *s, const uint64_t *story, 
 
     for (size_t i = 0; i < n && st == TW_OK; i++)
         if (story[i])
-            st = tw_sql_run(s, "DELETE FROM story WHERE number = ?1 AND starred = 0 AND NOT EXISTS"
-                            " (SELECT 1 FROM article WHERE article.story = story.number)", tw_value_int(story[i]));
+            st = tw_sql_run(s,
+                            "DELETE FROM story WHERE number = ?1 AND starred = 0 AND NOT EXISTS"
+                            " (SELECT 1 FROM article WHERE article.story = story.number)",
+                            tw_value_int(story[i]));
     if (st != TW_OK) return st;
-    return tw_sql_run_values(s, "DELETE FROM story WHERE merged_into <> 0 AND starred = 0 AND merged_into NOT IN"
-                             " (SELECT number FROM story)", NULL, 0);
+    return tw_sql_run_values(
+        s,
+        "DELETE FROM story WHERE merged_into <> 0 AND starred = 0 AND merged_into NOT IN"
+        " (SELECT number FROM story)",
+        NULL, 0);
 }
 
 enum tw_status tw_store_expire(struct tw_store *s, int64_t before, uint64_t *gone)
@@ -174,8 +200,10 @@ enum tw_status tw_store_expire(struct tw_store *s, int64_t before, uint64_t *gon
     *gone = 0;
     if (st != TW_OK) return st;
     mem = tw_arena_new(0);
-    q = tw_sql_ask(s, "SELECT a.number, a.story FROM article a LEFT JOIN story t ON t.number = a.story"
-                   " WHERE a.received < ?1 AND coalesce(t.starred, 0) = 0 ORDER BY a.number", tw_value_int((uint64_t)before));
+    q = tw_sql_ask(s,
+                   "SELECT a.number, a.story FROM article a LEFT JOIN story t ON t.number = a.story"
+                   " WHERE a.received < ?1 AND coalesce(t.starred, 0) = 0 ORDER BY a.number",
+                   tw_value_int((uint64_t)before));
     while (tw_sql_row(&q)) {
         TW_PUSH(mem, number, n, cap, tw_sql_int(&q, 0));
         TW_PUSH(mem, story, stories, room, tw_sql_int(&q, 1));
@@ -226,7 +254,8 @@ enum tw_status tw_store_vacuum(struct tw_store *s)
 {
     enum tw_status st = outside(s);
 
-    if (st == TW_OK && s->mode == TW_STORE_READ) st = tw_store_fail(s, TW_USAGE, "open for reading only");
+    if (st == TW_OK && s->mode == TW_STORE_READ)
+        st = tw_store_fail(s, TW_USAGE, "open for reading only");
     if (st != TW_OK) return st;
     st = s->backend->check_index(s);
     if (st == TW_BROKEN) st = index_again(s);

@@ -29,8 +29,8 @@ static void let_go(struct tw_store *s, bool held)
 
 /* ---- Articles */
 
-static enum tw_status show(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query, struct tw_match m,
-                           struct tw_found *out)
+static enum tw_status show(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
+                           struct tw_match m, struct tw_found *out)
 {
     struct tw_stored a;
     struct tw_snippet cut;
@@ -39,16 +39,22 @@ static enum tw_status show(struct tw_store *s, struct tw_arena *mem, const struc
     if (st != TW_OK) return st;
     cut = tw_snippet_cut(mem, a.article.text, query->root);
     *out = (struct tw_found){
-        .number = m.number, .story = m.story, .id = a.article.id, .title = a.article.title,
-        .outlet = a.article.outlet_name.n ? a.article.outlet_name : a.article.outlet_domain, .lang = a.article.lang,
-        .published = a.article.published, .span = cut.span, .snippet = tw_span_text(a.article.text, cut.span),
+        .number = m.number,
+        .story = m.story,
+        .id = a.article.id,
+        .title = a.article.title,
+        .outlet = a.article.outlet_name.n ? a.article.outlet_name : a.article.outlet_domain,
+        .lang = a.article.lang,
+        .published = a.article.published,
+        .span = cut.span,
+        .snippet = tw_span_text(a.article.text, cut.span),
         .hits = cut.hits,
     };
     return TW_OK;
 }
 
-static enum tw_status search(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query, size_t limit,
-                             struct tw_found **out, size_t *n)
+static enum tw_status search(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
+                             size_t limit, struct tw_found **out, size_t *n)
 {
     struct tw_match *match;
     size_t found;
@@ -60,8 +66,8 @@ static enum tw_status search(struct tw_store *s, struct tw_arena *mem, const str
     return st;
 }
 
-enum tw_status tw_store_search(struct tw_store *s, struct tw_arena *mem, struct tw_slice words, size_t limit,
-                               struct tw_found **out, size_t *n)
+enum tw_status tw_store_search(struct tw_store *s, struct tw_arena *mem, struct tw_slice words,
+                               size_t limit, struct tw_found **out, size_t *n)
 {
     struct tw_query query;
     enum tw_status st = tw_match_parse(s, mem, words, &query);
@@ -92,7 +98,8 @@ static bool is_in(const struct set *set, uint64_t story)
     return !set->on || (set->n && bsearch(&story, set->v, set->n, sizeof *set->v, compare_numbers));
 }
 
-static enum tw_status with_words(struct tw_store *s, struct tw_arena *mem, struct tw_slice words, struct set *out)
+static enum tw_status with_words(struct tw_store *s, struct tw_arena *mem, struct tw_slice words,
+                                 struct set *out)
 {
     struct tw_query query;
     struct tw_match *match;
@@ -108,7 +115,8 @@ static enum tw_status with_words(struct tw_store *s, struct tw_arena *mem, struc
     return TW_OK;
 }
 
-static enum tw_status with_outlet(struct tw_store *s, struct tw_arena *mem, struct tw_slice outlet, struct set *out)
+static enum tw_status with_outlet(struct tw_store *s, struct tw_arena *mem, struct tw_slice outlet,
+                                  struct set *out)
 {
     struct tw_sql q = tw_sql_ask_values(s, "SELECT number, name, domain FROM outlet", NULL, 0);
     enum tw_status st = TW_OK, ended;
@@ -118,7 +126,8 @@ static enum tw_status with_outlet(struct tw_store *s, struct tw_arena *mem, stru
         struct tw_sql in;
 
         if (!tw_match_outlet(outlet, tw_sql_bytes(&q, 1), tw_sql_bytes(&q, 2))) continue;
-        in = tw_sql_ask(s, "SELECT story FROM article WHERE outlet = ?1 AND story IS NOT NULL", tw_value_int(tw_sql_int(&q, 0)));
+        in = tw_sql_ask(s, "SELECT story FROM article WHERE outlet = ?1 AND story IS NOT NULL",
+                        tw_value_int(tw_sql_int(&q, 0)));
         while (tw_sql_row(&in)) TW_PUSH(mem, out->v, out->n, out->cap, tw_sql_int(&in, 0));
         st = tw_sql_end(&in);
     }
@@ -135,13 +144,15 @@ static bool names(struct tw_slice name, struct tw_slice wanted)
     while ((at = tw_slice_find(name, wanted, at)) != TW_NONE) {
         size_t end = at + wanted.n;
 
-        if (!tw_cp_is_word(tw_utf8_before(name, at, NULL)) && !tw_cp_is_word(tw_utf8_at(name, end))) return true;
+        if (!tw_cp_is_word(tw_utf8_before(name, at, NULL)) && !tw_cp_is_word(tw_utf8_at(name, end)))
+            return true;
         at++;
     }
     return false;
 }
 
-static bool has_actor(struct tw_arena *mem, const struct tw_stored_story *story, struct tw_slice folded)
+static bool has_actor(struct tw_arena *mem, const struct tw_stored_story *story,
+                      struct tw_slice folded)
 {
     struct tw_mark mark = tw_arena_mark(mem);
     bool found = !folded.n;
@@ -156,12 +167,14 @@ static bool has_language(const struct tw_stored_story *story, struct tw_slice la
 {
     bool found = !lang.n;
 
-    for (size_t i = 0; i < story->languages.n && !found; i++) found = tw_slice_eq_nocase(story->languages.v[i], lang);
+    for (size_t i = 0; i < story->languages.n && !found; i++)
+        found = tw_slice_eq_nocase(story->languages.v[i], lang);
     return found;
 }
 
 /* When a story must have had an article to be shown without `all`. */
-static enum tw_status lively_since(struct tw_store *s, const struct tw_story_filter *f, int64_t *since)
+static enum tw_status lively_since(struct tw_store *s, const struct tw_story_filter *f,
+                                   int64_t *since)
 {
     uint64_t newest = 0;
     enum tw_status st = TW_OK;
@@ -173,8 +186,8 @@ static enum tw_status lively_since(struct tw_store *s, const struct tw_story_fil
     return st == TW_NOTFOUND ? TW_OK : st;
 }
 
-static enum tw_status list(struct tw_store *s, struct tw_arena *mem, const struct tw_story_filter *f,
-                           struct tw_stored_story **out, size_t *n)
+static enum tw_status list(struct tw_store *s, struct tw_arena *mem,
+                           const struct tw_story_filter *f, struct tw_stored_story **out, size_t *n)
 {
     struct set words = {0}, outlets = {0};
     struct tw_slice actor = tw_utf8_fold(mem, f->actor);
@@ -186,26 +199,32 @@ static enum tw_status list(struct tw_store *s, struct tw_arena *mem, const struc
     if (st == TW_OK) st = with_outlet(s, mem, f->outlet, &outlets);
     if (st == TW_OK) st = lively_since(s, f, &since);
     if (st != TW_OK) return st;
-    q = tw_sql_ask(s, "SELECT " TW_STORY_COLUMNS " FROM story WHERE articles > 0 AND last >= ?1 AND changed > ?2"
-                   " AND origins >= ?3 AND (?4 = 0 OR starred = 1) AND (?5 = 0 OR EXISTS (SELECT 1 FROM article"
-                   " WHERE article.story = story.number AND article.time >= ?6 AND article.time <= ?7))"
-                   " ORDER BY importance DESC, number", tw_value_int((uint64_t)since), tw_value_int(f->changed),
-                   tw_value_int(f->origins), tw_value_int(f->starred), tw_value_int(f->from != 0 || f->until != 0),
-                   tw_value_int((uint64_t)(f->from ? f->from : INT64_MIN)), tw_value_int((uint64_t)until));
+    q = tw_sql_ask(
+        s,
+        "SELECT " TW_STORY_COLUMNS " FROM story WHERE articles > 0 AND last >= ?1 AND changed > ?2"
+        " AND origins >= ?3 AND (?4 = 0 OR starred = 1) AND (?5 = 0 OR EXISTS (SELECT 1 FROM "
+        "article"
+        " WHERE article.story = story.number AND article.time >= ?6 AND article.time <= ?7))"
+        " ORDER BY importance DESC, number",
+        tw_value_int((uint64_t)since), tw_value_int(f->changed), tw_value_int(f->origins),
+        tw_value_int(f->starred), tw_value_int(f->from != 0 || f->until != 0),
+        tw_value_int((uint64_t)(f->from ? f->from : INT64_MIN)), tw_value_int((uint64_t)until));
     while (*n < (f->limit ? f->limit : STORIES) && tw_sql_row(&q)) {
         struct tw_mark mark = tw_arena_mark(mem);
         struct tw_stored_story story;
 
         if (!is_in(&words, tw_sql_int(&q, 0)) || !is_in(&outlets, tw_sql_int(&q, 0))) continue;
         story = tw_story_row(&q, mem);
-        if (has_actor(mem, &story, actor) && has_language(&story, f->language)) TW_PUSH(mem, *out, *n, cap, story);
+        if (has_actor(mem, &story, actor) && has_language(&story, f->language))
+            TW_PUSH(mem, *out, *n, cap, story);
         else tw_arena_release(mem, mark);
     }
     return tw_sql_end(&q);
 }
 
-enum tw_status tw_store_stories(struct tw_store *s, struct tw_arena *mem, const struct tw_story_filter *f,
-                                struct tw_stored_story **out, size_t *n)
+enum tw_status tw_store_stories(struct tw_store *s, struct tw_arena *mem,
+                                const struct tw_story_filter *f, struct tw_stored_story **out,
+                                size_t *n)
 {
     bool held;
     enum tw_status st = hold(s, &held);
@@ -220,27 +239,37 @@ enum tw_status tw_store_stories(struct tw_store *s, struct tw_arena *mem, const 
 
 /* ---- Outlets and counts */
 
-enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem, struct tw_stored_outlet **out, size_t *n)
+enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem,
+                                struct tw_stored_outlet **out, size_t *n)
 {
     /* Of each article: the most that it has of one article of another outlet. */
-    struct tw_sql q = tw_sql_ask_values(s,
+    struct tw_sql q = tw_sql_ask_values(
+        s,
         "WITH taken AS (SELECT copy.b AS number, max(copy.contained) AS share FROM copy"
-        " JOIN article x ON x.number = copy.a JOIN article y ON y.number = copy.b WHERE x.outlet <> y.outlet GROUP BY copy.b)"
+        " JOIN article x ON x.number = copy.a JOIN article y ON y.number = copy.b WHERE x.outlet "
+        "<> y.outlet GROUP BY copy.b)"
         " SELECT o.name, o.domain, count(*), count(DISTINCT a.story), avg(coalesce(t.share, 0.0)),"
         " avg(CASE WHEN coalesce(t.share, 0.0) < 0.1 AND a.credited = 0 THEN 1.0 ELSE 0.0 END),"
         " sum(CASE WHEN e.hash <> a.hash THEN 1 ELSE 0 END), max(a.time)"
-        " FROM article a JOIN outlet o ON o.number = a.outlet LEFT JOIN taken t ON t.number = a.number"
+        " FROM article a JOIN outlet o ON o.number = a.outlet LEFT JOIN taken t ON t.number = "
+        "a.number"
         " LEFT JOIN article e ON e.number = a.edition_of"
-        " GROUP BY o.number, o.name, o.domain ORDER BY count(*) DESC, o.domain, o.name", NULL, 0);
+        " GROUP BY o.number, o.name, o.domain ORDER BY count(*) DESC, o.domain, o.name",
+        NULL, 0);
     size_t cap = 0;
 
     *out = NULL;
     *n = 0;
     while (tw_sql_row(&q)) {
         struct tw_stored_outlet o = {
-            .name = tw_sql_dup(&q, 0, mem), .domain = tw_sql_dup(&q, 1, mem), .articles = tw_sql_int(&q, 2),
-            .stories = tw_sql_int(&q, 3), .copied = tw_sql_real(&q, 4), .first_hand = tw_sql_real(&q, 5),
-            .corrections = tw_sql_int(&q, 6), .last = tw_sql_signed(&q, 7),
+            .name = tw_sql_dup(&q, 0, mem),
+            .domain = tw_sql_dup(&q, 1, mem),
+            .articles = tw_sql_int(&q, 2),
+            .stories = tw_sql_int(&q, 3),
+            .copied = tw_sql_real(&q, 4),
+            .first_hand = tw_sql_real(&q, 5),
+            .corrections = tw_sql_int(&q, 6),
+            .last = tw_sql_signed(&q, 7),
         };
 
         TW_PUSH(mem, *out, *n, cap, o);
@@ -250,17 +279,27 @@ enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem, struct
 
 enum tw_status tw_store_count(struct tw_store *s, struct tw_store_counts *out)
 {
-    struct tw_sql q = tw_sql_ask_values(s, "SELECT (SELECT count(*) FROM article),"
+    struct tw_sql q = tw_sql_ask_values(
+        s,
+        "SELECT (SELECT count(*) FROM article),"
         " (SELECT count(*) FROM story WHERE articles > 0), (SELECT count(*) FROM copy),"
-        " (SELECT count(*) FROM comparison WHERE json IS NOT NULL), (SELECT count(*) FROM decision),"
-        " (SELECT count(*) FROM forgotten), (SELECT coalesce(sum(bytes), 0) FROM article)", NULL, 0);
+        " (SELECT count(*) FROM comparison WHERE json IS NOT NULL), (SELECT count(*) FROM "
+        "decision),"
+        " (SELECT count(*) FROM forgotten), (SELECT coalesce(sum(bytes), 0) FROM article)",
+        NULL, 0);
 
     enum tw_status st;
 
     *out = (struct tw_store_counts){0};
     if (tw_sql_row(&q))
-        *out = (struct tw_store_counts){tw_sql_int(&q, 0), tw_sql_int(&q, 1), tw_sql_int(&q, 2), tw_sql_int(&q, 3),
-                                        tw_sql_int(&q, 4), tw_sql_int(&q, 5), 0, tw_sql_int(&q, 6)};
+        *out = (struct tw_store_counts){tw_sql_int(&q, 0),
+                                        tw_sql_int(&q, 1),
+                                        tw_sql_int(&q, 2),
+                                        tw_sql_int(&q, 3),
+                                        tw_sql_int(&q, 4),
+                                        tw_sql_int(&q, 5),
+                                        0,
+                                        tw_sql_int(&q, 6)};
     st = tw_sql_end(&q);
     return st == TW_OK ? s->backend->size(s, &out->bytes) : st;
 }

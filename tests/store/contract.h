@@ -38,9 +38,11 @@ static struct tw_date on(const char *iso)
 }
 
 /* An article with little more than a text. */
-static struct tw_stored account(uint64_t number, const char *id, const char *title, const char *text)
+static struct tw_stored account(uint64_t number, const char *id, const char *title,
+                                const char *text)
 {
-    struct tw_stored a = {.number = number, .received = on("2025-03-02T08:00:00Z"), .statements = TW_LIT("{}")};
+    struct tw_stored a = {
+        .number = number, .received = on("2025-03-02T08:00:00Z"), .statements = TW_LIT("{}")};
 
     a.article.id = tw_slice_of(id);
     a.article.outlet_name = TW_LIT("The Ferry");
@@ -138,7 +140,8 @@ static void closing_rolls_back(void **state)
 static void readers_see_the_last_commit_and_are_not_held_up(void **state)
 {
     const char *where = contract_where();
-    struct tw_store *writer = opened(where, TW_STORE_CREATE), *reader = opened(where, TW_STORE_READ);
+    struct tw_store *writer = opened(where, TW_STORE_CREATE),
+                    *reader = opened(where, TW_STORE_READ);
     uint64_t last;
 
     (void)state;
@@ -228,10 +231,12 @@ static void a_store_that_is_not_there_is_only_made_when_asked_for(void **state)
 
 static struct tw_stored full_account(void)
 {
-    static struct tw_slice byline[2] = {{"Ann Ody", 7}, {"Bo \"B\" Li\xC3\xA9", 12}}, credit[1] = {{"Meridian", 8}},
+    static struct tw_slice byline[2] = {{"Ann Ody", 7}, {"Bo \"B\" Li\xC3\xA9", 12}},
+                           credit[1] = {{"Meridian", 8}},
                            note[1] = {{"Corrected: two, not three.", 26}};
-    struct tw_stored a = account(1, "0123456789abcdef", "Zug h\xC3\xA4lt",
-                                 "TARNOVA \xE2\x80\x94 One.\n\nTwo \xF0\x9F\x9A\x82 \x01 said \"so\".\n\nThree\t.");
+    struct tw_stored a =
+        account(1, "0123456789abcdef", "Zug h\xC3\xA4lt",
+                "TARNOVA \xE2\x80\x94 One.\n\nTwo \xF0\x9F\x9A\x82 \x01 said \"so\".\n\nThree\t.");
 
     a.article.source = TW_LIT("in/a.html");
     a.article.url = TW_LIT("https://ferry.example/a?b=1");
@@ -270,10 +275,13 @@ static void an_article_comes_out_as_it_went_in(void **state)
     assert_memory_equal(&a->published, &b->published, sizeof a->published);
     assert_memory_equal(&a->modified, &b->modified, sizeof a->modified);
     assert_int_equal(a->published_from, b->published_from);
-    assert_true(tw_slice_eq(a->id, b->id) && tw_slice_eq(a->source, b->source) && tw_slice_eq(a->url, b->url));
-    assert_true(tw_slice_eq(a->outlet_name, b->outlet_name) && tw_slice_eq(a->outlet_domain, b->outlet_domain));
+    assert_true(tw_slice_eq(a->id, b->id) && tw_slice_eq(a->source, b->source)
+                && tw_slice_eq(a->url, b->url));
+    assert_true(tw_slice_eq(a->outlet_name, b->outlet_name)
+                && tw_slice_eq(a->outlet_domain, b->outlet_domain));
     assert_true(tw_slice_eq(a->title, b->title) && tw_slice_eq(a->standfirst, b->standfirst));
-    assert_true(tw_slice_eq(a->dateline, b->dateline) && tw_slice_eq(a->lang, b->lang) && tw_slice_eq(a->text, b->text));
+    assert_true(tw_slice_eq(a->dateline, b->dateline) && tw_slice_eq(a->lang, b->lang)
+                && tw_slice_eq(a->text, b->text));
     same_slices(a->byline, b->byline);
     same_slices(a->credit, b->credit);
     same_slices(a->notes, b->notes);
@@ -285,7 +293,8 @@ static void an_article_comes_out_as_it_went_in(void **state)
 static void evidence_comes_out_byte_for_byte(void **state)
 {
     struct tw_store *s = fresh();
-    struct tw_stored a = account(1, "a", "Bridge", "The bridge is closed."), b = account(2, "b", "", "x");
+    struct tw_stored a = account(1, "a", "Bridge", "The bridge is closed."),
+                     b = account(2, "b", "", "x");
     struct tw_slice page = TW_LIT("<p>\xFF\0The bridge is closed.</p>"), got;
     enum tw_evidence_kind kind;
 
@@ -386,9 +395,19 @@ static void a_story_is_rewritten_and_keeps_what_people_gave_it(void **state)
 {
     struct tw_store *s = fresh();
     struct tw_slice lang[2] = {TW_LIT("en"), TW_LIT("pt")}, actor[1] = {TW_LIT("Ann\nOdy")};
-    struct tw_stored_story in = {.number = 7, .title = TW_LIT("Bridge"), .first = -5, .last = 1740830400,
-                                 .importance = 1.5, .articles = 3, .outlets = 2, .accounts = 2, .origins = 1,
-                                 .languages = {lang, 2}, .actors = {actor, 1}, .changed = 9}, out;
+    struct tw_stored_story in = {.number = 7,
+                                 .title = TW_LIT("Bridge"),
+                                 .first = -5,
+                                 .last = 1740830400,
+                                 .importance = 1.5,
+                                 .articles = 3,
+                                 .outlets = 2,
+                                 .accounts = 2,
+                                 .origins = 1,
+                                 .languages = {lang, 2},
+                                 .actors = {actor, 1},
+                                 .changed = 9},
+                           out;
 
     (void)state;
     OK(tw_store_begin(s));
@@ -442,8 +461,9 @@ static void members_follow_the_articles(void **state)
 static void a_story_remembers_what_happened_in_order(void **state)
 {
     struct tw_store *s = fresh();
-    struct tw_stored_event opening = {.story = 1, .article = 1, .what = TW_LIT("opened"), .time = 100},
-                           merging = {.story = 1, .other = 2, .decision = 4, .what = TW_LIT("merged"), .time = 90}, *e;
+    struct tw_stored_event
+        opening = {.story = 1, .article = 1, .what = TW_LIT("opened"), .time = 100},
+        merging = {.story = 1, .other = 2, .decision = 4, .what = TW_LIT("merged"), .time = 90}, *e;
     size_t n;
 
     (void)state;
@@ -463,7 +483,8 @@ static void a_story_remembers_what_happened_in_order(void **state)
 
 static struct tw_stored_item item(const char *id, const char *text, uint64_t since)
 {
-    return (struct tw_stored_item){tw_slice_of(id), TW_LIT("said"), tw_slice_of(text), TW_LIT("same_utterance"), 2, 1, since};
+    return (struct tw_stored_item){
+        tw_slice_of(id), TW_LIT("said"), tw_slice_of(text), TW_LIT("same_utterance"), 2, 1, since};
 }
 
 static void a_comparison_takes_the_place_of_the_one_before(void **state)
@@ -486,7 +507,8 @@ static void a_comparison_takes_the_place_of_the_one_before(void **state)
     assert_int_equal(n, 2);
     assert_text(got[0].id, "z");
     assert_text(got[1].text, "X!");
-    assert_true(got[0].since == 4 && got[1].since == 4 && got[1].accounts == 2 && got[1].origins == 1);
+    assert_true(got[0].since == 4 && got[1].since == 4 && got[1].accounts == 2
+                && got[1].origins == 1);
     assert_text(got[1].relation, "same_utterance");
     assert_int_equal(tw_store_comparison(s, mem, 2, &json), TW_NOTFOUND);
     tw_store_close(s);
@@ -517,10 +539,16 @@ static void what_a_person_gives_a_story_is_told(void **state)
 static void a_reader_decides_while_another_process_writes(void **state)
 {
     const char *where = contract_where();
-    struct tw_store *writer = opened(where, TW_STORE_CREATE), *reader = opened(where, TW_STORE_READ);
+    struct tw_store *writer = opened(where, TW_STORE_CREATE),
+                    *reader = opened(where, TW_STORE_READ);
     uint64_t article[2] = {3, 9};
-    struct tw_decision one = {.kind = TW_DECIDE_TWO_ORIGINS, .story = 4, .article = article, .articles = 2,
-                              .text = TW_LIT("both were there"), .user = TW_LIT("ody"), .time = 1740830400},
+    struct tw_decision one = {.kind = TW_DECIDE_TWO_ORIGINS,
+                              .story = 4,
+                              .article = article,
+                              .articles = 2,
+                              .text = TW_LIT("both were there"),
+                              .user = TW_LIT("ody"),
+                              .time = 1740830400},
                        two = {.kind = TW_DECIDE_NOT_SPEAKER, .item = TW_LIT("s1")}, *d;
     size_t n;
 
@@ -536,8 +564,10 @@ static void a_reader_decides_while_another_process_writes(void **state)
     OK(tw_store_commit(writer));
     OK(tw_store_decisions(reader, mem, 0, &d, &n));
     assert_int_equal(n, 2);
-    assert_true(d[0].kind == TW_DECIDE_TWO_ORIGINS && d[0].story == 4 && d[0].time == 1740830400 && d[0].after == 0);
-    assert_true(d[0].articles == 2 && d[0].article[0] == 3 && d[0].article[1] == 9 && d[1].articles == 0);
+    assert_true(d[0].kind == TW_DECIDE_TWO_ORIGINS && d[0].story == 4 && d[0].time == 1740830400
+                && d[0].after == 0);
+    assert_true(d[0].articles == 2 && d[0].article[0] == 3 && d[0].article[1] == 9
+                && d[1].articles == 0);
     assert_text(d[0].text, "both were there");
     assert_text(d[0].user, "ody");
     assert_text(d[1].item, "s1");
@@ -617,7 +647,8 @@ static const char *found(struct tw_store *s, const char *words)
     return out.p;
 }
 
-static void put_at(struct tw_store *s, struct tw_stored a, const char *published, const char *domain, uint64_t story)
+static void put_at(struct tw_store *s, struct tw_stored a, const char *published,
+                   const char *domain, uint64_t story)
 {
     a.article.published = on(published);
     a.article.outlet_domain = tw_slice_of(domain);
@@ -629,12 +660,16 @@ static void put_at(struct tw_store *s, struct tw_stored a, const char *published
 /* Four accounts of two events. */
 static void put_news(struct tw_store *s)
 {
-    struct tw_stored c = account(3, "c", "Ponte fechada", "A ponte est\xC3\xA1 fechada. Ann Ody: \xE6\xA9\x8B\xE3\x81\xAF");
+    struct tw_stored c = account(3, "c", "Ponte fechada",
+                                 "A ponte est\xC3\xA1 fechada. Ann Ody: \xE6\xA9\x8B\xE3\x81\xAF");
 
     c.article.lang = TW_LIT("pt");
-    c.statements = TW_LIT("{\"attributions\":[{\"speaker\":\"Ann Ody\"}],\"actors\":[{\"name\":\"Harbour Office\"}]}");
-    put_at(s, account(1, "a", "Bridge closed", "The bridge is closed to lorries."), "2025-03-01", "ferry.example", 1);
-    put_at(s, account(2, "b", "Lorries wait", "Since the bridge was shut, lorries wait."), "2025-03-02", "news.barge.example", 1);
+    c.statements = TW_LIT("{\"attributions\":[{\"speaker\":\"Ann "
+                          "Ody\"}],\"actors\":[{\"name\":\"Harbour Office\"}]}");
+    put_at(s, account(1, "a", "Bridge closed", "The bridge is closed to lorries."), "2025-03-01",
+           "ferry.example", 1);
+    put_at(s, account(2, "b", "Lorries wait", "Since the bridge was shut, lorries wait."),
+           "2025-03-02", "news.barge.example", 1);
     put_at(s, c, "2025-03-03", "barge.example", 1);
     put_at(s, account(4, "d", "Ferry sinks", "A ferry sank."), "2025-03-09", "ferry.example", 2);
 }
@@ -713,14 +748,32 @@ static void stories_are_filtered_and_in_order(void **state)
 {
     struct tw_store *s = fresh();
     struct tw_slice lang[2] = {TW_LIT("en"), TW_LIT("pt")}, actor[1] = {TW_LIT("Zo\xC3\xAB Ody")};
-    struct tw_date first = on("2025-03-01"), last = on("2025-03-03"), later = on("2025-03-09"), day = on("2025-03-02");
-    struct tw_stored_story one = {.number = 1, .title = TW_LIT("One"), .first = tw_date_unix(&first),
-                                  .last = tw_date_unix(&last), .importance = 3, .articles = 3, .origins = 2,
-                                  .languages = {lang, 2}, .actors = {actor, 1}, .changed = 3},
-                           two = {.number = 2, .title = TW_LIT("Two"), .first = tw_date_unix(&later),
-                                  .last = tw_date_unix(&later), .importance = 2, .articles = 1, .origins = 1,
-                                  .languages = {lang, 1}, .changed = 4},
-                           three = {.number = 3, .title = TW_LIT("Merged"), .into = 1, .importance = 9, .changed = 4};
+    struct tw_date first = on("2025-03-01"), last = on("2025-03-03"), later = on("2025-03-09"),
+                   day = on("2025-03-02");
+    struct tw_stored_story one = {.number = 1,
+                                  .title = TW_LIT("One"),
+                                  .first = tw_date_unix(&first),
+                                  .last = tw_date_unix(&last),
+                                  .importance = 3,
+                                  .articles = 3,
+                                  .origins = 2,
+                                  .languages = {lang, 2},
+                                  .actors = {actor, 1},
+                                  .changed = 3},
+                           two = {.number = 2,
+                                  .title = TW_LIT("Two"),
+                                  .first = tw_date_unix(&later),
+                                  .last = tw_date_unix(&later),
+                                  .importance = 2,
+                                  .articles = 1,
+                                  .origins = 1,
+                                  .languages = {lang, 1},
+                                  .changed = 4},
+                           three = {.number = 3,
+                                    .title = TW_LIT("Merged"),
+                                    .into = 1,
+                                    .importance = 9,
+                                    .changed = 4};
     int64_t noon = tw_date_unix(&day) + 43200;
 
     (void)state;
@@ -737,15 +790,24 @@ static void stories_are_filtered_and_in_order(void **state)
     assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .starred = true}), "2");
     assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .origins = 2}), "1");
     assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .changed = 3}), "2");
-    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .words = TW_LIT("bridge shut")}), "1");
-    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .words = TW_LIT("nowhere")}), "");
-    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .actor = TW_LIT("zoe")}), "1");
-    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .actor = TW_LIT("od")}), "");
-    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .language = TW_LIT("pt")}), "1");
-    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .outlet = TW_LIT("ferry.example")}), "1 2");
-    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .outlet = TW_LIT("barge.example")}), "1");
+    assert_string_equal(
+        passing(s, (struct tw_story_filter){.all = true, .words = TW_LIT("bridge shut")}), "1");
+    assert_string_equal(
+        passing(s, (struct tw_story_filter){.all = true, .words = TW_LIT("nowhere")}), "");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .actor = TW_LIT("zoe")}),
+                        "1");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .actor = TW_LIT("od")}),
+                        "");
+    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .language = TW_LIT("pt")}),
+                        "1");
+    assert_string_equal(
+        passing(s, (struct tw_story_filter){.all = true, .outlet = TW_LIT("ferry.example")}),
+        "1 2");
+    assert_string_equal(
+        passing(s, (struct tw_story_filter){.all = true, .outlet = TW_LIT("barge.example")}), "1");
     assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .from = noon}), "1 2");
-    assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .from = noon, .until = noon + 1}), "");
+    assert_string_equal(
+        passing(s, (struct tw_story_filter){.all = true, .from = noon, .until = noon + 1}), "");
     assert_string_equal(passing(s, (struct tw_story_filter){.all = true, .until = noon}), "1");
     tw_store_close(s);
 }
@@ -796,7 +858,8 @@ static void everything_is_counted(void **state)
     OK(tw_store_drop(s, 1, true));
     OK(tw_store_commit(s));
     OK(tw_store_count(s, &c));
-    assert_true(c.articles == 3 && c.stories == 0 && c.copies == 0 && c.comparisons == 0 && c.forgotten == 1);
+    assert_true(c.articles == 3 && c.stories == 0 && c.copies == 0 && c.comparisons == 0
+                && c.forgotten == 1);
     assert_true(c.text_bytes == 40 + 38 + 13 && c.bytes > 0);
     tw_store_close(s);
 }
@@ -812,7 +875,8 @@ static void nothing_is_wrong(void *context, const char *what)
 
 static void put_told_story(struct tw_store *s, uint64_t number, uint64_t articles)
 {
-    struct tw_stored_story story = {.number = number, .title = TW_LIT("A story"), .articles = articles, .changed = 1};
+    struct tw_stored_story story = {
+        .number = number, .title = TW_LIT("A story"), .articles = articles, .changed = 1};
 
     OK(tw_store_put_story(s, &story));
 }

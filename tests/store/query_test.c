@@ -81,5 +81,6 @@ int main(void)
         TEST_IN_ARENA(a_nul_parts_words_and_hides_none),
     };
 
-    return tw_cases_run("tests/store/query.case", render) + cmocka_run_group_tests(tests, NULL, NULL);
+    return tw_cases_run("tests/store/query.case", render)
+           + cmocka_run_group_tests(tests, NULL, NULL);
 }

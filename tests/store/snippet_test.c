@@ -37,7 +37,8 @@ static void check_cut(struct tw_arena *mem, struct tw_slice text, struct tw_slic
     assert_int_equal(tw_query_parse(mem, words, &q, &why), TW_OK);
     cut = tw_snippet_cut(mem, text, q.root);
     assert_true(cut.span.len <= TW_SNIPPET && tw_span_check(text, cut.span));
-    for (size_t i = 0; i < cut.hits.n; i++) assert_true(tw_span_check(tw_span_text(text, cut.span), cut.hits.v[i]));
+    for (size_t i = 0; i < cut.hits.n; i++)
+        assert_true(tw_span_check(tw_span_text(text, cut.span), cut.hits.v[i]));
 }
 
 static struct tw_slice repeated(struct tw_arena *mem, const char *what, size_t n)
@@ -59,7 +60,8 @@ static void texts_without_spaces_are_cut_between_characters(void **state)
 
 static void a_text_of_one_word_alone_is_no_burden(void **state)
 {
-    check_cut(*state, repeated(*state, "a ", 200000), TW_LIT("\"a a a a a a a a a a a a a a a a a a a a a b\" a"));
+    check_cut(*state, repeated(*state, "a ", 200000),
+              TW_LIT("\"a a a a a a a a a a a a a a a a a a a a a b\" a"));
 }
 
 int main(void)
@@ -69,5 +71,6 @@ int main(void)
         TEST_IN_ARENA(a_text_of_one_word_alone_is_no_burden),
     };
 
-    return tw_cases_run("tests/store/snippet.case", render) + cmocka_run_group_tests(tests, NULL, NULL);
+    return tw_cases_run("tests/store/snippet.case", render)
+           + cmocka_run_group_tests(tests, NULL, NULL);
 }

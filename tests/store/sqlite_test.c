@@ -56,7 +56,8 @@ static const char *filled(size_t n, size_t words)
     return where;
 }
 
-static void refused(const char *where, enum tw_store_mode mode, enum tw_status with, const char *reason)
+static void refused(const char *where, enum tw_store_mode mode, enum tw_status with,
+                    const char *reason)
 {
     struct tw_store *s;
     const char *why;
@@ -101,8 +102,10 @@ static void meddle(const char *where, const char *sql)
 
 static void what_is_no_store_is_refused_and_left_alone(void **state)
 {
-    const char *text = temp_file(dir, "notes.txt", TW_LIT("Call the harbour office about the bridge, then call again; "
-                                                          "this is longer than the head of a database is long."));
+    const char *text =
+        temp_file(dir, "notes.txt",
+                  TW_LIT("Call the harbour office about the bridge, then call again; "
+                         "this is longer than the head of a database is long."));
     const char *other = path_of("other.db"), *empty = temp_file(dir, "empty.db", TW_LIT(""));
     struct tw_slice before = content_of(text);
 
@@ -127,7 +130,8 @@ static void a_store_of_a_later_version_is_refused_and_left_alone(void **state)
     (void)state;
     meddle(where, "PRAGMA user_version = 99");
     before = content_of(where);
-    for (unsigned mode = TW_STORE_READ; mode <= TW_STORE_CREATE; mode++) refused(where, mode, TW_NEWER, "schema 99");
+    for (unsigned mode = TW_STORE_READ; mode <= TW_STORE_CREATE; mode++)
+        refused(where, mode, TW_NEWER, "schema 99");
     assert_true(tw_slice_eq(before, content_of(where)));
 }
 
@@ -189,7 +193,13 @@ static void as_nobody(void (*f)(const char *), const char *where)
     assert_int_equal(status, 0);
 }
 
-#define OR_EXIT(condition) do { if (!(condition)) { print_error("line %d\n", __LINE__); _exit(3); } } while (0)
+#define OR_EXIT(condition)                                                                         \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            print_error("line %d\n", __LINE__);                                                    \
+            _exit(3);                                                                              \
+        }                                                                                          \
+    } while (0)
 
 static void read_only(const char *where)
 {
@@ -255,7 +265,8 @@ static void read_all(struct tw_store *s)
     seen[1] = tw_store_outlets(s, own, &o, &n);
     seen[2] = tw_store_members(s, own, 1, &member, &n);
     seen[3] = tw_store_comparison(s, own, 1, &bytes);
-    for (int k = 0; k < 4; k++) assert_true(seen[k] == TW_OK || seen[k] == TW_BROKEN || seen[k] == TW_NOTFOUND);
+    for (int k = 0; k < 4; k++)
+        assert_true(seen[k] == TW_OK || seen[k] == TW_BROKEN || seen[k] == TW_NOTFOUND);
     tw_arena_free(own);
 }
 
@@ -292,7 +303,8 @@ static void a_truncated_file_is_refused(void **state)
 
     (void)state;
     assert_int_equal(truncate(where, n / PAGE / 2 * PAGE), 0);
-    for (unsigned mode = TW_STORE_READ; mode <= TW_STORE_CREATE; mode++) refused(where, mode, TW_BROKEN, "malformed");
+    for (unsigned mode = TW_STORE_READ; mode <= TW_STORE_CREATE; mode++)
+        refused(where, mode, TW_BROKEN, "malformed");
     assert_int_equal(truncate(where, 700), 0);
     refused(where, TW_STORE_READ, TW_BROKEN, "");
 }
@@ -304,9 +316,11 @@ static void a_text_that_was_changed_is_found(void **state)
     struct tw_store *s;
 
     (void)state;
-    meddle(where, "UPDATE content SET article = (SELECT article FROM content WHERE number = 1) WHERE number = 2;"
-           "UPDATE article SET hash = 5 WHERE number = 3; PRAGMA foreign_keys = OFF; DELETE FROM article WHERE number = 1;"
-           "UPDATE counter SET n = 2");
+    meddle(where, "UPDATE content SET article = (SELECT article FROM content WHERE number = 1) "
+                  "WHERE number = 2;"
+                  "UPDATE article SET hash = 5 WHERE number = 3; PRAGMA foreign_keys = OFF; DELETE "
+                  "FROM article WHERE number = 1;"
+                  "UPDATE counter SET n = 2");
     s = opened(where, TW_STORE_READ);
     assert_int_equal(tw_store_check(s, gather, &said), TW_BROKEN);
     tw_buf_addc(&said, '\0');
@@ -342,7 +356,8 @@ static void a_dictionary_outlives_damage_to_one_copy(void **state)
 {
     const char *where = filled(TW_DICTIONARY_AFTER, 20);
     struct tw_store *s = opened(where, TW_STORE_WRITE);
-    struct tw_stored a = account(TW_DICTIONARY_AFTER + 1, "last", "A title", "Packed with a dictionary, it is hoped.");
+    struct tw_stored a = account(TW_DICTIONARY_AFTER + 1, "last", "A title",
+                                 "Packed with a dictionary, it is hoped.");
     struct tw_buf said = {.mem = mem};
 
     (void)state;
@@ -453,7 +468,8 @@ static void a_full_disk_makes_no_half_store(void **state)
 static void a_backup_is_whole_while_another_process_writes(void **state)
 {
     const char *where = filled(30, 100), *copy = path_of("copy.db");
-    struct tw_store *writer = opened(where, TW_STORE_WRITE), *reader = opened(where, TW_STORE_READ), *s;
+    struct tw_store *writer = opened(where, TW_STORE_WRITE), *reader = opened(where, TW_STORE_READ),
+                    *s;
     uint64_t last;
 
     (void)state;
@@ -496,8 +512,10 @@ static void vacuum_gives_space_back(void **state)
 
 static void an_earlier_schema_is_brought_up_to_date(void **state)
 {
-    const char *const later[] = {tw_schema[0], "CREATE TABLE added (x INTEGER) STRICT; INSERT INTO added VALUES (1);", NULL};
-    const char *const wrong[] = {tw_schema[0], "CREATE TABLE added (x INTEGER) STRICT; nonsense", NULL};
+    const char *const later[] = {
+        tw_schema[0], "CREATE TABLE added (x INTEGER) STRICT; INSERT INTO added VALUES (1);", NULL};
+    const char *const wrong[] = {tw_schema[0], "CREATE TABLE added (x INTEGER) STRICT; nonsense",
+                                 NULL};
     struct tw_store *s = opened(filled(3, 10), TW_STORE_WRITE);
     uint64_t x = 0;
 
