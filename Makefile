@@ -3,7 +3,7 @@
 # make install install-python PREFIX=/usr DESTDIR=/tmp/x
 Q       := $(if $(V),,@)
 STAGES  := base read clean dedup group extract compare store library serve
-NOTLIB  := store serve
+NOTLIB  := serve
 SAN     ?=
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
@@ -11,15 +11,14 @@ OBJCOPY ?= objcopy
 BUILD   ?= build$(SAN:%=-%)
 CFLAGS  ?= -O2 -g
 CXXFLAGS ?= -O2 -g
-PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp
+PKGS    := icu-uc icu-i18n libcrypto libxxhash libdeflate zlib libzstd liblzma libbrotlidec libseccomp sqlite3
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla
 ALL_CPPFLAGS := -Iinclude -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L $(CPPFLAGS)
 ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERROR),-Werror) \
                 $(SAN:%=-fsanitize=%) $(if $(SAN),-fno-omit-frame-pointer -fno-sanitize-recover=all) \
                 $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) $(CXXFLAGS)
-LIBLIBS := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
-LIBS    := -lsqlite3 $(LIBLIBS)
+LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 # What the library is compiled with: its own objects, so that nothing but the public names can be seen and an
 # assertion that fails in the tests cannot end a host.
@@ -32,7 +31,7 @@ SRC     := $(LIBSRC) $(sort $(wildcard $(NOTLIB:%=src/%/*.c))) src/pipeline.c sr
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c src/config.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/extract/weights.o
-LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/extract/weights.o
+LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/lib/gen/schema.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
@@ -56,7 +55,7 @@ $(BUILD)/stages.a: $(OBJ)
 $(BUILD)/libtwosource.so: $(LIBOBJ) libtwosource.map Makefile
 	@echo "  $@"
 	$(Q)$(LINK) -shared -Wl,-soname,$(@F).$(SOVERSION) -Wl,--version-script=libtwosource.map -Wl,--gc-sections \
-	    $(if $(SAN),,-Wl,-z,defs) -Wl,-z,relro,-z,now $(LIBOBJ) $(LIBLIBS) -o $@
+	    $(if $(SAN),,-Wl,-z,defs) -Wl,-z,relro,-z,now $(LIBOBJ) $(LIBS) -o $@
 	@ln -sf $(@F) $@.$(SOVERSION)
 
 $(BUILD)/libtwosource.a: $(LIBOBJ) Makefile

@@ -7,6 +7,8 @@
 **     deduper     articles as they come       -> whom each was copied from, and which words
 **     grouper     articles as they come       -> which story each belongs to
 **     comparer    the accounts of one event   -> the comparison
+**     newsdesk    articles as they come       -> a store that keeps all of this on disk
+**     newsstore   a store                     -> stories, comparisons, search, reasons, decisions
 **
 ** An article travels as one JSON object (doc/json.md); only id and text are
 ** required of one that comes from elsewhere.  What is asked for most comes
@@ -29,7 +31,7 @@
 **
 ** What the library never does: fork, exit, print, install signal handlers,
 ** change the locale, read a clock, connect to anything.  It opens only the files
-** it is told to.  It aborts only when memory is exhausted and tw_oom_handler has
+** it is told to (and those that belong to a store, beside it).  It aborts only when memory is exhausted and tw_oom_handler has
 ** set nothing better.  Parsers run in the calling process: a host that reads
 ** bytes from anyone should do so in a process that can do little else
 ** (tw_sandbox_compute), as the program does.
@@ -354,6 +356,117 @@ TW_API const char *tw_comparer_why(struct tw_comparer *c, const char *item, size
 /* Forgets the accounts, not the owners; keeps some memory. */
 TW_API void tw_comparer_clear(struct tw_comparer *c);
 TW_API void tw_comparer_free(struct tw_comparer *c);
+
+/* ---- Newsdesk: articles into a store
+**
+** A store is a file (with others beside it: PATH-wal, PATH-shm, PATH-lock, PATH-state)
+** that keeps articles, copies, stories, comparisons and what people decided; it is whole
+** after any crash.  One process writes, any number read.  A newsdesk is the writer: it does
+** for each article what extractor, deduper, grouper and comparer do, and stores it.
+** About 1 ms an article; about 3.5 KB of memory for each within the window. */
+
+struct tw_newsdesk;
+
+struct tw_newsdesk_options {
+    int64_t window;             /* seconds that copies and stories look back; 0 = 30 days */
+    int64_t keep;               /* seconds that articles are kept; 0 = for ever */
+    unsigned threads;           /* that extract and compare; 0, 1 = the calling one alone */
+    const char *owners;         /* as of tw_comparer_owners, may be NULL */
+    size_t owners_len;
+};
+
+#ifndef TW_STORE_DESK_H
+enum tw_taken {
+    TW_TAKEN,                   /* stored with the next commit */
+    TW_DUPLICATE,               /* there already */
+    TW_REFUSED                  /* a person had it forgotten */
+};
+#endif
+
+struct tw_newsdesk_counts {
+    uint64_t taken, duplicates, refused;        /* since it was opened */
+    uint64_t articles, stories, decisions;      /* in the store, at the last commit */
+};
+
+/* Opens the store for writing, makes it when it is not there, and carries out decisions
+** that wait.  options may be NULL.  When it is not TW_OK *out is NULL: TW_LOCKED: another
+** process writes to it; TW_NEWER: of a later version; TW_BROKEN: damaged, or no store;
+** TW_FULL, TW_IO: of the disk; TW_USAGE: options that make no sense. */
+TW_API enum tw_status tw_newsdesk_open(const char *path, const struct tw_newsdesk_options *options,
+                                       struct tw_newsdesk **out);
+
+/* Takes an article (n bytes of JSON) into the batch.  received: ISO 8601, when it came;
+** NULL = when it was published.  taken may be NULL.  TW_OK; TW_BROKEN: not an article;
+** TW_USAGE: received is no date; else what the disk says. */
+TW_API enum tw_status tw_newsdesk_add(struct tw_newsdesk *d, const char *article, size_t n,
+                                      const char *received, enum tw_taken *taken);
+
+/* Ends the batch.  Only after TW_OK are its articles on the disk, with the stories and
+** comparisons that they changed; else none of them is, and they may be given again.
+** Hundreds of articles a batch are best. */
+TW_API enum tw_status tw_newsdesk_commit(struct tw_newsdesk *d);
+
+TW_API enum tw_status tw_newsdesk_count(struct tw_newsdesk *d, struct tw_newsdesk_counts *out);
+
+/* A sentence about the last answer that was not TW_OK. */
+TW_API const char *tw_newsdesk_why(const struct tw_newsdesk *d);
+
+/* What was not committed is lost. */
+TW_API void tw_newsdesk_close(struct tw_newsdesk *d);
+
+/* ---- Newsstore: what a store has
+**
+** Every call sees the last commit, also while a newsdesk writes.  Stories are named "s12",
+** statements "s12:F1" (as printed) or by their id, articles by their id or "s12:C".  What
+** cannot be told is NULL, and tw_newsstore_why says why. */
+
+struct tw_newsstore;
+
+struct tw_story_query {         /* all fields 0: the stories that are not quiet */
+    const char *from, *until;   /* ISO 8601: with an article in between; NULL = open */
+    const char *words, *actor, *outlet, *lang;  /* NULL = any; words as of tw_newsstore_search */
+    uint64_t origins;           /* at least as many */
+    uint64_t changed;           /* changed since: with a `changed` above this */
+    uint64_t limit;             /* 0 = 1,000 */
+    bool starred;               /* only these */
+    bool all;                   /* quiet ones too */
+};
+
+/* TW_NOTFOUND: there is none; else as tw_newsdesk_open. */
+TW_API enum tw_status tw_newsstore_open(const char *path, struct tw_newsstore **out);
+
+/* JSON lines: of `twosource stories`, the most important first (query may be NULL); of
+** `twosource search`, the best first (limit 0 = 20); of `twosource outlets`; of `twosource
+** decisions` (story NULL: all). */
+TW_API const char *tw_newsstore_stories(struct tw_newsstore *s, const struct tw_story_query *query, size_t *len);
+TW_API const char *tw_newsstore_search(struct tw_newsstore *s, const char *words, size_t limit, size_t *len);
+TW_API const char *tw_newsstore_outlets(struct tw_newsstore *s, size_t *len);
+TW_API const char *tw_newsstore_decisions(struct tw_newsstore *s, const char *story, size_t *len);
+
+/* The comparison of a story: as JSON, as the text of `twosource show`, as a page. */
+TW_API const char *tw_newsstore_story(struct tw_newsstore *s, const char *story, size_t *len);
+TW_API const char *tw_newsstore_text(struct tw_newsstore *s, const char *story, unsigned width, bool colour, size_t *len);
+TW_API const char *tw_newsstore_page(struct tw_newsstore *s, const char *story, size_t *len);
+
+/* An article and where it stands, as JSON; the bytes it was made of. */
+TW_API const char *tw_newsstore_article(struct tw_newsstore *s, const char *article, size_t *len);
+TW_API const char *tw_newsstore_original(struct tw_newsstore *s, const char *article, size_t *len);
+
+/* Why, as the JSON of `twosource why`: of "s12" and an article, of "s12:F1" (article NULL). */
+TW_API const char *tw_newsstore_reason(struct tw_newsstore *s, const char *what, const char *article, size_t *len);
+
+/* What a person decides, in the words of the program: "merge", {"s1", "s2"}; "star", {"s1"}; ...
+** time: ISO 8601.  *number (may be NULL) is that of the decision; it is stored, and the next
+** newsdesk, or the one that is open now, carries it out.  TW_NOTFOUND: something it names is not
+** there; TW_USAGE: words that make no decision; TW_LOCKED: not within five seconds. */
+TW_API enum tw_status tw_newsstore_decide(struct tw_newsstore *s, const char *what, const char *const *words, size_t n,
+                                          const char *user, const char *time, uint64_t *number);
+
+/* The last status, and a sentence about it. */
+TW_API enum tw_status tw_newsstore_status(const struct tw_newsstore *s);
+TW_API const char *tw_newsstore_why(const struct tw_newsstore *s);
+
+TW_API void tw_newsstore_close(struct tw_newsstore *s);
 
 #ifdef __cplusplus
 }

@@ -102,6 +102,18 @@ static enum tw_status read_articles(struct deciding *d, size_t from)
     return TW_OK;
 }
 
+/* The story that the first of them leaves stands beside them: so it is told there too. */
+static enum tw_status read_split(struct deciding *d)
+{
+    struct tw_stored a;
+    enum tw_status st = read_articles(d, 0);
+
+    if (st != TW_OK) return st;
+    if ((st = tw_store_article(d->s, d->mem, d->out->article[0], &a)) != TW_OK) return *d->why = tw_store_why(d->s), st;
+    d->out->story = a.story;
+    return TW_OK;
+}
+
 /* ---- Statements of the stored comparison */
 
 /* By its name as printed, S1, or by its id. */
@@ -197,7 +209,7 @@ enum tw_status tw_decision_read(struct tw_store *s, struct tw_arena *mem, enum t
     case TW_DECIDE_NOT_SPEAKER: return read_statement(&d, "said", 'S');
     case TW_DECIDE_NOT_FIGURE: return read_statement(&d, "figures", 'F');
     case TW_DECIDE_UNDO: return read_undo(&d);
-    case TW_DECIDE_SPLIT:
+    case TW_DECIDE_SPLIT: return read_split(&d);
     case TW_DECIDE_ONE_ORIGIN:
     case TW_DECIDE_TWO_ORIGINS:
     case TW_DECIDE_FORGET: return read_articles(&d, 0);

@@ -17,7 +17,6 @@ END
 nm -D --undefined-only "$lib/libtwosource.so" | sed 's/.* //; s/@.*//' >"$dir/calls"
 expect "it never forks, exits, prints, connects or handles signals" is "$(grep -xE \
     'fork|v?fork|posix_spawn|exec.*|system|_?exit|quick_exit|__assert_fail|v?f?printf|__f?printf_chk|puts|putchar|perror|signal|sigaction|setlocale|socket|connect|time|gettimeofday|clock_gettime|rand|random|getenv' "$dir/calls")" ""
-expect "it brings no database with it" sh -c "! objdump -p '$lib/libtwosource.so' | grep -q sqlite"
 expect "C++ takes the header" g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ include/twosource.h
 expect "strict C99 takes the header" gcc -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c include/twosource.h
 
@@ -45,6 +44,20 @@ head -3 "$dir/articles" | "$build/x/stream" "$dir/state" >"$out" 2>"$err"
 tail -n +4 "$dir/articles" | "$build/x/stream" "$dir/state" >>"$out" 2>>"$err"
 expect "a second run goes on where the first stopped" cmp "$out" "$dir/all"
 echo nonsense | "$build/x/stream" >"$out" 2>"$err"; code=$?
+expect "a line that is no article is told" is "$code" 1
+
+run read $set_a examples/alert_raised
+cp "$out" "$dir/articles"
+"$build/x/desk" "$dir/news.db" <"$dir/articles" >"$out" 2>"$err"; code=$?
+expect "a store is filled and asked" is "$code $(cat "$err")" "0 "
+head -2 "$out" >"$dir/stories"; sed -n 3p "$out" >"$dir/why"
+expect "it prints stories" valid story "$dir/stories"
+expect "and reasons" valid grounds "$dir/why"
+run stories --all --json --store "$dir/news.db"
+expect "which are those of the program" cmp "$out" "$dir/stories"
+run why s1:S1 --json --store "$dir/news.db"
+expect "both of them" cmp "$out" "$dir/why"
+echo nonsense | "$build/x/desk" "$dir/news.db" >"$out" 2>"$err"; code=$?
 expect "a line that is no article is told" is "$code" 1
 
 "$build/x/warc2jsonl" "$in/members.warc.gz" "$in/plain.warc" >"$dir/library" 2>"$err"; code=$?

@@ -23,6 +23,8 @@ for part in first second; do
     watched all "$build/x/stream" "$dir/state" <"$dir/articles"
     expect "stream is clean, $part run" is "$code $(cat "$err")" "0 "
 done
+watched all "$build/x/desk" "$dir/news.db" <"$dir/articles"
+expect "desk is clean" is "$code $(cat "$err")" "0 "
 
 # Python keeps blocks of its own; what nothing points to any more is ours.
 export LD_LIBRARY_PATH="$build/installed/lib" PYTHONPATH="$build/python" PYTHONDONTWRITEBYTECODE=1 PYTHONMALLOC=malloc

@@ -145,6 +145,72 @@ class Binding(unittest.TestCase):
             t.join()
         self.assertEqual([found[i] for i in range(4)], [lines("extract", "examples")] * 4)
 
+    def store(self, name: str) -> tuple:
+        """A store with the examples, as the program and as the binding make it."""
+        mine, theirs = f"{directory}/{name}-mine.db", f"{directory}/{name}-theirs.db"
+        path = directory + "/news.jsonl"
+        with open(path, "wb") as f:
+            f.write(run("read", "examples/market_bombing", "examples/alert_raised"))
+        with twosource.Desk(mine, batch=4) as desk:
+            self.assertEqual([desk.add(a) for a in twosource.read(path)], ["taken"] * 10)
+            self.assertEqual(desk.add(next(twosource.read(path))), "duplicate")
+            self.assertEqual(desk.counts()["taken"], 10)
+        run("add", "--store", theirs, path)
+        return twosource.Store(mine), theirs
+
+    def test_a_store_is_the_programs(self):
+        store, theirs = self.store("same")
+        at = ("--json", "--store", theirs)
+        stories = [dict(s) for s in store.stories(all=True)]
+        self.assertEqual(stories, lines("stories", "--all", *at))
+        self.assertEqual([s["id"] for s in store.stories(all=True, words="hospital", origins=2, until="2025-04")], ["s1"])
+        self.assertEqual(dict(store.story("s1")), lines("show", "s1", *at)[0])
+        self.assertIn("SAID IN SEVERAL", store.text("s1"))
+        self.assertIn("<html", store.page("s1"))
+        self.assertEqual([dict(f) for f in store.search("freedom -title:fear")], lines("search", "freedom -title:fear", *at))
+        self.assertEqual([dict(o) for o in store.outlets()], lines("outlets", *at))
+        self.assertEqual(dict(store.why("s1:F1")), lines("why", "s1:F1", *at)[0])
+        self.assertEqual(dict(store.why("s1", "s1:A")), lines("why", "s1", "s1:A", *at)[0])
+        article = store.article("s1:A")
+        self.assertEqual(article["story"], "s1")
+        self.assertEqual(json.loads(store.original("s1:A"))["id"], article["article"]["id"])
+
+    def test_a_decision_is_carried_out(self):
+        store, _ = self.store("decided")
+        path = f"{directory}/decided-mine.db"
+        self.assertEqual(store.decide("merge", "s1", "s2", user="anna", time="2031-04-02T10:00Z"), 1)
+        self.assertEqual(store.decisions()[0]["state"], "waiting")
+        twosource.Desk(path).close()
+        self.assertEqual((store.decisions("s1")[0]["state"], store.decisions()[0]["user"]), ("done", "anna"))
+        self.assertEqual(len(store.stories(all=True)), 1)
+        with self.assertRaises(twosource.Error) as refused:
+            store.story("s2")
+        self.assertEqual((refused.exception.status, str(refused.exception)), ("TW_NOTFOUND", "s2 was merged into s1"))
+        with self.assertRaises(twosource.Error):
+            store.decide("merge", "s1", user="anna", time="2031-04-02")
+        with self.assertRaises(twosource.Error):
+            store.search('"open')
+
+    def test_a_store_that_fails_says_why(self):
+        path = directory + "/failing.db"
+        desk = twosource.Desk(path)
+        with self.assertRaises(twosource.Error) as refused:
+            twosource.Desk(path)
+        self.assertEqual(refused.exception.status, "TW_LOCKED")
+        with self.assertRaises(twosource.Error):
+            desk.add({"id": "a", "text": "The pier fell."}, received="soon")
+        with self.assertRaises(ZeroDivisionError):
+            with desk:
+                desk.add({"id": "a", "text": "The pier fell."})
+                raise ZeroDivisionError
+        self.assertEqual(len(twosource.Store(path).stories(all=True)), 0)
+        desk.close()
+        with self.assertRaises(ValueError):
+            desk.add({"id": "a", "text": "The pier fell."})
+        with self.assertRaises(twosource.Error) as refused:
+            twosource.Store(directory + "/nowhere.db")
+        self.assertEqual(refused.exception.status, "TW_NOTFOUND")
+
     def test_version(self):
         self.assertEqual(twosource.version(), lines("version", "--json")[0]["version"])
 

@@ -50,6 +50,7 @@ static void stories_and_articles_are_looked_up(void **state)
     assert_int_equal(read(s, TW_DECIDE_SPLIT, "b c", &d, &why), TW_OK);
     assert_int_equal(d.articles, 2);
     assert_int_equal(d.article[0], 2);
+    assert_int_equal(d.story, 1);
     assert_int_equal(read(s, TW_DECIDE_NOTE, "s2 ask the  harbour", &d, &why), TW_OK);
     assert_true(tw_slice_eq(d.text, TW_LIT("ask the  harbour")));
     tw_store_close(s);

@@ -7,6 +7,12 @@
 
     print(twosource.compare(open("a.txt").read(), open("b.txt").read()).text())
 
+    with twosource.Desk("news.db") as desk:
+        for article in twosource.read("pages/"):
+            desk.add(article)
+    for story in twosource.Store("news.db").stories(origins=2):
+        print(story["title"])
+
 Articles, findings and comparisons are mappings of the JSON objects that doc/json.md describes; the JSON is parsed when a
 field is first asked for, so passing objects on costs nothing.  Offsets are code points: text[start:end] is the span.
 
@@ -23,8 +29,8 @@ from typing import Any, NamedTuple, Union
 
 from ._native import ffi as _ffi, lib as _lib
 
-__all__ = ["Article", "Comparer", "Comparison", "Deduper", "Error", "Extractor", "Findings", "Grouper", "NoArticle", "Place",
-           "Reader", "Record", "compare", "extract", "read", "version"]
+__all__ = ["Article", "Comparer", "Comparison", "Deduper", "Desk", "Error", "Extractor", "Findings", "Grouper", "NoArticle", "Place",
+           "Reader", "Record", "Store", "compare", "extract", "read", "version"]
 
 Path = Union[str, bytes, "PathLike[str]", "PathLike[bytes]"]
 
@@ -32,8 +38,8 @@ Path = Union[str, bytes, "PathLike[str]", "PathLike[bytes]"]
 class Error(Exception):
     """A call was refused; `status` is the C library's name of the reason, "TW_BROKEN"."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(_ffi.string(_lib.tw_status_text(status)).decode())
+    def __init__(self, status: int, why: str = "") -> None:
+        super().__init__(why or _ffi.string(_lib.tw_status_text(status)).decode())
         self.status: str = _ffi.string(_ffi.cast("enum tw_status", status))
 
 
@@ -349,6 +355,179 @@ class Comparer(_Handle):
         """Forgets all accounts."""
         with self._lock:
             _lib.tw_comparer_clear(self._handle)
+
+
+class Desk(_Handle):
+    """Articles into a store, made when it is not there; one process at a time writes to it.
+
+    Leaving the `with` block commits, unless an exception does.  Nothing is on the disk before commit().
+
+    window: seconds that copies and stories look back; 0 = 30 days.  keep: seconds that articles are kept; 0 = for ever.
+    threads: that extract and compare; 0 = the calling one alone.  owners: who owns which outlet, by domain.
+    """
+
+    __slots__ = ("batch", "_waiting")
+
+    def __init__(self, path: Path, window: int = 0, keep: int = 0, threads: int = 0, owners: Mapping[str, str] | None = None,
+                 batch: int = 500) -> None:
+        options = _ffi.new("struct tw_newsdesk_options *")
+        table = "".join(f"{domain}\t{owner}\n" for domain, owner in (owners or {}).items()).encode()
+        kept = _ffi.new("char[]", table)
+        options.window, options.keep, options.threads = window, keep, threads
+        options.owners, options.owners_len = kept, len(table)
+        out = _ffi.new("struct tw_newsdesk **")
+        _check(_lib.tw_newsdesk_open(_path(path), options, out))
+        super().__init__(out[0], _lib.tw_newsdesk_close)
+        self.batch = batch          # articles between two commits of add()
+        self._waiting = 0
+
+    def _check(self, status: int) -> None:
+        if status != _lib.TW_OK:
+            raise Error(status, _ffi.string(_lib.tw_newsdesk_why(self._handle)).decode("utf-8", "replace"))
+
+    def _still_open(self) -> None:
+        if self._handle == _ffi.NULL:
+            raise ValueError("the desk was closed")
+
+    def add(self, article: ArticleLike, received: str | None = None) -> str:
+        """Takes the article in: "taken", "duplicate" (there already) or "refused" (a person had it forgotten).
+
+        received: ISO 8601, when it came; None: when it was published.  Commits every `batch` articles."""
+        data = _json_of(article)
+        taken = _ffi.new("enum tw_taken *")
+        with self._lock:
+            self._still_open()
+            self._check(_lib.tw_newsdesk_add(self._handle, data, len(data), _path(received), taken))
+            if taken[0] == _lib.TW_TAKEN:
+                self._waiting += 1
+            if self._waiting >= self.batch:
+                self._commit()
+        return {_lib.TW_TAKEN: "taken", _lib.TW_DUPLICATE: "duplicate"}.get(taken[0], "refused")
+
+    def _commit(self) -> None:
+        self._waiting = 0
+        self._check(_lib.tw_newsdesk_commit(self._handle))
+
+    def commit(self) -> None:
+        """Ends the batch: its articles are on the disk, and what they changed.  Error: none of them is."""
+        with self._lock:
+            self._still_open()
+            self._commit()
+
+    def counts(self) -> dict[str, int]:
+        """taken, duplicates, refused since it was opened; articles, stories, decisions in the store."""
+        out = _ffi.new("struct tw_newsdesk_counts *")
+        with self._lock:
+            self._still_open()
+            self._check(_lib.tw_newsdesk_count(self._handle, out))
+        return {name: getattr(out, name) for name in ("taken", "duplicates", "refused", "articles", "stories", "decisions")}
+
+    def close(self) -> None:
+        """Gives the store back; what was not committed is lost.  The desk cannot be used afterwards."""
+        with self._lock:
+            if self._handle != _ffi.NULL:
+                _ffi.release(self._handle)
+            self._handle = _ffi.NULL
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, kind: Any, value: Any, trace: Any) -> None:
+        try:
+            if kind is None:
+                self.commit()
+        finally:
+            self.close()
+
+
+class Store(_Handle):
+    """What a store has; every call sees the last commit, also while a Desk writes.
+
+    Stories are named "s12", statements "s12:F1" or by their id, articles by their id or "s12:C".
+    """
+
+    __slots__ = ()
+
+    def __init__(self, path: Path) -> None:
+        out = _ffi.new("struct tw_newsstore **")
+        _check(_lib.tw_newsstore_open(_path(path), out))
+        super().__init__(out[0], _lib.tw_newsstore_close)
+
+    def _refused(self) -> Error:
+        return Error(_lib.tw_newsstore_status(self._handle), _ffi.string(_lib.tw_newsstore_why(self._handle)).decode("utf-8", "replace"))
+
+    def _told(self, function: Any, *args: Any) -> bytes:
+        with self._lock:
+            text = self._text(function, *args)
+            if text is None:
+                raise self._refused()
+        return text
+
+    def _lines(self, function: Any, *args: Any) -> list[Record]:
+        return [Record(line) for line in self._told(function, *args).splitlines()]
+
+    def stories(self, *, since: str | None = None, until: str | None = None, words: str | None = None, actor: str | None = None,
+                outlet: str | None = None, lang: str | None = None, origins: int = 0, changed: int = 0, limit: int = 0,
+                starred: bool = False, all: bool = False) -> list[Record]:
+        """The stories, the most important first (story.schema.json); quiet ones only when `all`.
+
+        since, until: with an article in between, ISO 8601.  words: as of search().  origins: at least as many.
+        changed: only those that changed since, by their field of that name."""
+        query = _ffi.new("struct tw_story_query *")
+        kept = {"from": _path(since), "until": _path(until), "words": _path(words), "actor": _path(actor), "outlet": _path(outlet),
+                "lang": _path(lang)}
+        for name, value in kept.items():
+            setattr(query, name, value)
+        query.origins, query.changed, query.limit, query.starred, query.all = origins, changed, limit, starred, all
+        return self._lines(_lib.tw_newsstore_stories, query)
+
+    def search(self, words: str, limit: int = 0) -> list[Record]:
+        """Articles that match, the best first (found.schema.json); limit 0 = 20.  Error: not a query."""
+        return self._lines(_lib.tw_newsstore_search, _path(words), limit)
+
+    def outlets(self) -> list[Record]:
+        """Who publishes, and how much of it is copied (outlet.schema.json)."""
+        return self._lines(_lib.tw_newsstore_outlets)
+
+    def decisions(self, story: str | None = None) -> list[Record]:
+        """What people decided (decision.schema.json)."""
+        return self._lines(_lib.tw_newsstore_decisions, _path(story))
+
+    def story(self, story: str) -> Record:
+        """The comparison of its accounts (comparison.schema.json).  Error: no such story."""
+        return Record(self._told(_lib.tw_newsstore_story, _path(story)))
+
+    def text(self, story: str, width: int = 80, colour: bool = False) -> str:
+        """What `twosource compare` would print of its accounts."""
+        return self._told(_lib.tw_newsstore_text, _path(story), width, colour).decode()
+
+    def page(self, story: str) -> str:
+        """The same as a page of its own."""
+        return self._told(_lib.tw_newsstore_page, _path(story)).decode()
+
+    def article(self, article: str) -> Record:
+        """An article and where it stands (standing.schema.json).  Error: no such article."""
+        return Record(self._told(_lib.tw_newsstore_article, _path(article)))
+
+    def original(self, article: str) -> bytes:
+        """The bytes it was made of, as they were received."""
+        return self._told(_lib.tw_newsstore_original, _path(article))
+
+    def why(self, what: str, article: str | None = None) -> Record:
+        """Why an article is in a story, or an item is what it is (grounds.schema.json)."""
+        return Record(self._told(_lib.tw_newsstore_reason, _path(what), _path(article)))
+
+    def decide(self, what: str, *words: str, user: str, time: str) -> int:
+        """A person's word, as on the command line: decide("merge", "s1", "s2", user="anna", time="2031-04-02T10:00Z").
+
+        It is stored; the next Desk, or the one that is open now, carries it out.  The number of the decision."""
+        strings = [_path(w) for w in words]
+        number = _ffi.new("uint64_t *")
+        with self._lock:
+            if _lib.tw_newsstore_decide(self._handle, _path(what), _ffi.new("char *[]", strings), len(strings), _path(user), _path(time),
+                                        number) != _lib.TW_OK:
+                raise self._refused()
+        return number[0]
 
 
 def version() -> str:
