@@ -127,7 +127,6 @@ static void look_at_accounts(struct tw_side *s)
         tw_tallying_add(&s->tallying);
         tw_side_name(s, account);
     }
-    tw_matching_sort(&s->matching, s->mem);
 }
 
 void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n, struct tw_comparison *out)

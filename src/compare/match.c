@@ -16,6 +16,7 @@ struct group { uint32_t *v; uint32_t n; };
 
 struct work {
     struct tw_arena *mem;
+    struct tw_matching *m;
     const struct tw_utterances *u;
     uint32_t *parent;
     uint8_t *refused;                   /* per utterance */
@@ -54,6 +55,17 @@ static bool may_share_account(const struct tw_utterance *a, const struct tw_utte
         && tw_bag_shared(&a->bag, &b->bag, NULL) < 0.34F * least(a->bag.weight, b->bag.weight);
 }
 
+/* The score of two utterances, found once; the earlier one is the first. */
+static float score_of(const struct work *w, uint32_t i, uint32_t k)
+{
+    uint32_t a = i < k ? i : k, b = i < k ? k : i;
+    bool added;
+    double *score = tw_pairs_at(&w->m->scores, a, b, &added);
+
+    if (added) *score = (double)tw_match_score(&w->u->v[a], &w->u->v[b]);
+    return (float)*score;
+}
+
 /* Whether the groups go together on average; *is_taken when an account would
 ** have two utterances in one. */
 static bool fit(const struct work *w, const struct group *x, const struct group *y, bool *is_taken)
@@ -73,7 +85,7 @@ static bool fit(const struct work *w, const struct group *x, const struct group 
             }
             if (a->kind == TW_UTTERED_NARRATED && x->n > 1) continue;
             if (b->kind == TW_UTTERED_NARRATED && y->n > 1) continue;
-            sum += tw_match_score(a, b);
+            sum += score_of(w, x->v[i], y->v[k]);
             pairs++;
         }
     }
@@ -81,7 +93,7 @@ static bool fit(const struct work *w, const struct group *x, const struct group 
 }
 
 /* Each with its twins. */
-static void open(struct work *w, const struct tw_matching *m)
+static void open(struct work *w)
 {
     uint32_t n = (uint32_t)w->u->n, *room = tw_arena_alloc(w->mem, n * sizeof *room), at = 0;
 
@@ -89,7 +101,7 @@ static void open(struct work *w, const struct tw_matching *m)
     w->refused = TW_NEW_N(w->mem, uint8_t, n);
     w->group = TW_NEW_N(w->mem, struct group, n);
     for (uint32_t i = 0; i < n; i++) {
-        w->parent[i] = i < m->n ? m->twin[i] : i;
+        w->parent[i] = i < w->m->n ? w->m->twin[i] : i;
         w->group[w->parent[i]].n++;
     }
     for (uint32_t i = 0; i < n; i++) {
@@ -107,7 +119,7 @@ static void open(struct work *w, const struct tw_matching *m)
 
 /* An utterance whose likest group has one of its account already says that one
 ** again; it joins another group only when it is much like it. */
-static void join(struct work *w, const struct tw_match_edge *e)
+static void join(struct work *w, const struct tw_edge *e)
 {
     uint32_t a = root_of(w, e->a), b = root_of(w, e->b);
     bool is_taken;
@@ -121,12 +133,12 @@ static void join(struct work *w, const struct tw_match_edge *e)
     w->refused[e->b] |= is_taken && w->group[b].n == 1;
 }
 
-void tw_match_group(struct tw_arena *mem, const struct tw_matching *m, const struct tw_utterances *u, uint32_t *group)
+void tw_match_group(struct tw_arena *mem, struct tw_matching *m, const struct tw_utterances *u, uint32_t *group)
 {
-    struct work w = {.mem = mem, .u = u};
+    struct work w = {.mem = mem, .m = m, .u = u};
 
-    assert(m->sorted == m->edges);
-    open(&w, m);
-    for (size_t e = 0; e < m->edges; e++) join(&w, &m->edge[e]);
+    tw_edges_sort(&m->edges, mem);
+    open(&w);
+    for (size_t e = 0; e < m->edges.n; e++) join(&w, &m->edges.v[e]);
     for (uint32_t i = 0; i < u->n; i++) group[i] = root_of(&w, i);
 }

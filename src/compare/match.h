@@ -9,8 +9,7 @@
 #include "compare/matching.h"
 
 /* group[i] becomes the group of utterance i; equal numbers belong together.
-** Numbers are those of the group's first utterance.  m has looked at all of u
-** and is sorted. */
-void tw_match_group(struct tw_arena *mem, const struct tw_matching *m, const struct tw_utterances *u, uint32_t *group);
+** Numbers are those of the group's first utterance.  m has looked at all of u. */
+void tw_match_group(struct tw_arena *mem, struct tw_matching *m, const struct tw_utterances *u, uint32_t *group);
 
 #endif

@@ -4,8 +4,6 @@
 #include "base/hash.h"
 #include "base/vec.h"
 
-#include <stdlib.h>
-
 enum { HOLDERS = 200, FEWEST = 16 };    /* utterances noted for a concept */
 enum { PLENTY = 10000 };                /* utterances from which fewer are noted for a concept */
 enum { KEYS = 8 };                      /* words of a speaker that he is found by */
@@ -15,7 +13,7 @@ static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is sco
 
 struct tw_matching tw_matching_in(struct tw_arena *mem)
 {
-    return (struct tw_matching){.mem = mem, .worded.mem = mem, .index = {{.map = tw_map_in(mem)}, {.map = tw_map_in(mem)}}};
+    return (struct tw_matching){.mem = mem, .worded.mem = mem, .scores.mem = mem, .index = {{.map = tw_map_in(mem)}, {.map = tw_map_in(mem)}}};
 }
 
 static float least(float a, float b)
@@ -110,7 +108,7 @@ static void score_candidates(struct tw_matching *m, const struct tw_utterances *
         float score;
 
         if (m->shared.v[j] >= need && scored++ < 2 * SCORED && (score = tw_match_score(&all->v[j], u)) >= TW_MATCH_LEAST)
-            TW_PUSH(m->mem, m->edge, m->edges, m->edge_cap, (struct tw_match_edge){score, j, i});
+            TW_PUSH(m->mem, m->edges.v, m->edges.n, m->edges.cap, (struct tw_edge){score, j, i});
         m->shared.v[j] = 0;
     }
 }
@@ -169,27 +167,4 @@ void tw_matching_add(struct tw_matching *m, const struct tw_utterances *u)
         TW_PUSH(m->mem, m->twin, n, m->twin_cap, twin_of(m, u, i));
         if (m->twin[i] == i) look_at(m, u, i);
     }
-}
-
-static int by_score(const void *x, const void *y)
-{
-    const struct tw_match_edge *a = x, *b = y;
-
-    if (a->score != b->score) return a->score > b->score ? -1 : 1;
-    if (a->a != b->a) return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
-void tw_matching_sort(struct tw_matching *m, struct tw_arena *scratch)
-{
-    struct tw_match_edge *tail;
-    size_t n = m->edges - m->sorted, at = m->edges, left = m->sorted;
-
-    TW_SORT(m->edge + m->sorted, n, by_score);
-    tail = tw_arena_dup(scratch, m->edge + m->sorted, n * sizeof *tail);
-    while (n > 0) {             /* merged from the back */
-        if (left > 0 && by_score(&m->edge[left - 1], &tail[n - 1]) > 0) m->edge[--at] = m->edge[--left];
-        else m->edge[--at] = tail[--n];
-    }
-    m->sorted = m->edges;
 }

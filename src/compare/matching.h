@@ -10,6 +10,7 @@
 #ifndef TW_COMPARE_MATCHING_H
 #define TW_COMPARE_MATCHING_H
 #include "base/map.h"
+#include "compare/edges.h"
 #include "compare/pairs.h"
 #include "compare/sameness.h"
 
@@ -18,7 +19,6 @@ struct tw_match_index {
     struct tw_map map;                  /* concept -> holder + 1, first of its chain */
     uint32_t *held; size_t cap;         /* per concept, by its place in the map: how many */
 };
-struct tw_match_edge { float score; uint32_t a, b; };     /* a before b */
 
 struct tw_matching {
     struct tw_arena *mem;
@@ -29,16 +29,13 @@ struct tw_matching {
     struct { float *v; size_t n, cap; } shared;         /* per utterance: weight in common with the one looked at */
     uint32_t *touched; size_t touches, touch_cap;
     uint32_t *twin; size_t twin_cap;                    /* per utterance: the one it goes with by its words; itself */
-    struct tw_match_edge *edge; size_t edges, edge_cap; /* from TW_MATCH_LEAST; the first `sorted` best first */
-    size_t sorted;
+    struct tw_edges edges;              /* from TW_MATCH_LEAST on; a before b */
+    struct tw_pairs scores;             /* of pairs that were compared when groups were merged */
 };
 
 struct tw_matching tw_matching_in(struct tw_arena *mem);
 
 /* Looks at the utterances behind those looked at already. */
 void tw_matching_add(struct tw_matching *m, const struct tw_utterances *u);
-
-/* Puts the edges in order, best first. */
-void tw_matching_sort(struct tw_matching *m, struct tw_arena *scratch);
 
 #endif

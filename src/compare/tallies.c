@@ -15,9 +15,8 @@ static const float LEFT = 0.16F;       /* for being the only ones left of their 
 
 struct work {
     struct tw_arena *mem;
-    const struct tw_tallying *t;
+    struct tw_tallying *t;
     struct tw_tallied_list list;
-    struct tw_tallied_edge *edge; size_t edges, edge_cap;
     uint32_t *parent;
     struct tw_tallied_group *group;
 };
@@ -57,15 +56,6 @@ static bool fit(const struct work *w, const struct tw_tallied_group *x, const st
     return sum >= 0.8F * TW_LIKENESS_LEAST * (float)pairs;
 }
 
-static int by_score(const void *x, const void *y)
-{
-    const struct tw_tallied_edge *a = x, *b = y;
-
-    if (a->score != b->score) return a->score > b->score ? -1 : 1;
-    if (a->a != b->a) return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
 /* Each figure with its twins. */
 static void open(struct work *w)
 {
@@ -90,26 +80,51 @@ static void open(struct work *w)
     assert(at == n);
 }
 
-static bool is_answer(const struct work *w, const struct tw_tallied_edge *e)
+static void try_edge(struct work *w, const struct tw_edge *e)
 {
-    return tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b]);
+    uint32_t a = root_of(w, e->a), b = root_of(w, e->b);
+
+    if (a == b) return;
+    if (tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b]) || fit(w, &w->group[a], &w->group[b])) merge(w, a, b);
 }
 
+static bool are_in_one_group(const struct work *w, const struct tw_edge *e)
+{
+    return w->list.v[e->a].group != UINT32_MAX && w->list.v[e->a].group == w->list.v[e->b].group;
+}
+
+/* The edges between figures of one group of utterances, which are worth more. */
+static struct tw_edges raised_edges(const struct work *w)
+{
+    struct tw_edges out = {0};
+
+    for (size_t i = 0; i < w->t->edges.n; i++) {
+        struct tw_edge e = w->t->edges.v[i];
+
+        if (!are_in_one_group(w, &e)) continue;
+        e.score = tw_likeness_placed(&w->list.v[e.a], &w->list.v[e.b], e.score);
+        if (e.score >= TW_LIKENESS_LEAST) TW_PUSH(w->mem, out.v, out.n, out.cap, e);
+    }
+    TW_SORT(out.v, out.n, tw_edge_order);
+    return out;
+}
+
+/* Both lists of edges in one order, best first. */
 static void group_figures(struct work *w)
 {
+    const struct tw_edges *plain = &w->t->edges;
+    struct tw_edges raised;
+    size_t r = 0;
+
     open(w);
-    for (size_t i = 0; i < w->t->edges; i++) {
-        struct tw_tallied_edge e = w->t->edge[i];
-
-        e.score = tw_likeness_placed(&w->list.v[e.a], &w->list.v[e.b], e.score);
-        if (e.score >= TW_LIKENESS_LEAST) TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, e);
+    tw_edges_sort(&w->t->edges, w->mem);
+    raised = raised_edges(w);
+    for (size_t i = 0; i < plain->n && plain->v[i].score >= TW_LIKENESS_LEAST; i++) {
+        if (are_in_one_group(w, &plain->v[i])) continue;
+        while (r < raised.n && tw_edge_order(&raised.v[r], &plain->v[i]) < 0) try_edge(w, &raised.v[r++]);
+        try_edge(w, &plain->v[i]);
     }
-    TW_SORT(w->edge, w->edges, by_score);
-    for (size_t e = 0; e < w->edges; e++) {
-        uint32_t a = root_of(w, w->edge[e].a), b = root_of(w, w->edge[e].b);
-
-        if (a != b && (is_answer(w, &w->edge[e]) || fit(w, &w->group[a], &w->group[b]))) merge(w, a, b);
-    }
+    while (r < raised.n) try_edge(w, &raised.v[r++]);
 }
 
 static bool have_no_account_in_common(const struct work *w, const struct tw_tallied_group *x, const struct tw_tallied_group *y)
@@ -170,8 +185,8 @@ static float rest_least(const struct work *w, uint32_t a, uint32_t b)
 static void group_rest(struct work *w)
 {
     uint32_t *root = TW_NEW_N(w->mem, uint32_t, REST), n = 0;
+    struct tw_edges edges = {0};
 
-    w->edges = 0;
     for (uint32_t a = 0; a < w->list.n && n < REST; a++) if (w->parent[a] == a) root[n++] = a;
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t k = i + 1; k < n; k++) {
@@ -183,12 +198,12 @@ static void group_rest(struct work *w)
             if (score < least - LEFT) continue;
             if (are_last_of_unit(w, root, n, a, b)) score += LEFT;
             if (score >= least)
-                TW_PUSH(w->mem, w->edge, w->edges, w->edge_cap, (struct tw_tallied_edge){score, a, b});
+                TW_PUSH(w->mem, edges.v, edges.n, edges.cap, (struct tw_edge){score, a, b});
         }
     }
-    TW_SORT(w->edge, w->edges, by_score);
-    for (size_t e = 0; e < w->edges; e++) {
-        uint32_t a = root_of(w, w->edge[e].a), b = root_of(w, w->edge[e].b);
+    TW_SORT(edges.v, edges.n, tw_edge_order);
+    for (size_t e = 0; e < edges.n; e++) {
+        uint32_t a = root_of(w, edges.v[e].a), b = root_of(w, edges.v[e].b);
 
         if (a != b && have_no_account_in_common(w, &w->group[a], &w->group[b])
             && mean_likeness(w, &w->group[a], &w->group[b]) >= rest_least(w, a, b) - LEFT) merge(w, a, b);
@@ -207,7 +222,7 @@ static bool is_shown(const struct tw_tallied_list *list, const struct tw_tallied
     return two && counts;
 }
 
-struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, const struct tw_tallying *t)
+struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t)
 {
     struct work w = {.mem = mem, .t = t, .list = t->list};
     struct tw_tallied_groups out = {0};
@@ -243,7 +258,7 @@ static void look_at(struct tw_tallying *t, uint32_t i)
         float score = tw_likeness_apart(&t->list.v[t->single[k]], &t->list.v[i]);
 
         if (score >= TW_LIKENESS_LEAST - TW_LIKENESS_GROUP)
-            TW_PUSH(t->mem, t->edge, t->edges, t->edge_cap, (struct tw_tallied_edge){score, t->single[k], i});
+            TW_PUSH(t->mem, t->edges.v, t->edges.n, t->edges.cap, (struct tw_edge){score, t->single[k], i});
     }
     TW_PUSH(t->mem, t->single, t->singles, t->single_cap, i);
 }

@@ -8,10 +8,9 @@
 */
 #ifndef TW_COMPARE_TALLIES_H
 #define TW_COMPARE_TALLIES_H
+#include "compare/edges.h"
 #include "compare/likeness.h"
 #include "compare/pairs.h"
-
-struct tw_tallied_edge { float score; uint32_t a, b; };
 
 /* Kept while a story grows. */
 struct tw_tallying {
@@ -21,7 +20,7 @@ struct tw_tallying {
     struct tw_pairs worded;             /* hash of a figure in its sentence -> the first with it */
     uint32_t *twin; size_t twin_cap;    /* per figure: the one of another account it goes with; itself */
     uint32_t *single; size_t singles, single_cap;           /* the others */
-    struct tw_tallied_edge *edge; size_t edges, edge_cap;   /* pairs that may count one thing, with tw_likeness_apart */
+    struct tw_edges edges;              /* pairs that may count one thing, with tw_likeness_apart */
 };
 
 struct tw_tallied_group { uint32_t *v; uint32_t n; };   /* indices of the list */
@@ -33,6 +32,6 @@ struct tw_tallying tw_tallying_in(struct tw_arena *mem);
 void tw_tallying_add(struct tw_tallying *t);
 
 /* The groups of two accounts or more, by their first figure; in mem. */
-struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, const struct tw_tallying *t);
+struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t);
 
 #endif
