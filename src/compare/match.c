@@ -21,6 +21,7 @@ struct work {
     uint32_t *parent;
     uint8_t *refused;                   /* per utterance */
     struct group *group;                /* per root */
+    struct tw_pairs misfits;            /* of roots: their members when they did not fit */
 };
 
 static float least(float a, float b)
@@ -122,20 +123,25 @@ static void open(struct work *w)
 static void join(struct work *w, const struct tw_edge *e)
 {
     uint32_t a = root_of(w, e->a), b = root_of(w, e->b);
-    bool is_taken;
+    bool is_taken, is_new;
+    double members, *misfit;
 
     if (a == b || ((w->refused[e->a] || w->refused[e->b]) && e->score < AGAIN)) return;
+    members = (double)(w->group[a].n + w->group[b].n);
+    misfit = tw_pairs_at(&w->misfits, a < b ? a : b, a < b ? b : a, &is_new);
+    if (!is_new && *misfit >= members) return;      /* as they are they do not fit */
     if (fit(w, &w->group[a], &w->group[b], &is_taken)) {
         merge(w, a, b);
         return;
     }
+    *misfit = members;
     w->refused[e->a] |= is_taken && w->group[a].n == 1;
     w->refused[e->b] |= is_taken && w->group[b].n == 1;
 }
 
 void tw_match_group(struct tw_arena *mem, struct tw_matching *m, const struct tw_utterances *u, uint32_t *group)
 {
-    struct work w = {.mem = mem, .m = m, .u = u};
+    struct work w = {.mem = mem, .m = m, .u = u, .misfits.mem = mem};
 
     tw_edges_sort(&m->edges, mem);
     open(&w);

@@ -19,6 +19,7 @@ struct work {
     struct tw_tallied_list list;
     uint32_t *parent;
     struct tw_tallied_group *group;
+    struct tw_pairs misfits;            /* of roots: their members when they did not fit */
 };
 
 static uint32_t root_of(struct work *w, uint32_t i)
@@ -39,6 +40,17 @@ static void merge(struct work *w, uint32_t a, uint32_t b)
     *y = (struct tw_tallied_group){0};
 }
 
+/* The likeness of two figures, found once but for their places. */
+static float likeness_of(const struct work *w, uint32_t i, uint32_t k)
+{
+    const struct tw_tallied *a = &w->list.v[i < k ? i : k], *b = &w->list.v[i < k ? k : i];
+    bool added;
+    double *apart = tw_pairs_at(&w->t->scores, i < k ? i : k, i < k ? k : i, &added);
+
+    if (added) *apart = (double)tw_likeness_apart(a, b);
+    return tw_likeness_placed(a, b, (float)*apart);
+}
+
 static bool fit(const struct work *w, const struct tw_tallied_group *x, const struct tw_tallied_group *y)
 {
     float sum = 0;
@@ -47,9 +59,10 @@ static bool fit(const struct work *w, const struct tw_tallied_group *x, const st
     for (uint32_t i = 0; i < x->n && i < SAMPLE; i++) {
         for (uint32_t k = 0; k < y->n && k < SAMPLE; k++) {
             const struct tw_tallied *a = &w->list.v[x->v[i]], *b = &w->list.v[y->v[k]];
+            float likeness = likeness_of(w, x->v[i], y->v[k]);
 
-            if (a->account == b->account && a->twin != b->twin && tw_likeness(a, b) < TW_LIKENESS_LEAST) return false;
-            sum += tw_likeness(a, b);
+            if (a->account == b->account && a->twin != b->twin && likeness < TW_LIKENESS_LEAST) return false;
+            sum += likeness;
             pairs++;
         }
     }
@@ -83,9 +96,19 @@ static void open(struct work *w)
 static void try_edge(struct work *w, const struct tw_edge *e)
 {
     uint32_t a = root_of(w, e->a), b = root_of(w, e->b);
+    double members, *misfit;
+    bool is_new;
 
     if (a == b) return;
-    if (tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b]) || fit(w, &w->group[a], &w->group[b])) merge(w, a, b);
+    if (tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b])) {
+        merge(w, a, b);
+        return;
+    }
+    members = (double)(w->group[a].n + w->group[b].n);
+    misfit = tw_pairs_at(&w->misfits, a < b ? a : b, a < b ? b : a, &is_new);
+    if (!is_new && *misfit >= members) return;      /* as they are they do not fit */
+    if (fit(w, &w->group[a], &w->group[b])) merge(w, a, b);
+    else *misfit = members;
 }
 
 static bool are_in_one_group(const struct work *w, const struct tw_edge *e)
@@ -141,7 +164,7 @@ static float mean_likeness(const struct work *w, const struct tw_tallied_group *
 
     for (uint32_t i = 0; i < x->n && i < SAMPLE; i++)
         for (uint32_t k = 0; k < y->n && k < SAMPLE; k++, pairs++)
-            sum += tw_likeness(&w->list.v[x->v[i]], &w->list.v[y->v[k]]);
+            sum += likeness_of(w, x->v[i], y->v[k]);
     return pairs ? sum / (float)pairs : 0;
 }
 
@@ -224,7 +247,7 @@ static bool is_shown(const struct tw_tallied_list *list, const struct tw_tallied
 
 struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t)
 {
-    struct work w = {.mem = mem, .t = t, .list = t->list};
+    struct work w = {.mem = mem, .t = t, .list = t->list, .misfits.mem = mem};
     struct tw_tallied_groups out = {0};
 
     assert(t->n == t->list.n);
@@ -237,7 +260,7 @@ struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallyin
 
 struct tw_tallying tw_tallying_in(struct tw_arena *mem)
 {
-    return (struct tw_tallying){.mem = mem, .worded.mem = mem};
+    return (struct tw_tallying){.mem = mem, .worded.mem = mem, .scores.mem = mem};
 }
 
 /* Equal figures in equal sentences are twins of the first. */

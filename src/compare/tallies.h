@@ -21,6 +21,7 @@ struct tw_tallying {
     uint32_t *twin; size_t twin_cap;    /* per figure: the one of another account it goes with; itself */
     uint32_t *single; size_t singles, single_cap;           /* the others */
     struct tw_edges edges;              /* pairs that may count one thing, with tw_likeness_apart */
+    struct tw_pairs scores;             /* the same of pairs that were compared when groups were merged */
 };
 
 struct tw_tallied_group { uint32_t *v; uint32_t n; };   /* indices of the list */
