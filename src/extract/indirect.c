@@ -174,6 +174,9 @@ static bool try_lead(const struct tw_place *p)
     if (p->c->of[comma] == TW_CLASS_CLOSE && p->c->of[comma - 1] != TW_CLASS_COMMA) return false;
     if (p->c->of[comma] != TW_CLASS_COMMA && p->c->of[comma] != TW_CLASS_CLOSE && p->c->of[comma] != TW_CLASS_DASH)
         return false;
+    if (!(cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && p->c->of[comma - 1] != TW_CLASS_CLOSE
+        && p->c->of[comma] != TW_CLASS_CLOSE)
+        return false;
     second = after < p->end && !tw_place_ends(p, after) && !tw_clause_cuts(p, after, after)
              && !(after + 1 < p->end && p->c->of[after + 1] == TW_CLASS_SUB) ? tw_clause_end(p, after) : after;
     if (!is_clause(p, p->first, comma) && !((cue->codes & TW_IS_SAFE) && comma > p->first + 3) && !(second > after && tw_place_has_finite(p, after, second))) return false;
@@ -182,6 +185,14 @@ static bool try_lead(const struct tw_place *p)
     if (second > after && (p->c->of[after] == TW_CLASS_COMMA || p->c->of[after] == TW_CLASS_DASH))
         tw_draft_part(p->d, a, after, second);
     return tw_draft_keep(p->d);
+}
+
+/* The end of what stands in front of the next comma. */
+static size_t before_comma(const struct tw_place *p, size_t from, size_t to)
+{
+    for (size_t k = from; k + 1 < to; k++)
+        if (p->c->of[k] == TW_CLASS_COMMA && !tw_is_quoted(p->c->text, k)) return k;
+    return to;
 }
 
 /* The end of what stands in front of ", which ..." */
@@ -220,7 +231,7 @@ static bool try_clause(const struct tw_place *p)
     if (!tw_starts_noun(p->c, i) && p->c->of[i] != TW_CLASS_SUB && p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_THAT)
         return false;
     end = tw_clause_end(p, i);
-    if (!(cue->codes & TW_IS_SAFE) && !tw_place_has_finite(p, i + 1, end) && p->c->of[i] != TW_CLASS_OPEN) return false;
+    if (!(cue->codes & TW_IS_SAFE) && !tw_place_has_finite(p, i + 1, before_comma(p, i + 1, end)) && p->c->of[i] != TW_CLASS_OPEN) return false;
     if ((cue->codes & TW_TAKES_OBJECT) && !tw_place_has_finite(p, i + 1, before_relative(p, i + 1, end))) return false;
     if (p->c->of[i] == TW_CLASS_PREP && !tw_place_has_finite(p, i + 1, end)) return false;
     return add_one(p, i, end, "cue-clause");

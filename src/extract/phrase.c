@@ -160,6 +160,8 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
             return start;                           /* "issued a statement": a verb with its object */
         return *is_whole && !is_first && !(k > from && tw_is_nominal(c, k - 1)) ? start : k;
     case TW_CLASS_VERB:
+        if (c->verb[k].form == TW_FORM_S && (c->verb[k].codes & TW_IS_SAFE) && k > from && c->of[k - 1] == TW_CLASS_NAME)
+            return start;                           /* "Keel says Lund" */
         if (tw_is_nominal(c, k) && !*is_whole) return k;
         if (c->verb[k].form == TW_FORM_ING && k > from && tw_is_nominal(c, k - 1)) return k;
         r = relative_before(c, from, k);

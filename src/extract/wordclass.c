@@ -193,6 +193,7 @@ static enum tw_class word_class(const struct tw_text *t, size_t i, bool is_title
 
     if (k->shape & TW_SHAPE_POSSESSIVE) return TW_CLASS_GENITIVE;
     it = tw_words_find(t->lexicon->function, low);
+    if (it && is_capital && tw_words_has(t->lexicon->months, low)) return TW_CLASS_NAME;    /* "May" */
     if (it && !(is_capital && low.n > 1 && i > 0 && t->token[i - 1].kind != TW_TOK_OPEN && low.n > 3))
         return named(tw_word_value(it));
     *verb = verb_of(t->lexicon, low);
