@@ -31,8 +31,8 @@
 **
 ** What the library never does: fork, exit, print, install signal handlers,
 ** change the locale, read a clock, connect to anything.  It opens only the files
-** it is told to (and those that belong to a store, beside it).  It aborts only when memory is exhausted and tw_oom_handler has
-** set nothing better.  Parsers run in the calling process: a host that reads
+** it is told to, and those that belong to a store, beside it.  It aborts only when
+** memory is exhausted and tw_oom_handler has set nothing better.  Parsers run in the calling process: a host that reads
 ** bytes from anyone should do so in a process that can do little else
 ** (tw_sandbox_compute), as the program does.
 **
@@ -438,14 +438,17 @@ TW_API enum tw_status tw_newsstore_open(const char *path, struct tw_newsstore **
 /* JSON lines: of `twosource stories`, the most important first (query may be NULL); of
 ** `twosource search`, the best first (limit 0 = 20); of `twosource outlets`; of `twosource
 ** decisions` (story NULL: all). */
-TW_API const char *tw_newsstore_stories(struct tw_newsstore *s, const struct tw_story_query *query, size_t *len);
-TW_API const char *tw_newsstore_search(struct tw_newsstore *s, const char *words, size_t limit, size_t *len);
+TW_API const char *tw_newsstore_stories(struct tw_newsstore *s, const struct tw_story_query *query,
+                                        size_t *len);
+TW_API const char *tw_newsstore_search(struct tw_newsstore *s, const char *words, size_t limit,
+                                       size_t *len);
 TW_API const char *tw_newsstore_outlets(struct tw_newsstore *s, size_t *len);
 TW_API const char *tw_newsstore_decisions(struct tw_newsstore *s, const char *story, size_t *len);
 
 /* The comparison of a story: as JSON, as the text of `twosource show`, as a page. */
 TW_API const char *tw_newsstore_story(struct tw_newsstore *s, const char *story, size_t *len);
-TW_API const char *tw_newsstore_text(struct tw_newsstore *s, const char *story, unsigned width, bool colour, size_t *len);
+TW_API const char *tw_newsstore_text(struct tw_newsstore *s, const char *story, unsigned width,
+                                     bool colour, size_t *len);
 TW_API const char *tw_newsstore_page(struct tw_newsstore *s, const char *story, size_t *len);
 
 /* An article and where it stands, as JSON; the bytes it was made of. */
@@ -453,14 +456,16 @@ TW_API const char *tw_newsstore_article(struct tw_newsstore *s, const char *arti
 TW_API const char *tw_newsstore_original(struct tw_newsstore *s, const char *article, size_t *len);
 
 /* Why, as the JSON of `twosource why`: of "s12" and an article, of "s12:F1" (article NULL). */
-TW_API const char *tw_newsstore_reason(struct tw_newsstore *s, const char *what, const char *article, size_t *len);
+TW_API const char *tw_newsstore_reason(struct tw_newsstore *s, const char *what,
+                                       const char *article, size_t *len);
 
 /* What a person decides, in the words of the program: "merge", {"s1", "s2"}; "star", {"s1"}; ...
 ** time: ISO 8601.  *number (may be NULL) is that of the decision; it is stored, and the next
 ** newsdesk, or the one that is open now, carries it out.  TW_NOTFOUND: something it names is not
 ** there; TW_USAGE: words that make no decision; TW_LOCKED: not within five seconds. */
-TW_API enum tw_status tw_newsstore_decide(struct tw_newsstore *s, const char *what, const char *const *words, size_t n,
-                                          const char *user, const char *time, uint64_t *number);
+TW_API enum tw_status tw_newsstore_decide(struct tw_newsstore *s, const char *what,
+                                          const char *const *words, size_t n, const char *user,
+                                          const char *time, uint64_t *number);
 
 /* The last status, and a sentence about it. */
 TW_API enum tw_status tw_newsstore_status(const struct tw_newsstore *s);

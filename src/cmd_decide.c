@@ -1,4 +1,4 @@
-/* cmd_decide.c - twosource merge, split, star, note, one-origin, ... : what a person decides; and the list of it.
+/* cmd_decide.c - twosource merge, split, star, note, one-origin, ...: what a person decides.
 **
 ** A decision is stored first, so that it is never lost, and then carried out: by this process
 ** when nobody writes to the store, else by the one that does.
@@ -24,7 +24,8 @@ static struct tw_slice user_of(const struct tw_options *o, struct tw_arena *mem)
 }
 
 /* Reads the words, and stores the decision that they make. */
-static int decide(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, struct tw_decision *d)
+static int decide(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+                  struct tw_decision *d)
 {
     struct tw_slice *word = TW_NEW_N(mem, struct tw_slice, (size_t)o->inputs);
     enum tw_decision_kind kind = TW_DECIDE_MERGE;
@@ -58,12 +59,14 @@ static enum tw_status carry_out(const struct tw_options *o, struct tw_arena *mem
         else why = tw_slice_dup(mem, tw_slice_of(tw_store_why(s))).p;
         tw_store_close(s);
     }
-    if (st != TW_OK && st != TW_LOCKED) tw_say("noted, but it could not be carried out yet: %s", *why ? why : tw_status_text(st));
+    if (st != TW_OK && st != TW_LOCKED)
+        tw_say("noted, but it could not be carried out yet: %s", *why ? why : tw_status_text(st));
     return st;
 }
 
 /* Prints the decision as it stands now. */
-static int report(const struct tw_options *o, struct tw_arena *mem, uint64_t number, enum tw_status carried)
+static int report(const struct tw_options *o, struct tw_arena *mem, uint64_t number,
+                  enum tw_status carried)
 {
     struct tw_buf out = {.mem = mem};
     struct tw_store *s = tw_cmd_store_open(o, mem, TW_STORE_READ);
@@ -72,7 +75,9 @@ static int report(const struct tw_options *o, struct tw_arena *mem, uint64_t num
 
     if (!s) return TW_EXIT_FAILED;
     st = tw_store_decisions(s, mem, number - 1, &d.v, &d.n);
-    if (st == TW_OK && d.n > 0) d.n = 1, st = o->json ? tw_tell_decision_line(s, mem, d.v, &out) : tw_cmd_print_decision(&out, mem, s, d.v);
+    if (st == TW_OK && d.n > 0)
+        d.n = 1, st = o->json ? tw_tell_decision_line(s, mem, d.v, &out)
+                              : tw_cmd_print_decision(&out, mem, s, d.v);
     if (!o->json) tw_buf_addc(&out, '\n');
     if (st != TW_OK) tw_cmd_store_failed(s, st);
     tw_store_close(s);
@@ -114,7 +119,9 @@ static int list(const struct tw_options *o, struct tw_arena *mem, struct tw_stor
         tw_say("%s: there is no such story", o->input[0]);
         return TW_EXIT_FAILED;
     }
-    if (st == TW_OK) st = o->json ? tw_tell_decisions(s, mem, story, &out) : tw_tell_concerning(s, mem, story, 0, &d);
+    if (st == TW_OK)
+        st = o->json ? tw_tell_decisions(s, mem, story, &out)
+                     : tw_tell_concerning(s, mem, story, 0, &d);
     for (size_t i = 0; st == TW_OK && i < d.n; i++) {
         st = tw_cmd_print_decision(&out, mem, s, &d.v[i]);
         tw_buf_addc(&out, '\n');

@@ -6,7 +6,12 @@
 
 /* ---- check */
 
-struct checking { const struct tw_options *o; struct tw_buf out; struct tw_json j; uint64_t faults; };
+struct checking {
+    const struct tw_options *o;
+    struct tw_buf out;
+    struct tw_json j;
+    uint64_t faults;
+};
 
 static void found(void *context, const char *what)
 {
@@ -31,9 +36,12 @@ static void write_counts(struct tw_json *j, const struct tw_store_counts *n)
 
 static void print_counts(struct tw_buf *out, const struct tw_store_counts *n)
 {
-    tw_buf_addf(out, "whole: %llu articles, %llu stories, %llu comparisons, %llu decisions, %.1f MB for %.1f MB of text\n",
-                (unsigned long long)n->articles, (unsigned long long)n->stories, (unsigned long long)n->comparisons,
-                (unsigned long long)n->decisions, (double)n->bytes / 1e6, (double)n->text_bytes / 1e6);
+    tw_buf_addf(out,
+                "whole: %llu articles, %llu stories, %llu comparisons, %llu decisions, %.1f MB for "
+                "%.1f MB of text\n",
+                (unsigned long long)n->articles, (unsigned long long)n->stories,
+                (unsigned long long)n->comparisons, (unsigned long long)n->decisions,
+                (double)n->bytes / 1e6, (double)n->text_bytes / 1e6);
 }
 
 static int check(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s)
@@ -45,8 +53,10 @@ static int check(const struct tw_options *o, struct tw_arena *mem, struct tw_sto
     c.j.out = &c.out;
     if (o->json) tw_json_open(&c.j, '{'), tw_json_key(&c.j, "faults"), tw_json_open(&c.j, '[');
     st = tw_store_check(s, found, &c);
-    if (st != TW_OK && c.faults == 0) found(&c, *tw_store_why(s) ? tw_store_why(s) : tw_status_text(st));
-    if (c.faults == 0 && (st = tw_store_count(s, &counts)) != TW_OK) return tw_cmd_store_failed(s, st);
+    if (st != TW_OK && c.faults == 0)
+        found(&c, *tw_store_why(s) ? tw_store_why(s) : tw_status_text(st));
+    if (c.faults == 0 && (st = tw_store_count(s, &counts)) != TW_OK)
+        return tw_cmd_store_failed(s, st);
     if (o->json) {
         tw_json_close(&c.j, ']');
         write_counts(&c.j, &counts);
@@ -100,7 +110,8 @@ int tw_cmd_vacuum(const struct tw_options *o)
     else if ((st = tw_store_count(s, &before)) != TW_OK || (st = tw_store_vacuum(s)) != TW_OK
              || (st = tw_store_count(s, &after)) != TW_OK) code = tw_cmd_store_failed(s, st);
     else {
-        tw_say("%.1f MB before, %.1f MB now", (double)before.bytes / 1e6, (double)after.bytes / 1e6);
+        tw_say("%.1f MB before, %.1f MB now", (double)before.bytes / 1e6,
+               (double)after.bytes / 1e6);
         code = TW_EXIT_DONE;
     }
     tw_store_close(s);

@@ -1,4 +1,4 @@
-/* cmd_search.c - twosource search: articles that match words, best first; twosource outlets: who publishes what. */
+/* cmd_search.c - twosource search and outlets. */
 #include "cmd_store.h"
 #include "base/utf8.h"
 #include "compare/layout.h"
@@ -81,7 +81,8 @@ static void add_word(struct wrapping *w, size_t from, size_t to)
 
 static void print_snippet(struct tw_buf *out, const struct tw_options *o, const struct tw_found *f)
 {
-    struct wrapping w = {out, f, tw_screen_width(o) - (f->span.off > 0 ? 2 : 0), INDENT, 0, tw_screen_colour(o)};
+    struct wrapping w = {out,    f, tw_screen_width(o) - (f->span.off > 0 ? 2 : 0),
+                         INDENT, 0, tw_screen_colour(o)};
     size_t at = 0, word = 0;
 
     tw_buf_addf(out, "%*s%s", INDENT, "", f->span.off > 0 ? "\xE2\x80\xA6 " : "");
@@ -105,9 +106,11 @@ static void print_found(struct tw_buf *out, const struct tw_options *o, const st
     tw_add_when(&when, &f->published);
     add_part(&about, tw_one_line(out->mem, f->outlet, 0));
     add_part(&about, tw_buf_slice(&when));
-    add_part(&about, f->id);
-    tw_layout_row(&l, INDENT, tw_buf_slice(&name), TW_INK_BOLD, tw_one_line(out->mem, f->title, 0), (struct tw_slice){0});
-    tw_layout_row(&l, INDENT, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&about), (struct tw_slice){0});
+    add_part(&about, tw_one_line(out->mem, f->id, 0));
+    tw_layout_row(&l, INDENT, tw_buf_slice(&name), TW_INK_BOLD, tw_one_line(out->mem, f->title, 0),
+                  (struct tw_slice){0});
+    tw_layout_row(&l, INDENT, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&about),
+                  (struct tw_slice){0});
     print_snippet(out, o, f);
     tw_buf_addc(out, '\n');
 }
@@ -118,7 +121,8 @@ static int search(const struct tw_options *o, struct tw_arena *mem, struct tw_st
     struct tw_buf out = {.mem = mem};
     struct tw_found *v = NULL;
     size_t n = 0, limit = o->limit ? o->limit : FOUND;
-    enum tw_status st = o->json ? tw_tell_search(s, mem, query, limit, &out) : tw_store_search(s, mem, query, limit, &v, &n);
+    enum tw_status st = o->json ? tw_tell_search(s, mem, query, limit, &out)
+                                : tw_store_search(s, mem, query, limit, &v, &n);
 
     if (st != TW_OK) return tw_cmd_store_failed(s, st);
     for (size_t i = 0; i < n; i++) print_found(&out, o, &v[i]);
@@ -135,7 +139,7 @@ int tw_cmd_search(const struct tw_options *o)
 
 /* ---- outlets */
 
-/* "Daily Whistle    412 articles   87 stories   31 % copied   62 % first-hand  3 corrections  2031-04-02 10:00Z" */
+/* "Daily Whistle    412   87   31 %   62 %   3   2031-04-02 10:00Z" */
 static void print_outlet(struct tw_buf *out, const struct tw_stored_outlet *t, size_t widest)
 {
     struct tw_slice name = tw_one_line(out->mem, t->name.n > 0 ? t->name : t->domain, WIDEST);
@@ -144,8 +148,9 @@ static void print_outlet(struct tw_buf *out, const struct tw_stored_outlet *t, s
     if (name.n == 0) name = TW_LIT("(not known)"), columns = name.n;
     tw_buf_add(out, name);
     while (columns++ < widest) tw_buf_addc(out, ' ');
-    tw_buf_addf(out, "  %7llu  %7llu  %6.0f %%  %8.0f %%  %11llu  %.*s\n", (unsigned long long)t->articles,
-                (unsigned long long)t->stories, t->copied * 100, t->first_hand * 100, (unsigned long long)t->corrections,
+    tw_buf_addf(out, "  %7llu  %7llu  %6.0f %%  %8.0f %%  %11llu  %.*s\n",
+                (unsigned long long)t->articles, (unsigned long long)t->stories, t->copied * 100,
+                t->first_hand * 100, (unsigned long long)t->corrections,
                 TW_FMT(tw_cmd_when(out->mem, t->last)));
 }
 
@@ -154,11 +159,14 @@ static void print_outlets(struct tw_buf *out, const struct tw_stored_outlet *v, 
     size_t widest = sizeof "(not known)" - 1;
 
     for (size_t i = 0; i < n; i++) {
-        size_t columns = tw_columns(tw_one_line(out->mem, v[i].name.n > 0 ? v[i].name : v[i].domain, WIDEST));
+        size_t columns =
+            tw_columns(tw_one_line(out->mem, v[i].name.n > 0 ? v[i].name : v[i].domain, WIDEST));
 
         if (columns > widest) widest = columns;
     }
-    if (n > 0) tw_buf_addf(out, "%-*s  articles  stories    copied  first-hand  corrections  last\n", (int)widest - 1, "outlet");
+    if (n > 0)
+        tw_buf_addf(out, "%-*s  articles  stories    copied  first-hand  corrections  last\n",
+                    (int)widest - 1, "outlet");
     for (size_t i = 0; i < n; i++) print_outlet(out, &v[i], widest);
 }
 

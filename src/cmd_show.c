@@ -16,15 +16,15 @@ enum { COPIES = 12 };           /* shown to people */
 /* "s12  growing, starred" and what was noted about it. */
 static void print_head(struct tw_buf *out, const struct tw_stored_story *s, int64_t newest)
 {
-    tw_buf_addf(out, "s%llu  %s%s\n", (unsigned long long)s->number, tw_story_life_text(tw_tell_life(s, newest)),
-                s->starred ? ", starred" : "");
+    tw_buf_addf(out, "s%llu  %s%s\n", (unsigned long long)s->number,
+                tw_story_life_text(tw_tell_life(s, newest)), s->starred ? ", starred" : "");
     if (s->note.n > 0) tw_buf_addf(out, "note: %.*s\n", TW_FMT(tw_one_line(out->mem, s->note, 0)));
     tw_buf_addc(out, '\n');
 }
 
 /* What `compare` prints or the page, made of the stored accounts. */
-static enum tw_status add_comparison(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, uint64_t story,
-                                     struct tw_buf *out)
+static enum tw_status add_comparison(const struct tw_options *o, struct tw_arena *mem,
+                                     struct tw_store *s, uint64_t story, struct tw_buf *out)
 {
     struct tw_comparison c;
     enum tw_status st = tw_retell_comparison(s, mem, story, &c);
@@ -35,8 +35,8 @@ static enum tw_status add_comparison(const struct tw_options *o, struct tw_arena
     return TW_OK;
 }
 
-static enum tw_status add_text(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, const struct tw_stored_story *story,
-                               struct tw_buf *out)
+static enum tw_status add_text(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+                               const struct tw_stored_story *story, struct tw_buf *out)
 {
     struct tw_decisions d;
     int64_t newest;
@@ -50,7 +50,8 @@ static enum tw_status add_text(const struct tw_options *o, struct tw_arena *mem,
     return tw_cmd_print_decisions(out, o, mem, s, &d);
 }
 
-static int show_story(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, uint64_t number)
+static int show_story(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+                      uint64_t number)
 {
     struct tw_buf out = {.mem = mem};
     struct tw_stored_story story;
@@ -77,7 +78,9 @@ static int show_story(const struct tw_options *o, struct tw_arena *mem, struct t
 
 static void row(const struct tw_layout *l, const char *label, struct tw_slice text)
 {
-    if (text.n > 0) tw_layout_row(l, 12, tw_slice_of(label), TW_INK_DIM, tw_one_line(l->out->mem, text, 0), (struct tw_slice){0});
+    if (text.n > 0)
+        tw_layout_row(l, 12, tw_slice_of(label), TW_INK_DIM, tw_one_line(l->out->mem, text, 0),
+                      (struct tw_slice){0});
 }
 
 static void row_list(const struct tw_layout *l, const char *label, const struct tw_slices *v)
@@ -100,7 +103,8 @@ static void row_date(const struct tw_layout *l, const char *label, const struct 
 }
 
 /* "62 % of its words are in Meridian, 2031-04-02 10:00Z, 0123456789abcdef" */
-static void row_copy(const struct tw_layout *l, const struct tw_standing *x, const struct tw_standing_copy *c, bool first)
+static void row_copy(const struct tw_layout *l, const struct tw_standing *x,
+                     const struct tw_standing_copy *c, bool first)
 {
     struct tw_buf b = {.mem = l->out->mem};
     bool is_later = c->copy.b == x->a.number;
@@ -111,7 +115,8 @@ static void row_copy(const struct tw_layout *l, const struct tw_standing *x, con
     tw_add_when(&b, &c->other.published);
     tw_buf_addf(&b, " (%.*s): %llu words", TW_FMT(c->other.id), (unsigned long long)words);
     if (c->copy.contained > 0)
-        tw_buf_addf(&b, ", %.0f %% of %s", (is_later ? c->copy.contained : c->copy.contained_back) * 100, "this one");
+        tw_buf_addf(&b, ", %.0f %% of %s",
+                    (is_later ? c->copy.contained : c->copy.contained_back) * 100, "this one");
     row(l, !first ? " " : is_later ? "copied from" : "copied by", tw_buf_slice(&b));
 }
 
@@ -123,7 +128,8 @@ static void row_copies(const struct tw_layout *l, const struct tw_standing *x, b
         if ((x->copy[i].copy.b == x->a.number) == from) row_copy(l, x, &x->copy[i], shown++ == 0);
 }
 
-static enum tw_status add_article(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, const struct tw_standing *x,
+static enum tw_status add_article(const struct tw_options *o, struct tw_arena *mem,
+                                  struct tw_store *s, const struct tw_standing *x,
                                   struct tw_buf *out)
 {
     const struct tw_article *a = &x->a.article;
@@ -133,7 +139,8 @@ static enum tw_status add_article(const struct tw_options *o, struct tw_arena *m
 
     if (x->a.story && tw_store_story(s, mem, x->a.story, &in) == TW_OK)
         tw_buf_addf(&story, "s%llu  %.*s", (unsigned long long)x->a.story, TW_FMT(in.title));
-    tw_layout_row(&l, 0, tw_one_line(mem, a->title, 0), TW_INK_BOLD, (struct tw_slice){0}, (struct tw_slice){0});
+    tw_layout_row(&l, 0, tw_one_line(mem, a->title, 0), TW_INK_BOLD, (struct tw_slice){0},
+                  (struct tw_slice){0});
     row(&l, "id", a->id);
     row(&l, "outlet", tw_account_name(a));
     row_list(&l, "by", &a->byline);
@@ -149,7 +156,8 @@ static enum tw_status add_article(const struct tw_options *o, struct tw_arena *m
     row_copies(&l, x, false);
     tw_buf_addc(out, '\n');
     for (size_t i = 0; i < a->paragraphs.n; i++) {
-        tw_layout_row(&l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(mem, tw_span_text(a->text, a->paragraphs.v[i]), 0),
+        tw_layout_row(&l, 0, (struct tw_slice){0}, TW_INK_PLAIN,
+                      tw_one_line(mem, tw_span_text(a->text, a->paragraphs.v[i]), 0),
                       (struct tw_slice){0});
         tw_buf_addc(out, '\n');
     }
@@ -168,7 +176,8 @@ static int show_original(struct tw_arena *mem, struct tw_store *s, uint64_t arti
     return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
 }
 
-static int show_article(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, struct tw_slice name)
+static int show_article(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+                        struct tw_slice name)
 {
     struct tw_buf out = {.mem = mem};
     struct tw_standing x;
@@ -195,8 +204,10 @@ static int show(const struct tw_options *o, struct tw_arena *mem, struct tw_stor
     enum tw_status st = TW_OK;
 
     if (o->original || !tw_naming_story(name)) return show_article(o, mem, s, name);
-    if ((st = tw_store_known(s, name, &known, &article)) != TW_OK) return tw_cmd_store_failed(s, st);
-    if (known == TW_STORED && tw_is_digit(*name.p)) return show_article(o, mem, s, name);     /* an id that is a number */
+    if ((st = tw_store_known(s, name, &known, &article)) != TW_OK)
+        return tw_cmd_store_failed(s, st);
+    if (known == TW_STORED && tw_is_digit(*name.p))
+        return show_article(o, mem, s, name); /* an id that is a number */
     return show_story(o, mem, s, tw_naming_story(name));
 }
 

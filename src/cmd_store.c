@@ -22,7 +22,8 @@ bool tw_cmd_store_meant(const struct tw_options *o)
     return !o->state && (o->store || access(HERE, F_OK) == 0);
 }
 
-struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *mem, enum tw_store_mode mode)
+struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *mem,
+                                   enum tw_store_mode mode)
 {
     struct tw_store *s;
     const char *why;
@@ -34,7 +35,9 @@ struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *
     }
     if (st == TW_OK) return s;
     if (st == TW_NOTFOUND && !o->store)
-        tw_say("there is no store %s in this folder: twosource add makes one, --store FILE names another", HERE);
+        tw_say("there is no store %s in this folder: twosource add makes one, --store FILE names "
+               "another",
+               HERE);
     else tw_say("%s", *why ? why : tw_status_text(st));
     return NULL;
 }
@@ -45,7 +48,9 @@ int tw_cmd_store_failed(const struct tw_store *s, enum tw_status st)
     return st == TW_USAGE ? TW_EXIT_USAGE : TW_EXIT_FAILED;
 }
 
-int tw_cmd_store_read(const struct tw_options *o, int (*run)(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s))
+int tw_cmd_store_read(const struct tw_options *o,
+                      int (*run)(const struct tw_options *o, struct tw_arena *mem,
+                                 struct tw_store *s))
 {
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_store *s = tw_cmd_store_open(o, mem, TW_STORE_READ);
@@ -79,19 +84,23 @@ static void add_name(struct tw_buf *b, const char *before, uint64_t story)
     if (story) tw_buf_addf(b, "%ss%llu", before, (unsigned long long)story);
 }
 
-enum tw_status tw_cmd_print_decision(struct tw_buf *out, struct tw_arena *mem, struct tw_store *s, const struct tw_decision *d)
+enum tw_status tw_cmd_print_decision(struct tw_buf *out, struct tw_arena *mem, struct tw_store *s,
+                                     const struct tw_decision *d)
 {
     struct tw_slice *ids;
     enum tw_status st = tw_tell_ids(s, mem, d->article, d->articles, &ids);
 
     if (st != TW_OK) return st;
-    tw_buf_addf(out, "%-4llu %.*s  %.*s  %s", (unsigned long long)d->number, TW_FMT(tw_cmd_when(mem, d->time)), TW_FMT(d->user),
+    tw_buf_addf(out, "%-4llu %.*s  %.*s  %s", (unsigned long long)d->number,
+                TW_FMT(tw_cmd_when(mem, d->time)), TW_FMT(tw_one_line(mem, d->user, 0)),
                 tw_decision_kind_text(d->kind));
     add_name(out, " ", d->story);
-    if (d->item.n > 0) tw_buf_addf(out, ":%.*s", TW_FMT(d->item));
+    if (d->item.n > 0) tw_buf_addf(out, ":%.*s", TW_FMT(tw_one_line(mem, d->item, 0)));
     if (d->kind == TW_DECIDE_UNDO) tw_buf_addf(out, " %llu", (unsigned long long)d->other);
     else add_name(out, " ", d->other);
-    for (size_t i = 0; i < d->articles; i++) tw_buf_addf(out, " %.*s", TW_FMT(ids[i].n > 0 ? ids[i] : TW_LIT("(gone)")));
+    for (size_t i = 0; i < d->articles; i++)
+        tw_buf_addf(out, " %.*s",
+                    TW_FMT(ids[i].n > 0 ? tw_one_line(mem, ids[i], 0) : TW_LIT("(gone)")));
     if (d->text.n > 0) tw_buf_addf(out, " \"%.*s\"", TW_FMT(tw_one_line(mem, d->text, 0)));
     tw_buf_addf(out, "  %s", tw_decision_state_text(d));
     if (d->failed.n > 0) tw_buf_addf(out, ": %.*s", TW_FMT(d->failed));
@@ -106,8 +115,9 @@ static void heading(struct tw_buf *out, const struct tw_options *o, struct tw_sl
     tw_layout_heading(&l, text);
 }
 
-enum tw_status tw_cmd_print_decisions(struct tw_buf *out, const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
-                                  const struct tw_decisions *d)
+enum tw_status tw_cmd_print_decisions(struct tw_buf *out, const struct tw_options *o,
+                                      struct tw_arena *mem, struct tw_store *s,
+                                      const struct tw_decisions *d)
 {
     enum tw_status st = TW_OK;
 
@@ -120,14 +130,15 @@ enum tw_status tw_cmd_print_decisions(struct tw_buf *out, const struct tw_option
 }
 
 /* "2031-04-02 10:00Z  merged  s2  article 0123456789abcdef  decision 3" */
-static enum tw_status print_event(struct tw_buf *out, struct tw_arena *mem, struct tw_store *s, const struct tw_stored_event *e)
+static enum tw_status print_event(struct tw_buf *out, struct tw_arena *mem, struct tw_store *s,
+                                  const struct tw_stored_event *e)
 {
     struct tw_slice id;
     enum tw_status st = tw_lookup_id(s, mem, e->article, &id);
 
     tw_buf_addf(out, "%-17.*s  %.*s", TW_FMT(tw_cmd_when(mem, e->time)), TW_FMT(e->what));
     add_name(out, " ", e->other);
-    if (id.n > 0) tw_buf_addf(out, "  %.*s", TW_FMT(id));
+    if (id.n > 0) tw_buf_addf(out, "  %.*s", TW_FMT(tw_one_line(mem, id, 0)));
     if (e->decision) tw_buf_addf(out, "  decision %llu", (unsigned long long)e->decision);
     tw_buf_addc(out, '\n');
     return st;
@@ -139,7 +150,8 @@ static bool is_usual(const struct tw_stored_event *e)
     return !e->other && tw_slice_eq(e->what, TW_LIT("joined"));
 }
 
-enum tw_status tw_cmd_print_history(struct tw_buf *out, const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, uint64_t story,
+enum tw_status tw_cmd_print_history(struct tw_buf *out, const struct tw_options *o,
+                                    struct tw_arena *mem, struct tw_store *s, uint64_t story,
                                     bool all)
 {
     struct tw_stored_event *v;

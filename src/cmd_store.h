@@ -12,7 +12,8 @@ const char *tw_cmd_store_path(const struct tw_options *o);
 bool tw_cmd_store_meant(const struct tw_options *o);
 
 /* Opens it; NULL after saying what is wrong.  Reading sees one commit until it is closed. */
-struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *mem, enum tw_store_mode mode);
+struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *mem,
+                                   enum tw_store_mode mode);
 
 /* Says why a call on the store failed; the exit code. */
 int tw_cmd_store_failed(const struct tw_store *s, enum tw_status st);
@@ -33,11 +34,14 @@ size_t tw_cmd_room(const struct tw_options *o, size_t taken);
 
 /* A heading, and what happened to a story, with `all` each article that came; a heading, and
 ** what people decided.  Nothing when there is none. */
-TW_MUST_USE enum tw_status tw_cmd_print_history(struct tw_buf *out, const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+TW_MUST_USE enum tw_status tw_cmd_print_history(struct tw_buf *out, const struct tw_options *o,
+                                                struct tw_arena *mem, struct tw_store *s,
                                                 uint64_t story, bool all);
-TW_MUST_USE enum tw_status tw_cmd_print_decisions(struct tw_buf *out, const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+TW_MUST_USE enum tw_status tw_cmd_print_decisions(struct tw_buf *out, const struct tw_options *o,
+                                                  struct tw_arena *mem, struct tw_store *s,
                                                   const struct tw_decisions *d);
 /* A decision in a line, without its end: "3  2031-04-02 10:00Z  anna  merge s1 s2  done". */
-TW_MUST_USE enum tw_status tw_cmd_print_decision(struct tw_buf *out, struct tw_arena *mem, struct tw_store *s, const struct tw_decision *d);
+TW_MUST_USE enum tw_status tw_cmd_print_decision(struct tw_buf *out, struct tw_arena *mem,
+                                                 struct tw_store *s, const struct tw_decision *d);
 
 #endif

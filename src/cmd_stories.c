@@ -1,4 +1,4 @@
-/* cmd_stories.c - twosource stories: the stories of a store, or of the state of group, the most important first. */
+/* cmd_stories.c - twosource stories: of a store, or of the state of group. */
 #include "cmd_state.h"
 #include "cmd_store.h"
 #include "compare/layout.h"
@@ -12,9 +12,15 @@
 static struct tw_story_filter filter_of(const struct tw_options *o)
 {
     struct tw_story_filter f = {
-        .words = tw_slice_of(o->words), .actor = tw_slice_of(o->actor), .outlet = tw_slice_of(o->outlet),
-        .language = tw_slice_of(o->lang), .origins = o->origins, .changed = o->changed, .starred = o->starred,
-        .all = o->all, .limit = o->limit,
+        .words = tw_slice_of(o->words),
+        .actor = tw_slice_of(o->actor),
+        .outlet = tw_slice_of(o->outlet),
+        .language = tw_slice_of(o->lang),
+        .origins = o->origins,
+        .changed = o->changed,
+        .starred = o->starred,
+        .all = o->all,
+        .limit = o->limit,
     };
 
     if (o->from.grain) f.from = tw_date_unix(&o->from);
@@ -31,18 +37,23 @@ static struct tw_slice counted(struct tw_arena *mem, uint64_t n, const char *nou
 }
 
 /* "s12    growing  7 accounts   3 origins   2031-04-02 10:00Z  * Title" */
-static void print_story(struct tw_buf *out, const struct tw_options *o, const struct tw_stored_story *s, int64_t newest)
+static void print_story(struct tw_buf *out, const struct tw_options *o,
+                        const struct tw_stored_story *s, int64_t newest)
 {
     struct tw_arena *mem = out->mem;
     size_t from = out->n;
     char name[24];
 
     snprintf(name, sizeof name, "s%llu", (unsigned long long)s->number);
-    tw_buf_addf(out, "%-6s %-7s  %-11.*s  %-10.*s  %-17.*s  %s", name, tw_story_life_text(tw_tell_life(s, newest)),
-                TW_FMT(counted(mem, s->accounts, "account")), TW_FMT(counted(mem, s->origins, "origin")),
-                TW_FMT(tw_cmd_when(mem, s->last)), s->starred ? "* " : "");
+    tw_buf_addf(out, "%-6s %-7s  %-11.*s  %-10.*s  %-17.*s  %s", name,
+                tw_story_life_text(tw_tell_life(s, newest)),
+                TW_FMT(counted(mem, s->accounts, "account")),
+                TW_FMT(counted(mem, s->origins, "origin")), TW_FMT(tw_cmd_when(mem, s->last)),
+                s->starred ? "* " : "");
     tw_buf_addf(out, "%.*s\n", TW_FMT(tw_one_line(mem, s->title, tw_cmd_room(o, out->n - from))));
-    if (s->note.n > 0) tw_buf_addf(out, "       note: %.*s\n", TW_FMT(tw_one_line(mem, s->note, tw_cmd_room(o, 13))));
+    if (s->note.n > 0)
+        tw_buf_addf(out, "       note: %.*s\n",
+                    TW_FMT(tw_one_line(mem, s->note, tw_cmd_room(o, 13))));
 }
 
 static int list_stored(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s)
@@ -52,7 +63,8 @@ static int list_stored(const struct tw_options *o, struct tw_arena *mem, struct 
     struct tw_stored_story *v = NULL;
     int64_t newest = 0;
     size_t n = 0;
-    enum tw_status st = o->json ? tw_tell_stories(s, mem, &f, &out) : tw_store_stories(s, mem, &f, &v, &n);
+    enum tw_status st =
+        o->json ? tw_tell_stories(s, mem, &f, &out) : tw_store_stories(s, mem, &f, &v, &n);
 
     if (st == TW_OK && !o->json) st = tw_lookup_newest(s, &newest);
     if (st != TW_OK) return tw_cmd_store_failed(s, st);
@@ -66,7 +78,7 @@ static void print_line(struct tw_buf *out, const struct tw_story_facts *f)
 {
     tw_buf_addf(out, "s%-7u %-8s %5zu article%s %4zu outlet%s  %.*s\n", f->story,
                 tw_story_life_text(f->life), f->articles, f->articles == 1 ? " " : "s", f->outlets,
-                f->outlets == 1 ? " " : "s", TW_FMT(f->title));
+                f->outlets == 1 ? " " : "s", TW_FMT(tw_one_line(out->mem, f->title, 0)));
 }
 
 static int list_state(const struct tw_options *o, struct tw_arena *mem, const struct tw_group *g)

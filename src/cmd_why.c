@@ -1,7 +1,9 @@
-/* cmd_why.c - twosource why: of a store, what put an article into a story and why a statement is what it is;
-** of the state of group, the former; of given accounts, the latter (cmd_compare.c). */
+/* cmd_why.c - twosource why: of a store, what put an article into a story and why a statement
+** is what it is; of the state of group, the former; of given accounts, the latter
+** (cmd_compare.c). */
 #include "cmd_state.h"
 #include "cmd_store.h"
+#include "compare/layout.h"
 #include "store/naming.h"
 #include "store/grounds.h"
 
@@ -28,10 +30,12 @@ static void print_text(struct tw_buf *out, const struct tw_why *a)
     const struct tw_reasons *r = &a->reasons;
     const struct tw_story_facts *f = &a->facts;
 
-    tw_buf_addf(out, "s%u  %.*s\n%zu article%s, %s\n\n", r->story, TW_FMT(f->title), f->articles,
+    tw_buf_addf(out, "s%u  %.*s\n%zu article%s, %s\n\n", r->story,
+                TW_FMT(tw_one_line(out->mem, f->title, 0)), f->articles,
                 f->articles == 1 ? "" : "s", tw_story_life_text(f->life));
     if (r->own != r->story)
-        tw_buf_addf(out, "%.*s is not in it but in s%u.\n", TW_FMT(a->article), r->own);
+        tw_buf_addf(out, "%.*s is not in it but in s%u.\n",
+                    TW_FMT(tw_one_line(out->mem, a->article, 0)), r->own);
     if (r->pinned) tw_buf_adds(out, "A person put it where it is.\n");
     if (!r->nears) tw_buf_adds(out, "It is the only article.\n");
     else
@@ -43,13 +47,15 @@ static void print_text(struct tw_buf *out, const struct tw_why *a)
     if (r->copied > 0)
         tw_buf_addf(out, "%-10sup to %.0f %% of the text\n", "copied", (double)r->copied * 100);
     for (size_t i = 0; i < r->nears; i++) {
-        tw_buf_addf(out, "%-10s%.*s, %.0f %%", i ? "" : "nearest", TW_FMT(r->near[i].id),
+        tw_buf_addf(out, "%-10s%.*s, %.0f %%", i ? "" : "nearest",
+                    TW_FMT(tw_one_line(out->mem, r->near[i].id, 0)),
                     tw_odds_share(r->near[i].odds) * 100);
         if (r->near[i].hours >= 0) tw_buf_addf(out, ", %.1f hours apart", (double)r->near[i].hours);
         tw_buf_addc(out, '\n');
     }
     if (r->rival)
-        tw_buf_addf(out, "%-10ss%u  %.*s, %.0f %%\n", "next best", r->rival, TW_FMT(a->rival_title),
+        tw_buf_addf(out, "%-10ss%u  %.*s, %.0f %%\n", "next best", r->rival,
+                    TW_FMT(tw_one_line(out->mem, a->rival_title, 0)),
                     tw_odds_share(r->rival_odds) * 100);
 }
 
@@ -92,15 +98,23 @@ static int why_of_state(const struct tw_options *o)
 
 /* ---- Of a store */
 
-static enum tw_status print_grounds(struct tw_buf *out, const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
-                                   const struct tw_grounds *r)
+static enum tw_status print_grounds(struct tw_buf *out, const struct tw_options *o,
+                                    struct tw_arena *mem, struct tw_store *s,
+                                    const struct tw_grounds *r)
 {
     enum tw_status st;
 
-    if (r->is_explained) tw_because_print(out, &r->comparison, &r->explained, tw_screen_width(o), tw_screen_colour(o));
+    if (r->is_explained)
+        tw_because_print(out, &r->comparison, &r->explained, tw_screen_width(o),
+                         tw_screen_colour(o));
     else if (r->group) print_text(out, &r->why);
-    else tw_buf_addf(out, "s%llu  %.*s\n", (unsigned long long)r->asked.story.number, TW_FMT(r->asked.story.title));
-    if ((st = tw_cmd_print_history(out, o, mem, s, r->asked.story.number, !r->group && !r->is_explained)) != TW_OK) return st;
+    else
+        tw_buf_addf(out, "s%llu  %.*s\n", (unsigned long long)r->asked.story.number,
+                    TW_FMT(tw_one_line(mem, r->asked.story.title, 0)));
+    if ((st = tw_cmd_print_history(out, o, mem, s, r->asked.story.number,
+                                   !r->group && !r->is_explained))
+        != TW_OK)
+        return st;
     return tw_cmd_print_decisions(out, o, mem, s, &r->decisions);
 }
 
@@ -113,12 +127,16 @@ static int why_of_store(const struct tw_options *o, struct tw_arena *mem, struct
     enum tw_status st = tw_grounds_find(s, mem, tw_slice_of(o->input[0]), article, &r, &why_not);
 
     if (st != TW_OK) tw_say("%s", why_not);
-    else if ((st = o->json ? tw_grounds_write(s, mem, &r, &out) : print_grounds(&out, o, mem, s, &r)) != TW_OK) tw_cmd_store_failed(s, st);
+    else if ((st =
+                  o->json ? tw_grounds_write(s, mem, &r, &out) : print_grounds(&out, o, mem, s, &r))
+             != TW_OK)
+        tw_cmd_store_failed(s, st);
     tw_grounds_free(&r);
     return st == TW_OK && tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
 }
 
-/* A story, and not an item of a comparison of files: S1 is an item, s1 a story unless files follow. */
+/* A story, and not an item of a comparison of files: S1 is an item, s1 a story unless files follow.
+ */
 static bool is_of_store(const struct tw_options *o)
 {
     struct tw_slice item;
@@ -126,7 +144,8 @@ static bool is_of_store(const struct tw_options *o)
     if (o->inputs == 0 || o->inputs > 2) return false;
     if (o->store) return true;
     return tw_naming_item(tw_slice_of(o->input[0]), &item)
-        && (item.n > 0 || o->inputs == 1 || (strcmp(o->input[1], "-") != 0 && access(o->input[1], F_OK) != 0));
+           && (item.n > 0 || o->inputs == 1
+               || (strcmp(o->input[1], "-") != 0 && access(o->input[1], F_OK) != 0));
 }
 
 int tw_cmd_why(const struct tw_options *o)
@@ -134,6 +153,7 @@ int tw_cmd_why(const struct tw_options *o)
     if (o->state) return why_of_state(o);
     if (is_of_store(o)) return tw_cmd_store_read(o, why_of_store);
     if (o->inputs >= 2) return tw_compare_why(o);
-    tw_say("why needs a story (s1) or a statement (s1:F1) of a store and an article, or an item (F1) and accounts");
+    tw_say("why needs a story (s1) or a statement (s1:F1) of a store and an article, or an item "
+           "(F1) and accounts");
     return TW_EXIT_USAGE;
 }

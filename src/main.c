@@ -54,13 +54,15 @@ const struct tw_command tw_command_table[] = {
      "Prints the stories of the store, or of the state that group saved (--state): life,\n"
      "accounts, origins, time, title; a star where somebody put one.  Quiet ones only with\n"
      "--all.",
-     TW_OPT_JSON | TW_OPT_STORE | TW_OPT_STATE | TW_OPT_ALL | TW_OPT_FILTER | TW_OPT_WIDTH, tw_cmd_stories},
+     TW_OPT_JSON | TW_OPT_STORE | TW_OPT_STATE | TW_OPT_ALL | TW_OPT_FILTER | TW_OPT_WIDTH,
+     tw_cmd_stories},
     {"show", "STORY|ARTICLE", "prints a story, its accounts side by side, or an article",
      "Prints a story of the store as compare does, with what happened to it and what\n"
      "people decided; or an article, named by its id or by story and letter (s1:A): where it\n"
      "stands, whom it was copied from, its editions, its text.",
      TW_OPT_JSON | TW_OPT_STORE | TW_OPT_HTML | TW_OPT_ORIGINAL | TW_OPT_SCREEN, tw_cmd_show},
-    {"why", "STORY[:ITEM] [ARTICLE] | ITEM ACCOUNTS...", "tells from the text why the answer is what it is",
+    {"why", "STORY[:ITEM] [ARTICLE] | ITEM ACCOUNTS...",
+     "tells from the text why the answer is what it is",
      "Of a store: what put an article into a story (s1 ARTICLE), or which words, names,\n"
      "numbers and copies made a statement (s1:F1) or an origin (s1:A); with what people\n"
      "decided and what happened.  Of accounts, as files: the same about an item of their\n"
@@ -87,12 +89,14 @@ const struct tw_command tw_command_table[] = {
     {"star", "STORY", "marks a story; its articles do not expire",
      "Marks a story: `stories --starred` lists it, and its articles are kept when others expire.",
      DECIDING, tw_cmd_decide},
-    {"unstar", "STORY", "takes the mark away", "Takes the star from a story.", DECIDING, tw_cmd_decide},
+    {"unstar", "STORY", "takes the mark away", "Takes the star from a story.",
+     DECIDING, tw_cmd_decide},
     {"note", "STORY TEXT", "writes a note beside a story",
      "Writes a note beside a story, in place of the one that was there; an empty one removes it.",
      DECIDING, tw_cmd_decide},
     {"one-origin", "ARTICLE ARTICLE", "says that two accounts have one origin",
-     "Says that two accounts of a story stand on one origin, whatever the texts show.", DECIDING, tw_cmd_decide},
+     "Says that two accounts of a story stand on one origin, whatever the texts show.",
+     DECIDING, tw_cmd_decide},
     {"two-origins", "ARTICLE ARTICLE", "says that two accounts are independent",
      "Says that two accounts of a story stand on origins of their own, whatever the texts show.",
      DECIDING, tw_cmd_decide},
@@ -100,7 +104,8 @@ const struct tw_command tw_command_table[] = {
      "Says that the speaker of a statement (s1:S1) did not say it, in one account or in all.",
      DECIDING, tw_cmd_decide},
     {"not-figure", "STORY:ITEM ARTICLE", "says that an account's number counts something else",
-     "Says that the number of an account does not belong to a figure (s1:F1).", DECIDING, tw_cmd_decide},
+     "Says that the number of an account does not belong to a figure (s1:F1).",
+     DECIDING, tw_cmd_decide},
     {"forget", "ARTICLE", "removes an article for good",
      "Removes an article and all that was made of it, and keeps it from coming back.  This cannot\n"
      "be taken back.", DECIDING, tw_cmd_decide},
@@ -113,7 +118,8 @@ const struct tw_command tw_command_table[] = {
      "Looks at everything in the store and prints what is wrong.  Exit status 0: nothing is.",
      TW_OPT_JSON | TW_OPT_STORE, tw_cmd_check},
     {"backup", "FILE", "copies the store while it is in use",
-     "Writes a copy of the store as it was last committed, while others write.", TW_OPT_STORE, tw_cmd_backup},
+     "Writes a copy of the store as it was last committed, while others write.", TW_OPT_STORE,
+     tw_cmd_backup},
     {"vacuum", "", "gives unused space of the store back",
      "Makes the file of the store as small as what is in it.", TW_OPT_STORE, tw_cmd_vacuum},
     {"completion", "bash|zsh|fish", "prints completions for a shell",

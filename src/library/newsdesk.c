@@ -27,7 +27,8 @@ static struct tw_desk_options options_of(const struct tw_newsdesk_options *o)
     return out;
 }
 
-enum tw_status tw_newsdesk_open(const char *path, const struct tw_newsdesk_options *options, struct tw_newsdesk **out)
+enum tw_status tw_newsdesk_open(const char *path, const struct tw_newsdesk_options *options,
+                                struct tw_newsdesk **out)
 {
     struct tw_desk_options o = options_of(options);
     struct tw_newsdesk *d;
@@ -46,7 +47,8 @@ enum tw_status tw_newsdesk_open(const char *path, const struct tw_newsdesk_optio
     return st;
 }
 
-enum tw_status tw_newsdesk_add(struct tw_newsdesk *d, const char *article, size_t n, const char *received, enum tw_taken *taken)
+enum tw_status tw_newsdesk_add(struct tw_newsdesk *d, const char *article, size_t n,
+                               const char *received, enum tw_taken *taken)
 {
     struct tw_article a;
     struct tw_incoming in = {.article = &a, .kind = TW_EVIDENCE_JSON, .evidence = {article, n}};

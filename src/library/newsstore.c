@@ -81,24 +81,34 @@ static enum tw_status refuse(struct tw_newsstore *s, enum tw_status st, const ch
 
 /* ---- Lists */
 
-static enum tw_status filter_of(struct tw_newsstore *s, const struct tw_story_query *q, struct tw_story_filter *out)
+static enum tw_status filter_of(struct tw_newsstore *s, const struct tw_story_query *q,
+                                struct tw_story_filter *out)
 {
     struct tw_date from = {0}, until = {0};
 
     *out = (struct tw_story_filter){0};
     if (!q) return TW_OK;
-    if ((q->from && !tw_date_parse_iso(tw_slice_of(q->from), &from)) || (q->until && !tw_date_parse_iso(tw_slice_of(q->until), &until)))
+    if ((q->from && !tw_date_parse_iso(tw_slice_of(q->from), &from))
+        || (q->until && !tw_date_parse_iso(tw_slice_of(q->until), &until)))
         return refuse(s, TW_USAGE, "no date");
     *out = (struct tw_story_filter){
-        .from = q->from ? tw_date_unix(&from) : 0, .until = q->until ? tw_tell_end_of(&until) : 0,
-        .words = tw_slice_of(q->words), .actor = tw_slice_of(q->actor), .outlet = tw_slice_of(q->outlet),
-        .language = tw_slice_of(q->lang), .origins = q->origins, .changed = q->changed, .limit = q->limit,
-        .starred = q->starred, .all = q->all,
+        .from = q->from ? tw_date_unix(&from) : 0,
+        .until = q->until ? tw_tell_end_of(&until) : 0,
+        .words = tw_slice_of(q->words),
+        .actor = tw_slice_of(q->actor),
+        .outlet = tw_slice_of(q->outlet),
+        .language = tw_slice_of(q->lang),
+        .origins = q->origins,
+        .changed = q->changed,
+        .limit = q->limit,
+        .starred = q->starred,
+        .all = q->all,
     };
     return TW_OK;
 }
 
-const char *tw_newsstore_stories(struct tw_newsstore *s, const struct tw_story_query *query, size_t *len)
+const char *tw_newsstore_stories(struct tw_newsstore *s, const struct tw_story_query *query,
+                                 size_t *len)
 {
     struct tw_buf out = begin(s);
     struct tw_story_filter f;
@@ -108,7 +118,8 @@ const char *tw_newsstore_stories(struct tw_newsstore *s, const struct tw_story_q
     return end(s, &out, len);
 }
 
-const char *tw_newsstore_search(struct tw_newsstore *s, const char *words, size_t limit, size_t *len)
+const char *tw_newsstore_search(struct tw_newsstore *s, const char *words, size_t limit,
+                                size_t *len)
 {
     struct tw_buf out = begin(s);
 
@@ -163,7 +174,8 @@ static enum tw_status compare(struct tw_newsstore *s, const char *story, struct 
     return s->status;
 }
 
-const char *tw_newsstore_text(struct tw_newsstore *s, const char *story, unsigned width, bool colour, size_t *len)
+const char *tw_newsstore_text(struct tw_newsstore *s, const char *story, unsigned width,
+                              bool colour, size_t *len)
 {
     struct tw_buf out = begin(s);
     struct tw_comparison c;
@@ -211,18 +223,21 @@ const char *tw_newsstore_original(struct tw_newsstore *s, const char *article, s
 
 /* ---- Reasons and decisions */
 
-const char *tw_newsstore_reason(struct tw_newsstore *s, const char *what, const char *article, size_t *len)
+const char *tw_newsstore_reason(struct tw_newsstore *s, const char *what, const char *article,
+                                size_t *len)
 {
     struct tw_buf out = begin(s);
     struct tw_grounds g = {0};
 
-    THEN(s, tw_grounds_find(s->store, s->mem, tw_slice_of(what), tw_slice_of(article), &g, &s->why));
+    THEN(s,
+         tw_grounds_find(s->store, s->mem, tw_slice_of(what), tw_slice_of(article), &g, &s->why));
     THEN(s, tw_grounds_write(s->store, s->mem, &g, &out));
     tw_grounds_free(&g);
     return end(s, &out, len);
 }
 
-enum tw_status tw_newsstore_decide(struct tw_newsstore *s, const char *what, const char *const *words, size_t n, const char *user,
+enum tw_status tw_newsstore_decide(struct tw_newsstore *s, const char *what,
+                                   const char *const *words, size_t n, const char *user,
                                    const char *time, uint64_t *number)
 {
     struct tw_buf none = begin(s);
@@ -233,7 +248,8 @@ enum tw_status tw_newsstore_decide(struct tw_newsstore *s, const char *what, con
     size_t len;
 
     for (size_t i = 0; i < n; i++) word[i] = tw_slice_of(words[i]);
-    if (!tw_decision_kind_of(tw_slice_of(what), &kind)) THEN(s, refuse(s, TW_USAGE, "no such decision"));
+    if (!tw_decision_kind_of(tw_slice_of(what), &kind))
+        THEN(s, refuse(s, TW_USAGE, "no such decision"));
     if (!tw_date_parse_iso(tw_slice_of(time), &when)) THEN(s, refuse(s, TW_USAGE, "no date"));
     THEN(s, tw_decision_read(s->store, s->mem, kind, word, n, &d, &s->why));
     end(s, &none, &len);

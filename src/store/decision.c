@@ -35,7 +35,8 @@ const char *tw_decision_kind_text(enum tw_decision_kind k)
 bool tw_decision_kind_of(struct tw_slice text, enum tw_decision_kind *k)
 {
     for (size_t i = 0; i < KINDS; i++)
-        if (tw_slice_eq(text, tw_slice_of(kind[i].name))) return *k = (enum tw_decision_kind)i, true;
+        if (tw_slice_eq(text, tw_slice_of(kind[i].name)))
+            return *k = (enum tw_decision_kind)i, true;
     return false;
 }
 
@@ -61,7 +62,8 @@ const char *tw_decision_words(enum tw_decision_kind k)
     return kind[k].words;
 }
 
-static enum tw_status refuse(struct deciding *d, enum tw_status st, const char *what, struct tw_slice word)
+static enum tw_status refuse(struct deciding *d, enum tw_status st, const char *what,
+                             struct tw_slice word)
 {
     *d->why = tw_naming_why(d->mem, "%.*s: %s", TW_FMT(word), what);
     return st;
@@ -72,7 +74,8 @@ static enum tw_status read_story(struct deciding *d, size_t i, uint64_t *story)
     struct tw_stored_story there;
 
     *story = tw_naming_story(d->word[i]);
-    if (!*story) return refuse(d, TW_NOTFOUND, "not a story; they are named s1, s2, ...", d->word[i]);
+    if (!*story)
+        return refuse(d, TW_NOTFOUND, "not a story; they are named s1, s2, ...", d->word[i]);
     return tw_naming_live(d->s, d->mem, *story, &there, d->why);
 }
 
@@ -81,7 +84,8 @@ static enum tw_status read_two_stories(struct deciding *d)
     enum tw_status st = read_story(d, 0, &d->out->story);
 
     if (st == TW_OK) st = read_story(d, 1, &d->out->other);
-    if (st == TW_OK && d->out->story == d->out->other) return refuse(d, TW_USAGE, "one story, named twice", d->word[0]);
+    if (st == TW_OK && d->out->story == d->out->other)
+        return refuse(d, TW_USAGE, "one story, named twice", d->word[0]);
     return st;
 }
 
@@ -92,11 +96,13 @@ static enum tw_status read_articles(struct deciding *d, size_t from)
 
     d->out->article = v;
     for (size_t i = from; i < d->n; i++) {
-        enum tw_status st = tw_naming_article(d->s, d->mem, d->word[i], &v[d->out->articles], d->why);
+        enum tw_status st =
+            tw_naming_article(d->s, d->mem, d->word[i], &v[d->out->articles], d->why);
 
         if (st != TW_OK) return st;
         for (size_t k = 0; k < d->out->articles; k++)
-            if (v[k] == v[d->out->articles]) return refuse(d, TW_USAGE, "one article, named twice", d->word[i]);
+            if (v[k] == v[d->out->articles])
+                return refuse(d, TW_USAGE, "one article, named twice", d->word[i]);
         d->out->articles++;
     }
     return TW_OK;
@@ -109,7 +115,8 @@ static enum tw_status read_split(struct deciding *d)
     enum tw_status st = read_articles(d, 0);
 
     if (st != TW_OK) return st;
-    if ((st = tw_store_article(d->s, d->mem, d->out->article[0], &a)) != TW_OK) return *d->why = tw_store_why(d->s), st;
+    if ((st = tw_store_article(d->s, d->mem, d->out->article[0], &a)) != TW_OK)
+        return *d->why = tw_store_why(d->s), st;
     d->out->story = a.story;
     return TW_OK;
 }
@@ -117,13 +124,17 @@ static enum tw_status read_split(struct deciding *d)
 /* ---- Statements of the stored comparison */
 
 /* By its name as printed, S1, or by its id. */
-static const struct tw_jv *find_item(const struct tw_jv *comparison, const char *list, char letter, struct tw_slice name)
+static const struct tw_jv *find_item(const struct tw_jv *comparison, const char *list, char letter,
+                                     struct tw_slice name)
 {
     const struct tw_jv *items = tw_jv_get(comparison, list);
-    uint64_t number = name.n > 1 && (name.p[0] & ~0x20) == letter ? tw_naming_story(tw_slice_sub(name, 1, name.n)) : 0;
+    uint64_t number = name.n > 1 && (name.p[0] & ~0x20) == letter
+                          ? tw_naming_story(tw_slice_sub(name, 1, name.n))
+                          : 0;
 
     for (size_t i = 0; items && i < items->n; i++)
-        if (i + 1 == number || tw_slice_eq(tw_jv_str(&items->v[i], "id"), name)) return &items->v[i];
+        if (i + 1 == number || tw_slice_eq(tw_jv_str(&items->v[i], "id"), name))
+            return &items->v[i];
     return NULL;
 }
 
@@ -147,16 +158,22 @@ static enum tw_status read_statement(struct deciding *d, const char *list, char 
     enum tw_status st;
 
     d->out->story = tw_naming_item(d->word[0], &name);
-    if (!d->out->story || name.n == 0) return refuse(d, TW_USAGE, "not a statement; they are named s1:S1, s1:F1, ...", d->word[0]);
+    if (!d->out->story || name.n == 0)
+        return refuse(d, TW_USAGE, "not a statement; they are named s1:S1, s1:F1, ...", d->word[0]);
     if ((st = tw_naming_live(d->s, d->mem, d->out->story, &story, d->why)) != TW_OK) return st;
     st = tw_store_comparison(d->s, d->mem, d->out->story, &json);
-    if (st == TW_OK && tw_json_parse(d->mem, json, &comparison, NULL) == TW_OK) item = find_item(&comparison, list, letter, name);
+    if (st == TW_OK && tw_json_parse(d->mem, json, &comparison, NULL) == TW_OK)
+        item = find_item(&comparison, list, letter, name);
     if (st != TW_OK && st != TW_NOTFOUND) return *d->why = tw_store_why(d->s), st;
-    if (!item) return refuse(d, TW_NOTFOUND, "its story has no such statement of that kind", d->word[0]);
+    if (!item)
+        return refuse(d, TW_NOTFOUND, "its story has no such statement of that kind", d->word[0]);
     d->out->item = tw_jv_str(item, "id");
     if ((st = read_articles(d, 1)) != TW_OK || d->n == 1) return st;
-    if ((st = tw_store_article(d->s, d->mem, d->out->article[0], &a)) != TW_OK) return *d->why = tw_store_why(d->s), st;
-    return is_in(item, a.article.id) ? TW_OK : refuse(d, TW_NOTFOUND, "the article has no part in the statement", d->word[1]);
+    if ((st = tw_store_article(d->s, d->mem, d->out->article[0], &a)) != TW_OK)
+        return *d->why = tw_store_why(d->s), st;
+    return is_in(item, a.article.id)
+               ? TW_OK
+               : refuse(d, TW_NOTFOUND, "the article has no part in the statement", d->word[1]);
 }
 
 /* ---- Others */
@@ -182,16 +199,22 @@ static enum tw_status read_undo(struct deciding *d)
     size_t n;
 
     if (!number) return refuse(d, TW_USAGE, "not the number of a decision", d->word[0]);
-    if ((st = tw_store_decisions(d->s, d->mem, number - 1, &v, &n)) != TW_OK) return *d->why = tw_store_why(d->s), st;
-    if (n == 0 || v[0].number != number) return refuse(d, TW_NOTFOUND, "there is no such decision", d->word[0]);
+    if ((st = tw_store_decisions(d->s, d->mem, number - 1, &v, &n)) != TW_OK)
+        return *d->why = tw_store_why(d->s), st;
+    if (n == 0 || v[0].number != number)
+        return refuse(d, TW_NOTFOUND, "there is no such decision", d->word[0]);
     if (v[0].undone) return refuse(d, TW_USAGE, "taken back already", d->word[0]);
-    if (v[0].kind == TW_DECIDE_UNDO) return refuse(d, TW_USAGE, "takes one back itself; decide anew", d->word[0]);
-    if (v[0].kind == TW_DECIDE_FORGET) return refuse(d, TW_USAGE, "what was forgotten is gone", d->word[0]);
+    if (v[0].kind == TW_DECIDE_UNDO)
+        return refuse(d, TW_USAGE, "takes one back itself; decide anew", d->word[0]);
+    if (v[0].kind == TW_DECIDE_FORGET)
+        return refuse(d, TW_USAGE, "what was forgotten is gone", d->word[0]);
     d->out->other = number;
     return TW_OK;
 }
 
-enum tw_status tw_decision_read(struct tw_store *s, struct tw_arena *mem, enum tw_decision_kind k, const struct tw_slice *word, size_t n, struct tw_decision *out, const char **why)
+enum tw_status tw_decision_read(struct tw_store *s, struct tw_arena *mem, enum tw_decision_kind k,
+                                const struct tw_slice *word, size_t n, struct tw_decision *out,
+                                const char **why)
 {
     struct deciding d = {s, mem, word, n, out, why};
 

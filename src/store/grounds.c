@@ -4,7 +4,10 @@
 #include "store/lookup.h"
 #include "store/naming.h"
 
-enum { MOST = 200, FIRST = 80 };        /* articles of a story that are looked at: the first and the last */
+enum {
+    MOST = 200,
+    FIRST = 80
+}; /* articles of a story that are looked at: the first and the last */
 
 static enum tw_status fail(struct tw_store *s, enum tw_status st, const char **why_not)
 {
@@ -15,7 +18,8 @@ static enum tw_status fail(struct tw_store *s, enum tw_status st, const char **w
 /* ---- An article's story */
 
 /* The members to group: not more than MOST, and the article. */
-static uint64_t *choose(struct tw_arena *mem, const uint64_t *member, size_t n, uint64_t article, size_t *chosen)
+static uint64_t *choose(struct tw_arena *mem, const uint64_t *member, size_t n, uint64_t article,
+                        size_t *chosen)
 {
     uint64_t *v = TW_NEW_N(mem, uint64_t, MOST + 1);
     bool in = false;
@@ -30,7 +34,8 @@ static uint64_t *choose(struct tw_arena *mem, const uint64_t *member, size_t n, 
     return v;
 }
 
-static enum tw_status group_again(struct tw_store *s, struct tw_arena *mem, const uint64_t *article, size_t n, struct tw_group **out)
+static enum tw_status group_again(struct tw_store *s, struct tw_arena *mem, const uint64_t *article,
+                                  size_t n, struct tw_group **out)
 {
     struct tw_group_options o = {.window = INT64_C(1) << 40};
     uint32_t *story = TW_NEW_N(mem, uint32_t, n), next = 1;
@@ -49,7 +54,8 @@ static enum tw_status group_again(struct tw_store *s, struct tw_arena *mem, cons
     return TW_OK;
 }
 
-static enum tw_status find_article(struct tw_store *s, struct tw_arena *mem, struct tw_grounds *r, const char **why_not)
+static enum tw_status find_article(struct tw_store *s, struct tw_arena *mem, struct tw_grounds *r,
+                                   const char **why_not)
 {
     const struct tw_asked *a = &r->asked;
     int64_t newest;
@@ -58,11 +64,13 @@ static enum tw_status find_article(struct tw_store *s, struct tw_arena *mem, str
     size_t n;
     enum tw_status st;
 
-    if ((st = tw_store_members(s, mem, a->story.number, &member, &n)) != TW_OK) return fail(s, st, why_not);
+    if ((st = tw_store_members(s, mem, a->story.number, &member, &n)) != TW_OK)
+        return fail(s, st, why_not);
     chosen = choose(mem, member, n, a->article, &n);
     if ((st = group_again(s, mem, chosen, n, &r->group)) != TW_OK) return fail(s, st, why_not);
     if ((st = tw_lookup_newest(s, &newest)) != TW_OK) return fail(s, st, why_not);
-    if ((st = tw_why_find(r->group, mem, (uint32_t)a->story.number, a->article_id, &r->why, &into)) != TW_OK) {
+    if ((st = tw_why_find(r->group, mem, (uint32_t)a->story.number, a->article_id, &r->why, &into))
+        != TW_OK) {
         *why_not = "the story has no articles";
         return st;
     }
@@ -91,22 +99,26 @@ static bool narrow(struct tw_grounds *r, const struct tw_retold *told)
     while (account < told->n && told->number[account] != r->asked.article) account++;
     if (account == told->n) return false;
     for (size_t i = 0; i < r->explained.because.n; i++)
-        if (is_about(&r->explained.because.v[i], account)) r->explained.because.v[kept++] = r->explained.because.v[i];
+        if (is_about(&r->explained.because.v[i], account))
+            r->explained.because.v[kept++] = r->explained.because.v[i];
     r->explained.because.n = kept;
     return true;
 }
 
-static enum tw_status find_statement(struct tw_store *s, struct tw_arena *mem, struct tw_grounds *r, const char **why_not)
+static enum tw_status find_statement(struct tw_store *s, struct tw_arena *mem, struct tw_grounds *r,
+                                     const char **why_not)
 {
     const struct tw_asked *a = &r->asked;
     struct tw_retold told;
     enum tw_status st = tw_retell(s, mem, a->story.number, &told);
 
     if (st != TW_OK) return fail(s, st, why_not);
-    st = told.n ? tw_because_find(mem, told.account, told.n, a->item, &r->comparison, &r->explained) : TW_NOTFOUND;
+    st = told.n ? tw_because_find(mem, told.account, told.n, a->item, &r->comparison, &r->explained)
+                : TW_NOTFOUND;
     if (st != TW_OK) {
-        *why_not = tw_naming_why(mem, "s%llu has no %.*s; it takes S1, F1, C1, O1, P1, E1, an account's letter or an id",
-                                 (unsigned long long)a->story.number, TW_FMT(a->item));
+        *why_not = tw_naming_why(
+            mem, "s%llu has no %.*s; it takes S1, F1, C1, O1, P1, E1, an account's letter or an id",
+            (unsigned long long)a->story.number, TW_FMT(a->item));
         return st;
     }
     r->is_explained = true;
@@ -115,8 +127,9 @@ static enum tw_status find_statement(struct tw_store *s, struct tw_arena *mem, s
     return TW_NOTFOUND;
 }
 
-enum tw_status tw_grounds_find(struct tw_store *s, struct tw_arena *mem, struct tw_slice what, struct tw_slice article,
-                              struct tw_grounds *out, const char **why_not)
+enum tw_status tw_grounds_find(struct tw_store *s, struct tw_arena *mem, struct tw_slice what,
+                               struct tw_slice article, struct tw_grounds *out,
+                               const char **why_not)
 {
     struct tw_asked *a = &out->asked;
     uint64_t story;
@@ -125,15 +138,19 @@ enum tw_status tw_grounds_find(struct tw_store *s, struct tw_arena *mem, struct 
     *out = (struct tw_grounds){0};
     story = tw_naming_item(what, &a->item);
     if (!story) {
-        *why_not = tw_naming_why(mem, "%.*s: not a story; they are named s1, s2, ...", TW_FMT(what));
+        *why_not =
+            tw_naming_why(mem, "%.*s: not a story; they are named s1, s2, ...", TW_FMT(what));
         return TW_NOTFOUND;
     }
     if ((st = tw_naming_live(s, mem, story, &a->story, why_not)) != TW_OK) return st;
     if (article.n > 0) {
         if ((st = tw_naming_article(s, mem, article, &a->article, why_not)) != TW_OK) return st;
-        if ((st = tw_lookup_id(s, mem, a->article, &a->article_id)) != TW_OK) return fail(s, st, why_not);
+        if ((st = tw_lookup_id(s, mem, a->article, &a->article_id)) != TW_OK)
+            return fail(s, st, why_not);
     }
-    if ((st = tw_tell_concerning(s, mem, a->article ? 0 : story, a->article, &out->decisions)) != TW_OK) return fail(s, st, why_not);
+    if ((st = tw_tell_concerning(s, mem, a->article ? 0 : story, a->article, &out->decisions))
+        != TW_OK)
+        return fail(s, st, why_not);
     if (a->item.n > 0) return find_statement(s, mem, out, why_not);
     return a->article ? find_article(s, mem, out, why_not) : TW_OK;
 }
@@ -144,7 +161,8 @@ void tw_grounds_free(struct tw_grounds *r)
     r->group = NULL;
 }
 
-enum tw_status tw_grounds_write(struct tw_store *s, struct tw_arena *mem, const struct tw_grounds *r, struct tw_buf *out)
+enum tw_status tw_grounds_write(struct tw_store *s, struct tw_arena *mem,
+                                const struct tw_grounds *r, struct tw_buf *out)
 {
     struct tw_json j = {.out = out};
     enum tw_status st;

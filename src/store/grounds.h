@@ -33,11 +33,14 @@ struct tw_grounds {
 };
 
 /* article: may be empty.  TW_NOTFOUND, TW_USAGE: *why_not, in mem, says what is wrong. */
-TW_MUST_USE enum tw_status tw_grounds_find(struct tw_store *s, struct tw_arena *mem, struct tw_slice what, struct tw_slice article,
-                                          struct tw_grounds *out, const char **why_not);
+TW_MUST_USE enum tw_status tw_grounds_find(struct tw_store *s, struct tw_arena *mem,
+                                           struct tw_slice what, struct tw_slice article,
+                                           struct tw_grounds *out, const char **why_not);
 void tw_grounds_free(struct tw_grounds *r);
 
-/* {"story","title","article","item","in_story","statement","decisions","history"} and a line end. */
-TW_MUST_USE enum tw_status tw_grounds_write(struct tw_store *s, struct tw_arena *mem, const struct tw_grounds *r, struct tw_buf *out);
+/* {"story","title","article","item","in_story","statement","decisions","history"} and a line end.
+ */
+TW_MUST_USE enum tw_status tw_grounds_write(struct tw_store *s, struct tw_arena *mem,
+                                            const struct tw_grounds *r, struct tw_buf *out);
 
 #endif

@@ -4,12 +4,15 @@
 #include "store/store.h"
 
 /* The id of an article; empty when it is there no more. */
-TW_MUST_USE enum tw_status tw_lookup_id(struct tw_store *s, struct tw_arena *mem, uint64_t article, struct tw_slice *out);
+TW_MUST_USE enum tw_status tw_lookup_id(struct tw_store *s, struct tw_arena *mem, uint64_t article,
+                                        struct tw_slice *out);
 /* The ids of the articles of a story, by number. */
-TW_MUST_USE enum tw_status tw_lookup_ids(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_slices *out);
+TW_MUST_USE enum tw_status tw_lookup_ids(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                         struct tw_slices *out);
 /* The time of the newest article, Unix s; 0: there is none. */
 TW_MUST_USE enum tw_status tw_lookup_newest(struct tw_store *s, int64_t *out);
 /* The articles that are later editions of this one, by number. */
-TW_MUST_USE enum tw_status tw_lookup_editions(struct tw_store *s, struct tw_arena *mem, uint64_t article, uint64_t **out, size_t *n);
+TW_MUST_USE enum tw_status tw_lookup_editions(struct tw_store *s, struct tw_arena *mem,
+                                              uint64_t article, uint64_t **out, size_t *n);
 
 #endif

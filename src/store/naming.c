@@ -58,20 +58,23 @@ size_t tw_naming_letter(struct tw_slice name)
     return n - 1;
 }
 
-enum tw_status tw_naming_live(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_stored_story *out, const char **why)
+enum tw_status tw_naming_live(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                              struct tw_stored_story *out, const char **why)
 {
     enum tw_status st = story ? tw_store_story(s, mem, story, out) : TW_NOTFOUND;
 
-    if (st == TW_NOTFOUND) *why = tw_naming_why(mem, "there is no story s%llu", (unsigned long long)story);
+    if (st == TW_NOTFOUND)
+        *why = tw_naming_why(mem, "there is no story s%llu", (unsigned long long)story);
     else if (st != TW_OK) *why = tw_store_why(s);
     if (st != TW_OK || out->into == 0) return st;
-    *why = tw_naming_why(mem, "s%llu was merged into s%llu", (unsigned long long)story, (unsigned long long)out->into);
+    *why = tw_naming_why(mem, "s%llu was merged into s%llu", (unsigned long long)story,
+                         (unsigned long long)out->into);
     return TW_NOTFOUND;
 }
 
 /* The article of that letter in the story. */
-static enum tw_status by_letter(struct tw_store *s, struct tw_arena *mem, uint64_t story, size_t place, uint64_t *article,
-                                const char **why)
+static enum tw_status by_letter(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                size_t place, uint64_t *article, const char **why)
 {
     struct tw_stored_story there;
     uint64_t *member;
@@ -87,11 +90,13 @@ static enum tw_status by_letter(struct tw_store *s, struct tw_arena *mem, uint64
         *article = member[place];
         return TW_OK;
     }
-    *why = tw_naming_why(mem, "s%llu has %zu accounts, and none of that letter", (unsigned long long)story, n);
+    *why = tw_naming_why(mem, "s%llu has %zu accounts, and none of that letter",
+                         (unsigned long long)story, n);
     return TW_NOTFOUND;
 }
 
-enum tw_status tw_naming_article(struct tw_store *s, struct tw_arena *mem, struct tw_slice name, uint64_t *article, const char **why)
+enum tw_status tw_naming_article(struct tw_store *s, struct tw_arena *mem, struct tw_slice name,
+                                 uint64_t *article, const char **why)
 {
     struct tw_slice item;
     uint64_t story;
@@ -105,7 +110,8 @@ enum tw_status tw_naming_article(struct tw_store *s, struct tw_arena *mem, struc
         return TW_NOTFOUND;
     }
     story = tw_naming_item(name, &item);
-    if (story && tw_naming_letter(item) != TW_NONE) return by_letter(s, mem, story, tw_naming_letter(item), article, why);
+    if (story && tw_naming_letter(item) != TW_NONE)
+        return by_letter(s, mem, story, tw_naming_letter(item), article, why);
     *why = tw_naming_why(mem, "%.*s: there is no such article", TW_FMT(name));
     return TW_NOTFOUND;
 }

@@ -21,14 +21,16 @@ size_t tw_naming_letter(struct tw_slice name);
 
 /* The number of an article that is in the store.  TW_NOTFOUND: *why (in mem) says what is
 ** wrong with the name. */
-TW_MUST_USE enum tw_status tw_naming_article(struct tw_store *s, struct tw_arena *mem, struct tw_slice name,
-                                             uint64_t *article, const char **why);
+TW_MUST_USE enum tw_status tw_naming_article(struct tw_store *s, struct tw_arena *mem,
+                                             struct tw_slice name, uint64_t *article,
+                                             const char **why);
 
 /* A story that is there and was not merged into another one.  As above. */
 TW_MUST_USE enum tw_status tw_naming_live(struct tw_store *s, struct tw_arena *mem, uint64_t story,
                                           struct tw_stored_story *out, const char **why);
 
 /* A sentence in mem. */
-const char *tw_naming_why(struct tw_arena *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));
+const char *tw_naming_why(struct tw_arena *mem, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

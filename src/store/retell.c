@@ -2,7 +2,8 @@
 #include "store/retell.h"
 
 /* The articles that the stored comparison names. */
-static enum tw_status numbers_of(struct tw_store *s, struct tw_arena *mem, const struct tw_jv *accounts, uint64_t **out, size_t *n)
+static enum tw_status numbers_of(struct tw_store *s, struct tw_arena *mem,
+                                 const struct tw_jv *accounts, uint64_t **out, size_t *n)
 {
     enum tw_known known;
     enum tw_status st;
@@ -10,25 +11,31 @@ static enum tw_status numbers_of(struct tw_store *s, struct tw_arena *mem, const
     *out = TW_NEW_N(mem, uint64_t, accounts->n);
     *n = 0;
     for (size_t i = 0; i < accounts->n; i++) {
-        if ((st = tw_store_known(s, tw_jv_str(&accounts->v[i], "id"), &known, &(*out)[*n])) != TW_OK) return st;
+        if ((st = tw_store_known(s, tw_jv_str(&accounts->v[i], "id"), &known, &(*out)[*n]))
+            != TW_OK)
+            return st;
         *n += known == TW_STORED;
     }
     return TW_OK;
 }
 
-enum tw_status tw_retell_numbers(struct tw_store *s, struct tw_arena *mem, uint64_t story, uint64_t **out, size_t *n)
+enum tw_status tw_retell_numbers(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                 uint64_t **out, size_t *n)
 {
     const struct tw_jv *accounts = NULL;
     struct tw_slice json;
     struct tw_jv comparison;
     enum tw_status st = tw_store_comparison(s, mem, story, &json);
 
-    if (st == TW_OK && tw_json_parse(mem, json, &comparison, NULL) == TW_OK) accounts = tw_jv_get(&comparison, "accounts");
+    if (st == TW_OK && tw_json_parse(mem, json, &comparison, NULL) == TW_OK)
+        accounts = tw_jv_get(&comparison, "accounts");
     if (st != TW_OK && st != TW_NOTFOUND) return st;
-    return accounts ? numbers_of(s, mem, accounts, out, n) : tw_store_members(s, mem, story, out, n);
+    return accounts ? numbers_of(s, mem, accounts, out, n)
+                    : tw_store_members(s, mem, story, out, n);
 }
 
-enum tw_status tw_retell(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_retold *out)
+enum tw_status tw_retell(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                         struct tw_retold *out)
 {
     enum tw_status st;
 
@@ -46,7 +53,8 @@ enum tw_status tw_retell(struct tw_store *s, struct tw_arena *mem, uint64_t stor
     return TW_OK;
 }
 
-enum tw_status tw_retell_comparison(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_comparison *out)
+enum tw_status tw_retell_comparison(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                    struct tw_comparison *out)
 {
     struct tw_retold told;
     enum tw_status st = tw_retell(s, mem, story, &told);
@@ -55,14 +63,16 @@ enum tw_status tw_retell_comparison(struct tw_store *s, struct tw_arena *mem, ui
     return told.n ? tw_compare(mem, told.account, told.n, out) : TW_EMPTY;
 }
 
-enum tw_status tw_retell_json(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_buf *out)
+enum tw_status tw_retell_json(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                              struct tw_buf *out)
 {
     struct tw_comparison c;
     struct tw_slice json;
     enum tw_status st = tw_store_comparison(s, mem, story, &json);
 
     if (st == TW_OK) tw_buf_add(out, json);
-    else if (st == TW_NOTFOUND && (st = tw_retell_comparison(s, mem, story, &c)) == TW_OK) tw_comparison_write(out, &c);
+    else if (st == TW_NOTFOUND && (st = tw_retell_comparison(s, mem, story, &c)) == TW_OK)
+        tw_comparison_write(out, &c);
     tw_buf_addc(out, '\n');
     return st;
 }

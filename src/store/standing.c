@@ -4,7 +4,8 @@
 #include "base/utf8.h"
 #include "store/lookup.h"
 
-static enum tw_status find_copies(struct tw_store *s, struct tw_arena *mem, uint64_t article, struct tw_standing *out)
+static enum tw_status find_copies(struct tw_store *s, struct tw_arena *mem, uint64_t article,
+                                  struct tw_standing *out)
 {
     struct tw_stored_copy *v;
     size_t n;
@@ -22,7 +23,8 @@ static enum tw_status find_copies(struct tw_store *s, struct tw_arena *mem, uint
     return TW_OK;
 }
 
-static enum tw_status find_editions(struct tw_store *s, struct tw_arena *mem, uint64_t article, struct tw_standing *out)
+static enum tw_status find_editions(struct tw_store *s, struct tw_arena *mem, uint64_t article,
+                                    struct tw_standing *out)
 {
     uint64_t *later;
     enum tw_status st = tw_lookup_id(s, mem, out->a.edition_of, &out->edition_of);
@@ -32,7 +34,8 @@ static enum tw_status find_editions(struct tw_store *s, struct tw_arena *mem, ui
     return st;
 }
 
-enum tw_status tw_standing_find(struct tw_store *s, struct tw_arena *mem, uint64_t article, struct tw_standing *out)
+enum tw_status tw_standing_find(struct tw_store *s, struct tw_arena *mem, uint64_t article,
+                                struct tw_standing *out)
 {
     enum tw_status st;
 
@@ -43,8 +46,8 @@ enum tw_status tw_standing_find(struct tw_store *s, struct tw_arena *mem, uint64
     return tw_tell_concerning(s, mem, 0, article, &out->decisions);
 }
 
-static void write_passages(struct tw_json *j, const struct tw_stored_copy *c, bool quotes, const struct tw_cpindex *a,
-                           const struct tw_cpindex *b)
+static void write_passages(struct tw_json *j, const struct tw_stored_copy *c, bool quotes,
+                           const struct tw_cpindex *a, const struct tw_cpindex *b)
 {
     tw_json_key(j, quotes ? "quotes" : "passages");
     tw_json_open(j, '[');
@@ -53,18 +56,23 @@ static void write_passages(struct tw_json *j, const struct tw_stored_copy *c, bo
 
         if (p->quotation != quotes) continue;
         tw_json_open(j, '{');
-        tw_json_key(j, "a"), tw_json_pair(j, tw_cpindex_at(a, p->a.off), tw_cpindex_at(a, tw_span_end(p->a)));
-        tw_json_key(j, "b"), tw_json_pair(j, tw_cpindex_at(b, p->b.off), tw_cpindex_at(b, tw_span_end(p->b)));
+        tw_json_key(j, "a"),
+            tw_json_pair(j, tw_cpindex_at(a, p->a.off), tw_cpindex_at(a, tw_span_end(p->a)));
+        tw_json_key(j, "b"),
+            tw_json_pair(j, tw_cpindex_at(b, p->b.off), tw_cpindex_at(b, tw_span_end(p->b)));
         tw_json_count(j, "words", p->words);
         tw_json_close(j, '}');
     }
     tw_json_close(j, ']');
 }
 
-static void write_copy(struct tw_json *j, const struct tw_article *this, uint64_t number, const struct tw_standing_copy *c)
+static void write_copy(struct tw_json *j, const struct tw_article *this, uint64_t number,
+                       const struct tw_standing_copy *c)
 {
-    const struct tw_article *a = c->copy.a == number ? this : &c->other, *b = c->copy.a == number ? &c->other : this;
-    struct tw_cpindex in_a = tw_cpindex_in(j->out->mem, a->text), in_b = tw_cpindex_in(j->out->mem, b->text);
+    const struct tw_article *a = c->copy.a == number ? this : &c->other,
+                            *b = c->copy.a == number ? &c->other : this;
+    struct tw_cpindex in_a = tw_cpindex_in(j->out->mem, a->text),
+                      in_b = tw_cpindex_in(j->out->mem, b->text);
 
     tw_json_open(j, '{');
     tw_json_text(j, "a", a->id);
@@ -76,7 +84,8 @@ static void write_copy(struct tw_json *j, const struct tw_article *this, uint64_
     tw_json_close(j, '}');
 }
 
-enum tw_status tw_standing_write(struct tw_store *s, struct tw_arena *mem, const struct tw_standing *x, struct tw_buf *out)
+enum tw_status tw_standing_write(struct tw_store *s, struct tw_arena *mem,
+                                 const struct tw_standing *x, struct tw_buf *out)
 {
     struct tw_json j = {.out = out};
     enum tw_status st;

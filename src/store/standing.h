@@ -1,4 +1,5 @@
-/* store/standing.h - an article of a store and where it stands: its story, whom it was copied from, its editions.
+/* store/standing.h - an article of a store and where it stands: its story, whom it was copied
+** from, its editions.
 **
 ** Cost: one article is read for each one that it shares words with.
 */
@@ -20,9 +21,11 @@ struct tw_standing {
 };
 
 /* All of it, in mem.  TW_NOTFOUND: no such article. */
-TW_MUST_USE enum tw_status tw_standing_find(struct tw_store *s, struct tw_arena *mem, uint64_t article, struct tw_standing *out);
+TW_MUST_USE enum tw_status tw_standing_find(struct tw_store *s, struct tw_arena *mem,
+                                            uint64_t article, struct tw_standing *out);
 
 /* {"article":{...},"number","story",...} and a line end. */
-TW_MUST_USE enum tw_status tw_standing_write(struct tw_store *s, struct tw_arena *mem, const struct tw_standing *x, struct tw_buf *out);
+TW_MUST_USE enum tw_status tw_standing_write(struct tw_store *s, struct tw_arena *mem,
+                                             const struct tw_standing *x, struct tw_buf *out);
 
 #endif

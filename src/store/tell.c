@@ -25,7 +25,8 @@ int64_t tw_tell_end_of(const struct tw_date *d)
     int64_t from = tw_date_unix(d);
 
     switch (d->grain) {
-    case TW_DATE_YEAR: return tw_date_unix(&(struct tw_date){.grain = TW_DATE_YEAR, .year = d->year + 1}) - 1;
+    case TW_DATE_YEAR:
+        return tw_date_unix(&(struct tw_date){.grain = TW_DATE_YEAR, .year = d->year + 1}) - 1;
     case TW_DATE_MONTH: return from + (int64_t)tw_days_in_month(d->year, d->month) * DAY - 1;
     case TW_DATE_DAY: return from + DAY - 1;
     case TW_DATE_MINUTE: return from + 59;
@@ -55,7 +56,8 @@ void tw_tell_key_date(struct tw_json *j, const char *key, const struct tw_date *
 {
     char iso[TW_DATE_TEXT];
 
-    tw_json_text_or_null(j, key, (struct tw_slice){iso, d->grain == TW_DATE_NONE ? 0 : tw_date_iso(d, iso)});
+    tw_json_text_or_null(
+        j, key, (struct tw_slice){iso, d->grain == TW_DATE_NONE ? 0 : tw_date_iso(d, iso)});
 }
 
 void tw_tell_key_share(struct tw_json *j, const char *key, double x)
@@ -85,7 +87,8 @@ static void key_list(struct tw_json *j, const char *key, const struct tw_slice *
     tw_json_close(j, ']');
 }
 
-static void key_pair(struct tw_json *j, const char *key, const struct tw_cpindex *x, struct tw_span s)
+static void key_pair(struct tw_json *j, const char *key, const struct tw_cpindex *x,
+                     struct tw_span s)
 {
     tw_json_key(j, key);
     tw_json_pair(j, tw_cpindex_at(x, s.off), tw_cpindex_at(x, tw_span_end(s)));
@@ -93,7 +96,8 @@ static void key_pair(struct tw_json *j, const char *key, const struct tw_cpindex
 
 /* ---- Objects */
 
-void tw_tell_story(struct tw_buf *out, const struct tw_stored_story *s, const struct tw_slices *ids, int64_t newest)
+void tw_tell_story(struct tw_buf *out, const struct tw_stored_story *s, const struct tw_slices *ids,
+                   int64_t newest)
 {
     struct tw_json j = {.out = out};
 
@@ -192,7 +196,8 @@ void tw_tell_event(struct tw_json *j, const struct tw_stored_event *e, struct tw
 
 /* ---- Lines */
 
-enum tw_status tw_tell_stories(struct tw_store *s, struct tw_arena *mem, const struct tw_story_filter *f, struct tw_buf *out)
+enum tw_status tw_tell_stories(struct tw_store *s, struct tw_arena *mem,
+                               const struct tw_story_filter *f, struct tw_buf *out)
 {
     struct tw_stored_story *v;
     struct tw_slices ids;
@@ -210,7 +215,8 @@ enum tw_status tw_tell_stories(struct tw_store *s, struct tw_arena *mem, const s
     return TW_OK;
 }
 
-enum tw_status tw_tell_search(struct tw_store *s, struct tw_arena *mem, struct tw_slice words, size_t limit, struct tw_buf *out)
+enum tw_status tw_tell_search(struct tw_store *s, struct tw_arena *mem, struct tw_slice words,
+                              size_t limit, struct tw_buf *out)
 {
     struct tw_found *v;
     struct tw_stored a;
@@ -251,7 +257,8 @@ static bool has(const uint64_t *v, size_t n, uint64_t x)
 }
 
 /* About the story, or about articles that are in it, or about this article. */
-static bool concerns(const struct tw_decision *d, uint64_t story, uint64_t article, const uint64_t *member, size_t n)
+static bool concerns(const struct tw_decision *d, uint64_t story, uint64_t article,
+                     const uint64_t *member, size_t n)
 {
     if (d->kind == TW_DECIDE_UNDO) return false;
     if (article) return has(d->article, d->articles, article);
@@ -260,7 +267,8 @@ static bool concerns(const struct tw_decision *d, uint64_t story, uint64_t artic
     return false;
 }
 
-enum tw_status tw_tell_concerning(struct tw_store *s, struct tw_arena *mem, uint64_t story, uint64_t article, struct tw_decisions *out)
+enum tw_status tw_tell_concerning(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                  uint64_t article, struct tw_decisions *out)
 {
     uint64_t *member = NULL;
     size_t members = 0, all;
@@ -272,20 +280,24 @@ enum tw_status tw_tell_concerning(struct tw_store *s, struct tw_arena *mem, uint
     if (story && (st = tw_store_members(s, mem, story, &member, &members)) != TW_OK) return st;
     out->v = v;
     for (size_t i = 0; i < all; i++)
-        if ((!story && !article) || concerns(&v[i], story, article, member, members)) out->v[out->n++] = v[i];
+        if ((!story && !article) || concerns(&v[i], story, article, member, members))
+            out->v[out->n++] = v[i];
     return TW_OK;
 }
 
-enum tw_status tw_tell_ids(struct tw_store *s, struct tw_arena *mem, const uint64_t *article, size_t n, struct tw_slice **out)
+enum tw_status tw_tell_ids(struct tw_store *s, struct tw_arena *mem, const uint64_t *article,
+                           size_t n, struct tw_slice **out)
 {
     enum tw_status st;
 
     *out = TW_NEW_N(mem, struct tw_slice, n);
-    for (size_t i = 0; i < n; i++) if ((st = tw_lookup_id(s, mem, article[i], &(*out)[i])) != TW_OK) return st;
+    for (size_t i = 0; i < n; i++)
+        if ((st = tw_lookup_id(s, mem, article[i], &(*out)[i])) != TW_OK) return st;
     return TW_OK;
 }
 
-static enum tw_status add_decision(struct tw_store *s, struct tw_arena *mem, const struct tw_decision *d, struct tw_json *j)
+static enum tw_status add_decision(struct tw_store *s, struct tw_arena *mem,
+                                   const struct tw_decision *d, struct tw_json *j)
 {
     struct tw_slice *ids;
     enum tw_status st = tw_tell_ids(s, mem, d->article, d->articles, &ids);
@@ -294,7 +306,8 @@ static enum tw_status add_decision(struct tw_store *s, struct tw_arena *mem, con
     return st;
 }
 
-enum tw_status tw_tell_decision_line(struct tw_store *s, struct tw_arena *mem, const struct tw_decision *d, struct tw_buf *out)
+enum tw_status tw_tell_decision_line(struct tw_store *s, struct tw_arena *mem,
+                                     const struct tw_decision *d, struct tw_buf *out)
 {
     enum tw_status st = add_decision(s, mem, d, &(struct tw_json){.out = out});
 
@@ -302,16 +315,19 @@ enum tw_status tw_tell_decision_line(struct tw_store *s, struct tw_arena *mem, c
     return st;
 }
 
-enum tw_status tw_tell_decisions(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_buf *out)
+enum tw_status tw_tell_decisions(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                 struct tw_buf *out)
 {
     struct tw_decisions d;
     enum tw_status st = tw_tell_concerning(s, mem, story, 0, &d);
 
-    for (size_t i = 0; st == TW_OK && i < d.n; i++) st = tw_tell_decision_line(s, mem, &d.v[i], out);
+    for (size_t i = 0; st == TW_OK && i < d.n; i++)
+        st = tw_tell_decision_line(s, mem, &d.v[i], out);
     return st;
 }
 
-enum tw_status tw_tell_key_decisions(struct tw_store *s, struct tw_arena *mem, const struct tw_decisions *d, struct tw_json *j)
+enum tw_status tw_tell_key_decisions(struct tw_store *s, struct tw_arena *mem,
+                                     const struct tw_decisions *d, struct tw_json *j)
 {
     enum tw_status st = TW_OK;
 
@@ -322,7 +338,8 @@ enum tw_status tw_tell_key_decisions(struct tw_store *s, struct tw_arena *mem, c
     return st;
 }
 
-enum tw_status tw_tell_key_history(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_json *j)
+enum tw_status tw_tell_key_history(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                   struct tw_json *j)
 {
     struct tw_stored_event *v;
     struct tw_slice id;

@@ -134,6 +134,18 @@ expect "a store that is not there is told" is "$code" 3
 expect "by name too" grep -q 'nowhere/news.db' "$err"
 cd "$top" || exit 1
 
+# What comes from outside cannot steer the terminal.
+printf '%s\n' '{"id":"a\u001b[2Jb","outlet":"The \u001b[31mLamp","title":"Ferry \u202eaground\u0007","text":"A ferry ran \u001b[5maground off Skelby. Nobody on the ferry was hurt, the \u009bmaster said."}' >"$dir/hostile.jsonl"
+run add --store "$dir/hostile.db" "$dir/hostile.jsonl"
+for what in "stories --all" "show s1" "show s1:A" "why s1 s1:A" "search ferry" outlets "star s1" "split s1:A" decisions; do
+    run $what --store "$dir/hostile.db" --user "$(printf 'e\033[1mve')" 2>/dev/null
+    [ $code = 2 ] && run $what --store "$dir/hostile.db"
+    cat "$out" "$err"
+done >"$dir/printed"
+expect "everything was printed" test "$(grep -c -i ferry "$dir/printed")" -ge 5
+expect "without what steers a terminal" is "$(tr -d '\n\t -~' <"$dir/printed" | LC_ALL=C tr -d '\200-\377')" ""
+expect "in whatever encoding" is "$(grep -c "$(printf '\302\233\|\342\200\256')" "$dir/printed")" 0
+
 # Keeping it.
 run check --store "$db"
 expect "a whole store is told so" is "$code $(cut -d, -f1 "$out")" "0 whole: 10 articles"

@@ -14,7 +14,8 @@ static struct tw_newsdesk *filled(void)
     path = temp_file(dir, "news.db", TW_LIT(""));
     assert_int_equal(tw_newsdesk_open(path, NULL, &d), TW_OK);
     for (size_t i = 0; i < 3; i++)
-        assert_int_equal(tw_newsdesk_add(d, articles[i], strlen(articles[i]), "2031-05-06T16:00Z", NULL), TW_OK);
+        assert_int_equal(
+            tw_newsdesk_add(d, articles[i], strlen(articles[i]), "2031-05-06T16:00Z", NULL), TW_OK);
     assert_int_equal(tw_newsdesk_commit(d), TW_OK);
     return d;
 }
@@ -56,7 +57,8 @@ static void what_is_committed_is_there(void **state)
 
 static void what_is_not_committed_is_not(void **state)
 {
-    static const char late[] = ARTICLE("late", "The Lamp", "Ferry", "17:00", "A ferry ran aground off Skelby.");
+    static const char late[] =
+        ARTICLE("late", "The Lamp", "Ferry", "17:00", "A ferry ran aground off Skelby.");
     struct tw_newsdesk *d = filled();
     struct tw_newsstore *s;
     size_t len;
@@ -101,8 +103,11 @@ static void questions_are_answered(void **state)
     assert_null(tw_newsstore_search(s, "\"open", 0, &len));
     assert_int_equal(tw_newsstore_status(s), TW_USAGE);
     has(tw_newsstore_outlets(s, &len), "\"name\":\"The Copyist\"");
-    has(tw_newsstore_stories(s, &(struct tw_story_query){.words = "railway", .until = "2031-05-06"}, &len), "\"s1\"");
-    assert_string_equal(tw_newsstore_stories(s, &(struct tw_story_query){.from = "2031-05-07"}, &len), "");
+    has(tw_newsstore_stories(s, &(struct tw_story_query){.words = "railway", .until = "2031-05-06"},
+                             &len),
+        "\"s1\"");
+    assert_string_equal(
+        tw_newsstore_stories(s, &(struct tw_story_query){.from = "2031-05-07"}, &len), "");
     assert_null(tw_newsstore_stories(s, &(struct tw_story_query){.from = "soon"}, &len));
     assert_string_equal(tw_newsstore_why(s), "no date");
     has(tw_newsstore_reason(s, "s1", "vane", &len), "\"is_in\":\"s1\"");
@@ -121,10 +126,13 @@ static void a_decision_waits_for_the_desk(void **state)
     size_t len;
 
     (void)state;
-    assert_int_equal(tw_newsstore_decide(s, "split", nobody, 1, "anna", "2031-05-07", &number), TW_NOTFOUND);
+    assert_int_equal(tw_newsstore_decide(s, "split", nobody, 1, "anna", "2031-05-07", &number),
+                     TW_NOTFOUND);
     assert_string_equal(tw_newsstore_why(s), "nobody: there is no such article");
-    assert_int_equal(tw_newsstore_decide(s, "part", vane, 1, "anna", "2031-05-07", &number), TW_USAGE);
-    assert_int_equal(tw_newsstore_decide(s, "split", vane, 1, "anna", "2031-05-07", &number), TW_OK);
+    assert_int_equal(tw_newsstore_decide(s, "part", vane, 1, "anna", "2031-05-07", &number),
+                     TW_USAGE);
+    assert_int_equal(tw_newsstore_decide(s, "split", vane, 1, "anna", "2031-05-07", &number),
+                     TW_OK);
     assert_int_equal(number, 1);
     has(tw_newsstore_decisions(s, NULL, &len), "\"state\":\"waiting\"");
     assert_int_equal(tw_newsdesk_commit(d), TW_OK);
@@ -146,7 +154,8 @@ static void what_cannot_be_opened_is_told(void **state)
     assert_int_equal(tw_newsstore_open("/nowhere/news.db", &s), TW_NOTFOUND);
     assert_null(s);
     assert_int_equal(tw_newsstore_open(text, &s), TW_BROKEN);
-    assert_int_equal(tw_newsdesk_open(path, &(struct tw_newsdesk_options){.keep = -1}, &second), TW_USAGE);
+    assert_int_equal(tw_newsdesk_open(path, &(struct tw_newsdesk_options){.keep = -1}, &second),
+                     TW_USAGE);
     tw_newsdesk_close(first);
     tw_newsdesk_close(NULL);
     tw_newsstore_close(NULL);

@@ -43,12 +43,17 @@ static struct tw_store *filled(void)
     struct tw_store *s;
     const char *why;
 
-    assert_int_equal(tw_store_open(mem, temp_file(dir, "store", TW_LIT("")), TW_STORE_CREATE, &s, &why), TW_OK);
+    assert_int_equal(
+        tw_store_open(mem, temp_file(dir, "store", TW_LIT("")), TW_STORE_CREATE, &s, &why), TW_OK);
     assert_int_equal(tw_store_begin(s), TW_OK);
     assert_int_equal(tw_store_put_story(s, &(struct tw_stored_story){.number = 3}), TW_OK);
-    assert_int_equal(tw_store_put_story(s, &(struct tw_stored_story){.number = 4, .into = 3}), TW_OK);
+    assert_int_equal(tw_store_put_story(s, &(struct tw_stored_story){.number = 4, .into = 3}),
+                     TW_OK);
     for (uint64_t i = 0; i < 2; i++) {
-        struct tw_stored a = {.number = i + 1, .story = 3, .received = {.grain = TW_DATE_DAY, .year = 2031, .month = 4, .day = 2}};
+        struct tw_stored a = {
+            .number = i + 1,
+            .story = 3,
+            .received = {.grain = TW_DATE_DAY, .year = 2031, .month = 4, .day = 2}};
 
         a.article.id = tw_slice_of(ids[i]);
         a.article.text = TW_LIT("The pier at Skelby fell into the sea.");
@@ -70,7 +75,8 @@ static void an_article_is_named_by_id_or_letter(void **state)
     assert_int_equal(number, 1);
     assert_int_equal(tw_naming_article(s, mem, TW_LIT("s3:B"), &number, &why), TW_OK);
     assert_int_equal(number, 2);
-    assert_int_equal(tw_naming_article(s, mem, TW_LIT("s3:A"), &number, &why), TW_OK);    /* an id goes first */
+    assert_int_equal(tw_naming_article(s, mem, TW_LIT("s3:A"), &number, &why),
+                     TW_OK); /* an id goes first */
     assert_int_equal(number, 2);
     tw_store_close(s);
 }
