@@ -33,7 +33,7 @@ static enum tw_status gather(struct tw_store *s, struct tw_arena *mem, struct tw
     while (st == TW_OK && tw_sql_row(&q)) {
         struct tw_slice json;
 
-        st = tw_packer_unpack(s->packer, mem, tw_sql_bytes(&q, 0), (struct tw_slice){"", 0}, &json);
+        st = tw_dictionary_unpack(s, mem, tw_sql_bytes(&q, 0), (struct tw_slice){"", 0}, &json);
         if (json.n > SAMPLE) json.n = SAMPLE;
         tw_buf_add(all, json);
         size[(*n)++] = json.n;
@@ -54,8 +54,7 @@ static enum tw_status make(struct tw_store *s)
     if (st == TW_OK) {
         struct tw_slice bytes = tw_packer_train(mem, tw_buf_slice(&all), size, n, &number);
 
-        if (number && (st = keep(s, number, bytes)) == TW_OK)
-            tw_packer_learn(s->packer, number, bytes);
+        if (tw_packer_learn(s->packer, number, bytes)) st = keep(s, number, bytes);
     }
     if (st == TW_BROKEN) st = TW_OK;    /* a damaged article; tw_store_check tells */
     if (st == TW_OK)
@@ -77,8 +76,8 @@ static enum tw_status learn(struct tw_store *s, uint32_t number)
     while (!learnt && tw_sql_row(&q)) {
         struct tw_slice bytes = tw_sql_bytes(&q, 1);
 
-        learnt = tw_hash(bytes) == tw_sql_int(&q, 0);
-        if (learnt) tw_packer_learn(s->packer, number, bytes);
+        learnt = tw_hash(bytes) == tw_sql_int(&q, 0)
+                 && tw_packer_learn(s->packer, number, bytes);
     }
     st = tw_sql_end(&q);
     return st == TW_OK && !learnt ? TW_NOTFOUND : st;

@@ -64,14 +64,21 @@ struct tw_slice tw_packer_train(struct tw_arena *mem, struct tw_slice all, const
     return (struct tw_slice){to, length};
 }
 
-void tw_packer_learn(struct tw_packer *p, uint32_t number, struct tw_slice dictionary)
+bool tw_packer_learn(struct tw_packer *p, uint32_t number, struct tw_slice dictionary)
 {
-    struct dictionary d = {number, ZSTD_createCDict(dictionary.p, dictionary.n, LEVEL),
-                           ZSTD_createDDict(dictionary.p, dictionary.n)};
+    struct dictionary d = {.number = number};
 
-    if (!d.pack || !d.unpack) tw_oom(dictionary.n);
+    if (number == 0 || ZDICT_getDictID(dictionary.p, dictionary.n) != number) return false;
+    d.pack = ZSTD_createCDict(dictionary.p, dictionary.n, LEVEL);
+    d.unpack = ZSTD_createDDict(dictionary.p, dictionary.n);
+    if (!d.pack || !d.unpack) {
+        ZSTD_freeCDict(d.pack);
+        ZSTD_freeDDict(d.unpack);
+        return false;
+    }
     if (p->n == TW_DICTIONARIES) tw_packer_forget(p);
     p->dictionary[p->n++] = d;
+    return true;
 }
 
 void tw_packer_forget(struct tw_packer *p)

@@ -42,8 +42,9 @@ uint32_t tw_packer_leans_on(struct tw_slice frame);
 struct tw_slice tw_packer_train(struct tw_arena *mem, struct tw_slice all, const size_t *size,
                                 unsigned n, uint32_t *number);
 
-/* Makes a dictionary known (its bytes are copied), for unpacking and, from now on, packing. */
-void tw_packer_learn(struct tw_packer *p, uint32_t number, struct tw_slice dictionary);
+/* Makes a dictionary known (its bytes are copied), for unpacking and, from now on, packing.
+** false: it is none, or not of that number. */
+bool tw_packer_learn(struct tw_packer *p, uint32_t number, struct tw_slice dictionary);
 /* Forgets all of them. */
 void tw_packer_forget(struct tw_packer *p);
 

@@ -6,6 +6,7 @@
 */
 #include "store/store.h"
 
+#include "base/utf8.h"
 #include "store/dictionary.h"
 #include "store/packing.h"
 #include "store/sqlite.h"
@@ -196,6 +197,11 @@ struct tw_slice tw_sql_bytes(struct tw_sql *q, int column)
 struct tw_slice tw_sql_dup(struct tw_sql *q, int column, struct tw_arena *mem)
 {
     return tw_slice_dup(mem, tw_sql_bytes(q, column));
+}
+
+struct tw_slice tw_sql_text(struct tw_sql *q, int column, struct tw_arena *mem)
+{
+    return tw_utf8_repair(mem, tw_sql_dup(q, column, mem), NULL);
 }
 
 enum tw_status tw_sql_end(struct tw_sql *q)

@@ -129,6 +129,8 @@ int64_t tw_sql_signed(struct tw_sql *q, int column);
 double tw_sql_real(struct tw_sql *q, int column);
 struct tw_slice tw_sql_bytes(struct tw_sql *q, int column);     /* until the next row */
 struct tw_slice tw_sql_dup(struct tw_sql *q, int column, struct tw_arena *mem);
+/* The same as valid UTF-8: a file may hold anything. */
+struct tw_slice tw_sql_text(struct tw_sql *q, int column, struct tw_arena *mem);
 TW_MUST_USE enum tw_status tw_sql_end(struct tw_sql *q);
 
 /* The first column of the first row; *out stays as it is when there is none (TW_NOTFOUND). */

@@ -193,7 +193,7 @@ enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64
 {
     struct tw_sql q =
         tw_sql_ask(s,
-                   "SELECT story, edition_of, copied, content.received, article, statements"
+                   "SELECT story, edition_of, copied, content.received, article, statements, bytes"
                    " FROM article JOIN content USING (number) WHERE number = ?1",
                    tw_value_int(number));
     bool found = tw_sql_row(&q);
@@ -210,6 +210,12 @@ enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64
         if (st == TW_OK)
             st = unpack(s, mem, number, tw_sql_bytes(&q, 5), base_of(mem, json), &out->statements);
         if (st == TW_OK) st = parse(s, mem, number, json, &out->article);
+        /* Spans of passages were held against this length (storecopy.c). */
+        if (st == TW_OK
+            && (out->article.text.n != tw_sql_int(&q, 6)
+                || tw_utf8_valid(out->statements) != out->statements.n))
+            st = tw_store_fail(s, TW_BROKEN, "article %llu: its text or statements were changed",
+                               (unsigned long long)number);
     }
     ended = tw_sql_end(&q);
     if (ended == TW_OK && !found)
@@ -230,7 +236,8 @@ enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem, uint6
     *kind = TW_EVIDENCE_FILE;
     *bytes = (struct tw_slice){"", 0};
     if (found) {
-        *kind = (enum tw_evidence_kind)tw_sql_int(&q, 1);
+        if (tw_sql_int(&q, 1) <= TW_EVIDENCE_ENTRY)
+            *kind = (enum tw_evidence_kind)tw_sql_int(&q, 1);
         st = unpack(s, mem, number, tw_sql_bytes(&q, 0), (struct tw_slice){"", 0}, &json);
         if (st == TW_OK)
             st = unpack(s, mem, number, tw_sql_bytes(&q, 2), base_of(mem, json), bytes);

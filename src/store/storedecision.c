@@ -91,28 +91,34 @@ enum tw_status tw_store_decisions(struct tw_store *s, struct tw_arena *mem, uint
         " undone, failed FROM decision WHERE number > ?1 ORDER BY number",
         tw_value_int(since));
     size_t cap = 0;
+    bool known = true;
+    enum tw_status st;
 
     *out = NULL;
     *n = 0;
-    while (tw_sql_row(&q)) {
+    while (known && tw_sql_row(&q)) {
         struct tw_decision d = {
             .number = tw_sql_int(&q, 0),
             .kind = (enum tw_decision_kind)tw_sql_int(&q, 1),
             .story = tw_sql_int(&q, 2),
             .other = tw_sql_int(&q, 3),
-            .item = tw_sql_dup(&q, 5, mem),
-            .text = tw_sql_dup(&q, 6, mem),
-            .user = tw_sql_dup(&q, 7, mem),
+            .item = tw_sql_text(&q, 5, mem),
+            .text = tw_sql_text(&q, 6, mem),
+            .user = tw_sql_text(&q, 7, mem),
             .time = tw_sql_signed(&q, 8),
             .after = tw_sql_int(&q, 9),
             .undone = tw_sql_int(&q, 10),
-            .failed = tw_sql_dup(&q, 11, mem),
+            .failed = tw_sql_text(&q, 11, mem),
         };
 
-        read_articles(mem, tw_sql_dup(&q, 4, mem), &d);
+        read_articles(mem, tw_sql_text(&q, 4, mem), &d);
+        known = tw_sql_int(&q, 1) <= TW_DECIDE_UNDO;
         TW_PUSH(mem, *out, *n, cap, d);
     }
-    return tw_sql_end(&q);
+    st = tw_sql_end(&q);
+    if (st != TW_OK || known) return st;
+    return tw_store_fail(s, TW_BROKEN, "decision %llu: of no kind that is known",
+                         (unsigned long long)(*out)[*n - 1].number);
 }
 
 /* ---- Removing */

@@ -262,8 +262,8 @@ enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem,
     *n = 0;
     while (tw_sql_row(&q)) {
         struct tw_stored_outlet o = {
-            .name = tw_sql_dup(&q, 0, mem),
-            .domain = tw_sql_dup(&q, 1, mem),
+            .name = tw_sql_text(&q, 0, mem),
+            .domain = tw_sql_text(&q, 1, mem),
             .articles = tw_sql_int(&q, 2),
             .stories = tw_sql_int(&q, 3),
             .copied = tw_sql_real(&q, 4),

@@ -90,7 +90,7 @@ struct tw_stored_story tw_story_row(struct tw_sql *q, struct tw_arena *mem)
 {
     return (struct tw_stored_story){
         .number = tw_sql_int(q, 0),
-        .title = tw_sql_dup(q, 1, mem),
+        .title = tw_sql_text(q, 1, mem),
         .first = tw_sql_signed(q, 2),
         .last = tw_sql_signed(q, 3),
         .importance = tw_sql_real(q, 4),
@@ -98,12 +98,12 @@ struct tw_stored_story tw_story_row(struct tw_sql *q, struct tw_arena *mem)
         .outlets = tw_sql_int(q, 6),
         .accounts = tw_sql_int(q, 7),
         .origins = tw_sql_int(q, 8),
-        .languages = list_of(mem, tw_sql_dup(q, 9, mem)),
-        .actors = list_of(mem, tw_sql_dup(q, 10, mem)),
+        .languages = list_of(mem, tw_sql_text(q, 9, mem)),
+        .actors = list_of(mem, tw_sql_text(q, 10, mem)),
         .changed = tw_sql_int(q, 11),
         .into = tw_sql_int(q, 12),
         .starred = tw_sql_int(q, 13) != 0,
-        .note = tw_sql_dup(q, 14, mem),
+        .note = tw_sql_text(q, 14, mem),
     };
 }
 
@@ -168,7 +168,7 @@ enum tw_status tw_store_events(struct tw_store *s, struct tw_arena *mem, uint64_
     while (tw_sql_row(&q)) {
         struct tw_stored_event e = {tw_sql_int(&q, 0),      tw_sql_int(&q, 1),
                                     tw_sql_int(&q, 2),      tw_sql_int(&q, 3),
-                                    tw_sql_dup(&q, 4, mem), tw_sql_signed(&q, 5)};
+                                    tw_sql_text(&q, 4, mem), tw_sql_signed(&q, 5)};
 
         TW_PUSH(mem, *out, *n, cap, e);
     }
@@ -261,10 +261,10 @@ enum tw_status tw_store_items(struct tw_store *s, struct tw_arena *mem, uint64_t
     *out = NULL;
     *n = 0;
     while (tw_sql_row(&q)) {
-        struct tw_stored_item i = {.id = tw_sql_dup(&q, 0, mem),
-                                   .kind = tw_sql_dup(&q, 1, mem),
-                                   .text = tw_sql_dup(&q, 2, mem),
-                                   .relation = tw_sql_dup(&q, 3, mem),
+        struct tw_stored_item i = {.id = tw_sql_text(&q, 0, mem),
+                                   .kind = tw_sql_text(&q, 1, mem),
+                                   .text = tw_sql_text(&q, 2, mem),
+                                   .relation = tw_sql_text(&q, 3, mem),
                                    .accounts = tw_sql_int(&q, 4),
                                    .origins = tw_sql_int(&q, 5),
                                    .since = tw_sql_int(&q, 6)};

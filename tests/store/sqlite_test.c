@@ -316,9 +316,8 @@ static void a_text_that_was_changed_is_found(void **state)
     struct tw_store *s;
 
     (void)state;
-    meddle(where, "UPDATE content SET article = (SELECT article FROM content WHERE number = 1) "
-                  "WHERE number = 2;"
-                  "UPDATE article SET hash = 5 WHERE number = 3; PRAGMA foreign_keys = OFF; DELETE "
+    meddle(where, "UPDATE article SET id = 'other' WHERE number = 2;"
+           "UPDATE article SET hash = 5 WHERE number = 3; PRAGMA foreign_keys = OFF; DELETE "
                   "FROM article WHERE number = 1;"
                   "UPDATE counter SET n = 2");
     s = opened(where, TW_STORE_READ);
@@ -330,6 +329,34 @@ static void a_text_that_was_changed_is_found(void **state)
     assert_non_null(strstr(said.p, "index: without article 1"));
     assert_non_null(strstr(said.p, "article 3 was never given"));
     assert_non_null(strstr(said.p, "story 1: 2 articles, but it says 3"));
+    tw_store_close(s);
+}
+
+/* A file from somebody else may say anything of itself. */
+static void lengths_that_the_file_claims_are_not_believed(void **state)
+{
+    const char *where = filled(3, 10);
+    struct tw_store *s;
+    struct tw_stored a;
+    struct tw_stored_story story;
+    struct tw_stored_copy *c;
+    struct tw_slice json;
+    size_t n;
+
+    (void)state;
+    meddle(where, "UPDATE article SET bytes = 1000000 WHERE number = 1;"
+           "INSERT INTO copy VALUES (3, 2, 1, 1, '0 5 0 9223372036854775807 1 0' || char(10));"
+           "INSERT INTO copy VALUES (2, 1, 1, 1, 'x');"
+           "UPDATE story SET title = CAST(X'41FF' AS TEXT);"
+           "UPDATE comparison SET json = X'28B52FFDA00000001001';"
+           "INSERT INTO dictionary VALUES (7, 0, 1, X'00')");
+    s = opened(where, TW_STORE_READ);
+    assert_int_equal(tw_store_article(s, mem, 1, &a), TW_BROKEN);
+    assert_int_equal(tw_store_copies(s, mem, 3, &c, &n), TW_BROKEN);
+    assert_int_equal(tw_store_copies(s, mem, 2, &c, &n), TW_BROKEN);
+    assert_int_equal(tw_store_comparison(s, mem, 1, &json), TW_BROKEN);
+    OK(tw_store_story(s, mem, 1, &story));
+    assert_text(story.title, "A\xEF\xBF\xBD");
     tw_store_close(s);
 }
 
@@ -554,6 +581,7 @@ int main(void)
         TEST_IN_FOLDER(every_damaged_page_is_found),
         TEST_IN_FOLDER(a_truncated_file_is_refused),
         TEST_IN_FOLDER(a_text_that_was_changed_is_found),
+        TEST_IN_FOLDER(lengths_that_the_file_claims_are_not_believed),
         TEST_IN_FOLDER(a_damaged_index_is_made_anew),
         TEST_IN_FOLDER(a_dictionary_outlives_damage_to_one_copy),
         TEST_IN_FOLDER(a_full_disk_loses_nothing_that_was_stored),
