@@ -9,8 +9,9 @@
 #include "base/vec.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-enum { WINDOW = 30 * 86400 };
+enum { WINDOW = 30 * 86400, EXPIRES = 3600 /* seconds of the stream between two rounds */ };
 static const size_t BUDGET = (size_t)1 << 30;       /* bytes of scratch memory for one article or story */
 
 static void make_scratch(struct tw_desk *d)
@@ -19,19 +20,47 @@ static void make_scratch(struct tw_desk *d)
     for (unsigned i = 0; i <= d->threads; i++) d->scratch[i] = tw_arena_new(BUDGET);
 }
 
+/* What was given is kept in the store, so that it holds for whoever opens a desk next. */
+static enum tw_status remember(struct tw_desk *d, struct tw_slice window)
+{
+    enum tw_status st = tw_store_begin(d->store);
+
+    if (st == TW_OK) st = tw_store_set(d->store, TW_LIT("desk.window"), window);
+    if (st == TW_OK) st = tw_store_set(d->store, TW_LIT("desk.owners"), d->o.owners);
+    if (st == TW_OK) return tw_store_commit(d->store);
+    tw_store_rollback(d->store);
+    return st;
+}
+
+static enum tw_status read_options(struct tw_desk *d)
+{
+    struct tw_slice window, owners;
+    struct tw_buf now = {.mem = d->mem};
+    size_t line;
+    enum tw_status st;
+
+    if ((st = tw_store_get(d->store, d->mem, TW_LIT("desk.window"), &window)) != TW_OK) return st;
+    if ((st = tw_store_get(d->store, d->mem, TW_LIT("desk.owners"), &owners)) != TW_OK) return st;
+    if (d->o.window <= 0) d->o.window = window.n ? strtoll(window.p, NULL, 10) : WINDOW;
+    if (d->o.window <= 0) d->o.window = WINDOW;
+    d->o.owners = d->o.owners.n ? tw_slice_dup(d->mem, d->o.owners) : owners;
+    if ((st = tw_owners_read(d->mem, d->o.owners, &d->owners, &line)) != TW_OK) return st;
+    tw_buf_addf(&now, "%lld", (long long)d->o.window);
+    if (tw_slice_eq(window, tw_buf_slice(&now)) && tw_slice_eq(owners, d->o.owners)) return TW_OK;
+    return remember(d, tw_buf_slice(&now));
+}
+
 enum tw_status tw_desk_open(struct tw_store *s, const char *where, const struct tw_desk_options *o, struct tw_desk **out)
 {
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_desk *d = TW_NEW(mem, struct tw_desk);
     struct tw_buf path = {.mem = mem};
     enum tw_status st;
-    size_t line;
 
     *out = NULL;
     d->mem = mem;
     d->store = s;
     if (o) d->o = *o;
-    if (d->o.window <= 0) d->o.window = WINDOW;
     d->light.size = sizeof(struct tw_desk_light);
     d->threads = d->o.threads ? d->o.threads : tw_cpu_count();
     tw_buf_addf(&path, "%s-state%c", where, 0);
@@ -39,14 +68,12 @@ enum tw_status tw_desk_open(struct tw_store *s, const char *where, const struct 
     make_scratch(d);
     tw_batch_start(d);
     d->decided = tw_arena_new(0);
-    st = tw_owners_read(mem, tw_slice_dup(mem, d->o.owners), &d->owners, &line);
+    d->stale = true;
+    st = read_options(d);
     if (st == TW_OK) st = tw_desk_recall(d);
     if (st == TW_OK) st = tw_desk_decide(d);
     if (st == TW_OK) *out = d;
-    else {
-        d->stale = true;
-        tw_desk_close(d);
-    }
+    else tw_desk_close(d);
     return st;
 }
 
@@ -94,6 +121,23 @@ static enum tw_status note_next_story(struct tw_desk *d)
     return tw_store_set(d->store, TW_LIT("desk.next_story"), (struct tw_slice){text, (size_t)n});
 }
 
+/* Drops what is older than is to be kept; stories that lost an article are told anew. */
+static enum tw_status expire(struct tw_desk *d)
+{
+    uint64_t gone, *story;
+    size_t n;
+    enum tw_status st;
+
+    if (d->o.keep <= 0 || d->received < d->expired + EXPIRES) return TW_OK;
+    if ((st = tw_store_expire(d->store, d->received - d->o.keep, &gone)) != TW_OK) return st;
+    d->expired = d->received;
+    if (!gone) return TW_OK;
+    tw_desk_forget_recent(d);
+    if ((st = tw_store_uncompared(d->store, d->batch, &story, &n)) != TW_OK) return st;
+    for (size_t i = 0; i < n; i++) tw_batch_changed(d, story[i]);
+    return TW_OK;
+}
+
 /* Everything that the batch and the waiting decisions change. */
 static enum tw_status write_all(struct tw_desk *d)
 {
@@ -101,6 +145,7 @@ static enum tw_status write_all(struct tw_desk *d)
 
     if ((st = tw_batch_write(d)) != TW_OK) return st;
     if ((st = tw_desk_carry_out(d)) != TW_OK) return st;
+    if ((st = expire(d)) != TW_OK) return st;
     if ((st = tw_desk_review(d)) != TW_OK) return st;
     return note_next_story(d);
 }

@@ -23,10 +23,10 @@
 struct tw_desk;
 
 struct tw_desk_options {
-    int64_t window;             /* seconds that dedup and group look back; 0: 30 days */
-    int64_t keep;               /* seconds that articles are kept; 0: for ever */
+    int64_t window;             /* seconds that dedup and group look back; 0: as before, at first 30 days */
+    int64_t keep;               /* seconds behind the newest that articles are kept; 0: for ever */
     unsigned threads;           /* 0: one for each processor */
-    struct tw_slice owners;     /* table of compare/owners.h; empty: none */
+    struct tw_slice owners;     /* table of compare/owners.h; empty: as before, at first none */
 };
 
 /* An article on its way in; borrowed for the call. */

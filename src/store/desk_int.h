@@ -55,6 +55,7 @@ struct tw_desk {
     uint64_t carried;               /* decisions carried out, the failed ones too */
     uint64_t saved, saved_carried;  /* the last article and decision in the state file */
     int64_t received;               /* the latest time at which an article was received */
+    int64_t expired;                /* that time when articles were last dropped for their age */
     bool stale;                     /* a commit failed: the states are ahead of the store */
     bool save_soon;                 /* an article was forgotten: the state must not keep it */
 
@@ -116,9 +117,11 @@ TW_MUST_USE enum tw_status tw_desk_review(struct tw_desk *d);
 
 /* The states, loaded or made anew, with every article of the store in them. */
 TW_MUST_USE enum tw_status tw_desk_recall(struct tw_desk *d);
-/* Saves them when it is time (or `now`); what goes wrong costs time at the next start, nothing else. */
-void tw_desk_save(struct tw_desk *d, bool now);
+/* Saves them when it is time; what goes wrong costs time at the next start, nothing else. */
+void tw_desk_save(struct tw_desk *d, bool closing);
 void tw_desk_forget_states(struct tw_desk *d);
+/* Nothing is in memory any more but the states. */
+void tw_desk_forget_recent(struct tw_desk *d);
 /* Adds the next article to `light`. */
 void tw_desk_note(struct tw_desk *d, const struct tw_article *a, const struct tw_date *received);
 /* How it is known of an article. */

@@ -9,7 +9,8 @@
 ** stored stories win.
 **
 ** It is saved when a third as many articles came as are in it, so its cost stays below a
-** twentieth of theirs; a file that cannot be written costs time at the next start.
+** twentieth of theirs, and at the end when a fiftieth did: a decision alone is not worth a
+** file of 3.5 KB for each article.  One that cannot be written costs time at the next start.
 */
 #include "store/desk_int.h"
 
@@ -22,7 +23,12 @@
 #include <sys/random.h>
 
 static const char KIND[8] = "tw-desk";
-enum { VERSION = 1, LEAST = 5000 /* articles between two saves */, SHARE = 3, HOLES = 16 };
+enum {
+    VERSION = 1,
+    LEAST = 5000, SHARE = 3,        /* articles between two saves, at least and as a part of those in the states, */
+    CLOSING = 50, DECISIONS = 50,   /* and when the desk closes */
+    HOLES = 16                      /* articles looked at for one that is there */
+};
 static const size_t RECENT = (size_t)128 << 20, GROWING = (size_t)192 << 20;       /* bytes */
 
 struct numbers {
@@ -81,14 +87,20 @@ static enum tw_status save(struct tw_desk *d)
     return tw_state_commit(out);
 }
 
-void tw_desk_save(struct tw_desk *d, bool now)
+/* True when taking once more what is behind the file would cost more than a new one. */
+static bool is_due(const struct tw_desk *d, bool closing)
 {
-    uint64_t since = d->last - d->saved, kept = tw_group_kept(d->group);
+    uint64_t articles = d->last - d->saved, kept = tw_group_kept(d->group), share = closing ? CLOSING : SHARE;
 
+    if (d->save_soon || (closing && d->carried >= d->saved_carried + DECISIONS)) return true;
+    return articles > (closing ? 0 : LEAST) && articles * share >= kept;
+}
+
+void tw_desk_save(struct tw_desk *d, bool closing)
+{
     assert(d->pendings == 0 && d->stored == d->last);
-    if (d->last == d->saved && d->carried == d->saved_carried) return;
-    if (!now && !d->save_soon && since < (kept / SHARE > LEAST ? kept / SHARE : LEAST)) return;
-    if (save(d) != TW_OK && !now) { /* next time, or made anew */ }
+    if (!is_due(d, closing)) return;
+    if (save(d) != TW_OK) { /* the old one still fits, only more is behind it */ }
     d->saved = d->last;
     d->saved_carried = d->carried;
     d->save_soon = false;
@@ -103,10 +115,18 @@ void tw_desk_forget_states(struct tw_desk *d)
     tw_column_free(&d->light);
     tw_recent_free(d->recent);
     tw_growings_free(d->growings);
-    d->growings = NULL;
     d->dedup = NULL;
     d->group = NULL;
     d->recent = NULL;
+    d->growings = NULL;
+}
+
+void tw_desk_forget_recent(struct tw_desk *d)
+{
+    tw_recent_free(d->recent);
+    tw_growings_free(d->growings);
+    d->recent = tw_recent_new(RECENT);
+    d->growings = tw_growings_new(GROWING);
 }
 
 static struct tw_dedup_options dedup_options(struct tw_desk *d, uint64_t first)
@@ -350,15 +370,14 @@ enum tw_status tw_desk_recall(struct tw_desk *d)
     enum tw_status st;
 
     tw_desk_forget_states(d);
-    d->recent = tw_recent_new(RECENT);
-    d->growings = tw_growings_new(GROWING);
+    tw_desk_forget_recent(d);
     d->start = (struct tw_desk_start){0};
+    d->expired = 0;
     if ((st = tw_store_last(d->store, &d->stored)) != TW_OK) return st;
     if ((st = identify(d)) != TW_OK) return st;
     if (load(d) != TW_OK) start_anew(d);
     if ((st = bring_up(d)) != TW_OK) return st;
-    tw_recent_free(d->recent);
-    d->recent = tw_recent_new(RECENT);
+    tw_desk_forget_recent(d);
     d->stale = false;
     return tw_desk_read_standing(d);
 }

@@ -31,6 +31,7 @@ struct telling {
     size_t accounts;
     struct tw_growth *growth;       /* NULL: compared from the start; else it has the first accounts already */
     size_t known;
+    uint64_t *edition_of;           /* of each account; 0: none */
     struct tw_slice json;
     struct tw_stored_item *item;
     size_t items;
@@ -134,6 +135,7 @@ static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const 
     assert(t->accounts <= most);
     t->own = tw_arena_calloc(t->mem, t->accounts, sizeof *t->own);
     t->account = tw_arena_alloc(t->mem, t->accounts * sizeof *t->account);
+    t->edition_of = tw_arena_calloc(t->mem, t->accounts, sizeof *t->edition_of);
     if (t->accounts >= GROWS) {
         t->growth = tw_growings_get(d->growings, t->row.number, t->number, t->accounts);
         t->known = t->growth->n;
@@ -228,6 +230,8 @@ static void tell_comparison(struct telling *t, struct tw_arena *scratch)
     for (size_t i = 0; i < t->items; i++) t->item[i].id = tw_slice_dup(t->mem, t->item[i].id);
     t->row.origins = c->origins;
     t->row.accounts = t->row.articles - c->editions.n;
+    for (size_t i = 0; i < c->editions.n; i++)
+        t->edition_of[c->editions.v[i].to] = t->number[c->editions.v[i].from];
 }
 
 static void work(void *job, unsigned worker, void *context)
@@ -259,6 +263,8 @@ static void done(void *job, void *context)
 
     if (r->st == TW_OK) r->st = tw_store_put_story(d->store, &t->row);
     if (r->st == TW_OK) r->st = tw_store_put_comparison(d->store, t->row.number, t->json, t->item, t->items);
+    for (size_t i = 0; i < t->accounts && r->st == TW_OK; i++)
+        r->st = tw_store_put_edition(d->store, t->number[i], t->edition_of[i]);
     for (size_t i = 0; i < t->accounts && r->st == TW_OK; i++)
         if (t->own[i].number) tw_recent_put(d->recent, &t->own[i]);
     tw_arena_free(t->mem);

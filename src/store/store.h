@@ -65,6 +65,10 @@ TW_MUST_USE enum tw_status tw_store_put_article(struct tw_store *s, const struct
 /* Puts it into a story (0: takes it out). */
 TW_MUST_USE enum tw_status tw_store_place(struct tw_store *s, uint64_t article, uint64_t story);
 
+/* Says whose edition it is (0: nobody's) as its story tells; nothing happens when an earlier
+** article has its address, which says it already. */
+TW_MUST_USE enum tw_status tw_store_put_edition(struct tw_store *s, uint64_t article, uint64_t edition_of);
+
 /* The highest article number ever given (0: none yet). */
 TW_MUST_USE enum tw_status tw_store_last(struct tw_store *s, uint64_t *number);
 

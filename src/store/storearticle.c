@@ -136,6 +136,16 @@ enum tw_status tw_store_place(struct tw_store *s, uint64_t article, uint64_t sto
                       tw_value_int_or_null(story));
 }
 
+enum tw_status tw_store_put_edition(struct tw_store *s, uint64_t article, uint64_t edition_of)
+{
+    enum tw_status st = tw_store_may_write(s);
+
+    if (st != TW_OK) return st;
+    return tw_sql_run(s, "UPDATE article SET edition_of = ?2 WHERE number = ?1 AND coalesce(edition_of, 0) <> coalesce(?2, 0)"
+                      " AND NOT EXISTS (SELECT 1 FROM article o WHERE o.url = article.url AND o.number < ?1)",
+                      tw_value_int(article), tw_value_int_or_null(edition_of));
+}
+
 enum tw_status tw_store_last(struct tw_store *s, uint64_t *number)
 {
     enum tw_status st;
