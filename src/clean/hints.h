@@ -23,8 +23,7 @@ enum tw_hint_from {
     TW_BY_TIME,         /* a <time> element */
     TW_BY_REL,          /* rel=author, or a link to an author's page */
     TW_BY_CLASS,        /* class, id or data- name */
-    TW_BY_HEADING,      /* <h1> */
-    TW_BY_LINK          /* <link rel=canonical>; text is set */
+    TW_BY_HEADING       /* <h1> */
 };
 
 struct tw_hint {

@@ -12,9 +12,7 @@ enum tw_join {                  /* how the source is found */
     TW_JOIN_NONE,
     TW_JOIN_SUBJECT,            /* stands in front of the cue */
     TW_JOIN_COORDINATED,        /* "... and said": that of the cue before */
-    TW_JOIN_PARTICIPLE,         /* ", saying": likewise, or the subject of the sentence */
-    TW_JOIN_INVERTED,           /* "said Keel": stands behind */
-    TW_JOIN_AGENT               /* passive, "by Keel" */
+    TW_JOIN_PARTICIPLE          /* ", saying": likewise, or the subject of the sentence */
 };
 
 struct tw_cue {
