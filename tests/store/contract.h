@@ -9,6 +9,9 @@
 #include "store/store.h"
 #include "support/folder.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 static const char *contract_where(void);
 
 #define OK(call) assert_int_equal((call), TW_OK)
@@ -159,6 +162,66 @@ static void readers_see_the_last_commit_and_are_not_held_up(void **state)
     assert_int_equal(last, 1);
     tw_store_close(reader);
     tw_store_close(writer);
+}
+
+/* Twenty transactions of two articles each, and what their story says of them. */
+static void write_in_pairs(const char *where)
+{
+    struct tw_store *s = opened(where, TW_STORE_WRITE);
+
+    for (uint64_t i = 1; i <= 40; i += 2) {
+        struct tw_stored_story story = {.number = 1, .title = TW_LIT("One"), .articles = i + 1};
+
+        OK(tw_store_begin(s));
+        for (uint64_t k = i; k <= i + 1; k++) {
+            char id[16];
+            struct tw_stored a;
+
+            snprintf(id, sizeof id, "id-%d", (int)k);
+            a = account(k, id, "Bridge", "The bridge is closed.");
+            a.story = 1;
+            put(s, a);
+        }
+        OK(tw_store_put_story(s, &story));
+        OK(tw_store_commit(s));
+    }
+    tw_store_close(s);
+}
+
+static void readers_never_see_half_a_batch(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+    uint64_t seen = 0, *member;
+    size_t n;
+    int status;
+    pid_t child;
+
+    (void)state;
+    tw_store_close(s);
+    child = fork();
+    if (child == 0) {
+        write_in_pairs(where);
+        _exit(0);
+    }
+    s = opened(where, TW_STORE_READ);
+    while (seen < 40 && waitpid(child, &status, WNOHANG) == 0) {
+        struct tw_stored_story story;
+
+        OK(tw_store_begin(s));
+        OK(tw_store_last(s, &seen));
+        if (seen) {
+            OK(tw_store_story(s, mem, 1, &story));
+            OK(tw_store_members(s, mem, 1, &member, &n));
+            assert_true(story.articles == seen && n == seen && seen % 2 == 0);
+        }
+        OK(tw_store_commit(s));
+    }
+    if (seen == 40) assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    OK(tw_store_last(s, &seen));
+    assert_int_equal(seen, 40);
+    tw_store_close(s);
 }
 
 static void a_change_needs_a_transaction_of_a_writer(void **state)
@@ -971,6 +1034,7 @@ static void what_is_old_expires_unless_starred(void **state)
     TEST_IN_FOLDER(what_is_rolled_back_never_was), \
     TEST_IN_FOLDER(closing_rolls_back), \
     TEST_IN_FOLDER(readers_see_the_last_commit_and_are_not_held_up), \
+    TEST_IN_FOLDER(readers_never_see_half_a_batch), \
     TEST_IN_FOLDER(a_change_needs_a_transaction_of_a_writer), \
     TEST_IN_FOLDER(a_failed_change_spoils_its_transaction_and_no_other), \
     TEST_IN_FOLDER(one_process_writes), \
