@@ -6,8 +6,9 @@
 */
 #include "extract/indirect.h"
 
+#include "extract/citing.h"
 #include "extract/nominal.h"
-#include "extract/reach.h"
+#include "extract/passive.h"
 
 /* Behind the person told, when the verb takes one. */
 static size_t skip_person(const struct tw_place *p, size_t i)
@@ -60,37 +61,18 @@ static size_t find_order(const struct tw_place *p, size_t i)
     return 0;
 }
 
-static bool is_wh(const struct tw_classes *c, size_t i)
-{
-    return c->of[i] == TW_CLASS_WH || tw_is_word(c, i, TW_WORD_ASKS);
-}
-
-static struct tw_draft *add(const struct tw_place *p, struct tw_range source, const char *rule)
-{
-    struct tw_cue *cue = tw_place_cue(p);
-    struct tw_draft *a = tw_draft_add(p->d, source, tw_range_of(cue->first, cue->end), cue->codes, rule);
-
-    a->is_negated = cue->is_negated;
-    cue->is_used = true;
-    if (cue->source == cue->source_end) {
-        cue->source = source.first;
-        cue->source_end = source.end;
-    }
-    return a;
-}
-
 static bool add_one(const struct tw_place *p, size_t from, size_t to, const char *rule)
 {
     struct tw_range source = tw_cue_source(p->d, p->sentence, p->cue);
 
-    tw_draft_part(p->d, add(p, source, rule), from, to);
+    tw_draft_part(p->d, tw_place_add(p, source, rule), from, to);
     return tw_draft_keep(p->d);
 }
 
 static bool add_loose(const struct tw_place *p, size_t from, size_t to, const char *rule)
 {
     struct tw_range source = tw_cue_source(p->d, p->sentence, p->cue);
-    struct tw_draft *a = add(p, source, rule);
+    struct tw_draft *a = tw_place_add(p, source, rule);
 
     a->is_loose = true;
     tw_draft_part(p->d, a, from, to);
@@ -180,7 +162,7 @@ static bool try_lead(const struct tw_place *p)
     second = after < p->end && !tw_place_ends(p, after) && !tw_clause_cuts(p, after, after)
              && !(after + 1 < p->end && p->c->of[after + 1] == TW_CLASS_SUB) ? tw_clause_end(p, after) : after;
     if (!is_clause(p, p->first, comma) && !((cue->codes & TW_IS_SAFE) && comma > p->first + 3) && !(second > after && tw_place_has_finite(p, after, second))) return false;
-    a = add(p, source, "clause-cue");
+    a = tw_place_add(p, source, "clause-cue");
     tw_draft_part(p->d, a, lead_first(p, comma), comma + (p->c->of[comma] == TW_CLASS_CLOSE));
     if (second > after && (p->c->of[after] == TW_CLASS_COMMA || p->c->of[after] == TW_CLASS_DASH))
         tw_draft_part(p->d, a, after, second);
@@ -224,7 +206,7 @@ static bool try_clause(const struct tw_place *p)
     if ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && tw_is_word(p->c, i, TW_WORD_THIS)
         && (tw_place_ends(p, i + 1) || p->c->of[i + 1] == TW_CLASS_PREP || p->c->of[i + 1] == TW_CLASS_COMMA))
         return add_one(p, i, i + 1, "cue-this");
-    if ((is_wh(p->c, i) || (p->c->of[i] == TW_CLASS_PREP && i + 1 < p->end && p->c->of[i + 1] == TW_CLASS_WH))
+    if ((tw_is_wh(p->c, i) || (p->c->of[i] == TW_CLASS_PREP && i + 1 < p->end && p->c->of[i + 1] == TW_CLASS_WH))
         && (cue->codes & TW_TAKES_WH))
         return add_one(p, i, tw_clause_end(p, i), "cue-question");
     if (!(cue->codes & TW_TAKES_CLAUSE) || tw_verb_governs(p->c, cue->verb, i)) return false;
@@ -280,7 +262,7 @@ static size_t refused_topic(const struct tw_place *p, size_t i)
     if (i + 3 >= p->end || !tw_is_word(p->c, i, TW_WORD_TO) || !tw_verb_governs(p->c, i + 1, i + 2)
         || tw_is_word(p->c, i + 2, TW_WORD_TO))
         return i;
-    return tw_starts_noun(p->c, i + 3) || is_wh(p->c, i + 3) ? i + 3 : i;
+    return tw_starts_noun(p->c, i + 3) || tw_is_wh(p->c, i + 3) ? i + 3 : i;
 }
 
 /* Objects, infinitives, quotations right behind, what a preposition governs. */
@@ -317,123 +299,11 @@ static bool try_object(const struct tw_place *p)
     return false;
 }
 
-/* Adds the subject of a passive and what stands behind it. */
-static bool add_passive(const struct tw_place *p, struct tw_range source, size_t from, const char *rule)
-{
-    struct tw_cue *cue = tw_place_cue(p);
-    struct tw_range subject = tw_cue_source(p->d, p->sentence, p->cue);
-    struct tw_draft *a = add(p, source, rule);
-
-    a->is_loose = true;
-    cue->source = subject.first;                /* a verb behind, "and ...", has the subject as its source */
-    cue->source_end = subject.end;
-    if (subject.first < subject.end && subject.end <= cue->first) tw_draft_part(p->d, a, subject.first, subject.end);
-    tw_draft_part(p->d, a, from, tw_object_end(p, from));
-    return tw_draft_keep(p->d);
-}
-
-/* "is said to ...", "was accused (by Keel) of ...", "it is learnt that ...". */
-static bool try_passive(const struct tw_place *p)
-{
-    struct tw_cue *cue = tw_place_cue(p);
-    size_t i = cue->end, agent;
-    bool is_to = tw_is_word(p->c, i, TW_WORD_TO), is_full = cue->first < cue->verb;
-
-    if (i >= p->end) return false;
-    if (tw_is_word(p->c, i, TW_WORD_BY) && i + 1 < p->end && tw_starts_noun(p->c, i + 1)) {
-        agent = tw_phrase_core(p->c, i + 1, p->end);
-        if (agent == i + 1 || tw_place_ends(p, agent)) return false;
-        return add_passive(p, tw_range_of(i + 1, agent), agent, "passive-agent");
-    }
-    if (cue->first == p->first && is_wh(p->c, i) && (cue->codes & TW_TAKES_WH)) {
-        tw_draft_part(p->d, add(p, tw_range_of(0, 0), "fronted-question"), i, tw_clause_end(p, i));
-        return tw_draft_keep(p->d);
-    }
-    if (!is_full || cue->source == cue->source_end) return false;
-    if (is_to && ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_OBJECT | TW_TAKES_REST))
-                  || ((cue->codes & TW_TAKES_THAT) && (cue->codes & TW_IS_THOUGHT))))
-        return add_passive(p, tw_range_of(0, 0), i, "passive-infinitive");
-    if ((cue->codes & TW_TAKES_REST) && tw_is_word(p->c, i, TW_WORD_OF | TW_WORD_AS | TW_WORD_FOR))
-        return add_passive(p, tw_range_of(0, 0), i, "passive-rest");
-    if (tw_place_ends(p, i) && tw_is_word(p->c, cue->source, TW_WORD_IT) && cue->source > p->first + 2
-        && p->c->of[cue->source - 1] == TW_CLASS_COMMA) {
-        tw_draft_part(p->d, add(p, tw_range_of(0, 0), "passive-behind"), p->first, cue->source - 1);
-        return tw_draft_keep(p->d);
-    }
-    if (p->c->of[i] == TW_CLASS_THAT && tw_is_word(p->c, cue->source, TW_WORD_IT)) {
-        tw_draft_part(p->d, add(p, tw_range_of(0, 0), "passive-that"), i, tw_clause_end(p, i));
-        return tw_draft_keep(p->d);
-    }
-    return false;
-}
-
 static bool is_plausible_source(const struct tw_place *p, struct tw_range r)
 {
     if (r.first >= r.end) return false;
     if (r.end == r.first + 1 && tw_is_time(p->c, r.first)) return false;
     return true;
-}
-
-/* True when what is cited can speak: "a doctor", "the Gazette", not "her work"
-** or "the release of prisoners". */
-static bool can_speak(const struct tw_place *p, size_t first, size_t end)
-{
-    size_t next = tw_phrase_core(p->c, first, end), head = next - 1;
-    struct tw_slice low;
-
-    if (next == first) return false;
-    if (p->c->of[head] == TW_CLASS_NAME) return true;
-    low = tw_token_lower(p->c->text, head);
-    if (tw_words_has(p->c->text->lexicon->people, low) || tw_words_has(p->c->text->lexicon->roles, low)
-        || tw_words_has(p->c->text->lexicon->papers, low) || tw_words_has(p->c->text->lexicon->org_heads, low))
-        return true;
-    return p->c->of[first] != TW_CLASS_POSS && !tw_is_word(p->c, next, TW_WORD_OF);
-}
-
-/* ", citing a doctor": the source stands behind, and what it said is what the
-** cue in front reports, or the clause in front. */
-static bool try_citing(const struct tw_place *p)
-{
-    struct tw_cue *cue = tw_place_cue(p);
-    size_t end = tw_phrase_end(p->c, cue->end, p->end);
-    const struct tw_draft *main = p->d->n ? &p->d->v[p->d->n - 1] : NULL;
-    struct tw_range part[2];
-    size_t parts = 0;
-    uint32_t outer = 0;
-    struct tw_draft *a;
-
-    if (cue->first == p->first || p->c->of[cue->first - 1] != TW_CLASS_COMMA || end == cue->end) return false;
-    if (!can_speak(p, cue->end, end)) return false;
-    if (main && main->parts && main->parts <= 2 && main->part[0].first >= p->first && main->part[0].first < p->end) {
-        for (; parts < main->parts; parts++) part[parts] = main->part[parts];
-        outer = main->id + 1;
-    } else {
-        part[parts++] = tw_range_of(p->first, cue->first);
-    }
-    a = add(p, tw_range_of(cue->end, end), "citing");
-    a->outer = outer;
-    for (size_t k = 0; k < parts; k++)
-        if (part[k].end <= cue->first || part[k].first >= end) tw_draft_part(p->d, a, part[k].first, part[k].end);
-    return tw_draft_keep(p->d);
-}
-
-/* "The Post quoted Keel as saying ...": what Keel said the Post reports, too. */
-static void add_quoter(const struct tw_place *p)
-{
-    const struct tw_cue *cue = tw_place_cue(p);
-    const struct tw_draft *said = p->d->n ? &p->d->v[p->d->n - 1] : NULL;
-    struct tw_draft carried, *a;
-    size_t quoted = cue->source, start, end;
-
-    if (!said || said->cue.first != cue->first || quoted <= p->first + 1 || !tw_is_word(p->c, cue->first - 1, TW_WORD_AS)
-        || !tw_is_word(p->c, quoted - 1, TW_WORD_QUOTED))
-        return;
-    start = tw_phrase_start(p->c, p->first, quoted - 1, &end);
-    if (start >= end) return;
-    carried = *said;
-    a = tw_draft_add(p->d, tw_range_of(start, end), tw_range_of(quoted - 1, quoted), carried.codes, "quoter");
-    for (size_t k = 0; k < carried.parts; k++) tw_draft_part(p->d, a, carried.part[k].first, carried.part[k].end);
-    p->d->v[p->d->n - 2].outer = a->id + 1;
 }
 
 static void try_cue(const struct tw_place *p)
@@ -442,15 +312,15 @@ static void try_cue(const struct tw_place *p)
 
     if (cue->is_used) return;
     if (cue->is_passive) {
-        (void)try_passive(p);
+        (void)tw_passive_find(p);
         return;
     }
     if (cue->is_quoted) return;             /* what is quoted is the speaker's affair: one in four such was right */
-    if (tw_is_word(p->c, cue->verb, TW_WORD_CITES) && try_citing(p))
+    if (tw_is_word(p->c, cue->verb, TW_WORD_CITES) && tw_citing_find(p))
         return;
     if (try_lead(p)) return;
     if (!is_plausible_source(p, tw_cue_source(p->d, p->sentence, p->cue))) return;
-    if (try_clause(p)) add_quoter(p);
+    if (try_clause(p)) tw_citing_carry(p);
     else (void)try_object(p);
 }
 

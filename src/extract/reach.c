@@ -202,3 +202,17 @@ struct tw_place tw_place_of(struct tw_drafts *d, size_t sentence, size_t token, 
     if (p.end > token + REACH) p.end = token + REACH;
     return p;
 }
+
+struct tw_draft *tw_place_add(const struct tw_place *p, struct tw_range source, const char *rule)
+{
+    struct tw_cue *cue = tw_place_cue(p);
+    struct tw_draft *a = tw_draft_add(p->d, source, tw_range_of(cue->first, cue->end), cue->codes, rule);
+
+    a->is_negated = cue->is_negated;
+    cue->is_used = true;
+    if (cue->source == cue->source_end) {
+        cue->source = source.first;
+        cue->source_end = source.end;
+    }
+    return a;
+}

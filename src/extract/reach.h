@@ -45,5 +45,13 @@ bool tw_clause_cuts(const struct tw_place *p, size_t from, size_t k);
 /* A token that can begin a noun phrase or quotation. */
 bool tw_starts_noun(const struct tw_classes *c, size_t i);
 
+/* A token that can begin what is asked: who, how, whether. */
+static inline bool tw_is_wh(const struct tw_classes *c, size_t i)
+{
+    return c->of[i] == TW_CLASS_WH || tw_is_word(c, i, TW_WORD_ASKS);
+}
+
+/* A new draft for the cue of the place, which is used from now on; without parts. */
+struct tw_draft *tw_place_add(const struct tw_place *p, struct tw_range source, const char *rule);
 
 #endif
