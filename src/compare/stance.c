@@ -99,6 +99,7 @@ static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
     }
     tw_tokens_in(&v->text, content, &first, &end);
     if (u->quoted) return begins_with_none(v, first, end);
+    for (size_t i = first; i + 1 < end; i++) if (tw_token_is(&v->text, i, ":")) first = i + 1;     /* "has not moved: the driver, it says, ..." */
     for (size_t i = first; i < end; i++) {
         if (i > first + 1 && tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(",")) && a_clause_ends(v, i, end)) return false;
         if (a_predicate_follows(v, i, end)) return false;

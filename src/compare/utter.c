@@ -214,6 +214,16 @@ size_t tw_utterances_from(const struct tw_utterances *l, size_t from, size_t off
     return lo;
 }
 
+/* "the paediatrician": no body, though without a name. */
+static bool is_somebody(const struct tw_who *who)
+{
+    struct tw_slice noun = tw_slice_sub(who->called, who->called.n, who->called.n);
+    size_t at = tw_slice_find_last(who->called, TW_LIT(" "));
+
+    if (at != TW_NONE) noun = tw_slice_sub(who->called, at + 1, who->called.n);
+    return who->is_person || tw_words_find_nocase(&tw_words_en_roles, noun) || tw_words_find_nocase(&tw_words_en_people, noun);
+}
+
 /* The body that spoke last, not more than two sentences before: a stand-in for "it". */
 static const struct tw_who *body_before(const struct tw_view *v, const struct tw_utterances *l, size_t from, size_t off)
 {
@@ -223,7 +233,7 @@ static const struct tw_who *body_before(const struct tw_view *v, const struct tw
         const struct tw_utterance *u = &l->v[k];
 
         if (tw_view_sentence(v, u->span.off) + 2 < sentence) return NULL;
-        if (!u->who.is_person && u->who.n > 0 && !u->who.is_around) return &u->who;
+        if (!is_somebody(&u->who) && u->who.n > 0 && !u->who.is_around) return &u->who;
     }
     return NULL;
 }
