@@ -99,6 +99,7 @@ static bool answers(const struct tw_tallied *a, const struct tw_tallied *b)
     double x = a->figure->has_low ? a->from : a->to, y = b->figure->has_low ? b->from : b->to;
 
     if (x > TIMES * y || y > TIMES * x) return false;
+    if (later->is_contrast && a->sentence == b->sentence) return true;
     return later->is_bare && later->is_given && !later->is_subset && !is_rate(later);
 }
 
@@ -110,7 +111,7 @@ static float one_account(const struct tw_tallied *a, const struct tw_tallied *b)
     bool two_sides = (a->who || b->who) && (!a->who || !b->who || tw_who_same(a->who, b->who) < 0.5F);
 
     if (equal(a, b)) return is_rate(a) ? -0.1F : 0;
-    if (away <= 1 && (two_sides || a->is_given) && answers(a, b)) return ANSWER;
+    if (away <= 1 && (two_sides || a->is_given || b->is_contrast || a->is_contrast) && answers(a, b)) return ANSWER;
     if (((two_sides && away > 0) || (a->is_given && b->is_given)) && away <= 3) return 0.2F;
     if (a->kind == TW_TALLY_HARM && away > 0 && !a->is_subset && !b->is_subset) return 0;
     return away == 0 ? -0.4F : is_rate(a) ? -0.3F : -0.2F;

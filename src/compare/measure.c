@@ -189,24 +189,35 @@ static bool is_label(const struct tw_text *t, const struct tw_sentence *x, const
         || (t->token[q->number_first - 1].shape & TW_SHAPE_CAP && t->token[q->number_first].shape & TW_SHAPE_SPACE);
 }
 
-/* The last figure before the number, in its sentence or the one before; NULL. */
+/* The last figure or measure before the number, in its sentence or the one before; NULL. */
 static const struct tw_figure *figure_before(const struct scan *s, struct tw_span number)
 {
     const struct tw_statements *st = s->v->statements;
     size_t i = tw_figure_from(st, number.off);
     const struct tw_figure *best = i > 0 ? &st->figures.v[i - 1] : NULL;
 
+    if (s->out.n > 0 && s->out.v[s->out.n - 1].unit.n > 0 && (!best || s->out.v[s->out.n - 1].number.off > best->number.off))
+        best = &s->out.v[s->out.n - 1];
     if (!best || tw_view_sentence(s->v, best->number.off) + 1 < tw_view_sentence(s->v, number.off)) return NULL;
     return best;
 }
 
+bool tw_is_contrast(const struct tw_text *t, size_t from, size_t number)
+{
+    if (number < from + 2) return false;
+    if (is_word(t, number - 1, "not")) return true;
+    return (is_word(t, number - 1, "than") && is_word(t, number - 2, "rather")) || (is_word(t, number - 1, "of") && is_word(t, number - 2, "instead"));
+}
+
 /* "The clinic counts nine.  The company speaks of seven": a number right behind
-** a verb of giving counts what the one before it does, when it is of its size. */
+** a verb of giving counts what the one before it does, when it is of its size; so
+** does the other in "80 kilometres an hour and not 130". */
 static void take_unit(const struct scan *s, const struct tw_sentence *x, const struct tw_quantity *q, struct tw_figure *f)
 {
     enum { NEAR = 3, TIMES = 4 };
     const struct tw_figure *before = figure_before(s, f->number);
-    bool is_given = false;
+    bool is_given = before && tw_is_contrast(&s->v->text, x->first, q->first)
+                 && tw_view_sentence(s->v, before->number.off) == tw_view_sentence(s->v, f->number.off);
 
     for (size_t i = q->first; i-- > x->first && q->first - i <= NEAR;)
         is_given |= tw_words_has(&tw_words_en_givers, tw_token_lower(&s->v->text, i));

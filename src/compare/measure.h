@@ -21,4 +21,7 @@ struct tw_measures tw_measures_read(struct tw_arena *mem, const struct tw_view *
 ** to *unit; 1 and the unit itself when there is none. */
 double tw_measure_factor(struct tw_slice noun, struct tw_slice *unit);
 
+/* Whether the number at the token is set against the one before: "and not 130". */
+bool tw_is_contrast(const struct tw_text *t, size_t from, size_t number);
+
 #endif

@@ -320,6 +320,7 @@ static struct tw_tallied counted(struct tw_side *s, unsigned account, const stru
         c.expected = expected_by(s->settled, v, from, first);
     c.who = who_gives(s, &c);
     c.is_given = is_given(v, first, end);
+    c.is_contrast = tw_is_contrast(&v->text, from, first);
     c.is_bare = is_bare(v, f, c.kind, from, to);
     c.is_subset = is_part_of_another(v, f)
                && list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from, end + 3 < to ? end + 3 : to);

@@ -33,6 +33,7 @@ struct tw_tallied {              /* a figure as it is compared */
     bool is_given;                  /* a verb of data/en/givers stands before it in its clause */
     bool is_measure;                /* a length of time, a distance, a rate: any two are alike sooner than two counts */
     bool is_bare;                   /* nothing beside the number says what it counts */
+    bool is_contrast;               /* "and not 130": set against the number before */
     bool is_subset;                 /* "18 of them" */
     bool has_cue;                   /* data/en/updatecues in the sentence */
     uint32_t mood;                  /* expected, asked for, earlier ...: bits of data/en/moods */
