@@ -182,10 +182,20 @@ static struct tw_slice unit_of(struct tw_counting *c, const struct tw_counted *n
                                : TW_LIT("people");
 }
 
+/* "20 million euros, up from 15 million": the money counted last in the sentence; NULL. */
+static const struct tw_figure *money_before(const struct tw_counting *c, size_t from, const struct tw_found *f)
+{
+    const struct tw_figure *last = c->out->figures.n ? &c->out->figures.v[c->out->figures.n - 1] : NULL;
+
+    if (f->has_np || f->is_of_them || f->harm || !f->q.number.has_magnitude || !last) return NULL;
+    return last->number.off >= c->t->token[from].off && tw_slice_starts(last->unit, TW_LIT("money:")) ? last : NULL;
+}
+
 /* Unit and what is counted; false when nothing says so and the number is no figure. */
 bool tw_unit_settle(struct tw_counting *c, size_t from, size_t end, struct tw_found *f)
 {
     const struct tw_text *t = c->t;
+    const struct tw_figure *money;
     struct tw_counted named;
 
     if (f->has_np) f->of = tw_counted_text(c->mem, t, &f->np, end);
@@ -200,6 +210,11 @@ bool tw_unit_settle(struct tw_counting *c, size_t from, size_t end, struct tw_fo
     }
     if (f->q.unit == TW_POINTS) {
         f->unit = TW_LIT("other:percentage points");
+        return true;
+    }
+    if (f->q.unit == TW_COUNT && (money = money_before(c, from, f)) != NULL) {
+        f->unit = money->unit;
+        f->of = money->of;
         return true;
     }
     if (is_bare_money(c, from, f)) {
