@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static const double TIMES = 2.5;        /* at most, of a count and the one it answers */
+static const double TIMES = 2.5, RIVALS = 4;        /* at most, of a count and the one it answers, or another side's */
 static const float ANSWER = 0.45F;      /* for a count given against one just before */
 static const float OTHER_MOOD = 0.2F, ONE_EXPECTED = 0.12F;     /* off for counts in other moods */
 
@@ -103,6 +103,19 @@ static bool answers(const struct tw_tallied *a, const struct tw_tallied *b)
     return later->is_bare && later->is_given && !later->is_subset && !is_rate(later);
 }
 
+/* "1,200 props, said the union.  Four hundred props, said the company": two
+** speakers, one after the other, count one kind of thing. */
+static bool are_rivals(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    double x = a->figure->has_low ? a->from : a->to, y = b->figure->has_low ? b->from : b->to;
+
+    if (a->unit != b->unit || a->kind != b->kind || a->is_measure || b->is_measure || a->is_subset || b->is_subset) return false;
+    if (a->kind == TW_TALLY_OTHER && tw_words_has(&tw_words_en_conversions, tw_tallied_noun(a->figure))) return false;
+    if (!a->who || !b->who || a->who->is_around || b->who->is_around || tw_who_same(a->who, b->who) >= 0.5F) return false;
+    if (a->mood != b->mood || x > RIVALS * y || y > RIVALS * x) return false;
+    return a->kind != TW_TALLY_PEOPLE || (a->of.n > 0 && b->of.n > 0 && share(&a->of, &b->of) > 0.5F);
+}
+
 /* Two figures of one account count different things, the more so in one
 ** sentence; unless two speakers give them one after the other. */
 static float one_account(const struct tw_tallied *a, const struct tw_tallied *b)
@@ -112,6 +125,7 @@ static float one_account(const struct tw_tallied *a, const struct tw_tallied *b)
 
     if (equal(a, b)) return is_rate(a) ? -0.1F : 0;
     if (away <= 1 && (two_sides || a->is_given || b->is_contrast || a->is_contrast) && answers(a, b)) return ANSWER;
+    if (away > 0 && away <= 3 && are_rivals(a, b)) return ANSWER;
     if (((two_sides && away > 0) || (a->is_given && b->is_given)) && away <= 3) return 0.2F;
     if (a->kind == TW_TALLY_HARM && away > 0 && !a->is_subset && !b->is_subset) return 0;
     return away == 0 ? -0.4F : is_rate(a) ? -0.3F : -0.2F;
