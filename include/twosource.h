@@ -306,7 +306,10 @@ TW_API void tw_grouper_free(struct tw_grouper *g);
 /* ---- Comparer: the accounts of one event side by side
 **
 ** Takes accounts one by one, then compares them all; more may be added
-** afterwards.  Two accounts of 500 words: about 2 ms with their extraction. */
+** afterwards.  Two accounts of 500 words: about 2 ms with their extraction.
+** What was found out about earlier accounts is kept: comparing 200 accounts of 600
+** words takes about 0.2 s, and again with one more about 15 ms.  A few accounts
+** cost more, because they make known that a name in the others is a newspaper. */
 
 struct tw_comparer;
 
@@ -350,7 +353,7 @@ TW_API const char *tw_comparer_page(struct tw_comparer *c, size_t *len);
 
 /* Why an item is what it is, as the JSON object of `twosource why --json`: named as
 ** printed (S1, F1, C1, O1, P1, E1), by its id, or, for the origin of an account,
-** by the account's letter or id.  Compares once more.  NULL: no such item. */
+** by the account's letter or id.  NULL: no such item. */
 TW_API const char *tw_comparer_why(struct tw_comparer *c, const char *item, size_t *len);
 
 /* Forgets the accounts, not the owners; keeps some memory. */

@@ -169,6 +169,25 @@ void tw_because_origins(struct tw_asking *a, const struct tw_members *m)
     }
 }
 
+/* Rulings about the item: what a person said. */
+void tw_because_ruled(struct tw_asking *a, struct tw_slice item)
+{
+    static const char *const what[] = {
+        [TW_RULED_NOT_SPEAKER] = "whom %.*s names has not said this", [TW_RULED_NOT_SAID] = "what %.*s has is another statement",
+        [TW_RULED_NOT_FIGURE] = "what %.*s counts is something else"};
+
+    for (size_t i = 0; i < a->side.rulings.n; i++) {
+        const struct tw_ruling *r = &a->side.rulings.v[i];
+        int account = tw_side_account(&a->side, r->article);
+        struct tw_buf b = {.mem = a->mem};
+
+        if (r->kind < TW_RULED_NOT_SPEAKER || !tw_slice_eq(r->item, item) || (account < 0 && r->article.n > 0)) continue;
+        tw_buf_adds(&b, "a person said so: ");
+        tw_buf_addf(&b, what[r->kind], TW_FMT(account < 0 ? TW_LIT("any account") : tw_account_name(a->c->accounts[account].article)));
+        tw_because_add(a, "ruling", tw_buf_slice(&b));
+    }
+}
+
 /* ---- items ---- */
 
 static struct tw_slice percent(struct tw_asking *a, const struct tw_source_of *s)
@@ -281,16 +300,32 @@ static bool explain_id(struct tw_asking *a, struct tw_slice id)
     return false;
 }
 
-enum tw_status tw_because_find(struct tw_arena *mem, const struct tw_account *accounts, size_t n, struct tw_slice item,
-                               struct tw_comparison *c, struct tw_explained *out)
+static enum tw_status explain(struct tw_asking *a, struct tw_slice item)
 {
-    struct tw_asking a = {.mem = mem, .c = c, .out = out};
     char kind;
     size_t number;
 
-    *out = (struct tw_explained){{0}, {0}, {0}, {0}};
-    a.side = tw_side_in(mem, mem, mem);
+    *a->out = (struct tw_explained){{0}, {0}, {0}, {0}};
+    if (read_numbered(item, &kind, &number) && explain_numbered(a, kind, number)) return TW_OK;
+    return explain_id(a, item) ? TW_OK : TW_NOTFOUND;
+}
+
+enum tw_status tw_because_find(struct tw_arena *mem, const struct tw_account *accounts, size_t n, struct tw_slice item,
+                               struct tw_comparison *c, struct tw_explained *out)
+{
+    struct tw_asking a = {.mem = mem, .side = tw_side_in(mem, mem, mem), .c = c, .out = out};
+
     tw_side_make(&a.side, accounts, n, c);
-    if (read_numbered(item, &kind, &number) && explain_numbered(&a, kind, number)) return TW_OK;
-    return explain_id(&a, item) ? TW_OK : TW_NOTFOUND;
+    return explain(&a, item);
+}
+
+enum tw_status tw_because_of(struct tw_arena *mem, struct tw_comparing *c, struct tw_slice item, struct tw_explained *out)
+{
+    struct tw_asking a = {.mem = mem, .out = out};
+    enum tw_status st = tw_comparing_result(c, &a.c), found;
+
+    a.side = *tw_comparing_side(c);
+    a.side.mem = a.side.origins.mem = mem;
+    found = explain(&a, item);
+    return found != TW_OK ? found : st;
 }

@@ -29,6 +29,9 @@ const struct tw_utterance *tw_because_utterance(const struct tw_asking *a, struc
 /* Adds the origin behind each member, and the rule that says so. */
 void tw_because_origins(struct tw_asking *a, const struct tw_members *m);
 
+/* Adds what people decided about the item of that id. */
+void tw_because_ruled(struct tw_asking *a, struct tw_slice item);
+
 /* The kinds of item, each in its file. */
 void tw_because_said(struct tw_asking *a, const struct tw_said *s);             /* becausesaid.c */
 void tw_because_question(struct tw_asking *a, const struct tw_question *q);

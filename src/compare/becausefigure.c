@@ -149,6 +149,7 @@ void tw_because_figure(struct tw_asking *a, const struct tw_reconciled *r)
     tw_buf_adds(&b, tw_figure_relation_text(r->relation));
     a->out->id = r->id;
     a->out->answer = tw_buf_slice(&b);
+    tw_because_ruled(a, r->id);
     tw_because_add(a, "relation", tw_slice_of(relation_text(r->relation)));
     add_values(a, r);
     add_ties(a, r);

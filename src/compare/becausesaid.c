@@ -76,6 +76,7 @@ void tw_because_said(struct tw_asking *a, const struct tw_said *s)
 {
     a->out->id = s->id;
     a->out->answer = tw_said_words(a->mem, a->c, s);
+    tw_because_ruled(a, s->id);
     add_speakers(a, &s->members);
     add_ties(a, &s->members);
     tw_because_origins(a, &s->members);

@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-struct tw_slice tw_side_id(struct tw_side *s, const char *kind, unsigned account, struct tw_span span)
+struct tw_slice tw_side_id(const struct tw_side *s, const char *kind, unsigned account, struct tw_span span)
 {
     const struct tw_article *a = s->views.v[account].article;
     struct tw_slice part[] = {tw_slice_of(kind), a->id, tw_span_text(a->text, span)};
@@ -129,6 +129,18 @@ static void look_at_accounts(struct tw_side *s)
     }
 }
 
+/* Twice when people keep statements apart: the first time shows from what. */
+static void group_utterances(struct tw_side *s)
+{
+    struct tw_bars bars = {0};
+
+    s->group = TW_NEW_N(s->mem, uint32_t, s->utterances.n);
+    s->grouped = TW_NEW_N(s->mem, uint8_t, s->utterances.n);
+    tw_match_group(s->mem, &s->matching, &s->utterances, &bars, s->group);
+    bars = tw_bars_of_said(s, s->group);
+    if (bars.n > 0) tw_match_group(s->mem, &s->matching, &s->utterances, &bars, s->group);
+}
+
 void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n, struct tw_comparison *out)
 {
     assert(n >= 1);
@@ -141,12 +153,12 @@ void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n
     if (knows_press_better(s)) unsettle(s);
     tw_copies_find(s->mem, &s->copying, &s->views, s->outlets.of, &s->copies);
     tw_origins_find(s->mem, accounts, &s->views, &s->outlets, &s->copies, s->body, &s->origins);
+    tw_origins_rule(&s->origins, &s->outlets, s->rulings);
     name_origins(s);
     list_copied(s);
     look_at_accounts(s);
-    s->group = TW_NEW_N(s->mem, uint32_t, s->utterances.n);
-    s->grouped = TW_NEW_N(s->mem, uint8_t, s->utterances.n);
-    tw_match_group(s->mem, &s->matching, &s->utterances, s->group);
+    group_utterances(s);
+    s->denials = tw_denials_of(s);
     tw_side_said(s);
     tw_side_figures(s);
     tw_editions_leave_figures(s);
@@ -160,8 +172,15 @@ void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n
 enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
                           struct tw_comparison *out)
 {
+    return tw_compare_ruled(mem, accounts, n, (struct tw_rulings){0}, out);
+}
+
+enum tw_status tw_compare_ruled(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+                                struct tw_rulings rulings, struct tw_comparison *out)
+{
     struct tw_side s = tw_side_in(mem, mem, mem);
 
+    s.rulings = rulings;
     tw_side_make(&s, accounts, n, out);
     return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
 }

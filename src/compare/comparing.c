@@ -69,6 +69,17 @@ size_t tw_comparing_bytes(const struct tw_comparing *c)
     return tw_arena_used(c->self) + tw_arena_used(c->mem) + tw_arena_used(c->lasting) + tw_arena_used(c->settled);
 }
 
+void tw_comparing_rule(struct tw_comparing *c, struct tw_rulings rulings)
+{
+    c->side.rulings = rulings;
+    c->is_made = false;
+}
+
+const struct tw_side *tw_comparing_side(const struct tw_comparing *c)
+{
+    return &c->side;
+}
+
 enum tw_status tw_comparing_result(struct tw_comparing *c, const struct tw_comparison **out)
 {
     assert(c->accounts.n > 0);

@@ -19,7 +19,7 @@ void tw_comparing_free(struct tw_comparing *c);     /* NULL is fine */
 /* Adds an account; article, statements and owner are borrowed until the account is cleared. */
 void tw_comparing_add(struct tw_comparing *c, struct tw_account account);
 
-/* Forgets all accounts; keeps some memory. */
+/* Forgets all accounts and what people said; keeps some memory. */
 void tw_comparing_clear(struct tw_comparing *c);
 
 /* Says who owns the outlet of an account (borrowed; empty = nobody known). */
@@ -27,6 +27,9 @@ void tw_comparing_own(struct tw_comparing *c, size_t account, struct tw_slice ow
 
 /* Bytes it holds. */
 size_t tw_comparing_bytes(const struct tw_comparing *c);
+
+/* Says what people decided (borrowed), in place of what was said before. */
+void tw_comparing_rule(struct tw_comparing *c, struct tw_rulings rulings);
 
 /* The comparison of the accounts added so far, at least one; made when it is not
 ** there yet.  It holds until the next call that adds, clears or says something.

@@ -5,6 +5,7 @@
 */
 #ifndef TW_COMPARE_COMPARISON_H
 #define TW_COMPARE_COMPARISON_H
+#include "compare/ruling.h"
 #include "extract/statements.h"
 
 struct tw_account {             /* borrowed from the caller */
@@ -88,6 +89,10 @@ struct tw_comparison {
 ** or TW_TOOBIG when mem went over budget (*out correct but short). */
 TW_MUST_USE enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *accounts,
                                       size_t n, struct tw_comparison *out);
+
+/* The same, with what people decided. */
+TW_MUST_USE enum tw_status tw_compare_ruled(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+                                            struct tw_rulings rulings, struct tw_comparison *out);
 
 /* Appends the object of doc/json.md (without a line end) to out. */
 void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c);

@@ -18,6 +18,7 @@ struct work {
     struct tw_arena *mem;
     struct tw_matching *m;
     const struct tw_utterances *u;
+    struct tw_bars *bars;
     uint32_t *parent;
     uint8_t *refused;                   /* per utterance */
     struct group *group;                /* per root */
@@ -43,6 +44,7 @@ static void merge(struct work *w, uint32_t a, uint32_t b)
     memcpy(all, x->v, x->n * sizeof *all);
     memcpy(all + x->n, y->v, y->n * sizeof *all);
     w->parent[a < b ? b : a] = a < b ? a : b;
+    tw_bars_merge(w->bars, a < b ? a : b, a < b ? b : a);
     *x = (struct group){all, x->n + y->n};
     *y = (struct group){0};
 }
@@ -101,10 +103,9 @@ static void open(struct work *w)
     w->parent = TW_NEW_N(w->mem, uint32_t, n);
     w->refused = TW_NEW_N(w->mem, uint8_t, n);
     w->group = TW_NEW_N(w->mem, struct group, n);
-    for (uint32_t i = 0; i < n; i++) {
-        w->parent[i] = i < w->m->n ? w->m->twin[i] : i;
-        w->group[w->parent[i]].n++;
-    }
+    for (uint32_t i = 0; i < n; i++) w->parent[i] = i < w->m->n ? w->m->twin[i] : i;
+    tw_bars_part(w->bars, w->parent, n);
+    for (uint32_t i = 0; i < n; i++) w->group[w->parent[i]].n++;
     for (uint32_t i = 0; i < n; i++) {
         w->group[i].v = room + at;
         at += w->group[i].n;
@@ -126,7 +127,8 @@ static void join(struct work *w, const struct tw_edge *e)
     bool is_taken, is_new;
     double members, *misfit;
 
-    if (a == b || ((w->refused[e->a] || w->refused[e->b]) && e->score < AGAIN)) return;
+    if (a == b || tw_bars_between(w->bars, w->parent, a, b)) return;
+    if ((w->refused[e->a] || w->refused[e->b]) && e->score < AGAIN) return;
     members = (double)(w->group[a].n + w->group[b].n);
     misfit = tw_pairs_at(&w->misfits, a < b ? a : b, a < b ? b : a, &is_new);
     if (!is_new && *misfit >= members) return;      /* as they are they do not fit */
@@ -139,9 +141,10 @@ static void join(struct work *w, const struct tw_edge *e)
     w->refused[e->b] |= is_taken && w->group[b].n == 1;
 }
 
-void tw_match_group(struct tw_arena *mem, struct tw_matching *m, const struct tw_utterances *u, uint32_t *group)
+void tw_match_group(struct tw_arena *mem, struct tw_matching *m, const struct tw_utterances *u,
+                    struct tw_bars *bars, uint32_t *group)
 {
-    struct work w = {.mem = mem, .m = m, .u = u, .misfits.mem = mem};
+    struct work w = {.mem = mem, .m = m, .u = u, .bars = bars, .misfits.mem = mem};
 
     tw_edges_sort(&m->edges, mem);
     open(&w);

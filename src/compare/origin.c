@@ -132,6 +132,7 @@ static void decide(struct tw_origins *o, unsigned account)
     const struct tw_source_of *copy = copied_from(o, account);
     int outlet = o->outlets->of[account], told;
 
+    o->copy_of[account] = copy ? (int)copy->a : -1;
     if (copy) {
         o->of[account] = o->of[copy->a];
         o->why[account] = reason(o, "%d %% of its words stand in the account of %.*s", (int)(copy->share * 100 + 0.5),
@@ -191,6 +192,7 @@ void tw_origins_find(struct tw_arena *mem, const struct tw_account *account, con
     out->why = TW_NEW_N(mem, struct tw_slice, views->n);
     out->speaks = TW_NEW_N(mem, struct tw_who, views->n);
     out->rank = TW_NEW_N(mem, unsigned, views->n);
+    out->copy_of = TW_NEW_N(mem, int, views->n);
     for (size_t i = 0; i < views->n; i++) {
         out->of[i] = -1;
         out->rank[copies->order[i]] = (unsigned)i;
@@ -254,12 +256,12 @@ static int origin_at(const struct tw_origins *o, unsigned account, struct tw_spa
     const struct tw_copied *p;
     int outlet;
 
-    while ((p = tw_copies_at(o->copies, account, span)) != NULL) {
+    while ((p = tw_copies_at(o->copies, account, span)) != NULL && !tw_origins_are_apart(o, account, p->a)) {
         span = taken_from(p, span);
         account = p->a;
     }
     outlet = reported_by(o, account, span);
-    return outlet >= 0 ? o->family[outlet] : o->of[account];
+    return outlet >= 0 && !tw_origins_is_apart_from(o, account, outlet) ? o->family[outlet] : o->of[account];
 }
 
 /* "the company", "the ministry": nothing but words for bodies. */

@@ -21,6 +21,8 @@
 #include "compare/copies.h"
 #include "compare/who.h"
 
+struct tw_apart { unsigned a, b; };
+
 struct tw_origins {
     struct tw_arena *mem;
     const struct tw_views *views;
@@ -31,7 +33,9 @@ struct tw_origins {
     unsigned *rank;                 /* per account: place in time */
     int *of;                        /* per account: index of an outlet */
     int *family;                    /* per outlet: the first of its owner, else itself */
+    int *copy_of;                   /* per account: the one that it is a copy of; -1 = none */
     struct tw_slice *why;           /* per account */
+    struct { struct tw_apart *v; size_t n, cap; } apart;    /* by what people said */
     unsigned n;                     /* different ones */
 };
 
@@ -39,6 +43,14 @@ struct tw_origins {
 void tw_origins_find(struct tw_arena *mem, const struct tw_account *account, const struct tw_views *views,
                      const struct tw_outlets *outlets, const struct tw_copies *copies, const struct tw_slice *body,
                      struct tw_origins *out);
+
+/* Does as people said (originruled.c).  Adds an outlet where an account is to have
+** another origin than its outlet's other accounts. */
+void tw_origins_rule(struct tw_origins *o, struct tw_outlets *outlets, struct tw_rulings rulings);
+
+/* Whether a person said that the accounts, or the account and that outlet's, are two origins. */
+bool tw_origins_are_apart(const struct tw_origins *o, unsigned a, unsigned b);
+bool tw_origins_is_apart_from(const struct tw_origins *o, unsigned account, int outlet);
 
 /* A member of a statement, as far as origins need it. */
 struct tw_backer {

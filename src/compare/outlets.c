@@ -19,7 +19,6 @@ enum { BITS = 8192 };               /* of the set of first words */
 struct build {
     struct tw_arena *mem;
     struct tw_outlets *out;
-    size_t cap;
 };
 
 struct parts { struct tw_slice v[PARTS]; size_t n; };
@@ -122,7 +121,7 @@ static int add_outlet(struct build *b, struct tw_slice name, bool is_agency, int
 
     if (i < 0) {
         i = (int)b->out->n;
-        TW_PUSH(b->mem, b->out->v, b->out->n, b->cap, (struct tw_outlet){name, is_agency, account});
+        TW_PUSH(b->mem, b->out->v, b->out->n, b->out->cap, (struct tw_outlet){name, is_agency, account});
         add_aliases(b, name, i);
     }
     if (b->out->v[i].account < 0) b->out->v[i].account = account;
@@ -264,6 +263,12 @@ void tw_outlets_read(struct tw_arena *mem, struct tw_views *views, struct tw_out
     read_outlets(&b, views);
     beginnings = beginnings_of(out);
     for (size_t i = 0; i < views->n; i++) read_press(mem, out, &beginnings, &views->v[i], out->of[i]);
+}
+
+int tw_outlets_add(struct tw_arena *mem, struct tw_outlets *o, struct tw_slice name, int account)
+{
+    TW_PUSH(mem, o->v, o->n, o->cap, (struct tw_outlet){name, false, account});
+    return (int)o->n - 1;
 }
 
 int tw_outlet_in(const struct tw_outlets *o, struct tw_arena *mem, struct tw_slice text)

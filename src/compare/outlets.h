@@ -17,7 +17,7 @@ struct tw_outlet {
 };
 
 struct tw_outlets {
-    struct tw_outlet *v; size_t n;
+    struct tw_outlet *v; size_t n, cap;
     struct tw_map alias;        /* lower case, words joined by one space -> index */
     int *of;                    /* per account: its outlet (always one; made up when unknown) */
     int *dateline;              /* per account: the agency in its dateline; -1 = none */
@@ -27,6 +27,9 @@ struct tw_outlets {
 ** comparison, as an account may bring a name that earlier texts use; texts are
 ** looked at only where a name may begin. */
 void tw_outlets_read(struct tw_arena *mem, struct tw_views *views, struct tw_outlets *out);
+
+/* Adds an outlet that no text names; returns its index. */
+int tw_outlets_add(struct tw_arena *mem, struct tw_outlets *o, struct tw_slice name, int account);
 
 /* The agency in "TARNOVA, March 14 (Meridian)"; empty when none. */
 struct tw_slice tw_dateline_agency(struct tw_slice dateline);

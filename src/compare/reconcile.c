@@ -362,6 +362,28 @@ static struct tw_reconciled reconciled(struct work *w, uint32_t *m, size_t n)
     return r;
 }
 
+/* Per figure the first one of its group. */
+static uint32_t *firsts(struct tw_arena *mem, const struct tw_tallied_groups *groups, size_t n)
+{
+    uint32_t *first = TW_NEW_N(mem, uint32_t, n);
+
+    for (size_t i = 0; i < n; i++) first[i] = (uint32_t)i;
+    for (size_t g = 0; g < groups->n; g++)
+        for (uint32_t i = 0; i < groups->v[g].n; i++) first[groups->v[g].v[i]] = groups->v[g].v[0];
+    return first;
+}
+
+/* Twice when people keep figures apart: the first time shows from what. */
+static struct tw_tallied_groups groups_of(struct tw_side *s)
+{
+    struct tw_bars bars = {0};
+    struct tw_tallied_groups groups = tw_tallies_find(s->mem, &s->tallying, &bars);
+
+    if (s->rulings.n == 0) return groups;
+    bars = tw_bars_of_figures(s, firsts(s->mem, &groups, s->tallying.list.n));
+    return bars.n > 0 ? tw_tallies_find(s->mem, &s->tallying, &bars) : groups;
+}
+
 void tw_side_figures(struct tw_side *s)
 {
     struct work w = {.side = s};
@@ -369,7 +391,7 @@ void tw_side_figures(struct tw_side *s)
     size_t cap = 0;
 
     tw_tallied_place(s, &s->tallying.list);
-    groups = tw_tallies_find(s->mem, &s->tallying);
+    groups = groups_of(s);
     w.list = s->tallying.list;
     for (size_t g = 0; g < groups.n; g++)
         TW_PUSH(s->mem, s->out->figures.v, s->out->figures.n, cap, reconciled(&w, groups.v[g].v, groups.v[g].n));

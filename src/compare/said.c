@@ -34,6 +34,17 @@ static void leave_to_latest(struct tw_side *s, const uint32_t *member, size_t n)
         if (s->edition[s->utterances.v[member[i]].account].number < latest) s->grouped[member[i]] = 1;
 }
 
+bool tw_side_is_denied(const struct tw_side *s, uint32_t utterance)
+{
+    for (size_t i = 0; i < s->denials.n; i++) {
+        const struct tw_denial *d = &s->denials.v[i];
+
+        if (s->group[d->utterance] == s->group[utterance] && (d->account < 0 || d->account == (int)s->utterances.v[utterance].account))
+            return true;
+    }
+    return false;
+}
+
 struct tw_votes tw_side_votes(const struct tw_side *s, const uint32_t *member, size_t n)
 {
     struct tw_votes votes = {0};
@@ -43,6 +54,7 @@ struct tw_votes tw_side_votes(const struct tw_side *s, const uint32_t *member, s
         const struct tw_who *who = &s->utterances.v[member[i]].who;
         size_t k = 0;
 
+        if (tw_side_is_denied(s, member[i])) continue;
         if (votes.called.n == 0 && who->n > 0) votes.called = who->called;
         if (who->name.n == 0) continue;
         while (k < votes.n && !tw_slice_eq(votes.v[k].name, who->name)) k++;
@@ -147,7 +159,7 @@ static struct tw_said said_of(struct tw_side *s, const uint32_t *member, size_t 
         const struct tw_utterance *u = &s->utterances.v[member[i]];
 
         said.members.v[said.members.n++] = (struct tw_member){u->account, is_quoted ? quotation[i] : u->span};
-        backer[i] = (struct tw_backer){u->account, u->span, &u->who, u->words, u->n};
+        backer[i] = (struct tw_backer){u->account, u->span, tw_side_is_denied(s, member[i]) ? NULL : &u->who, u->words, u->n};
         all_quoted &= u->quoted;
         s->grouped[member[i]] = 1;
     }

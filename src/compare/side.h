@@ -2,6 +2,7 @@
 ** is kept for the next one. */
 #ifndef TW_COMPARE_SIDE_H
 #define TW_COMPARE_SIDE_H
+#include "compare/bars.h"
 #include "compare/matching.h"
 #include "compare/origin.h"
 #include "compare/tallies.h"
@@ -46,6 +47,8 @@ struct tw_side {
     uint8_t *grouped;                   /* per utterance: its group has two accounts */
     struct tw_tallying tallying;
     struct tw_naming naming;
+    struct tw_rulings rulings;          /* borrowed */
+    struct tw_denials denials;
     struct tw_comparison *out;
 };
 
@@ -56,11 +59,20 @@ struct tw_side tw_side_in(struct tw_arena *mem, struct tw_arena *lasting, struct
 ** those of the last time come first, as they were but for their owners. */
 void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n, struct tw_comparison *out);
 
+struct tw_comparing;
+
+/* What a growing comparison was made from last (comparing.c). */
+const struct tw_side *tw_comparing_side(const struct tw_comparing *c);
+
 /* A stable name: of the kind of item and its earliest member. */
-struct tw_slice tw_side_id(struct tw_side *s, const char *kind, unsigned account, struct tw_span span);
+struct tw_slice tw_side_id(const struct tw_side *s, const char *kind, unsigned account, struct tw_span span);
+
+/* True when a person said that the utterance's account names the wrong speaker for
+** what its group says (said.c). */
+bool tw_side_is_denied(const struct tw_side *s, uint32_t utterance);
 
 /* What the members of a group call their speaker (said.c): the names, in the order
-** of their first members, and the first noun phrase. */
+** of their first members, and the first noun phrase; without those denied. */
 struct tw_vote { struct tw_slice name; size_t times; };
 struct tw_votes { struct tw_vote *v; size_t n; struct tw_slice called; };
 struct tw_votes tw_side_votes(const struct tw_side *s, const uint32_t *member, size_t n);

@@ -17,6 +17,7 @@ struct work {
     struct tw_arena *mem;
     struct tw_tallying *t;
     struct tw_tallied_list list;
+    struct tw_bars *bars;
     uint32_t *parent;
     struct tw_tallied_group *group;
     struct tw_pairs misfits;            /* of roots: their members when they did not fit */
@@ -36,6 +37,7 @@ static void merge(struct work *w, uint32_t a, uint32_t b)
     memcpy(all, x->v, x->n * sizeof *all);
     memcpy(all + x->n, y->v, y->n * sizeof *all);
     w->parent[a < b ? b : a] = a < b ? a : b;
+    tw_bars_merge(w->bars, a < b ? a : b, a < b ? b : a);
     *x = (struct tw_tallied_group){all, x->n + y->n};
     *y = (struct tw_tallied_group){0};
 }
@@ -76,10 +78,9 @@ static void open(struct work *w)
 
     w->parent = TW_NEW_N(w->mem, uint32_t, n);
     w->group = TW_NEW_N(w->mem, struct tw_tallied_group, n);
-    for (uint32_t i = 0; i < n; i++) {
-        w->parent[i] = w->t->twin[i];
-        w->group[w->parent[i]].n++;
-    }
+    for (uint32_t i = 0; i < n; i++) w->parent[i] = w->t->twin[i];
+    tw_bars_part(w->bars, w->parent, n);
+    for (uint32_t i = 0; i < n; i++) w->group[w->parent[i]].n++;
     for (uint32_t i = 0; i < n; i++) {
         w->group[i].v = room + at;
         at += w->group[i].n;
@@ -99,7 +100,7 @@ static void try_edge(struct work *w, const struct tw_edge *e)
     double members, *misfit;
     bool is_new;
 
-    if (a == b) return;
+    if (a == b || tw_bars_between(w->bars, w->parent, a, b)) return;
     if (tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b])) {
         merge(w, a, b);
         return;
@@ -228,7 +229,7 @@ static void group_rest(struct work *w)
     for (size_t e = 0; e < edges.n; e++) {
         uint32_t a = root_of(w, edges.v[e].a), b = root_of(w, edges.v[e].b);
 
-        if (a != b && have_no_account_in_common(w, &w->group[a], &w->group[b])
+        if (a != b && !tw_bars_between(w->bars, w->parent, a, b) && have_no_account_in_common(w, &w->group[a], &w->group[b])
             && mean_likeness(w, &w->group[a], &w->group[b]) >= rest_least(w, a, b) - LEFT) merge(w, a, b);
     }
 }
@@ -245,9 +246,9 @@ static bool is_shown(const struct tw_tallied_list *list, const struct tw_tallied
     return two && counts;
 }
 
-struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t)
+struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t, struct tw_bars *bars)
 {
-    struct work w = {.mem = mem, .t = t, .list = t->list, .misfits.mem = mem};
+    struct work w = {.mem = mem, .t = t, .list = t->list, .bars = bars, .misfits.mem = mem};
     struct tw_tallied_groups out = {0};
 
     assert(t->n == t->list.n);

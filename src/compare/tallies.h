@@ -8,6 +8,7 @@
 */
 #ifndef TW_COMPARE_TALLIES_H
 #define TW_COMPARE_TALLIES_H
+#include "compare/bars.h"
 #include "compare/edges.h"
 #include "compare/likeness.h"
 #include "compare/pairs.h"
@@ -33,6 +34,6 @@ struct tw_tallying tw_tallying_in(struct tw_arena *mem);
 void tw_tallying_add(struct tw_tallying *t);
 
 /* The groups of two accounts or more, by their first figure; in mem. */
-struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t);
+struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t, struct tw_bars *bars);
 
 #endif

@@ -184,14 +184,10 @@ const char *tw_comparer_page(struct tw_comparer *c, size_t *len)
 const char *tw_comparer_why(struct tw_comparer *c, const char *item, size_t *len)
 {
     struct tw_buf out = {.mem = c->result_mem};
-    struct tw_comparison comparison;
     struct tw_explained why;
 
     if (compare(c) == TW_EMPTY) return NULL;
-    if (tw_because_find(c->result_mem, c->accounts.v, c->accounts.n, tw_slice_of(item), &comparison,
-                        &why)
-        != TW_OK)
-        return NULL;
-    tw_because_write(&out, &comparison, &why);
+    if (tw_because_of(c->result_mem, c->comparing, tw_slice_of(item), &why) == TW_NOTFOUND) return NULL;
+    tw_because_write(&out, c->result, &why);
     return tw_given_text(&out, len);
 }
