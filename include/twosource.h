@@ -430,7 +430,7 @@ struct tw_story_query {         /* all fields 0: the stories that are not quiet 
     const char *words, *actor, *outlet, *lang;  /* NULL = any; words as of tw_newsstore_search */
     uint64_t origins;           /* at least as many */
     uint64_t changed;           /* changed since: with a `changed` above this */
-    uint64_t limit;             /* 0 = 1,000 */
+    uint64_t limit;             /* 0 = 1,000, of all with `all` */
     bool starred;               /* only these */
     bool all;                   /* quiet ones too */
 };

@@ -7,10 +7,7 @@
 
 #include <stdio.h>
 
-enum {
-    FOUND = 20,                 /* results, when --limit does not say */
-    INDENT = 7, WIDEST = 40     /* columns: before a result; of an outlet's name */
-};
+enum { INDENT = 7, WIDEST = 40 };       /* columns: before a result; of an outlet's name */
 
 /* ---- search */
 
@@ -120,9 +117,9 @@ static int search(const struct tw_options *o, struct tw_arena *mem, struct tw_st
     struct tw_slice query = query_of(mem, o);
     struct tw_buf out = {.mem = mem};
     struct tw_found *v = NULL;
-    size_t n = 0, limit = o->limit ? o->limit : FOUND;
-    enum tw_status st = o->json ? tw_tell_search(s, mem, query, limit, &out)
-                                : tw_store_search(s, mem, query, limit, &v, &n);
+    size_t n = 0;
+    enum tw_status st = o->json ? tw_tell_search(s, mem, query, o->limit, &out)
+                                : tw_store_search(s, mem, query, o->limit, &v, &n);
 
     if (st != TW_OK) return tw_cmd_store_failed(s, st);
     for (size_t i = 0; i < n; i++) print_found(&out, o, &v[i]);

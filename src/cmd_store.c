@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 static const char HERE[] = "twosource.db";
+enum { SHOWN = 12 };            /* of a history, when not all of it is asked for */
 
 const char *tw_cmd_store_path(const struct tw_options *o)
 {
@@ -144,10 +145,10 @@ static enum tw_status print_event(struct tw_buf *out, struct tw_arena *mem, stru
     return st;
 }
 
-/* An article that came into the story as all do. */
+/* An article that came into the story as all do, or went with others for a decision. */
 static bool is_usual(const struct tw_stored_event *e)
 {
-    return !e->other && tw_slice_eq(e->what, TW_LIT("joined"));
+    return (!e->other && tw_slice_eq(e->what, TW_LIT("joined"))) || (e->article && e->decision);
 }
 
 enum tw_status tw_cmd_print_history(struct tw_buf *out, const struct tw_options *o,
@@ -155,12 +156,17 @@ enum tw_status tw_cmd_print_history(struct tw_buf *out, const struct tw_options 
                                     bool all)
 {
     struct tw_stored_event *v;
-    size_t n, kept = 0;
+    size_t n, kept = 0, from = 0;
     enum tw_status st;
 
     if ((st = tw_store_events(s, mem, story, &v, &n)) != TW_OK) return st;
     for (size_t i = 0; i < n; i++) if (all || !is_usual(&v[i])) v[kept++] = v[i];
     if (kept > 0) heading(out, o, TW_LIT("HISTORY"));
-    for (size_t i = 0; st == TW_OK && i < kept; i++) st = print_event(out, mem, s, &v[i]);
+    if (!all && kept > SHOWN) {
+        tw_buf_addf(out, "... %zu earlier ones (why s%llu has all)\n", kept - SHOWN,
+                    (unsigned long long)story);
+        from = kept - SHOWN;
+    }
+    for (size_t i = from; st == TW_OK && i < kept; i++) st = print_event(out, mem, s, &v[i]);
     return st;
 }

@@ -20,7 +20,7 @@ static struct tw_story_filter filter_of(const struct tw_options *o)
         .changed = o->changed,
         .starred = o->starred,
         .all = o->all,
-        .limit = o->limit,
+        .limit = o->limit ? o->limit : o->all ? SIZE_MAX : 0,
     };
 
     if (o->from.grain) f.from = tw_date_unix(&o->from);

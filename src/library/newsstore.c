@@ -11,8 +11,6 @@
 
 #include <stdlib.h>
 
-enum { FOUND = 20 };            /* results of a search, when no limit is given */
-
 struct tw_newsstore {
     struct tw_arena *mem;       /* the last answer */
     struct tw_store *store;
@@ -100,7 +98,7 @@ static enum tw_status filter_of(struct tw_newsstore *s, const struct tw_story_qu
         .language = tw_slice_of(q->lang),
         .origins = q->origins,
         .changed = q->changed,
-        .limit = q->limit,
+        .limit = q->limit ? q->limit : q->all ? SIZE_MAX : 0,
         .starred = q->starred,
         .all = q->all,
     };
@@ -123,7 +121,7 @@ const char *tw_newsstore_search(struct tw_newsstore *s, const char *words, size_
 {
     struct tw_buf out = begin(s);
 
-    THEN(s, tw_tell_search(s->store, s->mem, tw_slice_of(words), limit ? limit : FOUND, &out));
+    THEN(s, tw_tell_search(s->store, s->mem, tw_slice_of(words), limit, &out));
     return end(s, &out, len);
 }
 
