@@ -1,6 +1,8 @@
 /* store/retell.c - see the header. */
 #include "store/retell.h"
 
+#include "compare/owners.h"
+
 /* The articles that the stored comparison names. */
 static enum tw_status numbers_of(struct tw_store *s, struct tw_arena *mem,
                                  const struct tw_jv *accounts, uint64_t **out, size_t *n)
@@ -34,12 +36,24 @@ enum tw_status tw_retell_numbers(struct tw_store *s, struct tw_arena *mem, uint6
                     : tw_store_members(s, mem, story, out, n);
 }
 
+/* Who owns which outlet, as the desk was told. */
+static enum tw_status read_owners(struct tw_store *s, struct tw_arena *mem, struct tw_owners *out)
+{
+    struct tw_slice table;
+    size_t line;
+    enum tw_status st = tw_store_get(s, mem, TW_LIT("desk.owners"), &table);
+
+    return st == TW_OK ? tw_owners_read(mem, table, out, &line) : st;
+}
+
 enum tw_status tw_retell(struct tw_store *s, struct tw_arena *mem, uint64_t story,
                          struct tw_retold *out)
 {
+    struct tw_owners owners;
     enum tw_status st;
 
     *out = (struct tw_retold){0};
+    if ((st = read_owners(s, mem, &owners)) != TW_OK) return st;
     if ((st = tw_retell_numbers(s, mem, story, &out->number, &out->n)) != TW_OK) return st;
     out->account = TW_NEW_N(mem, struct tw_account, out->n);
     for (size_t i = 0; i < out->n; i++) {
@@ -48,7 +62,11 @@ enum tw_status tw_retell(struct tw_store *s, struct tw_arena *mem, uint64_t stor
 
         if ((st = tw_store_article(s, mem, out->number[i], a)) != TW_OK) return st;
         if ((st = tw_extract(mem, &a->article, said)) != TW_OK) return st;
-        out->account[i] = (struct tw_account){.article = &a->article, .statements = said};
+        out->account[i] = (struct tw_account){
+            .article = &a->article,
+            .statements = said,
+            .owner = tw_owners_find(&owners, mem, a->article.outlet_domain),
+        };
     }
     return TW_OK;
 }

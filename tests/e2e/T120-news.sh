@@ -134,6 +134,20 @@ expect "a store that is not there is told" is "$code" 3
 expect "by name too" grep -q 'nowhere/news.db' "$err"
 cd "$top" || exit 1
 
+# Who owns which outlet is kept with the store.
+cat >"$dir/two.jsonl" <<'LINES'
+{"id":"lamp","title":"Skelby pier falls into the sea","outlet":{"name":"The Lamp","domain":"lamp.example"},"published":"2031-04-02T10:00Z","text":"The pier at Skelby fell into the sea on Tuesday night. Harbour master Ilo Wern said that nobody was on the pier. The town council of Skelby had closed it in March."}
+{"id":"mail","title":"Pier at Skelby collapses","outlet":{"name":"Skelby Mail","domain":"www.mail.example"},"published":"2031-04-02T12:00Z","text":"Skelby has lost its pier. Harbour master Ilo Wern saw the pier fall into the sea on Tuesday night. It was closed in March, the council of Skelby said."}
+LINES
+printf 'lamp.example\tRoth Press\nmail.example\tRoth Press\n' >"$dir/owners.tsv"
+run add --store "$dir/owned.db" --owners "$dir/owners.tsv" "$dir/two.jsonl"
+run show s1 --json --store "$dir/owned.db"
+field "$out" origins >"$dir/stored"
+run show s1 --store "$dir/owned.db"
+expect "what is shown has the owners of what is stored" is "$(grep -c '2 accounts . 1 origin found' "$out")" 1
+run stories --all --json --store "$dir/owned.db"
+expect "and so has the list" is "$(field "$out" origins)" "$(cat "$dir/stored")"
+
 # What comes from outside cannot steer the terminal.
 printf '%s\n' '{"id":"a\u001b[2Jb","outlet":"The \u001b[31mLamp","title":"Ferry \u202eaground\u0007","text":"A ferry ran \u001b[5maground off Skelby. Nobody on the ferry was hurt, the \u009bmaster said."}' >"$dir/hostile.jsonl"
 run add --store "$dir/hostile.db" "$dir/hostile.jsonl"
