@@ -8,7 +8,6 @@
 */
 #ifndef TW_BASE_EIGHT_H
 #define TW_BASE_EIGHT_H
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -52,8 +51,6 @@ static inline void tw_eight_put(char *p, uint64_t x)
 #endif
     memcpy(p, &x, sizeof x);
 }
-
-static inline bool tw_eight_is_ascii(uint64_t x) { return (x & TW_EIGHT_HIGH) == 0; }
 
 /* Which bytes are in [low, high]; all eight must be ASCII. */
 static inline uint64_t tw_eight_in(uint64_t x, unsigned char low, unsigned char high)
