@@ -25,6 +25,8 @@ for part in first second; do
 done
 watched all "$build/x/desk" "$dir/news.db" <"$dir/articles"
 expect "desk is clean" is "$code $(cat "$err")" "0 "
+watched all "$build/x/desk" "$dir/store.db" <"$dir/articles"
+expect "desk is clean" is "$code $(grep -c == "$err")" "0 0"
 
 # Python keeps blocks of its own; what nothing points to any more is ours.
 export LD_LIBRARY_PATH="$build/installed/lib" PYTHONPATH="$build/python" PYTHONDONTWRITEBYTECODE=1 PYTHONMALLOC=malloc
