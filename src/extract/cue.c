@@ -65,7 +65,8 @@ static bool follows_verb(const struct tw_classes *c, size_t from, size_t first)
 static bool can_follow(const struct tw_classes *c, size_t i)
 {
     switch ((enum tw_class)c->of[i + 1]) {
-    case TW_CLASS_THAT: case TW_CLASS_OPEN: case TW_CLASS_DET: case TW_CLASS_POSS: case TW_CLASS_PRON: case TW_CLASS_OBJ:
+    case TW_CLASS_THAT: return tw_is_joining_that(c, i + 1) || (c->verb[i].codes & TW_IS_SAFE); /* "charges that may" */
+    case TW_CLASS_OPEN: case TW_CLASS_DET: case TW_CLASS_POSS: case TW_CLASS_PRON: case TW_CLASS_OBJ:
     case TW_CLASS_NAME: case TW_CLASS_WH: case TW_CLASS_NUMBER: case TW_CLASS_COLON: return true;
     case TW_CLASS_PREP: return (tw_is_word(c, i + 1, TW_WORD_TO)
                                 && (c->verb[i].codes & (TW_TAKES_INFINITIVE | TW_TAKES_PERSON | TW_TAKES_REST)))
@@ -114,6 +115,9 @@ static bool is_verbal(const struct tw_classes *c, const struct tw_sentence *s, s
         if (before == TW_CLASS_OTHER)
             return !is_plural(c, first - 1) && !follows_verb(c, s->first, first) && (i + 1 == s->end || can_follow(c, i) || (c->verb[i].codes & TW_IS_SAFE)
                                                 || ends_quotation_lead(c, s, i, first));
+        if (i + 1 < s->end && tw_is_word(c, i + 1, TW_WORD_AS | TW_WORD_OF | TW_WORD_BY | TW_WORD_FROM) && !tw_verb_governs(c, i, i + 1)
+            && before == TW_CLASS_NAME && !(c->verb[i].codes & (TW_IS_SAFE | TW_TAKES_REST)))
+            return false;                               /* "Lundian claims of victory" */
         return before != TW_CLASS_STOP;
     case TW_FORM_BASE:
         if (follows_noun(before)) return false;

@@ -158,7 +158,8 @@ struct tw_range tw_cue_source(const struct tw_drafts *d, size_t sentence, size_t
     if (d->cue[cue].join == TW_JOIN_PARTICIPLE && d->cue[cue].first <= s->first + 1)
         return main_subject(d, s, d->cue[cue].end);
     if (d->cue[cue].first - s->first <= 2 * TW_PHRASE_MOST
-        && tw_phrase_subject(d->classes, s->first, d->cue[cue].first, &start, &end) && end <= d->cue[cue].first)
+        && tw_phrase_subject(d->classes, s->first, d->cue[cue].first, &start, &end) && end <= d->cue[cue].first
+        && (d->cue[cue].is_quoted || !is_quoted(d, start)))
         return (struct tw_range){(uint32_t)start, (uint32_t)end};
     return (struct tw_range){0};
 }

@@ -352,7 +352,7 @@ static void join_floating(struct tw_drafts *d, size_t quotation, size_t speaker)
     struct tw_draft *a = &d->v[speaker], *q = &d->v[quotation];
     uint32_t here = t->sentence[sentence_of(d, q)].paragraph;
 
-    if (t->sentence[t->token[a->cue.first].sentence].paragraph != here) {
+    if (a->is_negated || t->sentence[t->token[a->cue.first].sentence].paragraph != here) {
         q->source = a->source;
         return;
     }

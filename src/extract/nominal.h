@@ -1,8 +1,8 @@
 /* extract/nominal.h - attributions without a verb of reporting.
 **
 ** "according to Keel", "as per the notice", "Keel's claim that ...", "a claim by
-** Keel that ...", "KEEL: ...", and past forms that en/cues does not list in
-** front of "that" or "as “...”".
+** Keel that ...", "KEEL: ...", "Speed to blame: council", and past forms that
+** en/cues does not list in front of "that" or "as “...”".
 */
 #ifndef TW_EXTRACT_NOMINAL_H
 #define TW_EXTRACT_NOMINAL_H

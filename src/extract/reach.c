@@ -85,7 +85,7 @@ bool tw_clause_cuts(const struct tw_place *p, size_t from, size_t k)
     next = cue_from(p, n + 1, true);
     if (!next || ((next->codes & TW_IS_THOUGHT) && p->c->of[n + 1] == TW_CLASS_PRON)) return false;
     if (has_comma || !tw_is_word(p->c, n, TW_WORD_AND | TW_WORD_BUT)) return true;
-    return p->c->of[n + 1] != TW_CLASS_PRON && !(next->codes & TW_IS_THOUGHT) && (next->codes & TW_IS_SAFE);
+    return p->c->of[n + 1] != TW_CLASS_PRON && !(next->codes & TW_IS_THOUGHT) && (next->codes & (TW_IS_SAFE | TW_TAKES_REST));
 }
 
 /* True when the cue stands in a clause in front of the main one ("While he
@@ -170,6 +170,7 @@ size_t tw_object_end(const struct tw_place *p, size_t from)
         if (p->c->of[k] == TW_CLASS_SUB && !tw_is_word(p->c, k, TW_WORD_GOES_ON))
             return k;
         if (p->c->of[k] == TW_CLASS_PREP && tw_is_word(p->c, k, TW_WORD_ON) && tw_is_time(p->c, k + 1)) return k;
+        if (p->c->of[k] == TW_CLASS_DASH && (p->c->text->token[k].shape & TW_SHAPE_SPACE)) return k;
         if (p->c->of[k] == TW_CLASS_COMMA && (tw_place_cue(p)->codes & TW_TAKES_REST) && (goes_on = behind_aside(p, k, end)) > k) {
             k = goes_on;
             continue;
