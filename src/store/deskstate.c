@@ -29,7 +29,7 @@ enum {
     CLOSING = 50, DECISIONS = 50,   /* and when the desk closes */
     HOLES = 16                      /* articles looked at for one that is there */
 };
-static const size_t RECENT = (size_t)128 << 20, GROWING = (size_t)192 << 20;       /* bytes */
+static const size_t RECENT = (size_t)64 << 20, GROWING = (size_t)96 << 20; /* bytes */
 
 struct numbers {
     char identity[32];
