@@ -22,7 +22,10 @@
 
 enum { BATCH = 500 /* articles */, PATIENCE = 500 /* ms */, REASONS = 100 };
 
-struct reason { struct tw_slice why; uint64_t n; };
+struct reason {
+    struct tw_slice why;
+    uint64_t n;
+};
 
 struct adding {
     const struct tw_options *o;
@@ -31,10 +34,13 @@ struct adding {
     struct tw_flow flow;
     struct tw_store *store;
     struct tw_desk *desk;
-    enum tw_status failed;          /* the store did not take it */
+    enum tw_status failed; /* the store did not take it */
     uint64_t kept, duplicates, not_article, dropped;
-    struct { uint64_t kept, duplicates, refused; int64_t since; } batch;
-    char source[400];               /* of the last article taken, not too long for a message */
+    struct {
+        uint64_t kept, duplicates, refused;
+        int64_t since;
+    } batch;
+    char source[400]; /* of the last article taken, not too long for a message */
     struct reason *reason;
     size_t reasons, cap;
 };
@@ -77,7 +83,9 @@ static void count_reason(struct adding *a, const char *why, uint64_t n)
 
     while (i < a->reasons && !tw_slice_eq(a->reason[i].why, s)) i++;
     if (i == REASONS) s = TW_LIT("other reasons"), i--;
-    if (i == a->reasons) TW_PUSH(a->mem, a->reason, a->reasons, a->cap, ((struct reason){tw_slice_dup(a->mem, s), 0}));
+    if (i == a->reasons)
+        TW_PUSH(a->mem, a->reason, a->reasons, a->cap,
+                ((struct reason){tw_slice_dup(a->mem, s), 0}));
     a->reason[i].n += n;
 }
 
@@ -85,7 +93,7 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
 {
     struct adding *a = context;
 
-    if (interrupted || a->failed != TW_OK) return;      /* it was not looked at in full */
+    if (interrupted || a->failed != TW_OK) return; /* it was not looked at in full */
     if (!why) why = tw_status_text(st);
     if (st == TW_NOTNEWS || st == TW_EMPTY) a->not_article++;
     else a->dropped++;
@@ -106,7 +114,8 @@ static bool commit(struct adding *a)
     return true;
 }
 
-static bool take(void *context, const struct tw_article *article, const struct tw_statements *none, struct tw_slice rendered)
+static bool take(void *context, const struct tw_article *article, const struct tw_statements *none,
+                 struct tw_slice rendered)
 {
     struct adding *a = context;
     const struct tw_raw *raw = a->flow.raw;
@@ -155,7 +164,8 @@ static bool put_json(const struct adding *a)
         tw_json_close(&j, '}');
     }
     tw_json_close(&j, ']');
-    tw_json_text_or_null(&j, "stopped", interrupted ? tw_slice_of(a->source) : (struct tw_slice){0});
+    tw_json_text_or_null(&j, "stopped",
+                         interrupted ? tw_slice_of(a->source) : (struct tw_slice){0});
     tw_json_close(&j, '}');
     tw_buf_addc(&out, '\n');
     return tw_put(&out);
@@ -164,17 +174,19 @@ static bool put_json(const struct adding *a)
 static void say_summary(const struct adding *a)
 {
     if (a->duplicates && a->duplicates == documents(a))
-        tw_say("add: nothing new: all %llu articles are in %s already", (unsigned long long)a->duplicates, a->path);
+        tw_say("add: nothing new: all %llu articles are in %s already",
+               (unsigned long long)a->duplicates, a->path);
     else
         tw_say("add: %llu in = %llu kept + %llu duplicates + %llu not an article + %llu dropped",
-               (unsigned long long)documents(a), (unsigned long long)a->kept, (unsigned long long)a->duplicates,
-               (unsigned long long)a->not_article, (unsigned long long)a->dropped);
+               (unsigned long long)documents(a), (unsigned long long)a->kept,
+               (unsigned long long)a->duplicates, (unsigned long long)a->not_article,
+               (unsigned long long)a->dropped);
     for (size_t i = 0; i < a->reasons; i++)
         tw_say("%8llu  %.*s", (unsigned long long)a->reason[i].n, TW_FMT(a->reason[i].why));
     if (interrupted && *a->source)
-        tw_say("stopped behind %s; all of that is stored, and the same input goes on from there", a->source);
-    else if (interrupted)
-        tw_say("stopped before the first article");
+        tw_say("stopped behind %s; all of that is stored, and the same input goes on from there",
+               a->source);
+    else if (interrupted) tw_say("stopped before the first article");
     if (a->failed != TW_OK)
         tw_say("%s; what is counted above is stored, the rest can be given again",
                *tw_store_why(a->store) ? tw_store_why(a->store) : tw_status_text(a->failed));
@@ -182,8 +194,10 @@ static void say_summary(const struct adding *a)
 
 static int finish(struct adding *a)
 {
-    if (a->failed == TW_OK && a->desk && !commit(a)) { /* told below */ }
-    tw_manifest_count(a->o->manifest, &(struct tw_totals){documents(a), a->kept + a->duplicates, a->not_article, a->dropped});
+    if (a->failed == TW_OK && a->desk && !commit(a)) { /* told below */
+    }
+    tw_manifest_count(a->o->manifest, &(struct tw_totals){documents(a), a->kept + a->duplicates,
+                                                          a->not_article, a->dropped});
     say_summary(a);
     if (a->o->json && !put_json(a)) return TW_EXIT_FAILED;
     if (a->failed != TW_OK) return TW_EXIT_FAILED;
@@ -197,10 +211,12 @@ static void say_start(const struct adding *a)
     const struct tw_desk_start *start = tw_desk_started(a->desk);
 
     if (start->anew)
-        tw_say("%s: its state was made anew from %llu articles", a->path, (unsigned long long)start->again);
+        tw_say("%s: its state was made anew from %llu articles", a->path,
+               (unsigned long long)start->again);
     if (start->different)
-        tw_say("%s: %llu articles would now come into other stories than they are in; they stay where they are", a->path,
-               (unsigned long long)start->different);
+        tw_say("%s: %llu articles would now come into other stories than they are in; they stay "
+               "where they are",
+               a->path, (unsigned long long)start->different);
 }
 
 static bool open_desk(struct adding *a, const struct tw_desk_options *o)
@@ -208,7 +224,8 @@ static bool open_desk(struct adding *a, const struct tw_desk_options *o)
     const char *why;
     enum tw_status st = tw_store_open(a->mem, a->path, TW_STORE_CREATE, &a->store, &why);
 
-    if (st == TW_OK && (st = tw_desk_open(a->store, a->path, o, &a->desk)) != TW_OK) why = tw_store_why(a->store);
+    if (st == TW_OK && (st = tw_desk_open(a->store, a->path, o, &a->desk)) != TW_OK)
+        why = tw_store_why(a->store);
     if (st == TW_OK) return true;
     if (*why) tw_say("%s", why);
     else tw_say("%s: %s", a->path, tw_status_text(st));
@@ -222,22 +239,35 @@ static bool read_options(struct adding *a, struct tw_desk_options *o)
     *o = (struct tw_desk_options){.threads = given->threads};
     o->window = given->window ? tw_window_seconds(given->window) : 0;
     o->keep = given->keep ? tw_window_seconds(given->keep) : 0;
-    if (o->window < 0) tw_say("--window: %s is no number of days or hours (30d, 12h)", given->window);
+    if (o->window < 0)
+        tw_say("--window: %s is no number of days or hours (30d, 12h)", given->window);
     else if (o->keep < 0) tw_say("--keep: %s is no number of days or hours (90d)", given->keep);
-    else if (given->owners && !tw_file_read(a->mem, given->owners, &o->owners)) tw_say("%s: %s", given->owners, strerror(errno));
+    else if (given->owners && !tw_file_read(a->mem, given->owners, &o->owners))
+        tw_say("%s: %s", given->owners, strerror(errno));
     else return true;
     return false;
 }
 
 int tw_cmd_add(const struct tw_options *o)
 {
-    struct adding a = {.o = o, .path = o->store ? o->store : "twosource.db", .mem = tw_arena_new(0)};
+    struct adding a = {
+        .o = o, .path = o->store ? o->store : "twosource.db", .mem = tw_arena_new(0)};
     struct tw_desk_options options;
     int code = TW_EXIT_USAGE;
 
-    a.flow = (struct tw_flow){.input = o->input, .inputs = o->inputs, .now = o->now, .encoding = o->encoding,
-                              .threads = o->threads, .in_process = o->no_sandbox, .goes_on = true, .lend = true,
-                              .progress = o->progress, .stage = "add", .take = take, .drop = drop, .context = &a};
+    a.flow = (struct tw_flow){.input = o->input,
+                              .inputs = o->inputs,
+                              .now = o->now,
+                              .encoding = o->encoding,
+                              .threads = o->threads,
+                              .in_process = o->no_sandbox,
+                              .goes_on = true,
+                              .lend = true,
+                              .progress = o->progress,
+                              .stage = "add",
+                              .take = take,
+                              .drop = drop,
+                              .context = &a};
     if (o->inputs == 0) {
         tw_say("add needs documents: files, folders or - for stdin");
     } else if (read_options(&a, &options)) {
@@ -246,7 +276,9 @@ int tw_cmd_add(const struct tw_options *o)
         if (open_desk(&a, &options)) {
             say_start(&a);
             catch_interrupts();
-            if (tw_flow_run(&a.flow) != TW_OK) { /* an interrupt, or a store that takes no more: told below */ }
+            if (tw_flow_run(&a.flow)
+                != TW_OK) { /* an interrupt, or a store that takes no more: told below */
+            }
             code = finish(&a);
         }
     }

@@ -313,8 +313,16 @@ static enum tw_status explain(struct tw_asking *a, struct tw_slice item)
 enum tw_status tw_because_find(struct tw_arena *mem, const struct tw_account *accounts, size_t n, struct tw_slice item,
                                struct tw_comparison *c, struct tw_explained *out)
 {
+    return tw_because_find_ruled(mem, accounts, n, (struct tw_rulings){0}, item, c, out);
+}
+
+enum tw_status tw_because_find_ruled(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+                                     struct tw_rulings rulings, struct tw_slice item, struct tw_comparison *c,
+                                     struct tw_explained *out)
+{
     struct tw_asking a = {.mem = mem, .side = tw_side_in(mem, mem, mem), .c = c, .out = out};
 
+    a.side.rulings = rulings;
     tw_side_make(&a.side, accounts, n, c);
     return explain(&a, item);
 }

@@ -28,6 +28,11 @@ struct tw_explained {
 TW_MUST_USE enum tw_status tw_because_find(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
                                            struct tw_slice item, struct tw_comparison *c, struct tw_explained *out);
 
+/* The same, with what people decided. */
+TW_MUST_USE enum tw_status tw_because_find_ruled(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+                                                 struct tw_rulings rulings, struct tw_slice item,
+                                                 struct tw_comparison *c, struct tw_explained *out);
+
 /* The same for a comparison that is kept, with what people decided about it; it is
 ** made when it is not there yet. */
 TW_MUST_USE enum tw_status tw_because_of(struct tw_arena *mem, struct tw_comparing *c, struct tw_slice item,

@@ -11,7 +11,7 @@
 
 #include <assert.h>
 
-enum { LARGE = 1 << 20 };       /* bytes of an article's arena that is not kept for the next one */
+enum { LARGE = 1 << 20 }; /* bytes of an article's arena that is not kept for the next one */
 
 /* ---- Noting */
 
@@ -23,7 +23,8 @@ void tw_batch_changed(struct tw_desk *d, uint64_t story)
     if (!it) {
         key.p = tw_arena_dup(d->batch, &story, sizeof story);
         it = tw_map_add(&d->changed, key, NULL);
-        TW_PUSH(d->batch, d->change, d->changes, d->change_cap, ((struct tw_desk_changed){story, 0}));
+        TW_PUSH(d->batch, d->change, d->changes, d->change_cap,
+                ((struct tw_desk_changed){story, 0}));
         it->value = d->changes;
     }
     d->change[it->value - 1].changed = tw_desk_now(d);
@@ -74,7 +75,8 @@ static void extract(void *job, unsigned worker, void *context)
     struct tw_statements s;
 
     tw_arena_reset(scratch);
-    if (tw_extract(scratch, &p->stored.article, &s) != TW_OK) { /* over budget: short, but right */ }
+    if (tw_extract(scratch, &p->stored.article, &s) != TW_OK) { /* over budget: short, but right */
+    }
     p->statements = tw_statements_dup(p->mem, &s);
     tw_statements_write(&json, &p->stored.article, &s);
     p->stored.statements = tw_slice_dup(p->mem, tw_buf_slice(&json));
@@ -116,7 +118,8 @@ static int by_offset(const void *x, const void *y)
 }
 
 /* The share of the text that stands in passages of articles that had them first. */
-static double copied_share(struct tw_arena *mem, struct tw_slice text, const struct tw_copies *copies)
+static double copied_share(struct tw_arena *mem, struct tw_slice text,
+                           const struct tw_copies *copies)
 {
     struct tw_spans own = {0};
     size_t cap = 0, reach = 0, bytes = 0;
@@ -138,7 +141,8 @@ static double copied_share(struct tw_arena *mem, struct tw_slice text, const str
     return text.n ? (double)bytes / (double)text.n : 0;
 }
 
-static enum tw_status find_copies(struct tw_desk *d, struct tw_arena *mem, struct tw_desk_pending *p)
+static enum tw_status find_copies(struct tw_desk *d, struct tw_arena *mem,
+                                  struct tw_desk_pending *p)
 {
     struct tw_copies found;
     enum tw_status st = tw_dedup_add(d->dedup, mem, &p->stored.article, &found);
@@ -148,8 +152,10 @@ static enum tw_status find_copies(struct tw_desk *d, struct tw_arena *mem, struc
     for (size_t i = 0; i < found.n; i++) {
         const struct tw_copy *c = &found.v[i];
         uint64_t other = tw_desk_number(c->number), own = p->stored.number;
-        struct tw_stored_copy copy = {.a = c->other_first ? other : own, .b = c->other_first ? own : other,
-                                      .contained = c->contained, .contained_back = c->contained_back};
+        struct tw_stored_copy copy = {.a = c->other_first ? other : own,
+                                      .b = c->other_first ? own : other,
+                                      .contained = c->contained,
+                                      .contained_back = c->contained_back};
 
         copy.passage = passages(d, c, &copy.n);
         TW_PUSH(d->batch, d->copy, d->copies, d->copy_cap, copy);
@@ -160,10 +166,11 @@ static enum tw_status find_copies(struct tw_desk *d, struct tw_arena *mem, struc
 /* ---- Its story */
 
 /* What became of the story that an article was in. */
-static void tell_move(struct tw_desk *d, const struct tw_placement *p, const struct tw_placement *before, uint32_t news,
-                      int64_t time)
+static void tell_move(struct tw_desk *d, const struct tw_placement *p,
+                      const struct tw_placement *before, uint32_t news, int64_t time)
 {
-    struct tw_stored_event e = {.story = p->story, .other = p->from, .article = d->last, .time = time};
+    struct tw_stored_event e = {
+        .story = p->story, .other = p->from, .article = d->last, .time = time};
     bool told = before && before->story == p->story && before->from == p->from;
 
     if (tw_group_into(d->group, p->from) == p->story) e.what = TW_LIT("merged");
@@ -229,7 +236,8 @@ enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_incoming *in)
     int64_t received = tw_date_unix(&in->received);
     enum tw_status st;
 
-    p->stored = (struct tw_stored){.number = ++d->last, .article = tw_article_dup(p->mem, in->article),
+    p->stored = (struct tw_stored){.number = ++d->last,
+                                   .article = tw_article_dup(p->mem, in->article),
                                    .received = in->received};
     p->kind = in->kind;
     p->evidence = tw_slice_dup(p->mem, in->evidence);
@@ -258,14 +266,18 @@ enum tw_status tw_batch_write(struct tw_desk *d)
     enum tw_status st = TW_OK;
 
     for (size_t i = 0; i < d->pendings && st == TW_OK; i++) st = write_article(d, d->pending[i]);
-    for (size_t i = 0; i < d->copies && st == TW_OK; i++) st = tw_store_put_copy(d->store, &d->copy[i]);
-    for (size_t i = 0; i < d->moves && st == TW_OK; i++) st = tw_store_place(d->store, d->move[i].article, d->move[i].story);
+    for (size_t i = 0; i < d->copies && st == TW_OK; i++)
+        st = tw_store_put_copy(d->store, &d->copy[i]);
+    for (size_t i = 0; i < d->moves && st == TW_OK; i++)
+        st = tw_store_place(d->store, d->move[i].article, d->move[i].story);
     for (size_t i = 0; i < d->pendings && st == TW_OK; i++) {
         const struct tw_desk_pending *p = d->pending[i];
 
-        tw_recent_put(d->recent, &(struct tw_kept){p->stored.number, p->stored.article, p->statements});
+        tw_recent_put(d->recent,
+                      &(struct tw_kept){p->stored.number, p->stored.article, p->statements});
     }
-    for (size_t i = 0; i < d->events && st == TW_OK; i++) st = tw_store_put_event(d->store, &d->event[i]);
+    for (size_t i = 0; i < d->events && st == TW_OK; i++)
+        st = tw_store_put_event(d->store, &d->event[i]);
     return st;
 }
 

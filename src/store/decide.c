@@ -20,7 +20,7 @@ struct act {
     struct tw_desk *d;
     struct tw_arena *mem;
     struct tw_decision *decision;
-    bool again;                 /* on the state of group alone */
+    bool again; /* on the state of group alone */
 };
 
 static enum tw_status refuse(struct act *a, const char *why)
@@ -29,17 +29,20 @@ static enum tw_status refuse(struct act *a, const char *why)
     return TW_OK;
 }
 
-static enum tw_status tell(struct act *a, uint64_t story, uint64_t other, uint64_t article, struct tw_slice what)
+static enum tw_status tell(struct act *a, uint64_t story, uint64_t other, uint64_t article,
+                           struct tw_slice what)
 {
-    return tw_store_put_event(a->d->store, &(struct tw_stored_event){story, other, article, a->decision->number, what,
-                                                                     a->decision->time});
+    return tw_store_put_event(a->d->store,
+                              &(struct tw_stored_event){story, other, article, a->decision->number,
+                                                        what, a->decision->time});
 }
 
 static enum tw_status find_decision(struct act *a, uint64_t number, struct tw_decision *out)
 {
     struct tw_decision *list;
     size_t n;
-    enum tw_status st = number ? tw_store_decisions(a->d->store, a->mem, number - 1, &list, &n) : TW_NOTFOUND;
+    enum tw_status st =
+        number ? tw_store_decisions(a->d->store, a->mem, number - 1, &list, &n) : TW_NOTFOUND;
 
     if (st != TW_OK) return st;
     if (n == 0 || list[0].number != number) return TW_NOTFOUND;
@@ -78,7 +81,8 @@ static enum tw_status join(struct act *a, uint64_t story, uint64_t other)
     enum tw_status st = tw_group_join(a->d->group, a->mem, (uint32_t)story, (uint32_t)other, &p);
 
     if (st == TW_NOTFOUND)
-        return refuse(a, story == other ? "that is one story" : "one of them has no article within the window");
+        return refuse(a, story == other ? "that is one story"
+                                        : "one of them has no article within the window");
     return st == TW_OK ? follow(a, &p, TW_LIT("merged")) : st;
 }
 
@@ -127,7 +131,8 @@ static enum tw_status split(struct act *a)
 /* ---- Taking back: articles */
 
 /* The articles that a decision moved into the story and that are still in it. */
-static enum tw_status moved_by(struct act *a, const struct tw_decision *of, uint64_t story, uint64_t **row, size_t *n)
+static enum tw_status moved_by(struct act *a, const struct tw_decision *of, uint64_t story,
+                               uint64_t **row, size_t *n)
 {
     struct tw_stored_event *e;
     size_t events, cap = 0;
@@ -165,7 +170,8 @@ static enum tw_status unsplit(struct act *a, const struct tw_decision *of)
 
         if (st != TW_OK) return st;
         for (size_t k = 0; k < n; k++)
-            if (e[k].decision == of->number && e[k].story == story) return join(a, e[k].other, story);
+            if (e[k].decision == of->number && e[k].story == story)
+                return join(a, e[k].other, story);
     }
     return refuse(a, "none of the articles is where the decision put it");
 }
@@ -212,7 +218,8 @@ static enum tw_status stand(struct act *a)
 }
 
 /* The note that stood before the decision. */
-static enum tw_status earlier_note(struct act *a, const struct tw_decision *of, struct tw_slice *note)
+static enum tw_status earlier_note(struct act *a, const struct tw_decision *of,
+                                   struct tw_slice *note)
 {
     struct tw_decision *list;
     size_t n;
@@ -220,17 +227,20 @@ static enum tw_status earlier_note(struct act *a, const struct tw_decision *of, 
 
     *note = (struct tw_slice){"", 0};
     for (size_t i = 0; st == TW_OK && i < n && list[i].number != of->number; i++)
-        if (list[i].kind == TW_DECIDE_NOTE && list[i].story == of->story && !list[i].undone && !list[i].failed.n)
+        if (list[i].kind == TW_DECIDE_NOTE && list[i].story == of->story && !list[i].undone
+            && !list[i].failed.n)
             *note = list[i].text;
     return st;
 }
 
-static enum tw_status mark_story(struct act *a, uint64_t story, enum tw_decision_kind kind, struct tw_slice note)
+static enum tw_status mark_story(struct act *a, uint64_t story, enum tw_decision_kind kind,
+                                 struct tw_slice note)
 {
-    static const char *const what[] = {[TW_DECIDE_STAR] = "starred", [TW_DECIDE_UNSTAR] = "unstarred",
-                                       [TW_DECIDE_NOTE] = "noted"};
-    enum tw_status st = kind == TW_DECIDE_NOTE ? tw_store_note(a->d->store, story, note)
-                                               : tw_store_star(a->d->store, story, kind == TW_DECIDE_STAR);
+    static const char *const what[] = {
+        [TW_DECIDE_STAR] = "starred", [TW_DECIDE_UNSTAR] = "unstarred", [TW_DECIDE_NOTE] = "noted"};
+    enum tw_status st = kind == TW_DECIDE_NOTE
+                            ? tw_store_note(a->d->store, story, note)
+                            : tw_store_star(a->d->store, story, kind == TW_DECIDE_STAR);
 
     if (st == TW_NOTFOUND) return refuse(a, "there is no such story");
     if (st != TW_OK) return st;
@@ -256,13 +266,15 @@ static enum tw_status undo(struct act *a)
 
     if (st == TW_NOTFOUND) return refuse(a, "there is no such decision");
     if (st != TW_OK) return st;
-    if (of.number >= a->decision->number || of.failed.n) return refuse(a, "that decision was not carried out");
+    if (of.number >= a->decision->number || of.failed.n)
+        return refuse(a, "that decision was not carried out");
     if (of.undone && !a->again) return refuse(a, "that decision is taken back already");
     if (of.kind == TW_DECIDE_FORGET) return refuse(a, "what was forgotten is gone");
     if (of.kind == TW_DECIDE_UNDO) return refuse(a, "decide the same again instead");
     if (of.kind == TW_DECIDE_MERGE) st = unmerge(a, &of);
     if (of.kind == TW_DECIDE_SPLIT) st = unsplit(a, &of);
-    if (!a->again && (of.kind == TW_DECIDE_STAR || of.kind == TW_DECIDE_UNSTAR || of.kind == TW_DECIDE_NOTE))
+    if (!a->again
+        && (of.kind == TW_DECIDE_STAR || of.kind == TW_DECIDE_UNSTAR || of.kind == TW_DECIDE_NOTE))
         st = unmark_story(a, &of);
     if (st != TW_OK || a->decision->failed.n || a->again) return st;
     of.undone = a->decision->number;
@@ -279,23 +291,30 @@ static enum tw_status undo(struct act *a)
 static enum tw_status carry(struct act *a)
 {
     switch (a->decision->kind) {
-    case TW_DECIDE_MERGE: return join(a, a->decision->story, a->decision->other);
-    case TW_DECIDE_SPLIT: return split(a);
-    case TW_DECIDE_UNDO: return undo(a);
+    case TW_DECIDE_MERGE:
+        return join(a, a->decision->story, a->decision->other);
+    case TW_DECIDE_SPLIT:
+        return split(a);
+    case TW_DECIDE_UNDO:
+        return undo(a);
     case TW_DECIDE_STAR:
     case TW_DECIDE_UNSTAR:
     case TW_DECIDE_NOTE:
-        return a->again ? TW_OK : mark_story(a, a->decision->story, a->decision->kind, a->decision->text);
-    case TW_DECIDE_FORGET: return a->again ? TW_OK : forget(a);
+        return a->again ? TW_OK
+                        : mark_story(a, a->decision->story, a->decision->kind, a->decision->text);
+    case TW_DECIDE_FORGET:
+        return a->again ? TW_OK : forget(a);
     case TW_DECIDE_ONE_ORIGIN:
     case TW_DECIDE_TWO_ORIGINS:
     case TW_DECIDE_NOT_SPEAKER:
-    case TW_DECIDE_NOT_FIGURE: return a->again ? TW_OK : stand(a);
+    case TW_DECIDE_NOT_FIGURE:
+        return a->again ? TW_OK : stand(a);
     }
     return refuse(a, "this version does not know such decisions");
 }
 
-enum tw_status tw_desk_decide_again(struct tw_desk *d, struct tw_arena *mem, const struct tw_decision *decision)
+enum tw_status tw_desk_decide_again(struct tw_desk *d, struct tw_arena *mem,
+                                    const struct tw_decision *decision)
 {
     struct tw_decision copy = *decision;
     struct act a = {d, mem, &copy, true};
@@ -334,20 +353,6 @@ enum tw_status tw_desk_carry_out(struct tw_desk *d)
 
 enum tw_status tw_desk_read_standing(struct tw_desk *d)
 {
-    struct tw_decision *list;
-    size_t n;
-    enum tw_status st;
-
     tw_arena_reset(d->decided);
-    d->standing = NULL;
-    d->standings = d->standing_cap = 0;
-    if ((st = tw_store_decisions(d->store, d->decided, 0, &list, &n)) != TW_OK) return st;
-    for (size_t i = 0; i < n; i++) {
-        enum tw_decision_kind k = list[i].kind;
-
-        if (list[i].undone || list[i].failed.n || !list[i].after) continue;
-        if (k == TW_DECIDE_ONE_ORIGIN || k == TW_DECIDE_TWO_ORIGINS || k == TW_DECIDE_NOT_SPEAKER || k == TW_DECIDE_NOT_FIGURE)
-            TW_PUSH(d->decided, d->standing, d->standings, d->standing_cap, list[i]);
-    }
-    return TW_OK;
+    return tw_rulings_standing(d->store, d->decided, &d->standing, &d->standings);
 }

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 enum { WINDOW = 30 * 86400, EXPIRES = 3600 /* seconds of the stream between two rounds */ };
-static const size_t BUDGET = (size_t)1 << 30;       /* bytes of scratch memory for one article or story */
+static const size_t BUDGET = (size_t)1 << 30; /* bytes of scratch memory for one article or story */
 
 static void make_scratch(struct tw_desk *d)
 {
@@ -50,7 +50,8 @@ static enum tw_status read_options(struct tw_desk *d)
     return remember(d, tw_buf_slice(&now));
 }
 
-enum tw_status tw_desk_open(struct tw_store *s, const char *where, const struct tw_desk_options *o, struct tw_desk **out)
+enum tw_status tw_desk_open(struct tw_store *s, const char *where, const struct tw_desk_options *o,
+                            struct tw_desk **out)
 {
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_desk *d = TW_NEW(mem, struct tw_desk);

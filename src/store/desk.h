@@ -23,7 +23,8 @@
 struct tw_desk;
 
 struct tw_desk_options {
-    int64_t window;             /* seconds that dedup and group look back; 0: as before, at first 30 days */
+    int64_t window;             /* seconds that dedup and group look back; 0: as before,
+                                   at first 30 days */
     int64_t keep;               /* seconds behind the newest that articles are kept; 0: for ever */
     unsigned threads;           /* 0: one for each processor */
     struct tw_slice owners;     /* table of compare/owners.h; empty: as before, at first none */
@@ -37,14 +38,16 @@ struct tw_incoming {
     struct tw_slice evidence;
 };
 
-enum tw_taken { TW_TAKEN, TW_DUPLICATE, TW_REFUSED };    /* stored with the next commit; there already; forgotten before */
+/* It is stored with the next commit; is there already; was forgotten before. */
+enum tw_taken { TW_TAKEN, TW_DUPLICATE, TW_REFUSED };
 
 /* The store must be open for writing and stays the caller's. */
-TW_MUST_USE enum tw_status tw_desk_open(struct tw_store *s, const char *where, const struct tw_desk_options *o, struct tw_desk **out);
+TW_MUST_USE enum tw_status tw_desk_open(struct tw_store *s, const char *where,
+                                        const struct tw_desk_options *o, struct tw_desk **out);
 
 /* How the states came to be at the start. */
 struct tw_desk_start {
-    bool anew;                  /* there was no file that fits: made from the articles within the window */
+    bool anew;                  /* no file fitted: made from the articles within the window */
     uint64_t again;             /* articles taken once more */
     uint64_t different;         /* of them in another story than stored: the stored one holds */
 };
@@ -52,7 +55,8 @@ const struct tw_desk_start *tw_desk_started(const struct tw_desk *d);
 
 /* Takes an article into the batch.  When it is not TW_OK the batch is lost: the states go
 ** back to the last commit, and what came behind it may be given again. */
-TW_MUST_USE enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incoming *in, enum tw_taken *taken);
+TW_MUST_USE enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incoming *in,
+                                       enum tw_taken *taken);
 
 /* Ends the batch: works out what it changed and commits.  Then, and only then, its
 ** articles are stored.  When it is not TW_OK nothing of the batch is, the states have gone

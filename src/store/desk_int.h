@@ -13,6 +13,7 @@
 #include "store/desk.h"
 #include "store/growing.h"
 #include "store/recent.h"
+#include "store/rulings.h"
 
 /* An article that waits for the commit. */
 struct tw_desk_pending {
@@ -70,14 +71,14 @@ struct tw_desk {
     size_t events, event_cap;
     struct tw_desk_move *move;      /* of articles stored before; the last word on each counts */
     size_t moves, move_cap;
-    struct tw_map changed;          /* by story number as it lies in memory; value: index + 1 into change */
+    struct tw_map changed;          /* by story number as it lies in memory; value: place */
     struct tw_desk_changed *change;
     size_t changes, change_cap;
 
     /* standing decisions about statements and origins */
     struct tw_arena *decided;
     struct tw_decision *standing;
-    size_t standings, standing_cap;
+    size_t standings;
 };
 
 static inline uint64_t tw_desk_row(uint64_t number) { return number - 1; }
@@ -99,7 +100,8 @@ void tw_batch_start(struct tw_desk *d);
 void tw_batch_free(struct tw_desk *d);
 /* The next article, into the states and the batch. */
 TW_MUST_USE enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_incoming *in);
-/* Writes the articles, copies, moves and events, within the transaction; the articles are recent ones then. */
+/* Writes the articles, copies, moves and events, within the transaction; the articles are
+** recent ones then. */
 TW_MUST_USE enum tw_status tw_batch_write(struct tw_desk *d);
 void tw_batch_end(struct tw_desk *d);
 void tw_batch_changed(struct tw_desk *d, uint64_t story);
@@ -135,6 +137,7 @@ TW_MUST_USE enum tw_status tw_desk_carry_out(struct tw_desk *d);
 /* Reads those that stand. */
 TW_MUST_USE enum tw_status tw_desk_read_standing(struct tw_desk *d);
 /* The effect of a decision on the state of group alone, while articles are taken once more. */
-TW_MUST_USE enum tw_status tw_desk_decide_again(struct tw_desk *d, struct tw_arena *mem, const struct tw_decision *decision);
+TW_MUST_USE enum tw_status tw_desk_decide_again(struct tw_desk *d, struct tw_arena *mem,
+                                                const struct tw_decision *decision);
 
 #endif

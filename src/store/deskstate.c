@@ -25,15 +25,17 @@
 static const char KIND[8] = "tw-desk";
 enum {
     VERSION = 1,
-    LEAST = 5000, SHARE = 3,        /* articles between two saves, at least and as a part of those in the states, */
-    CLOSING = 50, DECISIONS = 50,   /* and when the desk closes */
-    HOLES = 16                      /* articles looked at for one that is there */
+    LEAST = 5000,
+    SHARE = 3, /* articles between two saves, at least and as a part of those in the states, */
+    CLOSING = 50,
+    DECISIONS = 50, /* and when the desk closes */
+    HOLES = 16      /* articles looked at for one that is there */
 };
 static const size_t RECENT = (size_t)64 << 20, GROWING = (size_t)96 << 20; /* bytes */
 
 struct numbers {
     char identity[32];
-    uint64_t last, carried, light_first, id;    /* id: hash of that of the last article */
+    uint64_t last, carried, light_first, id; /* id: hash of that of the last article */
     int64_t received;
 };
 
@@ -44,7 +46,8 @@ struct tw_desk_light tw_desk_light_of(const struct tw_article *a, const struct t
 
     if (!l.time) l.time = tw_date_unix(received);
     l.outlet = outlet.n ? tw_hash(outlet) : 0;
-    memcpy(l.lang, a->lang.p ? a->lang.p : "", a->lang.n < sizeof l.lang ? a->lang.n : sizeof l.lang);
+    memcpy(l.lang, a->lang.p ? a->lang.p : "",
+           a->lang.n < sizeof l.lang ? a->lang.n : sizeof l.lang);
     return l;
 }
 
@@ -73,7 +76,10 @@ static uint64_t id_of(struct tw_desk *d, struct tw_arena *mem, uint64_t number)
 
 static enum tw_status save(struct tw_desk *d)
 {
-    struct numbers n = {.last = d->last, .carried = d->carried, .light_first = d->light_first, .received = d->received};
+    struct numbers n = {.last = d->last,
+                        .carried = d->carried,
+                        .light_first = d->light_first,
+                        .received = d->received};
     struct tw_state_out *out;
     enum tw_status st = tw_state_create(d->state, KIND, VERSION, &out);
 
@@ -90,7 +96,8 @@ static enum tw_status save(struct tw_desk *d)
 /* True when taking once more what is behind the file would cost more than a new one. */
 static bool is_due(const struct tw_desk *d, bool closing)
 {
-    uint64_t articles = d->last - d->saved, kept = tw_group_kept(d->group), share = closing ? CLOSING : SHARE;
+    uint64_t articles = d->last - d->saved, kept = tw_group_kept(d->group),
+             share = closing ? CLOSING : SHARE;
 
     if (d->save_soon || (closing && d->carried >= d->saved_carried + DECISIONS)) return true;
     return articles > (closing ? 0 : LEAST) && articles * share >= kept;
@@ -100,7 +107,8 @@ void tw_desk_save(struct tw_desk *d, bool closing)
 {
     assert(d->pendings == 0 && d->stored == d->last);
     if (!is_due(d, closing)) return;
-    if (save(d) != TW_OK) { /* the old one still fits, only more is behind it */ }
+    if (save(d) != TW_OK) { /* the old one still fits, only more is behind it */
+    }
     d->saved = d->last;
     d->saved_carried = d->carried;
     d->save_soon = false;
@@ -131,7 +139,8 @@ void tw_desk_forget_recent(struct tw_desk *d)
 
 static struct tw_dedup_options dedup_options(struct tw_desk *d, uint64_t first)
 {
-    return (struct tw_dedup_options){.window = d->o.window, .text = tw_desk_text, .context = d, .first = first};
+    return (struct tw_dedup_options){
+        .window = d->o.window, .text = tw_desk_text, .context = d, .first = first};
 }
 
 static enum tw_status load_parts(struct tw_desk *d, struct tw_state_in *in, struct numbers *n)
@@ -141,17 +150,21 @@ static enum tw_status load_parts(struct tw_desk *d, struct tw_state_in *in, stru
     enum tw_status st;
 
     if ((st = tw_state_get(in, n, sizeof *n)) != TW_OK) return st;
-    if (memcmp(n->identity, d->identity, sizeof n->identity) != 0 || n->last > d->stored) return TW_BROKEN;
+    if (memcmp(n->identity, d->identity, sizeof n->identity) != 0 || n->last > d->stored)
+        return TW_BROKEN;
     if (n->id && n->id != id_of(d, tw_desk_scratch(d), n->last)) {
         struct tw_stored gone;
 
-        if (tw_store_article(d->store, tw_desk_scratch(d), n->last, &gone) != TW_NOTFOUND) return TW_BROKEN;
+        if (tw_store_article(d->store, tw_desk_scratch(d), n->last, &gone) != TW_NOTFOUND)
+            return TW_BROKEN;
     }
     if ((st = tw_state_get_column(in, &d->light)) != TW_OK) return st;
     if ((st = tw_dedup_load(in, &dedup, &d->dedup)) != TW_OK) return st;
     if ((st = tw_group_load(in, &group, &d->group)) != TW_OK) return st;
-    return tw_dedup_count(d->dedup) == n->last && tw_group_count(d->group) == n->last && n->light_first > 0
-               && n->light_first + d->light.n == n->last + 1 ? TW_OK : TW_BROKEN;
+    return tw_dedup_count(d->dedup) == n->last && tw_group_count(d->group) == n->last
+                   && n->light_first > 0 && n->light_first + d->light.n == n->last + 1
+               ? TW_OK
+               : TW_BROKEN;
 }
 
 static enum tw_status load(struct tw_desk *d)
@@ -224,24 +237,34 @@ static void start_anew(struct tw_desk *d)
 /* ---- Taking once more */
 
 /* What the store says of articles: their stories, by row. */
-struct said { struct tw_arena *mem; struct tw_map of; uint64_t different; bool anew; };
+struct said {
+    struct tw_arena *mem;
+    struct tw_map of;
+    uint64_t different;
+    bool anew;
+};
 
 static void say(struct said *s, uint64_t row, uint64_t story)
 {
     bool added;
     struct tw_map_item *it = tw_map_find(&s->of, (struct tw_slice){(const char *)&row, sizeof row});
 
-    if (!it) it = tw_map_add(&s->of, (struct tw_slice){tw_arena_dup(s->mem, &row, sizeof row), sizeof row}, &added);
+    if (!it)
+        it = tw_map_add(
+            &s->of, (struct tw_slice){tw_arena_dup(s->mem, &row, sizeof row), sizeof row}, &added);
     it->value = story;
 }
 
-static enum tw_status say_stored(struct tw_desk *d, struct said *s, struct tw_arena *mem, const struct tw_placements *p)
+static enum tw_status say_stored(struct tw_desk *d, struct said *s, struct tw_arena *mem,
+                                 const struct tw_placements *p)
 {
     for (size_t i = 1; i < p->n; i++) {
         struct tw_stored stored;
         enum tw_status st;
 
-        if (tw_map_find(&s->of, (struct tw_slice){(const char *)&p->v[i].article, sizeof p->v[i].article})) continue;
+        if (tw_map_find(&s->of,
+                        (struct tw_slice){(const char *)&p->v[i].article, sizeof p->v[i].article}))
+            continue;
         st = tw_store_article(d->store, mem, tw_desk_number(p->v[i].article), &stored);
         if (st != TW_OK && st != TW_NOTFOUND) return st;
         say(s, p->v[i].article, st == TW_OK ? stored.story : 0);
@@ -289,7 +312,8 @@ static enum tw_status settle(struct tw_desk *d, struct said *s)
     enum tw_status st = tw_store_get(d->store, s->mem, TW_LIT("desk.next_story"), &stored);
 
     if (st != TW_OK) return st;
-    if (stored.n && (uint32_t)strtoul(stored.p, NULL, 10) > next) next = (uint32_t)strtoul(stored.p, NULL, 10);
+    if (stored.n && (uint32_t)strtoul(stored.p, NULL, 10) > next)
+        next = (uint32_t)strtoul(stored.p, NULL, 10);
     for (size_t i = 0; i < s->of.n; i++) {
         uint64_t row;
 
@@ -302,7 +326,8 @@ static enum tw_status settle(struct tw_desk *d, struct said *s)
     story = tw_arena_alloc(s->mem, tw_group_kept(d->group) * sizeof *story);
     for (uint64_t i = 0; i < tw_group_kept(d->group); i++) {
         uint64_t row = first + i;
-        const struct tw_map_item *it = tw_map_find(&s->of, (struct tw_slice){(const char *)&row, sizeof row});
+        const struct tw_map_item *it =
+            tw_map_find(&s->of, (struct tw_slice){(const char *)&row, sizeof row});
 
         story[i] = it ? (uint32_t)it->value : tw_group_story(d->group, row);
     }
@@ -310,13 +335,15 @@ static enum tw_status settle(struct tw_desk *d, struct said *s)
     return TW_OK;
 }
 
-static enum tw_status decide_again(struct tw_desk *d, struct tw_arena *mem, const struct tw_decision *list, size_t n, size_t *at)
+static enum tw_status decide_again(struct tw_desk *d, struct tw_arena *mem,
+                                   const struct tw_decision *list, size_t n, size_t *at)
 {
     enum tw_status st = TW_OK;
 
     for (; *at < n && st == TW_OK && list[*at].after && list[*at].after <= d->last; ++*at) {
         if (list[*at].number <= d->carried) continue;
-        if (!list[*at].failed.n && list[*at].after >= d->light_first) st = tw_desk_decide_again(d, mem, &list[*at]);
+        if (!list[*at].failed.n && list[*at].after >= d->light_first)
+            st = tw_desk_decide_again(d, mem, &list[*at]);
         d->carried = list[*at].number;
     }
     return st;
@@ -324,7 +351,8 @@ static enum tw_status decide_again(struct tw_desk *d, struct tw_arena *mem, cons
 
 static enum tw_status bring_up(struct tw_desk *d)
 {
-    struct said s = {.mem = tw_arena_new(0), .anew = d->light_first > 1 && d->last < d->light_first};
+    struct said s = {.mem = tw_arena_new(0),
+                     .anew = d->light_first > 1 && d->last < d->light_first};
     struct tw_decision *list;
     size_t n, at = 0;
     enum tw_status st = tw_store_decisions(d->store, s.mem, d->carried, &list, &n);

@@ -113,7 +113,8 @@ static enum tw_status find_statement(struct tw_store *s, struct tw_arena *mem, s
     enum tw_status st = tw_retell(s, mem, a->story.number, &told);
 
     if (st != TW_OK) return fail(s, st, why_not);
-    st = told.n ? tw_because_find(mem, told.account, told.n, a->item, &r->comparison, &r->explained)
+    st = told.n ? tw_because_find_ruled(mem, told.account, told.n, told.rulings, a->item,
+                                        &r->comparison, &r->explained)
                 : TW_NOTFOUND;
     if (st != TW_OK) {
         *why_not = tw_naming_why(

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-static const size_t BUDGET = (size_t)256 << 20;     /* bytes for one comparison */
+static const size_t BUDGET = (size_t)256 << 20; /* bytes for one comparison */
 
 struct tw_growings {
     struct tw_arena *mem;
@@ -57,7 +57,8 @@ static bool is_beginning(const struct tw_growth *w, const uint64_t *number, size
     return true;
 }
 
-struct tw_growth *tw_growings_get(struct tw_growings *g, uint64_t story, const uint64_t *number, size_t n)
+struct tw_growth *tw_growings_get(struct tw_growings *g, uint64_t story, const uint64_t *number,
+                                  size_t n)
 {
     size_t i = 0;
 

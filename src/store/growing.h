@@ -26,7 +26,8 @@ void tw_growings_free(struct tw_growings *g);           /* NULL is fine */
 
 /* That of the story, made when there is none; emptied when its accounts are not the first
 ** of these.  Belongs to the caller until tw_growings_turn. */
-struct tw_growth *tw_growings_get(struct tw_growings *g, uint64_t story, const uint64_t *number, size_t n);
+struct tw_growth *tw_growings_get(struct tw_growings *g, uint64_t story, const uint64_t *number,
+                                  size_t n);
 
 /* Adds copies of an account. */
 void tw_growth_add(struct tw_growth *w, uint64_t number, const struct tw_account *account);

@@ -3,10 +3,13 @@
 
 #include "base/map.h"
 
-struct generation { struct tw_arena *mem; struct tw_map of; };
+struct generation {
+    struct tw_arena *mem;
+    struct tw_map of;
+};
 
 struct tw_recent {
-    struct tw_arena *mem;           /* this struct */
+    struct tw_arena *mem; /* this struct */
     size_t budget;
     struct generation young, old;
 };
@@ -39,7 +42,8 @@ void tw_recent_free(struct tw_recent *r)
 /* The numbers are the keys as they lie in memory. */
 static const struct tw_kept *find(const struct generation *g, uint64_t number)
 {
-    const struct tw_map_item *it = tw_map_find(&g->of, (struct tw_slice){(const char *)&number, sizeof number});
+    const struct tw_map_item *it =
+        tw_map_find(&g->of, (struct tw_slice){(const char *)&number, sizeof number});
 
     return it ? (const struct tw_kept *)(uintptr_t)it->value : NULL;
 }
@@ -49,9 +53,11 @@ const struct tw_kept *tw_recent_put(struct tw_recent *r, const struct tw_kept *k
     struct tw_arena *mem = r->young.mem;
     struct tw_kept *copy = tw_arena_alloc(mem, sizeof *copy);
 
-    *copy = (struct tw_kept){k->number, tw_article_dup(mem, &k->article), tw_statements_dup(mem, &k->statements)};
-    tw_map_add(&r->young.of, (struct tw_slice){(const char *)&copy->number, sizeof copy->number}, NULL)->value =
-        (uintptr_t)copy;
+    *copy = (struct tw_kept){k->number, tw_article_dup(mem, &k->article),
+                             tw_statements_dup(mem, &k->statements)};
+    tw_map_add(&r->young.of, (struct tw_slice){(const char *)&copy->number, sizeof copy->number},
+               NULL)
+        ->value = (uintptr_t)copy;
     return copy;
 }
 

@@ -2,6 +2,7 @@
 #include "store/retell.h"
 
 #include "compare/owners.h"
+#include "store/rulings.h"
 
 /* The articles that the stored comparison names. */
 static enum tw_status numbers_of(struct tw_store *s, struct tw_arena *mem,
@@ -49,10 +50,13 @@ static enum tw_status read_owners(struct tw_store *s, struct tw_arena *mem, stru
 enum tw_status tw_retell(struct tw_store *s, struct tw_arena *mem, uint64_t story,
                          struct tw_retold *out)
 {
+    struct tw_decision *standing;
     struct tw_owners owners;
+    size_t standings;
     enum tw_status st;
 
     *out = (struct tw_retold){0};
+    if ((st = tw_rulings_standing(s, mem, &standing, &standings)) != TW_OK) return st;
     if ((st = read_owners(s, mem, &owners)) != TW_OK) return st;
     if ((st = tw_retell_numbers(s, mem, story, &out->number, &out->n)) != TW_OK) return st;
     out->account = TW_NEW_N(mem, struct tw_account, out->n);
@@ -68,6 +72,7 @@ enum tw_status tw_retell(struct tw_store *s, struct tw_arena *mem, uint64_t stor
             .owner = tw_owners_find(&owners, mem, a->article.outlet_domain),
         };
     }
+    out->rulings = tw_rulings_about(mem, standing, standings, out->account, out->number, out->n);
     return TW_OK;
 }
 
@@ -78,7 +83,7 @@ enum tw_status tw_retell_comparison(struct tw_store *s, struct tw_arena *mem, ui
     enum tw_status st = tw_retell(s, mem, story, &told);
 
     if (st != TW_OK) return st;
-    return told.n ? tw_compare(mem, told.account, told.n, out) : TW_EMPTY;
+    return told.n ? tw_compare_ruled(mem, told.account, told.n, told.rulings, out) : TW_EMPTY;
 }
 
 enum tw_status tw_retell_json(struct tw_store *s, struct tw_arena *mem, uint64_t story,

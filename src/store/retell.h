@@ -14,6 +14,7 @@ struct tw_retold {
     struct tw_account *account;
     uint64_t *number;           /* of the articles */
     size_t n;                   /* 0: the story has no articles */
+    struct tw_rulings rulings;  /* what people decided about it */
 };
 
 /* The accounts of a story.  *out lives in mem. */

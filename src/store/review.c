@@ -25,13 +25,14 @@ struct telling {
     struct tw_arena *mem;
     const struct tw_desk_changed *changed;
     struct tw_stored_story row;
-    uint64_t *number;               /* of the accounts compared */
-    struct tw_kept *own;            /* those that were not in memory; number 0: it was */
+    uint64_t *number;    /* of the accounts compared */
+    struct tw_kept *own; /* those that were not in memory; number 0: it was */
     struct tw_account *account;
     size_t accounts;
-    struct tw_growth *growth;       /* NULL: compared from the start; else it has the first accounts already */
+    struct tw_growth
+        *growth; /* NULL: compared from the start; else it has the first accounts already */
     size_t known;
-    uint64_t *edition_of;           /* of each account; 0: none */
+    uint64_t *edition_of; /* of each account; 0: none */
     struct tw_slice json;
     struct tw_stored_item *item;
     size_t items;
@@ -52,7 +53,8 @@ static int by_story(const void *x, const void *y)
 
 /* ---- Facts from what is known of all its articles */
 
-static enum tw_status light_of(struct tw_desk *d, struct tw_arena *mem, uint64_t number, struct tw_desk_light *out)
+static enum tw_status light_of(struct tw_desk *d, struct tw_arena *mem, uint64_t number,
+                               struct tw_desk_light *out)
 {
     struct tw_stored stored;
     enum tw_status st;
@@ -73,10 +75,12 @@ static void add_language(struct telling *t, const char lang[8], size_t *cap)
 
     for (size_t i = 0; i < t->row.languages.n; i++)
         if (tw_slice_eq(t->row.languages.v[i], code)) return;
-    if (code.n) TW_PUSH(t->mem, t->row.languages.v, t->row.languages.n, *cap, tw_slice_dup(t->mem, code));
+    if (code.n)
+        TW_PUSH(t->mem, t->row.languages.v, t->row.languages.n, *cap, tw_slice_dup(t->mem, code));
 }
 
-static enum tw_status tell_facts(struct tw_desk *d, struct telling *t, const uint64_t *member, size_t n)
+static enum tw_status tell_facts(struct tw_desk *d, struct telling *t, const uint64_t *member,
+                                 size_t n)
 {
     struct tw_desk_light *light = tw_arena_alloc(t->mem, n * sizeof *light);
     struct tw_map outlets = tw_map_in(t->mem);
@@ -86,7 +90,8 @@ static enum tw_status tell_facts(struct tw_desk *d, struct telling *t, const uin
 
     for (size_t i = 0; i < n; i++) {
         if ((st = light_of(d, t->mem, member[i], &light[i])) != TW_OK) return st;
-        tw_map_add(&outlets, (struct tw_slice){(const char *)&light[i].outlet, sizeof light[i].outlet}, NULL);
+        tw_map_add(&outlets,
+                   (struct tw_slice){(const char *)&light[i].outlet, sizeof light[i].outlet}, NULL);
         add_language(t, light[i].lang, &cap);
         if (!light[i].time) continue;
         if (!t->row.first || light[i].time < t->row.first) t->row.first = light[i].time;
@@ -119,12 +124,13 @@ static enum tw_status load(struct tw_desk *d, struct telling *t, size_t i)
         t->own[i] = (struct tw_kept){.number = t->number[i], .article = stored.article};
         k = &t->own[i];
     }
-    t->account[i] = (struct tw_account){&k->article, &k->statements,
-                                        tw_owners_find(&d->owners, t->mem, k->article.outlet_domain)};
+    t->account[i] = (struct tw_account){
+        &k->article, &k->statements, tw_owners_find(&d->owners, t->mem, k->article.outlet_domain)};
     return TW_OK;
 }
 
-static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const uint64_t *member, size_t n)
+static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const uint64_t *member,
+                                    size_t n)
 {
     size_t most = n < MOST ? n : MOST, from = newest_from(n);
     enum tw_status st = TW_OK;
@@ -151,11 +157,13 @@ static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const 
 ** called is not kept, as it depends on when it was last written. */
 static enum tw_status end_story(struct tw_desk *d, const struct tw_desk_changed *c)
 {
-    struct tw_stored_story row = {.number = c->story, .changed = c->changed,
+    struct tw_stored_story row = {.number = c->story,
+                                  .changed = c->changed,
                                   .into = tw_group_into(d->group, (uint32_t)c->story)};
     enum tw_status st = tw_store_put_story(d->store, &row);
 
-    return st == TW_OK ? tw_store_put_comparison(d->store, c->story, (struct tw_slice){0}, NULL, 0) : st;
+    return st == TW_OK ? tw_store_put_comparison(d->store, c->story, (struct tw_slice){0}, NULL, 0)
+                       : st;
 }
 
 /* Articles older than the window follow those that were merged with others. */
@@ -172,7 +180,8 @@ static enum tw_status follow_merged(struct tw_desk *d)
         if (!into) continue;
         while ((further = tw_group_into(d->group, into)) != 0) into = further;
         if ((st = tw_store_members(d->store, mem, d->change[i].story, &member, &n)) != TW_OK) break;
-        for (size_t k = 0; k < n && st == TW_OK; k++) st = tw_store_place(d->store, member[k], into);
+        for (size_t k = 0; k < n && st == TW_OK; k++)
+            st = tw_store_place(d->store, member[k], into);
     }
     return st;
 }
@@ -190,7 +199,8 @@ static void *next(void *context)
         uint64_t *member;
         size_t n;
 
-        *t = (struct telling){.mem = mem, .changed = c, .row = {.number = c->story, .changed = c->changed}};
+        *t = (struct telling){
+            .mem = mem, .changed = c, .row = {.number = c->story, .changed = c->changed}};
         r->st = tw_store_members(d->store, mem, c->story, &member, &n);
         if (r->st == TW_OK && n == 0) r->st = end_story(d, c);
         else if (r->st == TW_OK) {
@@ -203,25 +213,31 @@ static void *next(void *context)
     return NULL;
 }
 
-/* The comparison; over its budget it is short, but right. */
-static const struct tw_comparison *compare(struct telling *t, struct tw_arena *scratch)
+/* The comparison; over its budget it is short, but right.  What people decided is told to a
+** growing one each time, as it borrows it. */
+static const struct tw_comparison *compare(const struct tw_desk *d, struct telling *t,
+                                           struct tw_arena *scratch)
 {
+    struct tw_rulings rulings =
+        tw_rulings_about(t->mem, d->standing, d->standings, t->account, t->number, t->accounts);
     const struct tw_comparison *c;
     struct tw_comparison *once;
 
     if (t->growth) {
-        for (size_t i = t->known; i < t->accounts; i++) tw_growth_add(t->growth, t->number[i], &t->account[i]);
+        for (size_t i = t->known; i < t->accounts; i++)
+            tw_growth_add(t->growth, t->number[i], &t->account[i]);
+        tw_comparing_rule(t->growth->comparing, rulings);
         (void)!tw_comparing_result(t->growth->comparing, &c);
         return c;
     }
     once = TW_NEW(scratch, struct tw_comparison);
-    (void)!tw_compare(scratch, t->account, t->accounts, once);
+    (void)!tw_compare_ruled(scratch, t->account, t->accounts, rulings, once);
     return once;
 }
 
-static void tell_comparison(struct telling *t, struct tw_arena *scratch)
+static void tell_comparison(const struct tw_desk *d, struct telling *t, struct tw_arena *scratch)
 {
-    const struct tw_comparison *c = compare(t, scratch);
+    const struct tw_comparison *c = compare(d, t, scratch);
     struct tw_buf json = {.mem = scratch};
 
     tw_comparison_write(&json, c);
@@ -245,14 +261,15 @@ static void work(void *job, unsigned worker, void *context)
 
         if (!t->own[i].number) continue;
         tw_arena_reset(scratch);
-        if (tw_extract(scratch, &t->own[i].article, &s) != TW_OK) { /* as when it came */ }
+        if (tw_extract(scratch, &t->own[i].article, &s) != TW_OK) { /* as when it came */
+        }
         t->own[i].statements = tw_statements_dup(t->mem, &s);
     }
     t->row.title = tw_storysum_title(t->mem, t->account, t->accounts);
     t->row.actors = tw_storysum_actors(t->mem, t->account, t->accounts);
     t->row.accounts = t->row.origins = 1;
     tw_arena_reset(scratch);
-    if (t->accounts > 1) tell_comparison(t, scratch);
+    if (t->accounts > 1) tell_comparison(r->d, t, scratch);
 }
 
 static void done(void *job, void *context)
@@ -262,7 +279,8 @@ static void done(void *job, void *context)
     struct telling *t = job;
 
     if (r->st == TW_OK) r->st = tw_store_put_story(d->store, &t->row);
-    if (r->st == TW_OK) r->st = tw_store_put_comparison(d->store, t->row.number, t->json, t->item, t->items);
+    if (r->st == TW_OK)
+        r->st = tw_store_put_comparison(d->store, t->row.number, t->json, t->item, t->items);
     for (size_t i = 0; i < t->accounts && r->st == TW_OK; i++)
         r->st = tw_store_put_edition(d->store, t->number[i], t->edition_of[i]);
     for (size_t i = 0; i < t->accounts && r->st == TW_OK; i++)

@@ -10,7 +10,10 @@ enum { TITLES = 60, ACTORS = 20, LINE = 300 /* bytes */ };
 
 /* ---- Title */
 
-struct words { struct tw_slice *v; size_t n, cap; };
+struct words {
+    struct tw_slice *v;
+    size_t n, cap;
+};
 
 static bool is_word(char c)
 {
@@ -69,13 +72,17 @@ struct tw_slice tw_storysum_title(struct tw_arena *mem, const struct tw_account 
 
 /* ---- Actors */
 
-struct named { struct tw_slice name; size_t mentions; };
+struct named {
+    struct tw_slice name;
+    size_t mentions;
+};
 
 static int by_mentions(const void *x, const void *y)
 {
     const struct named *a = x, *b = y;
 
-    if (a->mentions != b->mentions) return (a->mentions < b->mentions) - (a->mentions > b->mentions);
+    if (a->mentions != b->mentions)
+        return (a->mentions < b->mentions) - (a->mentions > b->mentions);
     return tw_slice_cmp(a->name, b->name);
 }
 
@@ -112,7 +119,13 @@ double tw_storysum_importance(uint64_t outlets, uint64_t last_day, uint64_t arti
 
 /* ---- Items */
 
-struct list { struct tw_arena *mem; struct tw_stored_item *v; size_t n, cap; const uint64_t *number; struct tw_map ids; };
+struct list {
+    struct tw_arena *mem;
+    struct tw_stored_item *v;
+    size_t n, cap;
+    const uint64_t *number;
+    struct tw_map ids;
+};
 
 /* Text on one line, not too long. */
 static void add_line(struct tw_buf *b, struct tw_slice s)
@@ -125,7 +138,9 @@ static void add_line(struct tw_buf *b, struct tw_slice s)
 }
 
 /* The second lowest of the numbers of different accounts, the lowest when there is one. */
-struct since { uint64_t first, second; };
+struct since {
+    uint64_t first, second;
+};
 
 static void seen_in(struct since *s, uint64_t number)
 {
@@ -160,9 +175,12 @@ static void add_said(struct list *l, const struct tw_comparison *c, const struct
         add_line(&text, said->speaker);
         tw_buf_adds(&text, ": ");
     }
-    if (said->members.n) add_line(&text, tw_span_text(c->accounts[m->account].article->text, m->span));
-    add(l, (struct tw_stored_item){said->id, TW_LIT("said"), tw_buf_slice(&text),
-                                   tw_slice_of(tw_said_relation_text(said->relation)), said->accounts, said->origins, 0},
+    if (said->members.n)
+        add_line(&text, tw_span_text(c->accounts[m->account].article->text, m->span));
+    add(l,
+        (struct tw_stored_item){said->id, TW_LIT("said"), tw_buf_slice(&text),
+                                tw_slice_of(tw_said_relation_text(said->relation)), said->accounts,
+                                said->origins, 0},
         since);
 }
 
@@ -180,11 +198,15 @@ static void add_figure(struct list *l, const struct tw_comparison *c, const stru
         tw_buf_adds(&text, i ? "; " : ": ");
         add_line(&text, tw_span_text(c->accounts[m->account].article->text, m->figure->span));
     }
-    add(l, (struct tw_stored_item){f->id, TW_LIT("figure"), tw_buf_slice(&text),
-                                   tw_slice_of(tw_figure_relation_text(f->relation)), f->accounts, f->origins, 0}, since);
+    add(l,
+        (struct tw_stored_item){f->id, TW_LIT("figure"), tw_buf_slice(&text),
+                                tw_slice_of(tw_figure_relation_text(f->relation)), f->accounts,
+                                f->origins, 0},
+        since);
 }
 
-static unsigned count_accounts(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_question *q)
+static unsigned count_accounts(struct tw_arena *mem, const struct tw_comparison *c,
+                               const struct tw_question *q)
 {
     bool *has = tw_arena_calloc(mem, c->n, sizeof *has);
     unsigned n = 0;
@@ -210,7 +232,8 @@ static void add_claim(struct list *l, const struct tw_comparison *c, const struc
     for (size_t i = 0; i < q->positions.n; i++) {
         const struct tw_position *p = &q->positions.v[i];
 
-        for (size_t k = 0; k < p->members.n; k++) seen_in(&since, l->number[p->members.v[k].account]);
+        for (size_t k = 0; k < p->members.n; k++)
+            seen_in(&since, l->number[p->members.v[k].account]);
         if (p->origins > origins) origins = p->origins;
         if (text.n <= LINE) {
             tw_buf_adds(&text, i ? "; " : ": ");
@@ -221,12 +244,14 @@ static void add_claim(struct list *l, const struct tw_comparison *c, const struc
         if (stances.n) tw_buf_addc(&stances, ' ');
         tw_buf_adds(&stances, tw_polarity_text(p->stance));
     }
-    add(l, (struct tw_stored_item){q->id, TW_LIT("claim"), tw_buf_slice(&text), tw_buf_slice(&stances),
-                                   count_accounts(l->mem, c, q), origins, 0}, since);
+    add(l,
+        (struct tw_stored_item){q->id, TW_LIT("claim"), tw_buf_slice(&text), tw_buf_slice(&stances),
+                                count_accounts(l->mem, c, q), origins, 0},
+        since);
 }
 
-struct tw_stored_item *tw_storysum_items(struct tw_arena *mem, const struct tw_comparison *c, const uint64_t *number,
-                                         size_t *n)
+struct tw_stored_item *tw_storysum_items(struct tw_arena *mem, const struct tw_comparison *c,
+                                         const uint64_t *number, size_t *n)
 {
     struct list l = {.mem = mem, .number = number, .ids = tw_map_in(mem)};
 

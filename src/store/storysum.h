@@ -15,13 +15,13 @@
 struct tw_slice tw_storysum_title(struct tw_arena *mem, const struct tw_account *a, size_t n);
 struct tw_slices tw_storysum_actors(struct tw_arena *mem, const struct tw_account *a, size_t n);
 
-/* ln(1 + outlets) + ln(1 + articles of its last day) + ln(1 + articles) / 2: how wide, how fast, how
-** large.  Of a story that goes on this is what group/storyfacts.h says. */
+/* ln(1 + outlets) + ln(1 + articles of its last day) + ln(1 + articles) / 2: how wide, how
+** fast, how large.  Of a story that goes on this is what group/storyfacts.h says. */
 double tw_storysum_importance(uint64_t outlets, uint64_t last_day, uint64_t articles);
 
 /* The items of a comparison; `number` has the number of each account.  An item is there
 ** since the second of its accounts came (a claim that only one makes: since that one). */
-struct tw_stored_item *tw_storysum_items(struct tw_arena *mem, const struct tw_comparison *c, const uint64_t *number,
-                                         size_t *n);
+struct tw_stored_item *tw_storysum_items(struct tw_arena *mem, const struct tw_comparison *c,
+                                         const uint64_t *number, size_t *n);
 
 #endif

@@ -10,7 +10,7 @@ import ctypes, json, os, random, shutil, signal, sqlite3, subprocess, sys, tempf
 
 TABLES = {  # what is derived from the input alone, in an order of its own
     "article": "number", "story": "number", "event": "number", "copy": "b, a",
-    "item": "story, place", "outlet": "number", "counter": "name", "decision": "number",
+    "item": "story, place", "outlet": "number", "decision": "number",
 }
 
 
@@ -67,7 +67,8 @@ def rows(db, table, columns="*", order=None):
 
 
 def texts(db):
-    """Every article and comparison."""
+    """The numbers given, every article and comparison."""
+    yield db.execute("SELECT name, n FROM counter WHERE name <> 'dictionary' ORDER BY name").fetchall()
     dictionary = dict(db.execute("SELECT number, bytes FROM dictionary WHERE copy = (SELECT min(copy) FROM dictionary)"))
     for number, received, article, kind in db.execute("SELECT number, received, article, kind FROM content ORDER BY number"):
         yield number, received, unpack(article, dictionary), kind

@@ -3,7 +3,12 @@
 
 enum { ARTICLES = 60 };
 
-struct work { const char *where; struct tw_store *s; struct tw_desk *d; struct tw_article *a; };
+struct work {
+    const char *where;
+    struct tw_store *s;
+    struct tw_desk *d;
+    struct tw_article *a;
+};
 
 static struct work at_work(const char *name)
 {
@@ -121,7 +126,8 @@ static void a_merge_stands_and_can_be_taken_back(void **state)
     for (size_t i = 0; i < of_b; i++) assert_int_equal(story_of(&w, was[i]), a);
     carried(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = d.number});
     for (size_t i = 0; i < of_b; i++) assert_int_not_equal(story_of(&w, was[i]), a);
-    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = d.number}).failed.n > 0);
+    assert_true(
+        decided(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = d.number}).failed.n > 0);
     anew(&w);
     add_all(w.d, w.a, ARTICLES - 10, ARTICLES, 5);
     again(&w);
@@ -184,14 +190,74 @@ static void stars_and_notes_are_given_and_taken_back(void **state)
     (void)state;
     two_stories(&w, &a, &b);
     star = carried(&w, (struct tw_decision){.kind = TW_DECIDE_STAR, .story = a});
-    carried(&w, (struct tw_decision){.kind = TW_DECIDE_NOTE, .story = a, .text = TW_LIT("call the mayor")});
-    second = carried(&w, (struct tw_decision){.kind = TW_DECIDE_NOTE, .story = a, .text = TW_LIT("she called")});
+    carried(&w, (struct tw_decision){
+                    .kind = TW_DECIDE_NOTE, .story = a, .text = TW_LIT("call the mayor")});
+    second = carried(
+        &w, (struct tw_decision){.kind = TW_DECIDE_NOTE, .story = a, .text = TW_LIT("she called")});
     OK(tw_store_story(w.s, mem, a, &story));
     assert_true(story.starred && tw_slice_eq(story.note, TW_LIT("she called")));
     carried(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = star.number});
     carried(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = second.number});
     OK(tw_store_story(w.s, mem, a, &story));
     assert_true(!story.starred && tw_slice_eq(story.note, TW_LIT("call the mayor")));
+    leave(&w);
+}
+
+/* Two accounts of the story with different origins. */
+static void two_origins(struct work *w, uint64_t story, uint64_t two[2])
+{
+    struct tw_slice json, id;
+    struct tw_jv c;
+    const struct tw_jv *accounts;
+    enum tw_known known;
+
+    OK(tw_store_comparison(w->s, mem, story, &json));
+    OK(tw_json_parse(mem, json, &c, NULL));
+    accounts = tw_jv_get(&c, "accounts");
+    for (size_t i = 1; i < accounts->n; i++) {
+        if (tw_slice_eq(tw_jv_str(&accounts->v[0], "origin"), tw_jv_str(&accounts->v[i], "origin")))
+            continue;
+        id = tw_jv_str(&accounts->v[i], "id");
+        OK(tw_store_known(w->s, id, &known, &two[1]));
+        id = tw_jv_str(&accounts->v[0], "id");
+        OK(tw_store_known(w->s, id, &known, &two[0]));
+        return;
+    }
+    fail();
+}
+
+static void origins_and_speakers_are_those_that_people_say(void **state)
+{
+    struct work w = at_work("a.db");
+    uint64_t a, b, two[2];
+    struct tw_stored_story before, now;
+    struct tw_stored_item *was, *is;
+    struct tw_decision one, not ;
+    size_t n, m;
+
+    (void)state;
+    two_stories(&w, &a, &b);
+    OK(tw_store_story(w.s, mem, a, &before));
+    two_origins(&w, a, two);
+    OK(tw_store_items(w.s, mem, a, &was, &n));
+    assert_true(n > 0);
+    one = carried(
+        &w, (struct tw_decision){.kind = TW_DECIDE_ONE_ORIGIN, .article = two, .articles = 2});
+    OK(tw_store_story(w.s, mem, a, &now));
+    assert_true(now.origins < before.origins);
+    not = carried(
+        &w, (struct tw_decision){.kind = TW_DECIDE_NOT_SPEAKER, .story = a, .item = was[0].id});
+    OK(tw_store_items(w.s, mem, a, &is, &m));
+    assert_true(m == 0 || !tw_slice_eq(is[0].id, was[0].id)
+                || !tw_slice_eq(is[0].text, was[0].text));
+    again(&w);
+    add_all(w.d, w.a, ARTICLES / 2, ARTICLES / 2 + 5, 5);
+    OK(tw_store_story(w.s, mem, a, &now));
+    assert_true(now.origins < before.origins + 5);
+    carried(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = one.number});
+    carried(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = not .number});
+    OK(tw_store_items(w.s, mem, a, &is, &m));
+    assert_true(m >= n);
     leave(&w);
 }
 
@@ -204,13 +270,25 @@ static void what_cannot_be_done_is_kept_with_the_reason(void **state)
     (void)state;
     two_stories(&w, &a, &b);
     before = dump(w.s);
-    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_MERGE, .story = a, .other = a}).failed.n > 0);
-    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_MERGE, .story = a, .other = 999}).failed.n > 0);
-    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_SPLIT, .article = &none, .articles = 1}).failed.n > 0);
-    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_FORGET, .article = &none, .articles = 1}).failed.n > 0);
-    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_STAR, .story = 999}).failed.n > 0);
+    assert_true(
+        decided(&w, (struct tw_decision){.kind = TW_DECIDE_MERGE, .story = a, .other = a}).failed.n
+        > 0);
+    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_MERGE, .story = a, .other = 999})
+                    .failed.n
+                > 0);
+    assert_true(
+        decided(&w, (struct tw_decision){.kind = TW_DECIDE_SPLIT, .article = &none, .articles = 1})
+            .failed.n
+        > 0);
+    assert_true(
+        decided(&w, (struct tw_decision){.kind = TW_DECIDE_FORGET, .article = &none, .articles = 1})
+            .failed.n
+        > 0);
+    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_STAR, .story = 999}).failed.n
+                > 0);
     assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = 1}).failed.n > 0);
-    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = 77}).failed.n > 0);
+    assert_true(decided(&w, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = 77}).failed.n
+                > 0);
     (void)members(&w, b, &v);
     same(before, dump(w.s));
     leave(&w);
@@ -228,7 +306,8 @@ static void what_is_older_than_is_to_be_kept_goes(void **state)
     (void)state;
     OK(tw_desk_open(s, where, &o, &d));
     for (size_t i = 0; i < 40; i++) {
-        struct tw_incoming in = {&a[i], tw_date_from_unix(MORNING + (int64_t)i * 7200), TW_EVIDENCE_JSON, a[i].text};
+        struct tw_incoming in = {&a[i], tw_date_from_unix(MORNING + (int64_t)i * 7200),
+                                 TW_EVIDENCE_JSON, a[i].text};
         enum tw_taken taken;
 
         OK(tw_desk_add(d, &in, &taken));
@@ -259,6 +338,7 @@ int main(void)
         TEST_IN_FOLDER(a_split_stands_and_can_be_taken_back),
         TEST_IN_FOLDER(what_was_forgotten_leaves_its_story_and_stays_away),
         TEST_IN_FOLDER(stars_and_notes_are_given_and_taken_back),
+        TEST_IN_FOLDER(origins_and_speakers_are_those_that_people_say),
         TEST_IN_FOLDER(what_cannot_be_done_is_kept_with_the_reason),
         TEST_IN_FOLDER(what_is_older_than_is_to_be_kept_goes),
     };

@@ -1,6 +1,10 @@
 /* tests/store/desk_test.c - articles into a store: the same store however they come. */
 #include "store/deskwork.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
 enum { ARTICLES = 120 };
 
 /* The store after all articles, in batches of that size. */
@@ -49,7 +53,8 @@ static void what_is_there_is_not_added_again(void **state)
 }
 
 /* The store after two runs with something done in between. */
-static struct tw_slice stored_twice(const char *name, size_t first, void (*between)(const char *state))
+static struct tw_slice stored_twice(const char *name, size_t first,
+                                    void (*between)(const char *state))
 {
     const char *where = place(name);
     struct tw_article *a = news(ARTICLES);
@@ -151,6 +156,42 @@ static void what_was_not_committed_is_not_there(void **state)
     tw_store_close(s);
 }
 
+/* Lets files grow by so many bytes from now on; -1: by any. */
+static void limit_files(const char *path, long more)
+{
+    struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
+    struct stat there;
+
+    assert_int_equal(stat(path, &there), 0);
+    if (more >= 0) limit.rlim_cur = (rlim_t)there.st_size + (rlim_t)more;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void a_commit_that_fails_leaves_nothing(void **state)
+{
+    const char *where = place("a.db");
+    struct tw_article *a = news(ARTICLES);
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, 2);
+    struct tw_slice before;
+    int failed = 0;
+
+    (void)state;
+    signal(SIGXFSZ, SIG_IGN);
+    add_all(d, a, 0, 40, 10);
+    before = dump(s);
+    limit_files(place("a.db-wal"), 30000);
+    for (size_t i = 40; i < ARTICLES; i++) assert_int_equal(add(d, &a[i]), TW_TAKEN);
+    failed = tw_desk_commit(d);
+    limit_files(where, -1);
+    assert_true(failed == TW_FULL || failed == TW_IO);
+    same(before, dump(s));
+    add_all(d, a, 40, ARTICLES, 10);
+    same(stored("one.db", 10, 1), dump(s));
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +199,7 @@ int main(void)
         TEST_IN_FOLDER(what_is_there_is_not_added_again),
         TEST_IN_FOLDER(a_second_run_goes_on_where_the_first_ended),
         TEST_IN_FOLDER(a_state_behind_its_store_is_brought_up),
+        TEST_IN_FOLDER(a_commit_that_fails_leaves_nothing),
         TEST_IN_FOLDER(what_was_not_committed_is_not_there),
     };
 

@@ -70,7 +70,8 @@ static enum tw_taken add(struct tw_desk *d, const struct tw_article *a)
     return taken;
 }
 
-static void add_all(struct tw_desk *d, const struct tw_article *a, size_t from, size_t to, size_t batch)
+static void add_all(struct tw_desk *d, const struct tw_article *a, size_t from, size_t to,
+                    size_t batch)
 {
     for (size_t i = from; i < to; i++) {
         assert_int_equal(add(d, &a[i]), TW_TAKEN);
@@ -90,11 +91,13 @@ static void dump_article(struct tw_buf *out, struct tw_store *s, uint64_t number
         tw_buf_addf(out, "article %u: gone\n", (unsigned)number);
         return;
     }
-    tw_buf_addf(out, "article %u %.*s story %u edition of %u copied %.6f\n%.*s\n", (unsigned)number, TW_FMT(a.article.id),
-                (unsigned)a.story, (unsigned)a.edition_of, a.copied, TW_FMT(a.statements));
+    tw_buf_addf(out, "article %u %.*s story %u edition of %u copied %.6f\n%.*s\n", (unsigned)number,
+                TW_FMT(a.article.id), (unsigned)a.story, (unsigned)a.edition_of, a.copied,
+                TW_FMT(a.statements));
     OK(tw_store_copies(s, mem, number, &copy, &n));
     for (size_t i = 0; i < n; i++)
-        tw_buf_addf(out, "copy %u %u %.6f %zu\n", (unsigned)copy[i].a, (unsigned)copy[i].b, copy[i].contained, copy[i].n);
+        tw_buf_addf(out, "copy %u %u %.6f %zu\n", (unsigned)copy[i].a, (unsigned)copy[i].b,
+                    copy[i].contained, copy[i].n);
 }
 
 static void dump_story(struct tw_buf *out, struct tw_store *s, uint64_t number)
@@ -107,23 +110,26 @@ static void dump_story(struct tw_buf *out, struct tw_store *s, uint64_t number)
     size_t n;
 
     if (tw_store_story(s, mem, number, &t) != TW_OK) return;
-    tw_buf_addf(out, "story %u %.*s %lld %lld %.6f %u %u %u %u changed %u into %u starred %d note %.*s\nmembers", (unsigned)number,
-                TW_FMT(t.title), (long long)t.first, (long long)t.last, t.importance, (unsigned)t.articles,
-                (unsigned)t.outlets, (unsigned)t.accounts, (unsigned)t.origins, (unsigned)t.changed, (unsigned)t.into,
-                t.starred, TW_FMT(t.note));
+    tw_buf_addf(
+        out,
+        "story %u %.*s %lld %lld %.6f %u %u %u %u changed %u into %u starred %d note %.*s\nmembers",
+        (unsigned)number, TW_FMT(t.title), (long long)t.first, (long long)t.last, t.importance,
+        (unsigned)t.articles, (unsigned)t.outlets, (unsigned)t.accounts, (unsigned)t.origins,
+        (unsigned)t.changed, (unsigned)t.into, t.starred, TW_FMT(t.note));
     OK(tw_store_members(s, mem, number, &member, &n));
     for (size_t i = 0; i < n; i++) tw_buf_addf(out, " %u", (unsigned)member[i]);
     for (size_t i = 0; i < t.actors.n; i++) tw_buf_addf(out, "\nactor %.*s", TW_FMT(t.actors.v[i]));
     OK(tw_store_events(s, mem, number, &e, &n));
     for (size_t i = 0; i < n; i++)
-        tw_buf_addf(out, "\n%.*s %u %u %u %lld", TW_FMT(e[i].what), (unsigned)e[i].other, (unsigned)e[i].article,
-                    (unsigned)e[i].decision, (long long)e[i].time);
+        tw_buf_addf(out, "\n%.*s %u %u %u %lld", TW_FMT(e[i].what), (unsigned)e[i].other,
+                    (unsigned)e[i].article, (unsigned)e[i].decision, (long long)e[i].time);
     OK(tw_store_items(s, mem, number, &item, &n));
     for (size_t i = 0; i < n; i++)
-        tw_buf_addf(out, "\nitem %.*s %.*s %.*s %.*s %u %u since %u", TW_FMT(item[i].id), TW_FMT(item[i].kind),
-                    TW_FMT(item[i].text), TW_FMT(item[i].relation), (unsigned)item[i].accounts, (unsigned)item[i].origins,
-                    (unsigned)item[i].since);
-    if (tw_store_comparison(s, mem, number, &json) == TW_OK) tw_buf_addf(out, "\n%.*s", TW_FMT(json));
+        tw_buf_addf(out, "\nitem %.*s %.*s %.*s %.*s %u %u since %u", TW_FMT(item[i].id),
+                    TW_FMT(item[i].kind), TW_FMT(item[i].text), TW_FMT(item[i].relation),
+                    (unsigned)item[i].accounts, (unsigned)item[i].origins, (unsigned)item[i].since);
+    if (tw_store_comparison(s, mem, number, &json) == TW_OK)
+        tw_buf_addf(out, "\n%.*s", TW_FMT(json));
     tw_buf_addc(out, '\n');
 }
 
