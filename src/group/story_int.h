@@ -1,4 +1,4 @@
-/* group/story_int.h - the state of grouping, private to story.c, forget.c, regroup.c, hand.c,
+/* group/story_int.h - the state of grouping, private to story.c, forget.c, regroup.c, sorting.c, hand.c,
 ** storystate.c and storyfacts.c.
 **
 ** Articles are numbered as they come; records of those in the window lie in
