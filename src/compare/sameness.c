@@ -10,6 +10,7 @@ enum { NARRATED = 128 };                /* concepts of a narrated sentence that 
 static const float FULL = 2.5F;         /* weight of a content that says enough by itself */
 static const float TOLD = 0.1F;         /* off the score of narration */
 static const float SOME = 0.8F;         /* weight in common of narration */
+static const float HALF = 0.4F;         /* of both, in common, of narration whose speaker is not named */
 static const float MUCH = 1.6F;         /* weight in common that needs no speaker */
 
 static float least(float a, float b)
@@ -104,7 +105,7 @@ static float narration(const struct tw_utterance *a, const struct tw_utterance *
     struct likeness l = liken(&p, &q);
 
     if (l.shared < SOME) return 0;
-    if (same < 0.6F && (said->kind == TW_UTTERED_OWN || l.cover < 0.85F || l.shared < MUCH)) return 0;
+    if (same < 0.6F && (said->kind == TW_UTTERED_OWN || l.cover < 0.85F || l.dice < HALF || l.shared < MUCH)) return 0;
     return (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F) - TOLD;
 }
 
