@@ -101,7 +101,7 @@ static void add_utterances(struct work *w, unsigned account)
     for (size_t i = s->first[account]; i < s->first[account + 1]; i++) {
         const struct tw_utterance *u = &s->utterances.v[i];
 
-        if (s->grouped[i] || !(u->kind == TW_UTTERED || u->kind == TW_UTTERED_LOOSE)) continue;
+        if (s->grouped[i] || u->kind == TW_UTTERED_NARRATED) continue;
         if (is_copied(w, account, u->span)) continue;
         add(w, account, u->span, u->who.n > 0 && u->who.called.n > 0 ? u->who.called : TW_LIT("said"));
     }
