@@ -7,12 +7,13 @@
 
 #include "gen/words.h"
 
-enum { ASIDE = 6 };         /* tokens before an aside is one */
+enum { ASIDE = 6, NOBODY = 14 };    /* tokens before an aside is one; from "nobody" to the verb */
 
 static enum tw_polarity parse(struct tw_slice s)
 {
     if (tw_slice_eq(s, TW_LIT("decline"))) return TW_DECLINE;
     if (tw_slice_eq(s, TW_LIT("doubt"))) return TW_DOUBT;
+    if (tw_slice_eq(s, TW_LIT("affirm"))) return TW_AFFIRM;
     return TW_DENY;
 }
 
@@ -38,20 +39,41 @@ static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t en
     for (size_t i = first; i < end; i++) {
         const struct tw_word *w;
         enum tw_polarity p;
+        size_t n;
 
         if (i > first + ASIDE && opens_aside(v, i, end)) break;
-        if (tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w) == 0) continue;
+        n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w);
+        if (n == 0) continue;
         p = parse(tw_word_value(w));
+        i += n - 1;
         if (p > best) best = p;
     }
     return best;
 }
 
+/* "Nobody at the ministry wanted to talk": the verb; `end` when there is none. */
+static size_t nobody_speaks(const struct tw_view *v, size_t first, size_t end)
+{
+    static const char *const verbs[] = {"talk", "speak", "comment", "say", "answer", "discuss", "explain"};
+
+    if (first + 2 >= end || !tw_token_is(&v->text, first, "nobody")) return end;
+    if (!tw_token_is(&v->text, first + 1, "at") && !tw_token_is(&v->text, first + 1, "from") && !tw_token_is(&v->text, first + 1, "in")) return end;
+    for (size_t i = first + 2; i < end && i < first + NOBODY; i++)
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) if (tw_token_is(&v->text, i, verbs[k])) return i;
+    return end;
+}
+
 size_t tw_stance_phrase(const struct tw_view *v, size_t first, size_t end)
 {
+    const struct tw_word *w;
+    size_t n, nobody = nobody_speaks(v, first, end);
+
+    if (nobody < end) return nobody;
     for (size_t i = first; i < end; i++) {
         if (i > first + ASIDE && opens_aside(v, i, end)) return end;
-        if (tw_tokens_match(&v->text, &tw_words_en_stances, i, end, NULL)) return i;
+        n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w);
+        if (n > 0 && parse(tw_word_value(w)) != TW_AFFIRM) return i;
+        if (n > 0) i += n - 1;
     }
     return end;
 }
@@ -133,7 +155,7 @@ enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance
     size_t first, end;
 
     tw_tokens_in(&v->text, u->span, &first, &end);
-    p = phrases(v, first, end);
+    p = nobody_speaks(v, first, end) < end ? TW_DECLINE : phrases(v, first, end);
     if (cue == TW_DECLINE && tw_is_anonymity(v, first, end)) cue = TW_AFFIRM;
     if (cue == TW_DECLINE && is_disbelief(v, u)) return TW_DOUBT;
     if (cue == TW_DECLINE && p != TW_AFFIRM) return p;

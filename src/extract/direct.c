@@ -91,6 +91,18 @@ static struct tail unlisted(const struct tw_drafts *d, size_t at, size_t end)
     return out;
 }
 
+/* “...,” tells us Keel; “...,” explains to us the fisherman: the speaker's first
+** token behind who is told; 0 when nobody is. */
+static size_t past_told(const struct tw_drafts *d, size_t at, size_t end)
+{
+    const struct tw_classes *c = d->classes;
+
+    if (at + 1 < end && tw_token_is(c->text, at, "to")) at++;
+    if (at + 1 >= end || !(tw_token_is(c->text, at, "us") || tw_token_is(c->text, at, "me"))) return 0;
+    at++;
+    return c->of[at] == TW_CLASS_NAME || c->of[at] == TW_CLASS_DET || c->of[at] == TW_CLASS_POSS ? at : 0;
+}
+
 /* The speaker behind the quotation that ends at token `at`: “...,” said Keel;
 ** “...,” Keel said; “...,” the minister, Henrik Moe, told parliament. */
 static struct tail look_behind(const struct tw_drafts *d, size_t at)
@@ -108,11 +120,15 @@ static struct tail look_behind(const struct tw_drafts *d, size_t at)
     for (size_t k = tw_cue_at(d, s, at); k < d->cue_of[s + 1] && d->cue[k].first < at + FAR; k++) {
         const struct tw_cue *cue = &d->cue[k];
         bool takes = (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_CLAUSE)) != 0;
+        size_t told;
 
         if (cue->first < at || !takes || cue->is_passive) continue;
         if (c->verb[cue->verb].form == TW_FORM_ING && cue->first == cue->verb) continue;    /* "“...,” adding that" */
         if (cue->first == at && cue->end < end && starts_noun(c, cue->end)) {
             out = (struct tail){.cue = (int)k, .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)}, .is_found = true};
+            out.end = out.source.end;
+        } else if (cue->first == at && (told = past_told(d, cue->end, end)) > 0) {
+            out = (struct tail){.cue = (int)k, .source = {(uint32_t)told, (uint32_t)tw_phrase_end(c, told, end)}, .is_found = true};
             out.end = out.source.end;
         } else if (cue->first == at) {
             out = (struct tail){.cue = (int)k, .source = tw_cue_source(d, s, k), .end = cue->end, .is_found = true};
