@@ -98,8 +98,19 @@ static size_t topic_end(const struct tw_view *v, size_t first, size_t pronoun)
 
 static size_t topic_start(const struct tw_view *v, size_t first)
 {
+    if (tw_token_is(&v->text, first, "nobody")) return first + 2;       /* "at the ministry" */
     if (tw_token_is(&v->text, first, "as") && tw_token_is(&v->text, first + 1, "for")) return first + 2;
     return tw_token_is(&v->text, first, "at") || tw_token_is(&v->text, first, "from") ? first + 1 : first;
+}
+
+/* "Nobody at the ministry wanted to talk": where its verb begins. */
+static size_t nobody_end(const struct tw_view *v, size_t first, size_t verb)
+{
+    static const char *const verbs[] = {"was", "were", "is", "would", "could", "wanted", "wants", "wished", "cared", "had"};
+
+    for (size_t i = first; i < verb; i++)
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) if (tw_token_is(&v->text, i, verbs[k])) return i;
+    return verb;
 }
 
 /* "It is too early to talk, the chief says when asked": who speaks behind. */
@@ -122,6 +133,8 @@ static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v,
     size_t subject = first;
 
     for (size_t i = verb; i-- > first && verb - i <= NEAR;) if (is_pronoun(tw_token_lower(&v->text, i))) subject = i;
+    if (tw_token_is(&v->text, first, "nobody") && topic_start(v, first) < nobody_end(v, first, verb))
+        return tw_who_subject(mem, v, topic_start(v, first), nobody_end(v, first, verb));
     if (!is_pronoun(tw_token_lower(&v->text, subject))) return tw_who_subject(mem, v, first, verb);
     if (topic_end(v, first, subject) > topic_start(v, first))
         return tw_who_subject(mem, v, topic_start(v, first), topic_end(v, first, subject));

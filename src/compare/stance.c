@@ -112,8 +112,9 @@ static bool begins_with_none(const struct tw_view *v, size_t first, size_t end)
 static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
 {
     const struct tw_attribution *a;
+    const struct tw_word *w;
     struct tw_span content = u->span;
-    size_t first, end;
+    size_t first, end, n;
 
     if (u->attribution >= 0) {
         a = &v->statements->attributions.v[u->attribution];
@@ -125,6 +126,10 @@ static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
     for (size_t i = first; i < end; i++) {
         if (i > first + 1 && tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(",")) && a_clause_ends(v, i, end)) return false;
         if (a_predicate_follows(v, i, end)) return false;
+        if ((n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w)) > 0 && parse(tw_word_value(w)) == TW_AFFIRM) {
+            i += n - 1;     /* "no doubt" */
+            continue;
+        }
         if (v->seen[i].flags & TW_SEEN_NEGATOR) return true;
     }
     return false;
