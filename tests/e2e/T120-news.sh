@@ -177,4 +177,13 @@ dd if=/dev/zero of="$dir/copy.db" bs=4096 seek=5 count=1 conv=notrunc 2>/dev/nul
 run check --store "$dir/copy.db"
 expect "a damaged store is told" is "$code" 1
 expect "with what is wrong" test -s "$out"
+run backup "$dir/newer.db" --store "$db"
+/usr/bin/python3 -c 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute("PRAGMA user_version = 999")' "$dir/newer.db"
+for what in "stories --all" "show s1" "search pier" "star s1" check vacuum; do
+    run $what --store "$dir/newer.db"
+    echo "$code $(grep -c 'written by a later version' "$err")"
+done | sort -u >"$dir/answers"
+expect "every command tells a store of a later version" is "$(cat "$dir/answers")" "3 1"
+(flock 9; run vacuum --store "$db"; echo "$code $(grep -c 'another process is writing' "$err")") 9>>"$db-lock" >"$dir/answers"
+expect "vacuum waits for nobody" is "$(cat "$dir/answers")" "3 1"
 finish

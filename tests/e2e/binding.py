@@ -191,6 +191,18 @@ class Binding(unittest.TestCase):
         with self.assertRaises(twosource.Error):
             store.search('"open')
 
+    def test_owners_are_kept(self):
+        text = "The pier at Skelby fell into the sea on Tuesday night. Harbour master Ilo Wern said that nobody was on the pier."
+        articles = [{"id": name, "title": "Skelby pier falls into the sea", "text": text + more, "published": "2031-04-02",
+                     "outlet": {"name": name, "domain": name + ".example"}} for name, more in (("lamp", ""), ("vane", " It was old."))]
+        path = directory + "/owned.db"
+        with twosource.Desk(path, owners={"lamp.example": "Lantern Group", "vane.example": "Lantern Group"}, threads=2) as desk:
+            for article in articles:
+                desk.add(article)
+        self.assertEqual([s["origins"] for s in twosource.Store(path).stories()], [1])
+        with self.assertRaises(twosource.Error):
+            twosource.Desk(directory + "/none.db", owners={"no\ntab": "x"})
+
     def test_a_store_that_fails_says_why(self):
         path = directory + "/failing.db"
         desk = twosource.Desk(path)
