@@ -139,3 +139,27 @@ enum tw_status tw_group_part(struct tw_group *g, struct tw_arena *mem, const uin
     qsort(out->v, out->n, sizeof *out->v, by_article);
     return TW_OK;
 }
+
+static uint32_t hold(struct tw_group *g, struct tw_arena *mem, uint32_t story, unsigned by_hand)
+{
+    size_t n;
+    uint32_t *member = tw_group_members(g, mem, story, SIZE_MAX, &n), pin;
+
+    if (n == 0) return 0;
+    pin = pin_all(g, member, n, by_hand);
+    tw_group_row(g, story)->by_hand |= by_hand;
+    return pin;
+}
+
+void tw_group_hold(struct tw_group *g, struct tw_arena *mem, uint32_t story, bool joined)
+{
+    (void)hold(g, mem, story, TW_BY_HAND_PINNED | (joined ? TW_BY_HAND_JOINED : 0u));
+}
+
+void tw_group_hold_apart(struct tw_group *g, struct tw_arena *mem, uint32_t a, uint32_t b)
+{
+    uint32_t pin_a = hold(g, mem, a, TW_BY_HAND_PINNED), pin_b = hold(g, mem, b, TW_BY_HAND_PINNED);
+
+    if (pin_a && pin_b && a != b)
+        *(struct tw_apart *)tw_column_push(&g->apart) = (struct tw_apart){pin_a, pin_b};
+}

@@ -85,6 +85,12 @@ void tw_group_drop(struct tw_group *g, struct tw_arena *mem, uint64_t article);
 ** none), whatever was found; the next new story gets the number `next`, above all of them. */
 void tw_group_settle(struct tw_group *g, const uint32_t *story, uint32_t next);
 
+/* The same once more about stories that are as a person wanted them, when the state was made
+** anew: the story's articles belong together (`joined`: whatever the odds of later ones); the
+** two stories never become one. */
+void tw_group_hold(struct tw_group *g, struct tw_arena *mem, uint32_t story, bool joined);
+void tw_group_hold_apart(struct tw_group *g, struct tw_arena *mem, uint32_t a, uint32_t b);
+
 void tw_group_save(const struct tw_group *g, struct tw_state_out *out);
 TW_MUST_USE enum tw_status tw_group_load(struct tw_state_in *in, const struct tw_group_options *o,
                                          struct tw_group **out);

@@ -178,6 +178,15 @@ static enum tw_status unsplit(struct act *a, const struct tw_decision *of)
 
 /* ---- Forgetting, marking, standing by */
 
+static enum tw_status leave_states(struct act *a)
+{
+    uint64_t row = tw_desk_row(a->decision->article[0]);
+
+    tw_dedup_drop(a->d->dedup, row);
+    tw_group_drop(a->d->group, a->mem, row);
+    return TW_OK;
+}
+
 static enum tw_status forget(struct act *a)
 {
     struct tw_desk *d = a->d;
@@ -190,8 +199,7 @@ static enum tw_status forget(struct act *a)
     if ((st = tw_store_drop(d->store, number, true)) != TW_OK) return st;
     tw_recent_drop(d->recent, number);
     tw_growings_drop(d->growings, number);
-    tw_dedup_drop(d->dedup, tw_desk_row(number));
-    tw_group_drop(d->group, a->mem, tw_desk_row(number));
+    (void)!leave_states(a);
     d->save_soon = true;
     if (!stored.story) return TW_OK;
     tw_batch_changed(d, stored.story);
@@ -303,7 +311,7 @@ static enum tw_status carry(struct act *a)
         return a->again ? TW_OK
                         : mark_story(a, a->decision->story, a->decision->kind, a->decision->text);
     case TW_DECIDE_FORGET:
-        return a->again ? TW_OK : forget(a);
+        return a->again ? leave_states(a) : forget(a);
     case TW_DECIDE_ONE_ORIGIN:
     case TW_DECIDE_TWO_ORIGINS:
     case TW_DECIDE_NOT_SPEAKER:

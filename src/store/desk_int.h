@@ -1,4 +1,5 @@
-/* store/desk_int.h - a desk from inside, for desk.c, batch.c, review.c, deskstate.c and decide.c.
+/* store/desk_int.h - a desk from inside, for desk.c, batch.c, review.c, deskstate.c, again.c
+** and decide.c.
 **
 ** Articles are numbered 1, 2, ... in the store and 0, 1, ... in the states of dedup and
 ** group: tw_desk_row turns one into the other.
@@ -128,6 +129,11 @@ void tw_desk_forget_recent(struct tw_desk *d);
 void tw_desk_note(struct tw_desk *d, const struct tw_article *a, const struct tw_date *received);
 /* How it is known of an article. */
 struct tw_desk_light tw_desk_light_of(const struct tw_article *a, const struct tw_date *received);
+
+/* ---- again.c */
+
+/* Takes the articles and decisions of the store that are behind the states. */
+TW_MUST_USE enum tw_status tw_desk_bring_up(struct tw_desk *d);
 
 /* ---- decide.c */
 

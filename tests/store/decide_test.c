@@ -180,6 +180,29 @@ static void what_was_forgotten_leaves_its_story_and_stays_away(void **state)
     leave(&w);
 }
 
+/* A state made anew gives other numbers to stories once an article is missing. */
+static void a_merge_holds_in_a_state_that_lacks_an_article(void **state)
+{
+    struct work w = at_work("a.db");
+    uint64_t first = 1, a, b, *was, *v;
+    size_t of_b;
+
+    (void)state;
+    carried(&w, (struct tw_decision){.kind = TW_DECIDE_FORGET, .article = &first, .articles = 1});
+    for (uint64_t i = 2; i <= 6; i++)
+        carried(&w, (struct tw_decision){.kind = TW_DECIDE_FORGET, .article = &i, .articles = 1});
+    a = story_of(&w, 8);
+    for (b = 0, first = 9; b == 0 || b == a; first++) b = story_of(&w, first);
+    of_b = members(&w, b, &was);
+    carried(&w, (struct tw_decision){.kind = TW_DECIDE_MERGE, .story = a, .other = b});
+    anew(&w);
+    add_all(w.d, w.a, ARTICLES / 2, ARTICLES, 5);
+    for (size_t i = 0; i < of_b; i++) assert_int_equal(story_of(&w, was[i]), a);
+    assert_true(members(&w, a, &v) >= of_b);
+    OK(tw_store_check(w.s, NULL, NULL));
+    leave(&w);
+}
+
 static void stars_and_notes_are_given_and_taken_back(void **state)
 {
     struct work w = at_work("a.db");
@@ -337,6 +360,7 @@ int main(void)
         TEST_IN_FOLDER(a_merge_stands_and_can_be_taken_back),
         TEST_IN_FOLDER(a_split_stands_and_can_be_taken_back),
         TEST_IN_FOLDER(what_was_forgotten_leaves_its_story_and_stays_away),
+        TEST_IN_FOLDER(a_merge_holds_in_a_state_that_lacks_an_article),
         TEST_IN_FOLDER(stars_and_notes_are_given_and_taken_back),
         TEST_IN_FOLDER(origins_and_speakers_are_those_that_people_say),
         TEST_IN_FOLDER(what_cannot_be_done_is_kept_with_the_reason),

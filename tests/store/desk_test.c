@@ -131,6 +131,35 @@ static void a_state_behind_its_store_is_brought_up(void **state)
     same(stored("one.db", 10, 2), out);
 }
 
+/* Articles older than the window are not taken again; the stories stay as they are stored. */
+static void a_state_made_anew_begins_with_the_window(void **state)
+{
+    const char *where = place("a.db");
+    struct tw_article *a = news(ARTICLES);
+    struct tw_desk_options o = {.window = 3600, .threads = 1};
+    struct tw_store *s = store_open(where);
+    struct tw_slice before;
+    struct tw_desk *d;
+
+    (void)state;
+    for (size_t i = 0; i < ARTICLES; i++)
+        a[i].published = tw_date_from_unix(MORNING + (int64_t)i * 120);
+    OK(tw_desk_open(s, where, &o, &d));
+    add_all(d, a, 0, 80, 10);
+    before = dump(s);
+    tw_desk_close(d);
+    remove_file(place("a.db-state"));
+    OK(tw_desk_open(s, where, &o, &d));
+    assert_true(tw_desk_started(d)->anew);
+    assert_in_range(tw_desk_started(d)->again, 25, 40);
+    assert_int_equal(tw_desk_started(d)->different, 0);
+    same(before, dump(s));
+    add_all(d, a, 80, ARTICLES, 10);
+    OK(tw_store_check(s, NULL, NULL));
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
 static void what_was_not_committed_is_not_there(void **state)
 {
     const char *where = place("a.db");
@@ -200,6 +229,7 @@ int main(void)
         TEST_IN_FOLDER(a_second_run_goes_on_where_the_first_ended),
         TEST_IN_FOLDER(a_state_behind_its_store_is_brought_up),
         TEST_IN_FOLDER(a_commit_that_fails_leaves_nothing),
+        TEST_IN_FOLDER(a_state_made_anew_begins_with_the_window),
         TEST_IN_FOLDER(what_was_not_committed_is_not_there),
     };
 
