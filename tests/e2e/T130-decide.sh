@@ -73,6 +73,42 @@ expect "its decision stays, without it" grep -q '"what":"forget".*"articles":\[n
 told undo "$(grep -c . "$out")"
 expect "it cannot be taken back" is "$code" 2
 
+# What is decided about origins and statements is in what is shown, stored, listed and explained.
+db=$dir/said.db
+run add --store "$db" --now 2025-12-11T09:00Z examples/market_bombing
+shown() { json show s1; field "$out" "$1"; }
+origins=$(shown origins)
+told one-origin s1:B s1:C --user anna
+expect "two accounts count as one origin" is "$(shown origins)" $((origins - 1))
+told show s1 --width 200
+expect "and the reason is the person" grep -q 'a person said so' "$out"
+json stories --all
+expect "the list counts so too" is "$(field "$out" origins)" $((origins - 1))
+told why s1:C
+expect "and why tells it" grep -q 'a person said so: one origin' "$out"
+told undo 1
+expect "until it is taken back" is "$(shown origins)" "$origins"
+
+id=$(shown said.0.id)
+told not-speaker s1:S1
+expect "a statement loses its speaker" is "$(json show s1; /usr/bin/python3 -c '
+import json, sys
+print([s["speaker"] for s in json.load(open(sys.argv[1]))["said"] if s["id"] == sys.argv[2]])' "$out" "$id")" "[None]"
+told why "s1:$id"
+expect "and why tells it" grep -q 'a person said so' "$out"
+told undo 3
+expect "until it is taken back" is "$(shown said.0.id)" "$id"
+told undo 4
+expect "an undoing cannot be undone" is "$code" 2
+
+figure=$(shown figures.0.id)
+told not-figure s1:F1 "$(shown figures.0.members.0.id)"
+expect "an account's number leaves a figure" is "$(json show s1; /usr/bin/python3 -c '
+import json, sys
+figures = json.load(open(sys.argv[1]))["figures"]
+print(any(sys.argv[3] in [m["id"] for m in f["members"]] for f in figures if f["id"] == sys.argv[2]))' "$out" "$figure" "$(field "$out" accounts.0.id)")" False
+db=$dir/news.db
+
 # While another process writes, decisions wait for it.
 mkfifo "$dir/pipe"
 "$TWOSOURCE" add --store "$db" - <"$dir/pipe" >"$dir/writer" 2>&1 &
