@@ -28,7 +28,8 @@ void tw_comparing_own(struct tw_comparing *c, size_t account, struct tw_slice ow
 /* Bytes it holds. */
 size_t tw_comparing_bytes(const struct tw_comparing *c);
 
-/* Says what people decided (borrowed), in place of what was said before. */
+/* Says what people decided (borrowed, and nothing of the comparison itself), in place
+** of what was said before. */
 void tw_comparing_rule(struct tw_comparing *c, struct tw_rulings rulings);
 
 /* The comparison of the accounts added so far, at least one; made when it is not

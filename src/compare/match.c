@@ -69,25 +69,30 @@ static float score_of(const struct work *w, uint32_t i, uint32_t k)
     return (float)*score;
 }
 
-/* Whether the groups go together on average; *is_taken when an account would
-** have two utterances in one. */
-static bool fit(const struct work *w, const struct group *x, const struct group *y, bool *is_taken)
+/* Whether an account would have two utterances in one group. */
+static bool is_taken(const struct work *w, const struct group *x, const struct group *y)
 {
-    float sum = 0;
-    uint32_t pairs = 0;
-
-    *is_taken = false;
     for (uint32_t i = 0; i < x->n && i < SAMPLE; i++) {
         for (uint32_t k = 0; k < y->n && k < SAMPLE; k++) {
             const struct tw_utterance *a = &w->u->v[x->v[i]], *b = &w->u->v[y->v[k]];
 
-            if (a->account == b->account) {
-                if (may_share_account(a, b)) continue;
-                *is_taken = true;
-                return false;
-            }
-            if (a->kind == TW_UTTERED_NARRATED && x->n > 1) continue;
-            if (b->kind == TW_UTTERED_NARRATED && y->n > 1) continue;
+            if (a->account == b->account && !may_share_account(a, b)) return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the groups go together on average. */
+static bool fit(const struct work *w, const struct group *x, const struct group *y)
+{
+    float sum = 0;
+    uint32_t pairs = 0;
+
+    for (uint32_t i = 0; i < x->n && i < SAMPLE; i++) {
+        for (uint32_t k = 0; k < y->n && k < SAMPLE; k++) {
+            const struct tw_utterance *a = &w->u->v[x->v[i]], *b = &w->u->v[y->v[k]];
+
+            if (a->account == b->account || (tw_is_told(a) && x->n > 1) || (tw_is_told(b) && y->n > 1)) continue;
             sum += score_of(w, x->v[i], y->v[k]);
             pairs++;
         }
@@ -124,7 +129,7 @@ static void open(struct work *w)
 static void join(struct work *w, const struct tw_edge *e)
 {
     uint32_t a = root_of(w, e->a), b = root_of(w, e->b);
-    bool is_taken, is_new;
+    bool is_new, taken;
     double members, *misfit;
 
     if (a == b || tw_bars_between(w->bars, w->parent, a, b)) return;
@@ -132,13 +137,14 @@ static void join(struct work *w, const struct tw_edge *e)
     members = (double)(w->group[a].n + w->group[b].n);
     misfit = tw_pairs_at(&w->misfits, a < b ? a : b, a < b ? b : a, &is_new);
     if (!is_new && *misfit >= members) return;      /* as they are they do not fit */
-    if (fit(w, &w->group[a], &w->group[b], &is_taken)) {
+    taken = is_taken(w, &w->group[a], &w->group[b]);
+    if (!taken && fit(w, &w->group[a], &w->group[b])) {
         merge(w, a, b);
         return;
     }
     *misfit = members;
-    w->refused[e->a] |= is_taken && w->group[a].n == 1;
-    w->refused[e->b] |= is_taken && w->group[b].n == 1;
+    w->refused[e->a] |= taken && w->group[a].n == 1;
+    w->refused[e->b] |= taken && w->group[b].n == 1;
 }
 
 void tw_match_group(struct tw_arena *mem, struct tw_matching *m, const struct tw_utterances *u,

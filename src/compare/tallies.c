@@ -18,8 +18,10 @@ struct work {
     struct tw_tallying *t;
     struct tw_tallied_list list;
     struct tw_bars *bars;
+    struct place { unsigned account; uint32_t group; } *place;      /* of each figure: what is asked most */
     uint32_t *parent;
     struct tw_tallied_group *group;
+    uint64_t **has; size_t words;       /* per group that is left: its accounts, as bits */
     struct tw_pairs misfits;            /* of roots: their members when they did not fit */
 };
 
@@ -76,6 +78,8 @@ static void open(struct work *w)
 {
     uint32_t n = (uint32_t)w->list.n, *room = tw_arena_alloc(w->mem, n * sizeof *room), at = 0;
 
+    w->place = TW_NEW_N(w->mem, struct place, n);
+    for (uint32_t i = 0; i < n; i++) w->place[i] = (struct place){w->list.v[i].account, w->list.v[i].group};
     w->parent = TW_NEW_N(w->mem, uint32_t, n);
     w->group = TW_NEW_N(w->mem, struct tw_tallied_group, n);
     for (uint32_t i = 0; i < n; i++) w->parent[i] = w->t->twin[i];
@@ -101,7 +105,7 @@ static void try_edge(struct work *w, const struct tw_edge *e)
     bool is_new;
 
     if (a == b || tw_bars_between(w->bars, w->parent, a, b)) return;
-    if (tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b])) {
+    if (w->place[e->a].account == w->place[e->b].account && tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b])) {
         merge(w, a, b);
         return;
     }
@@ -114,7 +118,7 @@ static void try_edge(struct work *w, const struct tw_edge *e)
 
 static bool are_in_one_group(const struct work *w, const struct tw_edge *e)
 {
-    return w->list.v[e->a].group != UINT32_MAX && w->list.v[e->a].group == w->list.v[e->b].group;
+    return w->place[e->a].group != UINT32_MAX && w->place[e->a].group == w->place[e->b].group;
 }
 
 /* The edges between figures of one group of utterances, which are worth more. */
@@ -151,10 +155,18 @@ static void group_figures(struct work *w)
     while (r < raised.n) try_edge(w, &raised.v[r++]);
 }
 
-static bool have_no_account_in_common(const struct work *w, const struct tw_tallied_group *x, const struct tw_tallied_group *y)
+/* The accounts of a group as bits. */
+static uint64_t *accounts_of(const struct work *w, const struct tw_tallied_group *x)
 {
-    for (uint32_t i = 0; i < x->n; i++)
-        for (uint32_t k = 0; k < y->n; k++) if (w->list.v[x->v[i]].account == w->list.v[y->v[k]].account) return false;
+    uint64_t *bits = TW_NEW_N(w->mem, uint64_t, w->words);
+
+    for (uint32_t i = 0; i < x->n; i++) bits[w->place[x->v[i]].account / 64] |= UINT64_C(1) << w->place[x->v[i]].account % 64;
+    return bits;
+}
+
+static bool have_no_account_in_common(const struct work *w, uint32_t a, uint32_t b)
+{
+    for (size_t i = 0; i < w->words; i++) if (w->has[a][i] & w->has[b][i]) return false;
     return true;
 }
 
@@ -177,7 +189,7 @@ static bool same_unit(const struct tw_tallied *a, const struct tw_tallied *b)
 }
 
 /* A partner for one of the groups that the other one does not know. */
-static bool is_alternative(const struct work *w, const struct tw_tallied_group *z, const struct tw_tallied_group *a, const struct tw_tallied_group *b)
+static bool is_alternative(const struct work *w, uint32_t z, uint32_t a, uint32_t b)
 {
     return !have_no_account_in_common(w, z, a) && have_no_account_in_common(w, z, b);
 }
@@ -186,15 +198,14 @@ static bool is_alternative(const struct work *w, const struct tw_tallied_group *
 ** of them have and is settled. */
 static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_t n, uint32_t a, uint32_t b)
 {
-    const struct tw_tallied_group *x = &w->group[a], *y = &w->group[b];
-    const struct tw_tallied *first = &w->list.v[x->v[0]];
+    const struct tw_tallied *first = &w->list.v[w->group[a].v[0]];
 
-    if (!same_unit(first, &w->list.v[y->v[0]])) return false;
+    if (!same_unit(first, &w->list.v[w->group[b].v[0]])) return false;
     for (uint32_t i = 0; i < n; i++) {
-        const struct tw_tallied_group *z = &w->group[root[i]];
+        uint32_t z = root[i];
 
-        if (z == x || z == y || z->n == 0 || !same_unit(first, &w->list.v[z->v[0]])) continue;
-        if (is_alternative(w, z, x, y) || is_alternative(w, z, y, x)) return false;
+        if (z == a || z == b || !same_unit(first, &w->list.v[w->group[z].v[0]])) continue;
+        if (is_alternative(w, z, a, b) || is_alternative(w, z, b, a)) return false;
     }
     return true;
 }
@@ -212,12 +223,15 @@ static void group_rest(struct work *w)
     struct tw_edges edges = {0};
 
     for (uint32_t a = 0; a < w->list.n && n < REST; a++) if (w->parent[a] == a) root[n++] = a;
+    w->words = w->list.n > 0 ? w->place[w->list.n - 1].account / 64 + 1 : 0;        /* figures stand by account */
+    w->has = TW_NEW_N(w->mem, uint64_t *, w->list.n);
+    for (uint32_t i = 0; i < n; i++) w->has[root[i]] = accounts_of(w, &w->group[root[i]]);
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t k = i + 1; k < n; k++) {
             uint32_t a = root[i], b = root[k];
             float score, least = rest_least(w, a, b);
 
-            if (!have_no_account_in_common(w, &w->group[a], &w->group[b])) continue;
+            if (!have_no_account_in_common(w, a, b)) continue;
             score = mean_likeness(w, &w->group[a], &w->group[b]);
             if (score < least - LEFT) continue;
             if (are_last_of_unit(w, root, n, a, b)) score += LEFT;
@@ -229,8 +243,10 @@ static void group_rest(struct work *w)
     for (size_t e = 0; e < edges.n; e++) {
         uint32_t a = root_of(w, edges.v[e].a), b = root_of(w, edges.v[e].b);
 
-        if (a != b && !tw_bars_between(w->bars, w->parent, a, b) && have_no_account_in_common(w, &w->group[a], &w->group[b])
-            && mean_likeness(w, &w->group[a], &w->group[b]) >= rest_least(w, a, b) - LEFT) merge(w, a, b);
+        if (a == b || tw_bars_between(w->bars, w->parent, a, b) || !have_no_account_in_common(w, a, b)) continue;
+        if (mean_likeness(w, &w->group[a], &w->group[b]) < rest_least(w, a, b) - LEFT) continue;
+        merge(w, a, b);
+        for (size_t i = 0; i < w->words; i++) w->has[a < b ? a : b][i] |= w->has[a < b ? b : a][i];
     }
 }
 
