@@ -8,6 +8,7 @@
 */
 #include "cmd_intake.h"
 #include "cmd_manifest.h"
+#include "cmd_store.h"
 
 #include "base/map.h"
 #include "base/vec.h"
@@ -251,7 +252,7 @@ static bool read_options(struct adding *a, struct tw_desk_options *o)
 int tw_cmd_add(const struct tw_options *o)
 {
     struct adding a = {
-        .o = o, .path = o->store ? o->store : "twosource.db", .mem = tw_arena_new(0)};
+        .o = o, .path = tw_cmd_store_path(o), .mem = tw_arena_new(0)};
     struct tw_desk_options options;
     int code = TW_EXIT_USAGE;
 

@@ -18,11 +18,6 @@ const char *tw_cmd_store_path(const struct tw_options *o)
     return o->store ? o->store : HERE;
 }
 
-bool tw_cmd_store_meant(const struct tw_options *o)
-{
-    return !o->state && (o->store || access(HERE, F_OK) == 0);
-}
-
 struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *mem,
                                    enum tw_store_mode mode)
 {

@@ -7,10 +7,6 @@
 /* The file: of --store, else twosource.db in this folder. */
 const char *tw_cmd_store_path(const struct tw_options *o);
 
-/* Whether the command is meant for a store: --store was given, or no --state and the
-** file is in this folder. */
-bool tw_cmd_store_meant(const struct tw_options *o);
-
 /* Opens it; NULL after saying what is wrong.  Reading sees one commit until it is closed. */
 struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *mem,
                                    enum tw_store_mode mode);

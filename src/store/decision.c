@@ -57,11 +57,6 @@ struct deciding {
     const char **why;
 };
 
-const char *tw_decision_words(enum tw_decision_kind k)
-{
-    return kind[k].words;
-}
-
 static enum tw_status refuse(struct deciding *d, enum tw_status st, const char *what,
                              struct tw_slice word)
 {

@@ -27,7 +27,4 @@ TW_MUST_USE enum tw_status tw_decision_read(struct tw_store *s, struct tw_arena 
                                             enum tw_decision_kind k, const struct tw_slice *word,
                                             size_t n, struct tw_decision *out, const char **why);
 
-/* What the kind takes, "STORY STORY". */
-const char *tw_decision_words(enum tw_decision_kind k);
-
 #endif

@@ -24,7 +24,6 @@ void tw_tell_found(struct tw_buf *out, const struct tw_found *f, struct tw_slice
 void tw_tell_outlet(struct tw_buf *out, const struct tw_stored_outlet *o);
 /* ids: of its articles, in order; empty ones were forgotten. */
 void tw_tell_decision(struct tw_json *j, const struct tw_decision *d, const struct tw_slice *ids);
-void tw_tell_event(struct tw_json *j, const struct tw_stored_event *e, struct tw_slice id);
 
 /* Lines of stories, search results, outlets, decisions (of one story, 0: all). */
 TW_MUST_USE enum tw_status tw_tell_stories(struct tw_store *s, struct tw_arena *mem,
@@ -57,7 +56,6 @@ TW_MUST_USE enum tw_status tw_tell_ids(struct tw_store *s, struct tw_arena *mem,
 
 /* Members of an object. */
 void tw_tell_key_story(struct tw_json *j, const char *key, uint64_t story);     /* null: 0 */
-void tw_tell_key_time(struct tw_json *j, const char *key, int64_t seconds);     /* null: 0 */
 void tw_tell_key_date(struct tw_json *j, const char *key, const struct tw_date *d);
 void tw_tell_key_share(struct tw_json *j, const char *key, double share);
 
