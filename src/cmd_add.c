@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH = 500 /* articles */, PATIENCE = 500 /* ms */, REASONS = 100 };
+enum { BATCH = 500 /* articles */, BYTES = 32 << 20, PATIENCE = 500 /* ms */, REASONS = 100 };
 
 struct reason {
     struct tw_slice why;
@@ -40,6 +40,7 @@ struct adding {
     struct {
         uint64_t kept, duplicates, refused;
         int64_t since;
+        size_t bytes; /* of documents and texts */
     } batch;
     char source[400]; /* of the last article taken, not too long for a message */
     struct reason *reason;
@@ -133,7 +134,9 @@ static bool take(void *context, const struct tw_article *article, const struct t
     a->batch.duplicates += taken == TW_DUPLICATE;
     a->batch.refused += taken == TW_REFUSED;
     snprintf(a->source, sizeof a->source, "%.*s", TW_FMT(raw->source));
-    if (a->batch.kept < BATCH && milliseconds() - a->batch.since < PATIENCE) return true;
+    a->batch.bytes += raw->bytes.n + article->text.n;
+    if (a->batch.kept < BATCH && a->batch.bytes < BYTES && milliseconds() - a->batch.since < PATIENCE)
+        return true;
     return commit(a);
 }
 

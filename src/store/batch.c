@@ -147,7 +147,8 @@ static enum tw_status find_copies(struct tw_desk *d, struct tw_arena *mem,
     struct tw_copies found;
     enum tw_status st = tw_dedup_add(d->dedup, mem, &p->stored.article, &found);
 
-    if (st != TW_OK) return st;
+    /* Over its budget the list is shorter, but the article is taken. */
+    if (st != TW_OK && tw_dedup_count(d->dedup) < p->stored.number) return st;
     p->stored.copied = copied_share(mem, p->stored.article.text, &found);
     for (size_t i = 0; i < found.n; i++) {
         const struct tw_copy *c = &found.v[i];

@@ -9,7 +9,8 @@
 ** MOST accounts the first FIRST and the newest are compared, up to MOST; the newest begin at
 ** every STEPth one, so that from one article to the next mostly one more is compared.
 ** Comparisons of GROWS accounts or more are kept and go on growing (store/growing.h).
-** A story of one account has no comparison.
+** A story of one account has no comparison.  Of accounts that are whole books as many are
+** compared as their texts fit into TEXT bytes.
 */
 #include "store/desk_int.h"
 #include "store/storysum.h"
@@ -20,6 +21,7 @@
 #include <assert.h>
 
 enum { MOST = 200, FIRST = 60, STEP = 80, GROWS = 6, AHEAD = 16, DAY = 86400 };
+static const size_t TEXT = (size_t)16 << 20; /* bytes */
 
 struct telling {
     struct tw_arena *mem;
@@ -29,8 +31,7 @@ struct telling {
     struct tw_kept *own; /* those that were not in memory; number 0: it was */
     struct tw_account *account;
     size_t accounts;
-    struct tw_growth
-        *growth; /* NULL: compared from the start; else it has the first accounts already */
+    struct tw_growth *growth; /* NULL: compared from the start; else has the first accounts */
     size_t known;
     uint64_t *edition_of; /* of each account; 0: none */
     struct tw_slice json;
@@ -132,7 +133,7 @@ static enum tw_status load(struct tw_desk *d, struct telling *t, size_t i)
 static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const uint64_t *member,
                                     size_t n)
 {
-    size_t most = n < MOST ? n : MOST, from = newest_from(n);
+    size_t most = n < MOST ? n : MOST, from = newest_from(n), bytes = 0;
     enum tw_status st = TW_OK;
 
     t->number = tw_arena_alloc(t->mem, most * sizeof *t->number);
@@ -147,7 +148,12 @@ static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const 
         t->known = t->growth->n;
         if (t->known) memcpy(t->account, t->growth->account, t->known * sizeof *t->account);
     }
-    for (size_t i = t->known; i < t->accounts && st == TW_OK; i++) st = load(d, t, i);
+    for (size_t i = 0; i < t->accounts && st == TW_OK; i++) {
+        if (i >= t->known) st = load(d, t, i);
+        if (st != TW_OK) return st;
+        bytes += t->account[i].article->text.n;
+        if (i > 0 && bytes > TEXT) t->accounts = i;
+    }
     return st;
 }
 
