@@ -160,7 +160,8 @@ enum tw_polarity tw_stance_of(const struct tw_view *v, const struct tw_utterance
     size_t first, end;
 
     tw_tokens_in(&v->text, u->span, &first, &end);
-    p = nobody_speaks(v, first, end) < end ? TW_DECLINE : phrases(v, first, end);
+    p = phrases(v, first, end);
+    if (nobody_speaks(v, first, end) < end) return TW_DECLINE;
     if (cue == TW_DECLINE && tw_is_anonymity(v, first, end)) cue = TW_AFFIRM;
     if (cue == TW_DECLINE && is_disbelief(v, u)) return TW_DOUBT;
     if (cue == TW_DECLINE && p != TW_AFFIRM) return p;

@@ -113,6 +113,16 @@ static void set_place(const struct tw_view *v, struct tw_utterance *u)
     u->paragraph = sentence < v->text.sentences ? v->text.sentence[sentence].paragraph : UINT32_MAX;
 }
 
+/* "Nobody at the ministry wanted to talk": its first word, too. */
+static struct tw_span with_nobody(const struct tw_view *v, struct tw_span s)
+{
+    size_t first, end;
+
+    tw_tokens_in(&v->text, s, &first, &end);
+    if (first >= end || first == 0 || !tw_token_is(&v->text, first - 1, "nobody")) return s;
+    return tw_span_from_to(v->text.token[first - 1].off, tw_span_end(s));
+}
+
 void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, struct tw_utterance u,
                       struct tw_span content)
 {
@@ -127,7 +137,7 @@ void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struc
         tw_tokens_in(&v->text, u.span, &first, &end);
         set_words(mem, v, first, end, &u);
     }
-    u.span = trimmed(v->text.text, u.span);
+    u.span = with_nobody(v, trimmed(v->text.text, u.span));
     set_place(v, &u);
     u.is_contestable = has_contested(v, u.span);
     u.stance = tw_stance_of(v, &u);

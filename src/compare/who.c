@@ -319,6 +319,7 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t at
         w.is_person = named->type == TW_PERSON;
     }
     w.called = w.name.n > 0 ? w.name : tw_span_text(v->text.text, head_of(v, a->source));
+    if (tw_slice_starts_nocase(w.called, TW_LIT("at "))) w.called = tw_slice_sub(w.called, 3, w.called.n);   /* "nobody at the ministry" */
     add_name(mem, &w);
     if (!is_of_pronoun(v, a->source)) add_source(v, head_of(v, a->source), &w);
     if (w.name.n > 0 && it)
