@@ -211,6 +211,12 @@ static bool is_office_of(struct tw_arena *mem, struct tw_slice noun, struct tw_s
     return true;
 }
 
+/* First name and surname: whoever that is, "the company" is somebody else. */
+static bool is_full_person(const struct tw_who *w)
+{
+    return w->is_person && tw_slice_find_char(w->name, ' ', 0) != TW_NONE;
+}
+
 static bool is_firm(struct tw_arena *mem, struct tw_slice name)
 {
     struct tw_slice rest = tw_slice_lower(mem, name), word;
@@ -312,7 +318,7 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t at
     set_name(&w, c, a->speaker);
     noun = body_noun(tw_span_text(v->text.text, a->source));
     named = w.name.n == 0 ? named_in(v, a->source) : NULL;
-    if (w.name.n > 0 && noun.n > 0 && !is_office_of(mem, noun, w.name)) w.name = (struct tw_slice){0}, it = NULL;
+    if (w.name.n > 0 && noun.n > 0 && (is_full_person(&w) || !is_office_of(mem, noun, w.name))) w.name = (struct tw_slice){0}, it = NULL;
     if (w.name.n == 0 && !named && noun.n > 0) named = body_before(mem, v, noun, a->source.off);
     if (named) {
         w.name = named->name;
