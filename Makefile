@@ -29,7 +29,7 @@ VERSION    := $(shell sed -n 's/^\#define TW_VERSION "\(.*\)"/\1/p' src/library/
 LIBSRC  := $(sort $(wildcard $(patsubst %,src/%/*.c,$(filter-out $(NOTLIB),$(STAGES)))))
 SRC     := $(LIBSRC) $(sort $(wildcard $(NOTLIB:%=src/%/*.c))) src/pipeline.c src/worker.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
-CMDS    := src/main.c src/cmd.c src/config.c $(sort $(wildcard src/cmd_*.c))
+CMDS    := src/main.c src/cmd.c src/options.c src/config.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/extract/weights.o
 LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/lib/gen/schema.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
@@ -122,8 +122,8 @@ $(BUILD)/t/%: tests/%_test.c $(BUILD)/stages.a
 	$(Q)$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/stages.a $(LIBS) -lcmocka $(TESTLIBS) -o $@
 
 $(BUILD)/t/library/memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
-$(BUILD)/t/program/config: LDFLAGS += $(BUILD)/cmd.o $(BUILD)/config.o
-$(BUILD)/t/program/config: $(BUILD)/cmd.o $(BUILD)/config.o
+$(BUILD)/t/program/config: LDFLAGS += $(BUILD)/cmd.o $(BUILD)/options.o $(BUILD)/config.o
+$(BUILD)/t/program/config: $(BUILD)/cmd.o $(BUILD)/options.o $(BUILD)/config.o
 # The parsers that ours is held against.
 $(BUILD)/t/read/sametext: TESTLIBS = $(shell pkg-config --cflags --libs libxml-2.0 gumbo)
 

@@ -1,0 +1,119 @@
+/* options.h - the options of all subcommands, in one table.
+**
+** A subcommand names those it takes by their bits.  --help, the completions
+** (cmd_completion.c), the configuration file (config.h) and the manifest are made
+** from the table.  Options and inputs may be mixed; "--" ends the options; "-" is
+** an input.
+*/
+#ifndef TW_OPTIONS_H
+#define TW_OPTIONS_H
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/progress.h"
+
+#include <stdint.h>
+
+struct tw_command;
+
+enum { TW_OPTIONS_MAX = 64 };
+
+struct tw_options {
+    const char *command;            /* its name */
+    bool json;
+    const char *html;               /* file to write the page to, "" = stdout; NULL = no page */
+    bool no_sandbox;
+    bool explain;
+    bool all;
+    struct tw_date now;             /* time received; grain TW_DATE_NONE = the file's time */
+    enum tw_progress_mode progress;
+    unsigned threads;               /* 0 = as many as processors */
+    unsigned width;                 /* columns; 0 = the terminal's, else 80 */
+    const char *colour;             /* auto, always, never */
+    const char *encoding;           /* of the input, from outside; NULL = find out */
+    const char *state;              /* file to load and save */
+    const char *owners;             /* file that says who owns which outlet */
+    const char *window;             /* "30d" */
+    const char *store;              /* file of the store; NULL: twosource.db */
+    const char *keep;               /* "90d": how long articles are kept */
+    struct tw_date from, until;     /* grain TW_DATE_NONE: open */
+    const char *words, *actor, *outlet, *lang;
+    uint64_t origins, changed;
+    uint64_t limit;                 /* 0: the command's own */
+    bool starred, original;
+    const char *user;               /* who decides; NULL: the login name */
+    const char *manifest_file;
+    const char *config;             /* file of defaults; NULL or "" = none was read */
+    struct tw_manifest *manifest;   /* cmd_manifest.h; NULL: none is wanted */
+    struct { const struct tw_option *option; const char *value; } given[TW_OPTIONS_MAX];     /* value NULL: had none */
+    int givens;                     /* on the command line or in the configuration file */
+    char **input;                   /* what is left on the command line */
+    int inputs;
+};
+
+/* Bits of the options a subcommand takes. */
+#define TW_OPT_BIT(n)   (UINT64_C(1) << (n))
+#define TW_OPT_JSON     TW_OPT_BIT(0)
+#define TW_OPT_NOW      TW_OPT_BIT(1)
+#define TW_OPT_PROGRESS TW_OPT_BIT(2)
+#define TW_OPT_THREADS  TW_OPT_BIT(3)
+#define TW_OPT_WIDTH    TW_OPT_BIT(4)
+#define TW_OPT_COLOUR   TW_OPT_BIT(5)
+#define TW_OPT_ENCODING TW_OPT_BIT(6)
+#define TW_OPT_SANDBOX  TW_OPT_BIT(7)
+#define TW_OPT_STATE    TW_OPT_BIT(8)
+#define TW_OPT_WINDOW   TW_OPT_BIT(9)
+#define TW_OPT_EXPLAIN  TW_OPT_BIT(10)
+#define TW_OPT_ALL      TW_OPT_BIT(11)
+#define TW_OPT_HTML     TW_OPT_BIT(12)
+#define TW_OPT_OWNERS   TW_OPT_BIT(13)
+#define TW_OPT_MANIFEST TW_OPT_BIT(14)
+#define TW_OPT_CONFIG   TW_OPT_BIT(15)    /* every command that has options takes it */
+#define TW_OPT_STORE    TW_OPT_BIT(16)
+#define TW_OPT_KEEP     TW_OPT_BIT(17)
+#define TW_OPT_USER     TW_OPT_BIT(18)
+#define TW_OPT_ORIGINAL TW_OPT_BIT(19)
+#define TW_OPT_LIMIT    TW_OPT_BIT(20)
+#define TW_OPT_FROM     TW_OPT_BIT(21)
+#define TW_OPT_UNTIL    TW_OPT_BIT(22)
+#define TW_OPT_WORDS    TW_OPT_BIT(23)
+#define TW_OPT_ACTOR    TW_OPT_BIT(24)
+#define TW_OPT_OUTLET   TW_OPT_BIT(25)
+#define TW_OPT_LANG     TW_OPT_BIT(26)
+#define TW_OPT_ORIGINS  TW_OPT_BIT(27)
+#define TW_OPT_CHANGED  TW_OPT_BIT(28)
+#define TW_OPT_STARRED  TW_OPT_BIT(29)
+
+/* Sets of them: what chooses among stories, what reading takes, what printing takes. */
+#define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \
+                         TW_OPT_ORIGINS | TW_OPT_CHANGED | TW_OPT_STARRED | TW_OPT_LIMIT)
+#define TW_OPT_READING  (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
+#define TW_OPT_SCREEN   (TW_OPT_WIDTH | TW_OPT_COLOUR)
+
+struct tw_option {
+    const char *name, *arg;         /* "threads", "N"; arg NULL: takes no value, in brackets: may have one */
+    const char *help;
+    uint64_t bit;
+    const char *values;             /* the words it takes, "auto none json"; NULL: others */
+};
+extern const struct tw_option tw_option_table[];        /* ends with a name of NULL */
+
+/* True when the subcommand takes the option. */
+bool tw_option_taken(const struct tw_command *c, const struct tw_option *opt);
+
+/* The option of that name that the subcommand takes (any: c NULL); NULL: there is none. */
+const struct tw_option *tw_option_find(const struct tw_command *c, struct tw_slice name);
+
+/* True when a value has to follow; one in brackets may. */
+bool tw_option_needs_value(const struct tw_option *opt);
+
+/* Gives the option that value, which lives as long as *o, and notes it in o->given;
+** NULL when there is none.  A switch has none, "yes" or "no".  False when it makes
+** no sense. */
+bool tw_option_set(struct tw_options *o, const struct tw_option *opt, const char *value);
+
+/* Parses argv (behind the subcommand's name) into *o; false after saying what
+** is wrong. */
+bool tw_options_parse(const struct tw_command *c, int argc, char **argv, struct tw_options *o);
+void tw_options_help(const struct tw_command *c, struct tw_buf *out);
+
+#endif
