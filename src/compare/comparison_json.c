@@ -7,6 +7,7 @@
 #include "compare/wording.h"
 
 #include "base/utf8.h"
+#include "compare/leftout.h"
 
 #include <assert.h>
 

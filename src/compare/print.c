@@ -7,6 +7,9 @@
 */
 #include "compare/print_int.h"
 
+#include "compare/headline.h"
+#include "compare/leftout.h"
+
 #include <assert.h>
 #include <math.h>
 

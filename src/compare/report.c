@@ -9,6 +9,8 @@
 */
 #include "compare/report_int.h"
 
+#include "compare/headline.h"
+
 static void put_head(const struct tw_report *r)
 {
     tw_report_put(r, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"

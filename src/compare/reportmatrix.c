@@ -7,6 +7,7 @@
 #include "compare/report_int.h"
 
 #include "compare/layout.h"
+#include "compare/leftout.h"
 
 enum { WIDEST = 26 };               /* accounts */
 

@@ -2,6 +2,7 @@
 #include "compare/report_int.h"
 
 #include "compare/layout.h"
+#include "compare/leftout.h"
 
 enum { LEFT_OUT_WORDS = 140 };      /* columns of a left-out statement's text */
 

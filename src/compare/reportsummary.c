@@ -1,6 +1,8 @@
 /* compare/reportsummary.c - the head of the page: counts, what they count, and the accounts. */
 #include "compare/report_int.h"
 
+#include "compare/headline.h"
+
 static void put_account(const struct tw_report *r, unsigned i)
 {
     const struct tw_article *a = r->c->accounts[i].article;

@@ -5,12 +5,9 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "compare/layout.h"
-#include "dedup/wordscan.h"
 
 #include <math.h>
 #include <stdio.h>
-
-enum { LEFT_OUT_ORIGINS = 2 };      /* origins that must carry a thing before its absence is worth a line */
 
 void tw_add_letter(struct tw_buf *out, size_t account)
 {
@@ -108,72 +105,6 @@ bool tw_origin_is_other(const struct tw_comparison *c, size_t account)
 
     return !tw_slice_eq(c->origin[account], a->outlet_name) && !tw_slice_eq(c->origin[account], a->source)
         && !tw_slice_eq(c->origin[account], tw_account_name(a));
-}
-
-static int64_t time_of(const struct tw_comparison *c, unsigned account)
-{
-    const struct tw_date *d = &c->accounts[account].article->published;
-
-    return d->grain == TW_DATE_NONE ? INT64_MIN : tw_date_unix(d);
-}
-
-enum { TITLE_WORD = 4, SHORT_TITLE = 3 };   /* bytes of a word that counts; such words of a title that can stand alone */
-
-static struct tw_slice key_of(const struct tw_scan_word *w)
-{
-    return (struct tw_slice){(const char *)&w->hash, sizeof w->hash};
-}
-
-static void read_used(struct tw_arena *mem, struct tw_map *used, struct tw_slice text, uint64_t account)
-{
-    struct tw_scan words = tw_scan(mem, text);
-
-    for (size_t i = 0; i < words.n; i++) {
-        struct tw_map_item *it = tw_map_add(used, key_of(&words.v[i]), NULL);
-
-        if ((it->value & UINT32_MAX) != account + 1) it->value = ((it->value >> 32) + 1) << 32 | (account + 1);
-    }
-}
-
-/* The mean number of accounts that use a word of the title. */
-static double commonness(struct tw_arena *mem, const struct tw_map *used, struct tw_slice title)
-{
-    struct tw_scan words = tw_scan(mem, title);
-    double sum = 0, n = 0;
-
-    for (size_t i = 0; i < words.n; i++) {
-        const struct tw_map_item *found;
-
-        if (words.v[i].len < TITLE_WORD) continue;
-        found = tw_map_find(used, key_of(&words.v[i]));
-        if (!found) continue;
-        sum += (double)(found->value >> 32);
-        n++;
-    }
-    return n > 0 ? sum / (n < SHORT_TITLE ? SHORT_TITLE : n) : 0;
-}
-
-struct tw_slice tw_headline(struct tw_arena *mem, const struct tw_comparison *c)
-{
-    struct tw_map used = tw_map_in(mem);    /* word -> accounts that use it << 32 | the last of them + 1 */
-    struct tw_slice best = {0};
-    double most = -1;
-    int64_t time = 0;
-
-    for (size_t i = 0; i < c->n; i++) {
-        read_used(mem, &used, c->accounts[i].article->title, i);
-        read_used(mem, &used, c->accounts[i].article->text, i);
-    }
-    for (unsigned i = 0; i < c->n; i++) {
-        struct tw_slice title = c->accounts[i].article->title;
-        double common = title.n > 0 ? commonness(mem, &used, title) : -1;
-
-        if (common < most || (common <= most && time_of(c, i) >= time)) continue;
-        most = common;
-        best = title;
-        time = time_of(c, i);
-    }
-    return best.n > 0 ? best : TW_LIT("(no title)");
 }
 
 /* A kind of thing counted that says less than the noun in the text does. */
@@ -364,77 +295,5 @@ struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e,
     }
     if (at < tw_span_end(c->to))
         TW_PUSH(mem, out.v, out.n, cap, (struct tw_told){TW_KEPT, e->to, tw_span_from_to(at, tw_span_end(c->to))});
-    return out;
-}
-
-/* Whether an account could have had what the carriers have: it is none of them,
-** and one of them came no later. */
-struct could { const struct tw_comparison *c; unsigned account; int64_t time; bool is_carrier, was_known; };
-
-static struct could could_start(const struct tw_comparison *c, unsigned account)
-{
-    int64_t time = time_of(c, account);
-
-    return (struct could){c, account, time, false, time == INT64_MIN};
-}
-
-static void could_add(struct could *x, unsigned carrier)
-{
-    x->is_carrier |= carrier == x->account;
-    x->was_known |= time_of(x->c, carrier) <= x->time;
-}
-
-static bool could_have_said(const struct tw_comparison *c, const struct tw_said *s, unsigned account)
-{
-    struct could x = could_start(c, account);
-
-    for (size_t i = 0; i < s->members.n; i++) could_add(&x, s->members.v[i].account);
-    return x.was_known && !x.is_carrier;
-}
-
-static bool could_have_figure(const struct tw_comparison *c, const struct tw_reconciled *r, unsigned account)
-{
-    struct could x = could_start(c, account);
-
-    for (size_t i = 0; i < r->members.n; i++) could_add(&x, r->members.v[i].account);
-    return x.was_known && !x.is_carrier;
-}
-
-static int by_origins(const void *a, const void *b)
-{
-    const struct tw_left_out *x = a, *y = b;
-
-    if (x->origins != y->origins) return x->origins > y->origins ? -1 : 1;
-    if (x->is_figure != y->is_figure) return x->is_figure - y->is_figure;
-    return x->index < y->index ? -1 : x->index > y->index;
-}
-
-struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_left_out *x)
-{
-    const struct tw_said *s;
-    struct tw_buf b = {.mem = mem};
-
-    if (x->is_figure) return tw_unit_words(mem, c->figures.v[x->index].unit, c->figures.v[x->index].of);
-    s = &c->said.v[x->index];
-    if (s->speaker.n > 0) {
-        tw_buf_add(&b, s->speaker);
-        tw_buf_adds(&b, ": ");
-    }
-    if (s->members.n > 0) tw_buf_add(&b, tw_member_words(mem, c, s->members.v[0].account, s->members.v[0].span));
-    return tw_buf_slice(&b);
-}
-
-struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_comparison *c, unsigned account)
-{
-    struct tw_left_outs out = {0};
-    size_t cap = 0;
-
-    for (size_t i = 0; i < c->said.n; i++)
-        if (c->said.v[i].origins >= LEFT_OUT_ORIGINS && could_have_said(c, &c->said.v[i], account))
-            TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){false, i, c->said.v[i].origins});
-    for (size_t i = 0; i < c->figures.n; i++)
-        if (c->figures.v[i].origins >= LEFT_OUT_ORIGINS && could_have_figure(c, &c->figures.v[i], account))
-            TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){true, i, c->figures.v[i].origins});
-    TW_SORT(out.v, out.n, by_origins);
     return out;
 }

@@ -36,9 +36,6 @@ struct tw_slice tw_account_name(const struct tw_article *a);
 /* True when the account's origin has another name than the account. */
 bool tw_origin_is_other(const struct tw_comparison *c, size_t account);
 
-/* The title whose words most other accounts use too; of equal ones the earliest. */
-struct tw_slice tw_headline(struct tw_arena *mem, const struct tw_comparison *c);
-
 /* What a figure counts: "killed", "killed: track workers", "police officers", "EUR: budget". */
 struct tw_slice tw_unit_words(struct tw_arena *mem, struct tw_slice unit, struct tw_slice of);
 
@@ -75,16 +72,5 @@ void tw_add_changes(struct tw_buf *out, const struct tw_edition *e);
 struct tw_told { enum tw_piece_kind kind; unsigned account; struct tw_span span; };
 struct tw_tolds { struct tw_told *v; size_t n; };
 struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e, const struct tw_change *c);
-
-/* What an account does not have and accounts of two origins or more have, at
-** least one of them no later than it. */
-struct tw_left_out { bool is_figure; size_t index; unsigned origins; };    /* of said or figures */
-struct tw_left_outs { struct tw_left_out *v; size_t n; };
-
-/* The item in words: "Kari Moen: “…”", "injured people". */
-struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_left_out *x);
-
-/* By origins, most first, then in the order of the comparison. */
-struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_comparison *c, unsigned account);
 
 #endif
