@@ -15,7 +15,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { INTRODUCED = 5, AROUND = 32 };   /* tokens behind "wishes"; utterances looked through for a speaker */
+enum { INTRODUCED = 5, SUBJECT = 5 };   /* tokens behind "wishes", of a subject */
+enum { AROUND = 32 };                   /* utterances looked through for a speaker */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
 
@@ -248,26 +249,48 @@ static const struct tw_who *body_before(const struct tw_view *v, const struct tw
     return NULL;
 }
 
+/* The few words before a cue in the active voice, when nobody has found its
+** source: "The bank expects ..."; len 0 = none. */
+static struct tw_span subject_of(const struct tw_view *v, struct tw_span cue)
+{
+    static const char *const passive[] = {"is", "are", "was", "were", "be", "been", "being", "asked", "told"};
+    size_t first, end, from;
+
+    if (cue.len == 0) return (struct tw_span){0};
+    tw_tokens_in(&v->text, cue, &first, &end);
+    if (first >= end) return (struct tw_span){0};
+    from = v->text.sentence[v->text.token[first].sentence].first;
+    if (first == from || first - from > SUBJECT || !tw_token_is(&v->text, from, "the")) return (struct tw_span){0};
+    for (size_t i = first; i < end; i++)
+        for (size_t k = 0; k < sizeof passive / sizeof *passive; k++) if (tw_token_is(&v->text, i, passive[k])) return (struct tw_span){0};
+    return tw_tokens_span(&v->text, from, first - 1);
+}
+
 static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, size_t from, const struct tw_cast *c, struct tw_utterance u,
                             struct tw_slice owner, const struct tw_told_claims *claims)
 {
     const struct tw_view *v = c->view;
     const struct tw_attribution *a = &v->statements->attributions.v[u.attribution];
     const struct tw_who *before;
-    struct tw_span content = {0};
+    struct tw_span content = {0}, source = a->source;
+    size_t first, end;
 
     for (size_t i = 0; i < a->content.n; i++) content = hull(content, a->content.v[i]);
     u.who = speaker_of(mem, c, (size_t)u.attribution, content, owner);
     if (u.who.n == 0 && tw_slice_eq_nocase(tw_span_text(v->text.text, a->source), TW_LIT("it"))
         && (before = body_before(v, l, from, a->source.off)) != NULL)
         u.who = *before;
+    if (a->source.len == 0 && u.who.n == 0 && (source = subject_of(v, a->cue)).len > 0) {
+        tw_tokens_in(&v->text, source, &first, &end);
+        u.who = tw_who_subject(mem, v, first, end);
+    }
     u.claim = claims->of[u.attribution];
     u.polarity = a->polarity;
     if (content.len > 0 && (a->kind == TW_DIRECT || (a->content.n > 1 && has_quoted_part(v, a->content)))) {
-        add_parts(mem, l, v, u, a->content, hull(a->source, a->cue));
+        add_parts(mem, l, v, u, a->content, hull(source, a->cue));
         return;
     }
-    u.span = hull(hull(a->source, a->cue), content);
+    u.span = hull(hull(source, a->cue), content);
     if (content.len == 0) content = u.span;
     else if (a->kind == TW_MIXED || a->content.n > 1) u.span = content;
     tw_utterance_add(mem, l, v, u, content);
