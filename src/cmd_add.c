@@ -198,8 +198,7 @@ static void say_summary(const struct adding *a)
 
 static int finish(struct adding *a)
 {
-    if (a->failed == TW_OK && a->desk && !commit(a)) { /* told below */
-    }
+    if (a->failed == TW_OK && a->desk) (void)!commit(a); /* told below */
     tw_manifest_count(a->o->manifest, &(struct tw_totals){documents(a), a->kept + a->duplicates,
                                                           a->not_article, a->dropped});
     say_summary(a);
@@ -280,9 +279,8 @@ int tw_cmd_add(const struct tw_options *o)
         if (open_desk(&a, &options)) {
             say_start(&a);
             catch_interrupts();
-            if (tw_flow_run(&a.flow)
-                != TW_OK) { /* an interrupt, or a store that takes no more: told below */
-            }
+            /* An interrupt, or a store that takes no more, is told by finish. */
+            (void)!tw_flow_run(&a.flow);
             code = finish(&a);
         }
     }

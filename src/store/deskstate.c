@@ -104,8 +104,7 @@ void tw_desk_save(struct tw_desk *d, bool closing)
 {
     assert(d->pendings == 0 && d->stored == d->last);
     if (!is_due(d, closing)) return;
-    if (save(d) != TW_OK) { /* the old one still fits, only more is behind it */
-    }
+    (void)!save(d); /* the old one still fits, only more is behind it */
     d->saved = d->last;
     d->saved_carried = d->carried;
     d->save_soon = false;

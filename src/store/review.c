@@ -267,8 +267,7 @@ static void work(void *job, unsigned worker, void *context)
 
         if (!t->own[i].number) continue;
         tw_arena_reset(scratch);
-        if (tw_extract(scratch, &t->own[i].article, &s) != TW_OK) { /* as when it came */
-        }
+        (void)!tw_extract(scratch, &t->own[i].article, &s); /* as when it came */
         t->own[i].statements = tw_statements_dup(t->mem, &s);
     }
     t->row.title = tw_storysum_title(t->mem, t->account, t->accounts);
