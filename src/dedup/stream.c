@@ -61,8 +61,8 @@ void tw_dedup_drop(struct tw_dedup *d, uint64_t number)
 
     if (number < d->first || number >= tw_dedup_count(d)) return;
     r = (struct tw_dedup_record *)d->record.v + (number - d->first);
-    memset((char *)d->ids.v + (r->id - d->ids_first), '-', r->id_len);
-    memset((char *)d->sketches.v + (r->sketch - d->sketches_first), 0, r->words);
+    if (r->id_len) memset((char *)d->ids.v + (r->id - d->ids_first), '-', r->id_len);
+    if (r->words) memset((char *)d->sketches.v + (r->sketch - d->sketches_first), 0, r->words);
     memset(r->title, 0, sizeof r->title);
     r->gone = 1;
 }

@@ -36,7 +36,8 @@ void tw_group_drop(struct tw_group *g, struct tw_arena *mem, uint64_t article)
     if (!is_known(g, article)) return;
     r = tw_group_record(g, article);
     story = r->story;
-    memset((char *)g->text.column.v + (r->text - g->text.dropped), '-', (size_t)r->id_len + r->title_len);
+    if (r->id_len + r->title_len)
+        memset((char *)g->text.column.v + (r->text - g->text.dropped), '-', (size_t)r->id_len + r->title_len);
     r->story = 0;
     r->pin = 0;
     if (!story) return;
