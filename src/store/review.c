@@ -172,6 +172,36 @@ static enum tw_status end_story(struct tw_desk *d, const struct tw_desk_changed 
                        : st;
 }
 
+/* The story that it was merged into, however often; 0: it was not. */
+static uint32_t merged_into(const struct tw_desk *d, uint64_t story)
+{
+    uint32_t into = tw_group_into(d->group, (uint32_t)story), further = into;
+
+    while (further) {
+        into = further;
+        further = tw_group_into(d->group, into);
+    }
+    return into;
+}
+
+/* A star goes on with the articles that it was given to: they are to be kept. */
+static enum tw_status carry_stars(struct tw_desk *d)
+{
+    struct tw_arena *mem = tw_desk_scratch(d);
+    enum tw_status st = TW_OK;
+
+    for (size_t i = 0; i < d->changes && st == TW_OK; i++) {
+        uint32_t into = merged_into(d, d->change[i].story);
+        struct tw_stored_story was;
+
+        if (!into) continue;
+        st = tw_store_story(d->store, mem, d->change[i].story, &was);
+        if (st == TW_OK && was.starred) st = tw_store_star(d->store, into, true);
+        if (st == TW_NOTFOUND) st = TW_OK;
+    }
+    return st;
+}
+
 /* Articles older than the window follow those that were merged with others. */
 static enum tw_status follow_merged(struct tw_desk *d)
 {
@@ -179,12 +209,11 @@ static enum tw_status follow_merged(struct tw_desk *d)
     enum tw_status st = TW_OK;
 
     for (size_t i = 0; i < d->changes && st == TW_OK; i++) {
-        uint32_t into = tw_group_into(d->group, (uint32_t)d->change[i].story), further;
+        uint32_t into = merged_into(d, d->change[i].story);
         uint64_t *member;
         size_t n;
 
         if (!into) continue;
-        while ((further = tw_group_into(d->group, into)) != 0) into = further;
         if ((st = tw_store_members(d->store, mem, d->change[i].story, &member, &n)) != TW_OK) break;
         for (size_t k = 0; k < n && st == TW_OK; k++)
             st = tw_store_place(d->store, member[k], into);
@@ -301,5 +330,5 @@ enum tw_status tw_desk_review(struct tw_desk *d)
     if ((r.st = follow_merged(d)) != TW_OK) return r.st;
     TW_SORT(d->change, d->changes, by_story);
     tw_pool_ordered(d->threads == 1 ? 0 : d->threads, AHEAD, &ordered);
-    return r.st;
+    return r.st == TW_OK ? carry_stars(d) : r.st;
 }

@@ -203,6 +203,21 @@ static void a_merge_holds_in_a_state_that_lacks_an_article(void **state)
     leave(&w);
 }
 
+static void a_star_goes_on_into_the_story_merged_with(void **state)
+{
+    struct work w = at_work("a.db");
+    struct tw_stored_story story;
+    uint64_t a, b;
+
+    (void)state;
+    two_stories(&w, &a, &b);
+    carried(&w, (struct tw_decision){.kind = TW_DECIDE_STAR, .story = b});
+    carried(&w, (struct tw_decision){.kind = TW_DECIDE_MERGE, .story = a, .other = b});
+    OK(tw_store_story(w.s, mem, a, &story));
+    assert_true(story.starred);
+    leave(&w);
+}
+
 static void stars_and_notes_are_given_and_taken_back(void **state)
 {
     struct work w = at_work("a.db");
@@ -361,6 +376,7 @@ int main(void)
         TEST_IN_FOLDER(a_split_stands_and_can_be_taken_back),
         TEST_IN_FOLDER(what_was_forgotten_leaves_its_story_and_stays_away),
         TEST_IN_FOLDER(a_merge_holds_in_a_state_that_lacks_an_article),
+        TEST_IN_FOLDER(a_star_goes_on_into_the_story_merged_with),
         TEST_IN_FOLDER(stars_and_notes_are_given_and_taken_back),
         TEST_IN_FOLDER(origins_and_speakers_are_those_that_people_say),
         TEST_IN_FOLDER(what_cannot_be_done_is_kept_with_the_reason),
