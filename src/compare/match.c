@@ -6,47 +6,22 @@
 */
 #include "compare/match.h"
 
-#include <assert.h>
-
 enum { SAMPLE = 6 };                    /* members compared when groups merge */
 
 static const float AGAIN = 0.65F;       /* score from which a repetition joins another group */
-
-struct group { uint32_t *v; uint32_t n; };
 
 struct work {
     struct tw_arena *mem;
     struct tw_matching *m;
     const struct tw_utterances *u;
-    struct tw_bars *bars;
-    uint32_t *parent;
+    struct tw_clumps clumps;
     uint8_t *refused;                   /* per utterance */
-    struct group *group;                /* per root */
     struct tw_pairs misfits;            /* of roots: their members when they did not fit */
 };
 
 static float least(float a, float b)
 {
     return a < b ? a : b;
-}
-
-static uint32_t root_of(struct work *w, uint32_t i)
-{
-    while (w->parent[i] != i) i = w->parent[i] = w->parent[w->parent[i]];
-    return i;
-}
-
-static void merge(struct work *w, uint32_t a, uint32_t b)
-{
-    struct group *x = &w->group[a < b ? a : b], *y = &w->group[a < b ? b : a];
-    uint32_t *all = tw_arena_alloc(w->mem, (x->n + y->n) * sizeof *all);
-
-    memcpy(all, x->v, x->n * sizeof *all);
-    memcpy(all + x->n, y->v, y->n * sizeof *all);
-    w->parent[a < b ? b : a] = a < b ? a : b;
-    tw_bars_merge(w->bars, a < b ? a : b, a < b ? b : a);
-    *x = (struct group){all, x->n + y->n};
-    *y = (struct group){0};
 }
 
 /* Two utterances of one account in one group: only the halves of a quotation
@@ -70,7 +45,7 @@ static float score_of(const struct work *w, uint32_t i, uint32_t k)
 }
 
 /* Whether an account would have two utterances in one group. */
-static bool is_taken(const struct work *w, const struct group *x, const struct group *y)
+static bool is_taken(const struct work *w, const struct tw_clump *x, const struct tw_clump *y)
 {
     for (uint32_t i = 0; i < x->n && i < SAMPLE; i++) {
         for (uint32_t k = 0; k < y->n && k < SAMPLE; k++) {
@@ -83,7 +58,7 @@ static bool is_taken(const struct work *w, const struct group *x, const struct g
 }
 
 /* Whether the groups go together on average. */
-static bool fit(const struct work *w, const struct group *x, const struct group *y)
+static bool fit(const struct work *w, const struct tw_clump *x, const struct tw_clump *y)
 {
     float sum = 0;
     uint32_t pairs = 0;
@@ -101,59 +76,45 @@ static bool fit(const struct work *w, const struct group *x, const struct group 
 }
 
 /* Each with its twins. */
-static void open(struct work *w)
+static void open(struct work *w, struct tw_bars *bars)
 {
-    uint32_t n = (uint32_t)w->u->n, *room = tw_arena_alloc(w->mem, n * sizeof *room), at = 0;
+    uint32_t n = (uint32_t)w->u->n, *root = TW_NEW_N(w->mem, uint32_t, n);
 
-    w->parent = TW_NEW_N(w->mem, uint32_t, n);
     w->refused = TW_NEW_N(w->mem, uint8_t, n);
-    w->group = TW_NEW_N(w->mem, struct group, n);
-    for (uint32_t i = 0; i < n; i++) w->parent[i] = i < w->m->n ? w->m->twin[i] : i;
-    tw_bars_part(w->bars, w->parent, n);
-    for (uint32_t i = 0; i < n; i++) w->group[w->parent[i]].n++;
-    for (uint32_t i = 0; i < n; i++) {
-        w->group[i].v = room + at;
-        at += w->group[i].n;
-        w->group[i].n = 0;
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        struct group *g = &w->group[w->parent[i]];
-
-        g->v[g->n++] = i;
-    }
-    assert(at == n);
+    for (uint32_t i = 0; i < n; i++) root[i] = i < w->m->n ? w->m->twin[i] : i;
+    w->clumps = tw_clumps_start(w->mem, bars, root, n);
 }
 
 /* An utterance whose likest group has one of its account already says that one
 ** again; it joins another group only when it is much like it. */
 static void join(struct work *w, const struct tw_edge *e)
 {
-    uint32_t a = root_of(w, e->a), b = root_of(w, e->b);
+    uint32_t a = tw_clump_root(&w->clumps, e->a), b = tw_clump_root(&w->clumps, e->b);
     bool is_new, taken;
     double members, *misfit;
 
-    if (a == b || tw_bars_between(w->bars, w->parent, a, b)) return;
+    if (a == b || tw_bars_between(w->clumps.bars, w->clumps.parent, a, b)) return;
     if ((w->refused[e->a] || w->refused[e->b]) && e->score < AGAIN) return;
-    members = (double)(w->group[a].n + w->group[b].n);
+    members = (double)(w->clumps.of[a].n + w->clumps.of[b].n);
     misfit = tw_pairs_at(&w->misfits, a < b ? a : b, a < b ? b : a, &is_new);
     if (!is_new && *misfit >= members) return;      /* as they are they do not fit */
-    taken = is_taken(w, &w->group[a], &w->group[b]);
-    if (!taken && fit(w, &w->group[a], &w->group[b])) {
-        merge(w, a, b);
+    taken = is_taken(w, &w->clumps.of[a], &w->clumps.of[b]);
+    if (!taken && fit(w, &w->clumps.of[a], &w->clumps.of[b])) {
+        tw_clump_merge(&w->clumps, a, b);
         return;
     }
     *misfit = members;
-    w->refused[e->a] |= taken && w->group[a].n == 1;
-    w->refused[e->b] |= taken && w->group[b].n == 1;
+    w->refused[e->a] |= taken && w->clumps.of[a].n == 1;
+    w->refused[e->b] |= taken && w->clumps.of[b].n == 1;
 }
 
 void tw_match_group(struct tw_arena *mem, struct tw_matching *m, const struct tw_utterances *u,
                     struct tw_bars *bars, uint32_t *group)
 {
-    struct work w = {.mem = mem, .m = m, .u = u, .bars = bars, .misfits.mem = mem};
+    struct work w = {.mem = mem, .m = m, .u = u, .misfits.mem = mem};
 
     tw_edges_sort(&m->edges, mem);
-    open(&w);
+    open(&w, bars);
     for (size_t e = 0; e < m->edges.n; e++) join(&w, &m->edges.v[e]);
-    for (uint32_t i = 0; i < u->n; i++) group[i] = root_of(&w, i);
+    for (uint32_t i = 0; i < u->n; i++) group[i] = tw_clump_root(&w.clumps, i);
 }

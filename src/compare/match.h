@@ -6,7 +6,7 @@
 */
 #ifndef TW_COMPARE_MATCH_H
 #define TW_COMPARE_MATCH_H
-#include "compare/bars.h"
+#include "compare/clumps.h"
 #include "compare/matching.h"
 
 /* group[i] becomes the group of utterance i; equal numbers belong together.

@@ -17,32 +17,11 @@ struct work {
     struct tw_arena *mem;
     struct tw_tallying *t;
     struct tw_tallied_list list;
-    struct tw_bars *bars;
     struct place { unsigned account; uint32_t group; } *place;      /* of each figure: what is asked most */
-    uint32_t *parent;
-    struct tw_tallied_group *group;
+    struct tw_clumps clumps;
     uint64_t **has; size_t words;       /* per group that is left: its accounts, as bits */
     struct tw_pairs misfits;            /* of roots: their members when they did not fit */
 };
-
-static uint32_t root_of(struct work *w, uint32_t i)
-{
-    while (w->parent[i] != i) i = w->parent[i] = w->parent[w->parent[i]];
-    return i;
-}
-
-static void merge(struct work *w, uint32_t a, uint32_t b)
-{
-    struct tw_tallied_group *x = &w->group[a < b ? a : b], *y = &w->group[a < b ? b : a];
-    uint32_t *all = tw_arena_alloc(w->mem, (x->n + y->n) * sizeof *all);
-
-    memcpy(all, x->v, x->n * sizeof *all);
-    memcpy(all + x->n, y->v, y->n * sizeof *all);
-    w->parent[a < b ? b : a] = a < b ? a : b;
-    tw_bars_merge(w->bars, a < b ? a : b, a < b ? b : a);
-    *x = (struct tw_tallied_group){all, x->n + y->n};
-    *y = (struct tw_tallied_group){0};
-}
 
 /* The likeness of two figures, found once but for their places. */
 static float likeness_of(const struct work *w, uint32_t i, uint32_t k)
@@ -55,7 +34,7 @@ static float likeness_of(const struct work *w, uint32_t i, uint32_t k)
     return tw_likeness_placed(a, b, (float)*apart);
 }
 
-static bool fit(const struct work *w, const struct tw_tallied_group *x, const struct tw_tallied_group *y)
+static bool fit(const struct work *w, const struct tw_clump *x, const struct tw_clump *y)
 {
     float sum = 0;
     uint32_t pairs = 0;
@@ -74,45 +53,31 @@ static bool fit(const struct work *w, const struct tw_tallied_group *x, const st
 }
 
 /* Each figure with its twins. */
-static void open(struct work *w)
+static void open(struct work *w, struct tw_bars *bars)
 {
-    uint32_t n = (uint32_t)w->list.n, *room = tw_arena_alloc(w->mem, n * sizeof *room), at = 0;
+    uint32_t n = (uint32_t)w->list.n, *root = TW_NEW_N(w->mem, uint32_t, n);
 
     w->place = TW_NEW_N(w->mem, struct place, n);
     for (uint32_t i = 0; i < n; i++) w->place[i] = (struct place){w->list.v[i].account, w->list.v[i].group};
-    w->parent = TW_NEW_N(w->mem, uint32_t, n);
-    w->group = TW_NEW_N(w->mem, struct tw_tallied_group, n);
-    for (uint32_t i = 0; i < n; i++) w->parent[i] = w->t->twin[i];
-    tw_bars_part(w->bars, w->parent, n);
-    for (uint32_t i = 0; i < n; i++) w->group[w->parent[i]].n++;
-    for (uint32_t i = 0; i < n; i++) {
-        w->group[i].v = room + at;
-        at += w->group[i].n;
-        w->group[i].n = 0;
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        struct tw_tallied_group *g = &w->group[w->parent[i]];
-
-        g->v[g->n++] = i;
-    }
-    assert(at == n);
+    for (uint32_t i = 0; i < n; i++) root[i] = w->t->twin[i];
+    w->clumps = tw_clumps_start(w->mem, bars, root, n);
 }
 
 static void try_edge(struct work *w, const struct tw_edge *e)
 {
-    uint32_t a = root_of(w, e->a), b = root_of(w, e->b);
+    uint32_t a = tw_clump_root(&w->clumps, e->a), b = tw_clump_root(&w->clumps, e->b);
     double members, *misfit;
     bool is_new;
 
-    if (a == b || tw_bars_between(w->bars, w->parent, a, b)) return;
+    if (a == b || tw_bars_between(w->clumps.bars, w->clumps.parent, a, b)) return;
     if (w->place[e->a].account == w->place[e->b].account && tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b])) {
-        merge(w, a, b);
+        tw_clump_merge(&w->clumps, a, b);
         return;
     }
-    members = (double)(w->group[a].n + w->group[b].n);
+    members = (double)(w->clumps.of[a].n + w->clumps.of[b].n);
     misfit = tw_pairs_at(&w->misfits, a < b ? a : b, a < b ? b : a, &is_new);
     if (!is_new && *misfit >= members) return;      /* as they are they do not fit */
-    if (fit(w, &w->group[a], &w->group[b])) merge(w, a, b);
+    if (fit(w, &w->clumps.of[a], &w->clumps.of[b])) tw_clump_merge(&w->clumps, a, b);
     else *misfit = members;
 }
 
@@ -138,13 +103,13 @@ static struct tw_edges raised_edges(const struct work *w)
 }
 
 /* Both lists of edges in one order, best first. */
-static void group_figures(struct work *w)
+static void group_figures(struct work *w, struct tw_bars *bars)
 {
     const struct tw_edges *plain = &w->t->edges;
     struct tw_edges raised;
     size_t r = 0;
 
-    open(w);
+    open(w, bars);
     tw_edges_sort(&w->t->edges, w->mem);
     raised = raised_edges(w);
     for (size_t i = 0; i < plain->n && plain->v[i].score >= TW_LIKENESS_LEAST; i++) {
@@ -156,7 +121,7 @@ static void group_figures(struct work *w)
 }
 
 /* The accounts of a group as bits. */
-static uint64_t *accounts_of(const struct work *w, const struct tw_tallied_group *x)
+static uint64_t *accounts_of(const struct work *w, const struct tw_clump *x)
 {
     uint64_t *bits = TW_NEW_N(w->mem, uint64_t, w->words);
 
@@ -170,7 +135,7 @@ static bool have_no_account_in_common(const struct work *w, uint32_t a, uint32_t
     return true;
 }
 
-static float mean_likeness(const struct work *w, const struct tw_tallied_group *x, const struct tw_tallied_group *y)
+static float mean_likeness(const struct work *w, const struct tw_clump *x, const struct tw_clump *y)
 {
     float sum = 0;
     uint32_t pairs = 0;
@@ -198,13 +163,13 @@ static bool is_alternative(const struct work *w, uint32_t z, uint32_t a, uint32_
 ** of them have and is settled. */
 static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_t n, uint32_t a, uint32_t b)
 {
-    const struct tw_tallied *first = &w->list.v[w->group[a].v[0]];
+    const struct tw_tallied *first = &w->list.v[w->clumps.of[a].v[0]];
 
-    if (!same_unit(first, &w->list.v[w->group[b].v[0]])) return false;
+    if (!same_unit(first, &w->list.v[w->clumps.of[b].v[0]])) return false;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t z = root[i];
 
-        if (z == a || z == b || !same_unit(first, &w->list.v[w->group[z].v[0]])) continue;
+        if (z == a || z == b || !same_unit(first, &w->list.v[w->clumps.of[z].v[0]])) continue;
         if (is_alternative(w, z, a, b) || is_alternative(w, z, b, a)) return false;
     }
     return true;
@@ -222,17 +187,17 @@ static void group_rest(struct work *w)
     uint32_t *root = TW_NEW_N(w->mem, uint32_t, REST), n = 0;
     struct tw_edges edges = {0};
 
-    for (uint32_t a = 0; a < w->list.n && n < REST; a++) if (w->parent[a] == a) root[n++] = a;
+    for (uint32_t a = 0; a < w->list.n && n < REST; a++) if (w->clumps.parent[a] == a) root[n++] = a;
     w->words = w->list.n > 0 ? w->place[w->list.n - 1].account / 64 + 1 : 0;        /* figures stand by account */
     w->has = TW_NEW_N(w->mem, uint64_t *, w->list.n);
-    for (uint32_t i = 0; i < n; i++) w->has[root[i]] = accounts_of(w, &w->group[root[i]]);
+    for (uint32_t i = 0; i < n; i++) w->has[root[i]] = accounts_of(w, &w->clumps.of[root[i]]);
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t k = i + 1; k < n; k++) {
             uint32_t a = root[i], b = root[k];
             float score, least = rest_least(w, a, b);
 
             if (!have_no_account_in_common(w, a, b)) continue;
-            score = mean_likeness(w, &w->group[a], &w->group[b]);
+            score = mean_likeness(w, &w->clumps.of[a], &w->clumps.of[b]);
             if (score < least - LEFT) continue;
             if (are_last_of_unit(w, root, n, a, b)) score += LEFT;
             if (score >= least)
@@ -241,17 +206,17 @@ static void group_rest(struct work *w)
     }
     TW_SORT(edges.v, edges.n, tw_edge_order);
     for (size_t e = 0; e < edges.n; e++) {
-        uint32_t a = root_of(w, edges.v[e].a), b = root_of(w, edges.v[e].b);
+        uint32_t a = tw_clump_root(&w->clumps, edges.v[e].a), b = tw_clump_root(&w->clumps, edges.v[e].b);
 
-        if (a == b || tw_bars_between(w->bars, w->parent, a, b) || !have_no_account_in_common(w, a, b)) continue;
-        if (mean_likeness(w, &w->group[a], &w->group[b]) < rest_least(w, a, b) - LEFT) continue;
-        merge(w, a, b);
+        if (a == b || tw_bars_between(w->clumps.bars, w->clumps.parent, a, b) || !have_no_account_in_common(w, a, b)) continue;
+        if (mean_likeness(w, &w->clumps.of[a], &w->clumps.of[b]) < rest_least(w, a, b) - LEFT) continue;
+        tw_clump_merge(&w->clumps, a, b);
         for (size_t i = 0; i < w->words; i++) w->has[a < b ? a : b][i] |= w->has[a < b ? b : a][i];
     }
 }
 
 /* Figures of two accounts, of which one says what it counts. */
-static bool is_shown(const struct tw_tallied_list *list, const struct tw_tallied_group *x)
+static bool is_shown(const struct tw_tallied_list *list, const struct tw_clump *x)
 {
     bool two = false, counts = false;
 
@@ -264,14 +229,14 @@ static bool is_shown(const struct tw_tallied_list *list, const struct tw_tallied
 
 struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t, struct tw_bars *bars)
 {
-    struct work w = {.mem = mem, .t = t, .list = t->list, .bars = bars, .misfits.mem = mem};
+    struct work w = {.mem = mem, .t = t, .list = t->list, .misfits.mem = mem};
     struct tw_tallied_groups out = {0};
 
     assert(t->n == t->list.n);
-    group_figures(&w);
+    group_figures(&w, bars);
     group_rest(&w);
     for (uint32_t g = 0; g < w.list.n; g++)
-        if (w.parent[g] == g && is_shown(&w.list, &w.group[g])) TW_PUSH(mem, out.v, out.n, out.cap, w.group[g]);
+        if (w.clumps.parent[g] == g && is_shown(&w.list, &w.clumps.of[g])) TW_PUSH(mem, out.v, out.n, out.cap, w.clumps.of[g]);
     return out;
 }
 

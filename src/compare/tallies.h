@@ -8,7 +8,7 @@
 */
 #ifndef TW_COMPARE_TALLIES_H
 #define TW_COMPARE_TALLIES_H
-#include "compare/bars.h"
+#include "compare/clumps.h"
 #include "compare/edges.h"
 #include "compare/likeness.h"
 #include "compare/pairs.h"
@@ -25,8 +25,7 @@ struct tw_tallying {
     struct tw_pairs scores;             /* the same of pairs that were compared when groups were merged */
 };
 
-struct tw_tallied_group { uint32_t *v; uint32_t n; };   /* indices of the list */
-struct tw_tallied_groups { struct tw_tallied_group *v; size_t n, cap; };
+struct tw_tallied_groups { struct tw_clump *v; size_t n, cap; };   /* indices of the list */
 
 struct tw_tallying tw_tallying_in(struct tw_arena *mem);
 
