@@ -1,51 +1,16 @@
-/* compare/reporttext.c - text and links of the page.
-**
-** Escaped are the five characters that mean something in HTML and XML; what
-** neither allows becomes U+FFFD; controls and marks that turn text round are
-** dropped, so no title can change how what stands beside it reads.
-*/
+/* compare/reporttext.c - text and links of the page. */
 #include "compare/report_int.h"
 
-#include "base/utf8.h"
-#include "compare/layout.h"
-
-static const char *escaped(uint32_t c)
-{
-    switch (c) {
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '&': return "&amp;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return NULL;
-    }
-}
-
-/* Not for interchange: XML 1.0, 2.2. */
-static bool is_no_character(uint32_t c)
-{
-    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-}
+#include "compare/markup.h"
 
 void tw_report_text(const struct tw_report *r, struct tw_slice s)
 {
-    size_t at = 0;
-
-    while (at < s.n) {
-        uint32_t c = tw_utf8_next(s, &at);
-        const char *name = escaped(c);
-
-        if (name) tw_buf_adds(r->out, name);
-        else if (c == '\n' || c == '\t') tw_buf_addc(r->out, (char)c);
-        else if (!tw_is_control(c)) tw_buf_add_cp(r->out, is_no_character(c) ? 0xFFFD : c);
-    }
+    tw_markup_text(r->out, s);
 }
 
 void tw_report_words(const struct tw_report *r, struct tw_slice s)
 {
-    tw_report_put(r, "<bdi>");
-    tw_report_text(r, tw_one_line(r->mem, s, 0));
-    tw_report_put(r, "</bdi>");
+    tw_markup_words(r->out, s);
 }
 
 void tw_report_member(const struct tw_report *r, unsigned account, struct tw_span span)

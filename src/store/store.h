@@ -116,6 +116,14 @@ TW_MUST_USE enum tw_status tw_store_put_story(struct tw_store *s, const struct t
 TW_MUST_USE enum tw_status tw_store_star(struct tw_store *s, uint64_t story, bool starred);
 TW_MUST_USE enum tw_status tw_store_note(struct tw_store *s, uint64_t story, struct tw_slice note);
 TW_MUST_USE enum tw_status tw_store_story(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_stored_story *out);
+/* Of each of its articles, in order, what a list of stories shows: one range of an index. */
+struct tw_glance {
+    uint64_t number, edition_of;
+    int64_t time;               /* published, else received; Unix s */
+    double copied;              /* share of its words that earlier articles have, 0..1 */
+};
+TW_MUST_USE enum tw_status tw_store_glances(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                            struct tw_glance **out, size_t *n);
 /* Numbers of its articles, in order. */
 TW_MUST_USE enum tw_status tw_store_members(struct tw_store *s, struct tw_arena *mem, uint64_t story, uint64_t **out, size_t *n);
 

@@ -141,6 +141,21 @@ enum tw_status tw_store_members(struct tw_store *s, struct tw_arena *mem, uint64
     return tw_sql_numbers(&q, mem, out, n);
 }
 
+enum tw_status tw_store_glances(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                struct tw_glance **out, size_t *n)
+{
+    struct tw_sql q = tw_sql_ask(s, "SELECT number, coalesce(edition_of, 0), time, copied FROM article"
+                                 " WHERE story = ?1 ORDER BY number", tw_value_int(story));
+    size_t cap = 0;
+
+    *out = NULL;
+    *n = 0;
+    while (tw_sql_row(&q))
+        TW_PUSH(mem, *out, *n, cap, (struct tw_glance){tw_sql_int(&q, 0), tw_sql_int(&q, 1),
+                                                       tw_sql_signed(&q, 2), tw_sql_real(&q, 3)});
+    return tw_sql_end(&q);
+}
+
 /* ---- History */
 
 enum tw_status tw_store_put_event(struct tw_store *s, const struct tw_stored_event *e)

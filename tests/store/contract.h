@@ -496,11 +496,13 @@ static void members_follow_the_articles(void **state)
 {
     struct tw_store *s = fresh();
     struct tw_stored a = account(1, "a", "One", "One.");
+    struct tw_glance *glance;
     uint64_t *member;
     size_t n;
 
     (void)state;
     a.story = 5;
+    a.copied = .5;
     OK(tw_store_begin(s));
     put(s, a);                          /* before its story is written */
     put(s, account(2, "b", "Two", "Two."));
@@ -514,6 +516,10 @@ static void members_follow_the_articles(void **state)
     OK(tw_store_members(s, mem, 5, &member, &n));
     assert_int_equal(n, 2);
     assert_true(member[0] == 1 && member[1] == 3);
+    OK(tw_store_glances(s, mem, 5, &glance, &n));
+    assert_int_equal(n, 2);
+    assert_true(glance[0].number == 1 && glance[0].edition_of == 0 && glance[0].copied == .5);
+    assert_int_equal(glance[1].time, 1740830400);
     OK(tw_store_members(s, mem, 6, &member, &n));
     assert_int_equal(n, 0);
     OK(tw_store_article(s, mem, 3, &a));
