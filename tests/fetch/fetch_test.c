@@ -1,0 +1,210 @@
+/* tests/fetch/fetch_test.c - requests against a server on loopback: what comes back, and what is asked. */
+#include "fetch/fetch.h"
+#include "base/buf.h"
+#include "support/canned.h"
+#include "support/check.h"
+#include "support/pack.h"
+
+#define OK(headers, body) TW_LIT("HTTP/1.1 200 OK\r\nConnection: close\r\n" headers "\r\n" body)
+#define TO(status, where) TW_LIT("HTTP/1.1 " status " Moved\r\nContent-Length: 0\r\nLocation: " where "\r\n\r\n")
+
+static struct tw_fetch_options local(void)
+{
+    struct tw_fetch_options o = tw_fetch_defaults();
+
+    o.allow_private = true;
+    o.robots = false;
+    o.pause_ms = 0;
+    return o;
+}
+
+static struct tw_fetcher *opened(const struct tw_fetch_options *o)
+{
+    struct tw_fetcher *f;
+    const char *why;
+
+    assert_int_equal(tw_fetch_open(o, &f, &why), TW_OK);
+    return f;
+}
+
+/* The next result, waited for. */
+static const struct tw_fetched *wait_for(struct tw_fetcher *f)
+{
+    const struct tw_fetched *r;
+
+    while (!(r = tw_fetch_next(f)))
+        if (!tw_fetch_pending(f)) return NULL;
+        else tw_fetch_step(f, 1000);
+    return r;
+}
+
+static const struct tw_fetched *fetched(struct tw_fetcher *f, struct tw_slice url)
+{
+    tw_fetch_add(f, &(struct tw_request){.url = url});
+    return wait_for(f);
+}
+
+static void an_answer_is_taken_apart(void **state)
+{
+    const struct canned_page pages[] = {{.path = "/a%20b", .answer = OK(
+        "Content-Type: text/html; charset=windows-1251\r\nETag: \"x1\"\r\nLast-Modified: Mon, 25 Mar 2024 10:30:00 GMT\r\n"
+        "Date: Mon, 25 Mar 2024 11:00:00 GMT\r\nCache-Control: public, max-age=300\r\nContent-Length: 5\r\n", "ferry")}};
+    struct canned *c = canned_start(pages, 1);
+    struct tw_fetch_options o = local();
+    struct tw_fetcher *f = opened(&o);
+    int mark;
+    const struct tw_fetched *r;
+
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/a b#part"), .context = &mark});
+    assert_int_equal(tw_fetch_pending(f), 1);
+    r = wait_for(f);
+    assert_null(r->why);
+    assert_ptr_equal(r->context, &mark);
+    assert_int_equal(r->status, 200);
+    assert_text(r->body, "ferry");
+    assert_text(r->charset, "windows-1251");
+    assert_text(r->etag, "\"x1\"");
+    assert_text(r->last_modified, "Mon, 25 Mar 2024 10:30:00 GMT");
+    assert_int_equal(r->date, 1711364400);
+    assert_int_equal(r->max_age, 300);
+    assert_int_equal(r->retry_after, -1);
+    assert_true(tw_slice_eq(r->final_url, canned_url(c, *state, "/a%20b")));
+    assert_int_equal(r->permanent_url.n, 0);
+    assert_null(tw_fetch_next(f));
+    assert_int_equal(tw_fetch_pending(f), 0);
+    tw_fetch_close(f);
+    canned_stop(c, *state);
+}
+
+static void redirects_are_followed_and_permanent_ones_learnt(void **state)
+{
+    const struct canned_page pages[] = {
+        {.path = "/old", .answer = TO("301", "/older")}, {.path = "/older", .answer = TO("308", "http://127.0.0.1:%P/new")},
+        {.path = "/now", .answer = TO("302", "/old")}, {.path = "/new", .answer = OK("", "here")},
+        {.path = "/loop", .answer = TO("301", "/loop2")}, {.path = "/loop2", .answer = TO("301", "/loop")},
+        {.path = "/self", .answer = TO("302", "/self")}, {.path = "/away", .answer = TO("302", "ftp://127.0.0.1/x")},
+    };
+    struct canned *c = canned_start(pages, sizeof pages / sizeof *pages);
+    struct tw_fetch_options o = local();
+    struct tw_fetcher *f = opened(&o);
+    const struct tw_fetched *r = fetched(f, canned_url(c, *state, "/old"));
+
+    assert_null(r->why);
+    assert_text(r->body, "here");
+    assert_int_equal(r->redirects, 2);
+    assert_true(tw_slice_eq(r->permanent_url, canned_url(c, *state, "/new")));
+    assert_true(tw_slice_eq(r->url, canned_url(c, *state, "/old")));
+    r = fetched(f, canned_url(c, *state, "/now"));
+    assert_text(r->body, "here");
+    assert_int_equal(r->permanent_url.n, 0);
+    r = fetched(f, canned_url(c, *state, "/loop"));
+    assert_int_equal(r->end, TW_FETCH_ASTRAY);
+    assert_string_equal(r->why, "it redirects too often");
+    assert_string_equal(fetched(f, canned_url(c, *state, "/self"))->why, "it redirects to itself");
+    assert_string_equal(fetched(f, canned_url(c, *state, "/away"))->why, "it redirects to no web address");
+    tw_fetch_close(f);
+    canned_stop(c, *state);
+}
+
+static void a_copy_that_is_fresh_is_not_sent_again(void **state)
+{
+    const struct canned_page pages[] = {{.path = "/feed", .answer = TW_LIT("HTTP/1.1 304 Not Modified\r\nETag: \"2\"\r\n\r\n")}};
+    struct canned *c = canned_start(pages, 1);
+    struct tw_fetch_options o = local();
+    struct tw_fetcher *f = opened(&o);
+    const struct tw_fetched *r;
+    struct tw_slice log;
+
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/feed"), .etag = TW_LIT("W/\"1\""),
+                                         .last_modified = TW_LIT("Mon, 25 Mar 2024 10:30:00 GMT")});
+    r = wait_for(f);
+    assert_null(r->why);
+    assert_int_equal(r->status, 304);
+    assert_text(r->etag, "\"2\"");
+    assert_int_equal(r->body.n, 0);
+    tw_fetch_close(f);
+    log = canned_stop(c, *state);
+    assert_true(tw_slice_find(log, TW_LIT("If-None-Match: W/\"1\"\r\n"), 0) != TW_NONE);
+    assert_true(tw_slice_find(log, TW_LIT("If-Modified-Since: Mon, 25 Mar 2024 10:30:00 GMT\r\n"), 0) != TW_NONE);
+    assert_true(tw_slice_find(log, TW_LIT("User-Agent: Twosource/"), 0) != TW_NONE);
+}
+
+static void a_post_sends_its_body(void **state)
+{
+    const struct canned_page pages[] = {{.path = "/hook", .answer = OK("Content-Length: 0\r\n", "")},
+                                        {.path = "/moved", .answer = TO("302", "/hook")}};
+    struct canned *c = canned_start(pages, 2);
+    struct tw_fetch_options o = local();
+    struct tw_fetcher *f = opened(&o);
+    struct tw_slice headers[] = {TW_LIT("Content-Type: application/json"), TW_LIT("X-Evil: a\r\nX-More: b")}, log;
+
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/hook"), .post = true, .body = TW_LIT("{\"a\":1}"),
+                                         .headers = {headers, 2}});
+    assert_null(wait_for(f)->why);
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/moved"), .post = true});
+    assert_string_equal(wait_for(f)->why, "its server answered 302 Moved");
+    tw_fetch_close(f);
+    log = canned_stop(c, *state);
+    assert_true(tw_slice_starts(log, TW_LIT("POST /hook HTTP/1.1\r\n")));
+    assert_true(tw_slice_find(log, TW_LIT("Content-Type: application/json\r\n"), 0) != TW_NONE);
+    assert_true(tw_slice_find(log, TW_LIT("\r\n\r\n{\"a\":1}"), 0) != TW_NONE);
+    assert_true(tw_slice_find(log, TW_LIT("X-More"), 0) == TW_NONE);
+}
+
+static void private_addresses_are_refused(void **state)
+{
+    const struct canned_page pages[] = {{.path = "/", .answer = OK("", "secret")}};
+    struct canned *c = canned_start(pages, 1);
+    struct tw_fetch_options o = local();
+    struct tw_fetcher *f;
+    const struct tw_fetched *r;
+
+    o.allow_private = false;
+    f = opened(&o);
+    r = fetched(f, canned_url(c, *state, "/"));
+    assert_int_equal(r->end, TW_FETCH_REFUSED);
+    assert_string_equal(r->why, "its address is in a private network, which is not asked");
+    assert_int_equal(fetched(f, TW_LIT("file:///etc/passwd"))->end, TW_FETCH_REFUSED);
+    assert_int_equal(fetched(f, TW_LIT("http://"))->end, TW_FETCH_REFUSED);
+    tw_fetch_close(f);
+    assert_int_equal(canned_stop(c, *state).n, 0);
+}
+
+static void many_requests_each_give_one_result(void **state)
+{
+    const struct canned_page pages[] = {{.path = "/", .answer = OK("Content-Length: 2\r\n", "ok")}};
+    struct canned *c = canned_start(pages, 1);
+    struct tw_fetch_options o = local();
+    struct tw_fetcher *f;
+    bool seen[300] = {0};
+
+    o.connections = 8;
+    o.host_connections = 4;
+    f = opened(&o);
+    for (size_t i = 0; i < 300; i++)
+        tw_fetch_add(f, &(struct tw_request){.url = i % 3 ? canned_url(c, *state, "/") : TW_LIT("gopher://x"), .context = &seen[i]});
+    for (const struct tw_fetched *r; (r = wait_for(f));) {
+        bool *mark = r->context;
+
+        assert_false(*mark);
+        *mark = true;
+        assert_true((r->why == NULL) == ((mark - seen) % 3 != 0));
+    }
+    for (size_t i = 0; i < 300; i++) assert_true(seen[i]);
+    tw_fetch_close(f);
+    canned_stop(c, *state);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST_IN_ARENA(an_answer_is_taken_apart),
+        TEST_IN_ARENA(redirects_are_followed_and_permanent_ones_learnt),
+        TEST_IN_ARENA(a_copy_that_is_fresh_is_not_sent_again),
+        TEST_IN_ARENA(a_post_sends_its_body),
+        TEST_IN_ARENA(private_addresses_are_refused),
+        TEST_IN_ARENA(many_requests_each_give_one_result),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
