@@ -292,6 +292,9 @@ void tw_batch_end(struct tw_desk *d)
     d->change = NULL;
     d->pendings = d->copies = d->copy_cap = d->events = d->event_cap = d->moves = d->move_cap = 0;
     d->changes = d->change_cap = 0;
+    d->out = NULL;
+    d->outs = d->out_cap = 0;
+    d->also = NULL;
 }
 
 void tw_batch_free(struct tw_desk *d)

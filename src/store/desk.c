@@ -145,13 +145,15 @@ static enum tw_status write_all(struct tw_desk *d)
     enum tw_status st;
 
     if ((st = tw_batch_write(d)) != TW_OK) return st;
+    if ((st = tw_desk_clear_inbox(d)) != TW_OK) return st;
+    if (d->also && (st = d->also(d->store, d->also_context)) != TW_OK) return st;
     if ((st = tw_desk_carry_out(d)) != TW_OK) return st;
     if ((st = expire(d)) != TW_OK) return st;
     if ((st = tw_desk_review(d)) != TW_OK) return st;
     return note_next_story(d);
 }
 
-enum tw_status tw_desk_commit(struct tw_desk *d)
+enum tw_status tw_desk_commit_batch(struct tw_desk *d)
 {
     enum tw_status st;
     bool waits;
@@ -159,7 +161,7 @@ enum tw_status tw_desk_commit(struct tw_desk *d)
     if (d->stale && (st = tw_desk_recall(d)) != TW_OK) return st;
     tw_pool_wait(d->pool);
     if ((st = tw_desk_waits(d, &waits)) != TW_OK) return st;
-    if (d->pendings == 0 && !waits) return TW_OK;
+    if (d->pendings == 0 && d->outs == 0 && !d->also && !waits) return TW_OK;
     if ((st = tw_store_begin(d->store)) != TW_OK) {
         d->stale = true;
     } else if ((st = write_all(d)) != TW_OK) {
@@ -175,6 +177,20 @@ enum tw_status tw_desk_commit(struct tw_desk *d)
     tw_growings_turn(d->growings);
     tw_desk_save(d, false);
     return TW_OK;
+}
+
+enum tw_status tw_desk_commit(struct tw_desk *d)
+{
+    enum tw_status st = tw_desk_commit_batch(d);
+
+    return st == TW_OK ? tw_desk_take_inbox(d) : st;
+}
+
+void tw_desk_also(struct tw_desk *d, enum tw_status (*write)(struct tw_store *s, void *context),
+                  void *context)
+{
+    d->also = write;
+    d->also_context = context;
 }
 
 enum tw_status tw_desk_decide(struct tw_desk *d)

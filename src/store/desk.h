@@ -12,7 +12,10 @@
 ** the store's last article by taking the ones behind it once more.  A state that is
 ** missing, damaged or ahead of the store is made anew from the articles.
 **
-** Decisions of people (store/store.h) are carried out between batches, and at the start.
+** Decisions of people (store/store.h) are carried out between batches, and at the start; so are
+** articles taken that other processes handed in (tw_store_hand): behind the caller's, in order,
+** each in the same transaction in which it leaves the inbox.  One that cannot be taken is set
+** aside there with the reason.
 ** Memory: about 3.5 KB an article within the window.
 */
 #ifndef TW_STORE_DESK_H
@@ -60,11 +63,22 @@ TW_MUST_USE enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incomi
 
 /* Ends the batch: works out what it changed and commits.  Then, and only then, its
 ** articles are stored.  When it is not TW_OK nothing of the batch is, the states have gone
-** back to the last commit, and it may be given again. */
+** back to the last commit, and it may be given again.  Then takes what others handed in. */
 TW_MUST_USE enum tw_status tw_desk_commit(struct tw_desk *d);
 
-/* Carries out the decisions that wait.  Part of tw_desk_open and tw_desk_commit. */
+/* Something more for the transaction of the next commit: `write` is called once within it,
+** behind the articles; when it does not answer TW_OK nothing of the batch is stored.  A batch
+** that is lost takes it along. */
+void tw_desk_also(struct tw_desk *d, enum tw_status (*write)(struct tw_store *s, void *context),
+                  void *context);
+
+/* Carries out the decisions that wait, and takes what was handed in.  Part of tw_desk_open and
+** tw_desk_commit. */
 TW_MUST_USE enum tw_status tw_desk_decide(struct tw_desk *d);
+
+/* What became of articles handed in, since the desk was opened. */
+struct tw_desk_handed { uint64_t taken, duplicates, aside; };
+const struct tw_desk_handed *tw_desk_handed(const struct tw_desk *d);
 
 /* Saves the states and frees them; what is not committed is lost.  NULL is fine. */
 void tw_desk_close(struct tw_desk *d);

@@ -1,5 +1,5 @@
-/* store/desk_int.h - a desk from inside, for desk.c, batch.c, review.c, deskstate.c, again.c
-** and decide.c.
+/* store/desk_int.h - a desk from inside, for desk.c, batch.c, review.c, deskstate.c, again.c,
+** deskinbox.c and decide.c.
 **
 ** Articles are numbered 1, 2, ... in the store and 0, 1, ... in the states of dedup and
 ** group: tw_desk_row turns one into the other.
@@ -29,6 +29,9 @@ struct tw_desk_pending {
 struct tw_desk_changed { uint64_t story, changed; };
 
 struct tw_desk_move { uint64_t article, story; };
+
+/* What leaves the inbox with the batch. */
+struct tw_desk_out { uint64_t number; struct tw_slice failed; bool keep; };
 
 /* What is known of every article within the window, so that the facts of a story need
 ** no article to be read. */
@@ -75,6 +78,12 @@ struct tw_desk {
     struct tw_map changed;          /* by story number as it lies in memory; value: place */
     struct tw_desk_changed *change;
     size_t changes, change_cap;
+
+    struct tw_desk_out *out;
+    size_t outs, out_cap;
+    enum tw_status (*also)(struct tw_store *s, void *context);      /* tw_desk_also */
+    void *also_context;
+    struct tw_desk_handed handed;
 
     /* standing decisions about statements and origins */
     struct tw_arena *decided;
@@ -134,6 +143,18 @@ struct tw_desk_light tw_desk_light_of(const struct tw_article *a, const struct t
 
 /* Takes the articles and decisions of the store that are behind the states. */
 TW_MUST_USE enum tw_status tw_desk_bring_up(struct tw_desk *d);
+
+/* ---- desk.c */
+
+/* The batch alone, without the inbox. */
+TW_MUST_USE enum tw_status tw_desk_commit_batch(struct tw_desk *d);
+
+/* ---- deskinbox.c */
+
+/* Takes and commits what was in the inbox when it was called. */
+TW_MUST_USE enum tw_status tw_desk_take_inbox(struct tw_desk *d);
+/* What was taken leaves the inbox, within the transaction. */
+TW_MUST_USE enum tw_status tw_desk_clear_inbox(struct tw_desk *d);
 
 /* ---- decide.c */
 

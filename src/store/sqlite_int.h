@@ -5,7 +5,7 @@
 
 #include <sqlite3.h>
 
-enum { TW_SQLITE_STATEMENTS = 128 };    /* more than there are */
+enum { TW_SQLITE_STATEMENTS = 256 };    /* more than there are */
 
 struct tw_prepared { const char *sql; sqlite3_stmt *statement; };
 

@@ -2,7 +2,9 @@
 **
 ** Which back end it is is decided here, by `where`; everything else goes through
 ** struct tw_backend.  A change outside a transaction is refused, so that nobody stores half
-** a batch by mistake.
+** a batch by mistake.  A reader that must change something (a decision, an article handed in)
+** opens the store a second time, for this alone: that does not wait for the writer's
+** lock, only for its commit.
 */
 #include "store/store.h"
 
@@ -131,6 +133,40 @@ void tw_store_rollback(struct tw_store *s)
     s->begun = s->has_dictionary = false;
     tw_packer_forget(s->packer);            /* it may have been made just now */
     s->failed = TW_OK;
+}
+
+/* A change in a transaction of its own on this connection. */
+static enum tw_status change_once(struct tw_store *s, tw_store_change *change, void *context)
+{
+    enum tw_status st = s->backend->begin(s);
+
+    if (st != TW_OK) return st;
+    s->begun = true;
+    s->failed = TW_OK;
+    st = change(s, context);
+    if (st == TW_OK) st = s->backend->commit(s);
+    if (st != TW_OK) s->backend->rollback(s);
+    s->begun = false;
+    s->failed = TW_OK;
+    return st;
+}
+
+enum tw_status tw_store_apart(struct tw_store *s, tw_store_change *change, void *context)
+{
+    const char *why;
+    enum tw_status st;
+
+    if (s->mode != TW_STORE_READ) {
+        if (s->begun)
+            return tw_store_fail(s, TW_USAGE, "this cannot be done within a transaction");
+        return change_once(s, change, context);
+    }
+    if (!s->decider) {
+        st = tw_store_connect(s->scratch, s->where, TW_STORE_DECIDE, &s->decider, &why);
+        if (st != TW_OK) return tw_store_fail(s, st, "%s", why);
+    }
+    st = change_once(s->decider, change, context);
+    return st == TW_OK ? st : tw_store_fail(s, st, "%s", tw_store_why(s->decider));
 }
 
 enum tw_status tw_store_may_write(struct tw_store *s)

@@ -13,9 +13,10 @@
 ** hold up the writer.  Everything between tw_store_begin and tw_store_commit is stored
 ** together or not at all, whatever happens to the process; commit answers TW_OK only
 ** when the data is on the disk (when it answers anything else, nothing of it is stored).
-** Only tw_store_decide and tw_store_vacuum change anything outside a transaction; a reader
-** may open one too, and then sees one state of the store until its end.  Decisions of people are the one exception: any process
-** may add one at any time (tw_store_decide); the writer carries it out (store/desk.h).
+** Only tw_store_decide, tw_store_hand and tw_store_vacuum change anything outside a transaction; a reader
+** may open one too, and then sees one state of the store until its end.  Decisions of people and articles
+** handed in are the exceptions: any process may add one at any time (tw_store_decide, tw_store_hand); the
+** writer carries it out, or takes it (store/desk.h).
 **
 ** Memory: what a reading call hands out lives in the arena it was given.
 ** Statuses, everywhere: TW_OK; TW_NOTFOUND; TW_FULL: no room on the disk; TW_LOCKED: another
@@ -231,6 +232,36 @@ TW_MUST_USE enum tw_status tw_store_decided(struct tw_store *s, const struct tw_
 /* Those with a number above `since`, in order. */
 TW_MUST_USE enum tw_status tw_store_decisions(struct tw_store *s, struct tw_arena *mem, uint64_t since,
                                               struct tw_decision **out, size_t *n);
+
+/* ---- The inbox: articles that other processes hand in */
+
+struct tw_handed {
+    uint64_t number;            /* 1, 2, ...: given by tw_store_hand, never used again */
+    struct tw_article article;  /* with its id and a text */
+    struct tw_date received;
+    enum tw_evidence_kind kind;
+    struct tw_slice evidence;
+    struct tw_slice failed;     /* why it cannot be taken; empty: nothing is known against it */
+};
+/* Puts n articles into the inbox, all or none, as tw_store_decide does; sets their numbers.
+** With TW_OK they are on the disk, and the writer takes them with one of its next commits, in
+** order, each once: its row goes when the article is stored.  TW_USAGE: no id or no text;
+** TW_TOOBIG: over TW_MAX_DOCUMENT. */
+TW_MUST_USE enum tw_status tw_store_hand(struct tw_store *s, struct tw_handed *v, size_t n);
+
+enum tw_inbox { TW_INBOX_WAITING, TW_INBOX_ASIDE };
+/* Those that wait, or that were set aside, with a number above `since`, in order; at most `limit`
+** (0: 1,000), fewer when they are large.  One that is damaged has no article and says so
+** in `failed`. */
+TW_MUST_USE enum tw_status tw_store_inbox(struct tw_store *s, struct tw_arena *mem, enum tw_inbox which,
+                                          uint64_t since, size_t limit, struct tw_handed **out, size_t *n);
+/* The number of the last one that waits; 0: none does. */
+TW_MUST_USE enum tw_status tw_store_inbox_last(struct tw_store *s, uint64_t *number);
+/* The writer took it: its row goes, or, with a reason, it is set aside until TW_INBOX_KEPT more
+** have come; without `keep` only the reason. */
+enum { TW_INBOX_KEPT = 10000 };
+TW_MUST_USE enum tw_status tw_store_handed(struct tw_store *s, uint64_t number, struct tw_slice failed,
+                                           bool keep);
 
 /* Removes the article and all rows made of it, and the comparison of its story
 ** (tw_store_uncompared); `tombstone`: its id may not come back.  TW_NOTFOUND. */

@@ -44,7 +44,7 @@ static inline struct tw_value tw_value_int_or_null(uint64_t i)
 /* What stands in the index of words for an article. */
 struct tw_indexed { struct tw_slice title, body, speakers, actors; };
 
-/* Beside enum tw_store_mode: a process that only adds decisions, without the writer's lock. */
+/* Beside enum tw_store_mode: for tw_store_apart, without the writer's lock. */
 enum { TW_STORE_DECIDE = TW_STORE_CREATE + 1 };
 
 struct tw_backend {
@@ -84,7 +84,7 @@ struct tw_store {
     struct tw_arena *scratch;       /* within one call */
     struct tw_packer *packer;
     const char *where;
-    struct tw_store *decider;       /* of a reader: for tw_store_decide; made when it is needed */
+    struct tw_store *decider;       /* of a reader: for tw_store_apart; made when it is needed */
     unsigned mode;                  /* enum tw_store_mode, or TW_STORE_DECIDE */
     bool begun;
     bool has_dictionary;            /* dictionary.h; or it was tried */
@@ -96,6 +96,11 @@ struct tw_store {
 /* Opens one in any mode, with *why in mem as tw_store_open says. */
 TW_MUST_USE enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigned mode,
                                             struct tw_store **out, const char **why);
+
+/* Makes a change in a transaction of its own: outside one only.  A reader opens the store a
+** second time for it, without the writer's lock; `change` is called with that one. */
+typedef enum tw_status tw_store_change(struct tw_store *s, void *context);
+TW_MUST_USE enum tw_status tw_store_apart(struct tw_store *s, tw_store_change *change, void *context);
 
 /* Remembers why and returns st. */
 enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *format, ...)

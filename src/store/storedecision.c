@@ -1,8 +1,4 @@
-/* store/storedecision.c - decisions of people, and what they remove.
-**
-** A reader that decides opens the store a second time, for this alone: decisions do not
-** wait for the writer's lock, only for its commit.
-*/
+/* store/storedecision.c - decisions of people, and what they remove. */
 #include "base/vec.h"
 #include "store/indexwords.h"
 #include "store/numbers.h"
@@ -16,8 +12,9 @@ static struct tw_slice numbers_text(struct tw_arena *mem, const uint64_t *v, siz
     return tw_buf_slice(&out);
 }
 
-static enum tw_status insert(struct tw_store *s, struct tw_decision *d)
+static enum tw_status insert(struct tw_store *s, void *decision)
 {
+    struct tw_decision *d = decision;
     enum tw_status st = tw_sql_number(
         s, &d->number,
         "INSERT INTO decision (number, kind, story, other, articles, item,"
@@ -32,34 +29,9 @@ static enum tw_status insert(struct tw_store *s, struct tw_decision *d)
     return st;
 }
 
-static enum tw_status decide(struct tw_store *s, struct tw_decision *d)
-{
-    enum tw_status st = s->backend->begin(s);
-
-    if (st != TW_OK) return st;
-    st = insert(s, d);
-    if (st == TW_OK) st = s->backend->commit(s);
-    if (st != TW_OK) s->backend->rollback(s);
-    s->failed = TW_OK;
-    return st;
-}
-
 enum tw_status tw_store_decide(struct tw_store *s, struct tw_decision *d)
 {
-    const char *why;
-    enum tw_status st;
-
-    if (s->mode != TW_STORE_READ) {
-        if (s->begun)
-            return tw_store_fail(s, TW_USAGE, "a decision cannot be added within a transaction");
-        return decide(s, d);
-    }
-    if (!s->decider) {
-        st = tw_store_connect(s->scratch, s->where, TW_STORE_DECIDE, &s->decider, &why);
-        if (st != TW_OK) return tw_store_fail(s, st, "%s", why);
-    }
-    st = decide(s->decider, d);
-    return st == TW_OK ? st : tw_store_fail(s, st, "%s", tw_store_why(s->decider));
+    return tw_store_apart(s, insert, d);
 }
 
 enum tw_status tw_store_decided(struct tw_store *s, const struct tw_decision *d)

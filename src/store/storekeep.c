@@ -129,6 +129,25 @@ static void check_numbers(struct checker *c)
     if (decisions != decision) tell(c, "numbers: a decision is missing");
 }
 
+static void check_inbox(struct checker *c)
+{
+    struct tw_handed *h;
+    uint64_t since = 0;
+    size_t n;
+    enum tw_status st;
+
+    do {
+        st = tw_store_inbox(c->s, c->mem, TW_INBOX_WAITING, since, 0, &h, &n);
+        for (size_t i = 0; i < n; i++) {
+            if (h[i].failed.n)
+                tell(c, "inbox: %llu: %.*s", (unsigned long long)h[i].number, TW_FMT(h[i].failed));
+            since = h[i].number;
+        }
+        tw_arena_reset(c->mem);
+    } while (st == TW_OK && n > 0);
+    tell_failure(c, st);
+}
+
 /* SQLite's own look at its index counts as a change, for which a reader opens the store again;
 ** where that cannot be done (read-only media) the other checks must do. */
 static void check_index(struct checker *c)
@@ -164,6 +183,7 @@ enum tw_status tw_store_check(struct tw_store *s, tw_store_found *found, void *c
     check_numbers(&c);
     check_articles(&c);
     check_stories(&c);
+    check_inbox(&c);
     if (held) s->backend->rollback(s);
     tw_arena_free(c.mem);
     return c.broken ? tw_store_fail(s, TW_BROKEN, "%s: damaged", s->where) : TW_OK;

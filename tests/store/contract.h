@@ -1035,7 +1035,102 @@ static void what_is_old_expires_unless_starred(void **state)
     tw_store_close(s);
 }
 
+/* ---- The inbox */
+
+static struct tw_handed handed(const char *id, const char *text)
+{
+    struct tw_stored a = account(1, id, "Bridge", text);
+
+    return (struct tw_handed){.article = a.article,
+                              .received = on("2025-03-02T08:00:00Z"),
+                              .kind = TW_EVIDENCE_HTTP,
+                              .evidence = TW_LIT("HTTP/1.1 200 OK\r\n\r\n\0x")};
+}
+
+static void what_is_handed_in_waits_as_it_was(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *writer = opened(where, TW_STORE_CREATE),
+                    *reader = opened(where, TW_STORE_READ);
+    struct tw_handed in[2] = {handed("a", "The bridge is closed."), handed("b", "It is open.")},
+                     third = handed("c", "It is shut."), *h;
+    uint64_t last;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_inbox_last(reader, &last));
+    assert_int_equal(last, 0);
+    OK(tw_store_hand(reader, in, 2));
+    OK(tw_store_hand(writer, &third, 1));
+    assert_true(in[0].number == 1 && in[1].number == 2 && third.number == 3);
+    tw_store_close(reader);
+    OK(tw_store_inbox_last(writer, &last));
+    assert_int_equal(last, 3);
+    OK(tw_store_inbox(writer, mem, TW_INBOX_WAITING, 0, 0, &h, &n));
+    assert_int_equal(n, 3);
+    assert_true(h[1].number == 2 && h[1].kind == TW_EVIDENCE_HTTP);
+    assert_text(h[1].article.id, "b");
+    assert_text(h[1].article.text, "It is open.");
+    assert_text(h[1].article.outlet_domain, "ferry.example");
+    assert_true(tw_slice_eq(h[1].evidence, in[1].evidence));
+    assert_int_equal(tw_date_unix(&h[1].received), tw_date_unix(&in[1].received));
+    assert_int_equal(h[1].failed.n, 0);
+    OK(tw_store_inbox(writer, mem, TW_INBOX_WAITING, 1, 1, &h, &n));
+    assert_true(n == 1 && h[0].number == 2);
+    OK(tw_store_check(writer, nothing_is_wrong, NULL));
+    tw_store_close(writer);
+}
+
+static void what_was_taken_leaves_the_inbox_with_its_transaction(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_handed in[3] = {handed("a", "One."), handed("b", "Two."), handed("c", "Three.")}, *h;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_hand(s, in, 3));
+    OK(tw_store_begin(s));
+    assert_int_equal(tw_store_hand(s, in, 3), TW_USAGE);
+    OK(tw_store_handed(s, 1, TW_LIT(""), false));
+    tw_store_rollback(s);
+    OK(tw_store_inbox(s, mem, TW_INBOX_WAITING, 0, 0, &h, &n));
+    assert_int_equal(n, 3);
+    OK(tw_store_begin(s));
+    OK(tw_store_handed(s, 1, TW_LIT(""), false));
+    OK(tw_store_handed(s, 2, TW_LIT("forgotten before"), false));
+    OK(tw_store_handed(s, 3, TW_LIT("too long"), true));
+    OK(tw_store_commit(s));
+    OK(tw_store_inbox(s, mem, TW_INBOX_WAITING, 0, 0, &h, &n));
+    assert_int_equal(n, 0);
+    OK(tw_store_inbox(s, mem, TW_INBOX_ASIDE, 0, 0, &h, &n));
+    assert_true(n == 2 && h[0].number == 2 && h[1].number == 3);
+    assert_text(h[0].failed, "forgotten before");
+    assert_int_equal(h[0].article.text.n, 0);
+    assert_text(h[1].failed, "too long");
+    assert_text(h[1].article.text, "Three.");
+    OK(tw_store_hand(s, in, 1));
+    assert_int_equal(in[0].number, 4);          /* no number comes twice */
+    tw_store_close(s);
+}
+
+static void what_is_no_article_is_not_handed_in(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_handed in[2] = {handed("a", "One."), handed("", "Two.")};
+    uint64_t last;
+
+    (void)state;
+    assert_int_equal(tw_store_hand(s, in, 2), TW_USAGE);
+    OK(tw_store_inbox_last(s, &last));
+    assert_int_equal(last, 0);
+    OK(tw_store_hand(s, in, 0));
+    tw_store_close(s);
+}
+
 #define CONTRACT_TESTS \
+    TEST_IN_FOLDER(what_is_handed_in_waits_as_it_was), \
+    TEST_IN_FOLDER(what_was_taken_leaves_the_inbox_with_its_transaction), \
+    TEST_IN_FOLDER(what_is_no_article_is_not_handed_in), \
     TEST_IN_FOLDER(what_is_committed_is_there_when_opened_again), \
     TEST_IN_FOLDER(what_is_rolled_back_never_was), \
     TEST_IN_FOLDER(closing_rolls_back), \

@@ -4,6 +4,9 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { ARTICLES = 120 };
 
@@ -221,6 +224,173 @@ static void a_commit_that_fails_leaves_nothing(void **state)
     tw_store_close(s);
 }
 
+/* ---- The inbox */
+
+static struct tw_handed handed_of(const struct tw_article *a)
+{
+    struct tw_article copy = *a;
+
+    tw_article_set_id(mem, &copy);
+    return (struct tw_handed){
+        .article = copy, .received = tw_date_from_unix(MORNING + 90000), .kind = TW_EVIDENCE_JSON,
+        .evidence = a->text};
+}
+
+static void hand_in(const char *where, const struct tw_article *a, size_t n)
+{
+    struct tw_handed *h = TW_NEW_N(mem, struct tw_handed, n);
+    struct tw_store *reader;
+    const char *why;
+
+    for (size_t i = 0; i < n; i++) h[i] = handed_of(&a[i]);
+    OK(tw_store_open(mem, where, TW_STORE_READ, &reader, &why));
+    OK(tw_store_hand(reader, h, n));
+    tw_store_close(reader);
+}
+
+static void what_is_handed_in_is_stored_as_if_it_were_added(void **state)
+{
+    const char *where = place("a.db");
+    struct tw_article *a = news(ARTICLES);
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, 2);
+    uint64_t last;
+
+    (void)state;
+    for (size_t i = 0; i < ARTICLES; i++) tw_article_set_id(mem, &a[i]);
+    hand_in(where, a + 40, 60);
+    add_all(d, a, 0, 40, 40);           /* and takes the 60 behind its own */
+    hand_in(where, a + 100, 20);
+    hand_in(where, a + 90, 5);          /* there already */
+    OK(tw_desk_commit(d));
+    assert_int_equal(tw_desk_handed(d)->taken, 80);
+    assert_int_equal(tw_desk_handed(d)->duplicates, 5);
+    assert_int_equal(tw_desk_handed(d)->aside, 0);
+    OK(tw_store_inbox_last(s, &last));
+    assert_int_equal(last, 0);
+    OK(tw_store_last(s, &last));
+    assert_int_equal(last, ARTICLES);
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
+static void what_was_forgotten_is_set_aside_without_its_text(void **state)
+{
+    const char *where = place("a.db");
+    struct tw_article *a = news(3);
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, 1);
+    uint64_t one = 1;
+    struct tw_decision forget = {.kind = TW_DECIDE_FORGET, .article = &one, .articles = 1};
+    struct tw_handed *h;
+    size_t n;
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) tw_article_set_id(mem, &a[i]);
+    add_all(d, a, 0, 2, 2);
+    OK(tw_store_decide(s, &forget));
+    OK(tw_desk_commit(d));
+    hand_in(where, a, 3);
+    tw_desk_close(d);
+    d = desk_open(s, where, 1);         /* takes them at its start */
+    assert_true(tw_desk_handed(d)->taken == 1 && tw_desk_handed(d)->duplicates == 1
+                && tw_desk_handed(d)->aside == 1);
+    OK(tw_store_inbox(s, mem, TW_INBOX_ASIDE, 0, 0, &h, &n));
+    assert_int_equal(n, 1);
+    assert_text(h[0].failed, "forgotten before");
+    assert_int_equal(h[0].article.text.n + h[0].evidence.n, 0);
+    OK(tw_desk_commit(d));
+    assert_int_equal(tw_desk_handed(d)->aside, 1);      /* once */
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
+/* A process that takes what was handed in and is killed after so many milliseconds. */
+static bool takes_until_killed(const char *where, long ms)
+{
+    struct timespec wait = {0, ms * 1000000};
+    pid_t pid = fork();
+    int status;
+
+    if (pid == 0) {
+        struct tw_store *s = store_open(where);
+        struct tw_desk *d = desk_open(s, where, 1);
+
+        tw_desk_close(d);
+        tw_store_close(s);
+        _exit(0);
+    }
+    nanosleep(&wait, NULL);
+    kill(pid, SIGKILL);
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void nothing_handed_in_is_lost_or_taken_twice_when_the_writer_is_killed(void **state)
+{
+    enum { PORTIONS = 3, KILLS = 200 };
+    const char *where = place("a.db");
+    struct tw_article *a = news(ARTICLES);
+    struct tw_store *s = store_open(where);
+    uint64_t last, number;
+    enum tw_known known;
+    int kills = 0;
+
+    (void)state;
+    for (size_t i = 0; i < ARTICLES; i++) tw_article_set_id(mem, &a[i]);
+    tw_store_close(s);
+    for (size_t i = 0; i < PORTIONS; i++) {
+        hand_in(where, a + i * ARTICLES / PORTIONS, ARTICLES / PORTIONS);
+        while (!takes_until_killed(where, 20L * (kills % 12))) assert_true(kills++ < KILLS);
+    }
+    assert_true(kills > 0);
+    s = store_open(where);
+    OK(tw_store_last(s, &last));
+    assert_int_equal(last, ARTICLES);
+    for (size_t i = 0; i < ARTICLES; i++) {
+        OK(tw_store_known(s, a[i].id, &known, &number));
+        assert_true(known == TW_STORED && number == i + 1);
+    }
+    OK(tw_store_check(s, NULL, NULL));
+    tw_store_close(s);
+}
+
+static enum tw_status set_also(struct tw_store *s, void *context)
+{
+    enum tw_status *answer = context;
+    enum tw_status st = tw_store_set(s, TW_LIT("also"), TW_LIT("1"));
+
+    return st == TW_OK ? *answer : st;
+}
+
+static void something_more_is_written_with_the_batch_or_not_at_all(void **state)
+{
+    const char *where = place("a.db");
+    struct tw_article *a = news(2);
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, 1);
+    enum tw_status answer = TW_FULL;
+    struct tw_slice value;
+    uint64_t last;
+
+    (void)state;
+    assert_int_equal(add(d, &a[0]), TW_TAKEN);
+    tw_desk_also(d, set_also, &answer);
+    assert_int_equal(tw_desk_commit(d), TW_FULL);
+    OK(tw_store_last(s, &last));
+    OK(tw_store_get(s, mem, TW_LIT("also"), &value));
+    assert_true(last == 0 && value.n == 0);
+    answer = TW_OK;
+    assert_int_equal(add(d, &a[1]), TW_TAKEN);
+    tw_desk_also(d, set_also, &answer);
+    OK(tw_desk_commit(d));
+    OK(tw_store_last(s, &last));
+    OK(tw_store_get(s, mem, TW_LIT("also"), &value));
+    assert_true(last == 1 && value.n == 1);
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +401,10 @@ int main(void)
         TEST_IN_FOLDER(a_commit_that_fails_leaves_nothing),
         TEST_IN_FOLDER(a_state_made_anew_begins_with_the_window),
         TEST_IN_FOLDER(what_was_not_committed_is_not_there),
+        TEST_IN_FOLDER(what_is_handed_in_is_stored_as_if_it_were_added),
+        TEST_IN_FOLDER(what_was_forgotten_is_set_aside_without_its_text),
+        TEST_IN_FOLDER(nothing_handed_in_is_lost_or_taken_twice_when_the_writer_is_killed),
+        TEST_IN_FOLDER(something_more_is_written_with_the_batch_or_not_at_all),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -537,12 +537,24 @@ static void vacuum_gives_space_back(void **state)
     tw_store_close(s);
 }
 
+/* The schema with one file more. */
+static const char *const *schema_and(const char *more)
+{
+    size_t n = 0;
+    const char **all;
+
+    while (tw_schema[n]) n++;
+    all = TW_NEW_N(mem, const char *, n + 2);
+    memcpy(all, tw_schema, n * sizeof *all);
+    all[n] = more;
+    return all;
+}
+
 static void an_earlier_schema_is_brought_up_to_date(void **state)
 {
-    const char *const later[] = {
-        tw_schema[0], "CREATE TABLE added (x INTEGER) STRICT; INSERT INTO added VALUES (1);", NULL};
-    const char *const wrong[] = {tw_schema[0], "CREATE TABLE added (x INTEGER) STRICT; nonsense",
-                                 NULL};
+    const char *const *later =
+        schema_and("CREATE TABLE added (x INTEGER) STRICT; INSERT INTO added VALUES (1);");
+    const char *const *wrong = schema_and("CREATE TABLE added (x INTEGER) STRICT; nonsense");
     struct tw_store *s = opened(filled(3, 10), TW_STORE_WRITE);
     uint64_t x = 0;
 
@@ -555,17 +567,53 @@ static void an_earlier_schema_is_brought_up_to_date(void **state)
     assert_int_equal(x, 1);
     OK(tw_store_check(s, nothing_is_wrong, NULL));
     tw_store_close(s);
-    refused(contract_where(), TW_STORE_READ, TW_NEWER, "schema 2");
+    refused(contract_where(), TW_STORE_READ, TW_NEWER, "written by a later version");
 }
 
 static void an_earlier_schema_is_not_read_unchanged(void **state)
 {
-    const char *const later[] = {tw_schema[0], "CREATE TABLE added (x INTEGER) STRICT", NULL};
+    const char *const *later = schema_and("CREATE TABLE added (x INTEGER) STRICT");
     struct tw_store *s = opened(filled(3, 10), TW_STORE_READ);
 
     (void)state;
     assert_int_equal(tw_sqlite_upgrade(s, later), TW_USAGE);
     assert_non_null(strstr(tw_store_why(s), "open it for writing once"));
+    tw_store_close(s);
+}
+
+/* As the first version left it: the tables that came later are taken away. */
+static void a_store_of_the_first_version_gets_an_inbox(void **state)
+{
+    const char *where = filled(3, 10);
+    struct tw_store *s;
+    struct tw_handed h = handed("new", "It is shut.");
+
+    (void)state;
+    meddle(where, "DROP TABLE inbox; PRAGMA user_version = 1");
+    refused(where, TW_STORE_READ, TW_USAGE, "open it for writing once");
+    s = opened(where, TW_STORE_WRITE);
+    OK(tw_store_hand(s, &h, 1));
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    tw_store_close(s);
+}
+
+static void a_damaged_article_in_the_inbox_says_so(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+    struct tw_handed in[2] = {handed("a", "One."), handed("b", "Two.")}, *h;
+    struct tw_buf said = {.mem = mem};
+    size_t n;
+
+    (void)state;
+    OK(tw_store_hand(s, in, 2));
+    meddle(where, "UPDATE inbox SET article = x'0102' WHERE number = 1");
+    OK(tw_store_inbox(s, mem, TW_INBOX_WAITING, 0, 0, &h, &n));
+    assert_int_equal(n, 2);
+    assert_text(h[0].failed, "what is kept of it is damaged");
+    assert_int_equal(h[0].article.text.n, 0);
+    assert_text(h[1].article.text, "Two.");
+    assert_int_equal(tw_store_check(s, gather, &said), TW_BROKEN);
     tw_store_close(s);
 }
 
@@ -590,6 +638,8 @@ int main(void)
         TEST_IN_FOLDER(vacuum_gives_space_back),
         TEST_IN_FOLDER(an_earlier_schema_is_brought_up_to_date),
         TEST_IN_FOLDER(an_earlier_schema_is_not_read_unchanged),
+        TEST_IN_FOLDER(a_store_of_the_first_version_gets_an_inbox),
+        TEST_IN_FOLDER(a_damaged_article_in_the_inbox_says_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
