@@ -114,6 +114,10 @@ const struct tw_command tw_command_table[] = {
     {"decisions", "[STORY]", "lists what people decided",
      "Prints the decisions, or those about a story and its articles: number, time, user, what,\n"
      "and whether it was carried out.", TW_OPT_JSON | TW_OPT_STORE, tw_cmd_decisions},
+    {"serve", "", "serves the store as a page and an API, until it is told to stop",
+     "Serves the stories over HTTP, on this machine alone unless --listen says otherwise, and prints\n"
+     "the address.  Others may write to the store meanwhile; readers see the last commit.",
+     TW_OPT_STORE | TW_OPT_THREADS | TW_OPT_LISTEN | TW_OPT_CORS | TW_OPT_HOST, tw_cmd_serve},
     {"check", "", "looks whether the store is whole",
      "Looks at everything in the store and prints what is wrong.  Exit status 0: nothing is.",
      TW_OPT_JSON | TW_OPT_STORE, tw_cmd_check},

@@ -36,6 +36,9 @@ const struct tw_option tw_option_table[] = {
     {"limit", "N", "at most as many", TW_OPT_LIMIT, NULL},
     {"original", NULL, "the bytes of the article as they were received", TW_OPT_ORIGINAL, NULL},
     {"user", "NAME", "who decides; else the login name", TW_OPT_USER, NULL},
+    {"listen", "ADDRESS", "address and port; else 127.0.0.1:8470, port 0 is any free one", TW_OPT_LISTEN, NULL},
+    {"cors", "ORIGIN", "pages of this origin may read, e.g. https://news.example", TW_OPT_CORS, NULL},
+    {"host", "NAME", "a name that it is asked by besides its address, e.g. behind a proxy", TW_OPT_HOST, NULL},
     {"manifest", "FILE",
      "write there what made the result: version, options, word lists, inputs, counts",
      TW_OPT_MANIFEST, NULL},
@@ -118,6 +121,17 @@ static bool set_for_store(struct tw_options *o, uint64_t bit, const char *value)
     }
 }
 
+/* Of serve. */
+static bool set_for_serve(struct tw_options *o, uint64_t bit, const char *value)
+{
+    switch (bit) {
+    case TW_OPT_LISTEN: return text(value, &o->listen);
+    case TW_OPT_CORS: return text(value, &o->cors);
+    case TW_OPT_HOST: return text(value, &o->host);
+    default: return set_for_store(o, bit, value);
+    }
+}
+
 /* Stores the value of an option; false when it makes no sense. */
 static bool store(struct tw_options *o, const struct tw_option *opt, const char *value)
 {
@@ -141,7 +155,7 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
         o->progress = strcmp(value, "json") == 0 ? TW_PROGRESS_JSON
                     : strcmp(value, "none") == 0 ? TW_PROGRESS_OFF : TW_PROGRESS_AUTO;
         return true;
-    default: return set_for_store(o, opt->bit, value);
+    default: return set_for_serve(o, opt->bit, value);
     }
 }
 

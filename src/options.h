@@ -41,6 +41,7 @@ struct tw_options {
     uint64_t limit;                 /* 0: the command's own */
     bool starred, original;
     const char *user;               /* who decides; NULL: the login name */
+    const char *listen, *cors, *host;
     const char *manifest_file;
     const char *config;             /* file of defaults; NULL or "" = none was read */
     struct tw_manifest *manifest;   /* cmd_manifest.h; NULL: none is wanted */
@@ -82,6 +83,9 @@ struct tw_options {
 #define TW_OPT_ORIGINS  TW_OPT_BIT(27)
 #define TW_OPT_CHANGED  TW_OPT_BIT(28)
 #define TW_OPT_STARRED  TW_OPT_BIT(29)
+#define TW_OPT_LISTEN   TW_OPT_BIT(47)
+#define TW_OPT_CORS     TW_OPT_BIT(48)
+#define TW_OPT_HOST     TW_OPT_BIT(49)
 
 /* Sets of them: what chooses among stories, what reading takes, what printing takes. */
 #define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \

@@ -402,6 +402,7 @@ static const struct tw_backend backend = {
     .backup = tw_sqlite_backup,
     .vacuum = tw_sqlite_vacuum,
     .matching = "SELECT rowid FROM search WHERE search MATCH ?1",
+    .version = "PRAGMA data_version",
     .ranked = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank",
 };
 

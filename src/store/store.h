@@ -197,6 +197,10 @@ struct tw_stored_outlet {
 };
 TW_MUST_USE enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem, struct tw_stored_outlet **out, size_t *n);
 
+/* A number that another one means: something was committed by another handle since.  Says nothing
+** between handles. */
+TW_MUST_USE enum tw_status tw_store_version(struct tw_store *s, uint64_t *version);
+
 struct tw_store_counts { uint64_t articles, stories, copies, comparisons, decisions, forgotten, bytes, text_bytes; };
 TW_MUST_USE enum tw_status tw_store_count(struct tw_store *s, struct tw_store_counts *out);
 

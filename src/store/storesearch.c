@@ -277,6 +277,11 @@ enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem,
     return tw_sql_end(&q);
 }
 
+enum tw_status tw_store_version(struct tw_store *s, uint64_t *version)
+{
+    return tw_sql_number_values(s, version, s->backend->version, NULL, 0);
+}
+
 enum tw_status tw_store_count(struct tw_store *s, struct tw_store_counts *out)
 {
     struct tw_sql q = tw_sql_ask_values(

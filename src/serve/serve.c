@@ -1,0 +1,122 @@
+/* serve/serve.c - starting and stopping: the listening socket, and a daemon for each thread. */
+#include "serve/serve_int.h"
+
+#include "base/pool.h"
+#include "base/vec.h"
+
+#include <libdeflate.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum {
+    IDLE = 20,                          /* s that a connection may be silent */
+    CONNECTIONS = 1024,                 /* of all threads */
+    GZIP_LEVEL = 6,                     /* as most servers do: higher ones cost more than they save */
+};
+
+struct tw_store *tw_serve_store(struct tw_serve_thread *t, const char **why)
+{
+    enum tw_status st;
+
+    *why = NULL;
+    if (t->store) return t->store;
+    tw_arena_reset(t->mem);
+    st = tw_store_open(t->mem, t->server->o.store, TW_STORE_READ, &t->store, why);
+    if (st == TW_OK) return t->store;
+    if (st == TW_NOTFOUND) *why = "there is no store yet: nothing was added";
+    return NULL;
+}
+
+/* Names with spaces between them. */
+static struct tw_slices read_names(struct tw_arena *mem, const char *text)
+{
+    struct tw_slice rest = tw_slice_of(text), one;
+    struct tw_slices out = {0};
+    size_t cap = 0;
+
+    while (text && tw_slice_part(&rest, ' ', &one))
+        if (one.n > 0) TW_PUSH(mem, out.v, out.n, cap, one);
+    return out;
+}
+
+static bool start_thread(struct tw_server *s, unsigned number)
+{
+    struct tw_serve_thread *t = &s->thread[number];
+
+    *t = (struct tw_serve_thread){.server = s, .number = number, .mem = tw_arena_new(0)};
+    t->cache = (struct tw_cache){.mhd = &s->mhd, .place = TW_NEW_N(s->mem, struct tw_cached, TW_CACHE_PLACES)};
+    t->compressor = libdeflate_alloc_compressor(GZIP_LEVEL);
+    t->daemon = s->mhd.start_daemon(
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+        tw_exchange_access, t, MHD_OPTION_LISTEN_SOCKET, s->listener, MHD_OPTION_URI_LOG_CALLBACK, tw_exchange_uri, t,
+        MHD_OPTION_NOTIFY_COMPLETED, tw_exchange_completed, t, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)TW_SERVE_HEADERS, MHD_OPTION_END);
+    return t->daemon != NULL;
+}
+
+static enum tw_status open_listener(struct tw_server *s, const char **why)
+{
+    if (tw_listen_read(s->o.listen, &s->at) != TW_OK) {
+        *why = "no address to listen on; 127.0.0.1:8470 is one";
+        return TW_USAGE;
+    }
+    s->listener = tw_listen_open(&s->at, why);
+    return s->listener >= 0 ? TW_OK : TW_IO;
+}
+
+enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_options *o, struct tw_server **out,
+                              const char **where, const char **why)
+{
+    struct tw_server *s = TW_NEW(mem, struct tw_server);
+    enum tw_status st;
+
+    *out = NULL;
+    *why = "";
+    s->mem = mem;
+    s->o = *o;
+    s->listener = -1;
+    s->tables[0] = tw_api_routes, s->tables[1] = tw_page_routes;
+    s->hosts = read_names(mem, o->host);
+    if ((st = tw_mhd_load(&s->mhd, why)) != TW_OK) return st;
+    if ((st = open_listener(s, why)) != TW_OK) return st;
+    if (!s->o.threads) s->o.threads = 2 * tw_cpu_count();
+    if (s->o.threads > TW_SERVE_MOST_THREADS) s->o.threads = TW_SERVE_MOST_THREADS;
+    s->thread = TW_NEW_N(mem, struct tw_serve_thread, s->o.threads);
+    while (s->threads < s->o.threads)
+        if (!start_thread(s, s->threads++)) {
+            *why = "its threads could not be started";
+            tw_serve_stop(s);
+            return TW_IO;
+        }
+    s->authority = tw_listen_text(mem, &s->at);
+    *out = s;
+    *where = tw_slice_dup(mem, s->authority).p;
+    return TW_OK;
+}
+
+void tw_serve_tick(struct tw_server *s)
+{
+    (void)s;
+}
+
+static void stop_thread(struct tw_serve_thread *t)
+{
+    const struct tw_server *s = t->server;
+
+    if (t->daemon) s->mhd.stop_daemon(t->daemon);
+    if (t->cache.place) tw_cache_clear(&t->cache);
+    tw_exchange_free(t);
+    if (t->compressor) libdeflate_free_compressor(t->compressor);
+    tw_store_close(t->store);
+    tw_arena_free(t->mem);
+}
+
+void tw_serve_stop(struct tw_server *s)
+{
+    atomic_store(&s->stopping, true);
+    for (unsigned i = 0; i < s->threads; i++)
+        if (s->thread[i].daemon) s->mhd.quiesce_daemon(s->thread[i].daemon);
+    for (unsigned i = 0; i < s->threads; i++) stop_thread(&s->thread[i]);
+    close(s->listener);
+}
