@@ -15,4 +15,20 @@ TW_MUST_USE enum tw_status tw_lookup_newest(struct tw_store *s, int64_t *out);
 TW_MUST_USE enum tw_status tw_lookup_editions(struct tw_store *s, struct tw_arena *mem,
                                               uint64_t article, uint64_t **out, size_t *n);
 
+/* Stories with articles that changed behind that place, an article or a decision counting one and
+** stories of one place by their number; the first first, at most `limit`. */
+TW_MUST_USE enum tw_status tw_lookup_changed(struct tw_store *s, struct tw_arena *mem, uint64_t changed,
+                                             uint64_t story, size_t limit, struct tw_stored_story **out,
+                                             size_t *n);
+
+/* What is asked of an article by value, without its text. */
+struct tw_card {
+    uint64_t number, edition_of;
+    struct tw_slice id, outlet, domain, lang;
+    int64_t time, received;     /* Unix s; time: published, else received */
+};
+/* The articles of a story, by number. */
+TW_MUST_USE enum tw_status tw_lookup_cards(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                                           struct tw_card **out, size_t *n);
+
 #endif

@@ -69,22 +69,57 @@ static struct tw_sql ask(struct tw_store *s, struct tw_arena *mem, const struct 
                       tw_value_text(s->backend->expression(mem, query->root)));
 }
 
-enum tw_status tw_match_find(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
-                             bool ranked, size_t limit, struct tw_match **out, size_t *n)
+/* Those rows of q that meet the conditions; ends q. */
+static enum tw_status read(struct tw_sql *q, struct tw_arena *mem, const struct tw_query *query,
+                           size_t limit, struct tw_match **out, size_t *n)
 {
-    struct tw_sql q = ask(s, mem, query, ranked);
     size_t cap = 0;
     enum tw_status st = TW_OK, ended;
 
     *out = NULL;
     *n = 0;
-    while (st == TW_OK && (limit == 0 || *n < limit) && tw_sql_row(&q)) {
-        struct tw_match m = {.number = tw_sql_int(&q, 0)};
+    while (st == TW_OK && (limit == 0 || *n < limit) && tw_sql_row(q)) {
+        struct tw_match m = {.number = tw_sql_int(q, 0)};
         bool fits;
 
-        st = look_at(s, query, &m, &fits);
+        st = look_at(q->s, query, &m, &fits);
         if (st == TW_OK && fits) TW_PUSH(mem, *out, *n, cap, m);
     }
-    ended = tw_sql_end(&q);
+    ended = tw_sql_end(q);
     return st != TW_OK ? st : ended;
+}
+
+enum tw_status tw_match_find(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
+                             bool ranked, size_t limit, struct tw_match **out, size_t *n)
+{
+    struct tw_sql q = ask(s, mem, query, ranked);
+
+    return read(&q, mem, query, limit, out, n);
+}
+
+enum tw_status tw_match_above(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
+                              uint64_t above, struct tw_match **out, size_t *n)
+{
+    struct tw_sql q =
+        query->root ? tw_sql_ask(s, s->backend->above,
+                                 tw_value_text(s->backend->expression(mem, query->root)), tw_value_int(above))
+                    : tw_sql_ask(s, "SELECT number FROM article WHERE number > ?1 ORDER BY number",
+                                 tw_value_int(above));
+
+    return read(&q, mem, query, 0, out, n);
+}
+
+enum tw_status tw_match_story(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
+                              uint64_t story, bool *found)
+{
+    struct tw_match *match;
+    size_t n;
+    struct tw_sql q =
+        query->root ? tw_sql_ask(s, s->backend->within,
+                                 tw_value_text(s->backend->expression(mem, query->root)), tw_value_int(story))
+                    : tw_sql_ask(s, "SELECT number FROM article WHERE story = ?1", tw_value_int(story));
+    enum tw_status st = read(&q, mem, query, 1, &match, &n);
+
+    *found = n > 0;
+    return st;
 }

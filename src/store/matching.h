@@ -15,6 +15,15 @@ TW_MUST_USE enum tw_status tw_match_find(struct tw_store *s, struct tw_arena *me
                                          const struct tw_query *query, bool ranked, size_t limit,
                                          struct tw_match **out, size_t *n);
 
+/* The matches with a number above that, by number: costs what is new. */
+TW_MUST_USE enum tw_status tw_match_above(struct tw_store *s, struct tw_arena *mem,
+                                          const struct tw_query *query, uint64_t above,
+                                          struct tw_match **out, size_t *n);
+
+/* Does an article of the story match?  Costs a look into the index for each. */
+TW_MUST_USE enum tw_status tw_match_story(struct tw_store *s, struct tw_arena *mem,
+                                          const struct tw_query *query, uint64_t story, bool *found);
+
 /* Is it that outlet: its name, its domain, or a domain it is part of? */
 bool tw_match_outlet(struct tw_slice wanted, struct tw_slice name, struct tw_slice domain);
 

@@ -402,8 +402,11 @@ static const struct tw_backend backend = {
     .backup = tw_sqlite_backup,
     .vacuum = tw_sqlite_vacuum,
     .matching = "SELECT rowid FROM search WHERE search MATCH ?1",
-    .version = "PRAGMA data_version",
+    .above = "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid > ?2 ORDER BY rowid",
+    .within = "SELECT rowid FROM search WHERE search MATCH ?1"
+              " AND rowid IN (SELECT number FROM article WHERE story = ?2)",
     .ranked = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank",
+    .version = "PRAGMA data_version",
 };
 
 struct tw_store *tw_sqlite_new(struct tw_arena *mem)

@@ -113,6 +113,13 @@ static enum tw_status remove_rows(struct tw_store *s, const struct tw_stored *a)
     if (st == TW_OK)
         st = tw_sql_run(s, "DELETE FROM event WHERE article = ?1", tw_value_int(a->number));
     if (st == TW_OK)
+        st = tw_sql_run(s,
+                        "UPDATE alert SET json = '' WHERE number IN"
+                        " (SELECT alert FROM alert_article WHERE article = ?1)",
+                        tw_value_int(a->number));
+    if (st == TW_OK)
+        st = tw_sql_run(s, "DELETE FROM alert_article WHERE article = ?1", tw_value_int(a->number));
+    if (st == TW_OK)
         st = tw_sql_run(s, "DELETE FROM article WHERE number = ?1", tw_value_int(a->number));
     if (st != TW_OK) return st;
     return tw_sql_run(s,

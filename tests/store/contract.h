@@ -6,7 +6,9 @@
 */
 #ifndef TW_TESTS_STORE_CONTRACT_H
 #define TW_TESTS_STORE_CONTRACT_H
-#include "store/store.h"
+#include "store/lookup.h"
+#include "store/matching.h"
+#include "store/outbox.h"
 #include "support/folder.h"
 
 #include <sys/wait.h>
@@ -1127,10 +1129,211 @@ static void what_is_no_article_is_not_handed_in(void **state)
     tw_store_close(s);
 }
 
+/* ---- Alerts and their way out (src/store/outbox.h) */
+
+static uint64_t fire(struct tw_store *s, const char *id, uint64_t story, const struct tw_outgoing *to, size_t n)
+{
+    static const uint64_t article[] = {1, 2};
+    struct tw_stored_alert a = {.id = tw_slice_of(id), .story = story, .article = 2, .time = 100, .fired = 200,
+                                .json = TW_LIT("{\"id\":\"x\"}"), .evidence = article, .n = 2};
+
+    OK(tw_store_put_alert(s, &a, to, n));
+    return a.number;
+}
+
+static void an_alert_is_stored_once_and_for_the_places_it_goes_to(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+    const struct tw_outgoing to[] = {{TW_LIT("desk"), false}, {TW_LIT("log"), true}};
+    struct tw_stored_alert twice = {.id = TW_LIT("a1"), .json = TW_LIT("{}")}, *alert;
+    struct tw_delivered *d;
+    bool alerted;
+    size_t n;
+
+    (void)state;
+    assert_int_equal(tw_store_put_alert(s, &twice, to, 2), TW_USAGE);
+    OK(tw_store_begin(s));
+    assert_int_equal(fire(s, "a1", 7, to, 2), 1);
+    assert_int_equal(fire(s, "a2", 7, to, 0), 2);
+    OK(tw_store_commit(s));
+    OK(tw_store_begin(s));
+    assert_int_equal(tw_store_put_alert(s, &twice, to, 2), TW_USAGE);
+    tw_store_rollback(s);
+    tw_store_close(s);
+    s = opened(where, TW_STORE_READ);
+    OK(tw_store_alerted(s, TW_LIT("a1"), &alerted));
+    assert_true(alerted);
+    OK(tw_store_alerted(s, TW_LIT("a3"), &alerted));
+    assert_false(alerted);
+    OK(tw_store_alerts(s, mem, 0, 0, &alert, &n));
+    assert_int_equal(n, 2);
+    assert_true(alert[0].number == 1 && alert[0].story == 7 && alert[0].article == 2);
+    assert_true(alert[0].time == 100 && alert[0].fired == 200);
+    assert_text(alert[0].json, "{\"id\":\"x\"}");
+    OK(tw_store_alerts(s, mem, 0, 1, &alert, &n));
+    assert_int_equal(n, 1);
+    OK(tw_store_alerts(s, mem, 1, 0, &alert, &n));
+    assert_true(n == 1 && alert[0].number == 2);
+    OK(tw_store_delivery(s, mem, 1, &d, &n));
+    assert_int_equal(n, 2);
+    assert_true(tw_slice_eq(d[0].target, TW_LIT("desk")) && d[0].state == TW_MESSAGE_WAITING && d[0].message == 0);
+    assert_int_equal(d[1].state, TW_MESSAGE_OLD);
+    tw_store_close(s);
+}
+
+static void a_message_is_tried_until_it_is_sent_or_given_up(void **state)
+{
+    struct tw_store *s = fresh();
+    const struct tw_outgoing desk = {TW_LIT("desk"), false}, old = {TW_LIT("desk"), true};
+    struct tw_message first = {.target = TW_LIT("desk"), .made = 300}, second = first, *m;
+    struct tw_stored_alert *alert;
+    struct tw_unsent *u;
+    struct tw_delivered *d;
+    int64_t made;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    for (int i = 0; i < 3; i++) fire(s, i == 0 ? "a" : i == 1 ? "b" : "c", 5, &desk, 1);
+    fire(s, "d", 6, &old, 1);
+    OK(tw_store_unsent(s, mem, TW_LIT("desk"), 0, &u, &n));
+    assert_true(n == 3 && u[0].alert == 1 && u[2].alert == 3 && u[1].story == 5 && u[1].fired == 200);
+    OK(tw_store_unsent(s, mem, TW_LIT("log"), 0, &u, &n));
+    assert_int_equal(n, 0);
+    OK(tw_store_message_time(s, TW_LIT("desk"), 5, &made));
+    assert_int_equal(made, 0);
+    OK(tw_store_put_message(s, &first, (const uint64_t[]){1, 2}, 2));
+    OK(tw_store_put_message(s, &second, (const uint64_t[]){3, 2}, 2));     /* 2 is in the first one */
+    OK(tw_store_message_time(s, TW_LIT("desk"), 5, &made));
+    assert_int_equal(made, 300);
+    OK(tw_store_message_alerts(s, mem, first.number, &alert, &n));
+    assert_true(n == 2 && alert[0].number == 1 && alert[1].number == 2);
+    OK(tw_store_message_alerts(s, mem, second.number, &alert, &n));
+    assert_true(n == 1 && alert[0].number == 3);
+    first.tries = 1, first.next = 900, first.error = TW_LIT("HTTP 500");
+    OK(tw_store_tried(s, &first));
+    OK(tw_store_messages(s, mem, TW_LIT("desk"), 0, &m, &n));
+    assert_true(n == 2 && m[0].number == second.number && m[1].number == first.number);
+    assert_true(m[1].tries == 1 && m[1].next == 900 && m[1].made == 300);
+    assert_text(m[1].error, "HTTP 500");
+    first.state = TW_MESSAGE_GIVEN_UP, first.ended = 1000;
+    second.state = TW_MESSAGE_SENT, second.tries = 1, second.ended = 310;
+    OK(tw_store_tried(s, &first));
+    OK(tw_store_tried(s, &second));
+    OK(tw_store_commit(s));
+    OK(tw_store_messages(s, mem, TW_LIT("desk"), 0, &m, &n));
+    assert_int_equal(n, 0);
+    OK(tw_store_delivery(s, mem, 2, &d, &n));
+    assert_true(n == 1 && d[0].state == TW_MESSAGE_GIVEN_UP && d[0].ended == 1000);
+    OK(tw_store_newest_for(s, mem, TW_LIT("desk"), 2, &alert, &n));
+    assert_true(n == 2 && alert[0].number == 3 && alert[1].number == 2);
+    tw_store_close(s);
+}
+
+static void an_alert_outlives_its_articles_but_not_their_words(void **state)
+{
+    struct tw_store *s = fresh();
+    const struct tw_outgoing desk = {TW_LIT("desk"), false};
+    struct tw_stored_alert *alert;
+    bool alerted;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put(s, account(1, "x", "Bridge", "The bridge is closed."));
+    fire(s, "a", 5, &desk, 1);
+    OK(tw_store_drop(s, 1, true));
+    OK(tw_store_commit(s));
+    OK(tw_store_alerted(s, TW_LIT("a"), &alerted));
+    assert_true(alerted);
+    OK(tw_store_alerts(s, mem, 0, 0, &alert, &n));
+    assert_int_equal(n, 0);
+    OK(tw_store_newest_for(s, mem, TW_LIT("desk"), 9, &alert, &n));
+    assert_int_equal(n, 0);
+    tw_store_close(s);
+}
+
+static void what_changed_is_found_behind_the_place_that_was_reached(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored_story *story;
+    struct tw_card *card;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    for (uint64_t i = 1; i <= 4; i++) {
+        struct tw_stored_story t = {.number = i, .title = TW_LIT("T"), .articles = i != 3, .changed = i < 3 ? 10 : 20};
+
+        OK(tw_store_put_story(s, &t));
+    }
+    for (uint64_t i = 1; i <= 2; i++) {
+        struct tw_stored a = account(i, i == 1 ? "x" : "y", "Bridge", "The bridge is closed.");
+
+        a.story = 4;
+        put(s, a);
+    }
+    OK(tw_store_commit(s));
+    OK(tw_lookup_changed(s, mem, 0, 0, 9, &story, &n));
+    assert_true(n == 3 && story[0].number == 1 && story[1].number == 2 && story[2].number == 4);
+    OK(tw_lookup_changed(s, mem, 10, 1, 1, &story, &n));
+    assert_true(n == 1 && story[0].number == 2);
+    OK(tw_lookup_changed(s, mem, 20, 4, 9, &story, &n));
+    assert_int_equal(n, 0);
+    OK(tw_lookup_cards(s, mem, 4, &card, &n));
+    assert_true(n == 2 && card[1].number == 2 && card[1].received == tw_date_unix(&(struct tw_date){TW_DATE_SECOND, 2025, 3, 2, 8, 0, 0, true, 0}));
+    assert_text(card[0].domain, "ferry.example");
+    tw_store_close(s);
+}
+
+static void a_query_is_asked_of_new_articles_and_of_a_story(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_query query;
+    struct tw_match *match;
+    bool found;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    for (uint64_t i = 1; i <= 4; i++) {
+        static const char *const id[] = {"", "a", "b", "c", "d"};
+        struct tw_stored a = account(i, id[i], "News", i == 2 ? "The ferry is late." : "The bridge is closed.");
+
+        a.story = i < 3 ? 1 : 2;
+        put(s, a);
+    }
+    put_story(s, 1, "One");
+    put_story(s, 2, "Two");
+    OK(tw_store_commit(s));
+    OK(tw_match_parse(s, mem, TW_LIT("bridge"), &query));
+    OK(tw_match_above(s, mem, &query, 1, &match, &n));
+    assert_true(n == 2 && match[0].number == 3 && match[1].number == 4 && match[1].story == 2);
+    OK(tw_match_story(s, mem, &query, 1, &found));
+    assert_true(found);
+    OK(tw_match_parse(s, mem, TW_LIT("ferry lang:en"), &query));
+    OK(tw_match_story(s, mem, &query, 2, &found));
+    assert_false(found);
+    OK(tw_match_story(s, mem, &query, 1, &found));
+    assert_true(found);
+    OK(tw_match_parse(s, mem, TW_LIT("outlet:other.example"), &query));
+    OK(tw_match_story(s, mem, &query, 1, &found));
+    assert_false(found);
+    OK(tw_match_above(s, mem, &query, 0, &match, &n));
+    assert_int_equal(n, 0);
+    tw_store_close(s);
+}
+
 #define CONTRACT_TESTS \
     TEST_IN_FOLDER(what_is_handed_in_waits_as_it_was), \
     TEST_IN_FOLDER(what_was_taken_leaves_the_inbox_with_its_transaction), \
     TEST_IN_FOLDER(what_is_no_article_is_not_handed_in), \
+    TEST_IN_FOLDER(an_alert_is_stored_once_and_for_the_places_it_goes_to), \
+    TEST_IN_FOLDER(a_message_is_tried_until_it_is_sent_or_given_up), \
+    TEST_IN_FOLDER(an_alert_outlives_its_articles_but_not_their_words), \
+    TEST_IN_FOLDER(what_changed_is_found_behind_the_place_that_was_reached), \
+    TEST_IN_FOLDER(a_query_is_asked_of_new_articles_and_of_a_story), \
     TEST_IN_FOLDER(what_is_committed_is_there_when_opened_again), \
     TEST_IN_FOLDER(what_is_rolled_back_never_was), \
     TEST_IN_FOLDER(closing_rolls_back), \

@@ -1,0 +1,41 @@
+-- Alerts that fired, and the way each takes to those who are told (store/outbox.h).
+
+CREATE TABLE alert (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,            -- made of rule, subject and value: what is there has been told
+    story INTEGER NOT NULL,
+    article INTEGER NOT NULL,           -- that made it true
+    time INTEGER NOT NULL,              -- when that one was received
+    fired INTEGER NOT NULL,
+    json TEXT NOT NULL                  -- empty: an article whose words it had is gone
+) STRICT;
+
+-- Whose words an alert has.
+CREATE TABLE alert_article (
+    article INTEGER NOT NULL,
+    alert INTEGER NOT NULL REFERENCES alert,
+    PRIMARY KEY (article, alert)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE message (
+    number INTEGER PRIMARY KEY,
+    target TEXT NOT NULL,
+    state INTEGER NOT NULL,             -- enum tw_message_state
+    made INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    next INTEGER NOT NULL,              -- not tried again before
+    ended INTEGER NOT NULL,             -- sent, or given up
+    error TEXT NOT NULL
+) STRICT;
+CREATE INDEX message_waiting ON message (target, tries, number) WHERE state = 0;
+
+CREATE TABLE outbox (
+    alert INTEGER NOT NULL REFERENCES alert,
+    target TEXT NOT NULL,
+    story INTEGER NOT NULL,
+    message INTEGER NOT NULL,           -- 0: in none yet; -1: too old to be sent
+    PRIMARY KEY (alert, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_waiting ON outbox (target, alert) WHERE message = 0;
+CREATE INDEX outbox_message ON outbox (message);
+CREATE INDEX outbox_story ON outbox (target, story);
