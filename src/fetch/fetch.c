@@ -6,7 +6,7 @@
 */
 #include "fetch/fetch.h"
 
-#include "fetch/hosts.h"
+#include "fetch/permission.h"
 #include "fetch/transfer.h"
 
 #include <assert.h>
@@ -108,26 +108,26 @@ void tw_fetch_close(struct tw_fetcher *f)
     free(f);
 }
 
-/* Queues a request for an address, which was reached by so many redirects. */
-static void queue(struct tw_fetcher *f, const struct tw_request *r, struct tw_slice url, unsigned redirects, bool permanent)
+/* A request for an address, not queued yet. */
+static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r, struct tw_slice url, bool is_first)
 {
     struct tw_web_address address = tw_web_address(&f->curl, f->scratch, tw_slice_trim(url));
     struct tw_request request = *r;
     struct tw_ask *a;
 
-    if (redirects == 0) request.url = address.shown;
+    if (is_first) request.url = address.shown;
     a = tw_ask_new(&request, &address);
-    a->redirects = redirects;
-    a->permanent = permanent;
-    if (address.host.n == 0) a->refused = redirects ? "it redirects to no web address" : "it is no web address";
-    tw_hosts_add(&f->hosts, tw_hosts_get(&f->hosts, address.host), a);
+    if (address.host.n == 0) a->refused = is_first ? "it is no web address" : "it redirects to no web address";
+    a->permanent = is_first;
+    a->host = tw_hosts_get(&f->hosts, address.host);
     tw_arena_reset(f->scratch);
+    return a;
 }
 
 void tw_fetch_add(struct tw_fetcher *f, const struct tw_request *r)
 {
     f->asked++;
-    queue(f, r, r->url, 0, true);
+    tw_hosts_add(&f->hosts, ask(f, r, r->url, true));
 }
 
 /* ---- starting ---- */
@@ -164,7 +164,22 @@ static void hand_out(struct tw_fetcher *f, struct tw_transfer *t)
     f->results++;
 }
 
-static void begin(struct tw_fetcher *f, struct tw_ask *a)
+/* Takes a transfer with its result to where it is waited for. */
+static void finish(struct tw_fetcher *f, struct tw_transfer *t, int64_t now)
+{
+    struct tw_host *host = t->ask->robots_of;
+
+    if (!host) {
+        hand_out(f, t);
+        return;
+    }
+    tw_permission_learn(f->scratch, host, &t->result, &f->options, now);
+    tw_hosts_changed(&f->hosts, host);
+    tw_arena_reset(f->scratch);
+    transfer_put(f, t);
+}
+
+static void begin(struct tw_fetcher *f, struct tw_ask *a, int64_t now)
 {
     struct tw_transfer *t = transfer_get(f);
 
@@ -172,8 +187,32 @@ static void begin(struct tw_fetcher *f, struct tw_ask *a)
     if (f->connect_to) f->curl.easy_set(t->easy, CURLOPT_CONNECT_TO, f->connect_to);
     t->runs = f->curl.multi_add(f->multi, t->easy) == CURLM_OK;
     assert(t->runs);
+    tw_hosts_begin(&f->hosts, a->host, now);
     f->running++;
     f->counts.requests++;
+}
+
+/* Asks for the robots.txt of the host of a request, which goes back and waits. */
+static void begin_robots(struct tw_fetcher *f, struct tw_ask *a, int64_t now)
+{
+    struct tw_slice url = tw_permission_url(f->scratch, a);
+    struct tw_ask *robots = ask(f, &(struct tw_request){.url = url}, url, true);
+
+    assert(robots->host == a->host);
+    robots->robots_of = robots->host;
+    robots->host->robots_asked = true;
+    tw_hosts_return(&f->hosts, a);
+    begin(f, robots, now);
+    f->counts.robots++;
+}
+
+/* A request that will not be made has ended. */
+static void refuse(struct tw_fetcher *f, struct tw_ask *a, int64_t now)
+{
+    struct tw_transfer *t = transfer_get(f);
+
+    tw_transfer_refuse(t, a);
+    finish(f, t, now);
 }
 
 static void start_all(struct tw_fetcher *f)
@@ -183,15 +222,18 @@ static void start_all(struct tw_fetcher *f)
 
     while (f->running < f->options.connections && f->results < f->options.connections
            && (a = tw_hosts_take(&f->hosts, now))) {
-        struct tw_transfer *t;
+        bool asks_robots = f->options.robots && !a->refused && !a->request.by_hand && !a->robots_of;
 
-        if (!a->refused) {
-            begin(f, a);
+        if (asks_robots && a->host->robots_until <= now) {
+            begin_robots(f, a, now);
             continue;
         }
-        t = transfer_get(f);
-        tw_transfer_refuse(t, a);
-        hand_out(f, t);
+        if (asks_robots) {
+            tw_permission_check(f->scratch, a);
+            tw_arena_reset(f->scratch);
+        }
+        if (a->refused) refuse(f, a, now);
+        else begin(f, a, now);
     }
 }
 
@@ -206,6 +248,7 @@ static bool is_redirect(int status)
 static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
 {
     const struct tw_ask *a = t->ask;
+    struct tw_ask *next;
     char *to = NULL;
     bool permanent = a->permanent && (t->result.status == 301 || t->result.status == 308);
 
@@ -215,8 +258,12 @@ static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
     if (!to) return t->result.why = "it redirects to no web address", false;
     if (a->redirects >= f->options.redirects) return t->result.why = "it redirects too often", false;
     if (tw_slice_eq(tw_slice_of(to), a->url)) return t->result.why = "it redirects to itself", false;
+    next = ask(f, &a->request, tw_slice_of(to), false);
+    next->redirects = a->redirects + 1;
+    next->permanent = permanent;
+    next->robots_of = a->robots_of;
+    tw_hosts_add(&f->hosts, next);
     f->counts.redirects++;
-    queue(f, &a->request, tw_slice_of(to), a->redirects + 1, permanent);
     return true;
 }
 
@@ -239,7 +286,7 @@ static void end(struct tw_fetcher *f, struct tw_transfer *t, CURLcode code)
     f->counts.received += t->result.received;
     tw_hosts_end(&f->hosts, t->ask->host, verdict(&t->result), t->result.retry_after, now);
     if (code == CURLE_OK && follow(f, t)) transfer_put(f, t);
-    else hand_out(f, t);
+    else finish(f, t, now);
 }
 
 /* Moves data and ends what has ended. */

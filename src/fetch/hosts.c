@@ -8,6 +8,7 @@
 #include "base/vec.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 enum { BACK_OFF = 1000 /* ms, at least, after a first failure */, DOUBLINGS = 20 };
 
@@ -64,7 +65,7 @@ void tw_hosts_close(struct tw_hosts *h)
 
         for (size_t k = 0; k < host->due.n; k++) tw_ask_free(host->due.v[k]);
         for (size_t k = 0; k < host->later.n; k++) tw_ask_free(host->later.v[k]);
-        tw_arena_free(host->robots_mem);
+        free(host->robots);
     }
 }
 
@@ -108,30 +109,32 @@ void tw_hosts_changed(struct tw_hosts *h, struct tw_host *host)
 static void queue(struct tw_hosts *h, struct tw_ask *a)
 {
     tw_heap_push(a->request.not_before ? &a->host->later : &a->host->due, a);
-    h->waiting++;
     tw_hosts_changed(h, a->host);
 }
 
-void tw_hosts_add(struct tw_hosts *h, struct tw_host *host, struct tw_ask *a)
+void tw_hosts_add(struct tw_hosts *h, struct tw_ask *a)
 {
-    a->host = host;
     a->number = h->number++;
     queue(h, a);
 }
 
 void tw_hosts_return(struct tw_hosts *h, struct tw_ask *a)
 {
-    assert(a->host->running);
-    a->host->running--;
     queue(h, a);
 }
 
+void tw_hosts_begin(struct tw_hosts *h, struct tw_host *host, int64_t now)
+{
+    host->running++;
+    host->next = now + later_of(h->options->pause_ms, host->delay_ms);
+    tw_hosts_changed(h, host);
+}
+
 /* The next request of the host that is ready; one that is not due yet becomes so. */
-static struct tw_ask *next_of(struct tw_hosts *h, struct tw_host *host, int64_t now)
+static struct tw_ask *next_of(struct tw_host *host, int64_t now)
 {
     while (host->later.n && (((struct tw_ask *)host->later.v[0])->request.not_before <= now || host->hopeless))
         tw_heap_push(&host->due, tw_heap_pop(&host->later));
-    h->waiting--;
     return tw_heap_pop(&host->due);
 }
 
@@ -147,13 +150,9 @@ struct tw_ask *tw_hosts_take(struct tw_hosts *h, int64_t now)
             tw_hosts_changed(h, host);
             continue;
         }
-        a = next_of(h, host, now);
+        a = next_of(host, now);
         if (!a->refused && host->hopeless)
             a->refused = "its host asked to be left alone for longer than it can be waited for";
-        if (!a->refused) {
-            host->running++;
-            host->next = now + later_of(h->options->pause_ms, host->delay_ms);
-        }
         tw_hosts_changed(h, host);
         return a;
     }
@@ -180,7 +179,7 @@ void tw_hosts_end(struct tw_hosts *h, struct tw_host *host, enum tw_host_verdict
     host->failures = verdict == TW_HOST_ANSWERED ? 0 : host->failures + 1;
     if (verdict == TW_HOST_BUSY && retry_after >= 0) wait = earlier_of(retry_after, o->longest_wait_ms / 1000) * 1000;
     else if (host->failures) wait = back_off(o, host->failures);
-    host->blocked = later_of(host->blocked, now + wait);
+    if (wait) host->blocked = later_of(host->blocked, now + wait);
     host->hopeless = o->patience_ms && host->blocked - now > o->patience_ms;
     tw_hosts_changed(h, host);
 }

@@ -22,12 +22,13 @@ struct tw_host {
     int64_t blocked;            /* Retry-After or back-off is over */
     bool hopeless;              /* that is further away than patience reaches */
     unsigned running, failures; /* failures in a row */
-    /* robots.txt; kept by fetch.c */
+    /* robots.txt; kept by permission.c */
     bool robots_asked;          /* it is being fetched; nothing else is */
     int64_t robots_until;       /* what is known of it counts so long; 0 = nothing is known */
-    struct tw_arena *robots_mem;
-    struct tw_robots *robots;
-    unsigned delay_ms;          /* its crawl-delay */
+    struct tw_robots *robots;   /* NULL: it could not be had, nothing is asked */
+    enum tw_fetch_end robots_end;       /* ... because of this */
+    char robots_why[100];
+    int64_t delay_ms;           /* its crawl-delay, capped */
 };
 
 struct tw_hosts {
@@ -37,7 +38,6 @@ struct tw_hosts {
     struct tw_host **v;
     size_t n, cap;
     struct tw_heap ready;
-    size_t waiting;             /* requests in all queues */
     uint64_t number;
 };
 
@@ -49,21 +49,23 @@ void tw_hosts_close(struct tw_hosts *h);        /* frees what waits */
 
 struct tw_host *tw_hosts_get(struct tw_hosts *h, struct tw_slice key);
 
-/* Queues a request; it is the queue's until taken. */
-void tw_hosts_add(struct tw_hosts *h, struct tw_host *host, struct tw_ask *a);
+/* Puts a request into the queue of its host (a->host); it is the queue's until taken. */
+void tw_hosts_add(struct tw_hosts *h, struct tw_ask *a);
 
-/* Takes the next request that may start, NULL when none may.  It counts as running, unless a->refused says why it will
-** never be asked. */
+/* Takes the next request that may start, NULL when none may.  a->refused says why it must never be asked. */
 struct tw_ask *tw_hosts_take(struct tw_hosts *h, int64_t now);
 
-/* Puts a request that was taken back, as if it had not been. */
+/* Puts a request that was taken back. */
 void tw_hosts_return(struct tw_hosts *h, struct tw_ask *a);
+
+/* A request to the host begins: counts it as running, and the pause from now on. */
+void tw_hosts_begin(struct tw_hosts *h, struct tw_host *host, int64_t now);
 
 /* A request that was running has ended.  retry_after: s, -1 = not said. */
 void tw_hosts_end(struct tw_hosts *h, struct tw_host *host, enum tw_host_verdict verdict, int64_t retry_after,
                   int64_t now);
 
-/* Something of the host changed that its readiness depends on (robots_asked, delay_ms). */
+/* Something of the host changed that its readiness depends on (robots_asked). */
 void tw_hosts_changed(struct tw_hosts *h, struct tw_host *host);
 
 int64_t tw_hosts_due(const struct tw_hosts *h);         /* when tw_hosts_take will have one; INT64_MAX */

@@ -8,6 +8,7 @@
 #include "fetch/transfer.h"
 
 #include "fetch/address.h"
+#include "fetch/robots.h"
 #include "read/http.h"
 
 #include <stdlib.h>
@@ -89,7 +90,7 @@ static size_t take_body(char *p, size_t size, size_t n, void *context)
     struct tw_transfer *t = context;
     struct tw_slice piece = {p, size * n};
 
-    if (piece.n > t->options->max_received - t->body.n) return t->over = true, 0;
+    if (piece.n > t->max_received - t->body.n) return t->over = true, 0;
     if (t->body.n == 0) reserve(t);
     tw_buf_add(&t->body, piece);
     return piece.n;
@@ -151,6 +152,7 @@ void tw_transfer_begin(struct tw_transfer *t, struct tw_ask *a)
     const struct tw_curl *c = t->curl;
 
     t->ask = a;
+    t->max_received = a->robots_of && t->options->max_received > TW_ROBOTS_MAX ? TW_ROBOTS_MAX : t->options->max_received;
     t->head.mem = t->body.mem = t->mem;
     set_limits(t);
     set_trust(t);
@@ -306,5 +308,5 @@ void tw_transfer_refuse(struct tw_transfer *t, struct tw_ask *a)
     t->ask = a;
     t->result = (struct tw_fetched){.retry_after = -1, .max_age = -1};
     name_places(t);
-    fail(t, TW_FETCH_REFUSED, a->refused);
+    fail(t, a->refused_as ? a->refused_as : TW_FETCH_REFUSED, tw_slice_dup(t->mem, tw_slice_of(a->refused)).p);
 }

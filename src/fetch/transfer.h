@@ -17,7 +17,8 @@ struct tw_transfer {
     struct curl_slist *headers;
     struct tw_buf head, body;   /* as they came */
     bool met_private;           /* an address was refused */
-    bool over;                  /* a cap on what comes */
+    size_t max_received;        /* bytes of body */
+    bool over;                  /* it, or the cap on the head, was passed */
     char error[CURL_ERROR_SIZE];
     struct tw_reply reply;
     struct tw_fetched result;

@@ -170,6 +170,160 @@ static void private_addresses_are_refused(void **state)
     assert_int_equal(canned_stop(c, *state).n, 0);
 }
 
+static int64_t clock_now;
+
+static int64_t clock_of_test(void *context)
+{
+    (void)context;
+    return clock_now;
+}
+
+/* As for machines, in simulated time. */
+static struct tw_fetch_options simulated(void)
+{
+    struct tw_fetch_options o = tw_fetch_defaults();
+
+    o.allow_private = true;
+    o.clock = clock_of_test;
+    clock_now = 1000000;
+    return o;
+}
+
+/* The next result; the clock jumps to when something may start. */
+static const struct tw_fetched *jump_for(struct tw_fetcher *f)
+{
+    const struct tw_fetched *r;
+
+    while (!(r = tw_fetch_next(f))) {
+        if (!tw_fetch_pending(f)) return NULL;
+        if (!tw_fetch_running(f) && tw_fetch_due(f) != INT64_MAX && tw_fetch_due(f) > clock_now) clock_now = tw_fetch_due(f);
+        tw_fetch_step(f, tw_fetch_running(f) ? 100 : 0);
+    }
+    return r;
+}
+
+static void robots_txt_is_asked_once_and_obeyed(void **state)
+{
+    const struct canned_page pages[] = {
+        {.path = "/robots.txt", .answer = OK("", "User-agent: twosource\nDisallow: /no\nCrawl-delay: 7\n")},
+        {.path = "/yes", .answer = OK("", "yes")}, {.path = "/no", .answer = OK("", "no")},
+    };
+    struct canned *c = canned_start(pages, 3);
+    struct tw_fetch_options o = simulated();
+    struct tw_fetcher *f = opened(&o);
+    const struct tw_fetched *r;
+    struct tw_slice log;
+    size_t yes = 0, no = 0;
+
+    for (size_t i = 0; i < 3; i++) tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, i ? "/yes?" : "/no?x") });
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/no"), .by_hand = true});
+    while ((r = jump_for(f))) {
+        if (r->end == TW_FETCH_REFUSED) assert_string_equal(r->why, "its host's robots.txt does not allow it"), no++;
+        else yes++;
+    }
+    assert_int_equal(yes, 3);
+    assert_int_equal(no, 1);
+    assert_int_equal(clock_now, 1000000 + 1000 + 2 * 7000);     /* the pause behind robots.txt was begun without its rule */
+    tw_fetch_close(f);
+    log = canned_stop(c, *state);
+    assert_int_equal(tw_slice_find(log, TW_LIT("/robots.txt"), 0), 4);
+    assert_true(tw_slice_find(log, TW_LIT("/robots.txt"), 5) == TW_NONE);
+}
+
+static void a_host_whose_robots_txt_fails_is_left_alone(void **state)
+{
+    const struct canned_page pages[] = {
+        {.path = "/robots.txt", .answer = TW_LIT("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n")},
+        {.path = "/a", .answer = OK("", "a")},
+    };
+    struct canned *c = canned_start(pages, 2);
+    struct tw_fetch_options o = simulated();
+    struct tw_fetcher *f = opened(&o);
+    const struct tw_fetched *r;
+
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/a")});
+    r = jump_for(f);
+    assert_int_equal(r->end, TW_FETCH_UNREACHED);
+    assert_string_equal(r->why, "its host's robots.txt cannot be had: its server answered 503 Busy");
+    tw_fetch_close(f);
+    assert_true(tw_slice_find(canned_stop(c, *state), TW_LIT("GET /a"), 0) == TW_NONE);
+}
+
+static void robots_txt_may_redirect(void **state)
+{
+    const struct canned_page pages[] = {
+        {.path = "/robots.txt", .answer = TO("301", "/rules.txt")}, {.path = "/a", .answer = OK("", "a")},
+        {.path = "/rules.txt", .answer = OK("", "User-agent: *\nDisallow: /a\n")},
+    };
+    struct canned *c = canned_start(pages, 3);
+    struct tw_fetch_options o = simulated();
+    struct tw_fetcher *f = opened(&o);
+
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/a")});
+    assert_string_equal(jump_for(f)->why, "its host's robots.txt does not allow it");
+    tw_fetch_close(f);
+    canned_stop(c, *state);
+}
+
+static void a_busy_host_is_left_alone_as_long_as_it_says(void **state)
+{
+    const struct canned_page pages[] = {
+        {.path = "/busy", .answer = TW_LIT("HTTP/1.1 429 Too Many\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n")},
+        {.path = "/a", .answer = OK("", "a")},
+    };
+    struct canned *c = canned_start(pages, 2);
+    struct tw_fetch_options o = simulated();
+    struct tw_fetcher *f;
+    const struct tw_fetched *r;
+
+    o.robots = false;
+    f = opened(&o);
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/busy")});
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/a")});
+    r = jump_for(f);
+    assert_int_equal(r->retry_after, 120);
+    assert_string_equal(r->why, "its server answered 429 Too Many");
+    assert_null(jump_for(f)->why);
+    assert_int_equal(clock_now, 1000000 + 120000);
+    tw_fetch_close(f);
+    o.patience_ms = 60000;
+    f = opened(&o);
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/busy")});
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/a")});
+    assert_int_equal(jump_for(f)->end, TW_FETCH_ANSWERED);
+    r = jump_for(f);
+    assert_int_equal(r->end, TW_FETCH_REFUSED);
+    assert_string_equal(r->why, "its host asked to be left alone for longer than it can be waited for");
+    clock_now += 120000;
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/a")});
+    assert_null(jump_for(f)->why);
+    tw_fetch_close(f);
+    canned_stop(c, *state);
+}
+
+static void a_user_name_stays_with_its_host(void **state)
+{
+    const struct canned_page pages[] = {{.path = "/in", .answer = TO("302", "http://localhost:%P/out")},
+                                        {.path = "/out", .answer = OK("", "out")}};
+    struct canned *c = canned_start(pages, 2);
+    struct tw_fetch_options o = local();
+    struct tw_fetcher *f = opened(&o);
+    struct tw_buf url = {.mem = *state};
+    const struct tw_fetched *r;
+    struct tw_slice log;
+    size_t out;
+
+    tw_buf_addf(&url, "http://anna:secret@127.0.0.1:%u/in", canned_port(c));
+    r = fetched(f, tw_buf_slice(&url));
+    assert_text(r->body, "out");
+    assert_true(tw_slice_eq(r->url, canned_url(c, *state, "/in")));
+    tw_fetch_close(f);
+    log = canned_stop(c, *state);
+    out = tw_slice_find(log, TW_LIT("GET /out"), 0);
+    assert_true(tw_slice_find(log, TW_LIT("Authorization: Basic"), 0) < out);
+    assert_true(tw_slice_find(log, TW_LIT("Authorization"), out) == TW_NONE);
+}
+
 static void many_requests_each_give_one_result(void **state)
 {
     const struct canned_page pages[] = {{.path = "/", .answer = OK("Content-Length: 2\r\n", "ok")}};
@@ -203,6 +357,11 @@ int main(void)
         TEST_IN_ARENA(a_copy_that_is_fresh_is_not_sent_again),
         TEST_IN_ARENA(a_post_sends_its_body),
         TEST_IN_ARENA(private_addresses_are_refused),
+        TEST_IN_ARENA(robots_txt_is_asked_once_and_obeyed),
+        TEST_IN_ARENA(a_host_whose_robots_txt_fails_is_left_alone),
+        TEST_IN_ARENA(robots_txt_may_redirect),
+        TEST_IN_ARENA(a_busy_host_is_left_alone_as_long_as_it_says),
+        TEST_IN_ARENA(a_user_name_stays_with_its_host),
         TEST_IN_ARENA(many_requests_each_give_one_result),
     };
 
