@@ -29,6 +29,7 @@ int tw_cmd_stories(const struct tw_options *o);
 int tw_cmd_why(const struct tw_options *o);
 int tw_cmd_show(const struct tw_options *o);
 int tw_cmd_search(const struct tw_options *o);
+int tw_cmd_export(const struct tw_options *o);
 int tw_cmd_outlets(const struct tw_options *o);
 int tw_cmd_decide(const struct tw_options *o);      /* each of the decisions, by the name of the command */
 int tw_cmd_decisions(const struct tw_options *o);

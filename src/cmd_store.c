@@ -57,6 +57,25 @@ int tw_cmd_store_read(const struct tw_options *o,
     return code;
 }
 
+struct tw_story_filter tw_cmd_story_filter(const struct tw_options *o)
+{
+    struct tw_story_filter f = {
+        .words = tw_slice_of(o->words),
+        .actor = tw_slice_of(o->actor),
+        .outlet = tw_slice_of(o->outlet),
+        .language = tw_slice_of(o->lang),
+        .origins = o->origins,
+        .changed = o->changed,
+        .starred = o->starred,
+        .all = o->all,
+        .limit = o->limit ? o->limit : o->all ? SIZE_MAX : 0,
+    };
+
+    if (o->from.grain) f.from = tw_date_unix(&o->from);
+    if (o->until.grain) f.until = tw_tell_end_of(&o->until);
+    return f;
+}
+
 /* ---- Lines for people */
 
 struct tw_slice tw_cmd_when(struct tw_arena *mem, int64_t seconds)

@@ -18,6 +18,9 @@ int tw_cmd_store_failed(const struct tw_store *s, enum tw_status st);
 int tw_cmd_store_read(const struct tw_options *o,
                   int (*run)(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s));
 
+/* What --from, --words and the like choose among the stories. */
+struct tw_story_filter tw_cmd_story_filter(const struct tw_options *o);
+
 /* ---- Lines for people */
 
 struct tw_decisions;

@@ -9,25 +9,6 @@
 
 /* ---- Of a store */
 
-static struct tw_story_filter filter_of(const struct tw_options *o)
-{
-    struct tw_story_filter f = {
-        .words = tw_slice_of(o->words),
-        .actor = tw_slice_of(o->actor),
-        .outlet = tw_slice_of(o->outlet),
-        .language = tw_slice_of(o->lang),
-        .origins = o->origins,
-        .changed = o->changed,
-        .starred = o->starred,
-        .all = o->all,
-        .limit = o->limit ? o->limit : o->all ? SIZE_MAX : 0,
-    };
-
-    if (o->from.grain) f.from = tw_date_unix(&o->from);
-    if (o->until.grain) f.until = tw_tell_end_of(&o->until);
-    return f;
-}
-
 static struct tw_slice counted(struct tw_arena *mem, uint64_t n, const char *noun)
 {
     struct tw_buf b = {.mem = mem};
@@ -58,7 +39,7 @@ static void print_story(struct tw_buf *out, const struct tw_options *o,
 
 static int list_stored(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s)
 {
-    struct tw_story_filter f = filter_of(o);
+    struct tw_story_filter f = tw_cmd_story_filter(o);
     struct tw_buf out = {.mem = mem};
     struct tw_stored_story *v = NULL;
     int64_t newest = 0;

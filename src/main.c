@@ -78,6 +78,11 @@ const struct tw_command tw_command_table[] = {
      "Prints each outlet of the store: articles, stories, share of words copied from others,\n"
      "share of articles that are first-hand, corrections, time of the last article.",
      TW_OPT_JSON | TW_OPT_STORE, tw_cmd_outlets},
+    {"export", "[STORY]...", "writes stories in the formats of others",
+     "Writes the named stories, or all that the filters leave, quiet ones too: as JSON lines, CSV, Atom,\n"
+     "JSON Feed, ninjs (IPTC), STIX 2.1 or Web Annotations (W3C), with the origins behind each\n"
+     "statement.  One story at a time, whatever there is in the store.",
+     TW_OPT_STORE | TW_OPT_FILTER | TW_OPT_FORMAT | TW_OPT_WHAT | TW_OPT_HOME, tw_cmd_export},
     {"merge", "STORY STORY", "says that two stories are one",
      "Takes the second story into the first; whatever comes later does not part them.  With\n"
      "--state in the state of group, and then writes which articles moved.",

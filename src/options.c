@@ -34,6 +34,11 @@ const struct tw_option tw_option_table[] = {
     {"changed", "N", "changed since: `changed` of --json above N", TW_OPT_CHANGED, NULL},
     {"starred", NULL, "starred stories only", TW_OPT_STARRED, NULL},
     {"limit", "N", "at most as many", TW_OPT_LIMIT, NULL},
+    {"format", "NAME", "jsonl (unless another is named), csv, atom, jsonfeed, ninjs, stix or webannotation", TW_OPT_FORMAT,
+     "jsonl csv atom jsonfeed ninjs stix webannotation"},
+    {"what", "NAME", "a line for each of the stories, statements, figures (csv) or articles (csv, jsonl)",
+     TW_OPT_WHAT, "stories statements articles figures"},
+    {"home", "URL", "where a story is found, for links: this address followed by s1", TW_OPT_HOME, NULL},
     {"original", NULL, "the bytes of the article as they were received", TW_OPT_ORIGINAL, NULL},
     {"user", "NAME", "who decides; else the login name", TW_OPT_USER, NULL},
     {"listen", "ADDRESS", "address and port; else 127.0.0.1:8470, port 0 is any free one", TW_OPT_LISTEN, NULL},
@@ -116,6 +121,9 @@ static bool set_for_store(struct tw_options *o, uint64_t bit, const char *value)
     case TW_OPT_LANG: return text(value, &o->lang);
     case TW_OPT_ORIGINS: return count(value, &o->origins);
     case TW_OPT_CHANGED: return count(value, &o->changed);
+    case TW_OPT_FORMAT: return text(value, &o->format);
+    case TW_OPT_WHAT: return text(value, &o->what);
+    case TW_OPT_HOME: return text(value, &o->home);
     case TW_OPT_STARRED: return set_switch(&o->starred, value);
     default: return false;
     }

@@ -40,6 +40,7 @@ struct tw_options {
     uint64_t origins, changed;
     uint64_t limit;                 /* 0: the command's own */
     bool starred, original;
+    const char *format, *what, *home;   /* of export; home: address of the stories */
     const char *user;               /* who decides; NULL: the login name */
     const char *listen, *cors, *host;
     const char *manifest_file;
@@ -86,6 +87,9 @@ struct tw_options {
 #define TW_OPT_LISTEN   TW_OPT_BIT(47)
 #define TW_OPT_CORS     TW_OPT_BIT(48)
 #define TW_OPT_HOST     TW_OPT_BIT(49)
+#define TW_OPT_FORMAT   TW_OPT_BIT(43)
+#define TW_OPT_WHAT     TW_OPT_BIT(44)
+#define TW_OPT_HOME     TW_OPT_BIT(45)
 
 /* Sets of them: what chooses among stories, what reading takes, what printing takes. */
 #define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \

@@ -174,6 +174,9 @@ struct tw_story_filter {
 /* The most important first; equals by number. */
 TW_MUST_USE enum tw_status tw_store_stories(struct tw_store *s, struct tw_arena *mem, const struct tw_story_filter *f,
                                             struct tw_stored_story **out, size_t *n);
+/* Their numbers alone, for who takes them one by one: 8 bytes a story. */
+TW_MUST_USE enum tw_status tw_store_story_numbers(struct tw_store *s, struct tw_arena *mem, const struct tw_story_filter *f,
+                                                  uint64_t **out, size_t *n);
 
 struct tw_found {
     uint64_t number, story;

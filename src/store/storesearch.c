@@ -186,14 +186,26 @@ static enum tw_status lively_since(struct tw_store *s, const struct tw_story_fil
     return st == TW_NOTFOUND ? TW_OK : st;
 }
 
+/* What is listed: stories, or their numbers alone. */
+struct listing { bool numbers; struct tw_stored_story *story; uint64_t *number; size_t n, cap; };
+
+static void keep(struct listing *l, struct tw_arena *mem, struct tw_mark mark, const struct tw_stored_story *story)
+{
+    if (!l->numbers) {
+        TW_PUSH(mem, l->story, l->n, l->cap, *story);
+        return;
+    }
+    tw_arena_release(mem, mark);
+    TW_PUSH(mem, l->number, l->n, l->cap, story->number);
+}
+
 static enum tw_status list(struct tw_store *s, struct tw_arena *mem,
-                           const struct tw_story_filter *f, struct tw_stored_story **out, size_t *n)
+                           const struct tw_story_filter *f, struct listing *l)
 {
     struct set words = {0}, outlets = {0};
     struct tw_slice actor = tw_utf8_fold(mem, f->actor);
     int64_t since, until = f->until ? f->until : INT64_MAX;
     struct tw_sql q;
-    size_t cap = 0;
     enum tw_status st = with_words(s, mem, f->words, &words);
 
     if (st == TW_OK) st = with_outlet(s, mem, f->outlet, &outlets);
@@ -209,31 +221,51 @@ static enum tw_status list(struct tw_store *s, struct tw_arena *mem,
         tw_value_int((uint64_t)since), tw_value_int(f->changed), tw_value_int(f->origins),
         tw_value_int(f->starred), tw_value_int(f->from != 0 || f->until != 0),
         tw_value_int((uint64_t)(f->from ? f->from : INT64_MIN)), tw_value_int((uint64_t)until));
-    while (*n < (f->limit ? f->limit : STORIES) && tw_sql_row(&q)) {
+    while (l->n < (f->limit ? f->limit : STORIES) && tw_sql_row(&q)) {
         struct tw_mark mark = tw_arena_mark(mem);
         struct tw_stored_story story;
 
         if (!is_in(&words, tw_sql_int(&q, 0)) || !is_in(&outlets, tw_sql_int(&q, 0))) continue;
         story = tw_story_row(&q, mem);
         if (has_actor(mem, &story, actor) && has_language(&story, f->language))
-            TW_PUSH(mem, *out, *n, cap, story);
+            keep(l, mem, mark, &story);
         else tw_arena_release(mem, mark);
     }
     return tw_sql_end(&q);
+}
+
+static enum tw_status list_held(struct tw_store *s, struct tw_arena *mem,
+                                const struct tw_story_filter *f, struct listing *l)
+{
+    bool held;
+    enum tw_status st = hold(s, &held);
+
+    if (st != TW_OK) return st;
+    st = list(s, mem, f, l);
+    let_go(s, held);
+    return st;
 }
 
 enum tw_status tw_store_stories(struct tw_store *s, struct tw_arena *mem,
                                 const struct tw_story_filter *f, struct tw_stored_story **out,
                                 size_t *n)
 {
-    bool held;
-    enum tw_status st = hold(s, &held);
+    struct listing l = {0};
+    enum tw_status st = list_held(s, mem, f, &l);
 
-    *out = NULL;
-    *n = 0;
-    if (st != TW_OK) return st;
-    st = list(s, mem, f, out, n);
-    let_go(s, held);
+    *out = l.story;
+    *n = l.n;
+    return st;
+}
+
+enum tw_status tw_store_story_numbers(struct tw_store *s, struct tw_arena *mem,
+                                      const struct tw_story_filter *f, uint64_t **out, size_t *n)
+{
+    struct listing l = {.numbers = true};
+    enum tw_status st = list_held(s, mem, f, &l);
+
+    *out = l.number;
+    *n = l.n;
     return st;
 }
 

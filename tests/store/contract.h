@@ -807,9 +807,13 @@ static const char *passing(struct tw_store *s, struct tw_story_filter f)
 {
     struct tw_buf out = {.mem = mem};
     struct tw_stored_story *story;
-    size_t n;
+    uint64_t *number;
+    size_t n, numbers;
 
     OK(tw_store_stories(s, mem, &f, &story, &n));
+    OK(tw_store_story_numbers(s, mem, &f, &number, &numbers));
+    assert_int_equal(numbers, n);
+    for (size_t i = 0; i < n; i++) assert_int_equal(number[i], story[i].number);
     for (size_t i = 0; i < n; i++) tw_buf_addf(&out, i ? " %d" : "%d", (int)story[i].number);
     tw_buf_addc(&out, '\0');
     return out.p;
