@@ -84,12 +84,12 @@ struct tw_options {
 #define TW_OPT_ORIGINS  TW_OPT_BIT(27)
 #define TW_OPT_CHANGED  TW_OPT_BIT(28)
 #define TW_OPT_STARRED  TW_OPT_BIT(29)
-#define TW_OPT_LISTEN   TW_OPT_BIT(47)
-#define TW_OPT_CORS     TW_OPT_BIT(48)
-#define TW_OPT_HOST     TW_OPT_BIT(49)
 #define TW_OPT_FORMAT   TW_OPT_BIT(43)
 #define TW_OPT_WHAT     TW_OPT_BIT(44)
 #define TW_OPT_HOME     TW_OPT_BIT(45)
+#define TW_OPT_LISTEN   TW_OPT_BIT(47)
+#define TW_OPT_CORS     TW_OPT_BIT(48)
+#define TW_OPT_HOST     TW_OPT_BIT(49)
 
 /* Sets of them: what chooses among stories, what reading takes, what printing takes. */
 #define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \

@@ -29,7 +29,7 @@ static struct tw_slice urn_of(struct tw_arena *mem, const struct tw_slice *part,
 
 static struct tw_slice source_of(struct tw_export *x, const struct tw_article *a)
 {
-    struct tw_slice url = tw_web_address(x->mem, a->url);
+    struct tw_slice url = tw_rfc3986(x->mem, a->url);
     struct tw_slice part[] = {x->identity, TW_LIT("article"), a->id};
 
     return url.n ? url : urn_of(x->mem, part, 3);

@@ -27,7 +27,7 @@ static void link(struct tw_buf *out, const char *rel, struct tw_slice url)
 
 static void begin(struct tw_export *x, struct tw_buf *out)
 {
-    struct tw_slice self = tw_web_address(x->mem, x->o.self);
+    struct tw_slice self = tw_rfc3986(x->mem, x->o.self);
 
     tw_buf_adds(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     element(out, "<id>", tw_entry_feed_id(x), "</id>\n");
@@ -44,7 +44,7 @@ static void add_related(struct tw_arena *mem, const struct tw_outgoing *t, struc
 {
     for (size_t i = 0; i < t->articles && i < RELATED; i++) {
         const struct tw_article *a = &t->article[i].article;
-        struct tw_slice url = tw_web_address(mem, a->url);
+        struct tw_slice url = tw_rfc3986(mem, a->url);
 
         if (!url.n) continue;
         link(out, "related", url);

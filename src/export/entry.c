@@ -50,7 +50,7 @@ static void add_item(struct tw_buf *b, const struct tw_stored_item *item)
 
 static void add_account(struct tw_buf *b, const struct tw_article *a)
 {
-    struct tw_slice url = tw_web_address(b->mem, a->url);
+    struct tw_slice url = tw_rfc3986(b->mem, a->url);
     bool linked = url.n > 0;
 
     tw_buf_adds(b, "<li>");
@@ -88,7 +88,7 @@ struct tw_entry tw_entry_of(struct tw_export *x, const struct tw_outgoing *t)
     if (x->o.home.n) {
         tw_buf_add(&url, x->o.home);
         tw_buf_adds(&url, t->name);
-        e.url = tw_web_address(x->mem, tw_buf_slice(&url));
+        e.url = tw_rfc3986(x->mem, tw_buf_slice(&url));
     }
     e.title = tw_one_line(x->mem, t->story.title.n ? t->story.title : tw_slice_of(t->name), 0);
     e.html = html_of(x, t, e.summary);

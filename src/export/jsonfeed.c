@@ -8,7 +8,7 @@
 
 static void begin(struct tw_export *x, struct tw_buf *out)
 {
-    struct tw_slice self = tw_web_address(x->mem, x->o.self);
+    struct tw_slice self = tw_rfc3986(x->mem, x->o.self);
     struct tw_json j = {.out = out};
 
     tw_json_open(&j, '{');

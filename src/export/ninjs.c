@@ -143,7 +143,7 @@ static void add_source(struct tw_export *x, struct tw_json *j, const char *role,
     tw_buf_adds(&uri, "https://");
     tw_buf_add(&uri, domain);
     tw_buf_addc(&uri, '/');
-    address = tw_web_address(x->mem, tw_buf_slice(&uri));
+    address = tw_rfc3986(x->mem, tw_buf_slice(&uri));
     tw_json_open(j, '{');
     tw_json_text(j, "name", name.n ? name : domain);
     tw_json_word(j, "role", role);
@@ -163,7 +163,7 @@ static void add_sources(struct tw_export *x, struct tw_json *j, const struct tw_
 
 static void add_address(struct tw_export *x, struct tw_json *j, const struct tw_article *a)
 {
-    struct tw_slice url = tw_web_address(x->mem, a->url);
+    struct tw_slice url = tw_rfc3986(x->mem, a->url);
 
     if (!url.n) return;
     tw_json_key(j, "renditions");

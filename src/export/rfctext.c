@@ -98,7 +98,7 @@ static bool is_address(struct tw_slice url)
     return true;
 }
 
-struct tw_slice tw_web_address(struct tw_arena *mem, struct tw_slice url)
+struct tw_slice tw_rfc3986(struct tw_arena *mem, struct tw_slice url)
 {
     struct tw_buf b = {.mem = mem};
     bool ascii = true;

@@ -76,7 +76,7 @@ static void add_identity(struct stix *k, struct tw_slice id, struct tw_slice nam
 
 static void add_reference(struct stix *k, const struct tw_stored *a)
 {
-    struct tw_slice url = tw_web_address(k->x->mem, a->article.url);
+    struct tw_slice url = tw_rfc3986(k->x->mem, a->article.url);
 
     tw_json_open(k->j, '{');
     tw_json_text(k->j, "source_name", tw_account_name(&a->article));

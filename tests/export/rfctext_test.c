@@ -37,7 +37,7 @@ static void times_are_rfc_3339(void **state)
 
 static const char *address(struct tw_slice url)
 {
-    return tw_slice_dup(mem, tw_web_address(mem, url)).p;
+    return tw_slice_dup(mem, tw_rfc3986(mem, url)).p;
 }
 
 static void only_web_addresses_are_addresses(void **state)
