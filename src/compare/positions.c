@@ -131,6 +131,12 @@ static bool same_position(const struct work *w, const struct item *a, const stru
     return shared > 0 || small < FEW;
 }
 
+/* One holder denies or refuses seldom twice under one question. */
+static bool may_be_one(const struct work *w, const struct item *a, const struct item *b)
+{
+    return same_position(w, a, b) || (a->stance == b->stance && a->stance != TW_AFFIRM && same_holder(w, a, b));
+}
+
 static bool same_topic(const struct item *a, const struct item *b)
 {
     float small = a->bag->weight < b->bag->weight ? a->bag->weight : b->bag->weight;
@@ -233,6 +239,19 @@ static int by_place(const void *x, const void *y)
     return (a->span.len > b->span.len) - (a->span.len < b->span.len);
 }
 
+/* Two groups of which one account has both, not side by side: it tells them apart. */
+static bool are_told_apart(const struct work *w, const struct item *a, const struct item *b)
+{
+    for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
+        unsigned x = utterance(w, a, i)->account, y = utterance(w, b, k)->account;
+
+        if (x == y) return !are_neighbours(w, a, b);
+        if (x < y) i++;
+        else k++;
+    }
+    return false;
+}
+
 /* The position of the item and of those behind it in the list that are the same. */
 static struct tw_position position_of(struct work *w, const uint32_t *item, uint32_t n, uint8_t *done)
 {
@@ -243,7 +262,7 @@ static struct tw_position position_of(struct work *w, const uint32_t *item, uint
     uint32_t members = 0, k = 0;
 
     for (uint32_t i = 0; i < n; i++) {
-        if (i > 0 && (done[i] || !same_position(w, x, &w->v[item[i]]))) continue;
+        if (i > 0 && (done[i] || !may_be_one(w, x, &w->v[item[i]]) || are_told_apart(w, x, &w->v[item[i]]))) continue;
         done[i] = 2;        /* taken by this position */
         members += w->v[item[i]].n;
     }
