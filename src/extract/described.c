@@ -117,6 +117,18 @@ static struct tw_slice by_relation(const struct tw_referents *r, size_t first, s
     return tw_buf_slice(&out);
 }
 
+/* "her reading", "by his account": whose it is. */
+static struct tw_referent by_telling(const struct tw_referents *r, size_t first, size_t end)
+{
+    const struct tw_referent *whose;
+
+    if (end != first + 2 || tw_pronoun_gender(tw_pronoun_at(r->t, first)) == TW_GENDER_UNKNOWN
+        || !tw_token_find(r->t, end - 1, r->t->lexicon->tellings))
+        return (struct tw_referent){0};
+    whose = tw_recall_pronoun(&r->recall, tw_pronoun_at(r->t, first), first);
+    return whose && whose->is_actor ? *whose : (struct tw_referent){0};
+}
+
 /* The newest speaker without a name whose noun is that of a short definite
 ** phrase: "the diplomat" after "a senior western diplomat". */
 static struct tw_referent described_before(const struct tw_referents *r, size_t first, size_t end)
@@ -241,6 +253,7 @@ struct tw_referent tw_described(const struct tw_referents *r, size_t first, size
     size_t role;
 
     if (name.n) return with_name(self, name);
+    if ((found = by_telling(r, first, end)).name.n) return found;
     role = tw_referent_role(r, first, end);
     if (role + 1 == end && is_definite(r, first) && role > first) found = by_role(r, first, role);
     if (found.name.n) return found;

@@ -126,6 +126,9 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         return k;
     case TW_CLASS_PRON: case TW_CLASS_OBJ: case TW_CLASS_WH: case TW_CLASS_THAT:
         if (!is_first) return start;
+        if (k > from + 2 && c->of[k] != TW_CLASS_WH && c->of[k] != TW_CLASS_THAT
+            && (c->of[k - 1] == TW_CLASS_ED || c->of[k - 1] == TW_CLASS_VERB) && (r = relative_before(c, from, k)) < k)
+            return r;       /* "two people who heard it (told ...)" */
         *is_whole = true;
         return k;
     case TW_CLASS_PREP:
