@@ -201,15 +201,19 @@ static bool speaks_at(const struct reader *rd, size_t i, size_t end)
     return i < end && rd->r.c->verb[i].entry;
 }
 
-/* The person whose full name heads the sentence, for the first time in the
-** text, and who speaks in it: "Shelley Barnes, 34, fumed"; -1: none. */
+/* The person whose full name heads the sentence or stands behind what is quoted
+** at its head, for the first time in the text, and who speaks in it: "Shelley
+** Barnes, 34, fumed"; -1: none. */
 static int introduced_in(const struct reader *rd, const struct tw_sentence *s)
 {
     const struct tw_text *t = rd->r.t;
-    size_t k = tw_mention_at(rd->out, t->token[s->first].off), a, b;
     const struct tw_actor *actor;
+    size_t k, a, b, head = s->first;
 
-    if (k == rd->out->mentions.n || rd->out->mentions.v[k].span.off != t->token[s->first].off)
+    while (head < s->end && (tw_is_quoted(t, head) || rd->r.c->of[head] == TW_CLASS_OPEN || rd->r.c->of[head] == TW_CLASS_CLOSE)) head++;
+    if (head == s->end) return -1;
+    k = tw_mention_at(rd->out, t->token[head].off);
+    if (k == rd->out->mentions.n || rd->out->mentions.v[k].span.off != t->token[head].off)
         return -1;
     actor = &rd->out->actors.v[rd->out->mentions.v[k].actor];
     tw_tokens_in(t, rd->out->mentions.v[k].span, &a, &b);
@@ -218,6 +222,27 @@ static int introduced_in(const struct reader *rd, const struct tw_sentence *s)
         return -1;
     if (!speaks_at(rd, b, s->end)) return -1;
     return (int)rd->out->mentions.v[k].actor;
+}
+
+/* The person introduced behind sentence s, or behind a quotation that fills the
+** next one; -1: none. */
+static int introduced_behind(const struct reader *rd, size_t s)
+{
+    const struct tw_text *t = rd->r.t;
+    int actor;
+
+    if (s + 1 >= t->sentences) return -1;
+    actor = introduced_in(rd, &t->sentence[s + 1]);
+    if (actor < 0 && s + 2 < t->sentences && tw_is_quoted(t, t->sentence[s + 1].end - 1)) actor = introduced_in(rd, &t->sentence[s + 2]);
+    return actor;
+}
+
+/* No person is named before the token. */
+static bool is_first_person_named(const struct reader *rd, size_t off)
+{
+    for (size_t k = 0; k < rd->out->mentions.n && rd->out->mentions.v[k].span.off < off; k++)
+        if (rd->out->actors.v[rd->out->mentions.v[k].actor].type == TW_PERSON) return false;
+    return true;
 }
 
 /* A description of one person that the story opens with, and whose name comes
@@ -239,8 +264,8 @@ static void name_description(struct reader *rd, struct tw_attribution *a)
     if (role == end || sentence > LEAD) return;
     if (role + 1 == end && !is_new && !tw_token_has(t, role, rd->r.t->lexicon->roles, "said-of"))
         actor = named_with_role(rd, end, role);
-    if (actor < 0 && sentence + 1 < t->sentences && (is_new || role + 1 < end))
-        actor = introduced_in(rd, &t->sentence[sentence + 1]);
+    if (actor < 0 && (is_new || role + 1 < end || is_first_person_named(rd, a->source.off)))
+        actor = introduced_behind(rd, sentence);
     if (actor < 0) return;
     *who = tw_referent_actor(&rd->r, (uint32_t)actor);
     a->speaker = who->name;
