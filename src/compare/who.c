@@ -17,6 +17,7 @@
 #include <stdlib.h>
 
 enum { WORDS = 48, BACK = 4 };      /* concepts kept of a speaker; sentences "the company" reaches back */
+enum { CLAUSE = 24 };               /* tokens of a relative clause and a name */
 
 static int by_value(const void *x, const void *y)
 {
@@ -154,6 +155,23 @@ static const struct tw_actor *named_in(const struct tw_view *v, struct tw_span s
     const struct tw_actor *person = actor_in(v, before_clause(v, source), true);
 
     return person ? person : actor_in(v, source, false);
+}
+
+/* "The agent that brought the goods, Orlo Trading, declined": the name between
+** commas right before the cue; NULL when none. */
+static const struct tw_actor *named_behind(const struct tw_view *v, const struct tw_attribution *a)
+{
+    const struct tw_statements *s = v->statements;
+    size_t first, end, from, to;
+
+    if (a->source.len == 0 || a->cue.len == 0 || a->cue.off <= tw_span_end(a->source)) return NULL;
+    tw_tokens_in(&v->text, tw_span_from_to(tw_span_end(a->source), a->cue.off), &first, &end);
+    if (end < first + 4 || end > first + CLAUSE || !tw_token_is(&v->text, end - 1, ",")) return NULL;
+    for (size_t i = tw_mention_at(s, tw_span_end(a->source)); i < s->mentions.n && s->mentions.v[i].span.off < a->cue.off; i++) {
+        tw_tokens_in(&v->text, s->mentions.v[i].span, &from, &to);
+        if (to + 1 == end && from > first && tw_token_is(&v->text, from - 1, ",")) return &s->actors.v[s->mentions.v[i].actor];
+    }
+    return NULL;
 }
 
 /* The noun phrase without its apposition: "a lawyer, who ...". */
@@ -318,6 +336,7 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t at
     set_name(&w, c, a->speaker);
     noun = body_noun(tw_span_text(v->text.text, a->source));
     named = w.name.n == 0 ? named_in(v, a->source) : NULL;
+    if (w.name.n == 0 && !named) named = named_behind(v, a);
     if (w.name.n > 0 && noun.n > 0 && (is_full_person(&w) || !is_office_of(mem, noun, w.name))) w.name = (struct tw_slice){0}, it = NULL;
     if (w.name.n == 0 && !named && noun.n > 0) named = body_before(mem, v, noun, a->source.off);
     if (named) {

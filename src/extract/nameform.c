@@ -27,8 +27,9 @@ static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
         && (t->token[n->first].shape & TW_SHAPE_CAPS))
         return true;
     if (n->end + 1 < s->end && (t->token[n->end].shape & TW_SHAPE_POSSESSIVE)
-        && tw_token_has(t, n->end + 1, t->lexicon->namewords, "office"))
-        return true;
+        && (tw_token_has(t, n->end + 1, t->lexicon->namewords, "office")
+            || (n->end + 2 < s->end && tw_token_has(t, n->end + 2, t->lexicon->namewords, "office"))))
+        return true;                                        /* "Karsk's president", "Karsk's health ministry" */
     if (n->first <= s->first) return false;
     if (tw_token_has(t, n->first - 1, t->lexicon->namewords, "before-place")) return true;
     return n->first >= s->first + 2
