@@ -12,6 +12,7 @@
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
 enum { AROUND = 32 };                   /* utterances looked through for a speaker */
+enum { DENIER = 8 };                     /* tokens between "which" and the verb */
 enum { SUBJECT = 14, NEAR = 3, BACK = 3 };  /* tokens before the verb, of its pronoun; sentences a pronoun reaches */
 
 /* A speaker known only by the words of the sentence. */
@@ -168,6 +169,38 @@ void tw_loose_read(struct tw_arena *mem, struct tw_utterances *l, const struct t
         tw_utterance_add(mem, l, v, u, tw_tokens_span(t, i, end));
         for (size_t k = i; k <= end; k++) taken[k] = 1;
         i = end;
+    }
+}
+
+/* ", which Karsk denies", "a charge the ministry has rejected": where the verb
+** of denying begins whose subject starts behind the opener i; `end` when none. */
+static size_t denied_behind(const struct tw_view *v, size_t i, size_t end)
+{
+    size_t last = i + 1 + DENIER < end ? i + 1 + DENIER : end;
+
+    for (size_t k = i + 2; k < last; k++) {
+        const struct tw_word *w;
+
+        if (v->text.token[k].kind != TW_TOK_WORD) return end;
+        if (tw_tokens_match(&v->text, &tw_words_en_stances, k, end, &w) > 0) return tw_slice_eq(tw_word_value(w), TW_LIT("deny")) ? k : end;
+    }
+    return end;
+}
+
+/* What is said of a denial in passing, inside what somebody else says. */
+void tw_denied_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account, const uint8_t *taken)
+{
+    for (size_t i = 1; i + 2 < v->text.tokens; i++) {
+        struct tw_utterance u = {.kind = TW_UTTERED, .account = account, .attribution = -1};
+        size_t end, verb, last;
+
+        if (!taken[i] || v->seen[i].flags & TW_SEEN_QUOTED || !tw_token_is(&v->text, i, "which")) continue;
+        end = v->text.sentence[v->text.token[i].sentence].end;
+        verb = denied_behind(v, i, end);
+        if (verb == end) continue;
+        for (last = verb; last < end && v->text.token[last].kind == TW_TOK_WORD; last++) {}
+        u.who = tw_who_subject(mem, v, i + 1, verb);
+        tw_utterance_add(mem, l, v, u, tw_tokens_span(&v->text, i, last - 1));
     }
 }
 

@@ -373,6 +373,7 @@ static void read_account(struct tw_arena *mem, struct tw_utterances *l, const st
     mark_taken(v, l, from, taken);
     tw_loose_read(mem, l, v, account, taken);
     tw_narrated_read(mem, l, v, account, taken, from, owner, &claims);
+    tw_denied_read(mem, l, v, account, taken);
 }
 
 static int by_place(const void *x, const void *y)

@@ -28,4 +28,7 @@ void tw_loose_read(struct tw_arena *mem, struct tw_utterances *l, const struct t
 void tw_narrated_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account,
                       const uint8_t *taken, size_t from, struct tw_slice owner, const struct tw_told_claims *claims);
 
+/* Adds denials told in passing inside what another one says: "..., which Karsk denies". */
+void tw_denied_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account, const uint8_t *taken);
+
 #endif
