@@ -16,7 +16,7 @@
 ** Only tw_store_decide, tw_store_hand and tw_store_vacuum change anything outside a transaction; a reader
 ** may open one too, and then sees one state of the store until its end.  Decisions of people and articles
 ** handed in are the exceptions: any process may add one at any time (tw_store_decide, tw_store_hand); the
-** writer carries it out, or takes it (store/desk.h).
+** writer carries it out, or takes it (store/desk.h).  People's changes to the list of feeds are such, too.
 **
 ** Memory: what a reading call hands out lives in the arena it was given.
 ** Statuses, everywhere: TW_OK; TW_NOTFOUND; TW_FULL: no room on the disk; TW_LOCKED: another
@@ -269,6 +269,65 @@ TW_MUST_USE enum tw_status tw_store_inbox_last(struct tw_store *s, uint64_t *num
 enum { TW_INBOX_KEPT = 10000 };
 TW_MUST_USE enum tw_status tw_store_handed(struct tw_store *s, uint64_t number, struct tw_slice failed,
                                            bool keep);
+
+/* ---- Feeds that are watched (src/watch), and what stood in them */
+
+struct tw_watched {
+    uint64_t number;
+    struct tw_slice url;        /* as it was given: what the feed is called */
+    struct tw_slice moved;      /* where it went for good, and is asked for; empty: nowhere */
+    struct tw_slice title, site, folder, lang;  /* folder: "News/Europe"; each may be empty */
+    struct tw_slice etag, modified;     /* of the last answer, as they came */
+    int64_t next;               /* when it is due; all times Unix s, 0: never, or not yet */
+    int64_t pause;              /* s from the last poll to the next */
+    double rhythm;              /* new items a day, learnt */
+    int64_t polled, answered, news;     /* the last poll, good answer, new item */
+    uint64_t polls, items, kept;        /* items: ever seen; kept: as articles */
+    uint64_t failures;          /* in a row */
+    struct tw_slice failed;     /* why the last poll failed; empty: it did not */
+    int64_t disabled;           /* since then; 0: it is not */
+    struct tw_slice why;        /* it was disabled */
+    bool by_hand;               /* by a person: it is not tried again */
+};
+
+/* Changes of people, in a transaction of their own, as tw_store_decide: */
+/* Adds n feeds; of one that is there only fields that were empty are filled.  *added: how many
+** were not there. */
+TW_MUST_USE enum tw_status tw_store_watch(struct tw_store *s, const struct tw_watched *feed, size_t n, size_t *added);
+/* TW_NOTFOUND: there is no feed of that address. */
+TW_MUST_USE enum tw_status tw_store_unwatch(struct tw_store *s, struct tw_slice url);
+/* disabled: since then, by a person; 0: it is polled again, at once. */
+TW_MUST_USE enum tw_status tw_store_disable(struct tw_store *s, struct tw_slice url, int64_t disabled, struct tw_slice why);
+
+/* All, by folder and address; with `due` those that are due by then, the longest due first, at
+** most `limit` (0: all). */
+TW_MUST_USE enum tw_status tw_store_watched(struct tw_store *s, struct tw_arena *mem, const int64_t *due, size_t limit,
+                                            struct tw_watched **out, size_t *n);
+/* When the next one is due; INT64_MAX: none ever is. */
+TW_MUST_USE enum tw_status tw_store_next_due(struct tw_store *s, int64_t *next);
+/* The writer tells what a poll found: everything but number, url and folder; title, site and
+** language only where a person gave none.  Nothing happens when it was removed meanwhile, and
+** what a person disabled stays so. */
+TW_MUST_USE enum tw_status tw_store_polled(struct tw_store *s, const struct tw_watched *feed);
+
+enum tw_entry_state { TW_ENTRY_WAITS, TW_ENTRY_KEPT, TW_ENTRY_DUPLICATE, TW_ENTRY_NO_ARTICLE, TW_ENTRY_FAILED };
+struct tw_entry {
+    uint64_t link;              /* hash of the canonical address; of the id when there is none */
+    uint64_t id, text;          /* hashes; id 0: it has none */
+    int64_t seen;               /* when it last stood in the feed, Unix s */
+    int64_t tried;              /* when its page was last asked for */
+    uint64_t tries;
+    enum tw_entry_state state;
+    struct tw_slice why;        /* it is no article */
+};
+TW_MUST_USE enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena *mem, uint64_t feed,
+                                            struct tw_entry **out, size_t *n);
+/* In place of the one of that link; nothing happens when the feed was removed. */
+TW_MUST_USE enum tw_status tw_store_put_entry(struct tw_store *s, uint64_t feed, const struct tw_entry *e);
+/* Removes those that were last seen before. */
+TW_MUST_USE enum tw_status tw_store_forget_entries(struct tw_store *s, uint64_t feed, int64_t before);
+/* Whether an entry of that link was settled, in any feed. */
+TW_MUST_USE enum tw_status tw_store_entry_known(struct tw_store *s, uint64_t link, bool *known);
 
 /* Removes the article and all rows made of it, and the comparison of its story
 ** (tw_store_uncompared); `tombstone`: its id may not come back.  TW_NOTFOUND. */

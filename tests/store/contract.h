@@ -1329,7 +1329,167 @@ static void a_query_is_asked_of_new_articles_and_of_a_story(void **state)
     tw_store_close(s);
 }
 
+/* ---- Feeds */
+
+static struct tw_watched feed_at(const char *url, const char *folder)
+{
+    return (struct tw_watched){.url = tw_slice_of(url), .folder = tw_slice_of(folder)};
+}
+
+/* Addresses of the feeds that are due by then, the longest due first. */
+static const char *due_by(struct tw_store *s, int64_t time)
+{
+    struct tw_buf out = {.mem = mem};
+    struct tw_watched *f;
+    size_t n;
+
+    OK(tw_store_watched(s, mem, &time, 0, &f, &n));
+    for (size_t i = 0; i < n; i++) tw_buf_addf(&out, i ? " %.*s" : "%.*s", TW_FMT(f[i].url));
+    tw_buf_addc(&out, '\0');
+    return out.p;
+}
+
+static void feeds_are_added_once_and_keep_what_a_person_gave(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE), *reader = opened(where, TW_STORE_READ);
+    struct tw_watched in[3] = {feed_at("http://b.example/", "News"), feed_at("http://a.example/", ""),
+                               feed_at("http://b.example/", "Other")}, *f, none = {0};
+    size_t added, n;
+
+    (void)state;
+    in[2].title = TW_LIT("Barge");
+    OK(tw_store_watch(reader, in, 2, &added));
+    assert_int_equal(added, 2);
+    OK(tw_store_watch(s, in + 2, 1, &added));
+    assert_int_equal(added, 0);
+    assert_int_equal(tw_store_watch(s, &none, 1, &added), TW_USAGE);
+    tw_store_close(reader);
+    OK(tw_store_watched(s, mem, NULL, 0, &f, &n));
+    assert_int_equal(n, 2);
+    assert_text(f[0].url, "http://a.example/");
+    assert_text(f[1].folder, "News");
+    assert_text(f[1].title, "Barge");
+    OK(tw_store_unwatch(s, TW_LIT("http://a.example/")));
+    assert_int_equal(tw_store_unwatch(s, TW_LIT("http://a.example/")), TW_NOTFOUND);
+    OK(tw_store_watched(s, mem, NULL, 0, &f, &n));
+    assert_int_equal(n, 1);
+    tw_store_close(s);
+}
+
+static void what_a_poll_found_is_kept_and_tells_when_a_feed_is_due(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_watched in[2] = {feed_at("http://a.example/", ""), feed_at("http://b.example/", "")}, *f, told;
+    size_t added, n;
+    int64_t next;
+
+    (void)state;
+    OK(tw_store_next_due(s, &next));
+    assert_true(next == INT64_MAX);
+    OK(tw_store_watch(s, in, 2, &added));
+    OK(tw_store_next_due(s, &next));
+    assert_int_equal(next, 0);
+    OK(tw_store_watched(s, mem, NULL, 0, &f, &n));
+    told = (struct tw_watched){
+        .number = f[0].number, .moved = TW_LIT("http://c.example/"), .title = TW_LIT("A"),
+        .site = TW_LIT("http://www.a.example/"), .lang = TW_LIT("en"), .etag = TW_LIT("\"x\""),
+        .modified = TW_LIT("Mon"), .next = 500, .pause = 60, .rhythm = 2.5, .polled = 440,
+        .answered = 430, .news = 420, .polls = 7, .items = 6, .kept = 5, .failures = 1,
+        .failed = TW_LIT("it timed out"), .disabled = 440, .why = TW_LIT("it failed")};
+    assert_int_equal(tw_store_polled(s, &told), TW_USAGE);
+    OK(tw_store_begin(s));
+    OK(tw_store_polled(s, &told));
+    OK(tw_store_commit(s));
+    assert_string_equal(due_by(s, 499), "http://b.example/");
+    assert_string_equal(due_by(s, 500), "http://b.example/ http://a.example/");
+    OK(tw_store_watched(s, mem, NULL, 1, &f, &n));
+    assert_int_equal(n, 1);
+    assert_text(f->moved, "http://c.example/");
+    assert_text(f->title, "A");
+    assert_text(f->site, "http://www.a.example/");
+    assert_text(f->etag, "\"x\"");
+    assert_text(f->modified, "Mon");
+    assert_text(f->failed, "it timed out");
+    assert_text(f->why, "it failed");
+    assert_true(f->next == 500 && f->pause == 60 && f->polled == 440 && f->answered == 430 && f->news == 420);
+    assert_true(f->rhythm == 2.5 && f->polls == 7 && f->items == 6 && f->kept == 5 && f->failures == 1);
+    assert_true(f->disabled == 440 && !f->by_hand);
+    tw_store_close(s);
+}
+
+static void what_a_person_disabled_is_not_due_whatever_a_poll_says(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_watched in = feed_at("http://a.example/", ""), *f;
+    size_t added, n;
+
+    (void)state;
+    OK(tw_store_watch(s, &in, 1, &added));
+    OK(tw_store_disable(s, in.url, 300, TW_LIT("too loud")));
+    OK(tw_store_watched(s, mem, NULL, 0, &f, &n));
+    f->disabled = 0;
+    f->why = TW_LIT("");
+    OK(tw_store_begin(s));
+    OK(tw_store_polled(s, f));          /* of a poll that was under way */
+    OK(tw_store_commit(s));
+    assert_string_equal(due_by(s, 9000), "");
+    OK(tw_store_watched(s, mem, NULL, 0, &f, &n));
+    assert_true(f->by_hand && f->disabled == 300);
+    assert_text(f->why, "too loud");
+    OK(tw_store_disable(s, in.url, 0, TW_LIT("")));
+    assert_string_equal(due_by(s, 0), "http://a.example/");
+    assert_int_equal(tw_store_disable(s, TW_LIT("http://x.example/"), 1, TW_LIT("")), TW_NOTFOUND);
+    tw_store_close(s);
+}
+
+static void entries_are_known_by_their_links_until_they_are_forgotten(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_watched in = feed_at("http://a.example/", ""), *f;
+    struct tw_entry one = {.link = 1ull << 63 | 5, .id = 7, .text = 8, .seen = 100, .tried = 90, .tries = 2,
+                           .state = TW_ENTRY_WAITS, .why = TW_LIT("it timed out")}, two = {.link = 2, .seen = 300}, *e;
+    size_t added, n;
+    bool known;
+
+    (void)state;
+    OK(tw_store_watch(s, &in, 1, &added));
+    OK(tw_store_watched(s, mem, NULL, 0, &f, &n));
+    OK(tw_store_begin(s));
+    OK(tw_store_put_entry(s, f->number, &one));
+    OK(tw_store_put_entry(s, f->number, &two));
+    OK(tw_store_put_entry(s, f->number + 9, &two));     /* of a feed that was removed */
+    OK(tw_store_commit(s));
+    OK(tw_store_entry_known(s, one.link, &known));
+    assert_false(known);                /* it waits */
+    one.state = TW_ENTRY_KEPT;
+    OK(tw_store_begin(s));
+    OK(tw_store_put_entry(s, f->number, &one));
+    OK(tw_store_commit(s));
+    OK(tw_store_entry_known(s, one.link, &known));
+    assert_true(known);
+    OK(tw_store_entries(s, mem, f->number, &e, &n));
+    assert_int_equal(n, 2);
+    if (e[0].link != one.link) e++;
+    assert_true(e->link == one.link && e->id == 7 && e->text == 8 && e->seen == 100 && e->tried == 90
+                && e->tries == 2 && e->state == TW_ENTRY_KEPT);
+    assert_text(e->why, "it timed out");
+    OK(tw_store_begin(s));
+    OK(tw_store_forget_entries(s, f->number, 200));
+    OK(tw_store_commit(s));
+    OK(tw_store_entries(s, mem, f->number, &e, &n));
+    assert_true(n == 1 && e->link == 2);
+    OK(tw_store_unwatch(s, in.url));
+    OK(tw_store_entries(s, mem, f->number, &e, &n));
+    assert_int_equal(n, 0);
+    tw_store_close(s);
+}
+
 #define CONTRACT_TESTS \
+    TEST_IN_FOLDER(feeds_are_added_once_and_keep_what_a_person_gave), \
+    TEST_IN_FOLDER(what_a_poll_found_is_kept_and_tells_when_a_feed_is_due), \
+    TEST_IN_FOLDER(what_a_person_disabled_is_not_due_whatever_a_poll_says), \
+    TEST_IN_FOLDER(entries_are_known_by_their_links_until_they_are_forgotten), \
     TEST_IN_FOLDER(what_is_handed_in_waits_as_it_was), \
     TEST_IN_FOLDER(what_was_taken_leaves_the_inbox_with_its_transaction), \
     TEST_IN_FOLDER(what_is_no_article_is_not_handed_in), \
