@@ -111,7 +111,7 @@ struct tw_slice tw_xml_attribute(const struct tw_xml_tag *tag, struct tw_slice n
         }
         close = tw_slice_find_char(s, s.p[open], open + 1);
         if (close == TW_NONE) break;
-        if (tw_slice_eq(key, name)) return tw_slice_sub(s, open + 1, close);
+        if (tw_slice_eq_nocase(key, name)) return tw_slice_sub(s, open + 1, close);
         at = close + 1;
     }
     return TW_LIT("");

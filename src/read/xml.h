@@ -25,7 +25,7 @@ bool tw_xml_next(struct tw_xml *x, struct tw_xml_tag *out);
 ** passed too; the rest of the text when it is never closed. */
 struct tw_slice tw_xml_inner(struct tw_xml *x, const struct tw_xml_tag *open);
 
-/* The value of an attribute, as written; empty when absent. */
+/* The value of an attribute, as written; its name in any case; empty when absent. */
 struct tw_slice tw_xml_attribute(const struct tw_xml_tag *tag, struct tw_slice name);
 
 /* The text of an element's inside: CDATA as it is, else with references
