@@ -311,7 +311,7 @@ TW_MUST_USE enum tw_status tw_store_next_due(struct tw_store *s, int64_t *next);
 TW_MUST_USE enum tw_status tw_store_polled(struct tw_store *s, const struct tw_watched *feed);
 
 enum tw_entry_state { TW_ENTRY_WAITS, TW_ENTRY_KEPT, TW_ENTRY_DUPLICATE, TW_ENTRY_NO_ARTICLE, TW_ENTRY_FAILED };
-struct tw_entry {
+struct tw_seen_entry {
     uint64_t link;              /* hash of the canonical address; of the id when there is none */
     uint64_t id, text;          /* hashes; id 0: it has none */
     int64_t seen;               /* when it last stood in the feed, Unix s */
@@ -321,9 +321,9 @@ struct tw_entry {
     struct tw_slice why;        /* it is no article */
 };
 TW_MUST_USE enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena *mem, uint64_t feed,
-                                            struct tw_entry **out, size_t *n);
+                                            struct tw_seen_entry **out, size_t *n);
 /* In place of the one of that link; nothing happens when the feed was removed. */
-TW_MUST_USE enum tw_status tw_store_put_entry(struct tw_store *s, uint64_t feed, const struct tw_entry *e);
+TW_MUST_USE enum tw_status tw_store_put_entry(struct tw_store *s, uint64_t feed, const struct tw_seen_entry *e);
 /* Removes those that were last seen before. */
 TW_MUST_USE enum tw_status tw_store_forget_entries(struct tw_store *s, uint64_t feed, int64_t before);
 /* Whether an entry of that link was settled, in any feed. */

@@ -200,7 +200,7 @@ enum tw_status tw_store_polled(struct tw_store *s, const struct tw_watched *f)
 /* ---- Entries */
 
 enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena *mem, uint64_t feed,
-                                struct tw_entry **out, size_t *n)
+                                struct tw_seen_entry **out, size_t *n)
 {
     struct tw_sql q = tw_sql_ask(
         s, "SELECT link, id, text, seen, tried, tries, state, why FROM entry WHERE feed = ?1",
@@ -210,7 +210,7 @@ enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena *mem, uint64
     *out = NULL;
     *n = 0;
     while (tw_sql_row(&q)) {
-        struct tw_entry e = {.link = tw_sql_int(&q, 0),
+        struct tw_seen_entry e = {.link = tw_sql_int(&q, 0),
                              .id = tw_sql_int(&q, 1),
                              .text = tw_sql_int(&q, 2),
                              .seen = tw_sql_signed(&q, 3),
@@ -225,7 +225,7 @@ enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena *mem, uint64
     return tw_sql_end(&q);
 }
 
-enum tw_status tw_store_put_entry(struct tw_store *s, uint64_t feed, const struct tw_entry *e)
+enum tw_status tw_store_put_entry(struct tw_store *s, uint64_t feed, const struct tw_seen_entry *e)
 {
     enum tw_status st = tw_store_may_write(s);
 

@@ -1447,7 +1447,7 @@ static void entries_are_known_by_their_links_until_they_are_forgotten(void **sta
 {
     struct tw_store *s = fresh();
     struct tw_watched in = feed_at("http://a.example/", ""), *f;
-    struct tw_entry one = {.link = 1ull << 63 | 5, .id = 7, .text = 8, .seen = 100, .tried = 90, .tries = 2,
+    struct tw_seen_entry one = {.link = 1ull << 63 | 5, .id = 7, .text = 8, .seen = 100, .tried = 90, .tries = 2,
                            .state = TW_ENTRY_WAITS, .why = TW_LIT("it timed out")}, two = {.link = 2, .seen = 300}, *e;
     size_t added, n;
     bool known;
