@@ -255,6 +255,7 @@ enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw, 
     case TW_RAW_JSON: return read_json(mem, raw, out, why);
     case TW_RAW_HTTP: return read_http(mem, raw, out, why);
     case TW_RAW_ENTRY: return read_entry(mem, raw, out, why);
+    case TW_RAW_FEED: return *why = "a feed as a whole", TW_NOTNEWS;
     case TW_RAW_FILE: break;
     }
     return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);

@@ -96,6 +96,7 @@ static void take_child(struct reader *r, const struct tw_xml_tag *t, struct tw_s
 {
     struct tw_slice name = tw_xml_local(t->name);
 
+    if (is(name, "guid") || is(name, "id")) keep_first(&e->id, tw_xml_text(r->mem, inner));
     if (is(name, "link")) take_link(r, t, inner, e);
     else if (is(name, "loc")) keep_first(&e->url, tw_xml_text(r->mem, inner));
     else if (is(name, "guid") && !is(tw_xml_attribute(t, TW_LIT("isPermaLink")), "false")
@@ -166,12 +167,61 @@ static bool kind_of(struct tw_slice root, enum tw_feed_kind *kind)
     return true;
 }
 
+static uint64_t count_of(struct tw_slice s)
+{
+    uint64_t n = 0;
+
+    s = tw_slice_trim(s);
+    for (size_t i = 0; i < s.n && i < 9 && tw_is_digit(s.p[i]); i++)
+        n = n * 10 + (uint64_t)(s.p[i] - '0');
+    return n;
+}
+
+/* Seconds in a period of the syndication module of RSS 1.0. */
+static uint64_t period_of(struct tw_slice s)
+{
+    static const struct { const char *name; uint64_t seconds; } periods[] = {
+        {"hourly", 3600}, {"daily", 86400}, {"weekly", 604800}, {"monthly", 2592000}, {"yearly", 31536000}};
+
+    s = tw_slice_trim(s);
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (tw_slice_eq_nocase(s, tw_slice_of(periods[i].name))) return periods[i].seconds;
+    return 0;
+}
+
+/* What says something of the feed as a whole; `title` not, which comes in several places. */
+struct about { uint64_t period, frequency, ttl; };
+
+static void read_about(struct reader *r, const struct tw_xml_tag *t, struct tw_slice inner, struct about *a)
+{
+    struct tw_slice name = tw_xml_local(t->name);
+    struct tw_feed_entry link = {.url = r->feed->site};
+
+    if (is(name, "ttl")) a->ttl = count_of(inner) * 60;     /* minutes: RSS 2.0 */
+    else if (is(name, "updatePeriod")) a->period = period_of(inner);
+    else if (is(name, "updateFrequency")) a->frequency = count_of(inner);
+    else if (is(name, "language")) keep_first(&r->feed->lang, tw_xml_text(r->mem, inner));
+    else if (is(name, "link")) {
+        take_link(r, t, inner, &link);
+        r->feed->site = link.url;
+    }
+}
+
+static void settle_pause(struct tw_feed *f, const struct about *a)
+{
+    uint64_t period = a->period / (a->frequency ? a->frequency : 1);
+
+    f->pause = a->ttl > period ? a->ttl : period;
+}
+
 static enum tw_status read_xml(struct reader *r, struct tw_slice text)
 {
+    struct about about = {0};
     struct tw_xml x = {text, 0};
-    struct tw_xml_tag t;
+    struct tw_xml_tag t, root;
 
     if (!tw_xml_next(&x, &t) || !kind_of(tw_xml_local(t.name), &r->feed->kind)) return TW_NOTNEWS;
+    root = t;
     while (tw_xml_next(&x, &t)) {
         struct tw_slice name = tw_xml_local(t.name);
 
@@ -181,7 +231,11 @@ static enum tw_status read_xml(struct reader *r, struct tw_slice text)
         else if (is(name, "image") || is(name, "textinput")) (void)tw_xml_inner(&x, &t);
         else if (is(name, "outline")) read_outline(r, &t);
         else if (is(name, "title")) keep_first(&r->feed->title, plain(r->mem, tw_xml_text(r->mem, tw_xml_inner(&x, &t))));
+        else if (is(name, "link") || is(name, "ttl") || is(name, "language") || is(name, "updatePeriod") || is(name, "updateFrequency"))
+            read_about(r, &t, tw_xml_inner(&x, &t), &about);
     }
+    if (tw_xml_attribute(&root, TW_LIT("xml:lang")).n) keep_first(&r->feed->lang, tw_xml_attribute(&root, TW_LIT("xml:lang")));
+    settle_pause(r->feed, &about);
     return TW_OK;
 }
 
@@ -197,10 +251,15 @@ static enum tw_status read_json(struct reader *r, struct tw_slice text)
     if (tw_slice_find(tw_jv_str(&o, "version"), TW_LIT("jsonfeed.org"), 0) == TW_NONE || !items) return TW_NOTNEWS;
     r->feed->kind = TW_FEED_JSON;
     r->feed->title = tw_jv_str(&o, "title");
+    r->feed->site = tw_jv_str(&o, "home_page_url");
+    r->feed->lang = tw_jv_str(&o, "language");
     for (size_t i = 0; i < items->n; i++) {
         const struct tw_jv *it = &items->v[i];
         struct tw_feed_entry e = {.url = tw_jv_str(it, "url"), .title = tw_jv_str(it, "title"),
                                   .content = tw_jv_str(it, "content_html"), .lang = tw_jv_str(it, "language")};
+        const struct tw_jv *id = tw_jv_get(it, "id");
+
+        if (id) e.id = id->s;           /* a number too */
 
         keep_first(&e.content, tw_jv_str(it, "content_text"));
         keep_first(&e.content, tw_jv_str(it, "summary"));

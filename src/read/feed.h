@@ -12,10 +12,13 @@
 #include "base/slice.h"
 #include "base/status.h"
 
+#include <stdint.h>
+
 enum tw_feed_kind { TW_FEED_RSS, TW_FEED_ATOM, TW_FEED_JSON, TW_FEED_SITEMAP, TW_FEED_SITEMAP_INDEX, TW_FEED_OPML };
 
 struct tw_feed_entry {
     struct tw_slice url;
+    struct tw_slice id;             /* what the feed calls it; may be empty, or change */
     struct tw_slice title, author;  /* plain text */
     struct tw_slice content;        /* HTML or plain text; the longer form when there are two; may be empty */
     struct tw_slice lang;           /* of a news sitemap */
@@ -25,6 +28,9 @@ struct tw_feed_entry {
 struct tw_feed {
     enum tw_feed_kind kind;
     struct tw_slice title;          /* of the feed; of a news sitemap the publication's name */
+    struct tw_slice site;           /* address of its pages */
+    struct tw_slice lang;
+    uint64_t pause;                 /* s that it asks to be left alone after a poll (ttl, sy:updatePeriod); 0: none */
     struct tw_feed_entry *v;        /* in the order of the file */
     size_t n;
 };

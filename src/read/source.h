@@ -48,7 +48,8 @@ enum tw_raw_kind {
     TW_RAW_FILE,                /* the bytes of a page or text */
     TW_RAW_HTTP,                /* an HTTP response: head, blank line, body */
     TW_RAW_JSON,                /* one JSON object */
-    TW_RAW_ENTRY                /* an entry of a feed; bytes are its content */
+    TW_RAW_ENTRY,               /* an entry of a feed; bytes are its content */
+    TW_RAW_FEED                 /* a feed as a whole: for those who take it apart themselves (watch/issue.h) */
 };
 
 /* A document whose bytes nobody has looked into yet. */
