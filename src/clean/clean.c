@@ -5,6 +5,7 @@
 */
 #include "clean/clean.h"
 
+#include "clean/item.h"
 #include "clean/lang.h"
 #include "clean/meta.h"
 #include "clean/plain.h"
@@ -21,6 +22,29 @@ static enum tw_status article(struct tw_arena *mem, const struct tw_document *do
         return *why = "not an article: id and text are required", TW_BROKEN;
     if (out->source.n == 0) out->source = doc->source;
     if (out->lang.n == 0) out->lang = tw_lang_detect(out->text);
+    if (doc->is_item) tw_item_finish(mem, doc, out);
+    return TW_OK;
+}
+
+/* What the fact checks on a page found stands beside its text, or is its text when there is no other. */
+static enum tw_status add_reviews(struct tw_arena *mem, const struct tw_document *doc, const struct tw_reviews *reviews,
+                                  bool has_text, struct tw_article *out, const char **why)
+{
+    struct tw_document review = {.source = doc->source, .received = doc->received};
+    struct tw_slices notes = {TW_NEW_N(mem, struct tw_slice, out->notes.n + reviews->n), 0};
+    enum tw_status st;
+
+    if (!has_text) {
+        if ((st = tw_claimreview_read(mem, reviews, &review, why)) != TW_OK) return TW_NOTNEWS;
+        return article(mem, &review, out, why);
+    }
+    for (size_t i = 0; i < out->notes.n; i++) notes.v[notes.n++] = out->notes.v[i];
+    for (size_t i = 0; i < reviews->n; i++) {
+        struct tw_slice line = tw_claimreview_line(mem, reviews->v[i]);
+
+        if (line.n) notes.v[notes.n++] = line;
+    }
+    out->notes = notes;
     return TW_OK;
 }
 
@@ -41,13 +65,15 @@ static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, s
                               .has_article = meta.has_article, .is_listing = meta.is_listing};
     st = tw_webpage_read(mem, &t, &clues, out, why);
     if (st == TW_NOTNEWS && out->text.n == 0 && tw_meta_stand_in(mem, &meta, out)) st = TW_OK;
+    if (st == TW_NOTNEWS && out->text.n == 0 && meta.reviews.n) return add_reviews(mem, doc, &meta.reviews, false, out, why);
     if (st != TW_OK) return st;
     tw_meta_finish(mem, &meta, out);
+    if (meta.reviews.n) st = add_reviews(mem, doc, &meta.reviews, true, out, why);
     if (out->outlet_name.n == 0 || tw_slice_eq(out->outlet_name, out->outlet_domain)) {
         if (doc->feed_outlet.n) out->outlet_name = doc->feed_outlet;
     }
     tw_article_set_id(mem, out);
-    return TW_OK;
+    return st;
 }
 
 enum tw_status tw_clean(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,

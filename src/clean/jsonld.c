@@ -247,6 +247,8 @@ static void pick(struct tw_arena *mem, const struct gathered *g, struct tw_slice
         int w = weigh(mem, g->v[i], k, titles, url);
 
         if (k == KIND_LISTING) out->is_listing = true;
+        if (k == KIND_MEDIA && out->reviews.n < TW_REVIEWS_MAX && tw_claimreview_is(g->v[i]))
+            out->reviews.v[out->reviews.n++] = g->v[i];
         if (w > most) {
             most = w;
             best = g->v[i];

@@ -9,7 +9,7 @@
 */
 #ifndef TW_CLEAN_JSONLD_H
 #define TW_CLEAN_JSONLD_H
-#include "base/json.h"
+#include "read/claimreview.h"
 
 struct tw_jsonld {
     struct tw_slice type;               /* as written, the first that is known; empty: no object was found */
@@ -18,6 +18,7 @@ struct tw_jsonld {
     struct tw_slices authors;           /* names as written */
     struct tw_slice published, created, modified;
     struct tw_slice language, publisher, section, description, body, url;
+    struct tw_reviews reviews;          /* fact checks (ClaimReview) on the page */
 };
 
 /* scripts: the raw contents of the elements in page order.  titles and url:

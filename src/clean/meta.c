@@ -129,6 +129,7 @@ void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct
         out->last = tw_copyyear_last(page, &out->last);
     gather_credits(mem, &h, article, &out->credits);
     out->ld_body = h.ld.body;
+    out->reviews = h.ld.reviews;
     set_type(&h, out);
 }
 

@@ -13,6 +13,7 @@
 #ifndef TW_CLEAN_META_H
 #define TW_CLEAN_META_H
 #include "clean/article.h"
+#include "read/claimreview.h"
 #include "read/document.h"
 #include "read/html.h"
 
@@ -25,6 +26,7 @@ struct tw_meta {
     struct tw_slice ld_body;    /* JSON-LD articleBody as text, may be cut off or of a subscriber's page; empty = none */
     struct tw_slice type;       /* what it says it is, lower case: JSON-LD @type, else og:type; may be empty */
     struct tw_slices langs;     /* codes the page declares, the most trusted first */
+    struct tw_reviews reviews;  /* fact checks that the page describes */
     struct tw_slices credits;   /* agencies that meta tags and authors name */
     struct tw_date last;        /* the last day that the article can be of, when no date was found */
     bool has_article;           /* JSON-LD or og:type calls it an article of some kind */

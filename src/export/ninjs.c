@@ -109,6 +109,7 @@ static void add_descriptions(struct tw_export *x, struct tw_json *j, const struc
     tw_json_key(j, "descriptions");
     tw_json_open(j, '[');
     add_value(j, "summary", a->standfirst);
+    add_value(j, "dateline", a->dateline);
     add_value(j, "published", known_of(x->mem, &a->published));
     add_value(j, "modified", known_of(x->mem, &a->modified));
     tw_json_close(j, ']');

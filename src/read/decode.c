@@ -12,7 +12,9 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "read/charset.h"
+#include "read/claimreview.h"
 #include "read/http.h"
+#include "read/ninjs.h"
 
 #include <stdint.h>
 
@@ -182,6 +184,7 @@ static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw, 
                                 const char **why)
 {
     struct tw_jv o;
+    struct tw_reviews reviews;
     struct tw_slice bytes = tw_utf8_repair(mem, raw->bytes, &out->repaired), html, text;
 
     if (tw_json_parse(mem, bytes, &o, NULL) != TW_OK) return *why = "not valid JSON", TW_BROKEN;
@@ -192,6 +195,9 @@ static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw, 
         out->object = tw_arena_dup(mem, &o, sizeof o);
         return TW_OK;
     }
+    if (tw_ninjs_is(&o)) return tw_ninjs_read(mem, &o, out, why);
+    tw_claimreview_find(&o, &reviews);
+    if (reviews.n) return tw_claimreview_read(mem, &reviews, out, why);
     html = FIRST(&o, "html", "raw_html");
     if (html.n == 0 && is_html(text)) html = text;
     if (html.n) {

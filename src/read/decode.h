@@ -8,7 +8,8 @@
 ** JSON lines: an article as doc/json.md describes it passes unaltered
 ** (TW_FORMAT_ARTICLE).  Shapes of common crawls: `html` (raw_html, content
 ** that is HTML) with `url` gives a page; `text` (content, body, maintext,
-** article) without `id` gives an article whose text is taken as it is.
+** article) without `id` gives an article whose text is taken as it is.  Agency items (ninjs.h) and
+** fact checks (claimreview.h) are told by what they have.
 */
 #ifndef TW_READ_DECODE_H
 #define TW_READ_DECODE_H

@@ -191,7 +191,7 @@ static bool ends_object(struct tw_slice first)
 }
 
 /* JSON lines begin with an object that ends with its line, or whose next line
-** begins another. */
+** begins another, unless its own line tells that it goes on. */
 static bool is_json_lines(struct tw_slice first)
 {
     struct tw_slice line;
@@ -199,7 +199,8 @@ static bool is_json_lines(struct tw_slice first)
     if (first.n == 0 || first.p[0] != '{') return false;
     if (!tw_slice_line(&first, &line)) return false;
     line = tw_slice_trim(line);
-    return line.p[line.n - 1] == '}' || first.n == 0 || first.p[0] == '{';
+    if (line.p[line.n - 1] == '}' || first.n == 0) return true;
+    return first.p[0] == '{' && !strchr("[{,:", line.p[line.n - 1]);
 }
 
 /* Passes a byte order mark. */
