@@ -17,7 +17,7 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -
 ALL_CPPFLAGS := -Iinclude -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L $(CPPFLAGS)
 ALL_CFLAGS   := -std=c17 $(WARN) -Wmissing-prototypes -fPIC -pthread $(if $(WERROR),-Werror) \
                 $(SAN:%=-fsanitize=%) $(if $(SAN),-fno-omit-frame-pointer -fno-sanitize-recover=all) \
-                $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
+                $(shell pkg-config --cflags $(PKGS) libpq) $(CFLAGS)
 ALL_CXXFLAGS := -std=c++17 -Wall -Wextra -fPIC $(SAN:%=-fsanitize=%) $(CXXFLAGS)
 LIBS    := $(shell pkg-config --libs $(PKGS)) -lbz2 -Wl,--push-state,--no-as-needed -lcld2_full -Wl,--pop-state -lcld2 -lstdc++ -lm -pthread
 LINK     = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
@@ -39,7 +39,7 @@ BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_ben
 FUZZES  := $(patsubst fuzz/%_fuzz.c,%,$(sort $(wildcard fuzz/*_fuzz.c)))
 PROGRAMS := $(patsubst examples/%.c,$(BUILD)/x/%,$(sort $(wildcard examples/*.c)))
 WORDS   := $(sort $(wildcard data/*/*.txt))
-SCHEMA  := $(sort $(wildcard src/store/schema/*.sql))
+SCHEMA  := $(sort $(wildcard src/store/schema/*.* src/store/schema/postgres/*.sql))
 MODELS  := $(sort $(wildcard data/model/*.bin src/*/weights.c))
 
 all: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so
@@ -77,8 +77,12 @@ $(BUILD)/gen/bundle.c: $(BUILD)/tool/mkbundle $(wildcard examples/*/*)
 # The schema files as C strings, in order.
 $(BUILD)/gen/schema.c: $(SCHEMA) Makefile
 	@mkdir -p $(@D); echo "  $@"
-	@{ echo '#include "store/schema.h"'; echo 'const char *const tw_schema[] = {'; \
-	   for f in $(SCHEMA); do sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/    "&\\n"/' $$f; echo '    ,'; done; echo '    0};'; } > $@
+	@quote() { sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/    "&\\n"/'; echo '    ,'; }; dir=src/store/schema; { \
+	   echo '#include "store/schema.h"'; \
+	   echo 'const char *const tw_schema[] = {'; for f in $$dir/*.sql; do quote <$$f; done; echo '    0};'; \
+	   echo 'const char *const tw_schema_postgres[] = {'; \
+	   for f in $$dir/*.sql; do { sed -f $$dir/postgres.sed $$f; cat $$dir/postgres/$${f##*/} 2>/dev/null; } | quote; done; \
+	   echo '    0};'; } > $@
 
 # What the answers depend on besides the code: for manifests and version --json.
 $(BUILD)/gen/datahash.c: $(WORDS) $(MODELS) Makefile

@@ -19,8 +19,8 @@ struct tw_map {
     struct tw_arena *mem;
 };
 
-/* An empty map that allocates from mem. */
-static inline struct tw_map tw_map_in(struct tw_arena *mem) { return (struct tw_map){.mem = mem}; }
+/* An empty map that allocates from arena. */
+static inline struct tw_map tw_map_in(struct tw_arena *arena) { return (struct tw_map){.mem = arena}; }
 
 /* The item of that key, or NULL. */
 struct tw_map_item *tw_map_find(const struct tw_map *m, struct tw_slice key);

@@ -8,15 +8,19 @@
 */
 #include "store/store.h"
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "store/dictionary.h"
 #include "store/packing.h"
+#include "store/postgres.h"
 #include "store/sqlite.h"
 #include "store/store_int.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *format, ...)
 {
@@ -42,18 +46,14 @@ enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigne
 
     *out = NULL;
     *why = "";
-    if (strncmp(where, "postgres", 8) == 0 && strstr(where, "://")) {
-        tw_arena_free(own);
-        *why = "this build has no PostgreSQL";
-        return TW_USAGE;
-    }
-    s = tw_sqlite_new(own);
+    s = tw_postgres_is(where) ? tw_postgres_new(own) : tw_sqlite_new(own);
     s->mem = own;
     s->mode = mode;
-    s->where = tw_slice_dup(own, tw_slice_of(where)).p;
+    s->where = s->name = tw_slice_dup(own, tw_slice_of(where)).p;
     s->scratch = tw_arena_new(0);
     s->packer = tw_packer_new();
-    st = tw_sqlite_open(s);
+    s->outlets = tw_map_in(tw_arena_new(0));
+    st = tw_postgres_is(where) ? tw_postgres_open(s) : tw_sqlite_open(s);
     if (st != TW_OK) {
         *why = tw_slice_dup(mem, tw_slice_of(s->why)).p;
         tw_store_close(s);
@@ -69,6 +69,29 @@ enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_st
     return tw_store_connect(mem, where, mode, out, why);
 }
 
+static const char *joined(struct tw_arena *mem, const char *a, const char *b)
+{
+    struct tw_buf path = {.mem = mem};
+
+    tw_buf_addf(&path, "%s%s%c", a, b, 0);
+    return path.p;
+}
+
+const char *tw_store_beside(struct tw_arena *mem, const char *where)
+{
+    const char *folder = getenv("CACHE_DIRECTORY"), *home = getenv("HOME");
+    char name[32];
+
+    if (!tw_postgres_is(where)) return where;
+    if (!folder || !*folder) folder = getenv("XDG_CACHE_HOME");
+    if (!folder || !*folder) folder = joined(mem, home ? home : "", "/.cache");
+    (void)mkdir(folder, 0700);          /* what cannot be made is told by whoever opens the file */
+    folder = joined(mem, folder, "/twosource");
+    (void)mkdir(folder, 0700);
+    snprintf(name, sizeof name, "/%016llx", (unsigned long long)tw_hash(tw_slice_of(where)));
+    return joined(mem, folder, name);
+}
+
 void tw_store_close(struct tw_store *s)
 {
     if (!s) return;
@@ -76,6 +99,7 @@ void tw_store_close(struct tw_store *s)
     if (s->begun) tw_store_rollback(s);
     s->backend->close(s);
     tw_packer_free(s->packer);
+    tw_arena_free(s->outlets.mem);
     tw_arena_free(s->scratch);
     tw_arena_free(s->mem);
 }
@@ -103,7 +127,7 @@ static enum tw_status save_last(struct tw_store *s)
     return tw_sql_run(
         s,
         "INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = excluded.n"
-        " WHERE n <> excluded.n",
+        " WHERE counter.n <> excluded.n",
         tw_value_text(TW_LIT("article")), tw_value_int(s->last));
 }
 
@@ -132,6 +156,7 @@ void tw_store_rollback(struct tw_store *s)
     memcpy(s->why, why, sizeof why);
     s->begun = s->has_dictionary = false;
     tw_packer_forget(s->packer);            /* it may have been made just now */
+    tw_store_forget_outlets(s);
     s->failed = TW_OK;
 }
 
@@ -167,6 +192,12 @@ enum tw_status tw_store_apart(struct tw_store *s, tw_store_change *change, void 
     }
     st = change_once(s->decider, change, context);
     return st == TW_OK ? st : tw_store_fail(s, st, "%s", tw_store_why(s->decider));
+}
+
+void tw_store_forget_outlets(struct tw_store *s)
+{
+    tw_arena_reset(s->outlets.mem);
+    s->outlets = tw_map_in(s->outlets.mem);
 }
 
 enum tw_status tw_store_may_write(struct tw_store *s)

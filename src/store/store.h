@@ -2,8 +2,8 @@
 **
 ** Kept: articles with their original bytes (evidence), the passages they share,
 ** stories with their history, what each article says, the comparison of each
-** story, and what people decided.  SQLite is behind it (store/sqlite.h); whatever
-** else comes must pass the same tests (tests/store/contract.h).
+** story, and what people decided.  SQLite (store/sqlite.h) or PostgreSQL (store/postgres.h) is
+** behind it; both pass the same tests (tests/store/contract.h).
 **
 ** Numbers.  Articles are numbered 1, 2, ... in the order they were stored; a number is
 ** never used again.  Stories likewise.  0 is none.
@@ -23,7 +23,8 @@
 ** process holds it; TW_NEWER: written by a later version; TW_BROKEN: damaged; TW_IO.
 ** TW_USAGE: a call that makes no sense now (a change outside a transaction, say).
 ** tw_store_why says more, in a sentence, of the last one that was not TW_OK.  After a change
-** failed all further ones do, until tw_store_rollback.
+** failed all further ones do, until tw_store_rollback; a database that is asked over a network
+** may tell of a failed change with a later call, by tw_store_commit at the latest.
 ** Not for use by two threads at a time; open it once for each.
 */
 #ifndef TW_STORE_STORE_H
@@ -35,10 +36,14 @@
 struct tw_store;
 enum tw_store_mode { TW_STORE_READ, TW_STORE_WRITE, TW_STORE_CREATE };  /* CREATE: WRITE, and made when it is not there */
 
-/* `where` is a path (later also a postgresql:// URL).  An older schema is brought up to
+/* `where` is the path of an SQLite file or the postgresql:// URL of a database (store/postgres.h).  An older schema is brought up to
 ** date when opened for writing.  When it fails *out is NULL and *why (in mem) says why. */
 TW_MUST_USE enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_store_mode mode,
                                          struct tw_store **out, const char **why);
+/* Where a writer keeps files of its own for that store, as the beginning of a path, in mem: for a
+** file the store itself; for a database a name in the folder for caches ($CACHE_DIRECTORY of systemd,
+** $XDG_CACHE_HOME, ~/.cache), which is made. */
+const char *tw_store_beside(struct tw_arena *mem, const char *where);
 void tw_store_close(struct tw_store *s);        /* NULL is fine; rolls back what is not committed */
 const char *tw_store_why(const struct tw_store *s);
 

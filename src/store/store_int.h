@@ -10,6 +10,7 @@
 */
 #ifndef TW_STORE_STORE_INT_H
 #define TW_STORE_STORE_INT_H
+#include "base/map.h"
 #include "store/store.h"
 
 #include <stdarg.h>
@@ -85,12 +86,14 @@ struct tw_store {
     struct tw_arena *mem;           /* the handle */
     struct tw_arena *scratch;       /* within one call */
     struct tw_packer *packer;
-    const char *where;
+    const char *where;              /* as it was given: for opening it again */
+    const char *name;               /* for messages: without a password */
     struct tw_store *decider;       /* of a reader: for tw_store_apart; made when it is needed */
     unsigned mode;                  /* enum tw_store_mode, or TW_STORE_DECIDE */
     bool begun;
     bool has_dictionary;            /* dictionary.h; or it was tried */
     enum tw_status failed;          /* of a change since tw_store_begin */
+    struct tw_map outlets;          /* numbers of those the writer met, in an arena of their own */
     uint64_t last;                  /* article number; for the writer, between begin and commit */
     char why[600];
 };
@@ -107,6 +110,9 @@ TW_MUST_USE enum tw_status tw_store_apart(struct tw_store *s, tw_store_change *c
 /* Remembers why and returns st. */
 enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Forgets the numbers of outlets: some may be gone. */
+void tw_store_forget_outlets(struct tw_store *s);
 
 /* TW_OK when a change may be made now. */
 TW_MUST_USE enum tw_status tw_store_may_write(struct tw_store *s);

@@ -11,6 +11,8 @@
 #include "store/packing.h"
 #include "store/store_int.h"
 
+enum { OUTLETS = 10000 };       /* whose numbers are remembered */
+
 /* What statements look like whatever the article says, in front of the article as base of its
 ** statements and evidence.  Part of the file format: it must never change. */
 static const char shape[] =
@@ -42,8 +44,7 @@ static struct tw_slice base_of(struct tw_arena *mem, struct tw_slice json)
     return tw_buf_slice(&base);
 }
 
-static enum tw_status outlet_number(struct tw_store *s, const struct tw_article *a,
-                                    uint64_t *number)
+static enum tw_status ask_outlet(struct tw_store *s, const struct tw_article *a, uint64_t *number)
 {
     struct tw_value domain = tw_value_text(a->outlet_domain), name = tw_value_text(a->outlet_name);
     enum tw_status st = tw_sql_number(
@@ -53,6 +54,26 @@ static enum tw_status outlet_number(struct tw_store *s, const struct tw_article 
     return tw_sql_number(s, number,
                          "INSERT INTO outlet (domain, name) VALUES (?1, ?2) RETURNING number",
                          domain, name);
+}
+
+static enum tw_status outlet_number(struct tw_store *s, const struct tw_article *a,
+                                    uint64_t *number)
+{
+    struct tw_map_item *known;
+    struct tw_buf key = {.mem = s->scratch};
+    enum tw_status st = TW_OK;
+    bool added;
+
+    if (s->outlets.n >= OUTLETS) tw_store_forget_outlets(s);
+    tw_buf_add(&key, a->outlet_domain);
+    tw_buf_addc(&key, '\n');
+    tw_buf_add(&key, a->outlet_name);
+    known = tw_map_add(&s->outlets, tw_buf_slice(&key), &added);
+    if (added) known->key = tw_slice_dup(s->outlets.mem, known->key);
+    if (added) st = ask_outlet(s, a, &known->value);
+    *number = known->value;
+    if (st != TW_OK) tw_store_forget_outlets(s);
+    return st;
 }
 
 static bool id_is_given(struct tw_arena *mem, const struct tw_article *a)
@@ -162,14 +183,13 @@ enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_kn
                               uint64_t *number)
 {
     uint64_t found = 0;
-    enum tw_status st =
-        tw_sql_number(s, &found, "SELECT number FROM article WHERE id = ?1", tw_value_text(id));
+    enum tw_status st = tw_sql_number(s, &found,
+                                      "SELECT number FROM article WHERE id = ?1"
+                                      " UNION ALL SELECT 0 FROM forgotten WHERE id = ?1",
+                                      tw_value_text(id));
 
-    *known = st == TW_OK ? TW_STORED : TW_UNKNOWN;
+    *known = st != TW_OK ? TW_UNKNOWN : found ? TW_STORED : TW_FORGOTTEN;
     *number = found;
-    if (st != TW_NOTFOUND) return st;
-    st = tw_sql_number(s, &found, "SELECT 1 FROM forgotten WHERE id = ?1", tw_value_text(id));
-    if (st == TW_OK) *known = TW_FORGOTTEN;
     return st == TW_NOTFOUND ? TW_OK : st;
 }
 

@@ -136,6 +136,7 @@ enum tw_status tw_store_drop(struct tw_store *s, uint64_t article, bool tombston
 
     if (st == TW_OK) st = tw_store_article(s, s->scratch, article, &a);
     if (st == TW_OK) st = remove_rows(s, &a);
+    tw_store_forget_outlets(s);
     if (st == TW_OK && tombstone)
         st = tw_sql_run(s, "INSERT INTO forgotten VALUES (?1) ON CONFLICT DO NOTHING",
                         tw_value_text(a.article.id));

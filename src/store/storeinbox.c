@@ -152,7 +152,7 @@ enum tw_status tw_store_handed(struct tw_store *s, uint64_t number, struct tw_sl
     if (!failed.n)
         return tw_sql_run(s, "DELETE FROM inbox WHERE number = ?1", tw_value_int(number));
     if (!keep)
-        st = tw_sql_run(s, "UPDATE inbox SET article = x'', evidence = x'' WHERE number = ?1",
-                        tw_value_int(number));
+        st = tw_sql_run(s, "UPDATE inbox SET article = ?2, evidence = ?2 WHERE number = ?1",
+                        tw_value_int(number), tw_value_blob(NOTHING));
     return st == TW_OK ? set_aside(s, number, failed) : st;
 }

@@ -186,7 +186,7 @@ enum tw_status tw_store_check(struct tw_store *s, tw_store_found *found, void *c
     check_inbox(&c);
     if (held) s->backend->rollback(s);
     tw_arena_free(c.mem);
-    return c.broken ? tw_store_fail(s, TW_BROKEN, "%s: damaged", s->where) : TW_OK;
+    return c.broken ? tw_store_fail(s, TW_BROKEN, "%s: damaged", s->name) : TW_OK;
 }
 
 /* ---- Retention */

@@ -247,6 +247,7 @@ static void a_failed_change_spoils_its_transaction_and_no_other(void **state)
 {
     struct tw_store *s = fresh();
     struct tw_stored again = account(2, "a", "Bridge", "An id that is taken.");
+    enum tw_status failed;
     uint64_t last;
 
     (void)state;
@@ -255,8 +256,9 @@ static void a_failed_change_spoils_its_transaction_and_no_other(void **state)
     OK(tw_store_commit(s));
     OK(tw_store_begin(s));
     OK(tw_store_set(s, TW_LIT("k"), TW_LIT("v")));
-    assert_int_equal(tw_store_put_article(s, &again, TW_EVIDENCE_FILE, TW_LIT("x")), TW_USAGE);
-    assert_int_equal(tw_store_set(s, TW_LIT("k"), TW_LIT("w")), TW_USAGE);
+    failed = tw_store_put_article(s, &again, TW_EVIDENCE_FILE, TW_LIT("x"));
+    assert_true(failed == TW_USAGE || failed == TW_OK);         /* a server may tell it later */
+    if (failed != TW_OK) assert_int_equal(tw_store_set(s, TW_LIT("k"), TW_LIT("w")), failed);
     assert_int_equal(tw_store_commit(s), TW_USAGE);
     assert_true(*tw_store_why(s));
     OK(tw_store_begin(s));

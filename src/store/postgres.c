@@ -1,0 +1,471 @@
+/* store/postgres.c - running SQL on PostgreSQL.
+**
+** A change is put into the pipeline and not waited for; a question ends the pipeline, waits for
+** what stands before it, and takes its rows.  Values go and come in binary: integers and reals in
+** network order, text and bytes as they are.  PostgreSQL's text has no U+0000: it becomes U+FFFD.
+** A search is read through a cursor, CHUNK rows at a time, since most are left off early.
+*/
+#include "store/postgres.h"
+
+#include "store/postgres_int.h"
+#include "store/tsvector.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <time.h>
+
+enum {
+    INT8 = 20, BYTEA = 17, TEXT = 25, FLOAT8 = 701,     /* pg_type.dat: their numbers never change */
+    INT4 = 23, NUMERIC = 1700,
+    QUEUE = 200,                /* statements: their answers fit into a socket's buffer */
+    VALUES = 16,                /* of a statement, at most */
+    HALF_MINUTE = 30,           /* s to ask what became of a commit */
+};
+
+/* ---- Answers */
+
+/* By class of SQLSTATE (the manual, appendix A). */
+static enum tw_status status_of(const char *state)
+{
+    static const struct { char state[6]; enum tw_status st; } known[] = {
+        {"53100", TW_FULL}, {"55P03", TW_LOCKED}, {"40001", TW_LOCKED}, {"40P01", TW_LOCKED},
+        {"25006", TW_USAGE}, {"42501", TW_USAGE}, {"3D000", TW_NOTFOUND}, {"3F000", TW_NOTFOUND},
+        {"23", TW_USAGE}, {"22", TW_USAGE}, {"54", TW_TOOBIG}, {"XX001", TW_BROKEN}, {"XX002", TW_BROKEN},
+    };
+
+    for (size_t i = 0; state && i < sizeof known / sizeof *known; i++)
+        if (strncmp(state, known[i].state, strlen(known[i].state)) == 0) return known[i].st;
+    return TW_IO;
+}
+
+enum tw_status tw_postgres_told(struct tw_postgres *q, const PGresult *r)
+{
+    const char *text = r ? q->pq.PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    enum tw_status st = r ? status_of(q->pq.PQresultErrorField(r, PG_DIAG_SQLSTATE)) : TW_IO;
+
+    if (!text) text = q->conn ? q->pq.PQerrorMessage(q->conn) : "not connected";
+    return tw_store_fail(&q->store, st, "%s: %s (PostgreSQL: %.*s)", q->store.name, tw_status_text(st),
+                         (int)strcspn(text, "\n"), text);
+}
+
+static bool is_error(ExecStatusType t)
+{
+    return t == PGRES_FATAL_ERROR || t == PGRES_BAD_RESPONSE || t == PGRES_NONFATAL_ERROR;
+}
+
+/* One answer of the pipeline; the first error is the one that counts. */
+static void take(struct tw_postgres *q, PGresult *r, PGresult **out)
+{
+    ExecStatusType t = q->pq.PQresultStatus(r);
+
+    if (is_error(t) && q->trouble == TW_OK) q->trouble = tw_postgres_told(q, r);
+    if (t == PGRES_TUPLES_OK && out) {
+        q->pq.PQclear(*out);
+        *out = r;
+    } else {
+        q->pq.PQclear(r);
+    }
+}
+
+enum tw_status tw_postgres_sync(struct tw_postgres *q, PGresult **out)
+{
+    enum tw_status st;
+    bool ended = false;
+    unsigned nothing = 0;
+
+    if (out) *out = NULL;
+    if (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK || !q->pq.PQpipelineSync(q->conn)) return tw_postgres_told(q, NULL);
+    /* NULL stands behind the answers of each statement; two in a row, and the connection is gone. */
+    while (!ended && nothing < 2) {
+        PGresult *r = q->pq.PQgetResult(q->conn);
+
+        nothing = r ? 0 : nothing + 1;
+        ended = r && q->pq.PQresultStatus(r) == PGRES_PIPELINE_SYNC;
+        if (ended) q->pq.PQclear(r);
+        else if (r) take(q, r, out);
+    }
+    q->queued = 0;
+    st = ended ? q->trouble : tw_postgres_told(q, NULL);
+    if (st != TW_OK && out) {
+        q->pq.PQclear(*out);
+        *out = NULL;
+    }
+    return st;
+}
+
+static enum tw_status send(struct tw_postgres *q, const char *sql)
+{
+    if (!q->conn || !q->pq.PQsendQueryParams(q->conn, sql, 0, NULL, NULL, NULL, NULL, 1)) return tw_postgres_told(q, NULL);
+    q->queued++;
+    return TW_OK;
+}
+
+enum tw_status tw_postgres_exec(struct tw_postgres *q, const char *sql)
+{
+    enum tw_status st = send(q, sql);
+
+    return st == TW_OK ? tw_postgres_sync(q, NULL) : st;
+}
+
+/* ---- Statements */
+
+/* ?1 as PostgreSQL writes it, $1. */
+static const char *translated(struct tw_arena *mem, const char *sql)
+{
+    struct tw_buf out = {.mem = mem};
+    bool quoted = false;
+
+    for (const char *p = sql; *p; p++) {
+        quoted ^= *p == '\'';
+        tw_buf_addc(&out, *p == '?' && !quoted ? '$' : *p);
+    }
+    tw_buf_addc(&out, '\0');
+    return out.p;
+}
+
+static bool asks(const char *sql)
+{
+    return strncmp(sql, "SELECT", 6) == 0 || strncmp(sql, "WITH", 4) == 0 || strstr(sql, " RETURNING ");
+}
+
+static Oid type_of(const struct tw_value *v)
+{
+    switch (v->type) {
+    case TW_VALUE_REAL: return FLOAT8;
+    case TW_VALUE_TEXT: return TEXT;
+    case TW_VALUE_BLOB: return BYTEA;
+    default: return INT8;       /* what may be NULL is a number (tw_value_int_or_null) */
+    }
+}
+
+/* Which statement it is, prepared; its name is its place. */
+static enum tw_status find(struct tw_postgres *q, const char *sql, const struct tw_value *v, size_t n, size_t *out)
+{
+    Oid type[VALUES];
+    char name[16];
+
+    for (*out = 0; *out < q->n; (*out)++)
+        if (q->prepared[*out].sql == sql) return TW_OK;
+    assert(q->n < TW_POSTGRES_STATEMENTS && n <= VALUES);
+    for (size_t i = 0; i < n; i++) type[i] = type_of(&v[i]);
+    snprintf(name, sizeof name, "s%zu", q->n);
+    if (!q->pq.PQsendPrepare(q->conn, name, translated(q->store.scratch, sql), (int)n, type)) return tw_postgres_told(q, NULL);
+    q->queued++;
+    q->prepared[q->n++] = (struct tw_pg_prepared){sql, asks(sql)};
+    return TW_OK;
+}
+
+struct values {
+    const char *at[VALUES];
+    int length[VALUES], format[VALUES];
+    char number[VALUES][8];     /* in network order */
+};
+
+static struct tw_slice without_nul(struct tw_arena *mem, struct tw_slice s)
+{
+    struct tw_buf out = {.mem = mem};
+
+    if (!s.n || !memchr(s.p, '\0', s.n)) return s;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i]) tw_buf_addc(&out, s.p[i]);
+        else tw_buf_adds(&out, "\xEF\xBF\xBD");
+    return tw_buf_slice(&out);
+}
+
+static void bind(struct tw_arena *mem, struct values *b, size_t i, const struct tw_value *v)
+{
+    struct tw_slice s = v->s;
+    uint64_t bits = (uint64_t)v->i;
+
+    b->format[i] = 1;
+    if (v->type == TW_VALUE_TEXT || v->type == TW_VALUE_BLOB) {
+        if (v->type == TW_VALUE_TEXT) s = without_nul(mem, s);
+        b->at[i] = s.n ? s.p : "";
+        b->length[i] = (int)s.n;
+        return;
+    }
+    if (v->type == TW_VALUE_REAL) memcpy(&bits, &v->r, sizeof bits);
+    for (size_t k = 0; k < sizeof bits; k++) b->number[i][k] = (char)(bits >> (56 - 8 * k));
+    b->at[i] = v->type == TW_VALUE_NULL ? NULL : b->number[i];
+    b->length[i] = sizeof bits;
+}
+
+static enum tw_status send_prepared(struct tw_postgres *q, size_t statement, const struct tw_value *v, size_t n)
+{
+    struct values b;
+    char name[16];
+
+    for (size_t i = 0; i < n; i++) bind(q->store.scratch, &b, i, &v[i]);
+    snprintf(name, sizeof name, "s%zu", statement);
+    if (!q->pq.PQsendQueryPrepared(q->conn, name, (int)n, b.at, b.length, b.format, 1)) return tw_postgres_told(q, NULL);
+    q->queued++;
+    return TW_OK;
+}
+
+static struct tw_pg_rows *rows_of(struct tw_postgres *q, PGresult *r)
+{
+    struct tw_pg_rows *rows = q->unused;
+
+    if (rows) q->unused = rows->next;
+    else rows = TW_NEW(q->store.mem, struct tw_pg_rows);
+    *rows = (struct tw_pg_rows){.of = q, .result = r, .row = -1};
+    return rows;
+}
+
+/* A change that was sent has no rows. */
+static char sent;
+
+static enum tw_status start(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n, void **statement)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    PGresult *r;
+    size_t i;
+    enum tw_status st = q->trouble;
+
+    *statement = NULL;
+    if (st == TW_OK && (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK)) st = tw_postgres_told(q, NULL);
+    if (st == TW_OK) st = find(q, sql, v, n, &i);
+    if (st == TW_OK) st = send_prepared(q, i, v, n);
+    if (st != TW_OK) return st;
+    if (!q->prepared[i].asks) {
+        *statement = &sent;
+        return q->queued < QUEUE ? TW_OK : tw_postgres_sync(q, NULL);
+    }
+    st = tw_postgres_sync(q, &r);
+    if (q->store.mode != TW_STORE_READ || q->store.begun) return st == TW_OK ? (*statement = rows_of(q, r), TW_OK) : st;
+    q->trouble = TW_OK;         /* of a question outside a transaction: it spoils nothing else */
+    if (st == TW_OK) *statement = rows_of(q, r);
+    return st;
+}
+
+static enum tw_status row(struct tw_store *s, void *statement)
+{
+    struct tw_pg_rows *rows = statement;
+
+    (void)s;
+    if (statement == &sent) return TW_DONE;
+    return rows->result && ++rows->row < rows->of->pq.PQntuples(rows->result) ? TW_OK : TW_DONE;
+}
+
+static struct tw_slice bytes(void *statement, int column)
+{
+    struct tw_pg_rows *rows = statement;
+    const struct tw_libpq *pq = &rows->of->pq;
+
+    if (pq->PQgetisnull(rows->result, rows->row, column)) return (struct tw_slice){"", 0};
+    return (struct tw_slice){pq->PQgetvalue(rows->result, rows->row, column),
+                             (size_t)pq->PQgetlength(rows->result, rows->row, column)};
+}
+
+/* Bytes in network order, at most eight. */
+static uint64_t network(const char *p, size_t n)
+{
+    uint64_t v = 0;
+
+    for (size_t i = 0; i < n && i < sizeof v; i++) v = v << 8 | (unsigned char)p[i];
+    return v;
+}
+
+/* How many digits of base 10,000, the weight of the first, the sign, a scale, and the digits, 16 bits each
+** (utils/adt/numeric.c, numeric_send). */
+static double numeric(struct tw_slice b)
+{
+    int digits, unit;
+    double v = 0;
+
+    if (b.n < 8) return 0;
+    digits = (int)network(b.p, 2);
+    unit = (int16_t)network(b.p + 2, 2) - digits + 1;
+    for (int i = 0; i < digits && 10 + 2 * (size_t)i <= b.n; i++) v = v * 10000 + (double)network(b.p + 8 + 2 * i, 2);
+    for (; unit < 0; unit++) v /= 10000;
+    for (; unit > 0; unit--) v *= 10000;
+    return network(b.p + 4, 2) ? -v : v;
+}
+
+/* A number of any type, as both. */
+static double number_of(void *statement, int column, int64_t *whole)
+{
+    struct tw_pg_rows *rows = statement;
+    Oid type = rows->of->pq.PQftype(rows->result, column);
+    struct tw_slice b = bytes(statement, column);
+    uint64_t bits = network(b.p, b.n);
+    double v;
+
+    if (type == NUMERIC || type == FLOAT8) {
+        if (type == NUMERIC) v = numeric(b);
+        else memcpy(&v, &bits, sizeof v);
+        *whole = (int64_t)v;
+        return v;
+    }
+    *whole = type == INT4 ? (int32_t)bits : (int64_t)bits;
+    return (double)*whole;
+}
+
+static int64_t integer(void *statement, int column)
+{
+    int64_t whole;
+
+    (void)number_of(statement, column, &whole);
+    return whole;
+}
+
+static double real(void *statement, int column)
+{
+    int64_t whole;
+
+    return number_of(statement, column, &whole);
+}
+
+static void end(void *statement)
+{
+    struct tw_pg_rows *rows = statement;
+
+    if (statement == &sent) return;
+    rows->of->pq.PQclear(rows->result);
+    rows->result = NULL;
+    rows->next = rows->of->unused;
+    rows->of->unused = rows;
+}
+
+/* ---- Transactions */
+
+/* Decisions and what is handed over come from several processes: their numbers are given one
+** after the other.  The lock waits as long as lock_timeout says (postgresopen.c). */
+static enum tw_status begin(struct tw_store *s)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    bool reads = s->mode == TW_STORE_READ;
+    enum tw_status st = TW_OK;
+    PGresult *r;
+
+    q->trouble = TW_OK;
+    q->transaction = 0;
+    if (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK) st = tw_postgres_connect(q);
+    if (st == TW_OK) st = send(q, reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN");
+    if (st != TW_OK || reads) return st == TW_OK ? tw_postgres_sync(q, NULL) : st;
+    st = send(q, "LOCK TABLE counter IN SHARE ROW EXCLUSIVE MODE");
+    if (st == TW_OK) st = send(q, "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)");
+    if (st == TW_OK) st = tw_postgres_sync(q, &r);
+    if (st == TW_OK) {
+        struct tw_pg_rows one = {.of = q, .result = r, .row = 0};
+
+        q->transaction = (uint64_t)integer(&one, 0);
+        q->pq.PQclear(r);
+    }
+    return st;
+}
+
+/* What became of a transaction whose end was not heard; connects again for that. */
+static enum tw_status outcome(struct tw_postgres *q, uint64_t transaction)
+{
+    const struct timespec pause = {.tv_nsec = 500000000};
+    char sql[96];
+
+    snprintf(sql, sizeof sql, "SELECT pg_xact_status(CAST('%" PRIu64 "' AS xid8))", transaction);
+    for (int i = 0; i < 2 * HALF_MINUTE; i++) {
+        PGresult *r = NULL;
+
+        nanosleep(&pause, NULL);
+        q->trouble = TW_OK;
+        if (tw_postgres_connect(q) != TW_OK || send(q, sql) != TW_OK || tw_postgres_sync(q, &r) != TW_OK) continue;
+        if (r && q->pq.PQntuples(r) == 1) {
+            struct tw_pg_rows one = {.of = q, .result = r, .row = 0};
+            struct tw_slice told = bytes(&one, 0);
+            bool committed = tw_slice_eq(told, TW_LIT("committed")), going = tw_slice_eq(told, TW_LIT("in progress"));
+
+            q->pq.PQclear(r);
+            if (going) continue;
+            if (committed) return TW_OK;
+            return tw_store_fail(&q->store, TW_IO, "%s: the server went away before the commit; nothing of it is stored", q->store.name);
+        }
+        q->pq.PQclear(r);
+    }
+    return tw_store_fail(&q->store, TW_IO, "%s: the server went away during a commit: whether it is stored is seen when it is back", q->store.name);
+}
+
+static enum tw_status commit(struct tw_store *s)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    uint64_t transaction = q->transaction;
+    enum tw_status st = q->trouble;
+
+    if (st == TW_OK) st = tw_postgres_sync(q, NULL);    /* an error before COMMIT is no doubt about it */
+    if (st != TW_OK) return st;
+    q->transaction = 0;
+    st = tw_postgres_exec(q, "COMMIT");
+    if (st != TW_OK && transaction && (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK)) st = outcome(q, transaction);
+    return st;
+}
+
+static void rollback(struct tw_store *s)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+
+    if (q->conn && q->pq.PQstatus(q->conn) == CONNECTION_OK) {
+        (void)!tw_postgres_sync(q, NULL);
+        q->trouble = TW_OK;
+        (void)!tw_postgres_exec(q, "ROLLBACK");
+    }
+    q->trouble = TW_OK;
+    q->transaction = 0;
+}
+
+/* ---- The index of words */
+
+static enum tw_status indexed(struct tw_store *s, uint64_t number, const struct tw_indexed *w, bool add)
+{
+    if (!add) return tw_sql_run(s, "DELETE FROM search WHERE number = ?1", tw_value_int(number));
+    return tw_sql_run(s, "INSERT INTO search VALUES (?1, CAST(CAST(?2 AS TEXT) AS tsvector))", tw_value_int(number),
+                      tw_value_text(tw_tsvector_text(s->scratch, w)));
+}
+
+static void close_store(struct tw_store *s)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+
+    if (q->conn) q->pq.PQfinish(q->conn);
+}
+
+#define QUERY "CAST(CAST(?1 AS TEXT) AS tsquery)"
+
+static const struct tw_backend backend = {
+    .close = close_store,
+    .begin = begin,
+    .commit = commit,
+    .rollback = rollback,
+    .start = start,
+    .row = row,
+    .integer = integer,
+    .real = real,
+    .bytes = bytes,
+    .end = end,
+    .index = indexed,
+    .size = tw_postgres_size,
+    .expression = tw_tsquery_text,
+    .check = tw_postgres_check,
+    .check_index = tw_postgres_check_index,
+    .clear_index = tw_postgres_clear_index,
+    .backup = tw_postgres_backup,
+    .vacuum = tw_postgres_vacuum,
+    .matching = "SELECT number FROM search WHERE words @@ " QUERY,
+    .ranked = "SELECT number FROM search WHERE words @@ " QUERY
+              " ORDER BY ts_rank('{0.25, 0.25, 0.25, 1}', words, " QUERY ") DESC, number DESC",
+    .above = "SELECT number FROM search WHERE words @@ " QUERY " AND number > ?2 ORDER BY number",
+    .within = "SELECT number FROM search JOIN article USING (number) WHERE words @@ " QUERY " AND story = ?2",
+    /* It rises with each transaction that changes anything, also in other databases. */
+    .version = "SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)",
+};
+
+bool tw_postgres_is(const char *where)
+{
+    return strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0;
+}
+
+struct tw_store *tw_postgres_new(struct tw_arena *mem)
+{
+    struct tw_postgres *q = TW_NEW(mem, struct tw_postgres);
+
+    q->store.backend = &backend;
+    return &q->store;
+}

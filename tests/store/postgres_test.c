@@ -1,0 +1,241 @@
+/* tests/store/postgres_test.c - the promises of store.h, kept by a real PostgreSQL server, and what only
+** a server can suffer: a broken connection, a restart, a later version, another writer. */
+#include "contract.h"
+#include "store/postgres.h"
+#include "store/postgres_int.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+static const char *folder, *server;     /* its URL; NULL: it could not be started */
+
+/* What a shell command prints, without the line end; fails the test when it fails. */
+static const char *shell(const char *format, ...)
+{
+    static char out[4096];
+    char command[4096];
+    va_list v;
+    FILE *f;
+    size_t n;
+
+    va_start(v, format);
+    vsnprintf(command, sizeof command, format, v);
+    va_end(v);
+    f = popen(command, "r");
+    assert_non_null(f);
+    n = fread(out, 1, sizeof out - 1, f);
+    out[n] = '\0';
+    out[strcspn(out, "\n")] = '\0';
+    if (pclose(f) != 0) fail_msg("%s: %s", command, out);
+    return out;
+}
+
+static const char *query(const char *sql)
+{
+    return shell("psql -qAt '%s' -c \"%s\" 2>&1", server, sql);
+}
+
+static int begin_server(void **state)
+{
+    (void)state;
+    folder = strdup(temp_folder());
+    assert_int_equal(chmod(folder, 0777), 0);
+    server = strdup(shell("sh tests/support/postgres.sh start %s/pg", folder));
+    return 0;
+}
+
+static int end_server(void **state)
+{
+    (void)state;
+    (void)shell("sh tests/support/postgres.sh stop %s/pg && rm -rf %s/pg", folder, folder);
+    temp_remove(folder);
+    return 0;
+}
+
+enum { SCHEMAS = 80 };          /* made at the start: each psql takes a tenth of a second */
+static int schemas;
+
+/* A schema of its own for each. */
+static const char *contract_where(void)
+{
+    char *url = tw_arena_alloc(mem, 300);
+
+    assert_true(++schemas <= SCHEMAS);
+    snprintf(url, 300, "%s&options=-csearch_path%%3Ds%d", server, schemas);
+    return url;
+}
+
+static struct tw_postgres *with_one_article(const char *where)
+{
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+
+    OK(tw_store_begin(s));
+    put(s, account(1, "a", "Bridge", "The bridge is closed."));
+    OK(tw_store_commit(s));
+    return tw_postgres_of(s);
+}
+
+static void put_another(struct tw_store *s, uint64_t number, const char *id)
+{
+    put(s, account(number, id, "Bridge", "The bridge is still closed."));
+}
+
+/* ---- What only a server can suffer */
+
+static void a_broken_connection_loses_its_transaction_and_no_other(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = &with_one_article(where)->store;
+    uint64_t last;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_another(s, 2, "b");
+    (void)query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'twosource'");
+    assert_int_equal(tw_store_commit(s), TW_IO);
+    assert_true(*tw_store_why(s));
+    OK(tw_store_begin(s));
+    OK(tw_store_last(s, &last));
+    assert_int_equal(last, 1);
+    put_another(s, 2, "b");
+    OK(tw_store_commit(s));
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    tw_store_close(s);
+}
+
+static void a_server_that_was_restarted_is_written_to_again(void **state)
+{
+    const char *where = contract_where(), *why;
+    struct tw_store *s = &with_one_article(where)->store, *second;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_another(s, 2, "b");
+    (void)shell("sh tests/support/postgres.sh kill %s/pg && sh tests/support/postgres.sh again %s/pg", folder, folder);
+    assert_int_equal(tw_store_commit(s), TW_IO);
+    OK(tw_store_begin(s));
+    put_another(s, 2, "b");
+    OK(tw_store_commit(s));
+    /* The lock was taken again with the new connection. */
+    assert_int_equal(tw_store_open(mem, where, TW_STORE_WRITE, &second, &why), TW_LOCKED);
+    tw_store_close(s);
+}
+
+static void a_commit_whose_answer_was_lost_is_asked_for(void **state)
+{
+    const char *where = contract_where();
+    struct tw_postgres *q = with_one_article(where);
+    struct tw_store *s = &q->store;
+    uint64_t last;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put_another(s, 2, "b");
+    /* The server holds the answer back until the connection is gone: the commit is done. */
+    OK(tw_sql_run_values(s, "CREATE FUNCTION pg_temp.gone() RETURNS trigger LANGUAGE plpgsql AS"
+                         " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'", NULL, 0));
+    OK(tw_sql_run_values(s, "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON setting DEFERRABLE INITIALLY DEFERRED"
+                         " FOR EACH ROW EXECUTE FUNCTION pg_temp.gone()", NULL, 0));
+    OK(tw_store_set(s, TW_LIT("k"), TW_LIT("v")));
+    assert_int_equal(tw_store_commit(s), TW_IO);        /* it died before the commit, and that was found out */
+    assert_non_null(strstr(tw_store_why(s), "nothing of it is stored"));
+    OK(tw_store_last(s, &last));
+    assert_int_equal(last, 1);
+    tw_store_close(s);
+}
+
+static void a_later_version_is_left_alone(void **state)
+{
+    const char *where = contract_where(), *why;
+    struct tw_store *s = &with_one_article(where)->store;
+
+    (void)state;
+    tw_store_close(s);
+    (void)query(tw_slice_dup(mem, tw_slice_of(shell("echo \"UPDATE s%d.counter SET n = 99 WHERE name = 'schema'\"", schemas))).p);
+    assert_int_equal(tw_store_open(mem, where, TW_STORE_WRITE, &s, &why), TW_NEWER);
+    assert_int_equal(tw_store_open(mem, where, TW_STORE_READ, &s, &why), TW_NEWER);
+}
+
+static void a_password_is_not_told(void **state)
+{
+    struct tw_store *s;
+    const char *why;
+
+    (void)state;
+    assert_int_equal(tw_store_open(mem, "postgresql://desk:secret@127.0.0.1:1/news", TW_STORE_READ, &s, &why), TW_IO);
+    assert_null(strstr(why, "secret"));
+    assert_non_null(strstr(why, "postgresql://desk@127.0.0.1:1/news"));
+}
+
+static void a_zero_byte_in_a_text_becomes_a_mark(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored_story story = {.number = 1, .title = TW_LIT("A\0B"), .changed = 1};
+
+    (void)state;
+    OK(tw_store_begin(s));
+    OK(tw_store_put_story(s, &story));
+    OK(tw_store_commit(s));
+    OK(tw_store_story(s, mem, 1, &story));
+    assert_text(story.title, "A\xEF\xBF\xBD" "B");
+    tw_store_close(s);
+}
+
+/* Longer than one pipeline, with a question in the middle. */
+static void many_changes_are_all_stored(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_stored_story story;
+    char title[20];
+
+    (void)state;
+    OK(tw_store_begin(s));
+    for (uint64_t i = 1; i <= 1000; i++) {
+        snprintf(title, sizeof title, "Story %d", (int)i);
+        put_story(s, i, title);
+        if (i == 500) OK(tw_store_story(s, mem, 499, &story));
+    }
+    OK(tw_store_commit(s));
+    OK(tw_store_story(s, mem, 1000, &story));
+    assert_text(story.title, "Story 1000");
+    tw_store_close(s);
+}
+
+static void it_has_the_columns_of_sqlite(void **state)
+{
+    const char *ours, *path = tw_slice_dup(mem, tw_slice_of(shell("echo %s/columns.db", dir))).p;
+    struct tw_store *s = fresh();
+
+    (void)state;
+    tw_store_close(s);
+    tw_store_close(opened(path, TW_STORE_CREATE));
+    ours = tw_slice_dup(mem, tw_slice_of(query(tw_slice_dup(mem, tw_slice_of(shell(
+        "echo \"SELECT string_agg(table_name || '.' || column_name, ' ' ORDER BY table_name, ordinal_position) FROM"
+        " information_schema.columns WHERE table_schema = 's%d' AND table_name <> 'search'\"", schemas))).p))).p;
+    assert_string_equal(ours, shell("python3 tests/support/columns.py %s", path));
+}
+
+static int begin_all(void **state)
+{
+    (void)begin_server(state);
+    (void)shell("for i in $(seq 1 %d); do echo \"CREATE SCHEMA s$i;\"; done | psql -q '%s'", SCHEMAS, server);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CONTRACT_TESTS,
+        TEST_IN_FOLDER(a_broken_connection_loses_its_transaction_and_no_other),
+        TEST_IN_FOLDER(a_server_that_was_restarted_is_written_to_again),
+        TEST_IN_FOLDER(a_commit_whose_answer_was_lost_is_asked_for),
+        TEST_IN_FOLDER(a_later_version_is_left_alone),
+        TEST_IN_FOLDER(a_password_is_not_told),
+        TEST_IN_FOLDER(a_zero_byte_in_a_text_becomes_a_mark),
+        TEST_IN_FOLDER(many_changes_are_all_stored),
+        TEST_IN_FOLDER(it_has_the_columns_of_sqlite),
+    };
+
+    return cmocka_run_group_tests(tests, begin_all, end_server);
+}
