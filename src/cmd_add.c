@@ -227,7 +227,7 @@ static bool open_desk(struct adding *a, const struct tw_desk_options *o)
     const char *why;
     enum tw_status st = tw_store_open(a->mem, a->path, TW_STORE_CREATE, &a->store, &why);
 
-    if (st == TW_OK && (st = tw_desk_open(a->store, a->path, o, &a->desk)) != TW_OK)
+    if (st == TW_OK && (st = tw_desk_open(a->store, tw_cmd_beside(a->mem, a->path), o, &a->desk)) != TW_OK)
         why = tw_store_why(a->store);
     if (st == TW_OK) return true;
     if (*why) tw_say("%s", why);

@@ -1,13 +1,17 @@
 /* cmd_store.c - opening a store for a command, and the lines that several of them print. */
 #include "cmd_store.h"
 
+#include "base/hash.h"
 #include "compare/layout.h"
 #include "compare/wording.h"
 #include "store/decision.h"
 #include "store/lookup.h"
+#include "store/postgres.h"
 #include "store/tell.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char HERE[] = "twosource.db";
@@ -16,6 +20,29 @@ enum { SHOWN = 12 };            /* of a history, when not all of it is asked for
 const char *tw_cmd_store_path(const struct tw_options *o)
 {
     return o->store ? o->store : HERE;
+}
+
+static const char *joined(struct tw_arena *mem, const char *a, const char *b)
+{
+    struct tw_buf path = {.mem = mem};
+
+    tw_buf_addf(&path, "%s%s%c", a, b, 0);
+    return path.p;
+}
+
+const char *tw_cmd_beside(struct tw_arena *mem, const char *where)
+{
+    const char *folder = getenv("CACHE_DIRECTORY"), *home = getenv("HOME");
+    char name[32];
+
+    if (!tw_postgres_is(where)) return where;
+    if (!folder || !*folder) folder = getenv("XDG_CACHE_HOME");
+    if (!folder || !*folder) folder = joined(mem, home ? home : "", "/.cache");
+    (void)mkdir(folder, 0700);          /* what cannot be made is told by whoever opens the file */
+    folder = joined(mem, folder, "/twosource");
+    (void)mkdir(folder, 0700);
+    snprintf(name, sizeof name, "/%016llx", (unsigned long long)tw_hash(tw_slice_of(where)));
+    return joined(mem, folder, name);
 }
 
 struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *mem,

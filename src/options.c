@@ -22,7 +22,7 @@ const struct tw_option tw_option_table[] = {
      NULL},
     {"explain", NULL, "show the text with what was found marked, and why", TW_OPT_EXPLAIN, NULL},
     {"all", NULL, "quiet stories too", TW_OPT_ALL, NULL},
-    {"store", "FILE", "the store; else twosource.db in this folder", TW_OPT_STORE, NULL},
+    {"store", "FILE", "the store, a file or postgresql:// URL; else twosource.db in this folder", TW_OPT_STORE, NULL},
     {"keep", "DAYS", "drop articles received before, e.g. 90d; starred stories keep theirs", TW_OPT_KEEP, NULL},
     {"from", "TIME", "with an article of that time or later (ISO 8601)", TW_OPT_FROM, NULL},
     {"until", "TIME", "with an article of that time or earlier", TW_OPT_UNTIL, NULL},

@@ -64,7 +64,7 @@ enum tw_status tw_desk_open(struct tw_store *s, const char *where, const struct 
     if (o) d->o = *o;
     d->light.size = sizeof(struct tw_desk_light);
     d->threads = d->o.threads ? d->o.threads : tw_cpu_count();
-    tw_buf_addf(&path, "%s-state%c", tw_store_beside(mem, where), 0);
+    tw_buf_addf(&path, "%s-state%c", where, 0);
     d->state = path.p;
     make_scratch(d);
     tw_batch_start(d);

@@ -44,7 +44,8 @@ struct tw_incoming {
 /* It is stored with the next commit; is there already; was forgotten before. */
 enum tw_taken { TW_TAKEN, TW_DUPLICATE, TW_REFUSED };
 
-/* The store must be open for writing and stays the caller's; `where` is what it was opened as. */
+/* The store must be open for writing and stays the caller's; the states lie in WHERE-state,
+** `where` being the store's own path or, for one in a database, another. */
 TW_MUST_USE enum tw_status tw_desk_open(struct tw_store *s, const char *where,
                                         const struct tw_desk_options *o, struct tw_desk **out);
 

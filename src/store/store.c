@@ -8,7 +8,6 @@
 */
 #include "store/store.h"
 
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "store/dictionary.h"
 #include "store/packing.h"
@@ -19,8 +18,6 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
 enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *format, ...)
 {
@@ -67,29 +64,6 @@ enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_st
                              struct tw_store **out, const char **why)
 {
     return tw_store_connect(mem, where, mode, out, why);
-}
-
-static const char *joined(struct tw_arena *mem, const char *a, const char *b)
-{
-    struct tw_buf path = {.mem = mem};
-
-    tw_buf_addf(&path, "%s%s%c", a, b, 0);
-    return path.p;
-}
-
-const char *tw_store_beside(struct tw_arena *mem, const char *where)
-{
-    const char *folder = getenv("CACHE_DIRECTORY"), *home = getenv("HOME");
-    char name[32];
-
-    if (!tw_postgres_is(where)) return where;
-    if (!folder || !*folder) folder = getenv("XDG_CACHE_HOME");
-    if (!folder || !*folder) folder = joined(mem, home ? home : "", "/.cache");
-    (void)mkdir(folder, 0700);          /* what cannot be made is told by whoever opens the file */
-    folder = joined(mem, folder, "/twosource");
-    (void)mkdir(folder, 0700);
-    snprintf(name, sizeof name, "/%016llx", (unsigned long long)tw_hash(tw_slice_of(where)));
-    return joined(mem, folder, name);
 }
 
 void tw_store_close(struct tw_store *s)

@@ -40,10 +40,6 @@ enum tw_store_mode { TW_STORE_READ, TW_STORE_WRITE, TW_STORE_CREATE };  /* CREAT
 ** date when opened for writing.  When it fails *out is NULL and *why (in mem) says why. */
 TW_MUST_USE enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_store_mode mode,
                                          struct tw_store **out, const char **why);
-/* Where a writer keeps files of its own for that store, as the beginning of a path, in mem: for a
-** file the store itself; for a database a name in the folder for caches ($CACHE_DIRECTORY of systemd,
-** $XDG_CACHE_HOME, ~/.cache), which is made. */
-const char *tw_store_beside(struct tw_arena *mem, const char *where);
 void tw_store_close(struct tw_store *s);        /* NULL is fine; rolls back what is not committed */
 const char *tw_store_why(const struct tw_store *s);
 

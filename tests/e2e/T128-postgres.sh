@@ -1,0 +1,63 @@
+# The same desk in PostgreSQL: every command answers as with a file, and a server that dies loses nothing.
+. tests/e2e/lib.sh
+chmod 755 "$dir"
+server() { sh tests/support/postgres.sh "$1" "$dir/pg"; }
+url=$(server start)
+trap 'server stop; rm -rf "$dir"' EXIT
+db=$dir/news.db
+export XDG_CACHE_HOME=$dir/cache
+
+both() { # both ARGUMENT...: the program on the file and on the database; what each prints is in file, base
+    run "$@" --store "$db"
+    cp "$out" "$dir/file"
+    run "$@" --store "$url"
+    cp "$out" "$dir/base"
+}
+for o in "" "examples/market_bombing examples/alert_raised"; do
+    run show s1 --store "$url"
+    [ -n "$o" ] || expect "a database without a store is told" is "$code" 3
+    [ -z "$o" ] || both add --now 2025-12-11T09:00Z $o
+done
+expect "articles are taken" grep -q "kept" "$err"
+expect "nothing of the password or the file is in the way" is "$code" 0
+both stories --all --json
+expect "stories are the same" cmp "$dir/file" "$dir/base"
+both show s1 --json
+expect "comparisons too" cmp "$dir/file" "$dir/base"
+both show s1 --width 100
+expect "and how a story came to be" cmp "$dir/file" "$dir/base"
+both outlets --json
+expect "and outlets" cmp "$dir/file" "$dir/base"
+for words in hospital 'title:"ring of steel"' 'speaker:drahos' '"the market" -hospital' 'mark* OR steel' 'police NEAR/5 market' 'lang:en'; do
+    both search --json "$words"
+    expect "found are the same: $words" is "$(grep -o '"id":"[^"]*"' "$dir/file" | sort)" "$(grep -o '"id":"[^"]*"' "$dir/base" | sort)"
+done
+both star s1 --user ody
+both note s1 --user ody "to be looked at"
+both stories --all --json --starred
+expect "decisions are carried out" cmp "$dir/file" "$dir/base"
+run check --store "$url"
+expect "it is whole" is "$code" 0
+run vacuum --store "$url"
+expect "it can be tidied" is "$code" 0
+run add --store "$url" --now 2025-12-11T09:00Z examples/market_bombing
+expect "what is there is not added again" grep -q "nothing new" "$err"
+
+# The server dies while articles come, and comes back.
+/usr/bin/python3 tests/e2e/postgres.py invent "$dir/many.jsonl" 1500
+run add --store "$db" "$dir/many.jsonl"
+"$TWOSOURCE" add --store "$url" "$dir/many.jsonl" >"$dir/log" 2>&1 &
+adding=$!
+/usr/bin/python3 tests/e2e/postgres.py wait "$url" 200
+server kill
+wait $adding
+expect "an add whose server dies says so" is "$?" 3
+expect "and what is stored" grep -q "what is counted above is stored" "$dir/log"
+expect "the server comes back" server again
+run add --store "$url" "$dir/many.jsonl"
+expect "the same input goes on" is "$code" 0
+both stories --all --json --limit 5000
+expect "to the same stories" cmp "$dir/file" "$dir/base"
+run check --store "$url"
+expect "and it is whole" is "$code" 0
+finish
