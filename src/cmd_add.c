@@ -266,13 +266,14 @@ int tw_cmd_add(const struct tw_options *o)
                               .in_process = o->no_sandbox,
                               .goes_on = true,
                               .lend = true,
+                              .courier = &o->courier,
                               .progress = o->progress,
                               .stage = "add",
                               .take = take,
                               .drop = drop,
                               .context = &a};
     if (o->inputs == 0) {
-        tw_say("add needs documents: files, folders or - for stdin");
+        tw_say("add needs documents: files, folders, web addresses or - for stdin");
     } else if (read_options(&a, &options)) {
         tw_flow_start(&a.flow);
         code = TW_EXIT_FAILED;

@@ -76,7 +76,7 @@ static bool gather(const struct tw_options *o, char **input, int inputs, struct 
     *f = (struct tw_flow){
         .input = input, .inputs = inputs, .now = o->now, .encoding = o->encoding,
         .threads = o->threads, .in_process = o->no_sandbox, .extract = true, .keep = true, .progress = o->progress,
-        .stage = "compare", .take = take, .drop = drop, .context = g,
+        .courier = &o->courier, .stage = "compare", .take = take, .drop = drop, .context = g,
     };
     if (tw_flow_run(f) == TW_OK && g->n > 0) {
         tw_manifest_count(o->manifest, &f->totals);
@@ -115,7 +115,7 @@ int tw_cmd_compare(const struct tw_options *o)
     int code, page = o->html ? -1 : 0;
 
     if (o->inputs == 0) {
-        tw_say("compare needs accounts: files, folders or - for stdin");
+        tw_say("compare needs accounts: files, folders, web addresses or - for stdin");
         code = TW_EXIT_USAGE;
     } else if (!read_owners(o, &g)) {
         code = TW_EXIT_FAILED;

@@ -55,6 +55,7 @@ int tw_cmd_lines(const struct tw_options *o, const char *stage, bool extract, tw
     struct tw_flow f = {
         .input = o->inputs ? o->input : (char **)standard, .inputs = o->inputs ? o->inputs : 1,
         .now = o->now, .encoding = o->encoding, .threads = o->threads, .in_process = o->no_sandbox, .extract = extract,
+        .courier = &o->courier,
         .progress = o->progress, .stage = stage, .render = render, .take = take, .drop = drop,
         .context = &l,
     };

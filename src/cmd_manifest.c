@@ -116,15 +116,22 @@ static void not_there(void *context, struct tw_slice source, const char *why)
     (void)context, (void)source, (void)why;     /* the subcommand tells */
 }
 
-/* Writes an item for each file of the inputs but standard input: true when that
-** is one of them. */
+static void want_nothing(void *context, struct tw_slice url)
+{
+    (void)context, (void)url;   /* they are not fetched twice */
+}
+
+/* Writes an item for each file and address of the inputs but standard input: true when
+** that is one of them. */
 static bool write_files(struct tw_json *j, const struct tw_options *o)
 {
     struct tw_paths *paths = tw_paths_open(o->input, (size_t)o->inputs, not_there, NULL);
+    const struct tw_remote remote = {.want = want_nothing};
     bool standard = o->inputs == 0;
     struct tw_slice name;
     int fd;
 
+    tw_paths_with(paths, &remote);
     while (o->inputs && tw_paths_next(paths, &name, &fd) == TW_OK) {
         struct digest d;
 
@@ -132,8 +139,12 @@ static bool write_files(struct tw_json *j, const struct tw_options *o)
             standard = true;
             continue;
         }
-        d = hash_file(fd, -1);
-        close(fd);
+        if (fd == TW_PATHS_REMOTE) {
+            d = (struct digest){0};
+        } else {
+            d = hash_file(fd, -1);
+            close(fd);
+        }
         write_digest(j, name, &d);
     }
     tw_paths_close(paths);

@@ -9,7 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 
-#define DOCUMENTS "FILE|DIR|-..."
+#define DOCUMENTS "FILE|DIR|URL|-..."
 #define DECIDING  (TW_OPT_JSON | TW_OPT_STORE | TW_OPT_USER)
 
 const struct tw_command tw_command_table[] = {

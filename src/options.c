@@ -44,6 +44,10 @@ const struct tw_option tw_option_table[] = {
     {"listen", "ADDRESS", "address and port; else 127.0.0.1:8470, port 0 is any free one", TW_OPT_LISTEN, NULL},
     {"cors", "ORIGIN", "pages of this origin may read, e.g. https://news.example", TW_OPT_CORS, NULL},
     {"host", "NAME", "a name that it is asked by besides its address, e.g. behind a proxy", TW_OPT_HOST, NULL},
+    {"allow-private", NULL, "fetch from loopback and private networks too", TW_OPT_PRIVATE, NULL},
+    {"user-agent", "TEXT", "what to call the program when it fetches", TW_OPT_AGENT, NULL},
+    {"timeout", "SECONDS", "for one web address, else 60", TW_OPT_TIMEOUT, NULL},
+    {"keep-warc", "FILE", "add what is fetched to this web archive", TW_OPT_WARC, NULL},
     {"manifest", "FILE",
      "write there what made the result: version, options, word lists, inputs, counts",
      TW_OPT_MANIFEST, NULL},
@@ -102,6 +106,18 @@ static bool set_switch(bool *on, const char *value)
 {
     *on = !value || strcmp(value, "yes") == 0;
     return *on || strcmp(value, "no") == 0;
+}
+
+/* Of the options of commands that fetch. */
+static bool set_for_fetching(struct tw_options *o, uint64_t bit, const char *value)
+{
+    switch (bit) {
+    case TW_OPT_PRIVATE: return set_switch(&o->courier.allow_private, value);
+    case TW_OPT_AGENT: return text(value, &o->courier.user_agent);
+    case TW_OPT_TIMEOUT: return number(value, 1, 3600, &o->courier.timeout);
+    case TW_OPT_WARC: return text(value, &o->courier.keep_warc);
+    default: return false;
+    }
 }
 
 /* Of the options of commands on a store. */
@@ -163,7 +179,7 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
         o->progress = strcmp(value, "json") == 0 ? TW_PROGRESS_JSON
                     : strcmp(value, "none") == 0 ? TW_PROGRESS_OFF : TW_PROGRESS_AUTO;
         return true;
-    default: return set_for_serve(o, opt->bit, value);
+    default: return opt->bit & TW_OPT_FETCHING ? set_for_fetching(o, opt->bit, value) : set_for_serve(o, opt->bit, value);
     }
 }
 

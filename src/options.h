@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/progress.h"
+#include "courier.h"
 
 #include <stdint.h>
 
@@ -42,6 +43,7 @@ struct tw_options {
     bool starred, original;
     const char *format, *what, *home;   /* of export; home: address of the stories */
     const char *user;               /* who decides; NULL: the login name */
+    struct tw_courier_options courier;  /* how web addresses are fetched */
     const char *listen, *cors, *host;
     const char *manifest_file;
     const char *config;             /* file of defaults; NULL or "" = none was read */
@@ -84,6 +86,10 @@ struct tw_options {
 #define TW_OPT_ORIGINS  TW_OPT_BIT(27)
 #define TW_OPT_CHANGED  TW_OPT_BIT(28)
 #define TW_OPT_STARRED  TW_OPT_BIT(29)
+#define TW_OPT_PRIVATE  TW_OPT_BIT(30)
+#define TW_OPT_AGENT    TW_OPT_BIT(31)
+#define TW_OPT_TIMEOUT  TW_OPT_BIT(32)
+#define TW_OPT_WARC     TW_OPT_BIT(33)
 #define TW_OPT_FORMAT   TW_OPT_BIT(43)
 #define TW_OPT_WHAT     TW_OPT_BIT(44)
 #define TW_OPT_HOME     TW_OPT_BIT(45)
@@ -91,10 +97,12 @@ struct tw_options {
 #define TW_OPT_CORS     TW_OPT_BIT(48)
 #define TW_OPT_HOST     TW_OPT_BIT(49)
 
-/* Sets of them: what chooses among stories, what reading takes, what printing takes. */
+/* Sets of them: what chooses among stories, what fetching, reading, printing takes. */
 #define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \
                          TW_OPT_ORIGINS | TW_OPT_CHANGED | TW_OPT_STARRED | TW_OPT_LIMIT)
-#define TW_OPT_READING  (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX)
+#define TW_OPT_FETCHING (TW_OPT_PRIVATE | TW_OPT_AGENT | TW_OPT_TIMEOUT | TW_OPT_WARC)
+#define TW_OPT_READING  (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX | \
+                         TW_OPT_FETCHING)
 #define TW_OPT_SCREEN   (TW_OPT_WIDTH | TW_OPT_COLOUR)
 
 struct tw_option {

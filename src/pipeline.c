@@ -207,9 +207,26 @@ static unsigned threads_of(const struct tw_flow *f)
     return f->threads ? f->threads : tw_cpu_count();
 }
 
+/* An address among the inputs, or a list, which may hold some. */
+static bool may_name_addresses(const struct tw_flow *f)
+{
+    for (int i = 0; f->courier && i < f->inputs; i++)
+        if (f->input[i][0] == '@' || tw_is_web_address(tw_slice_of(f->input[i]))) return true;
+    return false;
+}
+
+static void stop(struct tw_flow *f)
+{
+    tw_workers_stop(f->workers);
+    tw_courier_stop(f->fetching);
+    f->workers = NULL;
+    f->fetching = NULL;
+}
+
 void tw_flow_start(struct tw_flow *f)
 {
     if (!f->in_process && !f->workers) f->workers = tw_workers_start(threads_of(f), SECONDS, serve, f);
+    if (may_name_addresses(f) && !f->fetching) f->fetching = tw_courier_start(f->courier);
 }
 
 enum tw_status tw_flow_run(struct tw_flow *f)
@@ -227,21 +244,20 @@ enum tw_status tw_flow_run(struct tw_flow *f)
     if (!f->kept) tw_oom(sizeof *f->kept);
     tw_flow_start(f);
     if (!f->in_process && !f->goes_on) tw_sandbox_read_only();
+    if (f->fetching) options.remote = tw_courier_remote(f->fetching);
     r.source = tw_source_open(f->input, (size_t)f->inputs, &options);
     tw_progress_start(&r.progress, f->stage, tw_source_total(r.source), f->progress);
     tw_pool_ordered(threads, (size_t)threads * AHEAD, &ordered);
     tw_progress_end(&r.progress);
     tw_source_close(r.source);
-    tw_workers_stop(f->workers);
-    f->workers = NULL;
+    stop(f);
     jobs_free(r.idle);
     return r.refused ? TW_IO : TW_OK;
 }
 
 void tw_flow_end(struct tw_flow *f)
 {
-    tw_workers_stop(f->workers);
-    f->workers = NULL;
+    stop(f);
     if (!f->kept) return;
     jobs_free(f->kept->jobs);
     free(f->kept);

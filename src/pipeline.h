@@ -12,6 +12,7 @@
 #define TW_PIPELINE_H
 #include "base/progress.h"
 #include "compare/comparison.h"
+#include "courier.h"
 #include "read/document.h"
 #include "read/source.h"
 
@@ -19,7 +20,7 @@ struct tw_totals { uint64_t documents, kept, not_article, dropped; };
 
 struct tw_flow {
     /* set by the caller */
-    char **input;                   /* paths, "-" for stdin */
+    char **input;                   /* paths, web addresses, "-" for stdin */
     int inputs;
     struct tw_date now;             /* when received; grain TW_DATE_NONE = from the files */
     const char *encoding;           /* from outside, or NULL */
@@ -29,6 +30,7 @@ struct tw_flow {
     bool extract;                   /* find the statements too */
     bool keep;                      /* `take` gets the article; it stays until tw_flow_end */
     bool lend;                      /* `take` gets the article and `raw`, for the call */
+    const struct tw_courier_options *courier;   /* how web addresses are fetched; NULL: they are not */
     enum tw_progress_mode progress;
     const char *stage;              /* name on the progress line */
 
@@ -47,9 +49,10 @@ struct tw_flow {
     struct tw_totals totals;
     struct tw_flow_kept *kept;      /* private */
     struct tw_workers *workers;
+    struct tw_courier *fetching;
 };
 
-/* Starts the worker processes already, before the caller starts threads or opens what
+/* Starts the processes that parse and fetch already, before the caller starts threads or opens what
 ** they shall not have; tw_flow_run does it else. */
 void tw_flow_start(struct tw_flow *f);
 

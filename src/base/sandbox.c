@@ -8,11 +8,13 @@
 #define _GNU_SOURCE
 #include "base/sandbox.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -90,18 +92,34 @@ bool tw_sandbox_compute(unsigned long long data)
         || files;
 }
 
-bool tw_sandbox_read_only(void)
+/* Reading only, and none of these calls. */
+static bool refuse(const int *calls, size_t n)
 {
     static const int refused[] = {
-        SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept),
-        SCMP_SYS(accept4), SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(truncate),
+        SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(truncate),
         SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
         SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat), SCMP_SYS(chown), SCMP_SYS(mount),
         SCMP_SYS(ptrace),
     };
-    size_t n = sizeof refused / sizeof *refused - SANITIZED; /* the leak checker traces */
+    int all[sizeof refused / sizeof *refused + 8];
+    size_t common = sizeof refused / sizeof *refused - SANITIZED; /* the leak checker traces */
     bool files = forbid_files(LL_CHANGE);
 
-    return filter(SCMP_ACT_ALLOW, SCMP_ACT_ERRNO(EPERM), refused, n, false)
+    assert(n <= 8);
+    memcpy(all, refused, sizeof refused);
+    if (n) memcpy(all + common, calls, n * sizeof *calls);
+    return filter(SCMP_ACT_ALLOW, SCMP_ACT_ERRNO(EPERM), all, common + n, false)
         || files;
+}
+
+bool tw_sandbox_read_only(void)
+{
+    static const int network[] = {SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(bind)};
+
+    return refuse(network, sizeof network / sizeof *network);
+}
+
+bool tw_sandbox_client(void)
+{
+    return refuse(NULL, 0);
 }

@@ -8,9 +8,11 @@
 
 #include "fetch/permission.h"
 #include "fetch/transfer.h"
+#include "fetch/warcwrite.h"
 
 #include <assert.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -27,6 +29,7 @@ struct tw_fetcher {
     struct tw_transfer *shown;  /* the result that the caller looks at */
     size_t running, results, asked;     /* asked: of callers, not taken yet */
     int64_t real_zero, wall_zero;       /* ms: when it was opened */
+    struct curl_waitfd also;    /* fd -1: none */
     struct tw_fetch_counts counts;
 };
 
@@ -86,6 +89,7 @@ enum tw_status tw_fetch_open(const struct tw_fetch_options *options, struct tw_f
     if (options->connect_to) connect_to(f, options->connect_to);
     tw_hosts_open(&f->hosts, f->mem, &f->options);
     f->last = &f->first;
+    f->also.fd = -1;
     f->real_zero = milliseconds(CLOCK_MONOTONIC);
     f->wall_zero = milliseconds(CLOCK_REALTIME);
     *out = f;
@@ -262,7 +266,8 @@ static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
     next->redirects = a->redirects + 1;
     next->permanent = permanent;
     next->robots_of = a->robots_of;
-    tw_hosts_add(&f->hosts, next);
+    next->number = a->number;   /* it does not wait behind what was added later */
+    tw_hosts_return(&f->hosts, next);
     f->counts.redirects++;
     return true;
 }
@@ -275,11 +280,28 @@ static enum tw_host_verdict verdict(const struct tw_fetched *r)
     return TW_HOST_ANSWERED;
 }
 
+/* Puts the exchange into the archive. */
+static void keep(struct tw_fetcher *f, struct tw_transfer *t, int64_t now)
+{
+    struct tw_warc_exchange x = {.url = t->ask->shown, .when = now, .request = tw_buf_slice(&t->sent),
+                                 .head = t->result.head, .body = tw_buf_slice(&t->body)};
+    char *ip = NULL;
+
+    if (!f->options.warc || x.head.n == 0) return;
+    f->curl.easy_get(t->easy, CURLINFO_PRIMARY_IP, &ip);
+    x.ip = tw_slice_of(ip);
+    if (t->result.end == TW_FETCH_TOOBIG && t->over) x.truncated = "length";
+    if (t->result.end == TW_FETCH_SLOW) x.truncated = "time";
+    if (t->result.end == TW_FETCH_DAMAGED) x.truncated = "disconnect";
+    t->result.kept = tw_warc_write(f->options.warc, &x);
+}
+
 static void end(struct tw_fetcher *f, struct tw_transfer *t, CURLcode code)
 {
     int64_t now = now_of(f);
 
     tw_transfer_end(t, code, now / 1000);
+    keep(f, t, now / 1000);
     f->curl.multi_remove(f->multi, t->easy);
     t->runs = false;
     f->running--;
@@ -321,7 +343,7 @@ size_t tw_fetch_step(struct tw_fetcher *f, unsigned timeout_ms)
     start_all(f);
     move(f);
     if (f->results == 0 && timeout_ms && tw_fetch_pending(f)) {
-        f->curl.multi_poll(f->multi, NULL, 0, patience(f, timeout_ms), NULL);
+        f->curl.multi_poll(f->multi, &f->also, f->also.fd >= 0, patience(f, timeout_ms), NULL);
         start_all(f);
         move(f);
     }
@@ -355,6 +377,13 @@ size_t tw_fetch_running(const struct tw_fetcher *f)
 int64_t tw_fetch_due(const struct tw_fetcher *f)
 {
     return tw_hosts_due(&f->hosts);
+}
+
+void tw_fetch_also(struct tw_fetcher *f, int fd, short events)
+{
+    f->also = (struct curl_waitfd){.fd = fd};
+    if (events & POLLIN) f->also.events |= CURL_WAIT_POLLIN;
+    if (events & POLLOUT) f->also.events |= CURL_WAIT_POLLOUT;
 }
 
 void tw_fetch_wake(struct tw_fetcher *f)

@@ -57,7 +57,7 @@ struct tw_fetch_options {
     bool allow_private;         /* loopback and private networks too */
     bool use_proxy;             /* take http_proxy and its like from the environment */
     const char *connect_to;     /* for tests: every connection goes to this HOST:PORT; NULL */
-    struct tw_warc_writer *warc;        /* gets every exchange that had an answer; NULL; outlives the fetcher */
+    struct tw_warc_writer *warc;        /* gets every exchange that had an answer, robots.txt and redirects too; NULL */
     int64_t (*clock)(void *context);    /* ms since 1970; NULL: the system's, never going back */
     void *clock_context;
 };
@@ -123,6 +123,7 @@ struct tw_fetched {
     struct tw_slice body;       /* unpacked; empty with 304 */
     size_t received;            /* bytes of the body as sent */
     unsigned ms;                /* from the start of the last request to its last byte, real time */
+    enum tw_status kept;        /* TW_OK, or why it is not in the archive */
 };
 
 /* Starts what may start, moves data, and waits at most timeout_ms (0: does not wait) until something has ended or
@@ -139,6 +140,9 @@ size_t tw_fetch_running(const struct tw_fetcher *f);    /* of them, those on a c
 /* When the next waiting request may start, in ms of the clock: now or earlier = at once, INT64_MAX = none waits, or
 ** all wait for one that runs.  In simulated time the clock can jump there when nothing is running. */
 int64_t tw_fetch_due(const struct tw_fetcher *f);
+
+/* A descriptor that ends the wait of tw_fetch_step too, when one of `events` (of poll(2)) is true of it; -1: none. */
+void tw_fetch_also(struct tw_fetcher *f, int fd, short events);
 
 /* Ends a running wait of tw_fetch_step early; may be called from another thread. */
 void tw_fetch_wake(struct tw_fetcher *f);

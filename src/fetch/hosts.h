@@ -55,7 +55,7 @@ void tw_hosts_add(struct tw_hosts *h, struct tw_ask *a);
 /* Takes the next request that may start, NULL when none may.  a->refused says why it must never be asked. */
 struct tw_ask *tw_hosts_take(struct tw_hosts *h, int64_t now);
 
-/* Puts a request that was taken back. */
+/* Puts a request that was taken back, or one that goes on in its place: its number is set. */
 void tw_hosts_return(struct tw_hosts *h, struct tw_ask *a);
 
 /* A request to the host begins: counts it as running, and the pause from now on. */

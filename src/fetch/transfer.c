@@ -96,6 +96,20 @@ static size_t take_body(char *p, size_t size, size_t n, void *context)
     return piece.n;
 }
 
+/* Notes the request as it went out; a request that is sent again on a new connection replaces the first. */
+static int take_sent(CURL *easy, curl_infotype type, char *p, size_t n, void *context)
+{
+    struct tw_transfer *t = context;
+
+    (void)easy;
+    if (type == CURLINFO_HEADER_OUT) {
+        t->sent.n = 0;
+        tw_buf_add(&t->sent, (struct tw_slice){p, n});
+        tw_buf_add(&t->sent, t->ask->request.body);
+    }
+    return 0;
+}
+
 /* ---- the request ---- */
 
 /* A field of the request, unless it has bytes that would end it. */
@@ -153,7 +167,7 @@ void tw_transfer_begin(struct tw_transfer *t, struct tw_ask *a)
 
     t->ask = a;
     t->max_received = a->robots_of && t->options->max_received > TW_ROBOTS_MAX ? TW_ROBOTS_MAX : t->options->max_received;
-    t->head.mem = t->body.mem = t->mem;
+    t->head.mem = t->body.mem = t->sent.mem = t->mem;
     set_limits(t);
     set_trust(t);
     set_headers(t);
@@ -166,6 +180,11 @@ void tw_transfer_begin(struct tw_transfer *t, struct tw_ask *a)
     c->easy_set(t->easy, CURLOPT_WRITEDATA, t);
     c->easy_set(t->easy, CURLOPT_ERRORBUFFER, t->error);
     c->easy_set(t->easy, CURLOPT_PRIVATE, t);
+    if (t->options->warc) {
+        c->easy_set(t->easy, CURLOPT_VERBOSE, 1L);
+        c->easy_set(t->easy, CURLOPT_DEBUGFUNCTION, take_sent);
+        c->easy_set(t->easy, CURLOPT_DEBUGDATA, t);
+    }
     if (a->request.post) {
         c->easy_set(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)a->request.body.n);
         c->easy_set(t->easy, CURLOPT_POSTFIELDS, a->request.body.p);
@@ -196,6 +215,38 @@ static void fail(struct tw_transfer *t, enum tw_fetch_end end, const char *why)
     t->result.why = why;
 }
 
+static const char *no_connection(struct tw_transfer *t)
+{
+    long cause = 0;
+
+    t->curl->easy_get(t->easy, CURLINFO_OS_ERRNO, &cause);
+    return phrase(t, "no connection to its server", cause ? strerror((int)cause) : NULL);
+}
+
+static const char *too_slow(struct tw_transfer *t)
+{
+    struct tw_buf b = {.mem = t->mem};
+    curl_off_t connected = 0;
+
+    t->curl->easy_get(t->easy, CURLINFO_CONNECT_TIME_T, &connected);
+    if (!connected) return "its server did not take the connection in time";
+    tw_buf_addf(&b, "its server was too slow (%zu bytes in %u s)", t->body.n, (t->result.ms + 500) / 1000);
+    tw_buf_addc(&b, 0);
+    return b.p;
+}
+
+static const char *cut_off(struct tw_transfer *t)
+{
+    struct tw_buf b = {.mem = t->mem};
+    curl_off_t length = -1;
+
+    t->curl->easy_get(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    if (length < 0) tw_buf_addf(&b, "it was cut off after %zu bytes", t->body.n);
+    else tw_buf_addf(&b, "it was cut off after %zu of %lld bytes", t->body.n, (long long)length);
+    tw_buf_addc(&b, 0);
+    return b.p;
+}
+
 /* An exchange that libcurl gave up. */
 static void explain(struct tw_transfer *t, CURLcode code)
 {
@@ -204,18 +255,11 @@ static void explain(struct tw_transfer *t, CURLcode code)
     if (t->over) code = CURLE_FILESIZE_EXCEEDED;
     switch (code) {
     case CURLE_FILESIZE_EXCEEDED: fail(t, TW_FETCH_TOOBIG, "it is larger than what is received"); break;
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-        if (t->head.n == 0) fail(t, TW_FETCH_DAMAGED, phrase(t, "its server did not answer in HTTP", detail));
-        else fail(t, TW_FETCH_REFUSED, phrase(t, "it is no web address", detail));
-        break;
     case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY:
-        fail(t, TW_FETCH_UNREACHED, phrase(t, "the name of its host is not known", detail));
-        break;
+    case CURLE_COULDNT_RESOLVE_PROXY: fail(t, TW_FETCH_UNREACHED, "the name of its host is not known"); break;
     case CURLE_COULDNT_CONNECT:
         if (t->met_private) fail(t, TW_FETCH_REFUSED, "its address is in a private network, which is not asked");
-        else fail(t, TW_FETCH_UNREACHED, phrase(t, "no connection to its server", detail));
+        else fail(t, TW_FETCH_UNREACHED, no_connection(t));
         break;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -225,9 +269,11 @@ static void explain(struct tw_transfer *t, CURLcode code)
     case CURLE_SSL_CACERT_BADFILE:
         fail(t, TW_FETCH_UNREACHED, phrase(t, "no secure connection to its server", detail));
         break;
-    case CURLE_OPERATION_TIMEDOUT: fail(t, TW_FETCH_SLOW, phrase(t, "its server was too slow", detail)); break;
-    case CURLE_PARTIAL_FILE: fail(t, TW_FETCH_DAMAGED, phrase(t, "it was cut off", detail)); break;
+    case CURLE_OPERATION_TIMEDOUT: fail(t, TW_FETCH_SLOW, too_slow(t)); break;
+    case CURLE_PARTIAL_FILE: fail(t, TW_FETCH_DAMAGED, cut_off(t)); break;
     case CURLE_GOT_NOTHING: fail(t, TW_FETCH_DAMAGED, "its server closed the connection without an answer"); break;
+    case CURLE_UNSUPPORTED_PROTOCOL:    /* what it answered is not HTTP/1 */
+    case CURLE_WEIRD_SERVER_REPLY: fail(t, TW_FETCH_DAMAGED, phrase(t, "its server did not answer in HTTP", detail)); break;
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR: fail(t, TW_FETCH_DAMAGED, phrase(t, "the connection broke", detail)); break;
     default: fail(t, TW_FETCH_DAMAGED, phrase(t, "its server's answer makes no sense", detail)); break;

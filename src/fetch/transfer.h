@@ -15,6 +15,7 @@ struct tw_transfer {
     struct tw_arena *mem;       /* of this exchange: everything in `result` */
     struct tw_ask *ask;
     struct curl_slist *headers;
+    struct tw_buf sent;         /* the request, when an archive is kept */
     struct tw_buf head, body;   /* as they came */
     bool met_private;           /* an address was refused */
     size_t max_received;        /* bytes of body */

@@ -7,6 +7,7 @@
 */
 #define _GNU_SOURCE     /* d_type, O_PATH behaviour of O_DIRECTORY */
 #include "read/paths.h"
+#include "read/source.h"
 
 #include "base/buf.h"
 #include "base/vec.h"
@@ -29,6 +30,7 @@ struct level {
     struct tw_slice path;       /* of a folder; its names are put behind it */
     struct tw_slices names;     /* in a folder, those of folders end in "/" */
     size_t next;
+    size_t wanted;              /* of the names, how many were looked at for addresses to want */
     size_t given;               /* files found below, for the remark about empty folders */
 };
 
@@ -38,6 +40,7 @@ struct tw_paths {
     struct tw_arena *mem;       /* the path being shown */
     void (*dropped)(void *context, struct tw_slice source, const char *why);
     void *context;
+    const struct tw_remote *remote;     /* NULL: addresses are taken for paths */
     bool stdin_used;
 };
 
@@ -78,6 +81,29 @@ void tw_paths_close(struct tw_paths *p)
     while (p->depth) tw_arena_free(p->level[--p->depth].mem);
     tw_arena_free(p->mem);
     free(p);
+}
+
+void tw_paths_with(struct tw_paths *p, const struct tw_remote *remote)
+{
+    p->remote = remote;
+}
+
+bool tw_is_web_address(struct tw_slice argument)
+{
+    return tw_slice_starts_nocase(argument, TW_LIT("http://")) || tw_slice_starts_nocase(argument, TW_LIT("https://"));
+}
+
+/* Wants the addresses that come soon, as far as nothing can come between: a list may name some, too. */
+static void want_ahead(struct tw_paths *p, struct level *l)
+{
+    if (!p->remote || l->kind == FOLDER) return;
+    if (l->wanted < l->next) l->wanted = l->next;
+    for (; l->wanted < l->names.n && l->wanted < l->next + TW_REMOTE_AHEAD; l->wanted++) {
+        struct tw_slice name = l->names.v[l->wanted];
+
+        if (l->kind == ARGUMENTS && tw_slice_starts(name, TW_LIT("@"))) return;
+        if (tw_is_web_address(name)) p->remote->want(p->remote->context, name);
+    }
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -222,6 +248,7 @@ enum tw_status tw_paths_next(struct tw_paths *p, struct tw_slice *name, int *fd)
             leave(p);
             continue;
         }
+        want_ahead(p, l);
         it = l->names.v[l->next++];
         tw_arena_reset(p->mem);
         if (l->kind == FOLDER) {
@@ -232,6 +259,8 @@ enum tw_status tw_paths_next(struct tw_paths *p, struct tw_slice *name, int *fd)
         *name = tw_slice_dup(p->mem, tw_buf_slice(&path));
         if (l->kind == ARGUMENTS && name->n > 1 && name->p[0] == '@' && p->depth < DEPTH) {
             enter_list(p, *name);
+        } else if (p->remote && l->kind != FOLDER && tw_is_web_address(*name)) {
+            return *fd = TW_PATHS_REMOTE, l->given++, TW_OK;
         } else if (l->kind != FOLDER && tw_slice_eq(*name, TW_LIT("-"))) {
             if (!p->stdin_used) return p->stdin_used = true, *fd = 0, l->given++, TW_OK;
             drop(p, *name, "standard input was already read");

@@ -17,9 +17,15 @@ struct tw_paths *tw_paths_open(char *const *args, size_t n,
                                void *context);
 void tw_paths_close(struct tw_paths *p);    /* NULL is fine */
 
+/* Web addresses are given from now on, and wanted of `remote` some way ahead. */
+struct tw_remote;
+void tw_paths_with(struct tw_paths *p, const struct tw_remote *remote);
+
+enum { TW_PATHS_REMOTE = -2 };  /* in place of a descriptor */
+
 /* The next file, opened for reading: *name as it is to be shown (valid until
 ** the next call), *fd for the caller to close (0 for standard input, not to be
-** closed).  TW_DONE at the end. */
+** closed; TW_PATHS_REMOTE: it is the address to be brought next).  TW_DONE at the end. */
 TW_MUST_USE enum tw_status tw_paths_next(struct tw_paths *p, struct tw_slice *name, int *fd);
 
 #endif

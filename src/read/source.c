@@ -48,6 +48,7 @@ struct tw_source *tw_source_open(char *const *args, size_t n, const struct tw_so
              s->options.max_document >> 20 ? "MiB" : "bytes");
     s->total = total_size(args, n);
     s->paths = tw_paths_open(args, n, options->dropped, options->context);
+    tw_paths_with(s->paths, options->remote);
     s->stream = tw_stream_new();
     s->file_mem = tw_arena_new(0);
     s->fd = -1;
@@ -82,7 +83,7 @@ const char *tw_source_why(const struct tw_source *s, enum tw_status st)
 struct tw_raw tw_source_raw(const struct tw_source *s, enum tw_raw_kind kind)
 {
     return (struct tw_raw){.kind = kind, .charset = s->options.charset, .received = s->time,
-                           .received_given = s->options.now.grain != TW_DATE_NONE};
+                           .received_given = s->is_remote || s->options.now.grain != TW_DATE_NONE};
 }
 
 struct tw_slice tw_source_numbered(struct tw_arena *mem, struct tw_slice name, uint64_t n)
@@ -92,6 +93,20 @@ struct tw_slice tw_source_numbered(struct tw_arena *mem, struct tw_slice name, u
     tw_buf_add(&b, name);
     tw_buf_addf(&b, "#%llu", (unsigned long long)n);
     return tw_buf_slice(&b);
+}
+
+/* What was brought, as the response that it was: so a page's charset is where decoders look for it. */
+static void as_response(const struct tw_source *s, struct tw_arena *mem, struct tw_slice body, struct tw_raw *out)
+{
+    struct tw_buf b = {.mem = mem};
+
+    tw_buf_adds(&b, "HTTP/1.1 200 OK\r\n");
+    if (s->content_type.n) tw_buf_addf(&b, "Content-Type: %.*s\r\n", TW_FMT(s->content_type));
+    tw_buf_adds(&b, "\r\n");
+    tw_buf_add(&b, body);
+    out->kind = TW_RAW_HTTP;
+    out->url = tw_slice_dup(mem, s->url);
+    out->bytes = tw_buf_slice(&b);
 }
 
 /* The whole file is one page or text. */
@@ -105,8 +120,9 @@ static enum tw_status next_whole(struct tw_source *s, struct tw_arena *mem, stru
     if (st != TW_DONE) return tw_source_drop(s, s->name, tw_source_why(s, st)), TW_DONE;
     *out = tw_source_raw(s, TW_RAW_FILE);
     out->source = tw_slice_dup(mem, s->name);
-    out->bytes = tw_slice_dup(mem, tw_stream_window(s->stream));
-    if (out->bytes.n == 0) return tw_source_drop(s, s->name, "empty file"), TW_DONE;
+    if (tw_stream_window(s->stream).n == 0) return tw_source_drop(s, s->name, "empty file"), TW_DONE;
+    if (s->is_remote) as_response(s, mem, tw_stream_window(s->stream), out);
+    else out->bytes = tw_slice_dup(mem, tw_stream_window(s->stream));
     return TW_OK;
 }
 
@@ -242,18 +258,38 @@ static enum tw_status tell_kind(struct tw_source *s)
     return TW_OK;
 }
 
+/* Opens what the address that is next brought; false when that is nothing. */
+static bool open_brought(struct tw_source *s)
+{
+    struct tw_brought b = {.fd = -1};
+
+    s->options.remote->bring(s->options.remote->context, s->file_mem, &b);
+    s->fd = b.fd;
+    if (b.why) return tw_source_drop(s, s->name, b.why), false;
+    s->is_remote = true;
+    s->url = b.url;
+    s->content_type = b.content_type;
+    if (s->time.grain == TW_DATE_NONE) s->time = b.received;
+    return true;
+}
+
 static enum tw_status open_next(struct tw_source *s)
 {
     struct tw_slice name;
     struct stat info;
-    enum tw_status st = tw_paths_next(s->paths, &name, &s->fd);
+    enum tw_status st;
 
-    if (st != TW_OK) return s->fd = -1, st;
-    tw_arena_reset(s->file_mem);
-    s->name = tw_slice_dup(s->file_mem, name);
+    do {
+        st = tw_paths_next(s->paths, &name, &s->fd);
+        if (st != TW_OK) return s->fd = -1, st;
+        tw_arena_reset(s->file_mem);
+        s->name = tw_slice_dup(s->file_mem, name);
+        s->time = s->options.now;
+        s->is_remote = false;
+        s->url = s->content_type = TW_LIT("");
+    } while (s->fd == TW_PATHS_REMOTE && !open_brought(s));
     s->line = 0;
     s->list = (struct tw_source_list){0};
-    s->time = s->options.now;
     if (s->time.grain == TW_DATE_NONE && fstat(s->fd, &info) == 0)
         s->time = tw_date_from_unix(info.st_mtim.tv_sec);
     tw_stream_start(s->stream, s->fd);

@@ -2,7 +2,8 @@
 **
 ** An argument is a file, a folder (all files below it, sorted by bytes), `-`
 ** (standard input), `@LIST` (a file with one path a line; `@-` from standard
-** input) or a pattern that no file is called (`*.html`).  A file may hold one
+** input), a pattern that no file is called (`*.html`) or a web address
+** (http:// or https://), in a list too; what an address names is read as a file.  A file may hold one
 ** document (a page, a plain text) or many (JSON lines, WARC, feeds), and may
 ** be compressed; what it is is told from its content, never from its name.
 **
@@ -14,7 +15,7 @@
 ** PATH#LINE for a JSON line (from 1); PATH#OFFSET for a WARC record (the byte
 ** offset that a reader of the file would seek to; in a file that is compressed
 ** as a whole, of the inflated bytes); PATH#N for the Nth entry of a feed; "-"
-** for standard input.
+** for standard input; the address as given, in place of a path.
 **
 ** What cannot be read is told to `dropped`, with its reason, and passed over.
 ** Names that begin with a dot are not looked at in folders; symbolic links to
@@ -36,12 +37,33 @@ typedef void tw_dropped_fn(void *context, struct tw_slice source, const char *wh
 
 enum { TW_MAX_DOCUMENT = 64 << 20 };    /* bytes; no news page comes near it */
 
+/* What an address named: bytes, or why there are none. */
+struct tw_brought {
+    int fd;                     /* a file to read from its beginning; the source closes it */
+    struct tw_slice url;        /* where it came from in the end */
+    struct tw_slice content_type;
+    struct tw_date received;
+    const char *why;            /* not NULL: there is nothing */
+};
+
+enum { TW_REMOTE_AHEAD = 32 };  /* addresses wanted before the first of them is brought, at most */
+
+/* Who asks the network: nothing in here does. */
+struct tw_remote {
+    void (*want)(void *context, struct tw_slice url);   /* it will be taken, in this order */
+    void (*bring)(void *context, struct tw_arena *mem, struct tw_brought *out);         /* the next that was wanted */
+    void *context;
+};
+
+bool tw_is_web_address(struct tw_slice argument);
+
 struct tw_source_options {
     struct tw_date now;         /* --now: when everything was received; unknown = ask the file */
     struct tw_slice charset;    /* from outside: wins over all that the bytes say; empty = none */
     size_t max_document;        /* bytes after inflation; 0 = TW_MAX_DOCUMENT */
     tw_dropped_fn *dropped;     /* may be NULL */
     void *context;
+    const struct tw_remote *remote;     /* NULL: web addresses are no such files */
 };
 
 enum tw_raw_kind {

@@ -22,6 +22,8 @@ struct tw_source {
     int fd;                     /* -1: no file is open */
     struct tw_slice name;
     struct tw_date time;        /* of the open file */
+    bool is_remote;             /* it was brought */
+    struct tw_slice url, content_type;  /* of what was brought; else empty */
     uint64_t line;              /* lines or entries taken so far */
     uint64_t done;              /* bytes of finished files */
     uint64_t total;             /* bytes of all files, 0 when not known */

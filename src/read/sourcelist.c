@@ -19,7 +19,7 @@ static enum tw_status whole_text(struct tw_source *s, struct tw_slice *text)
 
     if (st == TW_OK) st = TW_TOOBIG;
     if (st != TW_DONE) return tw_source_drop(s, s->name, tw_source_why(s, st)), st;
-    c = tw_charset_find(bytes, s->options.charset, TW_LIT(""));
+    c = tw_charset_find(bytes, s->options.charset, tw_charset_of_type(s->content_type));
     *text = tw_slice_dup(s->file_mem, tw_charset_convert(s->file_mem, bytes, c, NULL));
     return TW_OK;
 }
