@@ -22,6 +22,6 @@ TW_API bool tw_sandbox_compute(unsigned long long data);
 TW_API bool tw_sandbox_read_only(void);
 
 /* The same for a process that asks others over the network: it may connect, but let nobody in. */
-TW_API bool tw_sandbox_client(void);
+bool tw_sandbox_client(void);
 
 #endif
