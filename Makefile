@@ -31,7 +31,7 @@ LIBSRC  := $(sort $(wildcard $(patsubst %,src/%/*.c,$(filter-out $(NOTLIB),$(STA
 SRC     := $(LIBSRC) $(sort $(wildcard $(NOTLIB:%=src/%/*.c))) src/pipeline.c src/worker.c src/courier.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c src/options.c src/config.c $(sort $(wildcard src/cmd_*.c))
-OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/extract/weights.o
+OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/gen/assets.o $(BUILD)/extract/weights.o
 LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/lib/gen/schema.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
@@ -72,7 +72,12 @@ $(BUILD)/gen/words.c: $(BUILD)/tool/mkwords $(WORDS)
 
 $(BUILD)/gen/bundle.c: $(BUILD)/tool/mkbundle $(wildcard examples/*/*)
 	@mkdir -p $(@D); echo "  $@"
-	$(Q)$(BUILD)/tool/mkbundle examples $@
+	$(Q)$(BUILD)/tool/mkbundle examples '*/*' bundle.h 'const struct tw_bundled tw_bundle[]' $@
+
+# What the pages of the server load.
+$(BUILD)/gen/assets.c: $(BUILD)/tool/mkbundle $(wildcard src/serve/assets/*)
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(BUILD)/tool/mkbundle src/serve/assets '*' serve/assets.h 'const struct tw_asset tw_assets[]' $@
 
 # The schema files as C strings, in order.
 $(BUILD)/gen/schema.c: $(SCHEMA) Makefile

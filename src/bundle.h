@@ -3,7 +3,7 @@
 #define TW_BUNDLE_H
 #include <stddef.h>
 
-struct tw_bundled { const char *name; const unsigned char *p; size_t n; };
+struct tw_bundled { const char *name; const unsigned char *p; size_t n; const char *hash; };
 
 extern const struct tw_bundled tw_bundle[];     /* sorted by name ("SET/FILE"); ends with a NULL name */
 
