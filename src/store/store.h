@@ -282,6 +282,7 @@ struct tw_watched {
     int64_t next;               /* when it is due; all times Unix s, 0: never, or not yet */
     int64_t pause;              /* s from the last poll to the next */
     double rhythm;              /* new items a day, learnt */
+    int64_t asked;              /* s that its last document asks to be left alone; 0: does not say */
     int64_t polled, answered, news;     /* the last poll, good answer, new item */
     uint64_t polls, items, kept;        /* items: ever seen; kept: as articles */
     uint64_t failures;          /* in a row */
@@ -304,8 +305,6 @@ TW_MUST_USE enum tw_status tw_store_disable(struct tw_store *s, struct tw_slice 
 ** most `limit` (0: all). */
 TW_MUST_USE enum tw_status tw_store_watched(struct tw_store *s, struct tw_arena *mem, const int64_t *due, size_t limit,
                                             struct tw_watched **out, size_t *n);
-/* When the next one is due; INT64_MAX: none ever is. */
-TW_MUST_USE enum tw_status tw_store_next_due(struct tw_store *s, int64_t *next);
 /* The writer tells what a poll found: everything but number, url and folder; title, site and
 ** language only where a person gave none.  Nothing happens when it was removed meanwhile, and
 ** what a person disabled stays so. */
@@ -327,7 +326,7 @@ TW_MUST_USE enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena 
 TW_MUST_USE enum tw_status tw_store_put_entry(struct tw_store *s, uint64_t feed, const struct tw_seen_entry *e);
 /* Removes those that were last seen before. */
 TW_MUST_USE enum tw_status tw_store_forget_entries(struct tw_store *s, uint64_t feed, int64_t before);
-/* Whether an entry of that link was settled, in any feed. */
+/* Whether an entry of that link was settled, other than as failed, in any feed. */
 TW_MUST_USE enum tw_status tw_store_entry_known(struct tw_store *s, uint64_t link, bool *known);
 
 /* Removes the article and all rows made of it, and the comparison of its story

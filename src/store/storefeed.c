@@ -12,7 +12,7 @@
 
 #define COLUMNS                                                                                    \
     "number, url, moved, title, site, folder, lang, etag, modified, next, pause, rhythm, polled,"  \
-    " answered, news, polls, items, kept, failures, failed, disabled, why, by_hand"
+    " answered, news, polls, items, kept, failures, failed, disabled, why, by_hand, asked"
 
 static struct tw_value when(int64_t time)
 {
@@ -135,7 +135,8 @@ static struct tw_watched read_feed(struct tw_sql *q, struct tw_arena *mem)
                                .failed = tw_sql_text(q, 19, mem),
                                .disabled = tw_sql_signed(q, 20),
                                .why = tw_sql_text(q, 21, mem),
-                               .by_hand = tw_sql_int(q, 22) != 0};
+                               .by_hand = tw_sql_int(q, 22) != 0,
+                               .asked = tw_sql_signed(q, 23)};
 }
 
 enum tw_status tw_store_watched(struct tw_store *s, struct tw_arena *mem, const int64_t *due,
@@ -156,16 +157,6 @@ enum tw_status tw_store_watched(struct tw_store *s, struct tw_arena *mem, const 
     return tw_sql_end(&q);
 }
 
-enum tw_status tw_store_next_due(struct tw_store *s, int64_t *next)
-{
-    struct tw_sql q = tw_sql_ask_values(
-        s, "SELECT next FROM feed WHERE by_hand = 0 ORDER BY next LIMIT 1", NULL, 0);
-
-    *next = INT64_MAX;
-    if (tw_sql_row(&q)) *next = tw_sql_signed(&q, 0);
-    return tw_sql_end(&q);
-}
-
 /* ---- What a poll found */
 
 enum tw_status tw_store_polled(struct tw_store *s, const struct tw_watched *f)
@@ -177,12 +168,12 @@ enum tw_status tw_store_polled(struct tw_store *s, const struct tw_watched *f)
             s,
             "UPDATE feed SET moved = ?2, etag = ?3, modified = ?4, next = ?5, pause = ?6,"
             " rhythm = ?7, polled = ?8, answered = ?9, news = ?10, polls = ?11, items = ?12,"
-            " kept = ?13, failures = ?14, failed = ?15 WHERE number = ?1",
+            " kept = ?13, failures = ?14, failed = ?15, asked = ?16 WHERE number = ?1",
             tw_value_int(f->number), tw_value_text(f->moved), tw_value_text(f->etag),
             tw_value_text(f->modified), when(f->next), when(f->pause), tw_value_real(f->rhythm),
             when(f->polled), when(f->answered), when(f->news), tw_value_int(f->polls),
             tw_value_int(f->items), tw_value_int(f->kept), tw_value_int(f->failures),
-            tw_value_text(f->failed));
+            tw_value_text(f->failed), when(f->asked));
     if (st == TW_OK)
         st = tw_sql_run(s,
                         "UPDATE feed SET disabled = ?2, why = ?3 WHERE number = ?1 AND by_hand = 0",
@@ -254,7 +245,7 @@ enum tw_status tw_store_entry_known(struct tw_store *s, uint64_t link, bool *kno
 {
     uint64_t feed;
     enum tw_status st = tw_sql_number(s, &feed,
-                                      "SELECT feed FROM entry WHERE link = ?1 AND state <> 0 LIMIT 1",
+                                      "SELECT feed FROM entry WHERE link = ?1 AND state BETWEEN 1 AND 3 LIMIT 1",
                                       tw_value_int(link));
 
     *known = st == TW_OK;

@@ -41,12 +41,14 @@ static uint64_t link_of(struct tw_arena *mem, const struct tw_issue_item *item)
     return item->id.n ? tw_hash_mix(tw_hash(item->id), 1) : tw_hash_mix(item->text, 2);
 }
 
-enum tw_item_is tw_known_items_find(const struct tw_known_items *k, struct tw_arena *mem, const struct tw_issue_item *item,
-                              struct tw_seen_entry *out)
+enum tw_item_is tw_known_items_find(const struct tw_known_items *k, struct tw_arena *mem,
+                                    const struct tw_issue_item *item, struct tw_seen_entry *out,
+                                    uint64_t *text_before)
 {
     uint64_t link = link_of(mem, item), id = item->id.n ? tw_hash(item->id) : 0;
     const struct tw_seen_entry *before = find(k, &k->by_link, link), *other;
 
+    *text_before = before ? before->text : 0;
     if (before) {
         *out = *before;
         out->id = id;

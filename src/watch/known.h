@@ -23,8 +23,10 @@ enum tw_item_is {
     TW_ITEM_CHANGED,
     TW_ITEM_WAITS               /* was tried and is to be tried again */
 };
-/* *out: the entry as it is to be kept: hashes of the item, the rest of the entry before. */
-enum tw_item_is tw_known_items_find(const struct tw_known_items *k, struct tw_arena *mem, const struct tw_issue_item *item,
-                              struct tw_seen_entry *out);
+/* *out: the entry as it is to be kept: hashes of the item, the rest of the entry before.  *text_before: its hash
+** of the text; 0: there was none. */
+enum tw_item_is tw_known_items_find(const struct tw_known_items *k, struct tw_arena *mem,
+                                    const struct tw_issue_item *item, struct tw_seen_entry *out,
+                                    uint64_t *text_before);
 
 #endif

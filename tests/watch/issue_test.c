@@ -164,7 +164,8 @@ static void items_are_known_whatever_changes_about_them(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tw_seen_entry out;
-        enum tw_item_is is = tw_known_items_find(&k, mem, &cases[i].item, &out);
+        uint64_t before;
+        enum tw_item_is is = tw_known_items_find(&k, mem, &cases[i].item, &out, &before);
 
         if (is != cases[i].is) print_error("case %zu: %d\n", i, is);
         assert_int_equal(is, cases[i].is);

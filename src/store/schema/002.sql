@@ -23,6 +23,7 @@ CREATE TABLE feed (
     next INTEGER NOT NULL DEFAULT 0,    -- when it is due
     pause INTEGER NOT NULL DEFAULT 0,   -- seconds to the next poll
     rhythm REAL NOT NULL DEFAULT 0,     -- new items a day, learnt
+    asked INTEGER NOT NULL DEFAULT 0,   -- seconds that its last document asks to be left alone
     polled INTEGER NOT NULL DEFAULT 0,  -- last poll, good answer, new item
     answered INTEGER NOT NULL DEFAULT 0,
     news INTEGER NOT NULL DEFAULT 0,
