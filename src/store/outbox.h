@@ -10,20 +10,28 @@
 #define TW_STORE_OUTBOX_H
 #include "store/store.h"
 
+struct tw_alert_place {
+    uint64_t article;
+    uint64_t first, last;       /* code points of its text; both 0: the article as a whole */
+};
+
 struct tw_stored_alert {
     uint64_t number;            /* 1, 2, ...: given by tw_store_put_alert */
-    struct tw_slice id;         /* of rule, subject and value: the same fact has the same one */
+    struct tw_slice id;         /* of rule, subject and value */
+    struct tw_slice fact;       /* of rule, sort and value: with a place it is the same fact too; not read back */
     uint64_t story, article;    /* article: that made it true */
     int64_t time, fired;        /* Unix s: when that one was received; when it was told */
     struct tw_slice json;       /* an object (doc/schema/alert.schema.json) */
-    const uint64_t *evidence; size_t n;     /* articles whose words are in json; not read back */
+    const struct tw_alert_place *place; size_t n;   /* where it stands; not read back */
 };
 
 /* One place that an alert goes to. */
 struct tw_outgoing { struct tw_slice target; bool is_old; /* is kept, but not sent */ };
 
-/* Was an alert of that id ever stored? */
+/* Was an alert of that id ever stored, or one of that fact which stands, in part, at that place? */
 TW_MUST_USE enum tw_status tw_store_alerted(struct tw_store *s, struct tw_slice id, bool *alerted);
+TW_MUST_USE enum tw_status tw_store_alerted_at(struct tw_store *s, struct tw_slice fact,
+                                               const struct tw_alert_place *place, bool *alerted);
 
 /* Stores it, for those places.  Sets a->number. */
 TW_MUST_USE enum tw_status tw_store_put_alert(struct tw_store *s, struct tw_stored_alert *a,

@@ -115,10 +115,10 @@ static enum tw_status remove_rows(struct tw_store *s, const struct tw_stored *a)
     if (st == TW_OK)
         st = tw_sql_run(s,
                         "UPDATE alert SET json = '' WHERE number IN"
-                        " (SELECT alert FROM alert_article WHERE article = ?1)",
+                        " (SELECT alert FROM alert_place WHERE article = ?1)",
                         tw_value_int(a->number));
     if (st == TW_OK)
-        st = tw_sql_run(s, "DELETE FROM alert_article WHERE article = ?1", tw_value_int(a->number));
+        st = tw_sql_run(s, "DELETE FROM alert_place WHERE article = ?1", tw_value_int(a->number));
     if (st == TW_OK)
         st = tw_sql_run(s, "DELETE FROM article WHERE number = ?1", tw_value_int(a->number));
     if (st != TW_OK) return st;

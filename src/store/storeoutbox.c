@@ -18,6 +18,20 @@ enum tw_status tw_store_alerted(struct tw_store *s, struct tw_slice id, bool *al
     return st == TW_NOTFOUND ? TW_OK : st;
 }
 
+enum tw_status tw_store_alerted_at(struct tw_store *s, struct tw_slice fact, const struct tw_alert_place *place,
+                                   bool *alerted)
+{
+    uint64_t number = 0;
+    enum tw_status st = tw_sql_number(s, &number,
+                                      "SELECT alert FROM alert_place WHERE article = ?1 AND fact = ?2 AND first < ?4"
+                                      " AND last > ?3 LIMIT 1",
+                                      tw_value_int(place->article), tw_value_text(fact),
+                                      tw_value_int(place->first), tw_value_int(place->last));
+
+    *alerted = number > 0;
+    return st == TW_NOTFOUND ? TW_OK : st;
+}
+
 static enum tw_status put_row(struct tw_store *s, struct tw_stored_alert *a)
 {
     return tw_sql_number(s, &a->number,
@@ -33,8 +47,9 @@ enum tw_status tw_store_put_alert(struct tw_store *s, struct tw_stored_alert *a,
 
     if (st == TW_OK) st = put_row(s, a);
     for (size_t i = 0; i < a->n && st == TW_OK; i++)
-        st = tw_sql_run(s, "INSERT INTO alert_article VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                        tw_value_int(a->evidence[i]), tw_value_int(a->number));
+        st = tw_sql_run(s, "INSERT INTO alert_place VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                        tw_value_int(a->place[i].article), tw_value_text(a->fact), tw_value_int(a->place[i].first),
+                        tw_value_int(a->place[i].last), tw_value_int(a->number));
     for (size_t i = 0; i < n && st == TW_OK; i++)
         st = tw_sql_run(s, "INSERT INTO outbox VALUES (?1, ?2, ?3, ?4)", tw_value_int(a->number),
                         tw_value_text(to[i].target), tw_value_int(a->story),

@@ -1139,9 +1139,9 @@ static void what_is_no_article_is_not_handed_in(void **state)
 
 static uint64_t fire(struct tw_store *s, const char *id, uint64_t story, const struct tw_outgoing *to, size_t n)
 {
-    static const uint64_t article[] = {1, 2};
-    struct tw_stored_alert a = {.id = tw_slice_of(id), .story = story, .article = 2, .time = 100, .fired = 200,
-                                .json = TW_LIT("{\"id\":\"x\"}"), .evidence = article, .n = 2};
+    static const struct tw_alert_place place[] = {{1, 10, 20}, {2, 30, 50}};
+    struct tw_stored_alert a = {.id = tw_slice_of(id), .fact = TW_LIT("f"), .story = story, .article = 2, .time = 100,
+                                .fired = 200, .json = TW_LIT("{\"id\":\"x\"}"), .place = place, .n = 2};
 
     OK(tw_store_put_alert(s, &a, to, n));
     return a.number;
@@ -1171,6 +1171,12 @@ static void an_alert_is_stored_once_and_for_the_places_it_goes_to(void **state)
     OK(tw_store_alerted(s, TW_LIT("a1"), &alerted));
     assert_true(alerted);
     OK(tw_store_alerted(s, TW_LIT("a3"), &alerted));
+    assert_false(alerted);
+    OK(tw_store_alerted_at(s, TW_LIT("f"), &(struct tw_alert_place){2, 49, 60}, &alerted));
+    assert_true(alerted);
+    OK(tw_store_alerted_at(s, TW_LIT("f"), &(struct tw_alert_place){2, 50, 60}, &alerted));
+    assert_false(alerted);
+    OK(tw_store_alerted_at(s, TW_LIT("g"), &(struct tw_alert_place){2, 30, 50}, &alerted));
     assert_false(alerted);
     OK(tw_store_alerts(s, mem, 0, 0, &alert, &n));
     assert_int_equal(n, 2);

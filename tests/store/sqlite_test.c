@@ -589,7 +589,7 @@ static void a_store_of_the_first_version_gets_an_inbox(void **state)
     struct tw_handed h = handed("new", "It is shut.");
 
     (void)state;
-    meddle(where, "DROP TABLE inbox; DROP TABLE entry; DROP TABLE feed; DROP TABLE alert_article;"
+    meddle(where, "DROP TABLE inbox; DROP TABLE entry; DROP TABLE feed; DROP TABLE alert_place;"
                   " DROP TABLE outbox; DROP TABLE message; DROP TABLE alert; PRAGMA user_version = 1");
     refused(where, TW_STORE_READ, TW_USAGE, "open it for writing once");
     s = opened(where, TW_STORE_WRITE);

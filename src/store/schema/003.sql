@@ -10,11 +10,14 @@ CREATE TABLE alert (
     json TEXT NOT NULL                  -- empty: an article whose words it had is gone
 ) STRICT;
 
--- Whose words an alert has.
-CREATE TABLE alert_article (
+-- Where it stands: whose words an alert has, and what keeps a fact from being told again.
+CREATE TABLE alert_place (
     article INTEGER NOT NULL,
+    fact TEXT NOT NULL,                 -- made of rule, sort and value
+    first INTEGER NOT NULL,             -- code points of the text; both 0: the article as a whole
+    last INTEGER NOT NULL,
     alert INTEGER NOT NULL REFERENCES alert,
-    PRIMARY KEY (article, alert)
+    PRIMARY KEY (article, fact, first, alert)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE message (
