@@ -34,6 +34,7 @@ int tw_cmd_outlets(const struct tw_options *o);
 int tw_cmd_decide(const struct tw_options *o);      /* each of the decisions, by the name of the command */
 int tw_cmd_decisions(const struct tw_options *o);
 int tw_cmd_serve(const struct tw_options *o);
+int tw_cmd_alerts(const struct tw_options *o);
 int tw_cmd_check(const struct tw_options *o);
 int tw_cmd_backup(const struct tw_options *o);
 int tw_cmd_vacuum(const struct tw_options *o);

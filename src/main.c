@@ -123,6 +123,12 @@ const struct tw_command tw_command_table[] = {
      "Serves the stories over HTTP, on this machine alone unless --listen says otherwise, and prints\n"
      "the address.  Others may write to the store meanwhile; readers see the last commit.",
      TW_OPT_STORE | TW_OPT_THREADS | TW_OPT_LISTEN | TW_OPT_CORS | TW_OPT_HOST, tw_cmd_serve},
+    {"alerts", "[check RULES | run RULES]", "lists what fired; checks rules; raises and sends alerts",
+     "Lists the alerts that fired, with the way each has taken.  check: tells everything that is\n"
+     "wrong with a file of rules.  run: fires what is new in the store and sends what waits;\n"
+     "with --dry-run it shows what the rules would have raised on all that is stored.",
+     TW_OPT_JSON | TW_OPT_STORE | TW_OPT_NOW | TW_OPT_SINCE | TW_OPT_LIMIT | TW_OPT_DRY_RUN | TW_OPT_WIDTH,
+     tw_cmd_alerts},
     {"check", "", "looks whether the store is whole",
      "Looks at everything in the store and prints what is wrong.  Exit status 0: nothing is.",
      TW_OPT_JSON | TW_OPT_STORE, tw_cmd_check},

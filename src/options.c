@@ -40,6 +40,9 @@ const struct tw_option tw_option_table[] = {
      TW_OPT_WHAT, "stories statements articles figures"},
     {"home", "URL", "where a story is found, for links: this address followed by s1", TW_OPT_HOME, NULL},
     {"original", NULL, "the bytes of the article as they were received", TW_OPT_ORIGINAL, NULL},
+    {"since", "N", "alerts behind the one of that number", TW_OPT_SINCE, NULL},
+    {"dry-run", NULL, "show which alerts all that is stored would have raised; store and send none", TW_OPT_DRY_RUN, NULL},
+    {"alerts", "RULES", "raise the alerts of this file, and send them", TW_OPT_ALERTS, NULL},
     {"user", "NAME", "who decides; else the login name", TW_OPT_USER, NULL},
     {"listen", "ADDRESS", "address and port; else 127.0.0.1:8470, port 0 is any free one", TW_OPT_LISTEN, NULL},
     {"cors", "ORIGIN", "pages of this origin may read, e.g. https://news.example", TW_OPT_CORS, NULL},
@@ -141,6 +144,9 @@ static bool set_for_store(struct tw_options *o, uint64_t bit, const char *value)
     case TW_OPT_WHAT: return text(value, &o->what);
     case TW_OPT_HOME: return text(value, &o->home);
     case TW_OPT_STARRED: return set_switch(&o->starred, value);
+    case TW_OPT_SINCE: return count(value, &o->since);
+    case TW_OPT_DRY_RUN: return set_switch(&o->dry_run, value);
+    case TW_OPT_ALERTS: return text(value, &o->alerts);
     default: return false;
     }
 }

@@ -42,6 +42,9 @@ struct tw_options {
     uint64_t limit;                 /* 0: the command's own */
     bool starred, original;
     const char *format, *what, *home;   /* of export; home: address of the stories */
+    uint64_t since;                 /* the number of an alert */
+    bool dry_run;
+    const char *alerts;             /* file of rules */
     const char *user;               /* who decides; NULL: the login name */
     struct tw_courier_options courier;  /* how web addresses are fetched */
     const char *listen, *cors, *host;
@@ -96,6 +99,10 @@ struct tw_options {
 #define TW_OPT_LISTEN   TW_OPT_BIT(47)
 #define TW_OPT_CORS     TW_OPT_BIT(48)
 #define TW_OPT_HOST     TW_OPT_BIT(49)
+
+#define TW_OPT_SINCE    TW_OPT_BIT(39)
+#define TW_OPT_DRY_RUN  TW_OPT_BIT(40)
+#define TW_OPT_ALERTS   TW_OPT_BIT(41)
 
 /* Sets of them: what chooses among stories, what fetching, reading, printing takes. */
 #define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \

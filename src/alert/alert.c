@@ -237,8 +237,8 @@ static void add_evidence(struct walk *w, const struct tw_seen *s, const struct t
     a->place = place;
 }
 
-/* The words that were found, as evidence. */
-static enum tw_status show_words(struct walk *w, const struct tw_seen *s, struct found *f)
+/* Of an article that fits: its title, and as evidence the words that were found. */
+static enum tw_status show_article(struct walk *w, const struct tw_seen *s, struct found *f)
 {
     struct tw_seen_place *place = &f->fact.evidence.v[0];
     struct tw_stored article;
@@ -246,8 +246,10 @@ static enum tw_status show_words(struct walk *w, const struct tw_seen *s, struct
     struct tw_cpmap cp;
     enum tw_status st;
 
-    if (f->rule->kind != TW_ALERT_ARTICLE || !f->rule->has_query) return TW_OK;
+    if (f->rule->kind != TW_ALERT_ARTICLE) return TW_OK;
     if ((st = tw_store_article(w->store, w->mem, s->card[f->fact.card].number, &article)) != TW_OK) return st;
+    f->fact.headline = tw_fact_titled(s, f->fact.card, article.article.title);
+    if (!f->rule->has_query) return TW_OK;
     cut = tw_snippet_cut(w->mem, article.article.text, f->rule->query.root);
     cp = (struct tw_cpmap){.text = article.article.text};
     place->first = tw_cpmap_at(&cp, cut.span.off);
@@ -271,7 +273,7 @@ static enum tw_status store_alert(struct walk *w, const struct tw_alert_rule *ru
 static enum tw_status fire(struct walk *w, const struct tw_seen *s, struct found *f, struct tw_stored_alert *a)
 {
     struct tw_buf json = {.mem = w->fresh};
-    enum tw_status st = show_words(w, s, f);
+    enum tw_status st = show_article(w, s, f);
 
     if (st != TW_OK) return st;
     tw_alert_write(&json, s, f->rule, &f->fact, a);

@@ -19,17 +19,22 @@ void tw_facts_find(const struct tw_seen *s, const struct tw_alert_rule *rule, st
 struct tw_fact tw_fact_of_article(const struct tw_seen *s, const struct tw_alert_rule *rule, uint32_t card)
 {
     struct tw_seen_place place = {.card = card};
-    struct tw_buf line = {.mem = s->mem};
     struct tw_fact f = {.sort = "article", .value = TW_LIT("fits"), .card = card,
                         .accounts = s->row->accounts, .origins = s->row->origins};
 
     f.subject = rule->of_story ? tw_fact_story(s->mem, s->row->number) : s->card[card].id;
     TW_PUSH(s->mem, f.evidence.v, f.evidence.n, f.evidence.cap, place);
+    return f;
+}
+
+struct tw_slice tw_fact_titled(const struct tw_seen *s, uint32_t card, struct tw_slice title)
+{
+    struct tw_buf line = {.mem = s->mem};
+
     tw_fact_add_text(&line, tw_seen_outlet(&s->card[card]));
     tw_buf_adds(&line, ": ");
-    tw_fact_add_text(&line, s->row->title.n ? s->row->title : TW_LIT("an article without a title"));
-    f.headline = tw_buf_slice(&line);
-    return f;
+    tw_fact_add_text(&line, title.n ? title : TW_LIT("an article without a title"));
+    return tw_buf_slice(&line);
 }
 
 /* ---- Words */

@@ -48,8 +48,10 @@ struct tw_facts { struct tw_arena *mem; struct tw_fact *v; size_t n, cap; };
 /* Adds the facts of a rule's kind, but for TW_ALERT_ARTICLE, which has none here. */
 void tw_facts_find(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_facts *out);
 
-/* That an article fits. */
+/* That an article fits; its headline is tw_fact_titled, once its title is known. */
 struct tw_fact tw_fact_of_article(const struct tw_seen *s, const struct tw_alert_rule *rule, uint32_t card);
+
+struct tw_slice tw_fact_titled(const struct tw_seen *s, uint32_t card, struct tw_slice title);
 
 /* Did a sentence that was changed or taken out hold a statement of the edition before?
 ** `statements`: its JSON. */

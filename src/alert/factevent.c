@@ -210,8 +210,8 @@ static void tell_growth(const struct tw_seen *s, const struct tw_alert_rule *rul
     tw_buf_addf(&value, "%zu %s in an hour", count, what);
     f.after = (struct tw_fact_value){tw_buf_slice(&value), true, true, (double)count, (double)count, 0};
     TW_PUSH(s->mem, f.evidence.v, f.evidence.n, f.evidence.cap, ((struct tw_seen_place){.card = card}));
-    tw_buf_addf(&line, "%zu %s in an hour: ", count, what);
-    tw_fact_add_text(&line, s->row->title);
+    tw_buf_addf(&line, "%zu %s in an hour, the last of ", count, what);
+    tw_fact_add_text(&line, tw_seen_outlet(&s->card[card]));
     f.headline = tw_buf_slice(&line);
     TW_PUSH(out->mem, out->v, out->n, out->cap, f);
 }

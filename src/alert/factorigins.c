@@ -1,22 +1,21 @@
 /* alert/factorigins.c - statements and stories that so many origins stand behind. */
 #include "alert/fact_int.h"
 
-/* The first place of each origin, in the order in which they came; *reached: the place with which
-** there were `wanted` of them, NULL when they never were. */
-static struct tw_seen_places first_of_each(const struct tw_seen *s, const struct tw_seen_places *all, uint64_t wanted,
-                                           const struct tw_seen_place **reached)
+#include <math.h>
+
+/* The first places of `wanted` origins, in the order in which they came, or of all when there are
+** fewer (as the comparison may count otherwise). */
+static struct tw_seen_places first_of_each(const struct tw_seen *s, const struct tw_seen_places *all, uint64_t wanted)
 {
     bool *has = tw_arena_calloc(s->mem, s->origins, sizeof *has);
     struct tw_seen_places out = {0};
 
-    *reached = NULL;
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = 0; i < all->n && out.n < wanted; i++) {
         uint32_t origin = s->origin[all->v[i].card];
 
         if (origin == TW_NO_ORIGIN || has[origin]) continue;
         has[origin] = true;
         TW_PUSH(s->mem, out.v, out.n, out.cap, all->v[i]);
-        if (out.n == wanted) *reached = &all->v[i];
     }
     return out;
 }
@@ -24,17 +23,17 @@ static struct tw_seen_places first_of_each(const struct tw_seen *s, const struct
 static void add(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_fact f,
                 struct tw_seen_places places, struct tw_slice words, struct tw_facts *out)
 {
-    const struct tw_seen_place *reached;
+    struct tw_seen_places shown = first_of_each(s, &places, rule->at_least);
     struct tw_buf line = {.mem = s->mem};
 
-    f.evidence = first_of_each(s, &places, rule->at_least, &reached);
+    f.evidence = shown;
     f.known = places;
-    f.card = reached ? reached->card : places.v[places.n - 1].card;
-    f.value = tw_fact_number(s->mem, (double)rule->at_least);
+    f.card = shown.n == rule->at_least ? shown.v[shown.n - 1].card : places.v[places.n - 1].card;
+    if (!f.value.n) f.value = tw_fact_number(s->mem, (double)rule->at_least);
     f.before.origins = rule->at_least - 1;
-    f.after.origins = f.origins;
-    tw_buf_addf(&line, "%llu origins (", (unsigned long long)f.origins);
-    tw_fact_add_outlets(&line, s, &f.evidence);
+    f.after.origins = rule->at_least;
+    tw_buf_addf(&line, "%llu origins (", (unsigned long long)rule->at_least);
+    tw_fact_add_outlets(&line, s, &shown);
     tw_buf_adds(&line, "): ");
     tw_buf_add(&line, words);
     f.headline = tw_buf_slice(&line);
@@ -76,35 +75,76 @@ static void find_said(const struct tw_seen *s, const struct tw_alert_rule *rule,
     }
 }
 
-/* "killed 12", the value that all allow */
-static struct tw_slice counting(struct tw_arena *mem, const struct tw_jv *figure, struct tw_fact_value *value)
-{
-    struct tw_buf b = {.mem = mem};
+/* The members of a figure that go together: each meets the first one. */
+struct cluster { struct tw_fact_value is; struct tw_seen_places places; };
 
-    *value = tw_fact_value_of(mem, figure);
-    tw_fact_add_text(&b, tw_fact_unit(mem, figure));
-    tw_buf_addc(&b, ' ');
-    tw_buf_add(&b, value->text);
-    return tw_buf_slice(&b);
+static double low_of(const struct tw_fact_value *v) { return v->has_low ? v->low : -HUGE_VAL; }
+static double high_of(const struct tw_fact_value *v) { return v->has_high ? v->high : HUGE_VAL; }
+
+static bool meet(const struct tw_fact_value *a, const struct tw_fact_value *b)
+{
+    return low_of(a) <= high_of(b) && low_of(b) <= high_of(a);
+}
+
+struct valued { struct tw_seen_place place; struct tw_fact_value is; };
+
+static int by_arrival(const void *x, const void *y)
+{
+    const struct valued *a = x, *b = y;
+
+    if (a->place.card != b->place.card) return (a->place.card > b->place.card) - (a->place.card < b->place.card);
+    return (a->place.first > b->place.first) - (a->place.first < b->place.first);
+}
+
+static struct valued *values_of(const struct tw_seen *s, const struct tw_jv *figure, size_t *n)
+{
+    const struct tw_jv *members = tw_jv_get(figure, "members");
+    struct valued *v = TW_NEW_N(s->mem, struct valued, members ? members->n : 0);
+
+    *n = 0;
+    for (size_t i = 0; members && i < members->n; i++) {
+        v[*n].is = tw_fact_value_of(s->mem, &members->v[i]);
+        *n += tw_seen_place(s, &members->v[i], &v[*n].place);
+    }
+    TW_SORT(v, *n, by_arrival);
+    return v;
+}
+
+/* By value and not as a whole: that two origins had 12 stays true when others have 19. */
+static void find_values(const struct tw_seen *s, const struct tw_alert_rule *rule, const struct tw_jv *figure,
+                        struct tw_facts *out)
+{
+    struct tw_fact f = fact_of(figure, "figure", tw_jv_str(figure, "id"));
+    struct cluster *cluster = NULL;
+    size_t n, clusters = 0, cap = 0;
+    struct valued *v = values_of(s, figure, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+
+        while (k < clusters && !meet(&cluster[k].is, &v[i].is)) k++;
+        if (k == clusters) TW_PUSH(s->mem, cluster, clusters, cap, ((struct cluster){.is = v[i].is}));
+        TW_PUSH(s->mem, cluster[k].places.v, cluster[k].places.n, cluster[k].places.cap, v[i].place);
+    }
+    for (size_t k = 0; k < clusters; k++) {
+        struct tw_buf words = {.mem = s->mem}, value = {.mem = s->mem};
+
+        if (first_of_each(s, &cluster[k].places, rule->at_least).n < rule->at_least) continue;
+        tw_buf_addf(&value, "%llu of %.*s", (unsigned long long)rule->at_least, TW_FMT(cluster[k].is.text));
+        tw_fact_add_text(&words, tw_fact_unit(s->mem, figure));
+        tw_buf_addf(&words, " %.*s", TW_FMT(cluster[k].is.text));
+        f.value = tw_buf_slice(&value);
+        f.after = cluster[k].is;
+        add(s, rule, f, cluster[k].places, tw_buf_slice(&words), out);
+    }
 }
 
 static void find_figures(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_facts *out)
 {
     const struct tw_jv *figures = tw_jv_get(&s->comparison, "figures");
 
-    for (size_t i = 0; figures && i < figures->n; i++) {
-        const struct tw_jv *figure = &figures->v[i];
-        struct tw_slice relation = tw_jv_str(figure, "relation");
-        struct tw_fact f = fact_of(figure, "figure", tw_jv_str(figure, "id"));
-        struct tw_seen_places places;
-        struct tw_slice words;
-
-        if (f.origins < rule->at_least) continue;
-        if (!tw_slice_eq(relation, TW_LIT("agree")) && !tw_slice_eq(relation, TW_LIT("compatible"))) continue;
-        places = tw_seen_members(s, figure);
-        words = counting(s->mem, figure, &f.after);
-        if (places.n) add(s, rule, f, places, words, out);
-    }
+    for (size_t i = 0; figures && i < figures->n; i++)
+        if (tw_seen_count(&figures->v[i], "origins") >= rule->at_least) find_values(s, rule, &figures->v[i], out);
 }
 
 static bool overlap(const struct tw_seen_place *a, const struct tw_seen_place *b)
@@ -146,15 +186,13 @@ static void find_story(const struct tw_seen *s, const struct tw_alert_rule *rule
     struct tw_fact f = {.sort = "story", .subject = tw_fact_story(s->mem, s->row->number),
                         .accounts = s->row->accounts, .origins = tw_seen_count(&s->comparison, "origins")};
     struct tw_seen_places places = {0};
-    struct tw_buf title = {.mem = s->mem};
     size_t added = out->n;
 
     if (f.origins < rule->at_least) return;
     for (uint32_t i = 0; i < s->cards; i++)
         if (s->origin[i] != TW_NO_ORIGIN)
             TW_PUSH(s->mem, places.v, places.n, places.cap, ((struct tw_seen_place){.card = i}));
-    tw_fact_add_text(&title, s->row->title);
-    if (places.n) add(s, rule, f, places, tw_buf_slice(&title), out);
+    if (places.n) add(s, rule, f, places, TW_LIT("behind the story"), out);
     if (out->n > added) out->v[added].known.n = 0;      /* known by the story alone */
 }
 
