@@ -47,11 +47,11 @@ enum tw_status tw_store_put_alert(struct tw_store *s, struct tw_stored_alert *a,
 
     if (st == TW_OK) st = put_row(s, a);
     for (size_t i = 0; i < a->n && st == TW_OK; i++)
-        st = tw_sql_run(s, "INSERT INTO alert_place VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+        st = tw_sql_run(s, "INSERT INTO alert_place (article, fact, first, last, alert) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
                         tw_value_int(a->place[i].article), tw_value_text(a->fact), tw_value_int(a->place[i].first),
                         tw_value_int(a->place[i].last), tw_value_int(a->number));
     for (size_t i = 0; i < n && st == TW_OK; i++)
-        st = tw_sql_run(s, "INSERT INTO outbox VALUES (?1, ?2, ?3, ?4)", tw_value_int(a->number),
+        st = tw_sql_run(s, "INSERT INTO outbox (alert, target, story, message) VALUES (?1, ?2, ?3, ?4)", tw_value_int(a->number),
                         tw_value_text(to[i].target), tw_value_int(a->story),
                         tw_value_int(to[i].is_old ? UINT64_MAX : 0));
     return st;

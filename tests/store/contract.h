@@ -1187,6 +1187,7 @@ static void an_alert_is_stored_once_and_for_the_places_it_goes_to(void **state)
     assert_int_equal(n, 1);
     OK(tw_store_alerts(s, mem, 1, 0, &alert, &n));
     assert_true(n == 1 && alert[0].number == 2);
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
     OK(tw_store_delivery(s, mem, 1, &d, &n));
     assert_int_equal(n, 2);
     assert_true(tw_slice_eq(d[0].target, TW_LIT("desk")) && d[0].state == TW_MESSAGE_WAITING && d[0].message == 0);

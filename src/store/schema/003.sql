@@ -15,8 +15,8 @@ CREATE TABLE alert_place (
     article INTEGER NOT NULL,
     fact TEXT NOT NULL,                 -- made of rule, sort and value
     first INTEGER NOT NULL,             -- code points of the text; both 0: the article as a whole
-    last INTEGER NOT NULL,
     alert INTEGER NOT NULL REFERENCES alert,
+    last INTEGER NOT NULL,
     PRIMARY KEY (article, fact, first, alert)
 ) STRICT, WITHOUT ROWID;
 
