@@ -20,7 +20,7 @@ struct tw_seen {
     uint32_t *origin;                   /* of each card; TW_NO_ORIGIN: not known */
     struct tw_slice *origin_name; size_t origins;
 };
-enum { TW_NO_ORIGIN = UINT32_MAX };
+#define TW_NO_ORIGIN UINT32_MAX
 
 /* Reads it; everything lives in mem, *row is borrowed. */
 TW_MUST_USE enum tw_status tw_seen_read(struct tw_store *s, struct tw_arena *mem,
