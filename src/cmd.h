@@ -38,6 +38,7 @@ int tw_cmd_alerts(const struct tw_options *o);
 int tw_cmd_check(const struct tw_options *o);
 int tw_cmd_backup(const struct tw_options *o);
 int tw_cmd_vacuum(const struct tw_options *o);
+int tw_cmd_migrate(const struct tw_options *o);
 int tw_cmd_compare(const struct tw_options *o);
 int tw_cmd_demo(const struct tw_options *o);
 int tw_cmd_completion(const struct tw_options *o);

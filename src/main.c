@@ -137,6 +137,10 @@ const struct tw_command tw_command_table[] = {
      tw_cmd_backup},
     {"vacuum", "", "gives unused space of the store back",
      "Makes the file of the store as small as what is in it.", TW_OPT_STORE, tw_cmd_vacuum},
+    {"migrate", "FROM TO", "moves a store from a file into a database, or back",
+     "Copies everything in a store into an empty one of the other kind (a file and a\n"
+     "postgresql:// URL) and compares both.  Killed and given again it goes on; nothing should\n"
+     "write to either meanwhile.", TW_OPT_PROGRESS, tw_cmd_migrate},
     {"completion", "bash|zsh|fish", "prints completions for a shell",
      "Prints what lets the shell complete commands, options and their values, e.g.\n"
      ". <(twosource completion bash)", 0, tw_cmd_completion},

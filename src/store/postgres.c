@@ -134,8 +134,9 @@ static Oid type_of(const struct tw_value *v)
     switch (v->type) {
     case TW_VALUE_REAL: return FLOAT8;
     case TW_VALUE_TEXT: return TEXT;
-    case TW_VALUE_BLOB: return BYTEA;
-    default: return INT8;       /* what may be NULL is a number (tw_value_int_or_null) */
+    case TW_VALUE_BLOB:
+    case TW_VALUE_NO_BLOB: return BYTEA;
+    default: return INT8;
     }
 }
 
@@ -162,7 +163,7 @@ struct values {
     char number[VALUES][8];     /* in network order */
 };
 
-static struct tw_slice without_nul(struct tw_arena *mem, struct tw_slice s)
+struct tw_slice tw_postgres_text(struct tw_arena *mem, struct tw_slice s)
 {
     struct tw_buf out = {.mem = mem};
 
@@ -180,14 +181,14 @@ static void bind(struct tw_arena *mem, struct values *b, size_t i, const struct 
 
     b->format[i] = 1;
     if (v->type == TW_VALUE_TEXT || v->type == TW_VALUE_BLOB) {
-        if (v->type == TW_VALUE_TEXT) s = without_nul(mem, s);
+        if (v->type == TW_VALUE_TEXT) s = tw_postgres_text(mem, s);
         b->at[i] = s.n ? s.p : "";
         b->length[i] = (int)s.n;
         return;
     }
     if (v->type == TW_VALUE_REAL) memcpy(&bits, &v->r, sizeof bits);
     for (size_t k = 0; k < sizeof bits; k++) b->number[i][k] = (char)(bits >> (56 - 8 * k));
-    b->at[i] = v->type == TW_VALUE_NULL ? NULL : b->number[i];
+    b->at[i] = v->type == TW_VALUE_NULL || v->type == TW_VALUE_NO_BLOB ? NULL : b->number[i];
     b->length[i] = sizeof bits;
 }
 

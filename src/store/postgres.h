@@ -22,6 +22,9 @@
 /* True when `where` names a PostgreSQL database. */
 bool tw_postgres_is(const char *where);
 
+/* Text as PostgreSQL can keep it: U+FFFD for U+0000; itself, or a copy in mem. */
+struct tw_slice tw_postgres_text(struct tw_arena *mem, struct tw_slice s);
+
 /* A handle that is not open yet, in mem. */
 struct tw_store *tw_postgres_new(struct tw_arena *mem);
 /* Opens s->where as s->mode says; s->why tells when it fails.  Close it in either case. */

@@ -18,7 +18,8 @@
 struct tw_packer;
 struct tw_query_node;
 
-enum tw_value_type { TW_VALUE_NULL, TW_VALUE_INT, TW_VALUE_REAL, TW_VALUE_TEXT, TW_VALUE_BLOB };
+/* NULL is a number that is not there, NO_BLOB bytes that are not. */
+enum tw_value_type { TW_VALUE_NULL, TW_VALUE_INT, TW_VALUE_REAL, TW_VALUE_TEXT, TW_VALUE_BLOB, TW_VALUE_NO_BLOB };
 struct tw_value { enum tw_value_type type; int64_t i; double r; struct tw_slice s; };
 
 static inline struct tw_value tw_value_int(uint64_t i)

@@ -44,11 +44,11 @@ run add --store "$url" --now 2025-12-11T09:00Z examples/market_bombing
 expect "what is there is not added again" grep -q "nothing new" "$err"
 
 # The server dies while articles come, and comes back.
-/usr/bin/python3 tests/e2e/postgres.py invent "$dir/many.jsonl" 1500
+/usr/bin/python3 tests/e2e/postgres.py invent "$dir/many.jsonl" 600
 run add --store "$db" "$dir/many.jsonl"
 "$TWOSOURCE" add --store "$url" "$dir/many.jsonl" >"$dir/log" 2>&1 &
 adding=$!
-/usr/bin/python3 tests/e2e/postgres.py wait "$url" 200
+/usr/bin/python3 tests/e2e/postgres.py wait "$url" 100
 server kill
 wait $adding
 expect "an add whose server dies says so" is "$?" 3
@@ -60,4 +60,30 @@ both stories --all --json --limit 5000
 expect "to the same stories" cmp "$dir/file" "$dir/base"
 run check --store "$url"
 expect "and it is whole" is "$code" 0
+
+# Moving house, both ways; killed in between.
+run add --store "$dir/moving.db" "$dir/many.jsonl"
+run star s1 --store "$dir/moving.db"
+psql -q "$url" -c 'CREATE SCHEMA moved'
+moved="$url&options=-csearch_path%3Dmoved"
+"$TWOSOURCE" migrate "sqlite:$dir/moving.db" "$moved" 2>/dev/null &
+/usr/bin/python3 tests/e2e/postgres.py wait "$moved" 200
+kill -9 $!
+wait $! 2>/dev/null
+run migrate "sqlite:$dir/moving.db" "$moved"
+expect "a store moves into a database, in two goes" grep -q "are the same" "$out"
+run check --store "$moved"
+expect "where it is whole" is "$code" 0
+run migrate "$moved" "$dir/back.db"
+expect "and back into a file" is "$code" 0
+run check --store "$dir/back.db"
+expect "which is whole" is "$code" 0
+run stories --all --json --limit 5000 --store "$dir/moving.db"
+cp "$out" "$dir/file"
+run stories --all --json --limit 5000 --store "$dir/back.db"
+expect "with the same stories" cmp "$dir/file" "$out"
+run add --store "$moved" --now 2025-12-11T09:00Z examples/market_bombing
+expect "articles go on coming into it" is "$code" 0
+run migrate "$dir/back.db" "$moved"
+expect "a store with articles is not written over" is "$code" 2
 finish
