@@ -55,6 +55,14 @@ struct round {
     struct answer answers[TW_REMOTE_AHEAD];
 };
 
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
 static uint32_t append(struct answer *a, size_t at, struct tw_slice s, size_t max)
 {
     if (s.n > max) s.n = max;
@@ -156,6 +164,7 @@ static bool take(struct round *r, bool *ended)
     r->taken++;
     *e = (struct errand){.fd = -1, .answer = &r->answers[i]};
     *e->answer = (struct answer){0};
+    if (interrupted) r->why = "interrupted";
     if (!r->fetcher && !r->why) open_fetcher(r);
     if (r->why) done(e, TW_LIT(""), TW_LIT(""), r->why);
     else tw_fetch_add(r->fetcher, &(struct tw_request){.url = {url, (size_t)n}, .by_hand = true, .context = e});
@@ -197,8 +206,21 @@ static void work(struct round *r, bool delivers)
         return;
     }
     tw_fetch_also(r->fetcher, r->socket, events);
-    tw_fetch_step(r->fetcher, 10000);
+    tw_fetch_step(r->fetcher, 1000);
     while ((f = tw_fetch_next(r->fetcher))) note(f);
+}
+
+/* The program wants to end: nothing more is fetched for it. */
+static void give_up(struct round *r)
+{
+    r->why = "interrupted";
+    tw_fetch_close(r->fetcher);
+    r->fetcher = NULL;
+    for (uint64_t i = r->delivered; i < r->taken; i++) {
+        struct errand *e = &r->errand[i % TW_REMOTE_AHEAD];
+
+        if (!e->is_done) done(e, TW_LIT(""), TW_LIT(""), r->why);
+    }
 }
 
 static _Noreturn void run_errands(int socket, const struct tw_courier_options *options)
@@ -213,12 +235,13 @@ static _Noreturn void run_errands(int socket, const struct tw_courier_options *o
     close_range((unsigned)r->socket + 1, ~0u, 0);
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
-    signal(SIGINT, SIG_IGN);    /* it ends with the program, which may have something to finish */
-    signal(SIGTERM, SIG_IGN);
+    sigaction(SIGINT, &(struct sigaction){.sa_handler = interrupt}, NULL);      /* it ends with the program, */
+    sigaction(SIGTERM, &(struct sigaction){.sa_handler = interrupt}, NULL);     /* which may have something to finish */
     settle_down(r);
     while (!ended) {
         bool delivers;
 
+        if (interrupted && r->fetcher) give_up(r);
         while (take(r, &ended)) continue;
         delivers = deliver(r);
         if (!ended) work(r, delivers);

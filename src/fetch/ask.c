@@ -66,9 +66,9 @@ static struct tw_slice put(char **to, struct tw_slice s)
     return copy;
 }
 
-struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_address *address)
+struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_address *address, struct tw_slice cookies)
 {
-    size_t n = sizeof(struct tw_ask) + r->headers.n * sizeof *r->headers.v, texts = 6 + r->headers.n;
+    size_t n = sizeof(struct tw_ask) + r->headers.n * sizeof *r->headers.v, texts = 7 + r->headers.n + cookies.n;
     struct tw_ask *a;
     char *to;
 
@@ -85,6 +85,7 @@ struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_addres
     a->request.last_modified = put(&to, r->last_modified);
     a->url = put(&to, address->url);
     a->shown = put(&to, address->shown);
+    a->cookies = put(&to, cookies);
     for (size_t i = 0; i < r->headers.n; i++) a->request.headers.v[i] = put(&to, r->headers.v[i]);
     return a;
 }

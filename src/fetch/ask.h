@@ -13,6 +13,7 @@ struct tw_ask {
     struct tw_request request;  /* as it was added; its texts are in this piece */
     struct tw_slice url;        /* to be asked now, encoded; a NUL follows, as in all texts here */
     struct tw_slice shown;      /* the same without user name */
+    struct tw_slice cookies;    /* that redirects on the way set: lines as libcurl writes them */
     unsigned redirects;         /* followed so far */
     bool permanent;             /* all of them 301 or 308 */
     const char *refused;        /* it must not be asked: why; NULL */
@@ -29,7 +30,7 @@ struct tw_web_address { struct tw_slice url, shown, host; };
 struct tw_web_address tw_web_address(const struct tw_curl *c, struct tw_arena *mem, struct tw_slice url);
 
 /* A request with everything copied, for the address; the caller frees it. */
-struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_address *address);
+struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_address *address, struct tw_slice cookies);
 void tw_ask_free(struct tw_ask *a);     /* NULL is fine */
 
 #endif

@@ -112,15 +112,16 @@ void tw_fetch_close(struct tw_fetcher *f)
     free(f);
 }
 
-/* A request for an address, not queued yet. */
-static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r, struct tw_slice url, bool is_first)
+/* A request for an address, not queued yet.  cookies: of the redirect that leads there, else NULL. */
+static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r, struct tw_slice url, const struct tw_slice *cookies)
 {
     struct tw_web_address address = tw_web_address(&f->curl, f->scratch, tw_slice_trim(url));
     struct tw_request request = *r;
+    bool is_first = cookies == NULL;
     struct tw_ask *a;
 
     if (is_first) request.url = address.shown;
-    a = tw_ask_new(&request, &address);
+    a = tw_ask_new(&request, &address, is_first ? TW_LIT("") : *cookies);
     if (address.host.n == 0) a->refused = is_first ? "it is no web address" : "it redirects to no web address";
     a->permanent = is_first;
     a->host = tw_hosts_get(&f->hosts, address.host);
@@ -131,7 +132,7 @@ static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r, stru
 void tw_fetch_add(struct tw_fetcher *f, const struct tw_request *r)
 {
     f->asked++;
-    tw_hosts_add(&f->hosts, ask(f, r, r->url, true));
+    tw_hosts_add(&f->hosts, ask(f, r, r->url, NULL));
 }
 
 /* ---- starting ---- */
@@ -200,7 +201,7 @@ static void begin(struct tw_fetcher *f, struct tw_ask *a, int64_t now)
 static void begin_robots(struct tw_fetcher *f, struct tw_ask *a, int64_t now)
 {
     struct tw_slice url = tw_permission_url(f->scratch, a);
-    struct tw_ask *robots = ask(f, &(struct tw_request){.url = url}, url, true);
+    struct tw_ask *robots = ask(f, &(struct tw_request){.url = url}, url, NULL);
 
     assert(robots->host == a->host);
     robots->robots_of = robots->host;
@@ -252,6 +253,7 @@ static bool is_redirect(int status)
 static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
 {
     const struct tw_ask *a = t->ask;
+    struct tw_slice cookies;
     struct tw_ask *next;
     char *to = NULL;
     bool permanent = a->permanent && (t->result.status == 301 || t->result.status == 308);
@@ -261,8 +263,9 @@ static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
     t->result.end = TW_FETCH_ASTRAY;
     if (!to) return t->result.why = "it redirects to no web address", false;
     if (a->redirects >= f->options.redirects) return t->result.why = "it redirects too often", false;
-    if (tw_slice_eq(tw_slice_of(to), a->url)) return t->result.why = "it redirects to itself", false;
-    next = ask(f, &a->request, tw_slice_of(to), false);
+    cookies = tw_transfer_cookies(t);
+    if (cookies.n == 0 && tw_slice_eq(tw_slice_of(to), a->url)) return t->result.why = "it redirects to itself", false;
+    next = ask(f, &a->request, tw_slice_of(to), &cookies);
     next->redirects = a->redirects + 1;
     next->permanent = permanent;
     next->robots_of = a->robots_of;

@@ -17,6 +17,9 @@
 ** A redirect is a request of its own to the host it leads to.  With `robots`, robots.txt (RFC 9309) is fetched
 ** first and kept for a day; requests to the host wait for it.
 **
+** Cookies that a redirect sets go with the request to where it leads, and are then forgotten: some sites let nobody in
+** without.
+**
 ** Trust: only http and https; no address of a private network, looked at when the connection is made, so neither
 ** a redirect nor a changing name gets round it; no proxy and no .netrc from the environment; a user name in
 ** an address goes to its host only and stands in no result; bodies are capped as received and as unpacked
@@ -34,6 +37,7 @@
 #define TW_FETCH_FETCH_H
 #include "base/slice.h"
 #include "base/status.h"
+#include "library/version.h"
 
 #include <stdint.h>
 
@@ -62,7 +66,7 @@ struct tw_fetch_options {
     void *clock_context;
 };
 
-#define TW_FETCH_AGENT "Twosource/0 (+https://twosource.example/fetching)"
+#define TW_FETCH_AGENT "Twosource/" TW_VERSION
 
 /* Politeness for machines: 64 connections, one a host, a second's pause, robots.txt asked; 10 s to connect, 60 s for
 ** all, 20 s stalled; 16 MiB received, 64 MiB unpacked; 10 redirects; waits up to an hour. */

@@ -17,6 +17,8 @@
 enum {
     HEAD_MAX = 128 << 10,       /* bytes; browsers take 256 KiB, no news site sends 16 */
     RESERVE = 4 << 20,          /* bytes of room made on the word of a Content-Length */
+    COOKIES_MAX = 16 << 10,     /* bytes; browsers keep some 4 KiB for each cookie */
+    KEEP_MEMORY = 256 << 10,    /* bytes that a transfer which waits for work may hold */
     SLOWEST = 10                /* bytes a second: less is stalled */
 };
 
@@ -38,7 +40,10 @@ void tw_transfer_clear(struct tw_transfer *t)
     t->curl->easy_reset(t->easy);
     t->curl->slist_free_all(t->headers);
     tw_ask_free(t->ask);
-    tw_arena_reset(t->mem);
+    if (tw_arena_used(t->mem) > KEEP_MEMORY) {
+        tw_arena_free(t->mem);
+        t->mem = tw_arena_new(0);
+    } else tw_arena_reset(t->mem);
     *t = (struct tw_transfer){.curl = t->curl, .options = t->options, .easy = t->easy, .mem = t->mem,
                               .sibling = t->sibling};
 }
@@ -161,6 +166,27 @@ static void set_trust(struct tw_transfer *t)
     t->curl->easy_set(t->easy, CURLOPT_OPENSOCKETDATA, t);
 }
 
+/* Those of the request's own way, and no others. */
+static void set_cookies(struct tw_transfer *t)
+{
+    struct tw_slice rest = t->ask->cookies, line;
+
+    t->curl->easy_set(t->easy, CURLOPT_COOKIEFILE, "");
+    t->curl->easy_set(t->easy, CURLOPT_COOKIELIST, "ALL");
+    while (tw_slice_line(&rest, &line)) t->curl->easy_set(t->easy, CURLOPT_COOKIELIST, tw_slice_dup(t->mem, line).p);
+}
+
+struct tw_slice tw_transfer_cookies(struct tw_transfer *t)
+{
+    struct tw_buf b = {.mem = t->mem};
+    struct curl_slist *all = NULL;
+
+    t->curl->easy_get(t->easy, CURLINFO_COOKIELIST, &all);
+    for (const struct curl_slist *one = all; one && b.n < COOKIES_MAX; one = one->next) tw_buf_addf(&b, "%s\n", one->data);
+    t->curl->slist_free_all(all);
+    return b.n < COOKIES_MAX ? tw_buf_slice(&b) : TW_LIT("");
+}
+
 void tw_transfer_begin(struct tw_transfer *t, struct tw_ask *a)
 {
     const struct tw_curl *c = t->curl;
@@ -171,6 +197,7 @@ void tw_transfer_begin(struct tw_transfer *t, struct tw_ask *a)
     set_limits(t);
     set_trust(t);
     set_headers(t);
+    set_cookies(t);
     c->easy_set(t->easy, CURLOPT_URL, a->url.p);
     c->easy_set(t->easy, CURLOPT_USERAGENT, t->options->user_agent);
     c->easy_set(t->easy, CURLOPT_HTTPHEADER, t->headers);

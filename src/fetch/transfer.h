@@ -37,6 +37,9 @@ void tw_transfer_end(struct tw_transfer *t, CURLcode code, int64_t now);
 /* Fills t->result of an ask that is not made (a->refused). */
 void tw_transfer_refuse(struct tw_transfer *t, struct tw_ask *a);
 
+/* The cookies it has now, a line each, in t->mem; empty when there are none, or absurdly many. */
+struct tw_slice tw_transfer_cookies(struct tw_transfer *t);
+
 /* Makes it ready for another ask; frees this one. */
 void tw_transfer_clear(struct tw_transfer *t);
 

@@ -1,48 +1,6 @@
 /* tests/fetch/fetch_test.c - requests against a server on loopback: what comes back, and what is asked. */
-#include "fetch/fetch.h"
+#include "asking.h"
 #include "base/buf.h"
-#include "support/canned.h"
-#include "support/check.h"
-#include "support/pack.h"
-
-#define OK(headers, body) TW_LIT("HTTP/1.1 200 OK\r\nConnection: close\r\n" headers "\r\n" body)
-#define TO(status, where) TW_LIT("HTTP/1.1 " status " Moved\r\nContent-Length: 0\r\nLocation: " where "\r\n\r\n")
-
-static struct tw_fetch_options local(void)
-{
-    struct tw_fetch_options o = tw_fetch_defaults();
-
-    o.allow_private = true;
-    o.robots = false;
-    o.pause_ms = 0;
-    return o;
-}
-
-static struct tw_fetcher *opened(const struct tw_fetch_options *o)
-{
-    struct tw_fetcher *f;
-    const char *why;
-
-    assert_int_equal(tw_fetch_open(o, &f, &why), TW_OK);
-    return f;
-}
-
-/* The next result, waited for. */
-static const struct tw_fetched *wait_for(struct tw_fetcher *f)
-{
-    const struct tw_fetched *r;
-
-    while (!(r = tw_fetch_next(f)))
-        if (!tw_fetch_pending(f)) return NULL;
-        else tw_fetch_step(f, 1000);
-    return r;
-}
-
-static const struct tw_fetched *fetched(struct tw_fetcher *f, struct tw_slice url)
-{
-    tw_fetch_add(f, &(struct tw_request){.url = url});
-    return wait_for(f);
-}
 
 static void an_answer_is_taken_apart(void **state)
 {
@@ -149,6 +107,30 @@ static void a_post_sends_its_body(void **state)
     assert_true(tw_slice_find(log, TW_LIT("Content-Type: application/json\r\n"), 0) != TW_NONE);
     assert_true(tw_slice_find(log, TW_LIT("\r\n\r\n{\"a\":1}"), 0) != TW_NONE);
     assert_true(tw_slice_find(log, TW_LIT("X-More"), 0) == TW_NONE);
+}
+
+static void cookies_live_as_long_as_a_request(void **state)
+{
+    const struct canned_page pages[] = {
+        {.path = "/", .answer = TW_LIT("HTTP/1.1 302 Found\r\nSet-Cookie: seen=1; Path=/\r\nLocation: /\r\nContent-Length: 0\r\n\r\n")},
+    };
+    struct canned *c = canned_start(pages, 1);
+    struct tw_fetch_options o = local();
+    struct tw_fetcher *f;
+    struct tw_slice log;
+    size_t at;
+
+    o.redirects = 2;
+    f = opened(&o);
+    assert_string_equal(fetched(f, canned_url(c, *state, "/"))->why, "it redirects too often");
+    assert_string_equal(fetched(f, canned_url(c, *state, "/"))->why, "it redirects too often");
+    tw_fetch_close(f);
+    log = canned_stop(c, *state);
+    for (size_t i = 0; i < 6; i++) {
+        at = tw_slice_find(log, TW_LIT("\r\n\r\n"), 0);
+        assert_true((tw_slice_find(tw_slice_sub(log, 0, at), TW_LIT("Cookie: seen=1"), 0) != TW_NONE) == (i % 3 != 0));
+        log = tw_slice_sub(log, at + 4, log.n);
+    }
 }
 
 static void private_addresses_are_refused(void **state)
@@ -356,6 +338,7 @@ int main(void)
         TEST_IN_ARENA(redirects_are_followed_and_permanent_ones_learnt),
         TEST_IN_ARENA(a_copy_that_is_fresh_is_not_sent_again),
         TEST_IN_ARENA(a_post_sends_its_body),
+        TEST_IN_ARENA(cookies_live_as_long_as_a_request),
         TEST_IN_ARENA(private_addresses_are_refused),
         TEST_IN_ARENA(robots_txt_is_asked_once_and_obeyed),
         TEST_IN_ARENA(a_host_whose_robots_txt_fails_is_left_alone),

@@ -24,7 +24,7 @@ static void add(const char *host, const char *name, int priority, int64_t not_be
 {
     struct tw_request r = {.url = tw_slice_of(name), .priority = priority, .not_before = not_before};
     struct tw_web_address address = {r.url, r.url, tw_slice_of(host)};
-    struct tw_ask *a = tw_ask_new(&r, &address);
+    struct tw_ask *a = tw_ask_new(&r, &address, TW_LIT(""));
 
     a->host = tw_hosts_get(&hosts, address.host);
     tw_hosts_add(&hosts, a);
