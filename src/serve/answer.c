@@ -127,6 +127,7 @@ static void add_own(const struct tw_exchange *x, struct MHD_Response *r)
     header(x, r, "Link", a->link);
     header(x, r, "Set-Cookie", a->cookie);
     header(x, r, "Allow", x->allowed);
+    if (a->is_file) header(x, r, "Content-Disposition", TW_LIT("attachment"));
     if (a->status == 503) header(x, r, "Retry-After", TW_LIT("1"));
     if (a->status == 401) header(x, r, "WWW-Authenticate", TW_LIT("Bearer"));
     if (a->modified) header(x, r, "Last-Modified", date_text(x->mem, a->modified));
@@ -174,7 +175,10 @@ static struct tw_slice key_of(const struct tw_exchange *x)
 {
     struct tw_buf b = {.mem = x->mem};
 
+    struct tw_slice accept = tw_request_header(&x->r, "Accept");
+
     tw_buf_addc(&b, tw_accepts(tw_request_header(&x->r, "Accept-Encoding"), "gzip") ? 'z' : '-');
+    if (accept.n > 0 && !tw_accepts(accept, "*/*")) tw_buf_add(&b, accept);
     tw_buf_add(&b, x->uri);
     return tw_buf_slice(&b);
 }
@@ -211,6 +215,27 @@ static struct tw_slice etag_of(struct tw_arena *mem, struct tw_slice body, bool 
 
     tw_buf_addf(&b, "\"%016llx%s\"", (unsigned long long)tw_hash(body), is_gzip ? "-gz" : "");
     return tw_buf_slice(&b);
+}
+
+/* Accept names this type, all of its kind, or all (RFC 9110, 12.5.1). */
+static bool is_acceptable(const struct tw_exchange *x)
+{
+    struct tw_slice accept = tw_request_header(&x->r, "Accept"), type = tw_slice_of(x->a.type), kind;
+    struct tw_buf all = {.mem = x->mem};
+
+    if (accept.n == 0 || type.n == 0 || !tw_slice_part(&type, ';', &kind)) return true;
+    if (tw_accepts(accept, tw_slice_dup(x->mem, tw_slice_trim(kind)).p) || tw_accepts(accept, "*/*")) return true;
+    tw_slice_part(&kind, '/', &type);
+    tw_buf_addf(&all, "%.*s/*", TW_FMT(type));
+    return tw_accepts(accept, tw_slice_dup(x->mem, tw_buf_slice(&all)).p);
+}
+
+void tw_answer_check(struct tw_exchange *x)
+{
+    if (x->a.status != 200 || x->route->flags & TW_ROUTE_PAGE || is_acceptable(x)) return;
+    x->a.status = 406;
+    (void)tw_refuse(&x->a, &x->r, TW_USAGE, "this is only there as %s", x->a.type);
+    tw_answer_problem(x, TW_USAGE);
 }
 
 enum MHD_Result tw_answer_send(struct tw_exchange *x)
@@ -260,7 +285,7 @@ static const char *title_of(unsigned status)
 {
     static const struct { unsigned status; const char *title; } known[] = {
         {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
-        {405, "Method Not Allowed"}, {406, "Not Acceptable"}, {409, "Conflict"}, {411, "Length Required"},
+        {405, "Method Not Allowed"}, {406, "Not Acceptable"}, {409, "Conflict"}, {410, "Gone"}, {411, "Length Required"},
         {413, "Content Too Large"}, {414, "URI Too Long"}, {415, "Unsupported Media Type"},
         {421, "Misdirected Request"}, {422, "Unprocessable Content"}, {429, "Too Many Requests"},
         {503, "Service Unavailable"}, {507, "Insufficient Storage"}};

@@ -247,6 +247,7 @@ static enum MHD_Result answer(struct tw_exchange *x, enum tw_status st)
     if (st == TW_OK && tw_answer_cached(x, &result)) return result;
     if (st == TW_OK) st = handle(x);
     if (st != TW_OK) tw_answer_problem(x, st);
+    else tw_answer_check(x);
     return tw_answer_send(x);
 }
 

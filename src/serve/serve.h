@@ -78,6 +78,7 @@ struct tw_answer {
     struct tw_slice literal;    /* a body that lives as long as the program, when it is not empty */
     struct tw_slice location, link, cookie;     /* headers of that name (Set-Cookie); empty: none */
     const char *policy;         /* Content-Security-Policy; NULL: the strictest, "default-src 'none'" */
+    bool is_file;               /* to be saved, not shown: Content-Disposition: attachment */
     const char *why;            /* a sentence about a status that is not TW_OK; tw_refuse */
     enum tw_keeping keeping;
     int64_t modified;           /* Last-Modified, Unix s; 0: none */

@@ -91,6 +91,8 @@ enum MHD_Result tw_answer_send(struct tw_exchange *x);
 bool tw_answer_cached(struct tw_exchange *x, enum MHD_Result *result);
 /* Makes an error of st and what tw_refuse said. */
 void tw_answer_problem(struct tw_exchange *x, enum tw_status st);
+/* Makes it a 406 when the request does not take its type. */
+void tw_answer_check(struct tw_exchange *x);
 /* True when a list like "gzip;q=0.5, *" takes it (RFC 9110, 12.5). */
 bool tw_accepts(struct tw_slice list, const char *what);
 /* ---- serve.c */

@@ -171,6 +171,7 @@ struct tw_story_filter {
     bool starred;               /* only these */
     bool all;                   /* quiet ones too: no article within a day before the newest of the store */
     uint64_t limit;             /* 0: 1,000 */
+    struct { double importance; uint64_t number; } behind;      /* only what comes behind this one; number 0: from the first */
 };
 /* The most important first; equals by number. */
 TW_MUST_USE enum tw_status tw_store_stories(struct tw_store *s, struct tw_arena *mem, const struct tw_story_filter *f,

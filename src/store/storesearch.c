@@ -217,10 +217,12 @@ static enum tw_status list(struct tw_store *s, struct tw_arena *mem,
         " AND origins >= ?3 AND (?4 = 0 OR starred = 1) AND (?5 = 0 OR EXISTS (SELECT 1 FROM "
         "article"
         " WHERE article.story = story.number AND article.time >= ?6 AND article.time <= ?7))"
+        " AND (?8 = 0 OR importance < ?9 OR (importance = ?9 AND number > ?8))"
         " ORDER BY importance DESC, number",
         tw_value_int((uint64_t)since), tw_value_int(f->changed), tw_value_int(f->origins),
         tw_value_int(f->starred), tw_value_int(f->from != 0 || f->until != 0),
-        tw_value_int((uint64_t)(f->from ? f->from : INT64_MIN)), tw_value_int((uint64_t)until));
+        tw_value_int((uint64_t)(f->from ? f->from : INT64_MIN)), tw_value_int((uint64_t)until),
+        tw_value_int(f->behind.number), tw_value_real(f->behind.importance));
     while (l->n < (f->limit ? f->limit : STORIES) && tw_sql_row(&q)) {
         struct tw_mark mark = tw_arena_mark(mem);
         struct tw_stored_story story;
