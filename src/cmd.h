@@ -35,6 +35,7 @@ int tw_cmd_decide(const struct tw_options *o);      /* each of the decisions, by
 int tw_cmd_decisions(const struct tw_options *o);
 int tw_cmd_serve(const struct tw_options *o);
 int tw_cmd_alerts(const struct tw_options *o);
+int tw_cmd_token(const struct tw_options *o);
 int tw_cmd_check(const struct tw_options *o);
 int tw_cmd_backup(const struct tw_options *o);
 int tw_cmd_vacuum(const struct tw_options *o);

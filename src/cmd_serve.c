@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { TICK = 200 /* ms */ };
 
@@ -22,6 +23,8 @@ static int serve(const struct tw_options *o, struct tw_arena *mem, const sigset_
     struct tw_serve_options options = {.store = tw_cmd_store_path(o),
                                        .listen = o->listen ? o->listen : "127.0.0.1:8470",
                                        .cors = o->cors,
+                                       .host = o->host,
+                                       .user = o->user,
                                        .threads = o->threads};
     struct tw_server *s;
     const char *where, *why;
@@ -32,6 +35,7 @@ static int serve(const struct tw_options *o, struct tw_arena *mem, const sigset_
         return st == TW_USAGE ? TW_EXIT_USAGE : TW_EXIT_FAILED;
     }
     tw_say("serving %s at http://%s/", options.store, where);
+    if (isatty(STDERR_FILENO)) tw_say("to decide from the page, open %s", tw_serve_link(s, mem));
     wait_for_end(s, ends);
     tw_serve_stop(s);
     return TW_EXIT_DONE;

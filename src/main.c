@@ -121,14 +121,20 @@ const struct tw_command tw_command_table[] = {
      "and whether it was carried out.", TW_OPT_JSON | TW_OPT_STORE, tw_cmd_decisions},
     {"serve", "", "serves the store as a page and an API, until it is told to stop",
      "Serves the stories over HTTP, on this machine alone unless --listen says otherwise, and prints\n"
-     "the address.  Others may write to the store meanwhile; readers see the last commit.",
-     TW_OPT_STORE | TW_OPT_THREADS | TW_OPT_LISTEN | TW_OPT_CORS | TW_OPT_HOST, tw_cmd_serve},
+     "the address.  Writing needs a token (twosource token), and so does reading from elsewhere.\n"
+     "Others may write to the store meanwhile; readers see the last commit.",
+     TW_OPT_STORE | TW_OPT_THREADS | TW_OPT_USER | TW_OPT_LISTEN | TW_OPT_CORS | TW_OPT_HOST, tw_cmd_serve},
     {"alerts", "[check RULES | run RULES]", "lists what fired; checks rules; raises and sends alerts",
      "Lists the alerts that fired, with the way each has taken.  check: tells everything that is\n"
      "wrong with a file of rules.  run: fires what is new in the store and sends what waits;\n"
      "with --dry-run it shows what the rules would have raised on all that is stored.",
      TW_OPT_JSON | TW_OPT_STORE | TW_OPT_NOW | TW_OPT_SINCE | TW_OPT_LIMIT | TW_OPT_DRY_RUN | TW_OPT_WIDTH,
      tw_cmd_alerts},
+    {"token", "add NAME | list | revoke NAME", "says who may ask the server for what",
+     "Makes a token with which a program asks the server, and prints it, once; lists them; takes one\n"
+     "back.  With --scope read (else that) it reads, with write it also hands in articles and decides,\n"
+     "with admin it also forgets articles.",
+     TW_OPT_JSON | TW_OPT_STORE | TW_OPT_SCOPE, tw_cmd_token},
     {"check", "", "looks whether the store is whole",
      "Looks at everything in the store and prints what is wrong.  Exit status 0: nothing is.",
      TW_OPT_JSON | TW_OPT_STORE, tw_cmd_check},

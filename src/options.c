@@ -51,6 +51,7 @@ const struct tw_option tw_option_table[] = {
     {"user-agent", "TEXT", "what to call the program when it fetches", TW_OPT_AGENT, NULL},
     {"timeout", "SECONDS", "for one web address, else 60", TW_OPT_TIMEOUT, NULL},
     {"keep-warc", "FILE", "add what is fetched to this web archive", TW_OPT_WARC, NULL},
+    {"scope", "WHAT", "what the token is good for: read, write or admin; else read", TW_OPT_SCOPE, "read write admin"},
     {"manifest", "FILE",
      "write there what made the result: version, options, word lists, inputs, counts",
      TW_OPT_MANIFEST, NULL},
@@ -158,6 +159,7 @@ static bool set_for_serve(struct tw_options *o, uint64_t bit, const char *value)
     case TW_OPT_LISTEN: return text(value, &o->listen);
     case TW_OPT_CORS: return text(value, &o->cors);
     case TW_OPT_HOST: return text(value, &o->host);
+    case TW_OPT_SCOPE: return text(value, &o->scope);
     default: return set_for_store(o, bit, value);
     }
 }

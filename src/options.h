@@ -47,7 +47,7 @@ struct tw_options {
     const char *alerts;             /* file of rules */
     const char *user;               /* who decides; NULL: the login name */
     struct tw_courier_options courier;  /* how web addresses are fetched */
-    const char *listen, *cors, *host;
+    const char *listen, *cors, *host, *scope;
     const char *manifest_file;
     const char *config;             /* file of defaults; NULL or "" = none was read */
     struct tw_manifest *manifest;   /* cmd_manifest.h; NULL: none is wanted */
@@ -99,6 +99,7 @@ struct tw_options {
 #define TW_OPT_LISTEN   TW_OPT_BIT(47)
 #define TW_OPT_CORS     TW_OPT_BIT(48)
 #define TW_OPT_HOST     TW_OPT_BIT(49)
+#define TW_OPT_SCOPE    TW_OPT_BIT(50)
 
 #define TW_OPT_SINCE    TW_OPT_BIT(39)
 #define TW_OPT_DRY_RUN  TW_OPT_BIT(40)

@@ -37,6 +37,7 @@ static void give_back(struct tw_serve_thread *t, struct tw_exchange *x)
     struct tw_arena *mem = x->mem;
     size_t idle = 0;
 
+    atomic_fetch_sub(&t->server->bodies, x->reserved);
     for (const struct tw_exchange *i = t->idle; i; i = i->next) idle++;
     if (idle >= IDLE) {
         tw_arena_free(mem);
@@ -59,6 +60,43 @@ void tw_exchange_free(struct tw_serve_thread *t)
     }
 }
 
+/* ---- Connections */
+
+static int64_t seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec;
+}
+
+enum MHD_Result tw_exchange_policy(void *context, const struct sockaddr *from, socklen_t size)
+{
+    struct tw_serve_thread *t = context;
+
+    (void)size;
+    return tw_guard_admits(&t->server->guard, from, seconds()) ? MHD_YES : MHD_NO;
+}
+
+void tw_exchange_connection(void *context, struct MHD_Connection *connection, void **place,
+                            enum MHD_ConnectionNotificationCode code)
+{
+    struct tw_serve_thread *t = context;
+    const struct tw_mhd *mhd = &t->server->mhd;
+
+    if (code == MHD_CONNECTION_NOTIFY_STARTED)
+        *place = tw_guard_enter(&t->server->guard,
+                                mhd->get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
+                                mhd->get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr,
+                                seconds());
+    else if (*place) tw_guard_leave(&t->server->guard, *place);
+}
+
+static struct tw_place *place_of(const struct tw_serve_thread *t, struct MHD_Connection *connection)
+{
+    return t->server->mhd.get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
 void *tw_exchange_uri(void *context, const char *uri, struct MHD_Connection *connection)
 {
     struct tw_serve_thread *t = context;
@@ -67,6 +105,7 @@ void *tw_exchange_uri(void *context, const char *uri, struct MHD_Connection *con
     x->thread = t;
     x->connection = connection;
     x->uri = tw_slice_dup(x->mem, tw_slice_of(uri));
+    x->place = place_of(t, connection);
     return x;
 }
 
@@ -79,6 +118,7 @@ void tw_exchange_completed(void *context, struct MHD_Connection *connection, voi
     (void)code;
     if (!x) return;
     *exchange = NULL;
+    if (x->place) tw_guard_phase(x->place, TW_PHASE_WAITING, seconds());
     give_back(context, x);
 }
 
@@ -161,6 +201,18 @@ static bool has_body(const struct tw_exchange *x)
            || (length.n > 0 && !tw_slice_eq(length, TW_LIT("0")));
 }
 
+/* Bodies take memory before they are known to be good: all together have a limit. */
+static enum tw_status reserve(struct tw_exchange *x, size_t most, size_t known)
+{
+    struct tw_server *s = x->thread->server;
+
+    x->reserved = most;
+    if (atomic_fetch_add(&s->bodies, most) + most > TW_SERVE_BODIES)
+        return refuse(x, 503, "many bodies are being received; send it again");
+    if (known > 0) tw_buf_room(&x->body, known);
+    return TW_OK;
+}
+
 /* Whether the body that is to come is wanted; makes room for it. */
 static enum tw_status expect_body(struct tw_exchange *x)
 {
@@ -177,8 +229,7 @@ static enum tw_status expect_body(struct tw_exchange *x)
         return refuse(x, 415, "bodies are taken as they are, without Content-Encoding");
     read_type(x);
     if (!is_among(x->r.type, x->route->types)) return refuse(x, 415, "this address takes other types of content");
-    if (n > 0) tw_buf_room(&x->body, n);
-    return TW_OK;
+    return reserve(x, is_chunked ? x->route->body : n, n);
 }
 
 static enum tw_status begin(struct tw_exchange *x, const char *method)
@@ -191,7 +242,9 @@ static enum tw_status begin(struct tw_exchange *x, const char *method)
     x->r.method = x->is_head ? TW_LIT("GET") : tw_slice_dup(x->mem, tw_slice_of(method));
     cut_uri(x);
     if (x->uri.n > URI) return refuse(x, 414, "the address is too long");
+    if ((st = tw_admit_host(x)) != TW_OK) return st;
     if ((st = find_route(x)) != TW_OK) return st;
+    if ((st = tw_admit(x)) != TW_OK) return st;
     return expect_body(x);
 }
 
@@ -244,6 +297,7 @@ static enum MHD_Result answer(struct tw_exchange *x, enum tw_status st)
     enum MHD_Result result;
 
     x->is_answered = true;
+    tw_guard_phase(x->place, TW_PHASE_ANSWER, seconds());
     if (st == TW_OK && tw_answer_cached(x, &result)) return result;
     if (st == TW_OK) st = handle(x);
     if (st != TW_OK) tw_answer_problem(x, st);
@@ -272,9 +326,10 @@ enum MHD_Result tw_exchange_access(void *context, struct MHD_Connection *connect
     (void)version;
     (void)context;
     (void)connection;
-    if (!x) return MHD_NO;
+    if (!x || !x->place) return MHD_NO;
     if (!x->started) {
         x->started = true;
+        tw_guard_phase(x->place, TW_PHASE_BODY, seconds());
         x->refused = begin(x, method);
         return x->refused != TW_OK && has_body(x) ? answer(x, x->refused) : MHD_YES;
     }

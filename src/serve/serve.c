@@ -5,12 +5,12 @@
 #include "base/vec.h"
 
 #include <libdeflate.h>
-#include <stdio.h>
+#include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
-    IDLE = 20,                          /* s that a connection may be silent */
-    CONNECTIONS = 1024,                 /* of all threads */
+    IDLE = TW_GUARD_WAITING,            /* s that a connection may be silent */
     GZIP_LEVEL = 6,                     /* as most servers do: higher ones cost more than they save */
 };
 
@@ -43,14 +43,15 @@ static bool start_thread(struct tw_server *s, unsigned number)
 {
     struct tw_serve_thread *t = &s->thread[number];
 
-    *t = (struct tw_serve_thread){.server = s, .number = number, .mem = tw_arena_new(0)};
+    *t = (struct tw_serve_thread){.server = s, .number = number, .mem = tw_arena_new(0), .token_mem = tw_arena_new(0)};
     t->cache = (struct tw_cache){.mhd = &s->mhd, .place = TW_NEW_N(s->mem, struct tw_cached, TW_CACHE_PLACES)};
     t->compressor = libdeflate_alloc_compressor(GZIP_LEVEL);
     t->daemon = s->mhd.start_daemon(
-        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0, tw_exchange_policy, t,
         tw_exchange_access, t, MHD_OPTION_LISTEN_SOCKET, s->listener, MHD_OPTION_URI_LOG_CALLBACK, tw_exchange_uri, t,
         MHD_OPTION_NOTIFY_COMPLETED, tw_exchange_completed, t, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        MHD_OPTION_NOTIFY_CONNECTION, tw_exchange_connection, t,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)TW_GUARD_PLACES, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)TW_SERVE_HEADERS, MHD_OPTION_END);
     return t->daemon != NULL;
 }
@@ -65,6 +66,40 @@ static enum tw_status open_listener(struct tw_server *s, const char **why)
     return s->listener >= 0 ? TW_OK : TW_IO;
 }
 
+static bool has_token(const struct tw_server *s)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    struct tw_store *store;
+    struct tw_token *v;
+    const char *why;
+    size_t n = 0, good = 0;
+
+    if (tw_store_open(mem, s->o.store, TW_STORE_READ, &store, &why) == TW_OK
+        && tw_store_tokens(store, mem, &v, &n) == TW_OK)
+        for (size_t i = 0; i < n; i++) good += !v[i].revoked;
+    tw_store_close(store);
+    tw_arena_free(mem);
+    return good > 0;
+}
+
+/* As many open files as the system lets us: a socket each. */
+static void raise_files(void)
+{
+    struct rlimit l;
+
+    if (getrlimit(RLIMIT_NOFILE, &l) != 0) return;
+    l.rlim_cur = l.rlim_max;
+    (void)!setrlimit(RLIMIT_NOFILE, &l);
+}
+
+const char *tw_serve_link(struct tw_server *s, struct tw_arena *mem)
+{
+    struct tw_buf b = {.mem = mem};
+
+    tw_buf_addf(&b, "http://%.*s/session/link?key=%.*s", TW_FMT(s->authority), TW_FMT(tw_auth_link(&s->auth, mem)));
+    return tw_slice_dup(mem, tw_buf_slice(&b)).p;
+}
+
 enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_options *o, struct tw_server **out,
                               const char **where, const char **why)
 {
@@ -76,10 +111,20 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     s->mem = mem;
     s->o = *o;
     s->listener = -1;
-    s->tables[0] = tw_api_routes, s->tables[1] = tw_page_routes;
+    s->tables[0] = tw_api_routes, s->tables[1] = tw_page_routes, s->tables[2] = tw_session_routes;
     s->hosts = read_names(mem, o->host);
     if ((st = tw_mhd_load(&s->mhd, why)) != TW_OK) return st;
     if ((st = open_listener(s, why)) != TW_OK) return st;
+    s->needs_token = s->o.needs_token || s->hosts.n > 0 || !s->at.is_loopback;
+    if (!s->at.is_loopback && !has_token(s)) {
+        close(s->listener);
+        *why = "elsewhere than on loopback it needs a token first: twosource token add NAME --scope read";
+        return TW_USAGE;
+    }
+    raise_files();
+    tw_guard_init(&s->guard, mem);
+    tw_auth_init(&s->auth);
+    s->authority = tw_listen_text(mem, &s->at);
     if (!s->o.threads) s->o.threads = 2 * tw_cpu_count();
     if (s->o.threads > TW_SERVE_MOST_THREADS) s->o.threads = TW_SERVE_MOST_THREADS;
     s->thread = TW_NEW_N(mem, struct tw_serve_thread, s->o.threads);
@@ -89,7 +134,6 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
             tw_serve_stop(s);
             return TW_IO;
         }
-    s->authority = tw_listen_text(mem, &s->at);
     *out = s;
     *where = tw_slice_dup(mem, s->authority).p;
     return TW_OK;
@@ -97,7 +141,10 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
 
 void tw_serve_tick(struct tw_server *s)
 {
-    (void)s;
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    tw_guard_sweep(&s->guard, t.tv_sec);
 }
 
 static void stop_thread(struct tw_serve_thread *t)
@@ -109,6 +156,7 @@ static void stop_thread(struct tw_serve_thread *t)
     tw_exchange_free(t);
     if (t->compressor) libdeflate_free_compressor(t->compressor);
     tw_store_close(t->store);
+    tw_arena_free(t->token_mem);
     tw_arena_free(t->mem);
 }
 
@@ -119,4 +167,6 @@ void tw_serve_stop(struct tw_server *s)
         if (s->thread[i].daemon) s->mhd.quiesce_daemon(s->thread[i].daemon);
     for (unsigned i = 0; i < s->threads; i++) stop_thread(&s->thread[i]);
     close(s->listener);
+    tw_auth_free(&s->auth);
+    tw_guard_free(&s->guard);
 }

@@ -95,7 +95,8 @@ enum tw_route_flags {
     TW_ROUTE_HEAVY = 2,         /* takes long: only half of the threads do such things at a time */
     TW_ROUTE_NO_STORE = 4,      /* needs no store: r->store is not to be used */
     TW_ROUTE_FORM = 8,          /* takes application/x-www-form-urlencoded */
-    TW_ROUTE_PAGE = 16          /* errors are shown as a page: tw_page_problem */
+    TW_ROUTE_PAGE = 16,         /* errors are shown as a page: tw_page_problem */
+    TW_ROUTE_WHO = 32           /* with TW_SCOPE_NONE: who asks is found out all the same */
 };
 
 struct tw_route {
@@ -109,6 +110,9 @@ struct tw_route {
 };
 extern const struct tw_route tw_api_routes[];       /* each ends with a path of NULL */
 extern const struct tw_route tw_page_routes[];
+/* POST /session with the field `token` begins the session of a browser, POST /session/end ends it; the
+** page has the forms. */
+extern const struct tw_route tw_session_routes[];
 
 /* Fills *a with a page about a->status and a->why (pages.c). */
 void tw_page_problem(struct tw_request *r, struct tw_answer *a);
@@ -142,7 +146,8 @@ struct tw_serve_options {
     const char *host;           /* names, beside the address, under which it is asked for, with spaces; NULL: none */
     unsigned threads;           /* 0: two for each processor */
     bool keeps_out;             /* does not write to the store, whoever else does or does not */
-    bool needs_token;           /* on loopback too */
+    const char *user;           /* whose decisions are those of the link; NULL: "page" */
+    bool needs_token;           /* to read on loopback too; with `host`, and elsewhere, it always does */
     /* Makes an article (as JSON) of a page, in a sandboxed process: slot is that of the
     ** calling thread, below `threads`. */
     enum tw_status (*read)(void *context, unsigned slot, struct tw_arena *mem, const struct tw_raw *raw,
@@ -150,11 +155,14 @@ struct tw_serve_options {
     void *context;
 };
 
-/* Starts to serve; in *where, in mem, the address ("http://127.0.0.1:8470/").  TW_USAGE, TW_LOCKED (the
+/* Starts to serve.  Elsewhere than on loopback only when there are tokens (store/tokens.h): TW_USAGE.
+** In *where, in mem, the address ("127.0.0.1:8470").  TW_USAGE, TW_LOCKED (the
 ** address is taken), TW_NOTFOUND, TW_IO: *why says why. */
 struct tw_server;
 TW_MUST_USE enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_options *o,
                                           struct tw_server **out, const char **where, const char **why);
+/* The address that gives a browser a session, once; in mem. */
+const char *tw_serve_link(struct tw_server *s, struct tw_arena *mem);
 /* What has to be done now and then: call it every 100 to 250 ms. */
 void tw_serve_tick(struct tw_server *s);
 /* Takes no more requests, finishes those at work, and frees. */

@@ -6,7 +6,9 @@
 */
 #ifndef TW_SERVE_SERVE_INT_H
 #define TW_SERVE_SERVE_INT_H
+#include "serve/auth.h"
 #include "serve/cache.h"
+#include "serve/guard.h"
 #include "serve/listen.h"
 #include "serve/microhttpd.h"
 #include "serve/router.h"
@@ -16,9 +18,10 @@
 struct libdeflate_compressor;
 
 enum {
-    TW_SERVE_TABLES = 2,
+    TW_SERVE_TABLES = 3,
     TW_SERVE_MOST_THREADS = 64,
     TW_SERVE_HEADERS = 32 << 10,        /* bytes of request line and headers */
+    TW_SERVE_BODIES = 256 << 20,        /* bytes of all bodies being received */
 };
 
 /* What is counted, for /metrics. */
@@ -40,6 +43,10 @@ struct tw_server {
     unsigned threads;
     atomic_uint heavy;                  /* requests of TW_ROUTE_HEAVY at work */
     atomic_bool stopping;
+    atomic_size_t bodies;               /* bytes that may come of bodies being received */
+    struct tw_guard guard;
+    struct tw_auth auth;
+    bool needs_token;                   /* for everything */
     struct tw_serve_counts counts;
 };
 
@@ -52,6 +59,11 @@ struct tw_serve_thread {
     struct tw_exchange *idle;
     struct tw_cache cache;
     struct libdeflate_compressor *compressor;
+    struct tw_arena *token_mem;
+    struct tw_token *token;
+    size_t tokens;
+    uint64_t tokens_version;
+    bool has_tokens;
 };
 
 /* One request and its answer. */
@@ -60,7 +72,9 @@ struct tw_exchange {
     struct tw_serve_thread *thread;
     struct MHD_Connection *connection;
     struct tw_arena *mem;
+    struct tw_place *place;
     struct tw_slice uri;                /* as it was sent */
+    size_t reserved;                    /* of server->bodies */
     struct tw_request r;
     struct tw_answer a;
     const struct tw_route *route;       /* NULL: refused before one was found */
@@ -82,6 +96,18 @@ void tw_exchange_completed(void *server_thread, struct MHD_Connection *connectio
 
 /* Frees those that a thread keeps. */
 void tw_exchange_free(struct tw_serve_thread *t);
+
+void tw_exchange_connection(void *server_thread, struct MHD_Connection *connection, void **place,
+                            enum MHD_ConnectionNotificationCode code);
+enum MHD_Result tw_exchange_policy(void *server_thread, const struct sockaddr *from, socklen_t size);
+
+/* ---- admit.c */
+
+/* The name by which the request asks; who asks, and whether the route is open to them. */
+TW_MUST_USE enum tw_status tw_admit_host(struct tw_exchange *x);
+TW_MUST_USE enum tw_status tw_admit(struct tw_exchange *x);
+/* The name of our cookie: browsers do not keep those of two ports apart. */
+struct tw_slice tw_admit_cookie(const struct tw_server *s, struct tw_arena *mem);
 
 /* ---- answer.c */
 

@@ -159,7 +159,7 @@ static void every_option_can_be_set(void **state)
 {
     (void)state;
     for (const struct tw_option *a = tw_option_table; a->name; a++) {
-        const char *values[] = {NULL, "yes", "auto", "70", "30d", "2031-04-02", "file", "jsonl", "stories"};
+        const char *values[] = {NULL, "yes", "auto", "70", "30d", "2031-04-02", "file", "jsonl", "stories", "read"};
         bool set = false;
 
         for (size_t i = 0; i < sizeof values / sizeof *values; i++) {

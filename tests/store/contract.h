@@ -9,6 +9,7 @@
 #include "store/lookup.h"
 #include "store/matching.h"
 #include "store/outbox.h"
+#include "store/tokens.h"
 #include "support/folder.h"
 
 #include <sys/wait.h>
@@ -1489,11 +1490,71 @@ static void entries_are_known_by_their_links_until_they_are_forgotten(void **sta
     tw_store_close(s);
 }
 
+static void a_token_is_kept_until_it_is_revoked_and_its_name_for_ever(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *writer = opened(where, TW_STORE_CREATE), *s = opened(where, TW_STORE_READ);
+    struct tw_token t = {.name = TW_LIT("desk"), .scope = 2, .hash = TW_LIT("00ff"), .made = 1000}, *v;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_token_add(s, &t));
+    assert_int_equal(t.number, 1);
+    assert_int_equal(tw_store_token_add(s, &t), TW_USAGE);
+    assert_non_null(strstr(tw_store_why(s), "of that name"));
+    OK(tw_store_tokens(writer, mem, &v, &n));
+    assert_int_equal(n, 1);
+    assert_text(v[0].name, "desk");
+    assert_text(v[0].hash, "00ff");
+    assert_true(v[0].scope == 2 && v[0].made == 1000 && v[0].revoked == 0);
+    OK(tw_store_token_revoke(s, TW_LIT("desk"), 2000));
+    assert_int_equal(tw_store_token_revoke(s, TW_LIT("desk"), 2000), TW_NOTFOUND);
+    assert_int_equal(tw_store_token_revoke(s, TW_LIT("none"), 2000), TW_NOTFOUND);
+    assert_int_equal(tw_store_token_add(s, &t), TW_USAGE);
+    OK(tw_store_tokens(writer, mem, &v, &n));
+    assert_int_equal(v[0].revoked, 2000);
+    tw_store_close(s);
+    tw_store_close(writer);
+}
+
+static void stories_go_on_behind_the_last_one_shown(void **state)
+{
+    struct tw_store *s = fresh();
+    struct tw_story_filter f = {.all = true, .limit = 2};
+    struct tw_stored_story *v;
+    uint64_t before, after;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    for (uint64_t i = 1; i <= 5; i++) {
+        struct tw_stored_story story = {.number = i, .title = TW_LIT("x"), .articles = 1, .changed = i,
+                                        .importance = i == 4 ? 2.5 : 1};
+
+        OK(tw_store_put_story(s, &story));
+    }
+    OK(tw_store_commit(s));
+    OK(tw_store_stories(s, mem, &f, &v, &n));
+    assert_true(n == 2 && v[0].number == 4 && v[1].number == 1);
+    f.behind.importance = v[1].importance, f.behind.number = v[1].number;
+    OK(tw_store_stories(s, mem, &f, &v, &n));
+    assert_true(n == 2 && v[0].number == 2 && v[1].number == 3);
+    f.behind.importance = v[1].importance, f.behind.number = v[1].number;
+    OK(tw_store_stories(s, mem, &f, &v, &n));
+    assert_true(n == 1 && v[0].number == 5);
+    OK(tw_store_version(s, &before));
+    OK(tw_store_version(s, &after));
+    assert_true(before == after);
+    tw_store_close(s);
+}
+
 #define CONTRACT_TESTS \
     TEST_IN_FOLDER(feeds_are_added_once_and_keep_what_a_person_gave), \
     TEST_IN_FOLDER(what_a_poll_found_is_kept_and_tells_when_a_feed_is_due), \
     TEST_IN_FOLDER(what_a_person_disabled_is_not_due_whatever_a_poll_says), \
     TEST_IN_FOLDER(entries_are_known_by_their_links_until_they_are_forgotten), \
+    TEST_IN_FOLDER(a_token_is_kept_until_it_is_revoked_and_its_name_for_ever), \
+    TEST_IN_FOLDER(stories_go_on_behind_the_last_one_shown), \
     TEST_IN_FOLDER(what_is_handed_in_waits_as_it_was), \
     TEST_IN_FOLDER(what_was_taken_leaves_the_inbox_with_its_transaction), \
     TEST_IN_FOLDER(what_is_no_article_is_not_handed_in), \

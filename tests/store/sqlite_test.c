@@ -590,7 +590,8 @@ static void a_store_of_the_first_version_gets_an_inbox(void **state)
 
     (void)state;
     meddle(where, "DROP TABLE inbox; DROP TABLE entry; DROP TABLE feed; DROP TABLE alert_place;"
-                  " DROP TABLE outbox; DROP TABLE message; DROP TABLE alert; PRAGMA user_version = 1");
+                  " DROP TABLE outbox; DROP TABLE message; DROP TABLE alert; DROP TABLE token;"
+                  " DROP INDEX story_importance; PRAGMA user_version = 1");
     refused(where, TW_STORE_READ, TW_USAGE, "open it for writing once");
     s = opened(where, TW_STORE_WRITE);
     OK(tw_store_hand(s, &h, 1));
