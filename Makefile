@@ -234,8 +234,8 @@ install: all
 	    install -D -m 644 service/twosource.conf $(DESTDIR)$(SYSCONFDIR)/twosource/twosource.conf
 	install -D service/twosource-ingest $(DESTDIR)$(PREFIX)/lib/twosource/twosource-ingest
 	install -d $(DESTDIR)$(UNITDIR)
-	for unit in twosource-ingest.service twosource-ingest.path; do \
-	    sed 's|/usr/lib/twosource|$(PREFIX)/lib/twosource|' service/$$unit > $(DESTDIR)$(UNITDIR)/$$unit; done
+	for unit in twosource-ingest.service twosource-ingest.path twosource-watch.service; do \
+	    sed 's|/usr/lib/twosource|$(PREFIX)/lib/twosource|; s|/usr/bin/twosource|$(PREFIX)/bin/twosource|' service/$$unit > $(DESTDIR)$(UNITDIR)/$$unit; done
 	install -D -m 644 service/sysusers.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/twosource.conf
 	install -D -m 644 service/tmpfiles.conf $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/twosource.conf
 	install -D -m 644 doc/twosource.1 $(DESTDIR)$(PREFIX)/share/man/man1/twosource.1

@@ -6,7 +6,7 @@
 ** committed, and the place where it stopped is told; a second one ends the program as
 ** kill does, which loses the batch that was not committed and nothing else.
 */
-#include "cmd_intake.h"
+#include "cmd_desk.h"
 #include "cmd_manifest.h"
 #include "cmd_store.h"
 
@@ -209,48 +209,6 @@ static int finish(struct adding *a)
 
 /* ---- The whole */
 
-static void say_start(const struct adding *a)
-{
-    const struct tw_desk_start *start = tw_desk_started(a->desk);
-
-    if (start->anew)
-        tw_say("%s: its state was made anew from %llu articles", a->path,
-               (unsigned long long)start->again);
-    if (start->different)
-        tw_say("%s: %llu articles would now come into other stories than they are in; they stay "
-               "where they are",
-               a->path, (unsigned long long)start->different);
-}
-
-static bool open_desk(struct adding *a, const struct tw_desk_options *o)
-{
-    const char *why;
-    enum tw_status st = tw_store_open(a->mem, a->path, TW_STORE_CREATE, &a->store, &why);
-
-    if (st == TW_OK && (st = tw_desk_open(a->store, tw_cmd_beside(a->mem, a->path), o, &a->desk)) != TW_OK)
-        why = tw_store_why(a->store);
-    if (st == TW_OK) return true;
-    if (*why) tw_say("%s", why);
-    else tw_say("%s: %s", a->path, tw_status_text(st));
-    return false;
-}
-
-static bool read_options(struct adding *a, struct tw_desk_options *o)
-{
-    const struct tw_options *given = a->o;
-
-    *o = (struct tw_desk_options){.threads = given->threads};
-    o->window = given->window ? tw_window_seconds(given->window) : 0;
-    o->keep = given->keep ? tw_window_seconds(given->keep) : 0;
-    if (o->window < 0)
-        tw_say("--window: %s is no number of days or hours (30d, 12h)", given->window);
-    else if (o->keep < 0) tw_say("--keep: %s is no number of days or hours (90d)", given->keep);
-    else if (given->owners && !tw_file_read(a->mem, given->owners, &o->owners))
-        tw_say("%s: %s", given->owners, strerror(errno));
-    else return true;
-    return false;
-}
-
 int tw_cmd_add(const struct tw_options *o)
 {
     struct adding a = {
@@ -274,11 +232,10 @@ int tw_cmd_add(const struct tw_options *o)
                               .context = &a};
     if (o->inputs == 0) {
         tw_say("add needs documents: files, folders, web addresses or - for stdin");
-    } else if (read_options(&a, &options)) {
+    } else if (tw_cmd_desk_options(o, a.mem, &options)) {
         tw_flow_start(&a.flow);
         code = TW_EXIT_FAILED;
-        if (open_desk(&a, &options)) {
-            say_start(&a);
+        if (tw_cmd_desk_open(o, a.mem, &options, &a.store, &a.desk)) {
             catch_interrupts();
             /* An interrupt, or a store that takes no more, is told by finish. */
             (void)!tw_flow_run(&a.flow);

@@ -25,6 +25,8 @@ int64_t tw_window_seconds(const char *window)
     if (!tw_is_digit(*window)) return -1;
     n = strtoll(window, &end, 10);
     if (n > 1000000) return -1;
+    if (strcmp(end, "s") == 0) return n;
+    if (strcmp(end, "m") == 0) return n * 60;
     if (strcmp(end, "h") == 0) return n * 3600;
     return strcmp(end, "d") == 0 || !*end ? n * 86400 : -1;
 }

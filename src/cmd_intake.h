@@ -27,7 +27,7 @@ struct tw_intake {
 ** tw_exit, having said on stderr what was dropped or went wrong. */
 int tw_intake_run(const struct tw_intake *in);
 
-/* "30d", "12h" or "45" (days) as seconds; -1 when it is none of these. */
+/* "30d", "12h", "10m", "90s" or "45" (days) as seconds; -1 when it is none of these. */
 int64_t tw_window_seconds(const char *window);
 
 #endif

@@ -31,6 +31,18 @@ const struct tw_command tw_command_table[] = {
      "is not added again; it can be killed at any moment and given the same input.\n"
      "An interrupt finishes what was begun and tells where it stopped.",
      TW_OPT_READING | TW_OPT_STORE | TW_OPT_WINDOW | TW_OPT_KEEP | TW_OPT_OWNERS | TW_OPT_MANIFEST, tw_cmd_add},
+    {"watch", "[FEEDS.opml...]", "polls feeds, and adds what is new in them",
+     "Adds the feeds of the lists (OPML, or addresses on lines) to those of the store and polls\n"
+     "all of them: RSS, Atom, JSON Feed, news sitemaps.  Pages of new items are fetched, politely;\n"
+     "a feed is asked as often as it has news.  It can be killed at any moment and goes on where\n"
+     "it was.  --once polls what is due and ends.",
+     TW_OPT_JSON | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_SANDBOX | TW_OPT_STORE | TW_OPT_WINDOW | TW_OPT_KEEP |
+         TW_OPT_OWNERS | TW_OPT_FETCHING | TW_OPT_WATCHING, tw_cmd_watch},
+    {"feeds", "[add|remove|enable|disable URL... | import FILE... | export]", "tells how the feeds do; changes the list",
+     "Prints the feeds of the store: state, how often they are polled, when something new last\n"
+     "stood in them, what is wrong.  Adds, removes, enables and disables feeds, also while watch\n"
+     "runs; imports OPML and exports it.",
+     TW_OPT_JSON | TW_OPT_STORE, tw_cmd_feeds},
     {"read", DOCUMENTS, "takes articles out of documents in any format",
      "Writes one article a line (JSON) for each document, in input order.  Documents\n"
      "without an article are dropped and counted, with the reason, on stderr.",

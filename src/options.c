@@ -47,6 +47,10 @@ const struct tw_option tw_option_table[] = {
     {"listen", "ADDRESS", "address and port; else 127.0.0.1:8470, port 0 is any free one", TW_OPT_LISTEN, NULL},
     {"cors", "ORIGIN", "pages of this origin may read, e.g. https://news.example", TW_OPT_CORS, NULL},
     {"host", "NAME", "a name that it is asked by besides its address, e.g. behind a proxy", TW_OPT_HOST, NULL},
+    {"once", NULL, "poll what is due once, and end", TW_OPT_ONCE, NULL},
+    {"for", "TIME", "end after so long, e.g. 12h or 30m; else when it is told to", TW_OPT_FOR, NULL},
+    {"every", "TIME", "the shortest time between two polls of a feed; else 10m", TW_OPT_EVERY, NULL},
+    {"pause", "SECONDS", "between two requests to one host, else 1", TW_OPT_PAUSE, NULL},
     {"allow-private", NULL, "fetch from loopback and private networks too", TW_OPT_PRIVATE, NULL},
     {"user-agent", "TEXT", "what to call the program when it fetches", TW_OPT_AGENT, NULL},
     {"timeout", "SECONDS", "for one web address, else 60", TW_OPT_TIMEOUT, NULL},
@@ -187,6 +191,10 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
         o->progress = strcmp(value, "json") == 0 ? TW_PROGRESS_JSON
                     : strcmp(value, "none") == 0 ? TW_PROGRESS_OFF : TW_PROGRESS_AUTO;
         return true;
+    case TW_OPT_ONCE: return set_switch(&o->once, value);
+    case TW_OPT_PAUSE: return number(value, 0, 3600, &o->pause) && ++o->pause;
+    case TW_OPT_FOR: return text(value, &o->duration);
+    case TW_OPT_EVERY: return text(value, &o->every);
     default: return opt->bit & TW_OPT_FETCHING ? set_for_fetching(o, opt->bit, value) : set_for_serve(o, opt->bit, value);
     }
 }

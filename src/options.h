@@ -46,6 +46,9 @@ struct tw_options {
     bool dry_run;
     const char *alerts;             /* file of rules */
     const char *user;               /* who decides; NULL: the login name */
+    bool once;                      /* of watch: one round */
+    const char *duration, *every;   /* "12h", "10m" */
+    unsigned pause;                 /* s between two requests to a host, and 1; 0 = the fetcher's own */
     struct tw_courier_options courier;  /* how web addresses are fetched */
     const char *listen, *cors, *host, *scope;
     const char *manifest_file;
@@ -93,6 +96,10 @@ struct tw_options {
 #define TW_OPT_AGENT    TW_OPT_BIT(31)
 #define TW_OPT_TIMEOUT  TW_OPT_BIT(32)
 #define TW_OPT_WARC     TW_OPT_BIT(33)
+#define TW_OPT_ONCE     TW_OPT_BIT(34)
+#define TW_OPT_FOR      TW_OPT_BIT(35)
+#define TW_OPT_EVERY    TW_OPT_BIT(36)
+#define TW_OPT_PAUSE    TW_OPT_BIT(37)
 #define TW_OPT_FORMAT   TW_OPT_BIT(43)
 #define TW_OPT_WHAT     TW_OPT_BIT(44)
 #define TW_OPT_HOME     TW_OPT_BIT(45)
@@ -108,6 +115,7 @@ struct tw_options {
 /* Sets of them: what chooses among stories, what fetching, reading, printing takes. */
 #define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \
                          TW_OPT_ORIGINS | TW_OPT_CHANGED | TW_OPT_STARRED | TW_OPT_LIMIT)
+#define TW_OPT_WATCHING (TW_OPT_ONCE | TW_OPT_FOR | TW_OPT_EVERY | TW_OPT_PAUSE)
 #define TW_OPT_FETCHING (TW_OPT_PRIVATE | TW_OPT_AGENT | TW_OPT_TIMEOUT | TW_OPT_WARC)
 #define TW_OPT_READING  (TW_OPT_JSON | TW_OPT_NOW | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_ENCODING | TW_OPT_SANDBOX | \
                          TW_OPT_FETCHING)

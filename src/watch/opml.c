@@ -81,6 +81,7 @@ static void read_outline(struct reader *r, const struct tw_xml_tag *t)
                            .lang = attribute(r, t, "language")};
 
     if (!f.title.n) f.title = attribute(r, t, "text");
+    if (tw_slice_eq(f.title, f.url)) f.title = (struct tw_slice){"", 0};
     if (f.url.n) {
         f.folder = tw_slice_dup(r->mem, (struct tw_slice){r->folder, r->folder_n});
         if (!f.folder.n) f.folder = category(attribute(r, t, "category"));

@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-enum { DAY = 86400, WEEK = 7 * DAY, DOUBLINGS = 20 };
+enum { HOUR = 3600, DAY = 86400, WEEK = 7 * DAY, DOUBLINGS = 20 };
 
 /* Of the same feed at its next poll another one, at the same poll the same. */
 static int64_t drift(const struct tw_watched *f, int64_t pause)
@@ -42,10 +42,10 @@ static void learn(struct tw_watched *f, const struct tw_poll *p)
     f->rhythm = f->rhythm * keep + (double)p->fresh * DAY / t * (1 - keep);
 }
 
-/* Half of what one item takes. */
+/* Half of what one item takes; an hour more each time while nothing is known. */
 static int64_t learnt_pause(const struct tw_watched *f, const struct tw_pace *pace)
 {
-    double pause = f->rhythm > 0 ? DAY / f->rhythm / 2 : (double)pace->most;
+    double pause = f->rhythm > 0 ? DAY / f->rhythm / 2 : (double)f->polls * HOUR;
 
     return pause > (double)pace->most ? pace->most : within((int64_t)pause, pace->least, pace->most);
 }

@@ -2,7 +2,7 @@
 **
 ** A commit is due 500 ms after the first thing of a batch was settled, or when so much has come
 ** that more would only take memory, or when nothing is on its way any more.  It also takes what
-** others handed in and carries out decisions, so it comes at least every five seconds.
+** others handed in and carries out decisions, so it comes at least every two seconds.
 */
 #include "watch/watch_int.h"
 
@@ -10,7 +10,7 @@ enum {
     BATCH = 200,                /* articles a commit */
     BYTES = 16 << 20,           /* of documents and texts */
     PATIENCE = 500,             /* ms */
-    LOOK = 5000,                /* ms between two looks for feeds that are due, at most */
+    LOOK = 2000,                /* ms between two looks for feeds that are due, at most */
     DUE = 2000,                 /* feeds looked at for some whose hosts are free */
     LARGE = 1 << 20             /* bytes of a job's memory that is not kept for the next one */
 };
@@ -154,6 +154,7 @@ static enum tw_status take(struct tw_watch *w, const struct tw_fetched *r)
 {
     const struct tw_errand *e = r->context;
 
+    if (r->kept != TW_OK) return r->kept;       /* it must not count as seen */
     return e->kind == TW_ERRAND_PAGE ? tw_item_answer(w, e, r) : tw_poll_answer(w, e, r);
 }
 

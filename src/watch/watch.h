@@ -63,7 +63,7 @@ struct tw_watch *tw_watch_new(const struct tw_watch_options *o);
 void tw_watch_free(struct tw_watch *w);         /* what is not committed is given up; NULL is fine */
 
 /* Starts what is due, moves data for at most timeout_ms, takes what came, commits when it is time.  When it is not TW_OK
-** (the store's status) what was not committed is lost, and will be asked for again by the next
+** (the store's status, or that of the archive) what was not committed is lost, and will be asked for again by the next
 ** process. */
 TW_MUST_USE enum tw_status tw_watch_step(struct tw_watch *w, unsigned timeout_ms);
 

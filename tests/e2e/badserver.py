@@ -262,9 +262,13 @@ class Server:
         return data.startswith(b"HTTP/1.1 ") and (b"Content-Length: " in head or b"HTTP/1.1 304" in head) and b"/long" not in line[1].encode()
 
 
-if __name__ == "__main__":
-    server = Server(*sys.argv[2:3])
+def main(routes):
+    server = Server(sys.argv[2] if len(sys.argv) > 2 else ".", routes)
     with open(sys.argv[1] + ".new", "w") as f:
         f.write(f"{server.port}\n")
     os.rename(sys.argv[1] + ".new", sys.argv[1])
     sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main(ROUTES)
