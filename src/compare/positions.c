@@ -10,6 +10,7 @@
 ** Gets wrong: contradictions without a word in common, and subjects so wide
 ** that two questions become one.
 */
+#include "compare/opposite.h"
 #include "compare/side.h"
 
 #include "base/map.h"
@@ -31,6 +32,7 @@ struct item {
     enum tw_polarity stance;
     const struct tw_claim *claim;       /* extract's, when a member has one */
     const struct tw_bag *bag;           /* of the member that says most */
+    struct tw_sides sides;              /* of matters that have two */
     struct tw_slice by;                 /* who holds it; empty = nobody is named */
     uint32_t question;                  /* root */
     bool is_asked;                      /* belongs to a question */
@@ -81,6 +83,7 @@ static void fill(const struct work *w, struct item *x)
 
         if (!x->bag || u->bag.weight > x->bag->weight) x->bag = &u->bag;
         if (!x->claim) x->claim = u->claim;
+        if (i < SAMPLE) tw_sides_add(&x->sides, &w->side->views.v[u->account], u->span);
     }
     if (x->claim && x->stance == TW_AFFIRM) x->stance = x->claim->stance;
     x->by = holder(w, x);
@@ -189,6 +192,15 @@ static bool are_neighbours(const struct work *w, const struct item *a, const str
     return false;
 }
 
+/* "The gate was locked", and somebody else: "all the exits were open".  The second
+** denies it in words of his own. */
+static bool answers(const struct work *w, struct item *a, const struct item *b)
+{
+    if (a->stance != TW_AFFIRM || b->stance != TW_AFFIRM || a->by.n == 0 || b->by.n == 0) return false;
+    if (!tw_sides_answer(&a->sides, &b->sides) || same_holder(w, a, b)) return false;
+    return tw_bag_shared(a->bag, b->bag, NULL) > 0;
+}
+
 /* Joins what is about one thing; at least one side must be contested or both
 ** be claims, so that a question is about what is not agreed. */
 static void ask(struct work *w)
@@ -198,6 +210,8 @@ static void ask(struct work *w)
         for (uint32_t k = i + 1; k < w->n && k < MOST; k++) {
             struct item *a = &w->v[i], *b = &w->v[k];
 
+            if (answers(w, a, b)) a->stance = TW_DENY;
+            else if (answers(w, b, a)) b->stance = TW_DENY;
             if (!(is_contested(a) || is_contested(b) || (a->claim && b->claim))) continue;
             if (!same_topic(a, b) && !are_neighbours(w, a, b) && !same_position(w, a, b)) continue;
             a->is_asked = b->is_asked = true;
