@@ -17,6 +17,7 @@
 
 enum { INTRODUCED = 5, SUBJECT = 5 };   /* tokens behind "wishes", of a subject */
 enum { AROUND = 32 };                   /* utterances looked through for a speaker */
+enum { THOUGHT = 4 };                   /* tokens between "and" and what somebody does not believe */
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
 
@@ -266,6 +267,22 @@ static struct tw_span subject_of(const struct tw_view *v, struct tw_span cue)
     return tw_tokens_span(&v->text, from, first - 1);
 }
 
+/* "... and does not believe in it": what the same speaker thinks, up to the end of
+** the clause; the span as it is when nothing of the kind follows. */
+static struct tw_span with_second_thought(const struct tw_view *v, struct tw_span span)
+{
+    size_t first, i, end, verb;
+
+    tw_tokens_in(&v->text, span, &first, &i);
+    if (first >= i || i >= v->text.tokens) return span;
+    end = v->text.sentence[v->text.token[i - 1].sentence].end;
+    if (i >= end || !(tw_token_is(&v->text, i, "and") || tw_token_is(&v->text, i, "but"))) return span;
+    verb = tw_stance_phrase(v, i + 1, end);
+    if (verb == end || verb > i + THOUGHT || v->seen[verb].flags & TW_SEEN_ATTRIBUTED) return span;
+    while (verb < end && v->text.token[verb].kind == TW_TOK_WORD) verb++;
+    return hull(span, tw_tokens_span(&v->text, i, verb - 1));
+}
+
 static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, size_t from, const struct tw_cast *c, struct tw_utterance u,
                             struct tw_slice owner, const struct tw_told_claims *claims)
 {
@@ -293,6 +310,7 @@ static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, size_
     u.span = hull(hull(source, a->cue), content);
     if (content.len == 0) content = u.span;
     else if (a->kind == TW_MIXED || a->content.n > 1) u.span = content;
+    u.span = with_second_thought(v, u.span);
     tw_utterance_add(mem, l, v, u, content);
 }
 
