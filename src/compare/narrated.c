@@ -209,6 +209,15 @@ static bool names_person(struct tw_arena *mem, const struct tw_view *v, size_t f
     return tw_who_subject(mem, v, first, end).is_person;
 }
 
+/* "A colleague who shared the practice, and who wants no name, has his doubts":
+** relative clauses part the subject from its verb. */
+static bool is_behind_clause(const struct tw_view *v, size_t first, size_t verb)
+{
+    if (verb < first + 3 || !tw_token_is(&v->text, verb - 1, ",")) return false;
+    for (size_t i = first + 1; i < verb && i < first + SUBJECT; i++) if (tw_token_is(&v->text, i, "who")) return true;
+    return false;
+}
+
 /* The verb of data/en/beliefs near the beginning of [first, end); `end` when none. */
 static size_t belief_in(const struct tw_view *v, size_t first, size_t end)
 {
@@ -242,7 +251,7 @@ void tw_narrated_read(struct tw_arena *mem, struct tw_utterances *l, const struc
         stance = tw_stance_phrase(v, first, end);
         if (stance == end) stance = belief_in(v, first, end);
         claim = claim_told(claims, tw_tokens_span(&v->text, first, end - 1), &next);
-        if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance)) && first == s->first) {
+        if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance) || is_behind_clause(v, first, stance)) && first == s->first) {
             u.kind = TW_UTTERED;
             u.who = who_declines(mem, v, l, from, first, stance);
         } else if (owner.n == 0 && claim && claim->by.n > 0) {

@@ -8,6 +8,7 @@
 #include "gen/words.h"
 
 enum { ASIDE = 6, NOBODY = 14 };    /* tokens before an aside is one; from "nobody" to the verb */
+enum { CLAUSE = 16 };               /* tokens of an aside between commas */
 
 static enum tw_polarity parse(struct tw_slice s)
 {
@@ -30,6 +31,17 @@ static bool opens_aside(const struct tw_view *v, size_t i, size_t end)
     return false;
 }
 
+/* "A colleague, who wants no name, doubts it": where the verb stands behind the
+** aside that opens at comma i; `end` when none does. */
+static size_t verb_behind(const struct tw_view *v, size_t i, size_t end)
+{
+    size_t last = i + CLAUSE < end ? i + CLAUSE : end;
+
+    for (size_t k = i + 3; k + 1 < last; k++)
+        if (tw_token_is(&v->text, k, ",")) return tw_tokens_match(&v->text, &tw_words_en_stances, k + 1, end, NULL) > 0 ? k + 1 : end;
+    return end;
+}
+
 /* The strongest of the phrases in [first, end); asides behind the first words
 ** are left out. */
 static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t end)
@@ -41,7 +53,7 @@ static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t en
         enum tw_polarity p;
         size_t n;
 
-        if (i > first + ASIDE && opens_aside(v, i, end)) break;
+        if (i > first + ASIDE && opens_aside(v, i, end) && (i = verb_behind(v, i, end)) == end) break;
         n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w);
         if (n == 0) continue;
         p = parse(tw_word_value(w));
@@ -70,7 +82,7 @@ size_t tw_stance_phrase(const struct tw_view *v, size_t first, size_t end)
 
     if (nobody < end) return nobody;
     for (size_t i = first; i < end; i++) {
-        if (i > first + ASIDE && opens_aside(v, i, end)) return end;
+        if (i > first + ASIDE && opens_aside(v, i, end) && (i = verb_behind(v, i, end)) == end) return end;
         n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w);
         if (n > 0 && parse(tw_word_value(w)) != TW_AFFIRM) return i;
         if (n > 0) i += n - 1;

@@ -392,7 +392,7 @@ struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size
         return w;
     }
     while (end > first + 1 && ends_group(v, end - 1)) end--;
-    span = head_of(v, tw_tokens_span(&v->text, first, end - 1));
+    span = head_of(v, before_clause(v, tw_tokens_span(&v->text, first, end - 1)));
     w = (struct tw_who){.called = tw_span_text(v->text.text, span), .words = TW_NEW_N(mem, uint32_t, WORDS)};
     add_source(v, span, &w);
     TW_SORT(w.words, w.n, by_value);
