@@ -226,6 +226,32 @@ static size_t belief_in(const struct tw_view *v, size_t first, size_t end)
     return end;
 }
 
+static bool is_listed(const struct tw_view *v, size_t i, const char *const *list, size_t n)
+{
+    for (size_t k = 0; k < n; k++) if (tw_token_is(&v->text, i, list[k])) return true;
+    return false;
+}
+
+/* "A doctor shows us two files": who shows something to the press tells it.  The
+** verb; `end` when there is none. */
+static size_t showing_in(const struct tw_view *v, size_t first, size_t end)
+{
+    static const char *const verbs[] = {"shows", "showed", "hands", "handed", "presents", "presented", "produces", "produced"};
+    static const char *const whom[] = {"us", "me", "reporters", "journalists", "our", "this"};
+
+    for (size_t i = first + 1; i + 2 < end && i < first + SUBJECT; i++)
+        if (is_listed(v, i, verbs, sizeof verbs / sizeof *verbs) && is_listed(v, i + 1, whom, sizeof whom / sizeof *whom)) return i;
+    return end;
+}
+
+/* Behind "In the capital,": where the subject begins. */
+static size_t subject_start(const struct tw_view *v, size_t first, size_t verb)
+{
+    if (!tw_words_has(&tw_words_en_function, tw_token_lower(&v->text, first)) || tw_token_is(&v->text, first, "the")) return first;
+    for (size_t i = first; i + 1 < verb && i < first + SUBJECT; i++) if (tw_token_is(&v->text, i, ",")) return i + 1;
+    return first;
+}
+
 /* The claim told in the span; *next, where to look from, only rises. */
 static const struct tw_claim *claim_told(const struct tw_told_claims *c, struct tw_span span, size_t *next)
 {
@@ -254,6 +280,9 @@ void tw_narrated_read(struct tw_arena *mem, struct tw_utterances *l, const struc
         if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance) || is_behind_clause(v, first, stance)) && first == s->first) {
             u.kind = TW_UTTERED;
             u.who = who_declines(mem, v, l, from, first, stance);
+        } else if (owner.n == 0 && (stance = showing_in(v, first, end)) < end) {
+            u.kind = TW_UTTERED;
+            u.who = who_declines(mem, v, l, from, subject_start(v, first, stance), stance);
         } else if (owner.n == 0 && claim && claim->by.n > 0) {
             u.kind = TW_UTTERED;
             u.claim = claim;

@@ -133,6 +133,8 @@ static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
         if (a->content.n > 0) content = tw_span_from_to(a->content.v[0].off, tw_span_end(a->content.v[a->content.n - 1]));
     }
     tw_tokens_in(&v->text, content, &first, &end);
+    if (first > 0 && first < end && v->seen[first - 1].flags & TW_SEEN_NEGATOR && v->text.token[first - 1].sentence == v->text.token[first].sentence)
+        return true;                                        /* "said not (one gun had been fired)" */
     if (u->quoted) return begins_with_none(v, first, end);
     for (size_t i = first; i + 1 < end; i++) if (tw_token_is(&v->text, i, ":")) first = i + 1;     /* "has not moved: the driver, it says, ..." */
     for (size_t i = first; i < end; i++) {
