@@ -376,6 +376,7 @@ bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, si
         while (verb > k + 2 && tw_is_time(c, verb - 1)) verb -= c->of[verb - 2] == TW_CLASS_PREP ? 2u : 1u;
         if (verb <= k) continue;
         *start = tw_phrase_start(c, k, verb, end);
+        if (*end == *start + 1 && *start > k && is_relative(c, *start)) continue;   /* "the engineer who (does not want ...)" */
         if (*start < *end) return true;
     }
     return false;
