@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -230,6 +231,7 @@ static _Noreturn void run_errands(int socket, const struct tw_courier_options *o
 
     if (!r) tw_oom(sizeof *r);
     r->options = options;
+    prctl(PR_SET_NAME, "twosource-fetch");      /* as ps(1) shows it */
     if (dup2(socket, STDERR_FILENO + 1) < 0) _exit(3);
     r->socket = STDERR_FILENO + 1;
     close_range((unsigned)r->socket + 1, ~0u, 0);

@@ -112,18 +112,35 @@ void tw_fetch_close(struct tw_fetcher *f)
     free(f);
 }
 
-/* A request for an address, not queued yet.  cookies: of the redirect that leads there, else NULL. */
-static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r, struct tw_slice url, const struct tw_slice *cookies)
+/* A request, not queued yet. */
+static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r)
 {
-    struct tw_web_address address = tw_web_address(&f->curl, f->scratch, tw_slice_trim(url));
+    struct tw_web_address address = tw_web_address(&f->curl, f->scratch, tw_slice_trim(r->url));
     struct tw_request request = *r;
-    bool is_first = cookies == NULL;
     struct tw_ask *a;
 
-    if (is_first) request.url = address.shown;
-    a = tw_ask_new(&request, &address, is_first ? TW_LIT("") : *cookies);
-    if (address.host.n == 0) a->refused = is_first ? "it is no web address" : "it redirects to no web address";
-    a->permanent = is_first;
+    request.url = address.shown;
+    a = tw_ask_new(&request, &address, TW_LIT(""));
+    if (address.host.n == 0) a->refused = "it is no web address";
+    a->permanent = true;
+    a->host = tw_hosts_get(&f->hosts, address.host);
+    tw_arena_reset(f->scratch);
+    return a;
+}
+
+/* The request that takes the place of one which was redirected.  What the caller has for one host is not told another. */
+static struct tw_ask *ask_on(struct tw_fetcher *f, const struct tw_ask *old, struct tw_slice url, struct tw_slice cookies)
+{
+    struct tw_web_address address = tw_web_address(&f->curl, f->scratch, url);
+    struct tw_request request = old->request;
+    struct tw_ask *a;
+
+    if (!tw_slice_eq(address.host, old->host->key)) request.headers.n = 0;
+    a = tw_ask_new(&request, &address, cookies);
+    if (address.host.n == 0) a->refused = "it redirects to no web address";
+    a->redirects = old->redirects + 1;
+    a->robots_of = old->robots_of;
+    a->number = old->number;    /* it does not wait behind what was added later */
     a->host = tw_hosts_get(&f->hosts, address.host);
     tw_arena_reset(f->scratch);
     return a;
@@ -132,7 +149,7 @@ static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r, stru
 void tw_fetch_add(struct tw_fetcher *f, const struct tw_request *r)
 {
     f->asked++;
-    tw_hosts_add(&f->hosts, ask(f, r, r->url, NULL));
+    tw_hosts_add(&f->hosts, ask(f, r));
 }
 
 /* ---- starting ---- */
@@ -201,7 +218,7 @@ static void begin(struct tw_fetcher *f, struct tw_ask *a, int64_t now)
 static void begin_robots(struct tw_fetcher *f, struct tw_ask *a, int64_t now)
 {
     struct tw_slice url = tw_permission_url(f->scratch, a);
-    struct tw_ask *robots = ask(f, &(struct tw_request){.url = url}, url, NULL);
+    struct tw_ask *robots = ask(f, &(struct tw_request){.url = url});
 
     assert(robots->host == a->host);
     robots->robots_of = robots->host;
@@ -256,7 +273,6 @@ static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
     struct tw_slice cookies;
     struct tw_ask *next;
     char *to = NULL;
-    bool permanent = a->permanent && (t->result.status == 301 || t->result.status == 308);
 
     if (!is_redirect(t->result.status) || a->request.post) return false;
     f->curl.easy_get(t->easy, CURLINFO_REDIRECT_URL, &to);
@@ -265,11 +281,8 @@ static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
     if (a->redirects >= f->options.redirects) return t->result.why = "it redirects too often", false;
     cookies = tw_transfer_cookies(t);
     if (cookies.n == 0 && tw_slice_eq(tw_slice_of(to), a->url)) return t->result.why = "it redirects to itself", false;
-    next = ask(f, &a->request, tw_slice_of(to), &cookies);
-    next->redirects = a->redirects + 1;
-    next->permanent = permanent;
-    next->robots_of = a->robots_of;
-    next->number = a->number;   /* it does not wait behind what was added later */
+    next = ask_on(f, a, tw_slice_of(to), cookies);
+    next->permanent = a->permanent && (t->result.status == 301 || t->result.status == 308);
     tw_hosts_return(&f->hosts, next);
     f->counts.redirects++;
     return true;

@@ -84,7 +84,7 @@ struct tw_request {
     struct tw_slice url;        /* http or https; spaces and other bytes that may not stand there are encoded */
     bool post;                  /* POST `body`; a redirect of it is not followed */
     struct tw_slice body;
-    struct tw_slices headers;   /* "Name: value", besides those that always go */
+    struct tw_slices headers;   /* "Name: value", besides those that always go; to no other host */
     struct tw_slice etag, last_modified;    /* of the copy that one has, as they came; empty */
     size_t max_body;            /* below the fetcher's max_body; 0: that */
     int64_t not_before;         /* ms of the clock; 0 = at once */

@@ -120,4 +120,28 @@ expect "as they were sent" grep -qa '^User-Agent: Desk/1' <<-END
 	END
 fetch read --keep-warc "$dir/none/kept.warc.gz" "$at/ok"
 expect "without the archive nothing is fetched" grep -q 'cannot be written: No such file' "$err"
+# The process that fetches: lost, and interrupted.
+child() { # waits for the child of $pid that fetches to have begun; its id
+    while ! children=$(cat "/proc/$pid/task/$pid/children") || [ "$(echo $children | wc -w)" -lt 2 ]; do sleep 0.05; done
+    while :; do
+        for c in $children; do [ "$(cat "/proc/$c/comm")" != twosource-fetch ] || { echo "$c"; return; }; done
+        sleep 0.05
+    done
+}
+"$TWOSOURCE" read --allow-private "$at/silent/60" "$at/ok/after" >"$out" 2>"$err" </dev/null &
+pid=$!
+kill -9 "$(child)"
+wait "$pid"
+code=$?
+expect "when the process that fetches dies the rest is dropped, and counted" is "$code $(sed -n 's/.*: read: /read: /p' "$err")" "1 read: 2 in = 0 kept + 0 not an article + 2 dropped"
+"$TWOSOURCE" add --store "$dir/t.db" --allow-private "$at/ok/Brandt" "$at/silent/60" >"$out" 2>"$err" </dev/null &
+pid=$!
+c=$(child)
+while ! grep -q '/silent/60' "$dir/asked" 2>/dev/null; do
+    /usr/bin/python3 -c 'import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode())' "$at/log" >"$dir/asked"
+done
+kill -TERM "$pid" "$c"
+wait "$pid"
+code=$?
+expect "an interrupt does not wait for slow servers" is "$code" 1
 finish

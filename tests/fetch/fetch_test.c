@@ -40,7 +40,9 @@ static void redirects_are_followed_and_permanent_ones_learnt(void **state)
         {.path = "/old", .answer = TO("301", "/older")}, {.path = "/older", .answer = TO("308", "http://127.0.0.1:%P/new")},
         {.path = "/now", .answer = TO("302", "/old")}, {.path = "/new", .answer = OK("", "here")},
         {.path = "/loop", .answer = TO("301", "/loop2")}, {.path = "/loop2", .answer = TO("301", "/loop")},
-        {.path = "/self", .answer = TO("302", "/self")}, {.path = "/away", .answer = TO("302", "ftp://127.0.0.1/x")},
+        {.path = "/self", .answer = TO("302", "/self")}, {.path = "/odd", .answer = TO("302", "../a b\xC3\xA4?c=1#d")},
+        {.path = "/a%20b%c3%a4?c=1", .answer = OK("", "odd")}, {.path = "/nowhere", .answer = TO("302", "http://")},
+        {.path = "/mute", .answer = TW_LIT("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n")}, {.path = "/away", .answer = TO("302", "ftp://127.0.0.1/x")},
     };
     struct canned *c = canned_start(pages, sizeof pages / sizeof *pages);
     struct tw_fetch_options o = local();
@@ -60,6 +62,9 @@ static void redirects_are_followed_and_permanent_ones_learnt(void **state)
     assert_string_equal(r->why, "it redirects too often");
     assert_string_equal(fetched(f, canned_url(c, *state, "/self"))->why, "it redirects to itself");
     assert_string_equal(fetched(f, canned_url(c, *state, "/away"))->why, "it redirects to no web address");
+    assert_string_equal(fetched(f, canned_url(c, *state, "/nowhere"))->why, "it redirects to no web address");
+    assert_string_equal(fetched(f, canned_url(c, *state, "/mute"))->why, "it redirects to no web address");
+    assert_text(fetched(f, canned_url(c, *state, "/odd"))->body, "odd");
     tw_fetch_close(f);
     canned_stop(c, *state);
 }
@@ -296,7 +301,8 @@ static void a_user_name_stays_with_its_host(void **state)
     size_t out;
 
     tw_buf_addf(&url, "http://anna:secret@127.0.0.1:%u/in", canned_port(c));
-    r = fetched(f, tw_buf_slice(&url));
+    tw_fetch_add(f, &(struct tw_request){.url = tw_buf_slice(&url), .headers = {(struct tw_slice[]){TW_LIT("X-Token: 1")}, 1}});
+    r = wait_for(f);
     assert_text(r->body, "out");
     assert_true(tw_slice_eq(r->url, canned_url(c, *state, "/in")));
     tw_fetch_close(f);
@@ -304,6 +310,8 @@ static void a_user_name_stays_with_its_host(void **state)
     out = tw_slice_find(log, TW_LIT("GET /out"), 0);
     assert_true(tw_slice_find(log, TW_LIT("Authorization: Basic"), 0) < out);
     assert_true(tw_slice_find(log, TW_LIT("Authorization"), out) == TW_NONE);
+    assert_true(tw_slice_find(log, TW_LIT("X-Token: 1"), 0) < out);
+    assert_true(tw_slice_find(log, TW_LIT("X-Token"), out) == TW_NONE);
 }
 
 static void many_requests_each_give_one_result(void **state)
