@@ -37,6 +37,7 @@ struct tw_transfer *tw_transfer_new(const struct tw_curl *c, const struct tw_fet
 
 void tw_transfer_clear(struct tw_transfer *t)
 {
+    t->curl->easy_set(t->easy, CURLOPT_COOKIEFILE, NULL);      /* the list of files, which 7.88 forgets to free */
     t->curl->easy_reset(t->easy);
     t->curl->slist_free_all(t->headers);
     tw_ask_free(t->ask);
