@@ -35,6 +35,7 @@ OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/
 LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/lib/gen/schema.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
+SUPPORT := $(patsubst tests/%.c,$(BUILD)/t/%.o,$(sort $(wildcard tests/support/*.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
 FUZZES  := $(patsubst fuzz/%_fuzz.c,%,$(sort $(wildcard fuzz/*_fuzz.c)))
 PROGRAMS := $(patsubst examples/%.c,$(BUILD)/x/%,$(sort $(wildcard examples/*.c)))
@@ -127,12 +128,19 @@ $(BUILD)/%.o: src/%.cc
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/t/%: tests/%_test.c $(BUILD)/stages.a
-	@mkdir -p $(@D); echo "  $@"
-	$(Q)$(LINK) $(ALL_CPPFLAGS) -Itests -MMD -MP $< $(wildcard tests/support/*.c) $(BUILD)/stages.a $(LIBS) -lcmocka $(TESTLIBS) -o $@
+$(BUILD)/t/%: $(BUILD)/t/%.o $(SUPPORT) $(BUILD)/stages.a
+	@echo "  $@"
+	$(Q)$(LINK) $^ $(LIBS) -lcmocka $(TESTLIBS) -o $@
+
+$(BUILD)/t/%.o: tests/%_test.c | $(BUILD)/gen/words.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) $(TESTLIBS) -MMD -MP -c $< -o $@
+
+$(BUILD)/t/support/%.o: tests/support/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/t/library/memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
-$(BUILD)/t/program/config: LDFLAGS += $(BUILD)/cmd.o $(BUILD)/options.o $(BUILD)/config.o
 $(BUILD)/t/program/config: $(BUILD)/cmd.o $(BUILD)/options.o $(BUILD)/config.o
 # The parsers that ours is held against.
 $(BUILD)/t/read/sametext: TESTLIBS = $(shell pkg-config --cflags --libs libxml-2.0 gumbo)
@@ -255,4 +263,4 @@ clean: ; rm -rf build build-*
 .PHONY: all install install-python check eval accept layers banned bench fuzz lint cover clean
 .SECONDARY:
 .DELETE_ON_ERROR:
--include $(OBJ:.o=.d) $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(TESTS:=.d) $(SUPPORT:.o=.d)

@@ -388,20 +388,38 @@ static enum tw_status compare_tables(struct migration *m)
 
 /* ---- The whole */
 
-static enum tw_status refuse(struct migration *m)
+/* A store may be there already, with nothing in it but what opening it has left. */
+static enum tw_status clear_table(struct migration *m, const struct table *t)
+{
+    bool is_ours = tw_slice_eq(t->name, TW_LIT("setting")) || tw_slice_eq(t->name, TW_LIT("counter"));
+    struct tw_buf b = {.mem = m->to->mem};      /* statements are known by their address */
+    uint64_t rows = 0;
+    enum tw_status st;
+
+    tw_buf_addf(&b, "%s FROM %.*s WHERE %s%c", is_ours ? "DELETE" : "SELECT count(*)", TW_FMT(t->name), without(t), 0);
+    st = is_ours ? tw_sql_run_values(m->to, b.p, NULL, 0) : tw_sql_number_values(m->to, &rows, b.p, NULL, 0);
+    if (st != TW_OK || rows == 0) return failed(m, m->to, st);
+    m->why = "there is something in it already";
+    return TW_USAGE;
+}
+
+static enum tw_status clear(struct migration *m)
 {
     struct tw_slice place;
-    uint64_t last = 0;
-    enum tw_status st = tw_store_last(m->to, &last);
+    enum tw_status st = failed(m, m->to, tw_store_get(m->to, m->mem, PLACE, &place));
 
-    if (tw_postgres_is(m->from->where) == tw_postgres_is(m->to->where)) {
-        m->why = "both are stores of one kind: copy a file with backup, a database with pg_dump";
-        return TW_USAGE;
-    }
-    if (st == TW_OK) st = tw_store_get(m->to, m->mem, PLACE, &place);
-    if (st != TW_OK) return failed(m, m->to, st);
-    if (last == 0 || place.n) return TW_OK;
-    m->why = "there are articles in it already";
+    if (st != TW_OK || place.n) return st;
+    st = failed(m, m->to, tw_store_begin(m->to));
+    for (size_t i = 0; i < m->tables && st == TW_OK; i++) st = clear_table(m, &m->table[i]);
+    if (st == TW_OK) return failed(m, m->to, tw_store_commit(m->to));
+    tw_store_rollback(m->to);
+    return st;
+}
+
+static enum tw_status refuse(struct migration *m)
+{
+    if (tw_postgres_is(m->from->where) != tw_postgres_is(m->to->where)) return TW_OK;
+    m->why = "both are stores of one kind: copy a file with backup, a database with pg_dump";
     return TW_USAGE;
 }
 
@@ -413,6 +431,7 @@ static enum tw_status move(struct migration *m)
     enum tw_status st = refuse(m);
 
     if (st == TW_OK) st = read_tables(m);
+    if (st == TW_OK) st = clear(m);
     if (st == TW_OK) st = find_place(m, &table, &at, &found);
     for (; table < m->tables && st == TW_OK; table++, found = false) st = move_table(m, &m->table[table], at, found);
     if (st == TW_OK) st = set_sequences(m);

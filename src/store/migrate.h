@@ -16,7 +16,7 @@ struct tw_migrated { uint64_t rows, articles; };
 typedef void tw_migrate_told(void *context, const char *table, uint64_t rows);
 
 /* `from` is open for reading, `to` for writing; one is SQLite and the other PostgreSQL.  TW_USAGE: they are
-** of one kind, or `to` has articles already.  TW_BROKEN: what came over is not what is there, or
+** of one kind, or there is something in `to`.  TW_BROKEN: what came over is not what is there, or
 ** `from` is damaged.  *why says what, in mem. */
 TW_MUST_USE enum tw_status tw_migrate(struct tw_arena *mem, struct tw_store *from, struct tw_store *to,
                                       tw_migrate_told *told, void *context, struct tw_migrated *out, const char **why);

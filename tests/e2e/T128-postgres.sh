@@ -46,10 +46,15 @@ expect "what is there is not added again" grep -q "nothing new" "$err"
 # The server dies while articles come, and comes back.
 /usr/bin/python3 tests/e2e/postgres.py invent "$dir/many.jsonl" 600
 run add --store "$db" "$dir/many.jsonl"
-"$TWOSOURCE" add --store "$url" "$dir/many.jsonl" >"$dir/log" 2>&1 &
+mkfifo "$dir/pipe"
+"$TWOSOURCE" add --store "$url" - <"$dir/pipe" >"$dir/log" 2>&1 &
 adding=$!
-/usr/bin/python3 tests/e2e/postgres.py wait "$url" 100
+exec 3>"$dir/pipe"
+head -550 "$dir/many.jsonl" >&3         # a batch is 500
+/usr/bin/python3 tests/e2e/postgres.py wait "$url" 400
 server kill
+tail -50 "$dir/many.jsonl" >&3
+exec 3>&-
 wait $adding
 expect "an add whose server dies says so" is "$?" 3
 expect "and what is stored" grep -q "what is counted above is stored" "$dir/log"
@@ -66,10 +71,18 @@ run add --store "$dir/moving.db" "$dir/many.jsonl"
 run star s1 --store "$dir/moving.db"
 psql -q "$url" -c 'CREATE SCHEMA moved'
 moved="$url&options=-csearch_path%3Dmoved"
+echo nothing >"$dir/nothing.txt"
+run add --store "$dir/empty.db" "$dir/nothing.txt"
+run migrate "$dir/empty.db" "$moved"
+expect "an empty store moves too" is "$code" 0
+psql -qX "$moved" -c 'BEGIN' -c 'LOCK TABLE copy IN EXCLUSIVE MODE' -c 'SELECT pg_sleep(60)' >/dev/null 2>&1 &
+holding=$!
 "$TWOSOURCE" migrate "sqlite:$dir/moving.db" "$moved" 2>/dev/null &
-/usr/bin/python3 tests/e2e/postgres.py wait "$moved" 200
-kill -9 $!
-wait $! 2>/dev/null
+moving=$!
+/usr/bin/python3 tests/e2e/postgres.py wait "$moved" 600        # it cannot go on behind the lock
+kill -9 $moving $holding
+wait $moving $holding 2>/dev/null
+psql -qX "$url" -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%sleep(60)%' AND pid <> pg_backend_pid()" >/dev/null
 run migrate "sqlite:$dir/moving.db" "$moved"
 expect "a store moves into a database, in two goes" grep -q "are the same" "$out"
 run check --store "$moved"
