@@ -1,38 +1,9 @@
 /* cmd_alerts.c - twosource alerts: what fired, checking rules, raising and sending alerts. */
-#include "cmd_alerts.h"
+#include "cmd_alerting.h"
 #include "cmd_store.h"
 
 #include "alert/alertjson.h"
 #include "compare/layout.h"
-
-#include <errno.h>
-#include <stdio.h>
-#include <time.h>
-
-struct wrong { const char *path; };
-
-static void say_wrong(void *context, size_t line, const char *what)
-{
-    const struct wrong *w = context;
-
-    if (line) tw_say("%s:%zu: %s", w->path, line, what);
-    else tw_say("%s: %s", w->path, what);
-}
-
-bool tw_cmd_rules(struct tw_arena *mem, const char *path, struct tw_alert_rules *out)
-{
-    struct wrong w = {path};
-    struct tw_slice text;
-
-    if (tw_file_read(mem, path, &text)) return tw_rules_read(mem, text, say_wrong, &w, out) == TW_OK;
-    tw_say("%s: %s", path, strerror(errno));
-    return false;
-}
-
-int64_t tw_cmd_now(const struct tw_options *o)
-{
-    return o->now.grain ? tw_date_unix(&o->now) : (int64_t)time(NULL);
-}
 
 /* ---- Printing */
 
@@ -113,32 +84,51 @@ static int list(const struct tw_options *o, struct tw_arena *mem, struct tw_stor
 
 /* ---- alerts run */
 
-static int raise_alerts(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
-                        const struct tw_alert_rules *rules)
+static int rehearse(struct tw_store *s, const struct tw_alerting *a, struct printing *p)
 {
-    struct printing p = {.o = o, .out = {.mem = mem}, .mem = tw_arena_new(0)};
-    struct tw_alerts a = {rules, tw_cmd_now(o), print, &p};
-    uint64_t fired = 0;
-    enum tw_status st = o->dry_run ? tw_alerts_rehearse(s, &a) : tw_alerts_run(s, &a, &fired);
+    struct tw_alerts run = {&a->rules, 0, print, p};
+    enum tw_status st = tw_alerts_rehearse(s, &run);
 
-    tw_arena_free(p.mem);
-    if (st == TW_OK && (p.st != TW_OK || !tw_put(&p.out))) return TW_EXIT_FAILED;
     return st == TW_OK ? TW_EXIT_DONE : tw_cmd_store_failed(s, st);
+}
+
+/* Are the alerts on stdout already, as JSON lines? */
+static bool are_on_stdout(const struct tw_alert_rules *rules)
+{
+    for (size_t i = 0; i < rules->targets; i++)
+        if (rules->target[i].kind == TW_TARGET_FILE && strcmp(rules->target[i].where, "-") == 0) return true;
+    return false;
+}
+
+static int raise_alerts(struct tw_store *s, struct tw_alerting *a, struct printing *p)
+{
+    enum tw_status st;
+
+    a->told = are_on_stdout(&a->rules) ? NULL : print;
+    a->context = p;
+    tw_alerting_start(a, s);
+    st = tw_alerting_finish(a);
+    if (st != TW_OK) return tw_cmd_store_failed(s, st);
+    return a->failed ? TW_EXIT_DROPPED : TW_EXIT_DONE;
 }
 
 static int run(const struct tw_options *o, const char *path)
 {
     struct tw_arena *mem = tw_arena_new(0);
-    struct tw_alert_rules rules;
+    struct printing p = {.o = o, .out = {.mem = mem}, .mem = tw_arena_new(0)};
+    struct tw_alerting a;
     struct tw_store *s = NULL;
     int code = TW_EXIT_USAGE;
 
-    if (tw_cmd_rules(mem, path, &rules)) {
+    if (tw_alerting_read(&a, mem, o, path)) {
         code = TW_EXIT_FAILED;
         s = tw_cmd_store_open(o, mem, o->dry_run ? TW_STORE_READ : TW_STORE_WRITE);
-        if (s) code = raise_alerts(o, mem, s, &rules);
+        if (s) code = o->dry_run ? rehearse(s, &a, &p) : raise_alerts(s, &a, &p);
     }
+    if (s && (p.st != TW_OK || !tw_put(&p.out))) code = TW_EXIT_FAILED;
+    tw_alerting_end(&a);
     tw_store_close(s);
+    tw_arena_free(p.mem);
     tw_arena_free(mem);
     return code;
 }
@@ -149,7 +139,7 @@ static int check(const char *path)
 {
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_alert_rules rules;
-    bool ok = tw_cmd_rules(mem, path, &rules);
+    bool ok = tw_alerting_rules(mem, path, &rules);
 
     if (ok)
         tw_say("%s: %zu %s, %zu %s to send to; nothing is wrong", path, rules.rules, rules.rules == 1 ? "rule" : "rules",

@@ -261,12 +261,12 @@ static enum tw_status show_article(struct walk *w, const struct tw_seen *s, stru
 static enum tw_status store_alert(struct walk *w, const struct tw_alert_rule *rule, struct tw_stored_alert *a)
 {
     const struct tw_alert_rules *rules = w->alerts->rules;
-    struct tw_outgoing to[TW_ALERT_TARGETS];
+    struct tw_alert_to to[TW_ALERT_TARGETS];
     size_t n = 0;
 
     for (size_t i = 0; i < rules->targets; i++)
         if (rule->to >> i & 1)
-            to[n++] = (struct tw_outgoing){rules->target[i].name, rules->old && a->time < w->alerts->now - rules->old};
+            to[n++] = (struct tw_alert_to){rules->target[i].name, rules->old && a->time < w->alerts->now - rules->old};
     return tw_store_put_alert(w->store, a, to, n);
 }
 

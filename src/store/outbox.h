@@ -26,7 +26,7 @@ struct tw_stored_alert {
 };
 
 /* One place that an alert goes to. */
-struct tw_outgoing { struct tw_slice target; bool is_old; /* is kept, but not sent */ };
+struct tw_alert_to { struct tw_slice target; bool is_old; /* is kept, but not sent */ };
 
 /* Was an alert of that id ever stored, or one of that fact which stands, in part, at that place? */
 TW_MUST_USE enum tw_status tw_store_alerted(struct tw_store *s, struct tw_slice id, bool *alerted);
@@ -35,7 +35,7 @@ TW_MUST_USE enum tw_status tw_store_alerted_at(struct tw_store *s, struct tw_sli
 
 /* Stores it, for those places.  Sets a->number. */
 TW_MUST_USE enum tw_status tw_store_put_alert(struct tw_store *s, struct tw_stored_alert *a,
-                                              const struct tw_outgoing *to, size_t n);
+                                              const struct tw_alert_to *to, size_t n);
 
 /* Those with a number above `since`, in order, at most `limit` (0: all).  One whose words are
 ** gone, with an article that was dropped, is left out. */
@@ -78,9 +78,12 @@ TW_MUST_USE enum tw_status tw_store_put_message(struct tw_store *s, struct tw_me
 /* What became of a try: state, tries, next, ended, error. */
 TW_MUST_USE enum tw_status tw_store_tried(struct tw_store *s, const struct tw_message *m);
 
-/* Of those that wait for a place: the least often tried, then the first; at most `limit`. */
+/* Of those that wait for a place and may be tried by now: the least often tried, then the first; at
+** most `limit`. */
 TW_MUST_USE enum tw_status tw_store_messages(struct tw_store *s, struct tw_arena *mem, struct tw_slice target,
-                                             size_t limit, struct tw_message **out, size_t *n);
+                                             int64_t now, size_t limit, struct tw_message **out, size_t *n);
+/* When the next one for a place may be tried; INT64_MAX: none waits. */
+TW_MUST_USE enum tw_status tw_store_message_due(struct tw_store *s, struct tw_slice target, int64_t *due);
 /* Its alerts, by number; fewer, or none, when their words are gone. */
 TW_MUST_USE enum tw_status tw_store_message_alerts(struct tw_store *s, struct tw_arena *mem, uint64_t message,
                                                    struct tw_stored_alert **out, size_t *n);

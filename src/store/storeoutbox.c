@@ -41,7 +41,7 @@ static enum tw_status put_row(struct tw_store *s, struct tw_stored_alert *a)
                          tw_value_int((uint64_t)a->time), tw_value_int((uint64_t)a->fired), tw_value_text(a->json));
 }
 
-enum tw_status tw_store_put_alert(struct tw_store *s, struct tw_stored_alert *a, const struct tw_outgoing *to, size_t n)
+enum tw_status tw_store_put_alert(struct tw_store *s, struct tw_stored_alert *a, const struct tw_alert_to *to, size_t n)
 {
     enum tw_status st = tw_store_may_write(s);
 
@@ -167,13 +167,13 @@ enum tw_status tw_store_tried(struct tw_store *s, const struct tw_message *m)
         tw_value_int((uint64_t)m->ended), tw_value_text(m->error));
 }
 
-enum tw_status tw_store_messages(struct tw_store *s, struct tw_arena *mem, struct tw_slice target, size_t limit,
-                                 struct tw_message **out, size_t *n)
+enum tw_status tw_store_messages(struct tw_store *s, struct tw_arena *mem, struct tw_slice target, int64_t now,
+                                 size_t limit, struct tw_message **out, size_t *n)
 {
     struct tw_sql q = tw_sql_ask(s,
                                  "SELECT number, made, tries, next, error FROM message WHERE state = 0 AND target = ?1"
-                                 " ORDER BY tries, number LIMIT ?2",
-                                 tw_value_text(target), limit_value(limit));
+                                 " AND next <= ?3 ORDER BY tries, number LIMIT ?2",
+                                 tw_value_text(target), limit_value(limit), tw_value_int((uint64_t)now));
     size_t cap = 0;
 
     *out = NULL;
@@ -188,6 +188,15 @@ enum tw_status tw_store_messages(struct tw_store *s, struct tw_arena *mem, struc
 
         TW_PUSH(mem, *out, *n, cap, m);
     }
+    return tw_sql_end(&q);
+}
+
+enum tw_status tw_store_message_due(struct tw_store *s, struct tw_slice target, int64_t *due)
+{
+    struct tw_sql q = tw_sql_ask(s, "SELECT count(*), min(next) FROM message WHERE state = 0 AND target = ?1",
+                                 tw_value_text(target));
+
+    *due = tw_sql_row(&q) && tw_sql_int(&q, 0) > 0 ? tw_sql_signed(&q, 1) : INT64_MAX;
     return tw_sql_end(&q);
 }
 

@@ -1138,7 +1138,7 @@ static void what_is_no_article_is_not_handed_in(void **state)
 
 /* ---- Alerts and their way out (src/store/outbox.h) */
 
-static uint64_t fire(struct tw_store *s, const char *id, uint64_t story, const struct tw_outgoing *to, size_t n)
+static uint64_t fire(struct tw_store *s, const char *id, uint64_t story, const struct tw_alert_to *to, size_t n)
 {
     static const struct tw_alert_place place[] = {{1, 10, 20}, {2, 30, 50}};
     struct tw_stored_alert a = {.id = tw_slice_of(id), .fact = TW_LIT("f"), .story = story, .article = 2, .time = 100,
@@ -1152,7 +1152,7 @@ static void an_alert_is_stored_once_and_for_the_places_it_goes_to(void **state)
 {
     const char *where = contract_where();
     struct tw_store *s = opened(where, TW_STORE_CREATE);
-    const struct tw_outgoing to[] = {{TW_LIT("desk"), false}, {TW_LIT("log"), true}};
+    const struct tw_alert_to to[] = {{TW_LIT("desk"), false}, {TW_LIT("log"), true}};
     struct tw_stored_alert twice = {.id = TW_LIT("a1"), .json = TW_LIT("{}")}, *alert;
     struct tw_delivered *d;
     bool alerted;
@@ -1199,7 +1199,7 @@ static void an_alert_is_stored_once_and_for_the_places_it_goes_to(void **state)
 static void a_message_is_tried_until_it_is_sent_or_given_up(void **state)
 {
     struct tw_store *s = fresh();
-    const struct tw_outgoing desk = {TW_LIT("desk"), false}, old = {TW_LIT("desk"), true};
+    const struct tw_alert_to desk = {TW_LIT("desk"), false}, old = {TW_LIT("desk"), true};
     struct tw_message first = {.target = TW_LIT("desk"), .made = 300}, second = first, *m;
     struct tw_stored_alert *alert;
     struct tw_unsent *u;
@@ -1227,7 +1227,11 @@ static void a_message_is_tried_until_it_is_sent_or_given_up(void **state)
     assert_true(n == 1 && alert[0].number == 3);
     first.tries = 1, first.next = 900, first.error = TW_LIT("HTTP 500");
     OK(tw_store_tried(s, &first));
-    OK(tw_store_messages(s, mem, TW_LIT("desk"), 0, &m, &n));
+    OK(tw_store_messages(s, mem, TW_LIT("desk"), 899, 0, &m, &n));
+    assert_true(n == 1 && m[0].number == second.number);
+    OK(tw_store_message_due(s, TW_LIT("desk"), &made));
+    assert_int_equal(made, 300);
+    OK(tw_store_messages(s, mem, TW_LIT("desk"), 900, 0, &m, &n));
     assert_true(n == 2 && m[0].number == second.number && m[1].number == first.number);
     assert_true(m[1].tries == 1 && m[1].next == 900 && m[1].made == 300);
     assert_text(m[1].error, "HTTP 500");
@@ -1236,8 +1240,10 @@ static void a_message_is_tried_until_it_is_sent_or_given_up(void **state)
     OK(tw_store_tried(s, &first));
     OK(tw_store_tried(s, &second));
     OK(tw_store_commit(s));
-    OK(tw_store_messages(s, mem, TW_LIT("desk"), 0, &m, &n));
+    OK(tw_store_messages(s, mem, TW_LIT("desk"), 9999, 0, &m, &n));
     assert_int_equal(n, 0);
+    OK(tw_store_message_due(s, TW_LIT("desk"), &made));
+    assert_true(made == INT64_MAX);
     OK(tw_store_delivery(s, mem, 2, &d, &n));
     assert_true(n == 1 && d[0].state == TW_MESSAGE_GIVEN_UP && d[0].ended == 1000);
     OK(tw_store_newest_for(s, mem, TW_LIT("desk"), 2, &alert, &n));
@@ -1248,7 +1254,7 @@ static void a_message_is_tried_until_it_is_sent_or_given_up(void **state)
 static void an_alert_outlives_its_articles_but_not_their_words(void **state)
 {
     struct tw_store *s = fresh();
-    const struct tw_outgoing desk = {TW_LIT("desk"), false};
+    const struct tw_alert_to desk = {TW_LIT("desk"), false};
     struct tw_stored_alert *alert;
     bool alerted;
     size_t n;
