@@ -6,6 +6,7 @@
 ** committed, and the place where it stopped is told; a second one ends the program as
 ** kill does, which loses the batch that was not committed and nothing else.
 */
+#include "cmd_alerting.h"
 #include "cmd_desk.h"
 #include "cmd_manifest.h"
 #include "cmd_store.h"
@@ -35,6 +36,7 @@ struct adding {
     struct tw_flow flow;
     struct tw_store *store;
     struct tw_desk *desk;
+    struct tw_alerting alerting; /* with --alerts */
     enum tw_status failed; /* the store did not take it */
     uint64_t kept, duplicates, not_article, dropped;
     struct {
@@ -113,7 +115,8 @@ static bool commit(struct adding *a)
     a->dropped += a->batch.refused;
     if (a->batch.refused) count_reason(a, "forgotten before", a->batch.refused);
     memset(&a->batch, 0, sizeof a->batch);
-    return true;
+    if (a->o->alerts) a->failed = tw_alerting_step(&a->alerting, true);
+    return a->failed == TW_OK;
 }
 
 static bool take(void *context, const struct tw_article *article, const struct tw_statements *none,
@@ -187,6 +190,7 @@ static void say_summary(const struct adding *a)
                (unsigned long long)a->dropped);
     for (size_t i = 0; i < a->reasons; i++)
         tw_say("%8llu  %.*s", (unsigned long long)a->reason[i].n, TW_FMT(a->reason[i].why));
+    if (a->alerting.fired) tw_say("add: %llu alerts fired", (unsigned long long)a->alerting.fired);
     if (interrupted && *a->source)
         tw_say("stopped behind %s; all of that is stored, and the same input goes on from there",
                a->source);
@@ -199,6 +203,7 @@ static void say_summary(const struct adding *a)
 static int finish(struct adding *a)
 {
     if (a->failed == TW_OK && a->desk) (void)!commit(a); /* told below */
+    if (a->failed == TW_OK && a->o->alerts) a->failed = tw_alerting_finish(&a->alerting);
     tw_manifest_count(a->o->manifest, &(struct tw_totals){documents(a), a->kept + a->duplicates,
                                                           a->not_article, a->dropped});
     say_summary(a);
@@ -232,10 +237,12 @@ int tw_cmd_add(const struct tw_options *o)
                               .context = &a};
     if (o->inputs == 0) {
         tw_say("add needs documents: files, folders, web addresses or - for stdin");
-    } else if (tw_cmd_desk_options(o, a.mem, &options)) {
+    } else if (tw_cmd_desk_options(o, a.mem, &options)
+               && (!o->alerts || tw_alerting_read(\&a.alerting, a.mem, o, o->alerts))) {
         tw_flow_start(&a.flow);
         code = TW_EXIT_FAILED;
         if (tw_cmd_desk_open(o, a.mem, &options, &a.store, &a.desk)) {
+            if (o->alerts) tw_alerting_start(&a.alerting, a.store);
             catch_interrupts();
             /* An interrupt, or a store that takes no more, is told by finish. */
             (void)!tw_flow_run(&a.flow);
@@ -243,6 +250,7 @@ int tw_cmd_add(const struct tw_options *o)
         }
     }
     tw_flow_end(&a.flow);
+    tw_alerting_end(&a.alerting);
     tw_desk_close(a.desk);
     tw_store_close(a.store);
     tw_arena_free(a.mem);

@@ -78,8 +78,8 @@ static void take(const struct tw_fetched *r)
     struct tw_post *p = r->context;
     struct tw_buf why = {.mem = p->mem};
 
-    if (r->status) tw_buf_addf(&why, "HTTP %d", r->status);
-    if (r->why) tw_buf_addf(&why, "%s%s", why.n ? ": " : "", r->why);
+    if (r->why) tw_buf_adds(&why, r->why);
+    else tw_buf_addf(&why, "HTTP %d", r->status);
     if (r->end == TW_FETCH_ANSWERED && r->status >= 200 && r->status < 300)
         tw_post_ended(p, TW_POST_SENT, (struct tw_slice){0}, -1);
     else if (r->end == TW_FETCH_ANSWERED && r->status == 410) tw_post_ended(p, TW_POST_HOPELESS, tw_buf_slice(&why), -1);
