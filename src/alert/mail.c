@@ -106,7 +106,7 @@ void tw_mail_text(struct tw_buf *out, const struct tw_stored_alert *alert)
     evidence = tw_jv_get(&v, "evidence");
     accounts = tw_jv_get(&v, "accounts");
     origins = tw_jv_get(&v, "origins");
-    tw_buf_addf(out, "%.*s\n\n", TW_FMT(tw_jv_str(&v, "headline")));
+    tw_buf_addf(out, "%.*s\n\n", TW_FMT(tw_one_line(out->mem, tw_jv_str(&v, "headline"), 0)));
     tw_buf_addf(out, "Story %.*s: %.*s\n", TW_FMT(tw_jv_str(&v, "story")), TW_FMT(tw_one_line(out->mem, tw_jv_str(&v, "title"), 0)));
     tw_buf_addf(out, "%.*s, %.0f accounts, %.0f origins found\n", TW_FMT(tw_jv_str(&v, "time")), accounts ? accounts->num : 0,
                 origins ? origins->num : 0);

@@ -62,6 +62,44 @@ static const char *told(struct tw_slice text)
     return out.p;
 }
 
+static void is_right(struct tw_slice text)
+{
+    struct tw_buf out = {.mem = mem};
+    struct tw_alert_rules r;
+    enum tw_status st = tw_rules_read(mem, text, wrong, &out, &r);
+
+    if (st != TW_OK) print_error("%.*s\n%.*s", TW_FMT(text), TW_FMT(tw_buf_slice(&out)));
+    assert_int_equal(st, TW_OK);
+    assert_true(r.rules > 0);
+}
+
+static bool file_read(const char *path, struct tw_slice *out)
+{
+    FILE *f = fopen(path, "rb");
+    struct tw_buf b = {.mem = mem};
+    char part[4096];
+    size_t n;
+
+    while (f && (n = fread(part, 1, sizeof part, f)) > 0) tw_buf_add(&b, (struct tw_slice){part, n});
+    if (f) fclose(f);
+    *out = tw_buf_slice(&b);
+    return f != NULL;
+}
+
+/* With the lines that only lack a # at work, but for files that are not there. */
+static struct tw_slice uncommented(struct tw_slice text)
+{
+    struct tw_buf out = {.mem = mem};
+    struct tw_slice line;
+
+    while (tw_slice_line(&text, &line)) {
+        if (line.n > 1 && line.p[0] == '#' && line.p[1] != ' ' && tw_slice_find(line, TW_LIT("secret-file"), 0) == TW_NONE)
+            line = tw_slice_sub(line, 1, line.n);
+        tw_buf_addf(&out, "%.*s\n", TW_FMT(line));
+    }
+    return tw_buf_slice(&out);
+}
+
 static void a_secret_is_read_from_its_file(void **state)
 {
     struct tw_buf text = {.mem = mem}, out = {.mem = mem};
@@ -99,9 +137,36 @@ static void what_is_no_text_is_told_with_its_line(void **state)
     assert_string_equal(told(TW_LIT("[a]\nwhen = denial\n\0actor = x\n")), "line 3: not UTF-8 text\n");
 }
 
+/* The indented blocks of a document that have a section in them, each a file. */
+static void every_example_of_the_manual_is_right(void **state)
+{
+    struct tw_slice text, line, rest;
+    struct tw_buf block = {.mem = mem};
+    size_t blocks = 0;
+
+    (void)state;
+    assert_true(file_read("doc/alerts.md", &text));
+    for (rest = text; tw_slice_line(&rest, &line);) {
+        bool inside = tw_slice_starts(line, TW_LIT("    ")) || (block.n && tw_slice_trim(line).n == 0);
+
+        if (inside) tw_buf_addf(&block, "%.*s\n", TW_FMT(tw_slice_trim(line)));
+        if (inside || block.n == 0) continue;
+        if (tw_slice_find(tw_buf_slice(&block), TW_LIT("\nwhen = "), 0) != TW_NONE) {
+            blocks++;
+            is_right(tw_buf_slice(&block));
+        }
+        block.n = 0;
+    }
+    assert_int_equal(blocks, 3);
+    assert_true(file_read("service/alerts.conf", &text));
+    is_right(text);
+    is_right(uncommented(text));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST_IN_FOLDER(every_example_of_the_manual_is_right),
         TEST_IN_FOLDER(a_secret_is_read_from_its_file),
         TEST_IN_FOLDER(too_many_of_anything_are_refused),
         TEST_IN_FOLDER(what_is_no_text_is_told_with_its_line),
