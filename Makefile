@@ -240,6 +240,8 @@ install: all
 	    twosource.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/twosource.pc
 	[ -e $(DESTDIR)$(SYSCONFDIR)/twosource/twosource.conf ] || \
 	    install -D -m 644 service/twosource.conf $(DESTDIR)$(SYSCONFDIR)/twosource/twosource.conf
+	[ -e $(DESTDIR)$(SYSCONFDIR)/twosource/alerts.conf ] || \
+	    install -D -m 644 service/alerts.conf $(DESTDIR)$(SYSCONFDIR)/twosource/alerts.conf
 	install -D service/twosource-ingest $(DESTDIR)$(PREFIX)/lib/twosource/twosource-ingest
 	install -d $(DESTDIR)$(UNITDIR)
 	for unit in twosource-ingest.service twosource-ingest.path twosource-watch.service; do \

@@ -238,7 +238,7 @@ int tw_cmd_add(const struct tw_options *o)
     if (o->inputs == 0) {
         tw_say("add needs documents: files, folders, web addresses or - for stdin");
     } else if (tw_cmd_desk_options(o, a.mem, &options)
-               && (!o->alerts || tw_alerting_read(\&a.alerting, a.mem, o, o->alerts))) {
+               && (!o->alerts || tw_alerting_read(&a.alerting, a.mem, o, o->alerts))) {
         tw_flow_start(&a.flow);
         code = TW_EXIT_FAILED;
         if (tw_cmd_desk_open(o, a.mem, &options, &a.store, &a.desk)) {
