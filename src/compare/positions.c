@@ -315,7 +315,7 @@ static bool is_explanation(const struct work *w, const struct item *x, const uin
     for (uint32_t i = 0; i < n; i++) {
         const struct item *y = &w->v[item[i]];
 
-        if (is_contested(y) && tw_slice_eq(y->by, x->by) && are_neighbours(w, x, y)) return true;
+        if (is_contested(y) && y->stance != TW_DECLINE && tw_slice_eq(y->by, x->by) && are_neighbours(w, x, y)) return true;
     }
     return false;
 }

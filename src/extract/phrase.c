@@ -331,7 +331,7 @@ size_t tw_phrase_end(const struct tw_classes *c, size_t start, size_t end)
             else if (k > start && !in_relative) return k;
             break;
         case TW_CLASS_VERB: case TW_CLASS_BE: case TW_CLASS_HAVE: case TW_CLASS_MODAL: case TW_CLASS_DO:
-            if (!in_relative && k > start && !tw_is_nominal(c, k) && c->verb[k].form != TW_FORM_ING) return k;
+            if (!in_relative && k > start && !tw_is_nominal(c, k) && c->verb[k].form != TW_FORM_ING && c->of[k - 1] != TW_CLASS_DET) return k;
             break;
         case TW_CLASS_ADV: case TW_CLASS_NEG:
             if (!in_relative && k > start && (k + 1 >= end || !tw_is_nominal(c, k + 1))) return k;
