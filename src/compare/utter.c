@@ -135,7 +135,7 @@ void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struc
     if (u.span.len == 0) u.span = content;
     set_words(mem, v, first, end, &u);
     set_all_words(mem, v, first, end, &u);
-    if (u.bag.n == 0) {         /* "declined to comment": what is left is the clause */
+    if (u.bag.n == 0 && (u.polarity != TW_AFFIRM || u.attribution < 0)) {         /* "declined to comment": what is left is the clause */
         tw_tokens_in(&v->text, u.span, &first, &end);
         set_words(mem, v, first, end, &u);
     }
