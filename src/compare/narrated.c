@@ -12,6 +12,7 @@
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
 enum { AROUND = 32 };                   /* utterances looked through for a speaker */
+enum { DASH = 4 };                       /* bytes behind a dateline, at most */
 enum { DENIER = 8 };                     /* tokens between "which" and the verb */
 enum { SUBJECT = 14, NEAR = 3, BACK = 3 };  /* tokens before the verb, of its pronoun; sentences a pronoun reaches */
 
@@ -273,7 +274,7 @@ void tw_narrated_read(struct tw_arena *mem, struct tw_utterances *l, const struc
         while (first < end && taken[first]) first++;
         while (end > first && taken[end - 1]) end--;
         for (size_t k = first; k < end; k++) if (taken[k]) end = k;
-        if (words_in(v, first, end) < NARRATED) continue;
+        if (words_in(v, first, end) < NARRATED || tw_span_end(s->span) <= v->article->dateline.n + DASH) continue;
         stance = tw_stance_phrase(v, first, end);
         if (stance == end) stance = belief_in(v, first, end);
         claim = claim_told(claims, tw_tokens_span(&v->text, first, end - 1), &next);

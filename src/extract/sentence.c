@@ -121,9 +121,32 @@ static void push(struct tw_arena *mem, struct tw_text *t, size_t *cap, size_t fi
     TW_PUSH(mem, t->sentence, t->sentences, *cap, s);
 }
 
+static bool is_dash(struct tw_slice s)
+{
+    uint32_t c = s.n > 0 ? tw_utf8_at(s, 0) : 0;
+
+    return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+/* The tokens of "TARNOVA, March 14 (Meridian) —" at the beginning, which are no
+** part of the first sentence; 0 when there are none. */
+static size_t dateline_end(const struct tw_text *t)
+{
+    size_t i = 0, end = t->article ? t->article->dateline.n : 0;
+
+    if (end == 0 || !tw_slice_starts(t->text, t->article->dateline)) return 0;
+    while (i < t->tokens && t->token[i].off < end) i++;
+    return i + 1 < t->tokens && is_dash(tw_token_text(t, i)) ? i + 1 : 0;
+}
+
 void tw_sentences_cut(struct tw_arena *mem, struct tw_text *t)
 {
-    size_t cap = 0, first = 0, i = 0;
+    size_t cap = 0, first = 0, i = dateline_end(t);
+
+    if (i > 0) {
+        push(mem, t, &cap, 0, i);
+        first = i;
+    }
 
     while (i < t->tokens) {
         uint32_t paragraph = t->token[i].sentence;

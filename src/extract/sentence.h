@@ -5,7 +5,8 @@
 ** brackets that follow, when white space and something that can begin a
 ** sentence come next.  Abbreviations, initials and clock times are told apart
 ** by a list and by the next word; "?" and "!" inside a quotation that goes on
-** with its speaker ("Why?” Keel asked") do not end one.
+** with its speaker ("Why?” Keel asked") do not end one.  The article's dateline
+** is a sentence of its own, so that nothing said begins with it.
 ** Method: rules after Grefenstette and Tapanainen, "What is a word, what is a
 ** sentence?" (1994), with the lists en/abbreviations and en/starters.
 */
