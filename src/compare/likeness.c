@@ -29,12 +29,21 @@ static int is_echo(const struct tw_tallied *a)
     return a->figure->unit.n == 0;
 }
 
+static bool equal(const struct tw_tallied *a, const struct tw_tallied *b)
+{
+    const struct tw_figure *f = a->figure, *g = b->figure;
+
+    return f->has_low == g->has_low && f->has_high == g->has_high && (!f->has_low || !(a->from < b->from || a->from > b->from))
+        && (!f->has_high || !(a->to < b->to || a->to > b->to));
+}
+
 /* How well the units go together; 0 = never. */
 static float units(const struct tw_tallied *a, const struct tw_tallied *b)
 {
     if (is_echo(a) || is_echo(b)) return is_echo(a) && is_echo(b) ? 0 : 0.4F;
     if (a->kind == b->kind && a->unit == b->unit) return a->is_bare || b->is_bare ? 0.8F : 1;
     if (a->kind == TW_TALLY_PERCENT || b->kind == TW_TALLY_PERCENT) return 0;
+    if (a->kind == TW_TALLY_MONEY && b->kind == TW_TALLY_MONEY && (a->is_cents || b->is_cents) && equal(a, b)) return 1;
     if (a->kind == TW_TALLY_BARE || b->kind == TW_TALLY_BARE || a->is_bare || b->is_bare) return 0.4F;
     if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM) return 0;
     if (a->kind == TW_TALLY_MONEY || b->kind == TW_TALLY_MONEY) return 0;
@@ -55,14 +64,6 @@ static float share(const struct tw_bag *a, const struct tw_bag *b)
 static bool meet(const struct tw_tallied *a, const struct tw_tallied *b)
 {
     return a->low <= b->high && b->low <= a->high;
-}
-
-static bool equal(const struct tw_tallied *a, const struct tw_tallied *b)
-{
-    const struct tw_figure *f = a->figure, *g = b->figure;
-
-    return f->has_low == g->has_low && f->has_high == g->has_high && (!f->has_low || !(a->from < b->from || a->from > b->from))
-        && (!f->has_high || !(a->to < b->to || a->to > b->to));
 }
 
 /* An equal number is worth more the odder it is: 2 and 10 are everywhere, 1,830 is not. */

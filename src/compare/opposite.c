@@ -8,10 +8,15 @@
 #include "base/hash.h"
 #include "gen/words.h"
 
+static bool takes(const struct tw_sides *s, uint32_t matter, bool is_reproach)
+{
+    for (unsigned i = 0; i < s->n; i++) if (s->v[i].matter == matter && s->v[i].is_reproach == is_reproach) return true;
+    return false;
+}
+
 static void add(struct tw_sides *s, uint32_t matter, bool is_reproach)
 {
-    for (unsigned i = 0; i < s->n; i++) if (s->v[i].matter == matter && s->v[i].is_reproach == is_reproach) return;
-    if (s->n == TW_SIDES) return;
+    if (s->n == TW_SIDES || takes(s, matter, is_reproach)) return;
     s->v[s->n].matter = matter;
     s->v[s->n++].is_reproach = is_reproach;
 }
@@ -36,7 +41,6 @@ void tw_sides_add(struct tw_sides *s, const struct tw_view *v, struct tw_span sp
 bool tw_sides_answer(const struct tw_sides *a, const struct tw_sides *b)
 {
     for (unsigned i = 0; i < a->n; i++)
-        for (unsigned k = 0; k < b->n; k++)
-            if (a->v[i].matter == b->v[k].matter && !a->v[i].is_reproach && b->v[k].is_reproach) return true;
+        if (!a->v[i].is_reproach && !takes(a, a->v[i].matter, true) && takes(b, a->v[i].matter, true)) return true;
     return false;
 }

@@ -19,7 +19,8 @@ struct tw_sides {
 /* Adds the sides that the words of the span take. */
 void tw_sides_add(struct tw_sides *s, const struct tw_view *v, struct tw_span span);
 
-/* True when `a` takes the side of defence in a matter in which `b` reproaches. */
+/* True when `a` takes the side of defence, and no other, in a matter in which `b`
+** reproaches. */
 bool tw_sides_answer(const struct tw_sides *a, const struct tw_sides *b);
 
 #endif

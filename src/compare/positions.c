@@ -196,9 +196,17 @@ static bool are_neighbours(const struct work *w, const struct item *a, const str
 ** denies it in words of his own. */
 static bool answers(const struct work *w, struct item *a, const struct item *b)
 {
-    if (a->stance != TW_AFFIRM || b->stance != TW_AFFIRM || a->by.n == 0 || b->by.n == 0) return false;
+    if (a->stance > TW_DENY || b->stance != TW_AFFIRM || a->by.n == 0 || b->by.n == 0) return false;
     if (!tw_sides_answer(&a->sides, &b->sides) || same_holder(w, a, b)) return false;
     return tw_bag_shared(a->bag, b->bag, NULL) > 0;
+}
+
+static bool contradict(const struct work *w, struct item *a, struct item *b)
+{
+    struct item *denier = answers(w, a, b) ? a : answers(w, b, a) ? b : NULL;
+
+    if (denier) denier->stance = TW_DENY;
+    return denier != NULL;
 }
 
 /* Joins what is about one thing; at least one side must be contested or both
@@ -209,11 +217,10 @@ static void ask(struct work *w)
         if (is_contested(&w->v[i]) || w->v[i].claim || is_contestable(w, &w->v[i])) w->v[i].is_asked = true;
         for (uint32_t k = i + 1; k < w->n && k < MOST; k++) {
             struct item *a = &w->v[i], *b = &w->v[k];
+            bool is_answer = contradict(w, a, b);
 
-            if (answers(w, a, b)) a->stance = TW_DENY;
-            else if (answers(w, b, a)) b->stance = TW_DENY;
             if (!(is_contested(a) || is_contested(b) || (a->claim && b->claim))) continue;
-            if (!same_topic(a, b) && !are_neighbours(w, a, b) && !same_position(w, a, b)) continue;
+            if (!is_answer && !same_topic(a, b) && !are_neighbours(w, a, b) && !same_position(w, a, b)) continue;
             a->is_asked = b->is_asked = true;
             unite(w, root_of(w, i), root_of(w, k));
         }

@@ -299,6 +299,14 @@ static const struct tw_who *who_gives(const struct tw_side *s, const struct tw_t
     return c->utterance >= 0 ? &s->utterances.v[c->utterance].who : NULL;
 }
 
+/* "40 cents" is a part of the currency that the story is told in. */
+static bool is_cents(const struct tw_view *v, const struct tw_figure *f)
+{
+    struct tw_slice last = tw_slice_last_word(tw_span_text(v->text.text, f->span));
+
+    return tw_slice_eq_nocase(last, TW_LIT("cents")) || tw_slice_eq_nocase(last, TW_LIT("cent"));
+}
+
 static struct tw_tallied counted(struct tw_side *s, unsigned account, const struct tw_figure *f)
 {
     const struct tw_view *v = &s->views.v[account];
@@ -321,6 +329,7 @@ static struct tw_tallied counted(struct tw_side *s, unsigned account, const stru
     c.who = who_gives(s, &c);
     c.is_given = is_given(v, first, end);
     c.is_contrast = tw_is_contrast(&v->text, from, first);
+    c.is_cents = c.kind == TW_TALLY_MONEY && is_cents(v, f);
     c.is_bare = is_bare(v, f, c.kind, from, to);
     c.is_subset = is_part_of_another(v, f)
                && list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from, end + 3 < to ? end + 3 : to);

@@ -32,6 +32,7 @@ struct tw_tallied {              /* a figure as it is compared */
     const struct tw_who *who;       /* who gives it; NULL = the account itself */
     bool is_given;                  /* a verb of data/en/givers stands before it in its clause */
     bool is_measure;                /* a length of time, a distance, a rate: any two are alike sooner than two counts */
+    bool is_cents;                  /* "40 cents": of whatever currency */
     bool is_bare;                   /* nothing beside the number says what it counts */
     bool is_contrast;               /* "and not 130": set against the number before */
     bool is_subset;                 /* "18 of them" */
