@@ -28,7 +28,7 @@ SOVERSION  := 0
 VERSION    := $(shell sed -n 's/^\#define TW_VERSION "\(.*\)"/\1/p' src/library/version.h)
 
 LIBSRC  := $(sort $(wildcard $(patsubst %,src/%/*.c,$(filter-out $(NOTLIB),$(STAGES)))))
-SRC     := $(LIBSRC) $(sort $(wildcard $(NOTLIB:%=src/%/*.c))) src/pipeline.c src/worker.c src/courier.c
+SRC     := $(LIBSRC) $(sort $(wildcard $(NOTLIB:%=src/%/*.c))) src/pipeline.c src/worker.c src/courier.c src/convert.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c src/options.c src/config.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/gen/assets.o $(BUILD)/extract/weights.o

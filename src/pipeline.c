@@ -17,6 +17,7 @@
 #include "base/pool.h"
 #include "base/sandbox.h"
 #include "clean/clean.h"
+#include "convert.h"
 #include "read/decode.h"
 #include "read/source.h"
 #include "worker.h"
@@ -27,6 +28,7 @@
 enum {
     AHEAD = 8,                  /* jobs in flight for each thread */
     SECONDS = 30,               /* for one document: 1,000 times the slowest page measured */
+    HEAD = 64 << 10,            /* bytes that the head of a response has, at most */
     ARTICLE_BUDGET = 1 << 30    /* bytes of arena for one article; sources cap the input far below */
 };
 
@@ -137,15 +139,44 @@ static enum tw_status take_up(const struct tw_flow *f, struct job *j)
     return f->extract ? tw_extract(j->mem, &j->article, &j->statements) : TW_OK;
 }
 
+/* The PDF that the document is, or that came as the plain body of a response; empty: it is none. */
+static struct tw_slice pdf_of(const struct tw_raw *raw)
+{
+    static const struct tw_slice mark = {"%PDF-", 5}, body = {"\r\n\r\n%PDF-", 9};
+    size_t at;
+
+    if (raw->kind == TW_RAW_FILE && tw_slice_starts(raw->bytes, mark)) return raw->bytes;
+    if (raw->kind != TW_RAW_HTTP) return (struct tw_slice){0};
+    at = tw_slice_find(tw_slice_sub(raw->bytes, 0, raw->bytes.n < HEAD ? raw->bytes.n : HEAD), body, 0);
+    return at == TW_NONE ? (struct tw_slice){0} : tw_slice_sub(raw->bytes, at + 4, raw->bytes.n);
+}
+
+/* The document that workers can read: itself, or the text of a PDF. */
+static enum tw_status readable(const struct tw_flow *f, struct job *j, unsigned worker, struct tw_raw *out)
+{
+    struct tw_slice pdf = pdf_of(&j->raw);
+
+    *out = j->raw;
+    if (!pdf.n) return TW_OK;
+    if (!f->converters) {
+        j->why = "a PDF: it takes pdftotext to read it (apt-get install poppler-utils)";
+        return TW_BINARY;
+    }
+    out->kind = TW_RAW_PDF;
+    return tw_converters_do(f->converters, worker, j->mem, pdf, &out->bytes, &j->why);
+}
+
 static void work(void *item, unsigned worker, void *context)
 {
     const struct run *r = context;
     const struct tw_flow *f = r->flow;
     struct job *j = item;
+    struct tw_raw raw;
 
     j->why = NULL;
-    j->status = f->workers ? tw_workers_do(f->workers, worker, j->mem, &j->raw, &j->rendered, &j->why)
-                           : serve(j->mem, &j->raw, f, &j->rendered, &j->why);
+    if ((j->status = readable(f, j, worker, &raw)) != TW_OK) return;
+    j->status = f->workers ? tw_workers_do(f->workers, worker, j->mem, &raw, &j->rendered, &j->why)
+                           : serve(j->mem, &raw, f, &j->rendered, &j->why);
     if (j->status == TW_OK && takes_articles(f)) j->status = take_up(f, j);
 }
 
@@ -215,10 +246,13 @@ static bool may_name_addresses(const struct tw_flow *f)
     return false;
 }
 
+/* Converters have what leads to the others, which end when nobody has it: they go first. */
 static void stop(struct tw_flow *f)
 {
+    tw_converters_stop(f->converters);
     tw_workers_stop(f->workers);
     tw_courier_stop(f->fetching);
+    f->converters = NULL;
     f->workers = NULL;
     f->fetching = NULL;
 }
@@ -227,6 +261,7 @@ void tw_flow_start(struct tw_flow *f)
 {
     if (!f->in_process && !f->workers) f->workers = tw_workers_start(threads_of(f), SECONDS, serve, f);
     if (may_name_addresses(f) && !f->fetching) f->fetching = tw_courier_start(f->courier);
+    if (!f->converters) f->converters = tw_converters_start(threads_of(f), SECONDS, tw_convert_pdf);
 }
 
 enum tw_status tw_flow_run(struct tw_flow *f)

@@ -50,6 +50,7 @@ struct tw_flow {
     struct tw_flow_kept *kept;      /* private */
     struct tw_workers *workers;
     struct tw_courier *fetching;
+    struct tw_converters *converters;   /* NULL: none are installed */
 };
 
 /* Starts the processes that parse and fetch already, before the caller starts threads or opens what

@@ -208,7 +208,7 @@ static struct tw_slice move(char **to, struct tw_slice s)
 ** bytes, TW_NONE when it is too large. */
 static size_t lay_out(struct exchange *x, const struct tw_raw *raw)
 {
-    size_t need = raw->source.n + raw->url.n + raw->bytes.n + raw->charset.n + raw->title.n + raw->outlet.n;
+    size_t need = raw->source.n + raw->url.n + raw->bytes.n + raw->charset.n + raw->title.n + raw->outlet.n + raw->host.n;
     struct tw_raw moved = *raw;
     char *to = x->data;
 
@@ -219,6 +219,7 @@ static size_t lay_out(struct exchange *x, const struct tw_raw *raw)
     moved.charset = move(&to, raw->charset);
     moved.title = move(&to, raw->title);
     moved.outlet = move(&to, raw->outlet);
+    moved.host = move(&to, raw->host);
     x->raw = moved;
     x->used = need;
     return need;

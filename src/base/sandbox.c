@@ -10,6 +10,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <stddef.h>
@@ -39,13 +40,28 @@
      | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO   \
      | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
 
-static bool forbid_files(uint64_t access)
+/* What is below the folder may be read and executed. */
+static void allow_below(int ruleset, const char *folder)
+{
+    struct landlock_path_beneath_attr attr = {
+        .allowed_access = LL_READ | LANDLOCK_ACCESS_FS_EXECUTE,
+        .parent_fd = open(folder, O_PATH | O_CLOEXEC),
+    };
+
+    if (attr.parent_fd < 0) return;
+    syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &attr, 0);
+    close(attr.parent_fd);
+}
+
+/* Everywhere but below the folders (NULL ends them; may be NULL). */
+static bool forbid_files(uint64_t access, const char *const *but)
 {
     struct landlock_ruleset_attr attr = {.handled_access_fs = access};
     int fd = (int)syscall(SYS_landlock_create_ruleset, &attr, sizeof attr, 0);
     bool ok;
 
     if (fd < 0) return false;
+    while (but && *but) allow_below(fd, *but++);
     ok = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_landlock_restrict_self, fd, 0) == 0;
     close(fd);
     return ok;
@@ -85,7 +101,7 @@ bool tw_sandbox_compute(unsigned long long data)
         SCMP_SYS(clock_gettime), SCMP_SYS(getrandom),
     };
     struct rlimit limit = {data, data};
-    bool files = forbid_files(LL_READ | LL_CHANGE);
+    bool files = forbid_files(LL_READ | LL_CHANGE, NULL);
 
     if (data && !SANITIZED) setrlimit(RLIMIT_DATA, &limit);
     return filter(SCMP_ACT_ERRNO(EPERM), SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed, true)
@@ -103,7 +119,7 @@ static bool refuse(const int *calls, size_t n)
     };
     int all[sizeof refused / sizeof *refused + 8];
     size_t common = sizeof refused / sizeof *refused - SANITIZED; /* the leak checker traces */
-    bool files = forbid_files(LL_CHANGE);
+    bool files = forbid_files(LL_CHANGE, NULL);
 
     assert(n <= 8);
     memcpy(all, refused, sizeof refused);
@@ -122,4 +138,49 @@ bool tw_sandbox_read_only(void)
 bool tw_sandbox_client(void)
 {
     return refuse(NULL, 0);
+}
+
+/* Opening for writing, by the flags of open and openat. */
+static bool refuse_writing(scmp_filter_ctx c)
+{
+    static const unsigned flags[] = {O_WRONLY, O_RDWR, O_CREAT};
+
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, flags[i], flags[i]))
+            || seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, flags[i], flags[i])))
+            return false;
+    return true;
+}
+
+bool tw_sandbox_program(unsigned long long data, unsigned seconds)
+{
+    static const char *const installed[] = {"/usr", "/lib", "/lib64", NULL};
+    static const int refused[] = {
+        SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
+        SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
+        SCMP_SYS(process_vm_writev), SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(chmod), SCMP_SYS(fchmod),
+        SCMP_SYS(fchmodat), SCMP_SYS(chown), SCMP_SYS(fchown), SCMP_SYS(lchown), SCMP_SYS(fchownat), SCMP_SYS(truncate),
+        SCMP_SYS(creat), SCMP_SYS(openat2), SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(rename),
+        SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir),
+        SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(symlink), SCMP_SYS(symlinkat), SCMP_SYS(mknod),
+        SCMP_SYS(mknodat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone), SCMP_SYS(clone3),
+        SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(io_uring_setup), SCMP_SYS(bpf), SCMP_SYS(perf_event_open),
+        SCMP_SYS(userfaultfd), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(unshare),
+        SCMP_SYS(setns), SCMP_SYS(memfd_create), SCMP_SYS(shmget), SCMP_SYS(mq_open),
+    };
+    const struct rlimit none = {0, 0}, few = {64, 64}, time = {seconds, seconds}, memory = {data, data};
+    bool files = forbid_files(LL_READ | LL_CHANGE, installed);
+    scmp_filter_ctx c = seccomp_init(SCMP_ACT_ALLOW);
+    bool calls = c != NULL;
+
+    for (size_t i = 0; calls && i < sizeof refused / sizeof *refused; i++)
+        calls = seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), refused[i], 0) == 0;
+    calls = calls && refuse_writing(c) && seccomp_load(c) == 0;
+    if (c) seccomp_release(c);
+    setrlimit(RLIMIT_CORE, &none);
+    setrlimit(RLIMIT_FSIZE, &none);
+    setrlimit(RLIMIT_NOFILE, &few);
+    setrlimit(RLIMIT_CPU, &time);
+    setrlimit(RLIMIT_AS, &memory);
+    return files || calls;
 }

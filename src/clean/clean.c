@@ -79,11 +79,15 @@ static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, s
 enum tw_status tw_clean(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
                         const char **why)
 {
+    enum tw_status st = TW_NOTNEWS;
+
     *out = (struct tw_article){0};
+    *why = "not an article";
     switch (doc->format) {
     case TW_FORMAT_ARTICLE: return article(mem, doc, out, why);
-    case TW_FORMAT_HTML: return web(mem, doc, out, why);
-    case TW_FORMAT_TEXT: return tw_clean_text(mem, doc, out, why);
+    case TW_FORMAT_HTML: st = web(mem, doc, out, why); break;
+    case TW_FORMAT_TEXT: st = tw_clean_text(mem, doc, out, why); break;
     }
-    return *why = "not an article", TW_NOTNEWS;
+    if (st == TW_OK && (doc->sender.n || doc->sender_host.n)) tw_item_sender(mem, doc, out);
+    return st;
 }

@@ -44,3 +44,17 @@ void tw_item_finish(struct tw_arena *mem, const struct tw_document *doc, struct 
     a->notes = notes;
     tw_article_set_id(mem, a);
 }
+
+void tw_item_sender(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a)
+{
+    struct tw_slice usual = tw_outlet_of_host(doc->sender_host);
+    struct tw_names person = {.n = 0};
+
+    if (doc->sender_is_person) tw_names_add(doc->sender, false, &person);
+    if (person.n && !a->byline.n)
+        a->byline = (struct tw_slices){tw_arena_dup(mem, person.v, person.n * sizeof *person.v), person.n};
+    if (!a->outlet_domain.n) a->outlet_domain = tw_url_domain(doc->sender_host);
+    if (doc->feed_outlet.n) a->outlet_name = doc->feed_outlet;
+    else if (!a->outlet_name.n) a->outlet_name = usual.n ? usual : person.n ? a->outlet_domain : doc->sender;
+    if (!a->outlet_name.n) a->outlet_name = a->outlet_domain;
+}

@@ -14,7 +14,9 @@
 #include "read/charset.h"
 #include "read/claimreview.h"
 #include "read/http.h"
+#include "read/mail.h"
 #include "read/ninjs.h"
+#include "read/pdftext.h"
 
 #include <stdint.h>
 
@@ -250,19 +252,29 @@ static enum tw_status read_entry(struct tw_arena *mem, const struct tw_raw *raw,
     return TW_OK;
 }
 
+static enum tw_status read_pdf(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
+                               const char **why)
+{
+    out->text = tw_pdftext_mend(mem, tw_utf8_repair(mem, raw->bytes, &out->repaired));
+    out->format = TW_FORMAT_TEXT;
+    return out->text.n ? TW_OK : (*why = "a PDF without text: pictures of pages, perhaps", TW_EMPTY);
+}
+
 enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
                                 const char **why)
 {
     *out = (struct tw_document){.source = raw->source, .url = raw->url, .received = raw->received,
                                 .received_given = raw->received_given,
-                                .feed_title = raw->title, .feed_outlet = raw->outlet,
+                                .feed_title = raw->title, .feed_outlet = raw->outlet, .sender_host = raw->host,
                                 .feed_date = raw->published};
     switch (raw->kind) {
     case TW_RAW_JSON: return read_json(mem, raw, out, why);
     case TW_RAW_HTTP: return read_http(mem, raw, out, why);
     case TW_RAW_ENTRY: return read_entry(mem, raw, out, why);
     case TW_RAW_FEED: return *why = "a feed as a whole", TW_NOTNEWS;
+    case TW_RAW_PDF: return read_pdf(mem, raw, out, why);
     case TW_RAW_FILE: break;
     }
+    if (tw_mail_is(raw->bytes) || tw_mail_is_box(raw->bytes)) return tw_mail_read(mem, raw->bytes, out, why);
     return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);
 }

@@ -24,6 +24,9 @@ struct tw_document {
     struct tw_slice feed_title; /* what a feed or JSON line says besides, each may be empty */
     struct tw_slice feed_outlet;    /* the feed's own title */
     struct tw_date feed_date;
+    struct tw_slice sender;     /* who sent it by mail; empty otherwise */
+    bool sender_is_person;      /* not an outlet */
+    struct tw_slice sender_host;    /* of the address */
     size_t repaired;            /* ill-formed sequences replaced */
 };
 

@@ -70,6 +70,7 @@ void tw_source_close(struct tw_source *s)
     tw_stream_free(s->stream);
     tw_paths_close(s->paths);
     tw_arena_free(s->file_mem);
+    tw_arena_free(s->mail.mem);
     free(s);
 }
 
@@ -247,6 +248,8 @@ static enum tw_status tell_kind(struct tw_source *s)
     s->next = next_whole;
     if (tw_warc_is(first)) {
         s->next = tw_source_next_warc;
+    } else if (tw_mail_is_box(first) || tw_mail_is(first)) {
+        tw_source_open_mail(s, tw_mail_is_box(first));
     } else if (!is_list_on_a_line(first) && is_json_lines(first)) {
         s->next = next_line;
     } else if (tw_feed_is(first)) {

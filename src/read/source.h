@@ -14,8 +14,9 @@
 ** `source` of a document: the path as given; folder + "/" + relative path;
 ** PATH#LINE for a JSON line (from 1); PATH#OFFSET for a WARC record (the byte
 ** offset that a reader of the file would seek to; in a file that is compressed
-** as a whole, of the inflated bytes); PATH#N for the Nth entry of a feed; "-"
-** for standard input; the address as given, in place of a path.
+** as a whole, of the inflated bytes); PATH#N for the Nth entry of a feed, message
+** of a box or attachment of a message; "-" for standard input; the address as given,
+** in place of a path.
 **
 ** What cannot be read is told to `dropped`, with its reason, and passed over.
 ** Names that begin with a dot are not looked at in folders; symbolic links to
@@ -71,7 +72,8 @@ enum tw_raw_kind {
     TW_RAW_HTTP,                /* an HTTP response: head, blank line, body */
     TW_RAW_JSON,                /* one JSON object */
     TW_RAW_ENTRY,               /* an entry of a feed; bytes are its content */
-    TW_RAW_FEED                 /* a feed as a whole: for those who take it apart themselves (watch/issue.h) */
+    TW_RAW_FEED,                /* a feed as a whole: for those who take it apart themselves (watch/issue.h) */
+    TW_RAW_PDF                  /* the text of a PDF as pdftotext wrote it (pdftext.h) */
 };
 
 /* A document whose bytes nobody has looked into yet. */
@@ -82,6 +84,7 @@ struct tw_raw {
     struct tw_date received;
     bool received_given;        /* by --now or the archive: an HTTP Date does not count then */
     struct tw_slice title, outlet;      /* what a feed says; UTF-8 */
+    struct tw_slice host;       /* of who sent it by mail; UTF-8 */
     struct tw_date published;
 };
 
