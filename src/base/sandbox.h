@@ -28,6 +28,6 @@ bool tw_sandbox_client(void);
 ** read and executed, nothing else on the disk; no writing, no network, no new processes; at most `data`
 ** bytes of memory and `seconds` of processor time.  What it has open stays open.  False when neither
 ** wall could be raised. */
-TW_API bool tw_sandbox_program(unsigned long long data, unsigned seconds);
+bool tw_sandbox_program(unsigned long long data, unsigned seconds);
 
 #endif
