@@ -1,6 +1,6 @@
 /* read/newsitem.h - what another format says of a news item, as a document.
 **
-** ninjs.c, claimreview.c and mail.c fill one from their format; here it becomes what clean/
+** ninjs.c and claimreview.c fill one from their format; here it becomes what clean/
 ** takes: plain text an article (TW_FORMAT_ARTICLE, text as given), HTML a page that says in
 ** its head what the item says.  All texts are valid UTF-8 and live as long as the document.
 */
