@@ -67,6 +67,11 @@ enum tw_status tw_alerting_step(struct tw_alerting *a, bool changed)
     return st == TW_OK ? tw_delivery_step(a->delivery, run.now, &a->next) : st;
 }
 
+enum tw_status tw_alerting_look(struct tw_alerting *a)
+{
+    return tw_delivery_running(a->delivery) || a->next <= now_of(a) ? tw_alerting_step(a, false) : TW_OK;
+}
+
 enum tw_status tw_alerting_finish(struct tw_alerting *a)
 {
     enum { LOOK = 500 /* ms */ };

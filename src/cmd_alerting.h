@@ -2,7 +2,8 @@
 **
 **     tw_alerting_read(&a, mem, o, path)          before anything is begun: all that is wrong is told
 **     tw_alerting_start(&a, store)
-**     tw_alerting_step(&a, true)                  behind each commit; (&a, false) now and then between them
+**     tw_alerting_step(&a, true)                  behind each commit
+**     tw_alerting_look(&a)                        now and then between them
 **     tw_alerting_finish(&a)                      waits for what is under way, and tries what is due once
 **     tw_alerting_end(&a)
 **
@@ -31,6 +32,8 @@ struct tw_alerting {
 bool tw_alerting_read(struct tw_alerting *a, struct tw_arena *mem, const struct tw_options *o, const char *path);
 void tw_alerting_start(struct tw_alerting *a, struct tw_store *store);
 TW_MUST_USE enum tw_status tw_alerting_step(struct tw_alerting *a, bool changed);
+/* A step when there is something to do by itself: a message under way, or one that is due. */
+TW_MUST_USE enum tw_status tw_alerting_look(struct tw_alerting *a);
 TW_MUST_USE enum tw_status tw_alerting_finish(struct tw_alerting *a);
 void tw_alerting_end(struct tw_alerting *a);    /* also of one that was not started */
 

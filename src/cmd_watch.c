@@ -4,6 +4,7 @@
 ** (worker.h).  An interrupt gives up the polls under way, commits what is settled and ends: what
 ** was given up is asked for again by the next run.  A store that takes no more ends it with 3.
 */
+#include "cmd_alerting.h"
 #include "cmd_desk.h"
 #include "cmd_intake.h"
 #include "cmd_store.h"
@@ -36,6 +37,7 @@ struct watching {
     struct tw_desk *desk;
     struct tw_warc_writer *warc;
     struct tw_fetcher *fetcher;
+    struct tw_alerting alerting;    /* with --alerts */
     struct tw_progress progress;
     struct tw_watch_counts sum;
     uint64_t failures;          /* that were told */
@@ -183,7 +185,7 @@ static enum tw_status committed(void *context, const struct tw_watch_counts *c)
         return TW_IO;
     }
     tw_arena_reset(w->line);
-    return TW_OK;
+    return w->o->alerts ? tw_alerting_step(&w->alerting, true) : TW_OK;
 }
 
 static void say_summary(const struct watching *w)
@@ -196,6 +198,7 @@ static void say_summary(const struct watching *w)
            "tried again",
            (unsigned long long)c->items, (unsigned long long)c->kept, (unsigned long long)c->duplicates,
            (unsigned long long)c->not_article, (unsigned long long)c->dropped, (unsigned long long)c->waiting);
+    if (w->alerting.fired) tw_say("watch: %llu alerts fired", (unsigned long long)w->alerting.fired);
 }
 
 /* ---- Beginning */
@@ -278,8 +281,9 @@ static int run(struct watching *w, const struct tw_pace *pace, int64_t duration,
     tw_progress_start(&w->progress, "watch", 0, w->o->progress);
     while (st == TW_OK && !interrupted && !(w->o->once && tw_watch_is_idle(watch))
            && !(duration && milliseconds(clock) - start >= duration * 1000))
-        st = tw_watch_step(watch, STEP);
+        if ((st = tw_watch_step(watch, STEP)) == TW_OK && w->o->alerts) st = tw_alerting_look(&w->alerting);
     if (st == TW_OK) st = tw_watch_finish(watch);
+    if (st == TW_OK && w->o->alerts && !interrupted) st = tw_alerting_finish(&w->alerting);
     tw_progress_end(&w->progress);
     tw_watch_free(watch);
     say_summary(w);
@@ -298,16 +302,19 @@ int tw_cmd_watch(const struct tw_options *o)
     int64_t duration, clock = 0;
     int code = TW_EXIT_USAGE;
 
-    if (read_times(o, &pace, &duration) && tw_cmd_desk_options(o, w.mem, &desk)) {
+    if (read_times(o, &pace, &duration) && tw_cmd_desk_options(o, w.mem, &desk)
+        && (!o->alerts || tw_alerting_read(&w.alerting, w.mem, o, o->alerts))) {
         if (!o->no_sandbox) w.workers = tw_workers_start(1, SECONDS, serve, NULL);
         code = TW_EXIT_FAILED;
         if (tw_cmd_desk_open(o, w.mem, &desk, &w.store, &w.desk) && add_lists(&w) && open_fetcher(&w, &clock)) {
+            if (o->alerts) tw_alerting_start(&w.alerting, w.store);
             catch_interrupts();
             code = run(&w, &pace, duration, &clock);
         }
     }
     tw_fetch_close(w.fetcher);
     tw_warc_close(w.warc);
+    tw_alerting_end(&w.alerting);
     tw_desk_close(w.desk);
     tw_store_close(w.store);
     tw_workers_stop(w.workers);

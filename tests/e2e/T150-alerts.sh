@@ -158,4 +158,45 @@ run add --alerts "$dir/rules" --store "$dir/s.db" --now 2031-05-06T17:00Z "$dir/
 expect "add fires and sends" is "$code $(grep -c '3 alerts fired' "$err") $(hooks)" "0 1 1 1 True"
 run alerts --since 2 --store "$dir/s.db"
 expect "the later ones are listed" is "$(grep -c '^[0-9]' "$out")" 1
+
+# watch: a story that gains a second origin raises its alert with the poll that brings it, and once.
+mkdir "$dir/www"
+: >"$dir/served"
+(cd "$dir/www" && exec /usr/bin/python3 -u -m http.server --bind 127.0.0.1 0 >"$dir/served" 2>&1) &
+server=$!
+trap 'kill $receiver $server; rm -rf "$dir"' EXIT
+while ! grep -q 'port [0-9]' "$dir/served"; do sleep 0.05; done
+port=$(sed -n 's/.* port \([0-9]*\) .*/\1/p' "$dir/served")
+/usr/bin/python3 - "$dir" "$port" <<'END'
+import datetime, html, json, sys
+folder, port = sys.argv[1], sys.argv[2]
+now = datetime.datetime.now(datetime.timezone.utc)      # as watch reads the clock
+for line in open(f"{folder}/story.jsonl"):
+    a = json.loads(line)
+    a["text"] = a["text"].replace("May 6", f"{now:%B} {now.day}").replace(" on Tuesday", "")
+    paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in a["text"].split("\n\n"))
+    with open(f"{folder}/www/{a['id']}.html", "w") as f:
+        f.write(f"<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>{a['title']}</title><meta property=og:site_name content={a['outlet']['name']}>"
+                f"<meta property=article:published_time content={now:%Y-%m-%dT%H:%M:%SZ}></head><body><article><h1>{a['title']}</h1>{paragraphs}</article></body></html>")
+    with open(f"{folder}/www/{a['id']}.json", "w") as f:
+        json.dump({"version": "https://jsonfeed.org/version/1.1", "title": a["outlet"]["name"], "items": [
+            {"id": a["id"], "url": f"http://{a['outlet']['name'].lower()}.localhost:{port}/{a['id']}.html", "title": a["title"]}]}, f)
+END
+cp "$dir/www/f1.json" "$dir/www/ferry"
+cp "$dir/www/k1.json" "$dir/www/kurier"
+sed 's/"items": .*/"items": []}/' "$dir/www/l1.json" >"$dir/www/lantern"
+again() { # the feed is due at once
+    for change in remove add; do "$TWOSOURCE" feeds $change --store "$dir/w.db" "http://lantern.localhost:$port/lantern" 2>/dev/null; done
+}
+printf '[to log]\nfile = %s/watched.jsonl\n[story]\nwhen = origins\nbehind = story\n' "$dir" >"$dir/rules"
+"$TWOSOURCE" feeds add --store "$dir/w.db" "http://ferry.localhost:$port/ferry" "http://kurier.localhost:$port/kurier" "http://lantern.localhost:$port/lantern" 2>/dev/null
+run watch --once --alerts "$dir/rules" --allow-private --pause 0 --store "$dir/w.db"
+expect "a copy raises nothing" is "$code $(grep -c '2 kept' "$err") $(cat "$dir/watched.jsonl" 2>/dev/null)" "0 1 "
+cp "$dir/www/l1.json" "$dir/www/lantern"
+again
+run watch --once --alerts "$dir/rules" --allow-private --pause 0 --store "$dir/w.db"
+expect "a second origin raises its alert at once" is "$code $(wc -l <"$dir/watched.jsonl")" "0 1"
+again
+run watch --once --alerts "$dir/rules" --allow-private --pause 0 --store "$dir/w.db"
+expect "and once" is "$code $(wc -l <"$dir/watched.jsonl")" "0 1"
 finish
