@@ -14,7 +14,7 @@
 #include "read/charset.h"
 #include "read/claimreview.h"
 #include "read/http.h"
-#include "read/message.h"
+#include "read/mime.h"
 #include "read/ninjs.h"
 #include "read/pdftext.h"
 
@@ -275,6 +275,6 @@ enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw, 
     case TW_RAW_PDF: return read_pdf(mem, raw, out, why);
     case TW_RAW_FILE: break;
     }
-    if (tw_message_is(raw->bytes) || tw_message_is_box(raw->bytes)) return tw_message_read(mem, raw->bytes, out, why);
+    if (tw_mime_is(raw->bytes) || tw_mime_is_box(raw->bytes)) return tw_mime_read(mem, raw->bytes, out, why);
     return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);
 }

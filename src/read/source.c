@@ -248,8 +248,8 @@ static enum tw_status tell_kind(struct tw_source *s)
     s->next = next_whole;
     if (tw_warc_is(first)) {
         s->next = tw_source_next_warc;
-    } else if (tw_message_is_box(first) || tw_message_is(first)) {
-        tw_source_open_mail(s, tw_message_is_box(first));
+    } else if (tw_mime_is_box(first) || tw_mime_is(first)) {
+        tw_source_open_mail(s, tw_mime_is_box(first));
     } else if (!is_list_on_a_line(first) && is_json_lines(first)) {
         s->next = next_line;
     } else if (tw_feed_is(first)) {

@@ -2,7 +2,7 @@
 #ifndef TW_READ_SOURCE_INT_H
 #define TW_READ_SOURCE_INT_H
 #include "read/feed.h"
-#include "read/message.h"
+#include "read/mime.h"
 #include "read/paths.h"
 #include "read/source.h"
 #include "read/stream.h"
@@ -18,7 +18,7 @@ struct tw_source_list {
 struct tw_source_mail {
     struct tw_arena *mem;       /* NULL: there was none yet */
     bool box;                   /* the file holds several */
-    struct tw_message mail;
+    struct tw_mime mail;
     struct tw_slice name;
     size_t part;
     uint64_t attached;          /* handed out */

@@ -2,10 +2,10 @@
 **
 ** A box is cut where a blank line, a line "From ..." and a header follow each other (RFC 4155; other
 ** such lines are text).  Of a message here only the structure is looked at; its text is found by
-** read/messagetext.c in a worker.
+** read/mimetext.c in a worker.
 */
 #include "base/buf.h"
-#include "read/message.h"
+#include "read/mime.h"
 #include "read/source_int.h"
 
 enum { FIELD = 1000 };          /* bytes of a line of a header, at most (RFC 5322, 2.1.1) */
@@ -55,18 +55,18 @@ static bool next_attached(struct tw_source *s, struct tw_arena *mem, struct tw_r
     struct tw_source_mail *m = &s->mail;
 
     while (m->part < m->mail.parts.n) {
-        const struct tw_message_part *p = &m->mail.parts.v[m->part++];
+        const struct tw_mime_part *p = &m->mail.parts.v[m->part++];
         struct tw_slice bytes;
 
-        if (!tw_message_is_document(p)) continue;
-        bytes = tw_message_bytes(mem, p);
+        if (!tw_mime_is_document(p)) continue;
+        bytes = tw_mime_bytes(mem, p);
         if (!bytes.n) continue;
         *out = tw_source_raw(s, TW_RAW_FILE);
         out->source = tw_source_numbered(mem, m->name, ++m->attached);
         out->bytes = bytes.p == p->bytes.p ? tw_slice_dup(mem, bytes) : bytes;
         if (tw_slice_starts(p->type, TW_LIT("text/")) && !out->charset.n) out->charset = tw_slice_dup(mem, p->charset);
         out->outlet = tw_slice_dup(mem, m->mail.organization.n ? m->mail.organization : m->mail.sender);
-        out->host = tw_slice_dup(mem, tw_message_host(&m->mail));
+        out->host = tw_slice_dup(mem, tw_mime_host(&m->mail));
         out->published = m->mail.date;
         return true;
     }
@@ -91,7 +91,7 @@ enum tw_status tw_source_next_mail(struct tw_source *s, struct tw_arena *mem, st
         m->part = m->attached = 0;
         message = tw_slice_dup(m->mem, tw_slice_sub(tw_stream_window(s->stream), 0, n));
         tw_stream_skip(s->stream, n);
-        tw_message_parse(m->mem, message, &m->mail);
+        tw_mime_parse(m->mem, message, &m->mail);
         *out = tw_source_raw(s, TW_RAW_FILE);
         out->source = name;
         out->bytes = tw_slice_dup(mem, message);

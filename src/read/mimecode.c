@@ -1,5 +1,5 @@
-/* read/messagecode.c - see the header. */
-#include "read/messagecode.h"
+/* read/mimecode.c - see the header. */
+#include "read/mimecode.h"
 
 #include "base/buf.h"
 #include "read/charset.h"
@@ -158,7 +158,7 @@ static void add_one_line(struct tw_buf *out, struct tw_slice s)
     }
 }
 
-struct tw_slice tw_message_words(struct tw_arena *mem, struct tw_slice value)
+struct tw_slice tw_mime_words(struct tw_arena *mem, struct tw_slice value)
 {
     struct tw_slice s = to_utf8(mem, capped(value), TW_LIT(""));
     struct tw_buf b = {.mem = mem}, out = {.mem = mem};
@@ -232,7 +232,7 @@ static bool is_piece(struct tw_slice given, struct tw_slice name, int *piece, bo
     return *piece < PARAMETERS;
 }
 
-struct tw_slice tw_message_parameter(struct tw_arena *mem, struct tw_slice value, struct tw_slice name)
+struct tw_slice tw_mime_parameter(struct tw_arena *mem, struct tw_slice value, struct tw_slice name)
 {
     struct { struct tw_slice text; bool encoded; } piece[PARAMETERS] = {0};
     struct tw_slice rest = capped(value), key, text, charset = TW_LIT("");
@@ -243,7 +243,7 @@ struct tw_slice tw_message_parameter(struct tw_arena *mem, struct tw_slice value
         int n;
 
         if (!is_piece(key, name, &n, &encoded)) continue;
-        if (n < 0 && !encoded) return tw_message_words(mem, text);
+        if (n < 0 && !encoded) return tw_mime_words(mem, text);
         if (n < 0) n = 0;
         if (piece[n].text.n) continue;
         piece[n].text = text;

@@ -1,7 +1,7 @@
-/* tests/read/message_test.c - the codings of mail, the structure of messages, what of them is news. */
+/* tests/read/mime_test.c - the codings of mail, the structure of messages, what of them is news. */
 #include "base/buf.h"
-#include "read/message.h"
-#include "read/messagecode.h"
+#include "read/mime.h"
+#include "read/mimecode.h"
 #include "support/folder.h"
 
 static const char *string(struct tw_slice s)
@@ -22,12 +22,12 @@ static void transfer_codings_are_undone(void **state)
 static void encoded_words_are_text(void **state)
 {
     (void)state;
-    assert_string_equal(string(tw_message_words(mem, TW_LIT("=?iso-8859-1?Q?Zo=EB_saw?= it"))), "Zo\xC3\xAB saw it");
-    assert_string_equal(string(tw_message_words(mem, TW_LIT("=?utf-8?B?w4M=?=\r\n =?UTF-8?q?=C3=A9?= x"))), "\xC3\x83\xC3\xA9 x");
-    assert_string_equal(string(tw_message_words(mem, TW_LIT("=?utf-8?B?ww==?= =?utf-8?B?qQ==?="))), "\xC3\xA9");
-    assert_string_equal(string(tw_message_words(mem, TW_LIT("=?utf-8*en?Q?a?= =?us-ascii?Q?b?="))), "ab");
-    assert_string_equal(string(tw_message_words(mem, TW_LIT("=?utf-8?X?a?= =?utf-8?Q?open"))), "=?utf-8?X?a?= =?utf-8?Q?open");
-    assert_string_equal(string(tw_message_words(mem, TW_LIT("folded\r\n\t line"))), "folded line");
+    assert_string_equal(string(tw_mime_words(mem, TW_LIT("=?iso-8859-1?Q?Zo=EB_saw?= it"))), "Zo\xC3\xAB saw it");
+    assert_string_equal(string(tw_mime_words(mem, TW_LIT("=?utf-8?B?w4M=?=\r\n =?UTF-8?q?=C3=A9?= x"))), "\xC3\x83\xC3\xA9 x");
+    assert_string_equal(string(tw_mime_words(mem, TW_LIT("=?utf-8?B?ww==?= =?utf-8?B?qQ==?="))), "\xC3\xA9");
+    assert_string_equal(string(tw_mime_words(mem, TW_LIT("=?utf-8*en?Q?a?= =?us-ascii?Q?b?="))), "ab");
+    assert_string_equal(string(tw_mime_words(mem, TW_LIT("=?utf-8?X?a?= =?utf-8?Q?open"))), "=?utf-8?X?a?= =?utf-8?Q?open");
+    assert_string_equal(string(tw_mime_words(mem, TW_LIT("folded\r\n\t line"))), "folded line");
 }
 
 static void parameters_are_put_together(void **state)
@@ -35,34 +35,34 @@ static void parameters_are_put_together(void **state)
     struct tw_slice many = TW_LIT("attachment; filename*1*=%C3%BC; filename*0*=utf-8'de'Pier%20; filename*2=\".pdf\"");
 
     (void)state;
-    assert_string_equal(string(tw_message_parameter(mem, TW_LIT("text/plain; charset=\"utf-8\"; x=y"), TW_LIT("charset"))), "utf-8");
-    assert_string_equal(string(tw_message_parameter(mem, TW_LIT("a/b;NAME = \"a\\\"b;c\" ; x"), TW_LIT("name"))), "a\"b;c");
-    assert_string_equal(string(tw_message_parameter(mem, many, TW_LIT("filename"))), "Pier \xC3\xBC.pdf");
-    assert_string_equal(string(tw_message_parameter(mem, TW_LIT("a/b; name*=iso-8859-1''Zo%EB"), TW_LIT("name"))), "Zo\xC3\xAB");
-    assert_string_equal(string(tw_message_parameter(mem, TW_LIT("a/b; name"), TW_LIT("name"))), "");
-    assert_string_equal(string(tw_message_parameter(mem, TW_LIT("a/b; xname=1"), TW_LIT("name"))), "");
+    assert_string_equal(string(tw_mime_parameter(mem, TW_LIT("text/plain; charset=\"utf-8\"; x=y"), TW_LIT("charset"))), "utf-8");
+    assert_string_equal(string(tw_mime_parameter(mem, TW_LIT("a/b;NAME = \"a\\\"b;c\" ; x"), TW_LIT("name"))), "a\"b;c");
+    assert_string_equal(string(tw_mime_parameter(mem, many, TW_LIT("filename"))), "Pier \xC3\xBC.pdf");
+    assert_string_equal(string(tw_mime_parameter(mem, TW_LIT("a/b; name*=iso-8859-1''Zo%EB"), TW_LIT("name"))), "Zo\xC3\xAB");
+    assert_string_equal(string(tw_mime_parameter(mem, TW_LIT("a/b; name"), TW_LIT("name"))), "");
+    assert_string_equal(string(tw_mime_parameter(mem, TW_LIT("a/b; xname=1"), TW_LIT("name"))), "");
 }
 
 static void messages_are_told_from_texts(void **state)
 {
     (void)state;
-    assert_true(tw_message_is(TW_LIT("From: a@b\r\nDate: x\r\nSubject: y\r\n\r\ntext")));
-    assert_true(tw_message_is(TW_LIT("Received: x\n by y\nFrom: a\nTo: b\n\n")));
-    assert_false(tw_message_is(TW_LIT("From: the pier\n\nText")));
-    assert_false(tw_message_is(TW_LIT("Title: x\nDate: y\nSubject: z\n\nText")));
-    assert_false(tw_message_is(TW_LIT("From: a\nDate: b\nA line of text\nTo: c\n\n")));
-    assert_false(tw_message_is(TW_LIT(" From: a\nDate: b\nTo: c\n")));
-    assert_true(tw_message_is_box(TW_LIT("From a@b Wed Apr  2 10:00:00 2031\nFrom: a\nDate: b\nTo: c\n\n")));
-    assert_false(tw_message_is_box(TW_LIT("From here one sees the pier.\n\nIt fell.")));
+    assert_true(tw_mime_is(TW_LIT("From: a@b\r\nDate: x\r\nSubject: y\r\n\r\ntext")));
+    assert_true(tw_mime_is(TW_LIT("Received: x\n by y\nFrom: a\nTo: b\n\n")));
+    assert_false(tw_mime_is(TW_LIT("From: the pier\n\nText")));
+    assert_false(tw_mime_is(TW_LIT("Title: x\nDate: y\nSubject: z\n\nText")));
+    assert_false(tw_mime_is(TW_LIT("From: a\nDate: b\nA line of text\nTo: c\n\n")));
+    assert_false(tw_mime_is(TW_LIT(" From: a\nDate: b\nTo: c\n")));
+    assert_true(tw_mime_is_box(TW_LIT("From a@b Wed Apr  2 10:00:00 2031\nFrom: a\nDate: b\nTo: c\n\n")));
+    assert_false(tw_mime_is_box(TW_LIT("From here one sees the pier.\n\nIt fell.")));
 }
 
 /* The types of the leaves, with spaces. */
 static const char *types(struct tw_slice message)
 {
     struct tw_buf b = {.mem = mem};
-    struct tw_message m;
+    struct tw_mime m;
 
-    tw_message_parse(mem, message, &m);
+    tw_mime_parse(mem, message, &m);
     for (size_t i = 0; i < m.parts.n; i++) tw_buf_addf(&b, "%s%.*s%s", i ? " " : "", TW_FMT(m.parts.v[i].type), m.parts.v[i].attached ? "!" : "");
     return string(tw_buf_slice(&b));
 }
@@ -83,17 +83,17 @@ static void parts_are_found_however_broken(void **state)
 static void nesting_is_capped(void **state)
 {
     struct tw_buf b = {.mem = mem};
-    struct tw_message m;
+    struct tw_mime m;
 
     (void)state;
     for (int i = 0; i < 3000; i++) tw_buf_addf(&b, "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i, i);
     tw_buf_adds(&b, "\ntext");
-    tw_message_parse(mem, tw_buf_slice(&b), &m);
+    tw_mime_parse(mem, tw_buf_slice(&b), &m);
     assert_int_equal(m.parts.n, 0);
     b.n = 0;
     tw_buf_adds(&b, "Content-Type: multipart/mixed; boundary=b\n\n");
     for (int i = 0; i < 3000; i++) tw_buf_adds(&b, "--b\n\nx\n");
-    tw_message_parse(mem, tw_buf_slice(&b), &m);
+    tw_mime_parse(mem, tw_buf_slice(&b), &m);
     assert_int_equal(m.parts.n, 256);
 }
 
@@ -102,7 +102,7 @@ static const char *text_of(struct tw_slice message)
     struct tw_document doc = {.source = TW_LIT("x")};
     const char *why = NULL;
 
-    if (tw_message_read(mem, message, &doc, &why) == TW_OK) return string(doc.text);
+    if (tw_mime_read(mem, message, &doc, &why) == TW_OK) return string(doc.text);
     assert_non_null(why);
     return why;
 }
@@ -141,7 +141,7 @@ static void the_head_tells_title_sender_and_time(void **state)
     char iso[TW_DATE_TEXT];
 
     (void)state;
-    assert_int_equal(tw_message_read(mem, TW_LIT("Received: from a by b; Wed, 2 Apr 2031 08:00:05 +0000\n"
+    assert_int_equal(tw_mime_read(mem, TW_LIT("Received: from a by b; Wed, 2 Apr 2031 08:00:05 +0000\n"
         "From: =?utf-8?Q?Zo=C3=AB?= Holt <zoe.holt@lamp.example>\nSubject: Fwd: Re: [press] PRESS RELEASE: Pier falls\n"
         "Date: Wed, 2 Apr 2031 10:00:00 +0200 (CEST)\nArchived-At: <https://lists.example/7>\n\nText."), &doc, &why), TW_OK);
     assert_string_equal(string(doc.feed_title), "Pier falls");
@@ -152,7 +152,7 @@ static void the_head_tells_title_sender_and_time(void **state)
     assert_string_equal(string((struct tw_slice){iso, tw_date_iso(&doc.feed_date, iso)}), "2031-04-02T10:00:00+02:00");
     assert_string_equal(string((struct tw_slice){iso, tw_date_iso(&doc.received, iso)}), "2031-04-02T08:00:05Z");
     doc = (struct tw_document){.source = TW_LIT("x")};
-    assert_int_equal(tw_message_read(mem, TW_LIT("From: press@gmail.com (Nord Press)\nOrganization: Nord\n\nText."), &doc, &why), TW_OK);
+    assert_int_equal(tw_mime_read(mem, TW_LIT("From: press@gmail.com (Nord Press)\nOrganization: Nord\n\nText."), &doc, &why), TW_OK);
     assert_string_equal(string(doc.sender), "Nord Press");
     assert_false(doc.sender_is_person);
     assert_int_equal(doc.sender_host.n, 0);

@@ -1,11 +1,11 @@
-/* read/messagetext.c - the text of a message: which part it is, and what of it is its own.
+/* read/mimetext.c - the text of a message: which part it is, and what of it is its own.
 **
 ** Press releases are mostly sent with both forms; the plain one has no layout to be told from the
 ** text, so it is taken, unless the HTML one has twice its words ("view this in your browser").
 ** Wrong where a text is broken by lines of ">" that are its own, and where a legal footer stands
 ** before the last third.
 */
-#include "read/message.h"
+#include "read/mime.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -177,23 +177,23 @@ static struct tw_slice own_text(struct tw_arena *mem, struct tw_slice s)
 
 struct forms { struct tw_slice plain, html; bool brings; };
 
-static struct forms forms_of(struct tw_arena *mem, const struct tw_message *mail)
+static struct forms forms_of(struct tw_arena *mem, const struct tw_mime *mail)
 {
     struct tw_buf plain = {.mem = mem};
     struct forms f = {.html = TW_LIT("")};
 
     for (size_t i = 0; i < mail->parts.n; i++) {
-        const struct tw_message_part *p = &mail->parts.v[i];
+        const struct tw_mime_part *p = &mail->parts.v[i];
 
-        f.brings |= tw_message_is_document(p);
+        f.brings |= tw_mime_is_document(p);
         if (p->attached) continue;
         if (tw_slice_eq(p->type, TW_LIT("text/plain"))) {
-            struct tw_slice text = tw_message_text(mem, p);
+            struct tw_slice text = tw_mime_text(mem, p);
 
             tw_buf_add(&plain, own_text(mem, p->flowed ? unflow(mem, text, p->delsp) : text));
             tw_buf_adds(&plain, "\n\n");
         } else if (tw_slice_eq(p->type, TW_LIT("text/html")) || tw_slice_eq(p->type, TW_LIT("application/xhtml+xml"))) {
-            struct tw_slice text = tw_message_text(mem, p);
+            struct tw_slice text = tw_mime_text(mem, p);
 
             if (text.n > f.html.n) f.html = text;
         }
@@ -226,7 +226,7 @@ static struct tw_slice title_of(struct tw_slice subject)
     }
 }
 
-struct tw_slice tw_message_host(const struct tw_message *mail)
+struct tw_slice tw_mime_host(const struct tw_mime *mail)
 {
     size_t at = tw_slice_find_last(mail->address, TW_LIT("@"));
     struct tw_slice host = at == TW_NONE ? TW_LIT("") : tw_slice_sub(mail->address, at + 1, mail->address.n);
@@ -236,11 +236,11 @@ struct tw_slice tw_message_host(const struct tw_message *mail)
 
 /* Is the address made of the sender's name, and the host not: ilo.wern@lamp.example, but not
 ** lamp@lamp.example or press@lamp.example? */
-static bool is_person(struct tw_arena *mem, const struct tw_message *mail)
+static bool is_person(struct tw_arena *mem, const struct tw_mime *mail)
 {
     size_t at = tw_slice_find_last(mail->address, TW_LIT("@"));
     struct tw_slice local = tw_slice_lower(mem, tw_slice_sub(mail->address, 0, at == TW_NONE ? 0 : at)),
-                    host = tw_slice_lower(mem, tw_message_host(mail)), sender = tw_utf8_fold(mem, mail->sender), word;
+                    host = tw_slice_lower(mem, tw_mime_host(mail)), sender = tw_utf8_fold(mem, mail->sender), word;
     size_t words = 0;
     bool named = false;
 
@@ -254,13 +254,13 @@ static bool is_person(struct tw_arena *mem, const struct tw_message *mail)
     return named && words > 1 && words < 6;
 }
 
-static void take_head(struct tw_arena *mem, const struct tw_message *mail, struct tw_document *out)
+static void take_head(struct tw_arena *mem, const struct tw_mime *mail, struct tw_document *out)
 {
     out->feed_title = title_of(mail->subject);
     out->feed_outlet = mail->organization;
     out->sender = mail->sender;
     out->sender_is_person = is_person(mem, mail);
-    out->sender_host = tw_message_host(mail);
+    out->sender_host = tw_mime_host(mail);
     out->feed_date = mail->date;
     if (tw_slice_starts_nocase(mail->url, TW_LIT("http"))) out->url = mail->url;
     if (!out->received_given && mail->received.grain) {
@@ -269,13 +269,13 @@ static void take_head(struct tw_arena *mem, const struct tw_message *mail, struc
     }
 }
 
-enum tw_status tw_message_read(struct tw_arena *mem, struct tw_slice message, struct tw_document *out, const char **why)
+enum tw_status tw_mime_read(struct tw_arena *mem, struct tw_slice message, struct tw_document *out, const char **why)
 {
-    struct tw_message mail;
+    struct tw_mime mail;
     struct forms f;
     size_t words;
 
-    tw_message_parse(mem, message, &mail);
+    tw_mime_parse(mem, message, &mail);
     f = forms_of(mem, &mail);
     words = words_in(f.plain);
     out->format = TW_FORMAT_TEXT;

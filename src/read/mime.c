@@ -1,10 +1,10 @@
-/* read/message.c - see the header.  The structure of a message: headers, parts. */
-#include "read/message.h"
+/* read/mime.c - see the header.  The structure of a message: headers, parts. */
+#include "read/mime.h"
 
 #include "base/vec.h"
 #include "read/charset.h"
 #include "read/http.h"
-#include "read/messagecode.h"
+#include "read/mimecode.h"
 
 enum { DEPTH = 16, PARTS = 256, HEADER = 1 << 20 /* bytes */, FIELDS = 3 /* of a message, at least */ };
 
@@ -17,7 +17,7 @@ static size_t name_length(struct tw_slice line)
     return n > 0 && n < line.n && line.p[n] == ':' ? n : 0;
 }
 
-bool tw_message_is(struct tw_slice first)
+bool tw_mime_is(struct tw_slice first)
 {
     bool from = false, date = false, mail = false;
     struct tw_slice line;
@@ -43,12 +43,12 @@ bool tw_message_is(struct tw_slice first)
     return from && date && mail && fields >= FIELDS;
 }
 
-bool tw_message_is_box(struct tw_slice first)
+bool tw_mime_is_box(struct tw_slice first)
 {
     struct tw_slice line;
 
     if (!tw_slice_starts(first, TW_LIT("From ")) || !tw_slice_line(&first, &line)) return false;
-    return line.n < 500 && tw_message_is(first);
+    return line.n < 500 && tw_mime_is(first);
 }
 
 /* ---- Headers */
@@ -103,7 +103,7 @@ static struct tw_date date_of(struct tw_slice s)
 }
 
 /* "Press Office <press@lamp.example>", "press@lamp.example (Press Office)": the first of several. */
-static void take_sender(struct tw_arena *mem, struct tw_slice value, struct tw_message *out)
+static void take_sender(struct tw_arena *mem, struct tw_slice value, struct tw_mime *out)
 {
     size_t open = tw_slice_find_char(value, '<', 0), close = tw_slice_find_char(value, '>', 0),
            comment = tw_slice_find_char(value, '(', 0);
@@ -124,8 +124,8 @@ static void take_sender(struct tw_arena *mem, struct tw_slice value, struct tw_m
     }
     name = tw_slice_trim(name);
     if (name.n > 1 && name.p[0] == '"' && name.p[name.n - 1] == '"') name = tw_slice_sub(name, 1, name.n - 1);
-    out->sender = tw_message_words(mem, name);
-    out->address = tw_message_words(mem, out->address);
+    out->sender = tw_mime_words(mem, name);
+    out->address = tw_mime_words(mem, out->address);
 }
 
 /* <https://lists.example/x> -> the address (RFC 5064). */
@@ -134,18 +134,18 @@ static struct tw_slice bare(struct tw_slice s)
     return s.n > 1 && s.p[0] == '<' && s.p[s.n - 1] == '>' ? tw_slice_sub(s, 1, s.n - 1) : s;
 }
 
-static void take_header(struct tw_arena *mem, struct tw_slice header, struct tw_message *out)
+static void take_header(struct tw_arena *mem, struct tw_slice header, struct tw_mime *out)
 {
     struct tw_slice from = field(header, TW_LIT("From")), hop = field(header, TW_LIT("Received"));
     size_t stamp = tw_slice_find_last(hop, TW_LIT(";"));
 
     take_sender(mem, from.n ? from : field(header, TW_LIT("Sender")), out);
-    out->subject = tw_message_words(mem, field(header, TW_LIT("Subject")));
-    out->organization = tw_message_words(mem, field(header, TW_LIT("Organization")));
-    out->url = tw_message_words(mem, bare(field(header, TW_LIT("Archived-At"))));
-    out->lang = tw_message_words(mem, field(header, TW_LIT("Content-Language")));
-    out->date = date_of(tw_message_words(mem, field(header, TW_LIT("Date"))));
-    if (stamp != TW_NONE) out->received = date_of(tw_message_words(mem, tw_slice_sub(hop, stamp + 1, hop.n)));
+    out->subject = tw_mime_words(mem, field(header, TW_LIT("Subject")));
+    out->organization = tw_mime_words(mem, field(header, TW_LIT("Organization")));
+    out->url = tw_mime_words(mem, bare(field(header, TW_LIT("Archived-At"))));
+    out->lang = tw_mime_words(mem, field(header, TW_LIT("Content-Language")));
+    out->date = date_of(tw_mime_words(mem, field(header, TW_LIT("Date"))));
+    if (stamp != TW_NONE) out->received = date_of(tw_mime_words(mem, tw_slice_sub(hop, stamp + 1, hop.n)));
 }
 
 /* ---- Parts */
@@ -159,23 +159,23 @@ static struct tw_slice type_of(struct tw_arena *mem, struct tw_slice content_typ
 }
 
 static void add_leaf(struct tw_arena *mem, struct tw_slice header, struct tw_slice body, struct tw_slice type,
-                     struct tw_message *out)
+                     struct tw_mime *out)
 {
     struct tw_slice content = field(header, TW_LIT("Content-Type")),
                     disposition = field(header, TW_LIT("Content-Disposition"));
-    struct tw_message_part p = {.type = type, .bytes = body};
+    struct tw_mime_part p = {.type = type, .bytes = body};
 
-    p.charset = tw_message_parameter(mem, content, TW_LIT("charset"));
+    p.charset = tw_mime_parameter(mem, content, TW_LIT("charset"));
     p.encoding = tw_slice_lower(mem, tw_slice_trim(field(header, TW_LIT("Content-Transfer-Encoding"))));
-    p.name = tw_message_parameter(mem, disposition, TW_LIT("filename"));
-    if (!p.name.n) p.name = tw_message_parameter(mem, content, TW_LIT("name"));
+    p.name = tw_mime_parameter(mem, disposition, TW_LIT("filename"));
+    if (!p.name.n) p.name = tw_mime_parameter(mem, content, TW_LIT("name"));
     p.attached = p.name.n > 0 || tw_slice_starts_nocase(disposition, TW_LIT("attachment"));
-    p.flowed = tw_slice_eq_nocase(tw_message_parameter(mem, content, TW_LIT("format")), TW_LIT("flowed"));
-    p.delsp = tw_slice_eq_nocase(tw_message_parameter(mem, content, TW_LIT("delsp")), TW_LIT("yes"));
+    p.flowed = tw_slice_eq_nocase(tw_mime_parameter(mem, content, TW_LIT("format")), TW_LIT("flowed"));
+    p.delsp = tw_slice_eq_nocase(tw_mime_parameter(mem, content, TW_LIT("delsp")), TW_LIT("yes"));
     TW_PUSH(mem, out->parts.v, out->parts.n, out->parts.cap, p);
 }
 
-static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bool digest, struct tw_message *out);
+static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bool digest, struct tw_mime *out);
 
 /* The next line that is "--boundary" at or after `at`: its beginning; *behind the next line, *last: it
 ** ends the multipart.  TW_NONE. */
@@ -195,7 +195,7 @@ static size_t find_boundary(struct tw_slice s, size_t at, struct tw_slice bounda
 }
 
 static void add_multipart(struct tw_arena *mem, struct tw_slice body, struct tw_slice boundary, int depth, bool digest,
-                          struct tw_message *out)
+                          struct tw_mime *out)
 {
     size_t from, end;
     bool last = false;
@@ -213,7 +213,7 @@ static void add_multipart(struct tw_arena *mem, struct tw_slice body, struct tw_
     }
 }
 
-static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bool digest, struct tw_message *out)
+static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bool digest, struct tw_mime *out)
 {
     struct tw_slice body, header = cut_header(entity, &body), content = field(header, TW_LIT("Content-Type")),
                     type = type_of(mem, content), boundary;
@@ -224,48 +224,48 @@ static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bo
         add_leaf(mem, header, body, type, out);
         return;
     }
-    boundary = tw_message_parameter(mem, content, TW_LIT("boundary"));
+    boundary = tw_mime_parameter(mem, content, TW_LIT("boundary"));
     if (boundary.n) add_multipart(mem, body, boundary, depth, tw_slice_eq(type, TW_LIT("multipart/digest")), out);
 }
 
-void tw_message_parse(struct tw_arena *mem, struct tw_slice message, struct tw_message *out)
+void tw_mime_parse(struct tw_arena *mem, struct tw_slice message, struct tw_mime *out)
 {
     struct tw_slice body, header, line, rest = message;
 
-    *out = (struct tw_message){0};
+    *out = (struct tw_mime){0};
     if (tw_slice_starts(message, TW_LIT("From ")) && tw_slice_line(&rest, &line)) message = rest;
     header = cut_header(message, &body);
     take_header(mem, header, out);
     add_part(mem, message, 0, false, out);
 }
 
-struct tw_slice tw_message_bytes(struct tw_arena *mem, const struct tw_message_part *part)
+struct tw_slice tw_mime_bytes(struct tw_arena *mem, const struct tw_mime_part *part)
 {
     if (tw_slice_eq(part->encoding, TW_LIT("base64"))) return tw_base64_decode(mem, part->bytes);
     if (tw_slice_eq(part->encoding, TW_LIT("quoted-printable"))) return tw_quoted_decode(mem, part->bytes);
     return part->bytes;
 }
 
-struct tw_slice tw_message_text(struct tw_arena *mem, const struct tw_message_part *part)
+struct tw_slice tw_mime_text(struct tw_arena *mem, const struct tw_mime_part *part)
 {
-    struct tw_slice bytes = tw_message_bytes(mem, part);
+    struct tw_slice bytes = tw_mime_bytes(mem, part);
 
     return tw_charset_convert(mem, bytes, tw_charset_find(bytes, TW_LIT(""), part->charset), NULL);
 }
 
-static bool is_type(const struct tw_message_part *p, const char *type)
+static bool is_type(const struct tw_mime_part *p, const char *type)
 {
     return tw_slice_eq(p->type, tw_slice_of(type));
 }
 
-static bool is_named(const struct tw_message_part *p, const char *ending)
+static bool is_named(const struct tw_mime_part *p, const char *ending)
 {
     struct tw_slice end = tw_slice_of(ending);
 
     return p->name.n > end.n && tw_slice_eq_nocase(tw_slice_sub(p->name, p->name.n - end.n, p->name.n), end);
 }
 
-bool tw_message_is_document(const struct tw_message_part *p)
+bool tw_mime_is_document(const struct tw_mime_part *p)
 {
     if (is_type(p, "message/rfc822")) return true;
     if (!p->attached) return is_type(p, "application/pdf");
