@@ -16,8 +16,10 @@
 
 enum { STORIES = 10000, OF = 4, ITEMS = 6, BATCH = 500 };
 static const char where[] = "export_bench.db";
-static const char *const word[] = {"bridge", "ferry", "council", "said", "closed", "the", "a", "of", "harbour", "tanker",
-                                   "on", "Tuesday", "police", "twelve", "people", "were", "hurt", "Zo\xC3\xAB", "mayor", "line"};
+static const char *const word[] = {"bridge", "ferry",   "council",    "said",    "closed",
+                                   "the",    "a",       "of",         "harbour", "tanker",
+                                   "on",     "Tuesday", "police",     "twelve",  "people",
+                                   "were",   "hurt",    "Zo\xC3\xAB", "mayor",   "line"};
 
 static void must(struct tw_store *s, enum tw_status st)
 {
@@ -64,7 +66,8 @@ static void add_member(struct tw_json *j, const struct tw_article *a, size_t i, 
     tw_json_close(j, '}');
 }
 
-static void add_item(struct tw_json *j, const struct tw_article *a, size_t i, uint64_t story, bool figure)
+static void add_item(struct tw_json *j, const struct tw_article *a, size_t i, uint64_t story,
+                     bool figure)
 {
     char id[40];
 
@@ -98,7 +101,8 @@ static void add_account(struct tw_json *j, const struct tw_article *a)
     tw_json_close(j, '}');
 }
 
-static struct tw_slice comparison_of(struct tw_arena *mem, const struct tw_article *a, uint64_t story)
+static struct tw_slice comparison_of(struct tw_arena *mem, const struct tw_article *a,
+                                     uint64_t story)
 {
     static const char *const empty[] = {"claims", "only", "left_out", "copied", "editions"};
     struct tw_buf out = {.mem = mem};
@@ -127,8 +131,15 @@ static void put_story(struct tw_store *s, struct tw_arena *mem, uint64_t number,
     struct tw_article a[OF];
     struct tw_stored_item item[ITEMS + ITEMS / 3];
     struct tw_slice lang[] = {TW_LIT("en")}, actor[] = {TW_LIT("Zo\xC3\xAB \xC3\x98rn")};
-    struct tw_stored_story story = {.number = number, .importance = 3, .articles = OF, .outlets = OF, .accounts = OF,
-                                    .origins = 3, .languages = {lang, 1}, .actors = {actor, 1}, .changed = number};
+    struct tw_stored_story story = {.number = number,
+                                    .importance = 3,
+                                    .articles = OF,
+                                    .outlets = OF,
+                                    .accounts = OF,
+                                    .origins = 3,
+                                    .languages = {lang, 1},
+                                    .actors = {actor, 1},
+                                    .changed = number};
 
     for (size_t i = 0; i < OF; i++) {
         struct tw_stored in = {.number = (number - 1) * OF + i + 1, .story = number};
@@ -136,8 +147,11 @@ static void put_story(struct tw_store *s, struct tw_arena *mem, uint64_t number,
 
         in.article = a[i] = article_of(mem, in.number, seed);
         in.received = a[i].published;
-        tw_buf_addf(&said, "{\"id\":\"%.*s\",\"sentences\":[],\"attributions\":[],\"figures\":[],\"times\":[],\"actors\":[],"
-                           "\"claims\":[]}", TW_FMT(a[i].id));
+        tw_buf_addf(&said,
+                    "{\"id\":\"%.*s\",\"sentences\":[],\"attributions\":[],\"figures\":[],"
+                    "\"times\":[],\"actors\":[],"
+                    "\"claims\":[]}",
+                    TW_FMT(a[i].id));
         in.statements = tw_buf_slice(&said);
         must(s, tw_store_put_article(s, &in, TW_EVIDENCE_JSON, TW_LIT("")));
     }
@@ -148,9 +162,11 @@ static void put_story(struct tw_store *s, struct tw_arena *mem, uint64_t number,
         struct tw_buf id = {.mem = mem};
 
         tw_buf_addf(&id, "%08llx%zu", (unsigned long long)number, i);
-        item[i] = (struct tw_stored_item){tw_buf_slice(&id), TW_LIT("said"), a[0].title, TW_LIT("same_utterance"), 3, 2, 1};
+        item[i] = (struct tw_stored_item){
+            tw_buf_slice(&id), TW_LIT("said"), a[0].title, TW_LIT("same_utterance"), 3, 2, 1};
     }
-    must(s, tw_store_put_comparison(s, number, comparison_of(mem, a, number), item, ITEMS + ITEMS / 3));
+    must(s, tw_store_put_comparison(s, number, comparison_of(mem, a, number), item,
+                                    ITEMS + ITEMS / 3));
 }
 
 static void fill(struct tw_store *s)
@@ -170,7 +186,8 @@ static void fill(struct tw_store *s)
     tw_arena_free(mem);
 }
 
-static void write_out(const char *dir, enum tw_export_format format, const struct tw_buf *out, bool first)
+static void write_out(const char *dir, enum tw_export_format format, const struct tw_buf *out,
+                      bool first)
 {
     char path[4096];
     FILE *f;
@@ -203,8 +220,9 @@ static void measure(struct tw_store *s, enum tw_export_format format, const char
     tw_export_end(x, &out);
     write_out(dir, format, &out, false);
     took = cpu_seconds() - start;
-    printf("%-14s %9.0f statements/s %9.0f stories/s %9.1f MB/s %6zu KiB at most\n", tw_export_format_text(format),
-           STORIES * (ITEMS + ITEMS / 3) / took, STORIES / took, (double)bytes / took / 1e6, tw_arena_peak(mem) / 1024);
+    printf("%-14s %9.0f statements/s %9.0f stories/s %9.1f MB/s %6zu KiB at most\n",
+           tw_export_format_text(format), STORIES * (ITEMS + ITEMS / 3) / took, STORIES / took,
+           (double)bytes / took / 1e6, tw_arena_peak(mem) / 1024);
     tw_export_free(x);
     tw_arena_free(mem);
 }
@@ -224,7 +242,8 @@ int main(int argc, char **argv)
     const char *why;
 
     remove_store();
-    if (tw_store_open(mem, where, TW_STORE_CREATE, &s, &why) != TW_OK) return fprintf(stderr, "%s\n", why), 1;
+    if (tw_store_open(mem, where, TW_STORE_CREATE, &s, &why) != TW_OK)
+        return fprintf(stderr, "%s\n", why), 1;
     fill(s);
     for (unsigned f = TW_EXPORT_JSONL; f <= TW_EXPORT_WEBANNOTATION; f++)
         measure(s, (enum tw_export_format)f, argc > 1 ? argv[1] : NULL);

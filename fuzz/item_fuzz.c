@@ -10,16 +10,21 @@ static void check(const struct tw_article *a)
 {
     PROMISE(a->id.n > 0);
     PROMISE(tw_utf8_valid(a->text) == a->text.n && tw_utf8_valid(a->title) == a->title.n);
-    for (size_t i = 0; i < a->paragraphs.n; i++) PROMISE(tw_span_check(a->text, a->paragraphs.v[i]));
-    for (size_t i = 0; i < a->byline.n; i++) PROMISE(tw_utf8_valid(a->byline.v[i]) == a->byline.v[i].n);
-    for (size_t i = 0; i < a->notes.n; i++) PROMISE(tw_utf8_valid(a->notes.v[i]) == a->notes.v[i].n);
+    for (size_t i = 0; i < a->paragraphs.n; i++)
+        PROMISE(tw_span_check(a->text, a->paragraphs.v[i]));
+    for (size_t i = 0; i < a->byline.n; i++)
+        PROMISE(tw_utf8_valid(a->byline.v[i]) == a->byline.v[i].n);
+    for (size_t i = 0; i < a->notes.n; i++)
+        PROMISE(tw_utf8_valid(a->notes.v[i]) == a->notes.v[i].n);
     PROMISE(a->published.grain == TW_DATE_NONE || tw_date_valid(&a->published));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct tw_arena *mem = tw_arena_new(256 << 20);
-    struct tw_raw raw = {.kind = TW_RAW_JSON, .source = TW_LIT("x#1"), .bytes = fuzz_input(data, size),
+    struct tw_raw raw = {.kind = TW_RAW_JSON,
+                         .source = TW_LIT("x#1"),
+                         .bytes = fuzz_input(data, size),
                          .received = tw_date_from_unix(1700000000)};
     struct tw_document doc;
     struct tw_article a;

@@ -1,5 +1,5 @@
-/* fuzz/mime_fuzz.c - a message, however broken, gives valid text or none; its parts lie within it; decoding
-** makes nothing longer. */
+/* fuzz/mime_fuzz.c - a message, however broken, gives valid text or none; its parts lie within it;
+** decoding makes nothing longer. */
 #include "fuzz.h"
 
 #include "base/utf8.h"
@@ -48,7 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_text(doc.feed_title);
         if (tw_clean(mem, &doc, &a, &why) == TW_OK) {
             check_text(a.text);
-            for (size_t i = 0; i < a.paragraphs.n; i++) PROMISE(tw_span_check(a.text, a.paragraphs.v[i]));
+            for (size_t i = 0; i < a.paragraphs.n; i++)
+                PROMISE(tw_span_check(a.text, a.paragraphs.v[i]));
         }
     } else {
         PROMISE(why);

@@ -1,6 +1,7 @@
 /* cmd_export.c - twosource export: stories of a store in the formats of others.
 **
-** One story at a time, by its number: the memory needed is that of the largest, and 8 bytes a story.
+** One story at a time, by its number: the memory needed is that of the largest, and 8 bytes a
+** story.
 */
 #include "cmd_store.h"
 #include "export/export.h"

@@ -27,10 +27,12 @@
 
 const char *const tw_convert_pdf[] = {"/usr/bin/pdftotext", "-enc", "UTF-8", "-q", "-", "-", NULL};
 
-#define MEMORY (1ull << 30)         /* bytes the program may have */
-enum { MOST = TW_MAX_DOCUMENT };    /* bytes of text */
+#define MEMORY (1ull << 30)      /* bytes the program may have */
+enum { MOST = TW_MAX_DOCUMENT }; /* bytes of text */
 
-struct slot { int request[2], reply[2]; };
+struct slot {
+    int request[2], reply[2];
+};
 struct tw_converters {
     struct slot *slot;
     unsigned n, seconds;
@@ -77,7 +79,8 @@ static _Noreturn void become(const char *const *argv, int document, int text, un
 
     if (null >= 0 && dup2(document, 0) == 0 && dup2(text, 1) == 1 && dup2(null, 2) == 2) {
         close_range(3, ~0u, 0);
-        if (tw_sandbox_program(MEMORY, seconds)) execve(argv[0], (char *const *)(uintptr_t)argv, environment);
+        if (tw_sandbox_program(MEMORY, seconds))
+            execve(argv[0], (char *const *)(uintptr_t)argv, environment);
     }
     _exit(127);
 }
@@ -111,7 +114,8 @@ static enum tw_status collect(int fd, unsigned seconds, struct tw_buf *out)
     }
 }
 
-/* TW_OK; TW_BROKEN: the program failed; TW_IO: it took too long; TW_TOOBIG; TW_NOTFOUND: it could not be run. */
+/* TW_OK; TW_BROKEN: the program failed; TW_IO: it took too long; TW_TOOBIG; TW_NOTFOUND: it could
+** not be run. */
 static enum tw_status convert(const struct tw_converters *c, int document, struct tw_buf *out)
 {
     int text[2], status;
@@ -136,7 +140,8 @@ static bool answer(int fd, enum tw_status st, const struct tw_buf *out)
     uint32_t status = st;
     uint64_t n = st == TW_OK ? out->n : 0;
 
-    return write_all(fd, &status, sizeof status) && write_all(fd, &n, sizeof n) && write_all(fd, out->p, n);
+    return write_all(fd, &status, sizeof status) && write_all(fd, &n, sizeof n)
+           && write_all(fd, out->p, n);
 }
 
 /* Puts the document where the program finds it: in memory that reads like a file. */
@@ -179,7 +184,7 @@ static _Noreturn void keep(const struct tw_converters *c)
 
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
-    signal(SIGCHLD, SIG_IGN);       /* converters end by themselves */
+    signal(SIGCHLD, SIG_IGN); /* converters end by themselves */
     for (unsigned i = 0; p && i < c->n; i++) {
         close(c->slot[i].request[1]);
         close(c->slot[i].reply[0]);
@@ -222,7 +227,8 @@ struct tw_converters *tw_converters_start(unsigned n, unsigned seconds, const ch
     if (!c->slot) tw_oom(n * sizeof *c->slot);
     for (unsigned i = 0; i < n; i++) {
         c->slot[i] = (struct slot){{-1, -1}, {-1, -1}};
-        ok = pipe2(c->slot[i].request, O_CLOEXEC) == 0 && pipe2(c->slot[i].reply, O_CLOEXEC) == 0 && ok;
+        ok = pipe2(c->slot[i].request, O_CLOEXEC) == 0 && pipe2(c->slot[i].reply, O_CLOEXEC) == 0
+             && ok;
     }
     c->keeper = ok ? fork() : -1;
     if (c->keeper == 0) keep(c);
@@ -238,10 +244,14 @@ struct tw_converters *tw_converters_start(unsigned n, unsigned seconds, const ch
 static const char *reason(enum tw_status st)
 {
     switch (st) {
-    case TW_IO: return "its conversion took too long and was stopped";
-    case TW_TOOBIG: return "its text is over the limit";
-    case TW_NOTFOUND: return "its converter could not be run";
-    default: return "damaged, or protected with a password";
+    case TW_IO:
+        return "its conversion took too long and was stopped";
+    case TW_TOOBIG:
+        return "its text is over the limit";
+    case TW_NOTFOUND:
+        return "its converter could not be run";
+    default:
+        return "damaged, or protected with a password";
     }
 }
 
@@ -257,11 +267,13 @@ enum tw_status tw_converters_do(struct tw_converters *c, unsigned slot, struct t
     *why = "its converter died";
     if (document.n > TW_MAX_DOCUMENT) return *why = "over the size limit", TW_TOOBIG;
     if (!write_all(s->request[1], &n, sizeof n) || !write_all(s->request[1], document.p, document.n)
-        || !read_all(s->reply[0], &status, sizeof status) || !read_all(s->reply[0], &n, sizeof n) || n > MOST + (1 << 16))
+        || !read_all(s->reply[0], &status, sizeof status) || !read_all(s->reply[0], &n, sizeof n)
+        || n > MOST + (1 << 16))
         return TW_BROKEN;
     text = tw_arena_alloc(mem, n);
     if (!read_all(s->reply[0], text, n)) return TW_BROKEN;
-    if (status != TW_OK) return *why = reason((enum tw_status)status), status == TW_TOOBIG ? TW_TOOBIG : TW_BROKEN;
+    if (status != TW_OK)
+        return *why = reason((enum tw_status)status), status == TW_TOOBIG ? TW_TOOBIG : TW_BROKEN;
     *out = (struct tw_slice){text, n};
     return TW_OK;
 }

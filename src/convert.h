@@ -17,14 +17,15 @@ struct tw_converters;
 /* pdftotext: from standard input to standard output, in reading order. */
 extern const char *const tw_convert_pdf[];
 
-/* For n threads; call it before any thread is started.  argv: a program, by its path, and what it is called
-** with, NULL at the end; it must outlive the converters.  NULL: it is not installed. */
+/* For n threads; call it before any thread is started.  argv: a program, by its path, and what it
+** is called with, NULL at the end; it must outlive the converters.  NULL: it is not installed. */
 struct tw_converters *tw_converters_start(unsigned n, unsigned seconds, const char *const *argv);
 
 /* Lets the converter of the slot do one document; *out and *why live in mem.  TW_OK; TW_BROKEN,
 ** TW_TOOBIG with *why. */
-TW_MUST_USE enum tw_status tw_converters_do(struct tw_converters *c, unsigned slot, struct tw_arena *mem,
-                                            struct tw_slice document, struct tw_slice *out, const char **why);
+TW_MUST_USE enum tw_status tw_converters_do(struct tw_converters *c, unsigned slot,
+                                            struct tw_arena *mem, struct tw_slice document,
+                                            struct tw_slice *out, const char **why);
 
 /* Ends the processes and waits for them.  NULL is fine. */
 void tw_converters_stop(struct tw_converters *c);

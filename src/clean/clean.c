@@ -26,7 +26,8 @@ static enum tw_status article(struct tw_arena *mem, const struct tw_document *do
     return TW_OK;
 }
 
-/* What the fact checks on a page found stands beside its text, or is its text when there is no other. */
+/* What the fact checks on a page found stands beside its text, or is its text when there is no
+** other. */
 static enum tw_status add_reviews(struct tw_arena *mem, const struct tw_document *doc, const struct tw_reviews *reviews,
                                   bool has_text, struct tw_article *out, const char **why)
 {

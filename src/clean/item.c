@@ -34,12 +34,14 @@ void tw_item_finish(struct tw_arena *mem, const struct tw_document *doc, struct 
     struct tw_meta meta = {.langs = {&lang, lang.n > 0}, .last = doc->received};
 
     if (url.n) a->url = url;
-    for (size_t i = 0; i < a->byline.n; i++) tw_credit_add_agency(mem, a->byline.v[i], &meta.credits);
+    for (size_t i = 0; i < a->byline.n; i++)
+        tw_credit_add_agency(mem, a->byline.v[i], &meta.credits);
     for (size_t i = 0; i < a->credit.n; i++) tw_credit_add(mem, a->credit.v[i], &meta.credits);
     tw_credit_add_agency(mem, a->outlet_name, &meta.credits);
     settle_names(mem, a);
     settle_outlet(a);
-    a->notes = (struct tw_slices){0};   /* an editor's, not the lines below a text: no agency signs there */
+    a->notes =
+        (struct tw_slices){0}; /* an editor's, not the lines below a text: no agency signs there */
     tw_meta_finish(mem, &meta, a);
     a->notes = notes;
     tw_article_set_id(mem, a);
@@ -52,9 +54,11 @@ void tw_item_sender(struct tw_arena *mem, const struct tw_document *doc, struct 
 
     if (doc->sender_is_person) tw_names_add(doc->sender, false, &person);
     if (person.n && !a->byline.n)
-        a->byline = (struct tw_slices){tw_arena_dup(mem, person.v, person.n * sizeof *person.v), person.n};
+        a->byline =
+            (struct tw_slices){tw_arena_dup(mem, person.v, person.n * sizeof *person.v), person.n};
     if (!a->outlet_domain.n) a->outlet_domain = tw_url_domain(doc->sender_host);
     if (doc->feed_outlet.n) a->outlet_name = doc->feed_outlet;
-    else if (!a->outlet_name.n) a->outlet_name = usual.n ? usual : person.n ? a->outlet_domain : doc->sender;
+    else if (!a->outlet_name.n)
+        a->outlet_name = usual.n ? usual : person.n ? a->outlet_domain : doc->sender;
     if (!a->outlet_name.n) a->outlet_name = a->outlet_domain;
 }

@@ -9,8 +9,8 @@
 #include "clean/article.h"
 #include "read/document.h"
 
-/* Who sent it by mail: a name of a person is the byline, another one the outlet; the host of the address is
-** the outlet's domain. */
+/* Who sent it by mail: a name of a person is the byline, another one the outlet; the host of the
+** address is the outlet's domain. */
 void tw_item_sender(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a);
 
 void tw_item_finish(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a);

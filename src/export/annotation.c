@@ -1,4 +1,5 @@
-/* export/annotation.c - W3C Web Annotation Data Model (Recommendation, 23 February 2017), as JSON-LD.
+/* export/annotation.c - W3C Web Annotation Data Model (Recommendation, 23 February 2017), as
+** JSON-LD.
 **
 ** A collection with one page; an annotation for each place where a statement stands.  Its target is
 ** the article, with two selectors: TextQuoteSelector (4.2.4: the words, and up to 32 code points
@@ -13,9 +14,13 @@
 #include "base/utf8.h"
 #include "compare/wording.h"
 
-enum { AROUND = 32 };           /* code points; as the annotation tools in browsers have */
+enum { AROUND = 32 }; /* code points; as the annotation tools in browsers have */
 
-struct annotating { struct tw_export *x; const struct tw_outgoing *t; struct tw_buf *out; };
+struct annotating {
+    struct tw_export *x;
+    const struct tw_outgoing *t;
+    struct tw_buf *out;
+};
 
 static struct tw_slice urn_of(struct tw_arena *mem, const struct tw_slice *part, size_t n)
 {
@@ -36,7 +41,11 @@ static struct tw_slice source_of(struct tw_export *x, const struct tw_article *a
 }
 
 /* A place in a text: its bytes, and its code points as given. */
-struct place { struct tw_slice text; size_t from, to; struct tw_slice cp_from, cp_to; };
+struct place {
+    struct tw_slice text;
+    size_t from, to;
+    struct tw_slice cp_from, cp_to;
+};
 
 static bool place_of(const struct tw_jv *member, struct tw_slice text, struct place *out)
 {
@@ -98,7 +107,8 @@ static struct tw_slice body_of(struct tw_arena *mem, const struct tw_outgoing_it
     if (item->answer.n) tw_buf_adds(&b, ", of "), tw_buf_add(&b, item->answer);
     if (tw_slice_eq(item->kind, TW_LIT("figure"))) {
         tw_buf_addc(&b, ' ');
-        tw_buf_add(&b, tw_unit_words(mem, tw_jv_str(item->object, "unit"), tw_jv_str(item->object, "of")));
+        tw_buf_add(
+            &b, tw_unit_words(mem, tw_jv_str(item->object, "unit"), tw_jv_str(item->object, "of")));
     }
     tw_buf_adds(&b, " (");
     for (size_t i = 0; i < item->relation.n; i++)
@@ -123,11 +133,11 @@ static void add_body(struct tw_json *j, struct tw_slice text)
     tw_json_close(j, '}');
 }
 
-static void add_annotation(struct annotating *k, const struct tw_outgoing_item *item, const struct tw_stored *a,
-                           const struct place *p)
+static void add_annotation(struct annotating *k, const struct tw_outgoing_item *item,
+                           const struct tw_stored *a, const struct place *p)
 {
-    struct tw_slice part[] = {k->x->identity, tw_slice_of(k->t->name), item->id, item->answer, item->relation,
-                              a->article.id, p->cp_from, p->cp_to};
+    struct tw_slice part[] = {k->x->identity, tw_slice_of(k->t->name), item->id,   item->answer,
+                              item->relation, a->article.id,           p->cp_from, p->cp_to};
     struct tw_json j = {.out = k->out};
 
     tw_export_comma(k->x, k->out);

@@ -1,15 +1,15 @@
 /* export/atom.c - Atom (RFC 4287): a story an entry, its accounts as related links.
 **
-** What stands before the entries comes first (4.1.1): id, title, updated, author, links.  A title is
-** plain text, the content HTML: escaped twice.  An entry without an address has its content (4.1.2),
-** so it needs no alternate link.
+** What stands before the entries comes first (4.1.1): id, title, updated, author, links.  A title
+** is plain text, the content HTML: escaped twice.  An entry without an address has its content
+** (4.1.2), so it needs no alternate link.
 */
 #include "export/export_int.h"
 #include "export/rfctext.h"
 
 #include "compare/wording.h"
 
-enum { RELATED = 30 };          /* links of an entry; a feed is no archive */
+enum { RELATED = 30 }; /* links of an entry; a feed is no archive */
 
 static void element(struct tw_buf *out, const char *open, struct tw_slice s, const char *close)
 {
@@ -29,7 +29,8 @@ static void begin(struct tw_export *x, struct tw_buf *out)
 {
     struct tw_slice self = tw_rfc3986(x->mem, x->o.self);
 
-    tw_buf_adds(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    tw_buf_adds(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed "
+                     "xmlns=\"http://www.w3.org/2005/Atom\">\n");
     element(out, "<id>", tw_entry_feed_id(x), "</id>\n");
     element(out, "<title>", tw_entry_feed_title(x), "</title>\n");
     element(out, "<updated>", tw_rfc3339(x->mem, tw_entry_feed_updated(x)), "</updated>\n");

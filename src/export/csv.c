@@ -1,16 +1,21 @@
 /* export/csv.c - tables: RFC 4180, UTF-8, a line of names first.
 **
-** Fields are quoted when they hold a comma, a quotation mark or a line end (RFC 4180, 2.6); lines end
-** with CR LF (2.1).  Text that a spreadsheet would take for a formula gets a ' before it (OWASP, "CSV
-** Injection"): it begins with = + - @, a tab or a CR.  So a title that begins with a dash has one mark
-** more than it had; numbers are ours and are left alone.
+** Fields are quoted when they hold a comma, a quotation mark or a line end (RFC 4180, 2.6); lines
+** end with CR LF (2.1).  Text that a spreadsheet would take for a formula gets a ' before it
+** (OWASP, "CSV Injection"): it begins with = + - @, a tab or a CR.  So a title that begins with a
+** dash has one mark more than it had; numbers are ours and are left alone.
 */
 #include "export/export_int.h"
 
 #include "store/tell.h"
 
 /* One table: what is being written, and to where. */
-struct table { struct tw_export *x; const struct tw_outgoing *t; struct tw_buf *out; bool begun; };
+struct table {
+    struct tw_export *x;
+    const struct tw_outgoing *t;
+    struct tw_buf *out;
+    bool begun;
+};
 
 static void next_field(struct table *k)
 {
@@ -142,7 +147,8 @@ static const struct tw_jv *account_of(const struct table *k, struct tw_slice id)
     return NULL;
 }
 
-/* What every row of a member ends with: article, outlet, origin, address, published, from, to, text. */
+/* What every row of a member ends with: article, outlet, origin, address, published, from, to,
+** text. */
 static void end_member(struct table *k, const struct tw_jv *m)
 {
     struct tw_slice id = tw_jv_str(m, "id");
@@ -150,7 +156,8 @@ static void end_member(struct table *k, const struct tw_jv *m)
     const struct tw_jv *span = tw_jv_get(m, "span");
 
     text(k, id);
-    text(k, x ? x->article.outlet_name.n ? x->article.outlet_name : x->article.outlet_domain : TW_LIT(""));
+    text(k, x ? x->article.outlet_name.n ? x->article.outlet_name : x->article.outlet_domain
+              : TW_LIT(""));
     text(k, tw_jv_str(account_of(k, id), "origin"));
     text(k, x ? x->article.url : TW_LIT(""));
     date(k, x ? &x->article.published : &(struct tw_date){0});
@@ -208,12 +215,15 @@ static void add_figure(void *context, const struct tw_outgoing_item *item)
 
 #define PLACE ",article,outlet,origin,url,published,from,to,text\r\n"
 static const char *const names[] = {
-    [TW_EXPORT_STORIES] = "id,title,first,last,state,importance,languages,articles,outlets,accounts,origins,"
-                          "starred,note,actors\r\n",
+    [TW_EXPORT_STORIES] =
+        "id,title,first,last,state,importance,languages,articles,outlets,accounts,origins,"
+        "starred,note,actors\r\n",
     [TW_EXPORT_STATEMENTS] = "story,id,kind,speaker,answer,relation,accounts,origins" PLACE,
-    [TW_EXPORT_ARTICLES] = "id,story,outlet,domain,url,source,title,standfirst,byline,dateline,published,"
-                           "published_from,modified,received,lang,credit,copied,text\r\n",
-    [TW_EXPORT_FIGURES] = "story,id,unit,of,relation,low,high,accounts,origins,its_low,its_high,comparator" PLACE,
+    [TW_EXPORT_ARTICLES] =
+        "id,story,outlet,domain,url,source,title,standfirst,byline,dateline,published,"
+        "published_from,modified,received,lang,credit,copied,text\r\n",
+    [TW_EXPORT_FIGURES] =
+        "story,id,unit,of,relation,low,high,accounts,origins,its_low,its_high,comparator" PLACE,
 };
 
 static void begin(struct tw_export *x, struct tw_buf *out)
@@ -226,17 +236,26 @@ static void story(struct tw_export *x, const struct tw_outgoing *t, struct tw_bu
     struct table k = {.x = x, .t = t, .out = out};
 
     switch (x->o.what) {
-    case TW_EXPORT_STORIES: add_story(&k); break;
-    case TW_EXPORT_ARTICLES: for (size_t i = 0; i < t->articles; i++) add_article(&k, &t->article[i]); break;
-    case TW_EXPORT_STATEMENTS: tw_outgoing_items(x->mem, t, add_statement, &k); break;
-    case TW_EXPORT_FIGURES: tw_outgoing_items(x->mem, t, add_figure, &k); break;
+    case TW_EXPORT_STORIES:
+        add_story(&k);
+        break;
+    case TW_EXPORT_ARTICLES:
+        for (size_t i = 0; i < t->articles; i++) add_article(&k, &t->article[i]);
+        break;
+    case TW_EXPORT_STATEMENTS:
+        tw_outgoing_items(x->mem, t, add_statement, &k);
+        break;
+    case TW_EXPORT_FIGURES:
+        tw_outgoing_items(x->mem, t, add_figure, &k);
+        break;
     }
 }
 
 const struct tw_form tw_form_csv = {
     .name = "csv",
     .media_type = "text/csv; charset=utf-8; header=present",
-    .whats = 1 << TW_EXPORT_STORIES | 1 << TW_EXPORT_STATEMENTS | 1 << TW_EXPORT_ARTICLES | 1 << TW_EXPORT_FIGURES,
+    .whats = 1 << TW_EXPORT_STORIES | 1 << TW_EXPORT_STATEMENTS | 1 << TW_EXPORT_ARTICLES
+             | 1 << TW_EXPORT_FIGURES,
     .needs = {[TW_EXPORT_STATEMENTS] = TW_NEED_ARTICLES | TW_NEED_PARSED,
               [TW_EXPORT_ARTICLES] = TW_NEED_ARTICLES,
               [TW_EXPORT_FIGURES] = TW_NEED_ARTICLES | TW_NEED_PARSED},

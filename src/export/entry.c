@@ -1,8 +1,8 @@
 /* export/entry.c - a story as the entry of a feed: what Atom and JSON Feed say alike.
 **
-** Its id is a UUID of store and story, so it stays when the title or the address changes.  The text is
-** HTML of our own: counts, what is said in several accounts with the origins behind it, and the
-** accounts; every word from outside is escaped.
+** Its id is a UUID of store and story, so it stays when the title or the address changes.  The
+** text is HTML of our own: counts, what is said in several accounts with the origins behind it,
+** and the accounts; every word from outside is escaped.
 */
 #include "export/export_int.h"
 #include "export/rfctext.h"
@@ -11,7 +11,7 @@
 #include "compare/layout.h"
 #include "compare/wording.h"
 
-enum { ITEMS = 12, ACCOUNTS = 30 };     /* shown; a feed is no archive */
+enum { ITEMS = 12, ACCOUNTS = 30 }; /* shown; a feed is no archive */
 
 static struct tw_slice id_of(struct tw_export *x, struct tw_slice what)
 {
@@ -45,7 +45,8 @@ static void add_item(struct tw_buf *b, const struct tw_stored_item *item)
     tw_add_count(b, item->accounts, "account");
     tw_buf_adds(b, ", ");
     tw_add_count(b, item->origins, "origin");
-    tw_buf_adds(b, tw_slice_eq(item->relation, TW_LIT("conflict")) ? "; they differ)</li>" : ")</li>");
+    tw_buf_adds(b,
+                tw_slice_eq(item->relation, TW_LIT("conflict")) ? "; they differ)</li>" : ")</li>");
 }
 
 static void add_account(struct tw_buf *b, const struct tw_article *a)
@@ -63,7 +64,8 @@ static void add_account(struct tw_buf *b, const struct tw_article *a)
     tw_buf_adds(b, linked ? "</a></li>" : "</li>");
 }
 
-static struct tw_slice html_of(struct tw_export *x, const struct tw_outgoing *t, struct tw_slice summary)
+static struct tw_slice html_of(struct tw_export *x, const struct tw_outgoing *t,
+                               struct tw_slice summary)
 {
     struct tw_buf b = {.mem = x->mem};
 
@@ -75,14 +77,16 @@ static struct tw_slice html_of(struct tw_export *x, const struct tw_outgoing *t,
         add_item(&b, &t->item[i]);
     }
     tw_buf_adds(&b, t->items ? "</ul><ul>" : "<ul>");
-    for (size_t i = 0; i < t->articles && i < ACCOUNTS; i++) add_account(&b, &t->article[i].article);
+    for (size_t i = 0; i < t->articles && i < ACCOUNTS; i++)
+        add_account(&b, &t->article[i].article);
     tw_buf_adds(&b, "</ul>");
     return tw_buf_slice(&b);
 }
 
 struct tw_entry tw_entry_of(struct tw_export *x, const struct tw_outgoing *t)
 {
-    struct tw_entry e = {.id = id_of(x, tw_slice_of(t->name)), .summary = summary_of(x->mem, &t->story)};
+    struct tw_entry e = {.id = id_of(x, tw_slice_of(t->name)),
+                         .summary = summary_of(x->mem, &t->story)};
     struct tw_buf url = {.mem = x->mem};
 
     if (x->o.home.n) {

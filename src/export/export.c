@@ -10,9 +10,12 @@
 #include <stdio.h>
 
 static const struct tw_form *const forms[] = {
-    [TW_EXPORT_JSONL] = &tw_form_jsonl, [TW_EXPORT_CSV] = &tw_form_csv,
-    [TW_EXPORT_ATOM] = &tw_form_atom, [TW_EXPORT_JSONFEED] = &tw_form_jsonfeed,
-    [TW_EXPORT_NINJS] = &tw_form_ninjs, [TW_EXPORT_STIX] = &tw_form_stix,
+    [TW_EXPORT_JSONL] = &tw_form_jsonl,
+    [TW_EXPORT_CSV] = &tw_form_csv,
+    [TW_EXPORT_ATOM] = &tw_form_atom,
+    [TW_EXPORT_JSONFEED] = &tw_form_jsonfeed,
+    [TW_EXPORT_NINJS] = &tw_form_ninjs,
+    [TW_EXPORT_STIX] = &tw_form_stix,
     [TW_EXPORT_WEBANNOTATION] = &tw_form_webannotation,
 };
 static const char *const whats[] = {"stories", "statements", "articles", "figures"};
@@ -31,7 +34,8 @@ const char *tw_export_media_type(enum tw_export_format f)
 bool tw_export_format_of(struct tw_slice name, enum tw_export_format *out)
 {
     for (unsigned f = 0; f < FORMS; f++)
-        if (tw_slice_eq(name, tw_slice_of(forms[f]->name))) return *out = (enum tw_export_format)f, true;
+        if (tw_slice_eq(name, tw_slice_of(forms[f]->name)))
+            return *out = (enum tw_export_format)f, true;
     return false;
 }
 
@@ -55,7 +59,8 @@ enum tw_status tw_export_open(struct tw_store *s, const struct tw_export_options
     enum tw_status st = tw_export_has(o->format, o->what) ? TW_OK : TW_USAGE;
 
     *made = NULL;
-    *x = (struct tw_export){.run = run, .mem = tw_arena_new(0), .store = s, .o = *o, .seen = tw_map_in(run)};
+    *x = (struct tw_export){
+        .run = run, .mem = tw_arena_new(0), .store = s, .o = *o, .seen = tw_map_in(run)};
     if (st == TW_OK) st = tw_store_get(s, run, TW_LIT("desk.identity"), &x->identity);
     if (st == TW_OK) st = tw_lookup_newest(s, &x->newest);
     if (st != TW_OK) {

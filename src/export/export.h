@@ -13,8 +13,10 @@
 **
 ** Formats (doc/formats.md says what is found where):
 **
-**     jsonl          a story, its articles, what they say, the comparison: the objects of doc/json.md
-**     csv            RFC 4180, UTF-8; a cell that a spreadsheet would take for a formula gets a ' before it
+**     jsonl          a story, its articles, what they say, the comparison: the objects of
+** doc/json.md
+**     csv            RFC 4180, UTF-8; a cell that a spreadsheet would take for a formula gets a '
+** before it
 **     atom           RFC 4287, a story an entry
 **     jsonfeed       JSON Feed 1.1, a story an item
 **     ninjs          IPTC ninjs 2.1: an array of articles, and of stories as composite items
@@ -38,15 +40,17 @@ enum tw_export_format { TW_EXPORT_JSONL, TW_EXPORT_CSV, TW_EXPORT_ATOM, TW_EXPOR
                         TW_EXPORT_NINJS, TW_EXPORT_STIX, TW_EXPORT_WEBANNOTATION };
 
 /* What a line is: of csv any; of jsonl stories or articles; the other formats have stories. */
-enum tw_export_what { TW_EXPORT_STORIES, TW_EXPORT_STATEMENTS, TW_EXPORT_ARTICLES, TW_EXPORT_FIGURES };
+enum tw_export_what {
+    TW_EXPORT_STORIES, TW_EXPORT_STATEMENTS, TW_EXPORT_ARTICLES, TW_EXPORT_FIGURES
+};
 
 struct tw_export_options {
     enum tw_export_format format;
     enum tw_export_what what;
     struct tw_slice title;          /* of a feed; empty: "Twosource" */
     struct tw_slice self;           /* address of the feed itself; empty: it has none */
-    struct tw_slice home;           /* a story is found at this address followed by "s12"; empty: nowhere */
-    int64_t updated;                /* of a feed, Unix s; 0: the time of the newest article of the store */
+    struct tw_slice home;           /* a story is found at it followed by "s12"; empty: nowhere */
+    int64_t updated;                /* of a feed, Unix s; 0: time of the store's newest article */
 };
 
 /* The names of the program's options; NULL, false: there is no such. */
@@ -60,8 +64,8 @@ bool tw_export_has(enum tw_export_format f, enum tw_export_what what);
 
 struct tw_export;
 
-/* Appends what comes before the first story.  *o is copied, its slices are not; TW_USAGE: tw_export_has
-** says no.  The caller frees *made, which is NULL when it fails. */
+/* Appends what comes before the first story.  *o is copied, its slices are not; TW_USAGE:
+** tw_export_has says no.  The caller frees *made, which is NULL when it fails. */
 TW_MUST_USE enum tw_status tw_export_open(struct tw_store *s, const struct tw_export_options *o,
                                           struct tw_buf *out, struct tw_export **made);
 

@@ -1,4 +1,5 @@
-/* export/export_int.h - what the files of export/ share: a story with what belongs to it, and the formats. */
+/* export/export_int.h - what the files of export/ share: a story with what belongs to it, and the
+** formats. */
 #ifndef TW_EXPORT_EXPORT_INT_H
 #define TW_EXPORT_EXPORT_INT_H
 #include "base/json.h"
@@ -40,8 +41,8 @@ struct tw_form {
     void (*story)(struct tw_export *x, const struct tw_outgoing *t, struct tw_buf *out);
     void (*end)(struct tw_export *x, struct tw_buf *out);
 };
-extern const struct tw_form tw_form_jsonl, tw_form_csv, tw_form_atom, tw_form_jsonfeed, tw_form_ninjs,
-    tw_form_stix, tw_form_webannotation;
+extern const struct tw_form tw_form_jsonl, tw_form_csv, tw_form_atom, tw_form_jsonfeed,
+    tw_form_ninjs, tw_form_stix, tw_form_webannotation;
 
 /* The article that a member or an account of the comparison names; NULL: it is there no more. */
 const struct tw_stored *tw_outgoing_article(const struct tw_outgoing *t, struct tw_slice id);
@@ -59,7 +60,8 @@ struct tw_outgoing_item {
     size_t place;                       /* of a position in its claim */
 };
 typedef void tw_outgoing_each(void *context, const struct tw_outgoing_item *item);
-void tw_outgoing_items(struct tw_arena *mem, const struct tw_outgoing *t, tw_outgoing_each *each, void *context);
+void tw_outgoing_items(struct tw_arena *mem, const struct tw_outgoing *t, tw_outgoing_each *each,
+                       void *context);
 
 /* A number that JSON has: 0 when it is none. */
 size_t tw_outgoing_count(const struct tw_jv *object, const char *key);

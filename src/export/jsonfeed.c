@@ -1,7 +1,7 @@
 /* export/jsonfeed.c - JSON Feed 1.1 (jsonfeed.org): a story an item.
 **
-** What only we have is in an extension of ours, `_twosource` (its name begins with an underscore, as the
-** format asks for): story, counts, languages as the program names them.
+** What only we have is in an extension of ours, `_twosource` (its name begins with an underscore,
+** as the format asks for): story, counts, languages as the program names them.
 */
 #include "export/export_int.h"
 #include "export/rfctext.h"

@@ -1,4 +1,5 @@
-/* export/jsonl.c - JSON lines: the objects of doc/json.md, or articles as `add` and `read` take them. */
+/* export/jsonl.c - JSON lines: the objects of doc/json.md, or articles as `add` and `read` take
+** them. */
 #include "export/export_int.h"
 
 #include "store/tell.h"
@@ -66,6 +67,7 @@ const struct tw_form tw_form_jsonl = {
     .name = "jsonl",
     .media_type = "application/x-ndjson; charset=utf-8",
     .whats = 1 << TW_EXPORT_STORIES | 1 << TW_EXPORT_ARTICLES,
-    .needs = {[TW_EXPORT_STORIES] = TW_NEED_ARTICLES | TW_NEED_JSON, [TW_EXPORT_ARTICLES] = TW_NEED_ARTICLES},
+    .needs = {[TW_EXPORT_STORIES] = TW_NEED_ARTICLES | TW_NEED_JSON,
+              [TW_EXPORT_ARTICLES] = TW_NEED_ARTICLES},
     .story = write,
 };

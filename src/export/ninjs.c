@@ -1,9 +1,11 @@
-/* export/ninjs.c - IPTC ninjs 2.1: an array of articles, each story behind its own as a composite item.
+/* export/ninjs.c - IPTC ninjs 2.1: an array of articles, each story behind its own as a composite
+** item.
 **
-** An article is a text item: its text is the one body, plain, paragraphs a blank line apart; outlet and
-** agencies are infosources.  A story names its accounts as associations.  ninjs dates are to the second
-** (date-time of RFC 3339): of a date that is not known so well the earliest moment is given, and a
-** description with the role "published" says what was known.  `read` takes it all back (src/read/ninjs.c).
+** An article is a text item: its text is the one body, plain, paragraphs a blank line apart;
+** outlet and agencies are infosources.  A story names its accounts as associations.  ninjs dates
+** are to the second (date-time of RFC 3339): of a date that is not known so well the earliest
+** moment is given, and a description with the role "published" says what was known.  `read` takes
+** it all back (src/read/ninjs.c).
 */
 #include "export/export_int.h"
 #include "export/rfctext.h"
@@ -134,8 +136,8 @@ static void add_people(struct tw_export *x, struct tw_json *j, const struct tw_a
     tw_json_text(j, "by", tw_buf_slice(&by));
 }
 
-static void add_source(struct tw_export *x, struct tw_json *j, const char *role, struct tw_slice name,
-                       struct tw_slice domain)
+static void add_source(struct tw_export *x, struct tw_json *j, const char *role,
+                       struct tw_slice name, struct tw_slice domain)
 {
     struct tw_buf uri = {.mem = x->mem};
     struct tw_slice address;

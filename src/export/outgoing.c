@@ -40,7 +40,8 @@ static struct tw_slice text_of(struct tw_arena *mem, const struct tw_jv *members
     return tw_buf_slice(&b);
 }
 
-static struct tw_outgoing_item common(struct tw_arena *mem, const struct tw_jv *o, struct tw_slice kind, bool all)
+static struct tw_outgoing_item common(struct tw_arena *mem, const struct tw_jv *o,
+                                      struct tw_slice kind, bool all)
 {
     const struct tw_jv *members = list(o, "members");
 
@@ -56,7 +57,8 @@ static struct tw_outgoing_item common(struct tw_arena *mem, const struct tw_jv *
     };
 }
 
-static void each_position(struct tw_arena *mem, const struct tw_jv *question, tw_outgoing_each *each, void *context)
+static void each_position(struct tw_arena *mem, const struct tw_jv *question,
+                          tw_outgoing_each *each, void *context)
 {
     const struct tw_jv *positions = list(question, "positions");
 
@@ -73,9 +75,11 @@ static void each_position(struct tw_arena *mem, const struct tw_jv *question, tw
     }
 }
 
-void tw_outgoing_items(struct tw_arena *mem, const struct tw_outgoing *t, tw_outgoing_each *each, void *context)
+void tw_outgoing_items(struct tw_arena *mem, const struct tw_outgoing *t, tw_outgoing_each *each,
+                       void *context)
 {
-    const struct tw_jv *said = list(t->comparison, "said"), *figures = list(t->comparison, "figures"),
+    const struct tw_jv *said = list(t->comparison, "said"),
+                       *figures = list(t->comparison, "figures"),
                        *claims = list(t->comparison, "claims");
 
     for (size_t i = 0; i < said->n; i++) {

@@ -9,12 +9,18 @@
 static const char *escape_of(uint32_t c)
 {
     switch (c) {
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '&': return "&amp;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return NULL;
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '&':
+        return "&amp;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
     }
 }
 
@@ -49,8 +55,8 @@ static struct tw_slice with_fraction(struct tw_arena *mem, int64_t seconds, cons
     struct tw_date d = tw_date_from_unix(seconds);
     struct tw_buf b = {.mem = mem};
 
-    tw_buf_addf(&b, "%04d-%02d-%02dT%02d:%02d:%02d%sZ", d.year, d.month, d.day, d.hour, d.minute, d.second,
-                fraction);
+    tw_buf_addf(&b, "%04d-%02d-%02dT%02d:%02d:%02d%sZ", d.year, d.month, d.day, d.hour, d.minute,
+                d.second, fraction);
     return tw_buf_slice(&b);
 }
 
@@ -73,7 +79,8 @@ struct tw_slice tw_rfc3339_date(struct tw_arena *mem, const struct tw_date *d)
     return tw_rfc3339(mem, tw_date_unix(d));
 }
 
-/* RFC 3986, 2: unreserved and reserved characters, and escapes; beyond ASCII what can be escaped. */
+/* RFC 3986, 2: unreserved and reserved characters, and escapes; beyond ASCII what can be escaped.
+** */
 static bool may_stand(unsigned char c)
 {
     return c >= 0x80 || (c > ' ' && c < 0x7F && !strchr("\"<>\\^`{|}", c));
@@ -86,10 +93,12 @@ static bool is_hex(char c)
 
 static bool is_address(struct tw_slice url)
 {
-    size_t host = tw_slice_starts_nocase(url, TW_LIT("https://")) ? 8
-                : tw_slice_starts_nocase(url, TW_LIT("http://")) ? 7 : 0;
+    size_t host = tw_slice_starts_nocase(url, TW_LIT("https://"))  ? 8
+                  : tw_slice_starts_nocase(url, TW_LIT("http://")) ? 7
+                                                                   : 0;
 
-    if (!host || host == url.n || !(tw_is_alnum(url.p[host]) || (unsigned char)url.p[host] >= 0x80)) return false;
+    if (!host || host == url.n || !(tw_is_alnum(url.p[host]) || (unsigned char)url.p[host] >= 0x80))
+        return false;
     for (size_t i = 0; i < url.n; i++) {
         if (!may_stand((unsigned char)url.p[i])) return false;
         if (url.p[i] == '%' && (url.n - i < 3 || !is_hex(url.p[i + 1]) || !is_hex(url.p[i + 2])))

@@ -1,11 +1,12 @@
-/* export/stix.c - STIX 2.1 (OASIS standard, 10 June 2021): a bundle of reports, notes and identities.
+/* export/stix.c - STIX 2.1 (OASIS standard, 10 June 2021): a bundle of reports, notes and
+** identities.
 **
-** A story is a report (4.16), each statement a note about it (4.14), each outlet an identity (4.5, class
-** organization), each account an external reference (2.5).  Nothing is said of truth: a note's text has
-** the places where the statement stands, and how many origins were found.
-** Ids are of version 5 in a namespace of ours, as 2.9 allows; times are those of the news (3.2:
-** created, modified to the millisecond), so an object that did not change is the same again.
-** An identity is written with the first story that needs it.  It has no time of its own: the epoch.
+** A story is a report (4.16), each statement a note about it (4.14), each outlet an identity (4.5,
+** class organization), each account an external reference (2.5).  Nothing is said of truth: a
+** note's text has the places where the statement stands, and how many origins were found. Ids are
+** of version 5 in a namespace of ours, as 2.9 allows; times are those of the news (3.2: created,
+** modified to the millisecond), so an object that did not change is the same again. An identity is
+** written with the first story that needs it.  It has no time of its own: the epoch.
 */
 #include "export/export_int.h"
 #include "export/rfctext.h"
@@ -19,10 +20,11 @@ struct stix {
     struct tw_buf *out;
     struct tw_json *j;
     struct tw_slice report, created, modified;
-    struct tw_map notes;                /* of the story */
+    struct tw_map notes; /* of the story */
 };
 
-static struct tw_slice id_of(struct tw_arena *mem, const char *type, const struct tw_slice *part, size_t n)
+static struct tw_slice id_of(struct tw_arena *mem, const char *type, const struct tw_slice *part,
+                             size_t n)
 {
     struct tw_buf b = {.mem = mem};
     char uuid[TW_UUID_TEXT];
@@ -48,8 +50,8 @@ static struct tw_slice our_identity(struct tw_arena *mem)
 }
 
 /* What all objects have (3.2). */
-static void begin_object(struct stix *k, const char *type, struct tw_slice id, struct tw_slice created,
-                         struct tw_slice modified)
+static void begin_object(struct stix *k, const char *type, struct tw_slice id,
+                         struct tw_slice created, struct tw_slice modified)
 {
     tw_export_comma(k->x, k->out);
     *k->j = (struct tw_json){.out = k->out};
@@ -61,7 +63,8 @@ static void begin_object(struct stix *k, const char *type, struct tw_slice id, s
     tw_json_text(k->j, "modified", modified);
 }
 
-static void add_identity(struct stix *k, struct tw_slice id, struct tw_slice name, const char *class)
+static void add_identity(struct stix *k, struct tw_slice id, struct tw_slice name,
+                         const char *class)
 {
     struct tw_slice epoch = tw_rfc3339_ms(k->x->mem, 0);
     bool added;
@@ -90,7 +93,8 @@ static void add_reference(struct stix *k, const struct tw_stored *a)
 
 static struct tw_slice note_of(const struct stix *k, const struct tw_outgoing_item *item)
 {
-    struct tw_slice part[] = {k->x->identity, tw_slice_of(k->t->name), item->id, item->answer, item->relation};
+    struct tw_slice part[] = {k->x->identity, tw_slice_of(k->t->name), item->id, item->answer,
+                              item->relation};
 
     return id_of(k->x->mem, "note", part, item->answer.n ? 5 : 3);
 }
@@ -142,7 +146,8 @@ static void add_note_references(struct stix *k, const struct tw_outgoing_item *i
     bool any = false;
 
     for (size_t i = 0; i < item->members->n; i++) {
-        const struct tw_stored *a = tw_outgoing_article(k->t, tw_jv_str(&item->members->v[i], "id"));
+        const struct tw_stored *a =
+            tw_outgoing_article(k->t, tw_jv_str(&item->members->v[i], "id"));
 
         if (!a || a == last) continue;
         if (!any) tw_json_key(k->j, "external_references"), tw_json_open(k->j, '[');
@@ -159,7 +164,7 @@ static void add_note(void *context, const struct tw_outgoing_item *item)
     struct tw_slice id = note_of(k, item);
     struct tw_map_item *known = tw_map_find(&k->notes, id);
 
-    if (known->value++) return;         /* two items of one id: the first stays */
+    if (known->value++) return; /* two items of one id: the first stays */
     begin_object(k, "note", id, k->created, k->modified);
     tw_json_text(k->j, "created_by_ref", our_identity(k->x->mem));
     tw_json_text(k->j, "abstract", abstract_of(k->x->mem, item));

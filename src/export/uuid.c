@@ -1,5 +1,6 @@
-/* export/uuid.c - see the header.  SHA-1 is what the RFC asks for; nothing is to be kept safe by it. */
-#define OPENSSL_SUPPRESS_DEPRECATED     /* as in base/hash.c */
+/* export/uuid.c - see the header.  SHA-1 is what the RFC asks for; nothing is to be kept safe by
+** it. */
+#define OPENSSL_SUPPRESS_DEPRECATED /* as in base/hash.c */
 #include "export/uuid.h"
 
 #include <openssl/sha.h>
@@ -23,8 +24,8 @@ void tw_uuid_of(const struct tw_slice *part, size_t n, char out[TW_UUID_TEXT])
         if (part[i].n) SHA1_Update(&sha, part[i].p, part[i].n);
     }
     SHA1_Final(digest, &sha);
-    digest[6] = (unsigned char)((digest[6] & 0x0F) | 0x50);     /* version 5 */
-    digest[8] = (unsigned char)((digest[8] & 0x3F) | 0x80);     /* variant of the RFC */
+    digest[6] = (unsigned char)((digest[6] & 0x0F) | 0x50); /* version 5 */
+    digest[8] = (unsigned char)((digest[8] & 0x3F) | 0x80); /* variant of the RFC */
     for (size_t i = 0; i < 16; i++) {
         if (i == 4 || i == 6 || i == 8 || i == 10) out[at++] = '-';
         out[at++] = hex[digest[i] >> 4];

@@ -1,9 +1,9 @@
 /* read/claimreview.c - see the header.
 **
-** https://schema.org/ClaimReview: claimReviewed; itemReviewed (a Claim) with its author; reviewRating with a
-** word for people (alternateName, else name) or a number and the best there is; author (who
-** checked), else publisher.
-** A feed of them (Data Commons) has each as the item of a DataFeedItem; read/jsonsplit cuts it.
+** https://schema.org/ClaimReview: claimReviewed; itemReviewed (a Claim) with its author;
+** reviewRating with a word for people (alternateName, else name) or a number and the best there
+** is; author (who checked), else publisher. A feed of them (Data Commons) has each as the item of
+** a DataFeedItem; read/jsonsplit cuts it.
 */
 #include "read/claimreview.h"
 
@@ -22,7 +22,8 @@ static bool is_type(const struct tw_jv *o, struct tw_slice what)
         const struct tw_jv *t = type->type == TW_JARRAY ? &type->v[i] : type;
 
         if (t->type == TW_JSTRING && tw_slice_ends(t->s, what)
-            && (t->s.n == what.n || t->s.p[t->s.n - what.n - 1] == '/' || t->s.p[t->s.n - what.n - 1] == ':'))
+            && (t->s.n == what.n || t->s.p[t->s.n - what.n - 1] == '/'
+                || t->s.p[t->s.n - what.n - 1] == ':'))
             return true;
     }
     return false;
@@ -45,7 +46,8 @@ static void find(const struct tw_jv *v, int depth, struct tw_reviews *out)
         out->v[out->n++] = v;
         return;
     }
-    for (size_t i = 0; i < sizeof inward / sizeof *inward; i++) find(tw_jv_get(v, inward[i]), depth + 1, out);
+    for (size_t i = 0; i < sizeof inward / sizeof *inward; i++)
+        find(tw_jv_get(v, inward[i]), depth + 1, out);
 }
 
 void tw_claimreview_find(const struct tw_jv *object, struct tw_reviews *out)
@@ -70,7 +72,8 @@ static const struct tw_jv *first(const struct tw_jv *v)
 
 static struct tw_slice plain(struct tw_arena *mem, struct tw_slice s)
 {
-    bool marked = tw_slice_find_char(s, '<', 0) != TW_NONE || tw_slice_find_char(s, '&', 0) != TW_NONE;
+    bool marked =
+        tw_slice_find_char(s, '<', 0) != TW_NONE || tw_slice_find_char(s, '&', 0) != TW_NONE;
 
     return marked ? tw_newsitem_plain(mem, s) : tw_slice_trim(s);
 }
@@ -127,7 +130,8 @@ static void add_sentence(struct tw_buf *text, struct tw_slice s)
     if (s.n && (tw_is_alnum(s.p[s.n - 1]) || s.p[s.n - 1] == ')')) tw_buf_addc(text, '.');
 }
 
-static void add_claim(struct tw_buf *text, struct tw_slice speaker, struct tw_slice claim, bool english)
+static void add_claim(struct tw_buf *text, struct tw_slice speaker, struct tw_slice claim,
+                      bool english)
 {
     next_paragraph(text);
     tw_buf_add(text, speaker);
@@ -140,7 +144,8 @@ static struct tw_slice claim_of(struct tw_arena *mem, const struct tw_jv *review
 {
     struct tw_slice claim = plain(mem, tw_jv_str(review, "claimReviewed"));
 
-    return claim.n ? claim : plain(mem, tw_jv_str(first(tw_jv_get(review, "itemReviewed")), "name"));
+    return claim.n ? claim
+                   : plain(mem, tw_jv_str(first(tw_jv_get(review, "itemReviewed")), "name"));
 }
 
 static bool is_english(struct tw_slice lang)
@@ -150,7 +155,8 @@ static bool is_english(struct tw_slice lang)
 
 struct tw_slice tw_claimreview_line(struct tw_arena *mem, const struct tw_jv *review)
 {
-    struct tw_slice claim = claim_of(mem, review), checker = checker_of(review), rating = rating_of(mem, review);
+    struct tw_slice claim = claim_of(mem, review), checker = checker_of(review),
+                    rating = rating_of(mem, review);
     struct tw_buf b = {.mem = mem};
 
     if (!claim.n) return claim;
@@ -165,9 +171,11 @@ struct tw_slice tw_claimreview_line(struct tw_arena *mem, const struct tw_jv *re
     return tw_buf_slice(&b);
 }
 
-static void add_review(struct tw_arena *mem, const struct tw_jv *review, bool english, struct tw_buf *text)
+static void add_review(struct tw_arena *mem, const struct tw_jv *review, bool english,
+                       struct tw_buf *text)
 {
-    struct tw_slice claim = claim_of(mem, review), rating = rating_of(mem, review), checker = checker_of(review),
+    struct tw_slice claim = claim_of(mem, review), rating = rating_of(mem, review),
+                    checker = checker_of(review),
                     body = plain(mem, tw_jv_str(review, "reviewBody"));
 
     if (!claim.n) return;
@@ -187,11 +195,12 @@ static void take_checker(const struct tw_jv *review, struct tw_newsitem *item)
 {
     item->outlet = checker_of(review);
     item->domain = tw_newsitem_host(item->url);
-    if (!item->domain.n) item->domain = tw_newsitem_host(tw_jv_str(first(tw_jv_get(review, "author")), "url"));
+    if (!item->domain.n)
+        item->domain = tw_newsitem_host(tw_jv_str(first(tw_jv_get(review, "author")), "url"));
 }
 
-enum tw_status tw_claimreview_read(struct tw_arena *mem, const struct tw_reviews *reviews, struct tw_document *out,
-                                   const char **why)
+enum tw_status tw_claimreview_read(struct tw_arena *mem, const struct tw_reviews *reviews,
+                                   struct tw_document *out, const char **why)
 {
     const struct tw_jv *review = reviews->n ? reviews->v[0] : NULL;
     struct tw_newsitem item = {.url = tw_jv_str(review, "url")};

@@ -29,7 +29,8 @@ bool tw_claimreview_is(const struct tw_jv *object);
 struct tw_slice tw_claimreview_line(struct tw_arena *mem, const struct tw_jv *review);
 
 /* All of them as one document (they are of one page).  TW_EMPTY: none has a claim. */
-TW_MUST_USE enum tw_status tw_claimreview_read(struct tw_arena *mem, const struct tw_reviews *reviews,
+TW_MUST_USE enum tw_status tw_claimreview_read(struct tw_arena *mem,
+                                               const struct tw_reviews *reviews,
                                                struct tw_document *out, const char **why);
 
 #endif

@@ -6,7 +6,12 @@
 #include "read/http.h"
 #include "read/mimecode.h"
 
-enum { DEPTH = 16, PARTS = 256, HEADER = 1 << 20 /* bytes */, FIELDS = 3 /* of a message, at least */ };
+enum {
+    DEPTH = 16,
+    PARTS = 256,
+    HEADER = 1 << 20 /* bytes */,
+    FIELDS = 3 /* of a message, at least */
+};
 
 /* A field's name may have any printable ASCII but the colon (RFC 5322, 3.6.8). */
 static size_t name_length(struct tw_slice line)
@@ -34,11 +39,15 @@ bool tw_mime_is(struct tw_slice first)
         }
         if (!n) return false;
         fields++;
-        from |= tw_slice_eq_nocase(name, TW_LIT("From")) || tw_slice_eq_nocase(name, TW_LIT("Sender"));
-        date |= tw_slice_eq_nocase(name, TW_LIT("Date")) || tw_slice_eq_nocase(name, TW_LIT("Received"));
-        mail |= tw_slice_eq_nocase(name, TW_LIT("Message-ID")) || tw_slice_eq_nocase(name, TW_LIT("MIME-Version"))
-             || tw_slice_eq_nocase(name, TW_LIT("Received")) || tw_slice_eq_nocase(name, TW_LIT("To"))
-             || tw_slice_eq_nocase(name, TW_LIT("Subject"));
+        from |=
+            tw_slice_eq_nocase(name, TW_LIT("From")) || tw_slice_eq_nocase(name, TW_LIT("Sender"));
+        date |= tw_slice_eq_nocase(name, TW_LIT("Date"))
+                || tw_slice_eq_nocase(name, TW_LIT("Received"));
+        mail |= tw_slice_eq_nocase(name, TW_LIT("Message-ID"))
+                || tw_slice_eq_nocase(name, TW_LIT("MIME-Version"))
+                || tw_slice_eq_nocase(name, TW_LIT("Received"))
+                || tw_slice_eq_nocase(name, TW_LIT("To"))
+                || tw_slice_eq_nocase(name, TW_LIT("Subject"));
     }
     return from && date && mail && fields >= FIELDS;
 }
@@ -102,7 +111,8 @@ static struct tw_date date_of(struct tw_slice s)
     return tw_http_date(tw_slice_trim(s), &d) ? d : (struct tw_date){0};
 }
 
-/* "Press Office <press@lamp.example>", "press@lamp.example (Press Office)": the first of several. */
+/* "Press Office <press@lamp.example>", "press@lamp.example (Press Office)": the first of several.
+** */
 static void take_sender(struct tw_arena *mem, struct tw_slice value, struct tw_mime *out)
 {
     size_t open = tw_slice_find_char(value, '<', 0), close = tw_slice_find_char(value, '>', 0),
@@ -123,7 +133,8 @@ static void take_sender(struct tw_arena *mem, struct tw_slice value, struct tw_m
         out->address = tw_slice_trim(tw_slice_sub(value, 0, end < value.n ? end : value.n));
     }
     name = tw_slice_trim(name);
-    if (name.n > 1 && name.p[0] == '"' && name.p[name.n - 1] == '"') name = tw_slice_sub(name, 1, name.n - 1);
+    if (name.n > 1 && name.p[0] == '"' && name.p[name.n - 1] == '"')
+        name = tw_slice_sub(name, 1, name.n - 1);
     out->sender = tw_mime_words(mem, name);
     out->address = tw_mime_words(mem, out->address);
 }
@@ -143,9 +154,9 @@ static void take_header(struct tw_arena *mem, struct tw_slice header, struct tw_
     out->subject = tw_mime_words(mem, field(header, TW_LIT("Subject")));
     out->organization = tw_mime_words(mem, field(header, TW_LIT("Organization")));
     out->url = tw_mime_words(mem, bare(field(header, TW_LIT("Archived-At"))));
-    out->lang = tw_mime_words(mem, field(header, TW_LIT("Content-Language")));
     out->date = date_of(tw_mime_words(mem, field(header, TW_LIT("Date"))));
-    if (stamp != TW_NONE) out->received = date_of(tw_mime_words(mem, tw_slice_sub(hop, stamp + 1, hop.n)));
+    if (stamp != TW_NONE)
+        out->received = date_of(tw_mime_words(mem, tw_slice_sub(hop, stamp + 1, hop.n)));
 }
 
 /* ---- Parts */
@@ -155,31 +166,36 @@ static struct tw_slice type_of(struct tw_arena *mem, struct tw_slice content_typ
 {
     size_t end = tw_slice_find_char(content_type, ';', 0);
 
-    return tw_slice_lower(mem, tw_slice_trim(tw_slice_sub(content_type, 0, end == TW_NONE ? content_type.n : end)));
+    return tw_slice_lower(
+        mem, tw_slice_trim(tw_slice_sub(content_type, 0, end == TW_NONE ? content_type.n : end)));
 }
 
-static void add_leaf(struct tw_arena *mem, struct tw_slice header, struct tw_slice body, struct tw_slice type,
-                     struct tw_mime *out)
+static void add_leaf(struct tw_arena *mem, struct tw_slice header, struct tw_slice body,
+                     struct tw_slice type, struct tw_mime *out)
 {
     struct tw_slice content = field(header, TW_LIT("Content-Type")),
                     disposition = field(header, TW_LIT("Content-Disposition"));
     struct tw_mime_part p = {.type = type, .bytes = body};
 
     p.charset = tw_mime_parameter(mem, content, TW_LIT("charset"));
-    p.encoding = tw_slice_lower(mem, tw_slice_trim(field(header, TW_LIT("Content-Transfer-Encoding"))));
+    p.encoding =
+        tw_slice_lower(mem, tw_slice_trim(field(header, TW_LIT("Content-Transfer-Encoding"))));
     p.name = tw_mime_parameter(mem, disposition, TW_LIT("filename"));
     if (!p.name.n) p.name = tw_mime_parameter(mem, content, TW_LIT("name"));
     p.attached = p.name.n > 0 || tw_slice_starts_nocase(disposition, TW_LIT("attachment"));
-    p.flowed = tw_slice_eq_nocase(tw_mime_parameter(mem, content, TW_LIT("format")), TW_LIT("flowed"));
+    p.flowed =
+        tw_slice_eq_nocase(tw_mime_parameter(mem, content, TW_LIT("format")), TW_LIT("flowed"));
     p.delsp = tw_slice_eq_nocase(tw_mime_parameter(mem, content, TW_LIT("delsp")), TW_LIT("yes"));
     TW_PUSH(mem, out->parts.v, out->parts.n, out->parts.cap, p);
 }
 
-static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bool digest, struct tw_mime *out);
+static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bool digest,
+                     struct tw_mime *out);
 
-/* The next line that is "--boundary" at or after `at`: its beginning; *behind the next line, *last: it
-** ends the multipart.  TW_NONE. */
-static size_t find_boundary(struct tw_slice s, size_t at, struct tw_slice boundary, size_t *behind, bool *last)
+/* The next line that is "--boundary" at or after `at`: its beginning; *behind the next line,
+** *last: it ends the multipart.  TW_NONE. */
+static size_t find_boundary(struct tw_slice s, size_t at, struct tw_slice boundary, size_t *behind,
+                            bool *last)
 {
     for (; (at = tw_slice_find(s, TW_LIT("--"), at)) != TW_NONE; at++) {
         struct tw_slice rest = tw_slice_sub(s, at + 2, s.n), line = rest;
@@ -194,8 +210,8 @@ static size_t find_boundary(struct tw_slice s, size_t at, struct tw_slice bounda
     return TW_NONE;
 }
 
-static void add_multipart(struct tw_arena *mem, struct tw_slice body, struct tw_slice boundary, int depth, bool digest,
-                          struct tw_mime *out)
+static void add_multipart(struct tw_arena *mem, struct tw_slice body, struct tw_slice boundary,
+                          int depth, bool digest, struct tw_mime *out)
 {
     size_t from, end;
     bool last = false;
@@ -205,7 +221,8 @@ static void add_multipart(struct tw_arena *mem, struct tw_slice body, struct tw_
         size_t behind = body.n, to = find_boundary(body, from, boundary, &behind, &last);
 
         end = to == TW_NONE ? body.n : to;
-        if (end > from && body.p[end - 1] == '\n') end--;      /* the line end before a boundary is its own */
+        if (end > from && body.p[end - 1] == '\n')
+            end--; /* the line end before a boundary is its own */
         if (end > from && body.p[end - 1] == '\r') end--;
         add_part(mem, tw_slice_sub(body, from, end), depth + 1, digest, out);
         if (to == TW_NONE) return;
@@ -213,19 +230,24 @@ static void add_multipart(struct tw_arena *mem, struct tw_slice body, struct tw_
     }
 }
 
-static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bool digest, struct tw_mime *out)
+static void add_part(struct tw_arena *mem, struct tw_slice entity, int depth, bool digest,
+                     struct tw_mime *out)
 {
-    struct tw_slice body, header = cut_header(entity, &body), content = field(header, TW_LIT("Content-Type")),
-                    type = type_of(mem, content), boundary;
+    struct tw_slice body, header = cut_header(entity, &body),
+                          content = field(header, TW_LIT("Content-Type")),
+                          type = type_of(mem, content), boundary;
 
     if (depth > DEPTH || out->parts.n == PARTS) return;
-    if (!type.n) type = digest ? TW_LIT("message/rfc822") : TW_LIT("text/plain");       /* RFC 2046, 5.1.5 */
+    if (!type.n)
+        type = digest ? TW_LIT("message/rfc822") : TW_LIT("text/plain"); /* RFC 2046, 5.1.5 */
     if (!tw_slice_starts(type, TW_LIT("multipart/"))) {
         add_leaf(mem, header, body, type, out);
         return;
     }
     boundary = tw_mime_parameter(mem, content, TW_LIT("boundary"));
-    if (boundary.n) add_multipart(mem, body, boundary, depth, tw_slice_eq(type, TW_LIT("multipart/digest")), out);
+    if (boundary.n)
+        add_multipart(mem, body, boundary, depth, tw_slice_eq(type, TW_LIT("multipart/digest")),
+                      out);
 }
 
 void tw_mime_parse(struct tw_arena *mem, struct tw_slice message, struct tw_mime *out)
@@ -242,7 +264,8 @@ void tw_mime_parse(struct tw_arena *mem, struct tw_slice message, struct tw_mime
 struct tw_slice tw_mime_bytes(struct tw_arena *mem, const struct tw_mime_part *part)
 {
     if (tw_slice_eq(part->encoding, TW_LIT("base64"))) return tw_base64_decode(mem, part->bytes);
-    if (tw_slice_eq(part->encoding, TW_LIT("quoted-printable"))) return tw_quoted_decode(mem, part->bytes);
+    if (tw_slice_eq(part->encoding, TW_LIT("quoted-printable")))
+        return tw_quoted_decode(mem, part->bytes);
     return part->bytes;
 }
 
@@ -262,7 +285,8 @@ static bool is_named(const struct tw_mime_part *p, const char *ending)
 {
     struct tw_slice end = tw_slice_of(ending);
 
-    return p->name.n > end.n && tw_slice_eq_nocase(tw_slice_sub(p->name, p->name.n - end.n, p->name.n), end);
+    return p->name.n > end.n
+           && tw_slice_eq_nocase(tw_slice_sub(p->name, p->name.n - end.n, p->name.n), end);
 }
 
 bool tw_mime_is_document(const struct tw_mime_part *p)
@@ -273,5 +297,6 @@ bool tw_mime_is_document(const struct tw_mime_part *p)
         || is_type(p, "application/pdf") || is_type(p, "application/x-pdf"))
         return true;
     return is_type(p, "application/octet-stream")
-        && (is_named(p, ".pdf") || is_named(p, ".html") || is_named(p, ".htm") || is_named(p, ".txt") || is_named(p, ".eml"));
+           && (is_named(p, ".pdf") || is_named(p, ".html") || is_named(p, ".htm")
+               || is_named(p, ".txt") || is_named(p, ".eml"));
 }

@@ -27,7 +27,7 @@ struct tw_mime_part {
 };
 
 struct tw_mime {
-    struct tw_slice subject, sender, address, organization, url, lang;      /* UTF-8; each may be empty */
+    struct tw_slice subject, sender, address, organization, url;    /* UTF-8; may be empty */
     struct tw_date date, received;
     struct { struct tw_mime_part *v; size_t n, cap; } parts;                /* leaves, in order */
 };
@@ -51,7 +51,7 @@ bool tw_mime_is_document(const struct tw_mime_part *part);
 
 /* The text that the message itself has, as a document: format, text and what a feed would say.
 ** TW_OK; TW_EMPTY: it has none, or only names what is attached. */
-TW_MUST_USE enum tw_status tw_mime_read(struct tw_arena *mem, struct tw_slice message, struct tw_document *out,
-                                        const char **why);
+TW_MUST_USE enum tw_status tw_mime_read(struct tw_arena *mem, struct tw_slice message,
+                                        struct tw_document *out, const char **why);
 
 #endif

@@ -6,7 +6,10 @@
 
 #include <stdint.h>
 
-enum { PARAMETERS = 64 /* pieces of one */, VALUE = 16 << 10 /* bytes of a header that are looked at */ };
+enum {
+    PARAMETERS = 64 /* pieces of one */,
+    VALUE = 16 << 10 /* bytes of a header that are looked at */
+};
 
 static int digit64(char c)
 {
@@ -94,20 +97,28 @@ static struct tw_slice capped(struct tw_slice s)
 
 /* ---- Encoded words: =?charset?B?...?= */
 
-struct word { struct tw_slice charset, text; bool base64; size_t end; };
+struct word {
+    struct tw_slice charset, text;
+    bool base64;
+    size_t end;
+};
 
 static bool word_at(struct tw_slice s, size_t at, struct word *out)
 {
     size_t charset = at + 2, kind, text, end;
 
     if (!tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("=?"))) return false;
-    if ((kind = tw_slice_find_char(s, '?', charset)) == TW_NONE || kind + 2 >= s.n || s.p[kind + 2] != '?') return false;
+    if ((kind = tw_slice_find_char(s, '?', charset)) == TW_NONE || kind + 2 >= s.n
+        || s.p[kind + 2] != '?')
+        return false;
     text = kind + 3;
-    if ((end = tw_slice_find_char(s, '?', text)) == TW_NONE || end + 1 >= s.n || s.p[end + 1] != '=') return false;
+    if ((end = tw_slice_find_char(s, '?', text)) == TW_NONE || end + 1 >= s.n
+        || s.p[end + 1] != '=')
+        return false;
     out->base64 = tw_to_lower(s.p[kind + 1]) == 'b';
     if (!out->base64 && tw_to_lower(s.p[kind + 1]) != 'q') return false;
     out->charset = tw_slice_sub(s, charset, kind);
-    if (tw_slice_find_char(out->charset, '*', 0) != TW_NONE)     /* RFC 2231, 5: a language behind it */
+    if (tw_slice_find_char(out->charset, '*', 0) != TW_NONE) /* RFC 2231, 5: a language behind it */
         out->charset.n = tw_slice_find_char(out->charset, '*', 0);
     out->text = tw_slice_sub(s, text, end);
     out->end = end + 2;
@@ -122,13 +133,15 @@ static void add_word(struct tw_arena *mem, const struct word *w, struct tw_buf *
         tw_buf_add(bytes, tw_base64_decode(mem, w->text));
         return;
     }
-    for (size_t i = 0; i < w->text.n; i++) tw_buf_addc(&plain, w->text.p[i] == '_' ? ' ' : w->text.p[i]);
+    for (size_t i = 0; i < w->text.n; i++)
+        tw_buf_addc(&plain, w->text.p[i] == '_' ? ' ' : w->text.p[i]);
     tw_buf_add(bytes, tw_quoted_decode(mem, tw_buf_slice(&plain)));
 }
 
 /* Words that follow each other with white space between them and have one charset, together: a
 ** character may be cut by them (which it must not be, RFC 2047, 5, and is). */
-static size_t add_words(struct tw_arena *mem, struct tw_slice s, size_t at, struct word w, struct tw_buf *out)
+static size_t add_words(struct tw_arena *mem, struct tw_slice s, size_t at, struct word w,
+                        struct tw_buf *out)
 {
     struct tw_buf bytes = {.mem = mem};
     struct tw_slice charset = w.charset;
@@ -175,7 +188,8 @@ struct tw_slice tw_mime_words(struct tw_arena *mem, struct tw_slice value)
 /* ---- Parameters */
 
 /* One ";name=value": the value without quotation marks; *rest goes behind it. */
-static bool next_parameter(struct tw_arena *mem, struct tw_slice *rest, struct tw_slice *name, struct tw_slice *value)
+static bool next_parameter(struct tw_arena *mem, struct tw_slice *rest, struct tw_slice *name,
+                           struct tw_slice *value)
 {
     struct tw_buf b = {.mem = mem};
     size_t at = tw_slice_find_char(*rest, ';', 0), equals;
@@ -234,7 +248,10 @@ static bool is_piece(struct tw_slice given, struct tw_slice name, int *piece, bo
 
 struct tw_slice tw_mime_parameter(struct tw_arena *mem, struct tw_slice value, struct tw_slice name)
 {
-    struct { struct tw_slice text; bool encoded; } piece[PARAMETERS] = {0};
+    struct {
+        struct tw_slice text;
+        bool encoded;
+    } piece[PARAMETERS] = {0};
     struct tw_slice rest = capped(value), key, text, charset = TW_LIT("");
     struct tw_buf bytes = {.mem = mem};
 
@@ -249,7 +266,7 @@ struct tw_slice tw_mime_parameter(struct tw_arena *mem, struct tw_slice value, s
         piece[n].text = text;
         piece[n].encoded = encoded;
     }
-    if (piece[0].encoded) {         /* charset'language'text */
+    if (piece[0].encoded) { /* charset'language'text */
         struct tw_slice whole = piece[0].text, part;
 
         if (tw_slice_part(&whole, '\'', &part)) charset = part;

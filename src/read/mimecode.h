@@ -14,6 +14,7 @@ struct tw_slice tw_mime_words(struct tw_arena *mem, struct tw_slice value);
 
 /* The parameter of a value ("text/plain; charset=utf-8"), continued and encoded ones (RFC 2231)
 ** put together, as UTF-8; empty: it has none. */
-struct tw_slice tw_mime_parameter(struct tw_arena *mem, struct tw_slice value, struct tw_slice name);
+struct tw_slice tw_mime_parameter(struct tw_arena *mem, struct tw_slice value,
+                                  struct tw_slice name);
 
 #endif

@@ -13,10 +13,10 @@
 #include "read/html.h"
 
 enum {
-    ATTACHED = 40,              /* words: a message with less says what is attached */
+    ATTACHED = 40, /* words: a message with less says what is attached */
     TWICE = 2,
-    BEFORE = 300,               /* bytes before a forwarded message, at most */
-    LINE = 200                  /* bytes of a mark */
+    BEFORE = 300, /* bytes before a forwarded message, at most */
+    LINE = 200    /* bytes of a mark */
 };
 
 static size_t words_in(struct tw_slice s)
@@ -44,7 +44,7 @@ static struct tw_slice unflow(struct tw_arena *mem, struct tw_slice s, bool dels
     while (tw_slice_line(&s, &line)) {
         bool flows = line.n && line.p[line.n - 1] == ' ' && !tw_slice_eq(line, TW_LIT("-- "));
 
-        if (line.n && line.p[0] == ' ') line = tw_slice_sub(line, 1, line.n);       /* stuffed (4.4) */
+        if (line.n && line.p[0] == ' ') line = tw_slice_sub(line, 1, line.n); /* stuffed (4.4) */
         if (flows && delsp) line.n--;
         tw_buf_add(&b, line);
         if (!flows) tw_buf_addc(&b, '\n');
@@ -83,12 +83,12 @@ static struct tw_slice behind_head(struct tw_slice s)
     return s;
 }
 
-/* Where the text ends: at a signature, or at a mark with text before it.  *forward: a forwarded message begins
-** early, and `end` is behind its mark. */
+/* Where the text ends: at a signature, or at a mark with text before it.  *forward: a forwarded
+** message begins early, and `end` is behind its mark. */
 static bool find_end(struct tw_arena *mem, struct tw_slice s, size_t *end, bool *forward)
 {
     struct tw_slice rest = s, line;
-    bool any = false;               /* text stands before */
+    bool any = false; /* text stands before */
 
     while (tw_slice_line(&rest, &line)) {
         struct tw_slice mark = mark_of(mem, line);
@@ -123,7 +123,7 @@ static struct tw_slice without_quotes(struct tw_arena *mem, struct tw_slice s)
 {
     struct tw_buf b = {.mem = mem};
     struct tw_slice line, rest = s;
-    size_t lead = TW_NONE;          /* where the last line stands, when it may lead to a quotation */
+    size_t lead = TW_NONE; /* where the last line stands, when it may lead to a quotation */
 
     while (tw_slice_line(&rest, &line)) {
         if (line.n && line.p[0] == '>' && !tw_slice_starts(line, TW_LIT(">From "))) {
@@ -143,7 +143,9 @@ static struct tw_slice without_quotes(struct tw_arena *mem, struct tw_slice s)
 static bool is_footer(struct tw_slice paragraph)
 {
     for (uint32_t i = 0; i < tw_words_any_mail_footers.n; i++)
-        if (tw_slice_find_nocase(paragraph, tw_word_key(&tw_words_any_mail_footers.v[i]), 0) != TW_NONE) return true;
+        if (tw_slice_find_nocase(paragraph, tw_word_key(&tw_words_any_mail_footers.v[i]), 0)
+            != TW_NONE)
+            return true;
     return false;
 }
 
@@ -175,7 +177,10 @@ static struct tw_slice own_text(struct tw_arena *mem, struct tw_slice s)
 
 /* ---- Which part */
 
-struct forms { struct tw_slice plain, html; bool brings; };
+struct forms {
+    struct tw_slice plain, html;
+    bool brings;
+};
 
 static struct forms forms_of(struct tw_arena *mem, const struct tw_mime *mail)
 {
@@ -192,7 +197,8 @@ static struct forms forms_of(struct tw_arena *mem, const struct tw_mime *mail)
 
             tw_buf_add(&plain, own_text(mem, p->flowed ? unflow(mem, text, p->delsp) : text));
             tw_buf_adds(&plain, "\n\n");
-        } else if (tw_slice_eq(p->type, TW_LIT("text/html")) || tw_slice_eq(p->type, TW_LIT("application/xhtml+xml"))) {
+        } else if (tw_slice_eq(p->type, TW_LIT("text/html"))
+                   || tw_slice_eq(p->type, TW_LIT("application/xhtml+xml"))) {
             struct tw_slice text = tw_mime_text(mem, p);
 
             if (text.n > f.html.n) f.html = text;
@@ -216,11 +222,14 @@ static size_t words_of_html(struct tw_arena *mem, struct tw_slice html)
 static struct tw_slice title_of(struct tw_slice subject)
 {
     for (;;) {
-        size_t colon = tw_slice_find_char(subject, ':', 0), bracket = tw_slice_find_char(subject, ']', 0);
+        size_t colon = tw_slice_find_char(subject, ':', 0),
+               bracket = tw_slice_find_char(subject, ']', 0);
 
         if (subject.n && subject.p[0] == '[' && bracket != TW_NONE && bracket + 1 < subject.n)
             subject = tw_slice_trim(tw_slice_sub(subject, bracket + 1, subject.n));
-        else if (colon != TW_NONE && tw_words_find_nocase(&tw_words_any_subject_marks, tw_slice_sub(subject, 0, colon)))
+        else if (colon != TW_NONE
+                 && tw_words_find_nocase(&tw_words_any_subject_marks,
+                                         tw_slice_sub(subject, 0, colon)))
             subject = tw_slice_trim(tw_slice_sub(subject, colon + 1, subject.n));
         else return subject;
     }
@@ -229,7 +238,8 @@ static struct tw_slice title_of(struct tw_slice subject)
 struct tw_slice tw_mime_host(const struct tw_mime *mail)
 {
     size_t at = tw_slice_find_last(mail->address, TW_LIT("@"));
-    struct tw_slice host = at == TW_NONE ? TW_LIT("") : tw_slice_sub(mail->address, at + 1, mail->address.n);
+    struct tw_slice host =
+        at == TW_NONE ? TW_LIT("") : tw_slice_sub(mail->address, at + 1, mail->address.n);
 
     return tw_words_find_nocase(&tw_words_any_mail_hosts, host) ? TW_LIT("") : host;
 }
@@ -239,8 +249,10 @@ struct tw_slice tw_mime_host(const struct tw_mime *mail)
 static bool is_person(struct tw_arena *mem, const struct tw_mime *mail)
 {
     size_t at = tw_slice_find_last(mail->address, TW_LIT("@"));
-    struct tw_slice local = tw_slice_lower(mem, tw_slice_sub(mail->address, 0, at == TW_NONE ? 0 : at)),
-                    host = tw_slice_lower(mem, tw_mime_host(mail)), sender = tw_utf8_fold(mem, mail->sender), word;
+    struct tw_slice local =
+                        tw_slice_lower(mem, tw_slice_sub(mail->address, 0, at == TW_NONE ? 0 : at)),
+                    host = tw_slice_lower(mem, tw_mime_host(mail)),
+                    sender = tw_utf8_fold(mem, mail->sender), word;
     size_t words = 0;
     bool named = false;
 
@@ -269,7 +281,8 @@ static void take_head(struct tw_arena *mem, const struct tw_mime *mail, struct t
     }
 }
 
-enum tw_status tw_mime_read(struct tw_arena *mem, struct tw_slice message, struct tw_document *out, const char **why)
+enum tw_status tw_mime_read(struct tw_arena *mem, struct tw_slice message, struct tw_document *out,
+                            const char **why)
 {
     struct tw_mime mail;
     struct forms f;
@@ -290,7 +303,8 @@ enum tw_status tw_mime_read(struct tw_arena *mem, struct tw_slice message, struc
         }
     }
     if (!words) return *why = "a mail without text", TW_EMPTY;
-    if (f.brings && words < ATTACHED) return *why = "a mail that only brings what is attached", TW_EMPTY;
+    if (f.brings && words < ATTACHED)
+        return *why = "a mail that only brings what is attached", TW_EMPTY;
     take_head(mem, &mail, out);
     return TW_OK;
 }

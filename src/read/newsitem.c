@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "read/html.h"
 
-enum { MOST = 64 };             /* names in one list */
+enum { MOST = 64 }; /* names in one list */
 
 void tw_newsitem_add(struct tw_arena *mem, struct tw_slices *list, struct tw_slice s)
 {
@@ -18,11 +18,14 @@ void tw_newsitem_add(struct tw_arena *mem, struct tw_slices *list, struct tw_sli
 
 struct tw_slice tw_newsitem_host(struct tw_slice url)
 {
-    size_t from = tw_slice_starts_nocase(url, TW_LIT("https://")) ? 8
-                : tw_slice_starts_nocase(url, TW_LIT("http://")) ? 7 : 0, to = from;
+    size_t from = tw_slice_starts_nocase(url, TW_LIT("https://"))  ? 8
+                  : tw_slice_starts_nocase(url, TW_LIT("http://")) ? 7
+                                                                   : 0,
+           to = from;
 
-    while (from && to < url.n && (tw_is_alnum(url.p[to]) || url.p[to] == '.' || url.p[to] == '-'
-                                  || (unsigned char)url.p[to] >= 0x80))
+    while (from && to < url.n
+           && (tw_is_alnum(url.p[to]) || url.p[to] == '.' || url.p[to] == '-'
+               || (unsigned char)url.p[to] >= 0x80))
         to++;
     return tw_slice_sub(url, from, to);
 }
@@ -60,7 +63,8 @@ static void add_list(struct tw_json *j, const char *key, struct tw_slices v)
 }
 
 /* The object of doc/json.md. */
-static struct tw_slice as_article(struct tw_arena *mem, const struct tw_newsitem *item, struct tw_slice source)
+static struct tw_slice as_article(struct tw_arena *mem, const struct tw_newsitem *item,
+                                  struct tw_slice source)
 {
     struct tw_slice part[] = {item->url.n ? item->url : source, item->text};
     struct tw_buf b = {.mem = mem};
@@ -145,7 +149,8 @@ static struct tw_slice as_page(struct tw_arena *mem, const struct tw_newsitem *i
     return tw_buf_slice(&page);
 }
 
-enum tw_status tw_newsitem_document(struct tw_arena *mem, const struct tw_newsitem *item, struct tw_document *out)
+enum tw_status tw_newsitem_document(struct tw_arena *mem, const struct tw_newsitem *item,
+                                    struct tw_document *out)
 {
     if (tw_slice_trim(item->text).n) {
         out->format = TW_FORMAT_ARTICLE;

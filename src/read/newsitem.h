@@ -21,7 +21,8 @@ struct tw_newsitem {
 
 /* Fills format, text, url and what a feed would say of *out; the rest stays.  TW_EMPTY:
 ** there is neither text nor HTML. */
-TW_MUST_USE enum tw_status tw_newsitem_document(struct tw_arena *mem, const struct tw_newsitem *item,
+TW_MUST_USE enum tw_status tw_newsitem_document(struct tw_arena *mem,
+                                                const struct tw_newsitem *item,
                                                 struct tw_document *out);
 
 /* Adds one to a list; empty ones and those that are there are passed over. */

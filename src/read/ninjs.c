@@ -2,16 +2,20 @@
 **
 ** Version 1 has a property for each form of a text (body_text, body_html, headline, byline ...),
 ** version 2 lists of objects with `role`, `contenttype` and `value`.  Plain text is preferred to
-** HTML: it is taken as it is.  Of several texts of one form the longest is the body.
-** The outlet is the infosource with the role of a publisher, else the holder of the copyright; other
-** infosources are credits.  Items of our own export say all there is (export/ninjs.c).
-** Wrong when an agency has the headline or byline in the text as well: it stays there.
+** HTML: it is taken as it is.  Of several texts of one form the longest is the body. The outlet is
+** the infosource with the role of a publisher, else the holder of the copyright; other infosources
+** are credits.  Items of our own export say all there is (export/ninjs.c). Wrong when an agency
+** has the headline or byline in the text as well: it stays there.
 */
 #include "read/ninjs.h"
 
 #include "read/newsitem.h"
 
-struct taking { struct tw_arena *mem; const struct tw_jv *o; struct tw_newsitem item; };
+struct taking {
+    struct tw_arena *mem;
+    const struct tw_jv *o;
+    struct tw_newsitem item;
+};
 
 static bool is(struct tw_slice s, const char *what)
 {
@@ -36,7 +40,8 @@ static const struct tw_jv *either(const struct tw_jv *o, const char *two, const 
 bool tw_ninjs_is(const struct tw_jv *o)
 {
     if (!o || o->type != TW_JOBJECT || !tw_jv_str(o, "uri").n || tw_jv_get(o, "text")) return false;
-    if (is(tw_jv_str(tw_jv_get(o, "standard"), "name"), "ninjs") || list_at(o, "bodies") || list_at(o, "headlines"))
+    if (is(tw_jv_str(tw_jv_get(o, "standard"), "name"), "ninjs") || list_at(o, "bodies")
+        || list_at(o, "headlines"))
         return true;
     if (tw_jv_get(o, "renditions") || tw_jv_get(o, "versioncreated")) return true;
     for (size_t i = 0; i < o->n; i++)
@@ -49,13 +54,15 @@ bool tw_ninjs_is(const struct tw_jv *o)
 /* Is a text of this form plain?  Neither: a picture, a number. */
 static bool is_plain(struct tw_slice form)
 {
-    return !form.n || tw_slice_starts(form, TW_LIT("text/plain")) || is(form, "text") || is(form, "text/markdown");
+    return !form.n || tw_slice_starts(form, TW_LIT("text/plain")) || is(form, "text")
+           || is(form, "text/markdown");
 }
 
 static bool is_html(struct tw_slice form)
 {
-    return tw_slice_find(form, TW_LIT("html"), 0) != TW_NONE || tw_slice_find(form, TW_LIT("nitf"), 0) != TW_NONE
-        || tw_slice_find(form, TW_LIT("xml"), 0) != TW_NONE;
+    return tw_slice_find(form, TW_LIT("html"), 0) != TW_NONE
+           || tw_slice_find(form, TW_LIT("nitf"), 0) != TW_NONE
+           || tw_slice_find(form, TW_LIT("xml"), 0) != TW_NONE;
 }
 
 static bool has_tag(struct tw_slice s)
@@ -63,7 +70,7 @@ static bool has_tag(struct tw_slice s)
     size_t at = tw_slice_find_char(s, '<', 0);
 
     return at != TW_NONE && at + 1 < s.n && (tw_is_alpha(s.p[at + 1]) || s.p[at + 1] == '/')
-        && tw_slice_find_char(s, '>', at) != TW_NONE;
+           && tw_slice_find_char(s, '>', at) != TW_NONE;
 }
 
 static void take_body(struct taking *k, struct tw_slice form, struct tw_slice value)
@@ -96,14 +103,16 @@ static struct tw_slice plain(struct tw_arena *mem, const struct tw_jv *v)
 }
 
 /* The value of the list with that role; any: the first one. */
-static struct tw_slice of_role(struct tw_arena *mem, const struct tw_jv *list, const char *role, bool any)
+static struct tw_slice of_role(struct tw_arena *mem, const struct tw_jv *list, const char *role,
+                               bool any)
 {
     for (size_t i = 0; list && i < list->n; i++)
         if (is(tw_jv_str(&list->v[i], "role"), role)) return plain(mem, &list->v[i]);
     return any && list && list->n ? plain(mem, &list->v[0]) : TW_LIT("");
 }
 
-static struct tw_slice first_of(struct tw_arena *mem, const struct tw_jv *o, const char *const *key, size_t n)
+static struct tw_slice first_of(struct tw_arena *mem, const struct tw_jv *o, const char *const *key,
+                                size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const struct tw_jv *v = tw_jv_get(o, key[i]);
@@ -113,18 +122,21 @@ static struct tw_slice first_of(struct tw_arena *mem, const struct tw_jv *o, con
     return TW_LIT("");
 }
 
-#define FIRST(k, ...) first_of((k)->mem, (k)->o, (const char *const[]){__VA_ARGS__}, \
-                               sizeof (const char *const[]){__VA_ARGS__} / sizeof(const char *))
+#define FIRST(k, ...)                                                                              \
+    first_of((k)->mem, (k)->o, (const char *const[]){__VA_ARGS__},                                 \
+             sizeof(const char *const[]){__VA_ARGS__} / sizeof(const char *))
 
 static void take_head(struct taking *k)
 {
-    const struct tw_jv *headlines = list_at(k->o, "headlines"), *descriptions = list_at(k->o, "descriptions");
+    const struct tw_jv *headlines = list_at(k->o, "headlines"),
+                       *descriptions = list_at(k->o, "descriptions");
     struct tw_newsitem *item = &k->item;
 
     item->title = of_role(k->mem, headlines, "main", true);
     if (!item->title.n) item->title = FIRST(k, "headline", "title", "slugline");
     item->standfirst = of_role(k->mem, descriptions, "summary", !item->whole);
-    if (!item->standfirst.n && !descriptions) item->standfirst = FIRST(k, "description_summary", "description_text");
+    if (!item->standfirst.n && !descriptions)
+        item->standfirst = FIRST(k, "description_summary", "description_text");
     item->lang = tw_newsitem_lang(k->mem, tw_jv_str(k->o, "language"));
     item->dateline = of_role(k->mem, descriptions, "dateline", false);
     item->published = of_role(k->mem, descriptions, "published", false);
@@ -154,7 +166,9 @@ static struct tw_slice domain_of_urn(struct tw_slice uri)
 
     if (!tw_slice_starts_nocase(uri, TW_LIT("urn:newsml:"))) return TW_LIT("");
     uri = tw_slice_sub(uri, 11, uri.n);
-    return tw_slice_part(&uri, ':', &part) && tw_slice_find_char(part, '.', 0) != TW_NONE ? part : TW_LIT("");
+    return tw_slice_part(&uri, ':', &part) && tw_slice_find_char(part, '.', 0) != TW_NONE
+               ? part
+               : TW_LIT("");
 }
 
 static void take_sources(struct taking *k)
@@ -181,7 +195,8 @@ static void take_sources(struct taking *k)
 
 static void take_dates(struct taking *k)
 {
-    struct tw_slice version = FIRST(k, "versioncreated"), first = FIRST(k, "firstcreated", "contentcreated");
+    struct tw_slice version = FIRST(k, "versioncreated"),
+                    first = FIRST(k, "firstcreated", "contentcreated");
     struct tw_newsitem *item = &k->item;
 
     if (!item->published.n) item->published = first.n ? first : version;
@@ -198,7 +213,8 @@ static void take_address(struct taking *k)
         struct tw_slice href = tw_jv_str(&renditions->v[i], "href"),
                         type = tw_jv_str(&renditions->v[i], "contenttype");
 
-        if (!k->item.url.n && is_html(type.n ? type : tw_jv_str(&renditions->v[i], "mimetype")) && tw_newsitem_host(href).n)
+        if (!k->item.url.n && is_html(type.n ? type : tw_jv_str(&renditions->v[i], "mimetype"))
+            && tw_newsitem_host(href).n)
             k->item.url = href;
     }
     if (!k->item.url.n && tw_newsitem_host(uri).n) k->item.url = uri;
@@ -210,7 +226,8 @@ static void take_id(struct taking *k)
     const struct tw_jv *ids = tw_jv_get(k->o, "altids");
 
     for (size_t i = 0; ids && ids->type == TW_JARRAY && i < ids->n; i++)
-        if (is(tw_jv_str(&ids->v[i], "role"), "twosource")) k->item.id = tw_jv_str(&ids->v[i], "value");
+        if (is(tw_jv_str(&ids->v[i], "role"), "twosource"))
+            k->item.id = tw_jv_str(&ids->v[i], "value");
     k->item.whole = k->item.id.n > 0;
 }
 
@@ -221,13 +238,15 @@ static void take_notes(struct taking *k)
     while (tw_slice_line(&rest, &line)) tw_newsitem_add(k->mem, &k->item.notes, line);
 }
 
-enum tw_status tw_ninjs_read(struct tw_arena *mem, const struct tw_jv *o, struct tw_document *out, const char **why)
+enum tw_status tw_ninjs_read(struct tw_arena *mem, const struct tw_jv *o, struct tw_document *out,
+                             const char **why)
 {
     struct taking k = {.mem = mem, .o = o};
     struct tw_slice status = tw_jv_str(o, "pubstatus"), type = tw_jv_str(o, "type");
     enum tw_status st;
 
-    if (is(status, "canceled") || is(status, "withheld")) return *why = "an item that its agency withdrew", TW_NOTNEWS;
+    if (is(status, "canceled") || is(status, "withheld"))
+        return *why = "an item that its agency withdrew", TW_NOTNEWS;
     take_id(&k);
     take_bodies(&k);
     take_head(&k);
@@ -238,6 +257,7 @@ enum tw_status tw_ninjs_read(struct tw_arena *mem, const struct tw_jv *o, struct
     take_notes(&k);
     if (type.n && !is(type, "text") && !is(type, "composite"))
         return *why = "a news item that is no text", TW_NOTNEWS;
-    if ((st = tw_newsitem_document(mem, &k.item, out)) == TW_EMPTY) *why = "a news item without a text of its own";
+    if ((st = tw_newsitem_document(mem, &k.item, out)) == TW_EMPTY)
+        *why = "a news item without a text of its own";
     return st;
 }

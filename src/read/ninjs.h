@@ -10,8 +10,9 @@
 
 bool tw_ninjs_is(const struct tw_jv *object);
 
-/* TW_OK; TW_NOTNEWS, TW_EMPTY: it has no text of its own, was withdrawn, ... (*why, a static phrase). */
-TW_MUST_USE enum tw_status tw_ninjs_read(struct tw_arena *mem, const struct tw_jv *object, struct tw_document *out,
-                                         const char **why);
+/* TW_OK; TW_NOTNEWS, TW_EMPTY: it has no text of its own, was withdrawn, ... (*why, a static
+** phrase). */
+TW_MUST_USE enum tw_status tw_ninjs_read(struct tw_arena *mem, const struct tw_jv *object,
+                                         struct tw_document *out, const char **why);
 
 #endif

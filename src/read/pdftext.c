@@ -1,11 +1,11 @@
 /* read/pdftext.c - see the header.
 **
-** pdftotext writes a line for each line of the page, a blank line between blocks, columns one behind
-** the other.  A line goes on in the next one unless it ends a sentence and the next line's first word
-** would have had room on it, or the next begins like an item of a list or a dateline.
-** A hyphen at a line's end goes when the next line begins with a small letter, unless the document
-** has the word with a hyphen elsewhere, in the middle of a line, and not without it.
-** Wrong: tables become lines of numbers; a poem becomes prose.
+** pdftotext writes a line for each line of the page, a blank line between blocks, columns one
+** behind the other.  A line goes on in the next one unless it ends a sentence and the next line's
+** first word would have had room on it, or the next begins like an item of a list or a dateline. A
+** hyphen at a line's end goes when the next line begins with a small letter, unless the document
+** has the word with a hyphen elsewhere, in the middle of a line, and not without it. Wrong: tables
+** become lines of numbers; a poem becomes prose.
 */
 #include "read/pdftext.h"
 
@@ -15,23 +15,36 @@
 #include "base/vec.h"
 
 enum {
-    EDGE = 2,                   /* lines at the top and the foot of a page that may be repeated ones */
-    PAGES = 3,                  /* a repeated line stands on as many, and on half of all */
-    FULL = 92,                  /* per cent of the usual length: letters have different widths */
-    HEAD = 8,                   /* lines in which a dateline may begin */
-    WORD = 64                   /* bytes of a word that is looked up */
+    EDGE = 2,  /* lines at the top and the foot of a page that may be repeated ones */
+    PAGES = 3, /* a repeated line stands on as many, and on half of all */
+    FULL = 92, /* per cent of the usual length: letters have different widths */
+    HEAD = 8,  /* lines in which a dateline may begin */
+    WORD = 64  /* bytes of a word that is looked up */
 };
 
-struct line { struct tw_slice text; size_t length /* code points */; unsigned page; bool blank, edge; };
-struct page { struct tw_arena *mem; struct line *v; size_t n, cap; unsigned pages; size_t usual; struct tw_map words; };
+struct line {
+    struct tw_slice text;
+    size_t length /* code points */;
+    unsigned page;
+    bool blank, edge;
+};
+struct page {
+    struct tw_arena *mem;
+    struct line *v;
+    size_t n, cap;
+    unsigned pages;
+    size_t usual;
+    struct tw_map words;
+};
 
 /* ---- Lines */
 
 static void add_lines(struct page *p, struct tw_slice text)
 {
     while (text.n) {
-        size_t end = tw_slice_find_char(text, '\n', 0), feed = tw_slice_find_char(
-            (struct tw_slice){text.p, end == TW_NONE ? text.n : end}, '\f', 0);
+        size_t end = tw_slice_find_char(text, '\n', 0),
+               feed = tw_slice_find_char((struct tw_slice){text.p, end == TW_NONE ? text.n : end},
+                                         '\f', 0);
         size_t to = feed != TW_NONE ? feed : end != TW_NONE ? end : text.n;
         struct line l = {.text = tw_slice_trim(tw_slice_sub(text, 0, to)), .page = p->pages};
 
@@ -62,16 +75,19 @@ static void mark_edges(struct page *p)
         size_t seen = 0;
 
         if (i < p->n && p->v[i].page == p->v[from].page) continue;
-        for (size_t k = from; k < i && seen < EDGE; k++) if (!p->v[k].blank) p->v[k].edge = true, seen++;
+        for (size_t k = from; k < i && seen < EDGE; k++)
+            if (!p->v[k].blank) p->v[k].edge = true, seen++;
         seen = 0;
-        for (size_t k = i; k > from && seen < EDGE; k--) if (!p->v[k - 1].blank) p->v[k - 1].edge = true, seen++;
+        for (size_t k = i; k > from && seen < EDGE; k--)
+            if (!p->v[k - 1].blank) p->v[k - 1].edge = true, seen++;
         from = i;
     }
 }
 
 static bool is_number(struct tw_slice s)
 {
-    for (size_t i = 0; i < s.n; i++) if (!tw_is_digit(s.p[i])) return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (!tw_is_digit(s.p[i])) return false;
     return s.n > 0 && s.n < 5;
 }
 
@@ -88,7 +104,8 @@ static void drop_repeated(struct page *p)
 
         if (!p->v[i].edge) continue;
         times = tw_map_find(&seen, pattern(p->mem, p->v[i].text))->value;
-        if ((times >= PAGES && times * 2 >= p->pages) || is_number(p->v[i].text)) p->v[i] = (struct line){.page = p->v[i].page, .blank = true};
+        if ((times >= PAGES && times * 2 >= p->pages) || is_number(p->v[i].text))
+            p->v[i] = (struct line){.page = p->v[i].page, .blank = true};
     }
 }
 
@@ -117,8 +134,10 @@ static bool is_letter(unsigned char c)
 static bool is_hyphen_at(struct tw_slice s, size_t at, size_t *n)
 {
     if (s.p[at] == '-') return *n = 1, true;
-    if (tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("\xE2\x80\x90"))) return *n = 3, true;    /* U+2010 */
-    if (tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("\xC2\xAD"))) return *n = 2, true;        /* U+00AD */
+    if (tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("\xE2\x80\x90")))
+        return *n = 3, true; /* U+2010 */
+    if (tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("\xC2\xAD")))
+        return *n = 2, true; /* U+00AD */
     return false;
 }
 
@@ -129,7 +148,9 @@ static void learn_words(struct page *p)
         struct tw_slice s = p->v[i].text;
 
         for (size_t at = 0, from; at < s.n; at++) {
-            for (from = at; at < s.n && (is_letter((unsigned char)s.p[at]) || (s.p[at] == '-' && at > from));) at++;
+            for (from = at;
+                 at < s.n && (is_letter((unsigned char)s.p[at]) || (s.p[at] == '-' && at > from));)
+                at++;
             if (at > from + 2 && at - from < WORD && s.p[at - 1] != '-')
                 tw_map_add(&p->words, tw_slice_lower(p->mem, tw_slice_sub(s, from, at)), NULL);
         }
@@ -147,7 +168,8 @@ static bool is_list_item(struct tw_slice s)
 {
     uint32_t c = first_of(s);
 
-    return c == 0x2022 || c == 0x25AA || c == 0x25CF || c == 0x2013 || c == '*' || c == 0xB7 || tw_slice_starts(s, TW_LIT("- "));
+    return c == 0x2022 || c == 0x25AA || c == 0x25CF || c == 0x2013 || c == '*' || c == 0xB7
+           || tw_slice_starts(s, TW_LIT("- "));
 }
 
 /* The line's last character but closing quotation marks and brackets. */
@@ -179,13 +201,17 @@ static bool is_dateline(struct tw_slice s)
     size_t at = 0, letters = 0;
 
     while (at < s.n && tw_cp_is_upper(tw_utf8_at(s, at))) (void)tw_utf8_next(s, &at), letters++;
-    return letters >= 3 && at < s.n && (s.p[at] == ',' || tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT(" (")));
+    return letters >= 3 && at < s.n
+           && (s.p[at] == ',' || tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT(" (")));
 }
 
-/* Does the next line belong to the same paragraph?  behind_blank: a blank line, column or page lies between. */
-static bool goes_on(const struct page *p, const struct line *line, const struct line *next, bool behind_blank)
+/* Does the next line belong to the same paragraph?  behind_blank: a blank line, column or page
+** lies between. */
+static bool goes_on(const struct page *p, const struct line *line, const struct line *next,
+                    bool behind_blank)
 {
-    bool ends = ends_sentence(line->text), room = has_room(p, line, next->text), small = tw_cp_is_lower(first_of(next->text));
+    bool ends = ends_sentence(line->text), room = has_room(p, line, next->text),
+         small = tw_cp_is_lower(first_of(next->text));
 
     if (is_list_item(next->text) || (next < p->v + HEAD && is_dateline(next->text))) return false;
     if (behind_blank) return small && !ends;
@@ -199,10 +225,15 @@ static size_t divided(struct page *p, struct tw_slice text, struct tw_slice next
     struct tw_buf with = {.mem = p->mem}, without = {.mem = p->mem};
 
     while (at < text.n && !(is_hyphen_at(text, at, &n) && at + n == text.n)) at++;
-    if (at >= text.n || at == 0 || !(is_letter((unsigned char)text.p[at - 1]) || tw_is_digit(text.p[at - 1]))) return 0;
-    *keep = !is_letter((unsigned char)text.p[at - 1]) || !tw_cp_is_lower(first_of(next));    /* Jean-Paul, 2030-2031 */
+    if (at >= text.n || at == 0
+        || !(is_letter((unsigned char)text.p[at - 1]) || tw_is_digit(text.p[at - 1])))
+        return 0;
+    *keep = !is_letter((unsigned char)text.p[at - 1])
+            || !tw_cp_is_lower(first_of(next)); /* Jean-Paul, 2030-2031 */
     if (*keep) return n;
-    for (from = at; from > 0 && at - from < WORD && (is_letter((unsigned char)text.p[from - 1]) || text.p[from - 1] == '-');) from--;
+    for (from = at; from > 0 && at - from < WORD
+                    && (is_letter((unsigned char)text.p[from - 1]) || text.p[from - 1] == '-');)
+        from--;
     while (to < next.n && to < WORD && is_letter((unsigned char)next.p[to])) to++;
     tw_buf_add(&with, tw_slice_sub(text, from, at));
     tw_buf_addc(&with, '-');
@@ -210,7 +241,7 @@ static size_t divided(struct page *p, struct tw_slice text, struct tw_slice next
     tw_buf_add(&without, tw_slice_sub(text, from, at));
     tw_buf_add(&without, tw_slice_sub(next, 0, to));
     *keep = tw_map_find(&p->words, tw_slice_lower(p->mem, tw_buf_slice(&with)))
-         && !tw_map_find(&p->words, tw_slice_lower(p->mem, tw_buf_slice(&without)));
+            && !tw_map_find(&p->words, tw_slice_lower(p->mem, tw_buf_slice(&without)));
     return n;
 }
 

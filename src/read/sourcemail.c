@@ -1,18 +1,19 @@
-/* read/sourcemail.c - the documents of a message or a box of them: each message, and what it brings.
+/* read/sourcemail.c - the documents of a message or a box of them: each message, and what it
+** brings.
 **
-** A box is cut where a blank line, a line "From ..." and a header follow each other (RFC 4155; other
-** such lines are text).  Of a message here only the structure is looked at; its text is found by
-** read/mimetext.c in a worker.
+** A box is cut where a blank line, a line "From ..." and a header follow each other (RFC 4155;
+** other such lines are text).  Of a message here only the structure is looked at; its text is
+** found by read/mimetext.c in a worker.
 */
 #include "base/buf.h"
 #include "read/mime.h"
 #include "read/source_int.h"
 
-enum { FIELD = 1000 };          /* bytes of a line of a header, at most (RFC 5322, 2.1.1) */
+enum { FIELD = 1000 }; /* bytes of a line of a header, at most (RFC 5322, 2.1.1) */
 static const char mark[] = "\nFrom ";
 
-/* Does a message begin at `at`: a blank line before, "From ...", "Name: ..." on the next line?  *more: the
-** window has too little to tell. */
+/* Does a message begin at `at`: a blank line before, "From ...", "Name: ..." on the next line?
+** *more: the window has too little to tell. */
 static bool begins_message(struct tw_slice w, size_t at, bool *more)
 {
     size_t from = at > 0 && w.p[at - 1] == '\r' ? at - 1 : at, n = 0;
@@ -40,7 +41,8 @@ static enum tw_status find_message(struct tw_source *s, size_t *n)
             bool begins = begins_message(w, from, &more);
 
             if (more && !last) break;
-            if (begins && from > 0) return *n = from + 1, *n > s->options.max_document ? TW_TOOBIG : TW_OK;
+            if (begins && from > 0)
+                return *n = from + 1, *n > s->options.max_document ? TW_TOOBIG : TW_OK;
             from++;
         }
         if (w.n > s->options.max_document) return TW_TOOBIG;
@@ -64,8 +66,10 @@ static bool next_attached(struct tw_source *s, struct tw_arena *mem, struct tw_r
         *out = tw_source_raw(s, TW_RAW_FILE);
         out->source = tw_source_numbered(mem, m->name, ++m->attached);
         out->bytes = bytes.p == p->bytes.p ? tw_slice_dup(mem, bytes) : bytes;
-        if (tw_slice_starts(p->type, TW_LIT("text/")) && !out->charset.n) out->charset = tw_slice_dup(mem, p->charset);
-        out->outlet = tw_slice_dup(mem, m->mail.organization.n ? m->mail.organization : m->mail.sender);
+        if (tw_slice_starts(p->type, TW_LIT("text/")) && !out->charset.n)
+            out->charset = tw_slice_dup(mem, p->charset);
+        out->outlet =
+            tw_slice_dup(mem, m->mail.organization.n ? m->mail.organization : m->mail.sender);
         out->host = tw_slice_dup(mem, tw_mime_host(&m->mail));
         out->published = m->mail.date;
         return true;

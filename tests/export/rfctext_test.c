@@ -17,9 +17,11 @@ static void markup_and_what_xml_forbids_is_escaped(void **state)
     (void)state;
     assert_string_equal(escaped(TW_LIT("<a href=\"x\">Tom & 'Zoë'</a>")),
                         "&lt;a href=&quot;x&quot;&gt;Tom &amp; &#39;Zoë&#39;&lt;/a&gt;");
-    assert_string_equal(escaped(TW_LIT("a\x01\x1B" "b\nc\td\x7F")), "ab\nc\td");
-    assert_string_equal(escaped(TW_LIT("x\xEF\xBF\xBEy")), "x\xEF\xBF\xBDy");      /* U+FFFE */
-    assert_string_equal(escaped(TW_LIT("x\xE2\x80\xAEy")), "xy");                  /* U+202E turns text round */
+    assert_string_equal(escaped(TW_LIT("a\x01\x1B"
+                                       "b\nc\td\x7F")),
+                        "ab\nc\td");
+    assert_string_equal(escaped(TW_LIT("x\xEF\xBF\xBEy")), "x\xEF\xBF\xBDy"); /* U+FFFE */
+    assert_string_equal(escaped(TW_LIT("x\xE2\x80\xAEy")), "xy"); /* U+202E turns text round */
     assert_string_equal(escaped(TW_LIT("")), "");
 }
 
@@ -32,7 +34,8 @@ static void times_are_rfc_3339(void **state)
     assert_string_equal(tw_slice_dup(mem, tw_rfc3339(mem, 1932897600)).p, "2031-04-02T12:00:00Z");
     assert_string_equal(tw_slice_dup(mem, tw_rfc3339_ms(mem, 0)).p, "1970-01-01T00:00:00.000Z");
     assert_string_equal(tw_slice_dup(mem, tw_rfc3339_date(mem, &day)).p, "2031-04-02T00:00:00Z");
-    assert_string_equal(tw_slice_dup(mem, tw_rfc3339_date(mem, &whole)).p, "2031-04-02T10:00:05+02:00");
+    assert_string_equal(tw_slice_dup(mem, tw_rfc3339_date(mem, &whole)).p,
+                        "2031-04-02T10:00:05+02:00");
 }
 
 static const char *address(struct tw_slice url)
@@ -43,8 +46,11 @@ static const char *address(struct tw_slice url)
 static void only_web_addresses_are_addresses(void **state)
 {
     (void)state;
-    assert_string_equal(address(TW_LIT("https://lamp.example/a?b=c&d#e")), "https://lamp.example/a?b=c&d#e");
-    assert_string_equal(address(TW_LIT("http://lamp.example/stra\xC3\x9F" "e")), "http://lamp.example/stra%C3%9Fe");
+    assert_string_equal(address(TW_LIT("https://lamp.example/a?b=c&d#e")),
+                        "https://lamp.example/a?b=c&d#e");
+    assert_string_equal(address(TW_LIT("http://lamp.example/stra\xC3\x9F"
+                                       "e")),
+                        "http://lamp.example/stra%C3%9Fe");
     assert_string_equal(address(TW_LIT("javascript:alert(1)")), "");
     assert_string_equal(address(TW_LIT("https://lamp.example/\"onload=")), "");
     assert_string_equal(address(TW_LIT("https://lamp.example/%zz")), "");

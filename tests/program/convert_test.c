@@ -1,11 +1,13 @@
-/* tests/program/convert_test.c - programs of others are run on a document, and can do nothing else. */
+/* tests/program/convert_test.c - programs of others are run on a document, and can do nothing
+** else. */
 #include "convert.h"
 #include "support/folder.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum tw_status run(const char *const *argv, struct tw_slice document, struct tw_slice *out, const char **why)
+static enum tw_status run(const char *const *argv, struct tw_slice document, struct tw_slice *out,
+                          const char **why)
 {
     struct tw_converters *c = tw_converters_start(2, 1, argv);
     enum tw_status st;
@@ -16,7 +18,8 @@ static enum tw_status run(const char *const *argv, struct tw_slice document, str
     return st;
 }
 
-#define RUN(document, out, why, ...) run((const char *const[]){__VA_ARGS__, NULL}, (document), (out), (why))
+#define RUN(document, out, why, ...)                                                               \
+    run((const char *const[]){__VA_ARGS__, NULL}, (document), (out), (why))
 
 static void what_the_program_writes_is_the_text(void **state)
 {
@@ -79,18 +82,22 @@ static void it_reads_nothing_but_its_document(void **state)
 
 static void it_writes_connects_and_starts_nothing(void **state)
 {
-    static const char script[] = "import os, socket, sys\n"
+    static const char script[] =
+        "import os, socket, sys\n"
         "def refused(f):\n"
         "    try: f()\n"
         "    except OSError: return True\n"
         "print(refused(lambda: open(sys.argv[1], 'w')), refused(socket.socket), refused(os.fork),\n"
-        "      refused(lambda: os.unlink(sys.argv[2])), refused(lambda: os.kill(os.getppid(), 0)))\n";
-    const char *there = temp_file(dir, "there", TW_LIT("x")), *new = tw_slice_dup(mem, tw_slice_of(there)).p;
+        "      refused(lambda: os.unlink(sys.argv[2])), refused(lambda: os.kill(os.getppid(), "
+        "0)))\n";
+    const char *there = temp_file(dir, "there", TW_LIT("x")),
+               *new = tw_slice_dup(mem, tw_slice_of(there)).p;
     struct tw_slice out;
     const char *why;
 
     (void)state;
-    assert_int_equal(RUN(TW_LIT("x"), &out, &why, "/usr/bin/python3", "-I", "-c", script, new, there), TW_OK);
+    assert_int_equal(
+        RUN(TW_LIT("x"), &out, &why, "/usr/bin/python3", "-I", "-c", script, new, there), TW_OK);
     assert_true(tw_slice_eq(out, TW_LIT("True True True True True\n")));
     assert_int_equal(access(there, F_OK), 0);
 }
