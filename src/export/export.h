@@ -13,10 +13,8 @@
 **
 ** Formats (doc/formats.md says what is found where):
 **
-**     jsonl          a story, its articles, what they say, the comparison: the objects of
-** doc/json.md
-**     csv            RFC 4180, UTF-8; a cell that a spreadsheet would take for a formula gets a '
-** before it
+**     jsonl          a story, its articles, what they say, the comparison, as in doc/json.md
+**     csv            RFC 4180, UTF-8; before what a spreadsheet takes for a formula stands a '
 **     atom           RFC 4287, a story an entry
 **     jsonfeed       JSON Feed 1.1, a story an item
 **     ninjs          IPTC ninjs 2.1: an array of articles, and of stories as composite items
