@@ -31,7 +31,7 @@ LIBSRC  := $(sort $(wildcard $(patsubst %,src/%/*.c,$(filter-out $(NOTLIB),$(STA
 SRC     := $(LIBSRC) $(sort $(wildcard $(NOTLIB:%=src/%/*.c))) src/pipeline.c src/worker.c src/courier.c src/convert.c
 CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c src/options.c src/config.c $(sort $(wildcard src/cmd_*.c))
-OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/gen/assets.o $(BUILD)/extract/weights.o
+OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/gen/assets.o $(BUILD)/extract/weights.o $(BUILD)/serve/openapi.o
 LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/lib/gen/schema.o $(BUILD)/extract/weights.o
 CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
@@ -120,6 +120,7 @@ $(BUILD)/lib/gen/%.o: $(BUILD)/gen/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LIB_CFLAGS) -Wno-overlength-strings -c $< -o $@
 
+$(BUILD)/serve/openapi.o: doc/openapi.json
 $(BUILD)/%.o: src/%.S $(wildcard data/model/*.bin)
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(CC) -c $< -o $@

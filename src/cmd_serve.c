@@ -1,13 +1,46 @@
 /* cmd_serve.c - twosource serve: a store as a page and an API, until it is told to stop. */
 #include "cmd_store.h"
+#include "base/pool.h"
+#include "clean/article.h"
+#include "pipeline.h"
+#include "read/decode.h"
 #include "serve/serve.h"
+#include "worker.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK = 200 /* ms */ };
+enum {
+    TICK = 200,                 /* ms */
+    SECONDS = 10,               /* that a page may take to be read: somebody waits for it */
+    THREADS = 64                /* at most; TW_SERVE_MOST_THREADS */
+};
+
+/* Reads what was handed in, in a worker process: tw_worker_fn. */
+static enum tw_status read_document(struct tw_arena *mem, const struct tw_raw *raw, const void *context,
+                                    struct tw_slice *out, const char **why)
+{
+    struct tw_buf text = {.mem = mem};
+    struct tw_document doc;
+    struct tw_article a;
+    enum tw_status st;
+
+    (void)context;
+    if ((st = tw_document_read(mem, raw, &doc, why)) != TW_OK) return st;
+    if ((st = tw_flow_article(mem, &doc, &a, NULL, why)) != TW_OK) return st;
+    tw_article_write(&text, &a);
+    *out = tw_buf_slice(&text);
+    return TW_OK;
+}
+
+static enum tw_status pass_on(void *workers, unsigned slot, struct tw_arena *mem, const struct tw_raw *raw,
+                              struct tw_slice *article, const char **why)
+{
+    if (workers) return tw_workers_do(workers, slot, mem, raw, article, why);
+    return read_document(mem, raw, NULL, article, why);
+}
 
 /* Calls for an end come to this thread, which waits for them; a second one ends the program. */
 static void wait_for_end(struct tw_server *s, const sigset_t *ends)
@@ -18,14 +51,17 @@ static void wait_for_end(struct tw_server *s, const sigset_t *ends)
     pthread_sigmask(SIG_UNBLOCK, ends, NULL);
 }
 
-static int serve(const struct tw_options *o, struct tw_arena *mem, const sigset_t *ends)
+static int serve(const struct tw_options *o, struct tw_arena *mem, const sigset_t *ends, unsigned threads,
+                 struct tw_workers *workers)
 {
     struct tw_serve_options options = {.store = tw_cmd_store_path(o),
                                        .listen = o->listen ? o->listen : "127.0.0.1:8470",
                                        .cors = o->cors,
                                        .host = o->host,
                                        .user = o->user,
-                                       .threads = o->threads};
+                                       .threads = threads,
+                                       .read = pass_on,
+                                       .context = workers};
     struct tw_server *s;
     const char *where, *why;
     enum tw_status st = tw_serve_start(mem, &options, &s, &where, &why);
@@ -44,6 +80,8 @@ static int serve(const struct tw_options *o, struct tw_arena *mem, const sigset_
 int tw_cmd_serve(const struct tw_options *o)
 {
     struct tw_arena *mem = tw_arena_new(0);
+    unsigned threads = o->threads ? o->threads : 2 * tw_cpu_count();
+    struct tw_workers *workers = NULL;
     sigset_t ends;
     int code;
 
@@ -55,7 +93,13 @@ int tw_cmd_serve(const struct tw_options *o)
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    code = serve(o, mem, &ends);
+    if (threads > THREADS) threads = THREADS;
+    if (!o->no_sandbox && !(workers = tw_workers_start(threads, SECONDS, read_document, NULL))) {
+        tw_say("the processes that read what is handed in could not be started");
+        return TW_EXIT_FAILED;
+    }
+    code = serve(o, mem, &ends, threads, workers);
+    tw_workers_stop(workers);
     tw_arena_free(mem);
     return code;
 }

@@ -266,6 +266,20 @@ enum MHD_Result tw_answer_send(struct tw_exchange *x)
     return result;
 }
 
+enum MHD_Result tw_answer_stream(struct tw_exchange *x, struct MHD_Response *r)
+{
+    enum MHD_Result result;
+
+    x->a.keeping = TW_KEEP_NOT;
+    x->a.type = "text/event-stream";
+    add_common(x, r);
+    add_own(x, r);
+    header(x, r, "X-Accel-Buffering", TW_LIT("no"));    /* nginx would hold the events back */
+    result = queue(x, 200, r);
+    x->thread->server->mhd.destroy_response(r);
+    return result;
+}
+
 /* ---- Errors */
 
 static unsigned status_of(enum tw_status st)

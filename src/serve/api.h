@@ -41,6 +41,8 @@ void tw_api_list_end(struct tw_request *r, struct tw_answer *a, struct tw_json *
 /* The same with a number as the cursor; 0: none. */
 void tw_api_list_end_at(struct tw_request *r, struct tw_answer *a, struct tw_json *j, uint64_t cursor);
 
+/* What chooses among stories: the parameters of /v1/stories. */
+TW_MUST_USE enum tw_status tw_api_filter(struct tw_request *r, struct tw_answer *a, struct tw_story_filter *f);
 /* A decision by its number, as it stands. */
 TW_MUST_USE enum tw_status tw_api_tell_decision(struct tw_request *r, struct tw_answer *a, uint64_t number);
 
@@ -49,6 +51,9 @@ TW_MUST_USE enum tw_status tw_api_tell_decision(struct tw_request *r, struct tw_
 tw_handler tw_api_index, tw_api_stories, tw_api_story_one, tw_api_story_articles, tw_api_story_comparison,
     tw_api_story_statements, tw_api_story_events, tw_api_story_decisions, tw_api_story_why;
 tw_handler tw_api_article_one, tw_api_article_text, tw_api_article_statements, tw_api_article_evidence;
-tw_handler tw_api_search, tw_api_outlets, tw_api_decisions, tw_api_decision_one;
+tw_handler tw_api_search, tw_api_outlets, tw_api_feeds, tw_api_alerts, tw_api_decisions, tw_api_decision_one;
+tw_handler tw_api_story_export, tw_api_export;
+tw_handler tw_api_articles_post, tw_api_article_put, tw_api_article_delete, tw_api_pages_post, tw_api_decisions_post,
+    tw_api_decision_delete;
 
 #endif

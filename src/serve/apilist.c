@@ -1,8 +1,10 @@
 /* serve/apilist.c - search, outlets, decisions and the first page of the API. */
 #include "serve/api.h"
 
+#include "alert/alertjson.h"
 #include "library/version.h"
 #include "store/tell.h"
+#include "watch/feedlist.h"
 
 enum { DEEPEST = 1000 };        /* results of a search that can be paged to */
 
@@ -56,6 +58,55 @@ enum tw_status tw_api_outlets(struct tw_request *r, struct tw_answer *a)
         tw_tell_outlet(&a->body, &v[i]);
     }
     tw_api_list_end_at(r, a, &j, 0);
+    return TW_OK;
+}
+
+/* ---- Feeds and alerts */
+
+enum tw_status tw_api_feeds(struct tw_request *r, struct tw_answer *a)
+{
+    struct tw_watched *v;
+    struct tw_json j;
+    size_t n;
+    enum tw_status st = tw_store_watched(r->store, r->mem, NULL, 0, &v, &n);
+
+    if (st != TW_OK) return st;
+    j = tw_api_list(a, "feeds");
+    for (size_t i = 0; i < n; i++) {
+        tw_api_item(&j);
+        tw_feed_write(&a->body, &v[i]);
+    }
+    tw_api_list_end_at(r, a, &j, 0);
+    return TW_OK;
+}
+
+static enum tw_status add_alert(struct tw_request *r, struct tw_answer *a, const struct tw_stored_alert *alert)
+{
+    struct tw_delivered *d;
+    size_t n;
+    enum tw_status st = tw_store_delivery(r->store, r->mem, alert->number, &d, &n);
+
+    if (st == TW_OK) tw_alert_tell(&a->body, alert, d, n);
+    return st;
+}
+
+enum tw_status tw_api_alerts(struct tw_request *r, struct tw_answer *a)
+{
+    struct tw_stored_alert *v;
+    struct tw_json j;
+    uint64_t limit, behind = 0;
+    size_t n;
+    enum tw_status st;
+
+    if ((st = tw_api_limit(r, a, &limit)) != TW_OK) return st;
+    if ((st = tw_api_number(r, a, "cursor", INT64_MAX, &behind)) != TW_OK) return st;
+    if ((st = tw_store_alerts(r->store, r->mem, behind, limit + 1, &v, &n)) != TW_OK) return st;
+    j = tw_api_list(a, "alerts");
+    for (size_t i = 0; i < n && i < limit; i++) {
+        tw_api_item(&j);
+        if ((st = add_alert(r, a, &v[i])) != TW_OK) return st;
+    }
+    tw_api_list_end_at(r, a, &j, n > limit ? v[limit - 1].number : 0);
     return TW_OK;
 }
 

@@ -51,7 +51,7 @@ static bool read_cursor(struct tw_slice s, struct tw_story_filter *f)
     return f->behind.number > 0 && f->behind.importance == f->behind.importance;
 }
 
-static enum tw_status read_filter(struct tw_request *r, struct tw_answer *a, struct tw_story_filter *f)
+enum tw_status tw_api_filter(struct tw_request *r, struct tw_answer *a, struct tw_story_filter *f)
 {
     enum tw_status st;
 
@@ -89,7 +89,7 @@ enum tw_status tw_api_stories(struct tw_request *r, struct tw_answer *a)
     size_t n, limit;
     enum tw_status st;
 
-    if ((st = read_filter(r, a, &f)) != TW_OK) return st;
+    if ((st = tw_api_filter(r, a, &f)) != TW_OK) return st;
     limit = f.limit++;          /* one more tells whether there is a next page */
     if ((st = tw_store_stories(r->store, r->mem, &f, &v, &n)) != TW_OK) return st;
     if ((st = tw_lookup_newest(r->store, &newest)) != TW_OK) return st;

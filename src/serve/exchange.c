@@ -10,7 +10,7 @@
 
 #include "base/utf8.h"
 
-#include <stdio.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -119,6 +119,7 @@ void tw_exchange_completed(void *context, struct MHD_Connection *connection, voi
     if (!x) return;
     *exchange = NULL;
     if (x->place) tw_guard_phase(x->place, TW_PHASE_WAITING, seconds());
+    if (x->started) atomic_fetch_sub(&x->thread->server->at_work, 1);
     give_back(context, x);
 }
 
@@ -258,7 +259,17 @@ static enum tw_status read_form(struct tw_exchange *x)
     return refuse(x, 400, "the form is damaged, or too much");
 }
 
-static enum tw_status with_store(struct tw_exchange *x)
+static enum tw_status call_handler(struct tw_exchange *x)
+{
+    return x->route->handler(&x->r, &x->a);
+}
+
+static enum tw_status finish_with_store(struct tw_exchange *x)
+{
+    return x->a.finish(&x->r, &x->a);
+}
+
+static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(struct tw_exchange *x))
 {
     const char *why;
     struct tw_store *store = tw_serve_store(x->thread, &why);
@@ -268,7 +279,7 @@ static enum tw_status with_store(struct tw_exchange *x)
     x->r.store = store;
     if ((st = tw_store_begin(store)) == TW_OK) {
         x->has_version = tw_store_version(store, &x->version) == TW_OK;
-        st = x->route->handler(&x->r, &x->a);
+        st = call(x);
     }
     if (st != TW_OK && !x->a.why && *tw_store_why(store))
         x->a.why = tw_slice_dup(x->mem, tw_slice_of(tw_store_why(store))).p;
@@ -287,22 +298,87 @@ static enum tw_status handle(struct tw_exchange *x)
         atomic_fetch_sub(&s->heavy, 1);
         return refuse(x, 503, "many such questions are being answered already; ask again");
     }
-    st = x->route->flags & TW_ROUTE_NO_STORE ? x->route->handler(&x->r, &x->a) : with_store(x);
+    st = x->route->flags & TW_ROUTE_NO_STORE ? call_handler(x) : in_store(x, call_handler);
     if (is_heavy) atomic_fetch_sub(&s->heavy, 1);
     return st == TW_OK && tw_arena_over(x->mem) ? TW_TOOBIG : st;
 }
 
+static enum MHD_Result conclude(struct tw_exchange *x, enum tw_status st)
+{
+    if (st != TW_OK) tw_answer_problem(x, st);
+    else tw_answer_check(x);
+    return tw_answer_send(x);
+}
+
+/* Until the writer has done what it was given; the connection is called again then. */
+static enum MHD_Result wait_for_writer(struct tw_exchange *x)
+{
+    struct tw_server *s = x->thread->server;
+
+    x->is_waiting = true;
+    s->mhd.suspend_connection(x->connection);
+    tw_writer_wait(&s->writer, &x->waiter);
+    return MHD_YES;
+}
+
+void tw_exchange_ready(void *context, struct tw_waiter *waiter)
+{
+    struct tw_server *s = context;
+    struct tw_exchange *x = (struct tw_exchange *)((char *)waiter - offsetof(struct tw_exchange, waiter));
+
+    s->mhd.resume_connection(x->connection);
+}
+
+static enum MHD_Result finish(struct tw_exchange *x)
+{
+    enum tw_status st = TW_OK;
+
+    x->is_waiting = false;
+    if (x->a.finish) st = in_store(x, finish_with_store);
+    return conclude(x, st);
+}
+
+static enum MHD_Result stream(struct tw_exchange *x)
+{
+    struct MHD_Response *r;
+    enum tw_status st = tw_events_open(x, &r);
+
+    if (st != TW_OK) return conclude(x, st);
+    tw_guard_phase(x->place, TW_PHASE_STREAM, seconds());
+    return tw_answer_stream(x, r);
+}
+
+static int64_t nanoseconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
+
+static void count_time(struct tw_serve_counts *c, int64_t since)
+{
+    uint64_t took = (uint64_t)(nanoseconds() - since);
+
+    for (size_t i = 0; i < TW_SERVE_BUCKETS; i++)
+        if (took <= tw_serve_bucket[i].nanoseconds) atomic_fetch_add_explicit(&c->bucket[i], 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&c->nanoseconds, took, memory_order_relaxed);
+}
+
 static enum MHD_Result answer(struct tw_exchange *x, enum tw_status st)
 {
+    int64_t since = nanoseconds();
     enum MHD_Result result;
 
     x->is_answered = true;
     tw_guard_phase(x->place, TW_PHASE_ANSWER, seconds());
-    if (st == TW_OK && tw_answer_cached(x, &result)) return result;
-    if (st == TW_OK) st = handle(x);
-    if (st != TW_OK) tw_answer_problem(x, st);
-    else tw_answer_check(x);
-    return tw_answer_send(x);
+    if (st == TW_OK && x->route->flags & TW_ROUTE_STREAM) return stream(x);
+    if (st != TW_OK || !tw_answer_cached(x, &result)) {
+        if (st == TW_OK) st = handle(x);
+        result = st == TW_OK && x->a.after_write ? wait_for_writer(x) : conclude(x, st);
+    }
+    count_time(&x->thread->server->counts, since);
+    return result;
 }
 
 static enum MHD_Result take_body(struct tw_exchange *x, const char *upload, size_t *size)
@@ -329,10 +405,12 @@ enum MHD_Result tw_exchange_access(void *context, struct MHD_Connection *connect
     if (!x || !x->place) return MHD_NO;
     if (!x->started) {
         x->started = true;
+        atomic_fetch_add(&x->thread->server->at_work, 1);
         tw_guard_phase(x->place, TW_PHASE_BODY, seconds());
         x->refused = begin(x, method);
         return x->refused != TW_OK && has_body(x) ? answer(x, x->refused) : MHD_YES;
     }
+    if (x->is_waiting) return finish(x);
     if (*upload_size > 0) return take_body(x, upload, upload_size);
     if (x->is_answered) return MHD_YES;
     x->r.body = tw_buf_slice(&x->body);

@@ -11,6 +11,7 @@
 
 enum {
     IDLE = TW_GUARD_WAITING,            /* s that a connection may be silent */
+    GRACE = 300,                        /* times 10 ms for requests at work when it ends */
     GZIP_LEVEL = 6,                     /* as most servers do: higher ones cost more than they save */
 };
 
@@ -66,6 +67,16 @@ static enum tw_status open_listener(struct tw_server *s, const char **why)
     return s->listener >= 0 ? TW_OK : TW_IO;
 }
 
+/* Makes a store when there is none, and brings an older one up to date; who cannot may read all the same. */
+static void prepare_store(struct tw_server *s)
+{
+    struct tw_store *store;
+    const char *why;
+
+    if (tw_store_open(s->watch_mem, s->o.store, TW_STORE_CREATE, &store, &why) == TW_OK) tw_store_close(store);
+    tw_arena_reset(s->watch_mem);
+}
+
 static bool has_token(const struct tw_server *s)
 {
     struct tw_arena *mem = tw_arena_new(0);
@@ -112,6 +123,7 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     s->o = *o;
     s->listener = -1;
     s->tables[0] = tw_api_routes, s->tables[1] = tw_page_routes, s->tables[2] = tw_session_routes;
+    s->tables[3] = tw_watching_routes;
     s->hosts = read_names(mem, o->host);
     if ((st = tw_mhd_load(&s->mhd, why)) != TW_OK) return st;
     if ((st = open_listener(s, why)) != TW_OK) return st;
@@ -124,9 +136,14 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     raise_files();
     tw_guard_init(&s->guard, mem);
     tw_auth_init(&s->auth);
+    tw_lock_init(&s->events.lock);
+    s->watch_mem = tw_arena_new(0);
+    prepare_store(s);
     s->authority = tw_listen_text(mem, &s->at);
     if (!s->o.threads) s->o.threads = 2 * tw_cpu_count();
     if (s->o.threads > TW_SERVE_MOST_THREADS) s->o.threads = TW_SERVE_MOST_THREADS;
+    s->writer = (struct tw_writer){.path = s->o.store, .ready = tw_exchange_ready, .context = s};
+    tw_writer_start(&s->writer);
     s->thread = TW_NEW_N(mem, struct tw_serve_thread, s->o.threads);
     while (s->threads < s->o.threads)
         if (!start_thread(s, s->threads++)) {
@@ -139,12 +156,28 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     return TW_OK;
 }
 
+/* Whether something was committed since it was asked last. */
+static bool has_changed(struct tw_server *s)
+{
+    uint64_t version;
+    const char *why;
+
+    if (!s->watch && tw_store_open(s->watch_mem, s->o.store, TW_STORE_READ, &s->watch, &why) != TW_OK) {
+        tw_arena_reset(s->watch_mem);
+        return false;
+    }
+    if (tw_store_version(s->watch, &version) != TW_OK || version == s->seen) return false;
+    s->seen = version;
+    return true;
+}
+
 void tw_serve_tick(struct tw_server *s)
 {
     struct timespec t;
 
     clock_gettime(CLOCK_MONOTONIC, &t);
     tw_guard_sweep(&s->guard, t.tv_sec);
+    tw_events_wake(s, has_changed(s));
 }
 
 static void stop_thread(struct tw_serve_thread *t)
@@ -160,13 +193,29 @@ static void stop_thread(struct tw_serve_thread *t)
     tw_arena_free(t->mem);
 }
 
+/* Those who follow the events go; those who are being answered have a moment. */
+static void let_finish(struct tw_server *s)
+{
+    const struct timespec step = {.tv_nsec = 10000000};
+
+    for (int i = 0; i < GRACE && (atomic_load(&s->at_work) > 0 || tw_events_count(s) > 0); i++) {
+        tw_events_wake(s, true);
+        nanosleep(&step, NULL);
+    }
+}
+
 void tw_serve_stop(struct tw_server *s)
 {
     atomic_store(&s->stopping, true);
     for (unsigned i = 0; i < s->threads; i++)
         if (s->thread[i].daemon) s->mhd.quiesce_daemon(s->thread[i].daemon);
+    tw_writer_stop(&s->writer);
+    let_finish(s);
     for (unsigned i = 0; i < s->threads; i++) stop_thread(&s->thread[i]);
     close(s->listener);
+    tw_store_close(s->watch);
+    tw_arena_free(s->watch_mem);
+    tw_lock_destroy(&s->events.lock);
     tw_auth_free(&s->auth);
     tw_guard_free(&s->guard);
 }

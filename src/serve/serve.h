@@ -96,6 +96,7 @@ enum tw_route_flags {
     TW_ROUTE_NO_STORE = 4,      /* needs no store: r->store is not to be used */
     TW_ROUTE_FORM = 8,          /* takes application/x-www-form-urlencoded */
     TW_ROUTE_PAGE = 16,         /* errors are shown as a page: tw_page_problem */
+    TW_ROUTE_STREAM = 64,       /* server-sent events; it has no handler */
     TW_ROUTE_WHO = 32           /* with TW_SCOPE_NONE: who asks is found out all the same */
 };
 

@@ -8,17 +8,20 @@
 #define TW_SERVE_SERVE_INT_H
 #include "serve/auth.h"
 #include "serve/cache.h"
+#include "serve/events.h"
 #include "serve/guard.h"
 #include "serve/listen.h"
 #include "serve/microhttpd.h"
 #include "serve/router.h"
+#include "serve/writer.h"
 
 #include <stdatomic.h>
 
 struct libdeflate_compressor;
 
 enum {
-    TW_SERVE_TABLES = 3,
+    TW_SERVE_TABLES = 4,
+    TW_SERVE_BUCKETS = 8,
     TW_SERVE_MOST_THREADS = 64,
     TW_SERVE_HEADERS = 32 << 10,        /* bytes of request line and headers */
     TW_SERVE_BODIES = 256 << 20,        /* bytes of all bodies being received */
@@ -27,7 +30,8 @@ enum {
 /* What is counted, for /metrics. */
 struct tw_serve_counts {
     atomic_uint_least64_t answers[6];   /* by the first digit of the status */
-    atomic_uint_least64_t cached, unchanged, bytes;
+    atomic_uint_least64_t cached, unchanged, nanoseconds;
+    atomic_uint_least64_t bucket[TW_SERVE_BUCKETS];     /* answers that took at most so long */
 };
 
 struct tw_server {
@@ -46,6 +50,12 @@ struct tw_server {
     atomic_size_t bodies;               /* bytes that may come of bodies being received */
     struct tw_guard guard;
     struct tw_auth auth;
+    struct tw_events events;
+    struct tw_writer writer;
+    struct tw_arena *watch_mem;         /* of the main thread: its store, and what it saw last */
+    struct tw_store *watch;
+    uint64_t seen;
+    atomic_uint at_work;                /* requests between their headers and the end of their answer */
     bool needs_token;                   /* for everything */
     struct tw_serve_counts counts;
 };
@@ -81,8 +91,9 @@ struct tw_exchange {
     struct tw_slice allowed;
     struct tw_buf body;
     uint64_t version;                   /* of the store, when it was asked */
+    struct tw_waiter waiter;            /* for the writer */
     enum tw_status refused;             /* what the headers were answered */
-    bool started, is_head, is_answered, has_version, kept;
+    bool started, is_head, is_answered, is_waiting, has_version, kept;
 };
 
 /* ---- exchange.c: the callbacks of libmicrohttpd */
@@ -101,6 +112,26 @@ void tw_exchange_connection(void *server_thread, struct MHD_Connection *connecti
                             enum MHD_ConnectionNotificationCode code);
 enum MHD_Result tw_exchange_policy(void *server_thread, const struct sockaddr *from, socklen_t size);
 
+/* Lets a request go on that waited for the writer: tw_writer.ready. */
+void tw_exchange_ready(void *server, struct tw_waiter *waiter);
+
+/* ---- events.c */
+
+/* A client comes; *out sends it what happens.  TW_USAGE: x->a says why not. */
+TW_MUST_USE enum tw_status tw_events_open(struct tw_exchange *x, struct MHD_Response **out);
+/* Wakes those that are due for a sign of life, or all. */
+void tw_events_wake(struct tw_server *s, bool all);
+unsigned tw_events_count(struct tw_server *s);
+
+/* ---- metrics.c, openapi.S, mcp.c */
+
+extern const struct tw_route tw_watching_routes[];
+/* The upper ends of the buckets of answering times; the last has no end. */
+extern const struct tw_serve_bucket { const char *text; uint64_t nanoseconds; } tw_serve_bucket[TW_SERVE_BUCKETS];
+tw_handler tw_mcp_post;
+/* Answers the JSON-RPC message of r->body. */
+TW_MUST_USE enum tw_status tw_mcp_answer(struct tw_request *r, struct tw_answer *a);
+
 /* ---- admit.c */
 
 /* The name by which the request asks; who asks, and whether the route is open to them. */
@@ -113,6 +144,8 @@ struct tw_slice tw_admit_cookie(const struct tw_server *s, struct tw_arena *mem)
 
 /* Makes a response of x->a and queues it. */
 enum MHD_Result tw_answer_send(struct tw_exchange *x);
+/* Queues a response that goes on for long. */
+enum MHD_Result tw_answer_stream(struct tw_exchange *x, struct MHD_Response *r);
 /* Answers from the cache when it has this request; false: it has not. */
 bool tw_answer_cached(struct tw_exchange *x, enum MHD_Result *result);
 /* Makes an error of st and what tw_refuse said. */

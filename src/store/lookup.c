@@ -92,3 +92,9 @@ enum tw_status tw_lookup_cards(struct tw_store *s, struct tw_arena *mem, uint64_
     }
     return tw_sql_end(&q);
 }
+
+enum tw_status tw_lookup_last_changed(struct tw_store *s, uint64_t *out)
+{
+    *out = 0;
+    return tw_sql_number_values(s, out, "SELECT coalesce(max(changed), 0) FROM story", NULL, 0);
+}

@@ -15,6 +15,8 @@ TW_MUST_USE enum tw_status tw_lookup_newest(struct tw_store *s, int64_t *out);
 TW_MUST_USE enum tw_status tw_lookup_editions(struct tw_store *s, struct tw_arena *mem,
                                               uint64_t article, uint64_t **out, size_t *n);
 
+/* The place of the last change. */
+TW_MUST_USE enum tw_status tw_lookup_last_changed(struct tw_store *s, uint64_t *out);
 /* Stories with articles that changed behind that place, an article or a decision counting one and
 ** stories of one place by their number; the first first, at most `limit`. */
 TW_MUST_USE enum tw_status tw_lookup_changed(struct tw_store *s, struct tw_arena *mem, uint64_t changed,

@@ -242,6 +242,9 @@ TW_MUST_USE enum tw_status tw_store_decided(struct tw_store *s, const struct tw_
 TW_MUST_USE enum tw_status tw_store_decisions(struct tw_store *s, struct tw_arena *mem, uint64_t since,
                                               struct tw_decision **out, size_t *n);
 
+/* Whether something waits for the writer: a decision, or an article that was handed in. */
+TW_MUST_USE enum tw_status tw_store_waits(struct tw_store *s, bool *waits);
+
 /* ---- The inbox: articles that other processes hand in */
 
 struct tw_handed {

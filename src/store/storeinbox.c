@@ -143,6 +143,19 @@ static enum tw_status set_aside(struct tw_store *s, uint64_t number, struct tw_s
                       tw_value_int(number - TW_INBOX_KEPT));
 }
 
+enum tw_status tw_store_waits(struct tw_store *s, bool *waits)
+{
+    uint64_t n = 0;
+    enum tw_status st = tw_sql_number_values(
+        s, &n,
+        "SELECT (SELECT count(*) FROM decision WHERE carried_out = 0 AND failed = '')"
+        " + (SELECT count(*) FROM (SELECT number FROM inbox WHERE failed = '' LIMIT 1) AS one)",
+        NULL, 0);
+
+    *waits = n > 0;
+    return st;
+}
+
 enum tw_status tw_store_handed(struct tw_store *s, uint64_t number, struct tw_slice failed,
                                bool keep)
 {
