@@ -39,6 +39,7 @@ struct tw_fetch_options tw_fetch_defaults(void)
         .user_agent = TW_FETCH_AGENT, .connect_ms = 10000, .whole_ms = 60000, .stalled_ms = 20000,
         .max_received = 16 << 20, .max_body = 64 << 20, .redirects = 10, .connections = 64, .host_connections = 1,
         .pause_ms = 1000, .longest_wait_ms = 3600000, .robots = true,
+        .authorities = getenv("SSL_CERT_FILE"),
     };
 }
 

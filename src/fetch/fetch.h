@@ -23,7 +23,7 @@
 ** Trust: only http and https; no address of a private network, looked at when the connection is made, so neither
 ** a redirect nor a changing name gets round it; no proxy and no .netrc from the environment; a user name in
 ** an address goes to its host only and stands in no result; bodies are capped as received and as unpacked
-** (gzip, deflate, br, zstd).  TLS certificates are checked against the system's authorities.
+** (gzip, deflate, br, zstd).  TLS certificates are checked.
 **
 ** The clock is the caller's, so a test can run in simulated time: pauses, back-off, Retry-After and the age of
 ** robots.txt follow it; only the timeouts of a running transfer are real time.
@@ -60,6 +60,7 @@ struct tw_fetch_options {
     bool robots;                /* ask robots.txt first */
     bool allow_private;         /* loopback and private networks too */
     bool use_proxy;             /* take http_proxy and its like from the environment */
+    const char *authorities;    /* PEM file of those whose certificates are trusted; NULL: the system's */
     const char *connect_to;     /* for tests: every connection goes to this HOST:PORT; NULL */
     struct tw_warc_writer *warc;        /* gets every exchange that had an answer, robots.txt and redirects too; NULL */
     int64_t (*clock)(void *context);    /* ms since 1970; NULL: the system's, never going back */
@@ -69,7 +70,8 @@ struct tw_fetch_options {
 #define TW_FETCH_AGENT "Twosource/" TW_VERSION
 
 /* Politeness for machines: 64 connections, one a host, a second's pause, robots.txt asked; 10 s to connect, 60 s for
-** all, 20 s stalled; 16 MiB received, 64 MiB unpacked; 10 redirects; waits up to an hour. */
+** all, 20 s stalled; 16 MiB received, 64 MiB unpacked; 10 redirects; waits up to an hour.  The authorities are those that
+** SSL_CERT_FILE in the environment names, as for OpenSSL's own programs. */
 struct tw_fetch_options tw_fetch_defaults(void);
 
 /* Loads libcurl and makes a fetcher.  TW_OK; TW_NOTFOUND: there is no (sufficient) libcurl, *why says what is

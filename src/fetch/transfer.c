@@ -161,6 +161,8 @@ static void set_trust(struct tw_transfer *t)
     t->curl->easy_set(t->easy, CURLOPT_PROTOCOLS_STR, "http,https");
     t->curl->easy_set(t->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     t->curl->easy_set(t->easy, CURLOPT_NOSIGNAL, 1L);
+    if (t->options->authorities && *t->options->authorities)
+        t->curl->easy_set(t->easy, CURLOPT_CAINFO, t->options->authorities);
     if (t->options->use_proxy) return;
     t->curl->easy_set(t->easy, CURLOPT_PROXY, "");
     t->curl->easy_set(t->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);

@@ -120,6 +120,22 @@ expect "as they were sent" grep -qa '^User-Agent: Desk/1' <<-END
 	END
 fetch read --keep-warc "$dir/none/kept.warc.gz" "$at/ok"
 expect "without the archive nothing is fetched" grep -q 'cannot be written: No such file' "$err"
+# Over TLS, from a server that is its own authority.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$dir/key" -out "$dir/cert" -days 2 \
+    -subj /CN=localhost -addext subjectAltName=DNS:localhost 2>/dev/null
+cat "$dir/key" "$dir/cert" >"$dir/pem"
+mkfifo "$dir/stop2"
+/usr/bin/python3 tests/e2e/badserver.py "$dir/port2" "$dir" "$dir/pem" <"$dir/stop2" 2>/dev/null &
+exec 8>"$dir/stop2"
+while [ ! -s "$dir/port2" ]; do sleep 0.05; done
+secure=$(cat "$dir/port2")
+fetch read "https://localhost:$secure/ok"
+expect "who nobody vouches for is not trusted" grep -q 'no secure connection to its server (SSL certificate problem: self-signed certificate)' "$err"
+SSL_CERT_FILE=$dir/cert "$TWOSOURCE" read --allow-private "https://localhost:$secure/redirect/301/2" "https://h.localhost:$secure/ok" >"$out" 2>"$err"
+code=$?
+expect "but whom one names is" is "$(field "$out" url)" "https://localhost:$secure/ok/redirected"
+expect "and only by the name in its certificate" grep -q "^twosource: https://h.localhost:$secure/ok: no secure connection to its server" "$err"
+
 # The process that fetches: lost, and interrupted.
 child() { # waits for the child of $pid that fetches to have begun; its id
     while ! children=$(cat "/proc/$pid/task/$pid/children") || [ "$(echo $children | wc -w)" -lt 2 ]; do sleep 0.05; done

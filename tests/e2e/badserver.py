@@ -1,8 +1,9 @@
 """A web server on loopback that misbehaves in the ways that are met in real feeds and pages.
 
-    python3 tests/e2e/badserver.py PORT_FILE [FOLDER]
+    python3 tests/e2e/badserver.py PORT_FILE [FOLDER [PEM]]
 
-writes its port to PORT_FILE once it listens, and serves until its standard input ends.  As a module: `Server(folder)`,
+writes its port to PORT_FILE once it listens, and serves until its standard input ends; with PEM (a key and its
+certificate) over TLS.  As a module: `Server(folder)`,
 `.port`, `.routes` (name to a function of a request), `.log` (a list of (seconds, Host, method, target)), `.close()`.
 The first part of a path chooses a route below; what follows are its arguments.  Any Host is served, so a client that is
 told to connect here for every name sees a thousand hosts.
@@ -11,6 +12,7 @@ import gzip
 import json
 import os
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -206,8 +208,11 @@ ROUTES["robots.txt"] = robots
 
 
 class Server:
-    def __init__(self, folder=".", routes=ROUTES):
+    def __init__(self, folder=".", routes=ROUTES, pem=None):
         self.folder, self.routes, self.log = folder, dict(routes), []
+        self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if pem else None
+        if pem:
+            self.tls.load_cert_chain(pem)
         self.began = time.monotonic()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self.port = self.listener.getsockname()[1]
@@ -227,6 +232,11 @@ class Server:
     def serve(self, sock):
         """Requests of one connection, until an answer has no length."""
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self.tls:
+            try:
+                sock = self.tls.wrap_socket(sock, server_side=True)
+            except OSError:
+                return sock.close()
         stream = sock.makefile("rb")
         try:
             while self.one(sock, stream):
@@ -263,7 +273,7 @@ class Server:
 
 
 def main(routes):
-    server = Server(sys.argv[2] if len(sys.argv) > 2 else ".", routes)
+    server = Server(sys.argv[2] if len(sys.argv) > 2 else ".", routes, *sys.argv[3:4])
     with open(sys.argv[1] + ".new", "w") as f:
         f.write(f"{server.port}\n")
     os.rename(sys.argv[1] + ".new", sys.argv[1])
