@@ -248,7 +248,9 @@ static size_t showing_in(const struct tw_view *v, size_t first, size_t end)
 /* Behind "In the capital,": where the subject begins. */
 static size_t subject_start(const struct tw_view *v, size_t first, size_t verb)
 {
-    if (!tw_words_has(&tw_words_en_function, tw_token_lower(&v->text, first)) || tw_token_is(&v->text, first, "the")) return first;
+    const struct tw_word *word = tw_words_find(&tw_words_en_function, tw_token_lower(&v->text, first));
+
+    if (!word || !tw_slice_eq(tw_word_value(word), TW_LIT("prep"))) return first;
     for (size_t i = first; i + 1 < verb && i < first + SUBJECT; i++) if (tw_token_is(&v->text, i, ",")) return i + 1;
     return first;
 }
@@ -260,41 +262,85 @@ static const struct tw_claim *claim_told(const struct tw_told_claims *c, struct 
     return *next < c->n && c->told[*next]->span.off < tw_span_end(span) ? c->told[*next] : NULL;
 }
 
+struct narrating {
+    struct tw_arena *mem;
+    struct tw_utterances *l;
+    const struct tw_view *v;
+    unsigned account;
+    const uint8_t *taken;
+    size_t from;                        /* the account's utterances begin there */
+    struct tw_slice owner;
+    const struct tw_told_claims *claims; size_t next;
+};
+
+/* "..., but the president sees another hand in it": behind the comma and "but", where
+** a second statement begins that has as much to say; `end` when none does. */
+static size_t second_part(const struct tw_view *v, size_t first, size_t end)
+{
+    static const char *const turns[] = {"but", "while", "whereas"};
+
+    for (size_t i = first + NARRATED; i + NARRATED < end; i++) {
+        if (tw_token_is(&v->text, i, ";") && words_in(v, i + 1, end) >= NARRATED) return i + 1;
+        if (tw_token_is(&v->text, i, ",") && is_listed(v, i + 1, turns, sizeof turns / sizeof *turns) && words_in(v, i + 2, end) >= NARRATED) return i + 2;
+    }
+    return end;
+}
+
+/* Of a sentence of two parts the claim belongs to the one that names its holder. */
+static bool names_holder(const struct narrating *n, const struct tw_claim *claim, size_t first, size_t end)
+{
+    return tw_slice_find(tw_span_text(n->v->text.text, tw_tokens_span(&n->v->text, first, end - 1)), claim->by, 0) != TW_NONE;
+}
+
+/* What the tokens [first, end) say, behind the beginning of their clause at `start`. */
+static void read_part(struct narrating *n, size_t start, size_t first, size_t end, bool is_whole)
+{
+    const struct tw_view *v = n->v;
+    struct tw_utterance u = {.kind = TW_UTTERED_NARRATED, .account = n->account, .attribution = -1};
+    size_t stance = tw_stance_phrase(v, first, end);
+    const struct tw_claim *claim = claim_told(n->claims, tw_tokens_span(&v->text, first, end - 1), &n->next);
+
+    if (stance == end) stance = belief_in(v, first, end);
+    if (n->owner.n > 0) {
+        u.kind = TW_UTTERED_OWN;
+        u.who = tw_who_named(n->mem, n->owner);
+    } else if (stance < end && stance > first && first == start
+               && (stance < first + SUBJECT || names_person(n->mem, v, first, stance) || is_behind_clause(v, first, stance))) {
+        u.kind = TW_UTTERED;
+        u.who = who_declines(n->mem, v, n->l, n->from, first, stance);
+    } else if ((stance = showing_in(v, first, end)) < end) {
+        u.kind = TW_UTTERED;
+        u.who = who_declines(n->mem, v, n->l, n->from, subject_start(v, first, stance), stance);
+    } else if (claim && claim->by.n > 0 && (is_whole || names_holder(n, claim, first, end))) {
+        u.kind = TW_UTTERED;
+        u.claim = claim;
+        u.who = tw_who_named(n->mem, claim->by);
+    } else {
+        u.who = who_around(n->mem, v, v->text.token[first].sentence);
+    }
+    tw_utterance_add(n->mem, n->l, v, u, tw_tokens_span(&v->text, first, end - 1));
+}
+
+static void read_sentence(struct narrating *n, const struct tw_sentence *s)
+{
+    size_t start = s->first, first = s->first, end = s->end, part;
+
+    while (first < end && n->taken[first]) first++;
+    while (end > first && n->taken[end - 1]) end--;
+    for (size_t k = first; k < end; k++) if (n->taken[k]) end = k;
+    if (words_in(n->v, first, end) < NARRATED || tw_span_end(s->span) <= n->v->article->dateline.n + DASH) return;
+    if (n->owner.n > 0 && (first > s->first || end < s->end)) return;
+    while (n->owner.n == 0 && (part = second_part(n->v, first, end)) < end) {
+        read_part(n, start, first, part - (tw_token_is(&n->v->text, part - 1, ";") ? 1 : 2), false);
+        start = first = part;
+    }
+    read_part(n, start, first, end, start == s->first);
+}
+
 void tw_narrated_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account,
                       const uint8_t *taken, size_t from, struct tw_slice owner, const struct tw_told_claims *claims)
 {
-    size_t next = 0;
+    struct narrating n = {mem, l, v, account, taken, from, owner, claims, 0};
 
-    for (size_t i = 0; i < v->text.sentences; i++) {
-        const struct tw_sentence *s = &v->text.sentence[i];
-        struct tw_utterance u = {.kind = TW_UTTERED_NARRATED, .account = account, .attribution = -1};
-        const struct tw_claim *claim;
-        size_t first = s->first, end = s->end, stance;
-
-        while (first < end && taken[first]) first++;
-        while (end > first && taken[end - 1]) end--;
-        for (size_t k = first; k < end; k++) if (taken[k]) end = k;
-        if (words_in(v, first, end) < NARRATED || tw_span_end(s->span) <= v->article->dateline.n + DASH) continue;
-        stance = tw_stance_phrase(v, first, end);
-        if (stance == end) stance = belief_in(v, first, end);
-        claim = claim_told(claims, tw_tokens_span(&v->text, first, end - 1), &next);
-        if (owner.n == 0 && stance < end && stance > first && (stance < first + SUBJECT || names_person(mem, v, first, stance) || is_behind_clause(v, first, stance)) && first == s->first) {
-            u.kind = TW_UTTERED;
-            u.who = who_declines(mem, v, l, from, first, stance);
-        } else if (owner.n == 0 && (stance = showing_in(v, first, end)) < end) {
-            u.kind = TW_UTTERED;
-            u.who = who_declines(mem, v, l, from, subject_start(v, first, stance), stance);
-        } else if (owner.n == 0 && claim && claim->by.n > 0) {
-            u.kind = TW_UTTERED;
-            u.claim = claim;
-            u.who = tw_who_named(mem, claim->by);
-        } else if (owner.n > 0) {
-            if (first > s->first || end < s->end) continue;
-            u.kind = TW_UTTERED_OWN;
-            u.who = tw_who_named(mem, owner);
-        } else {
-            u.who = who_around(mem, v, i);
-        }
-        tw_utterance_add(mem, l, v, u, tw_tokens_span(&v->text, first, end - 1));
-    }
+    for (size_t i = 0; i < v->text.sentences; i++) read_sentence(&n, &v->text.sentence[i]);
 }
