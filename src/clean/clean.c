@@ -90,5 +90,6 @@ enum tw_status tw_clean(struct tw_arena *mem, const struct tw_document *doc, str
     case TW_FORMAT_TEXT: st = tw_clean_text(mem, doc, out, why); break;
     }
     if (st == TW_OK && (doc->sender.n || doc->sender_host.n)) tw_item_sender(mem, doc, out);
+    if (st == TW_OK && doc->format == TW_FORMAT_TEXT) tw_item_address(out);
     return st;
 }

@@ -62,3 +62,14 @@ void tw_item_sender(struct tw_arena *mem, const struct tw_document *doc, struct 
         a->outlet_name = usual.n ? usual : person.n ? a->outlet_domain : doc->sender;
     if (!a->outlet_name.n) a->outlet_name = a->outlet_domain;
 }
+
+void tw_item_address(struct tw_article *a)
+{
+    struct tw_slice usual;
+    struct tw_url url;
+
+    if (a->outlet_domain.n || !tw_url_split(a->url, &url)) return;
+    usual = tw_outlet_of_host(url.host);
+    a->outlet_domain = tw_url_domain(url.host);
+    if (!a->outlet_name.n) a->outlet_name = usual.n ? usual : a->outlet_domain;
+}

@@ -13,6 +13,10 @@
 ** address is the outlet's domain. */
 void tw_item_sender(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a);
 
+/* The outlet of a plain text that has an address: nothing in it tells. */
+void tw_item_address(struct tw_article *a);
+
+/* Settles the fields of an article that was put together from another format. */
 void tw_item_finish(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *a);
 
 #endif

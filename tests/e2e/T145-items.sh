@@ -94,6 +94,12 @@ sed 's|<article>.*</article>||' "$dir/page.html" >"$dir/bare.html"
 articles "$dir/bare.html"
 expect "without a text the check is the account" is "$(at 1 text | head -1)" "Ilo Wern said: The pier was never inspected."
 
+cat >"$dir/text.json" <<'END'
+{"version":"https://jsonfeed.org/version/1.1","title":"","items":[{"id":"1","url":"https://www.lamp.example/7","content_text":"The pier at Skelby fell into the sea on Tuesday night, the harbour office said. Nobody was hurt when it fell."}]}
+END
+articles "$dir/text.json"
+expect "a plain text with an address is of its host" is "$(at 1 outlet.name) $(at 1 outlet.domain)" "lamp.example lamp.example"
+
 # Anything can stand in any field.
 cat >"$dir/odd.jsonl" <<'END'
 {"uri":"a","bodies":[{"value":[1]},{"value":"<p>"},7,{"contenttype":"text/html","value":"</article><script>x</script><p>The pier at Skelby fell into the sea on Tuesday night, the harbour office said in the morning.</p>"}],"headlines":[null,{"value":"<b>"},{"role":"main","value":"</script><script>alert(1)</script>"}],"people":[{"rel":"author"},{"rel":"author","name":"\"><b>"}],"infosources":"x","altids":[{"role":"twosource"}],"descriptions":{"role":1},"renditions":[1,{"href":"http://","contenttype":"html"}]}
