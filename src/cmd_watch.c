@@ -234,6 +234,7 @@ static bool open_fetcher(struct watching *w, int64_t *clock)
     if (f.connect_ms > f.whole_ms) f.connect_ms = f.whole_ms;
     if (f.stalled_ms > f.whole_ms) f.stalled_ms = f.whole_ms;
     if (c->user_agent) f.user_agent = c->user_agent;
+    f.use_proxy = c->use_proxy;
     f.allow_private = c->allow_private;
     if (w->o->pause) f.pause_ms = (w->o->pause - 1) * 1000;
     f.patience_ms = PATIENCE;

@@ -145,6 +145,7 @@ static void open_fetcher(struct round *r)
     o.robots = false;
     o.max_received = o.max_body = TW_MAX_DOCUMENT;
     o.allow_private = r->options->allow_private;
+    o.use_proxy = r->options->use_proxy;
     if (r->options->user_agent) o.user_agent = r->options->user_agent;
     o.warc = r->warc;
     if (tw_fetch_open(&o, &r->fetcher, &r->why) != TW_OK) r->fetcher = NULL;

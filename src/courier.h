@@ -14,6 +14,7 @@ struct tw_courier;
 
 struct tw_courier_options {
     bool allow_private;         /* private networks too */
+    bool use_proxy;             /* the proxies that the environment names */
     const char *user_agent;     /* NULL: the fetcher's own */
     unsigned timeout;           /* s for one address; 0 = a minute */
     const char *keep_warc;      /* a web archive that every exchange is added to; NULL */

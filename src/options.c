@@ -54,6 +54,7 @@ const struct tw_option tw_option_table[] = {
     {"allow-private", NULL, "fetch from loopback and private networks too", TW_OPT_PRIVATE, NULL},
     {"user-agent", "TEXT", "what to call the program when it fetches", TW_OPT_AGENT, NULL},
     {"timeout", "SECONDS", "for one web address, else 60", TW_OPT_TIMEOUT, NULL},
+    {"proxy", NULL, "use the proxies that the environment names", TW_OPT_PROXY, NULL},
     {"keep-warc", "FILE", "add what is fetched to this web archive", TW_OPT_WARC, NULL},
     {"scope", "WHAT", "what the token is good for: read, write or admin; else read", TW_OPT_SCOPE, "read write admin"},
     {"manifest", "FILE",
@@ -121,6 +122,7 @@ static bool set_for_fetching(struct tw_options *o, uint64_t bit, const char *val
 {
     switch (bit) {
     case TW_OPT_PRIVATE: return set_switch(&o->courier.allow_private, value);
+    case TW_OPT_PROXY: return set_switch(&o->courier.use_proxy, value);
     case TW_OPT_AGENT: return text(value, &o->courier.user_agent);
     case TW_OPT_TIMEOUT: return number(value, 1, 3600, &o->courier.timeout);
     case TW_OPT_WARC: return text(value, &o->courier.keep_warc);

@@ -1,6 +1,7 @@
 /* fetch/address.c - blocks of addresses, compared bit by bit. */
 #include "fetch/address.h"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -84,4 +85,20 @@ bool tw_address_is_private(const struct sockaddr *address)
         return is_private_6(a.sin6_addr.s6_addr);
     }
     return true;
+}
+
+bool tw_address_names_private(struct tw_slice host)
+{
+    struct sockaddr_in four = {.sin_family = AF_INET};
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+    size_t end = host.n && host.p[0] == '[' ? tw_slice_find_char(host, ']', 0) : tw_slice_find_char(host, ':', 0);
+    char text[80];
+
+    if (end != TW_NONE) host = tw_slice_sub(host, host.p[0] == '[', end);
+    if (host.n >= sizeof text) return false;
+    memcpy(text, host.p, host.n);
+    text[host.n] = 0;
+    if (inet_pton(AF_INET, text, &four.sin_addr) == 1) return tw_address_is_private((struct sockaddr *)&four);
+    if (inet_pton(AF_INET6, text, &six.sin6_addr) == 1) return tw_address_is_private((struct sockaddr *)&six);
+    return tw_slice_eq_nocase(host, TW_LIT("localhost")) || tw_slice_ends(host, TW_LIT(".localhost"));
 }

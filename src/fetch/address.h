@@ -7,11 +7,15 @@
 */
 #ifndef TW_FETCH_ADDRESS_H
 #define TW_FETCH_ADDRESS_H
-#include <stdbool.h>
+#include "base/slice.h"
 
 struct sockaddr;
 
 /* True for every address of those kinds, and for one that is neither IPv4 nor IPv6. */
 bool tw_address_is_private(const struct sockaddr *address);
+
+/* The same for the host of a web address, "10.0.0.1:8080", "[::1]", "localhost": true when it is written so that no
+** name has to be looked up.  Numbers in other forms (0x7f.1) have to have been made plain. */
+bool tw_address_names_private(struct tw_slice host);
 
 #endif

@@ -6,6 +6,7 @@
 */
 #include "fetch/fetch.h"
 
+#include "fetch/address.h"
 #include "fetch/permission.h"
 #include "fetch/transfer.h"
 #include "fetch/warcwrite.h"
@@ -113,6 +114,13 @@ void tw_fetch_close(struct tw_fetcher *f)
     free(f);
 }
 
+/* Behind a proxy nobody sees what is connected to: what an address says itself must do. */
+static void refuse_private(const struct tw_fetcher *f, struct tw_ask *a, struct tw_slice host)
+{
+    if (f->options.use_proxy && !f->options.allow_private && tw_address_names_private(host))
+        a->refused = "its address is in a private network, which is not asked";
+}
+
 /* A request, not queued yet. */
 static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r)
 {
@@ -123,6 +131,7 @@ static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r)
     request.url = address.shown;
     a = tw_ask_new(&request, &address, TW_LIT(""));
     if (address.host.n == 0) a->refused = "it is no web address";
+    refuse_private(f, a, address.host);
     a->permanent = true;
     a->host = tw_hosts_get(&f->hosts, address.host);
     tw_arena_reset(f->scratch);
@@ -139,6 +148,7 @@ static struct tw_ask *ask_on(struct tw_fetcher *f, const struct tw_ask *old, str
     if (!tw_slice_eq(address.host, old->host->key)) request.headers.n = 0;
     a = tw_ask_new(&request, &address, cookies);
     if (address.host.n == 0) a->refused = "it redirects to no web address";
+    refuse_private(f, a, address.host);
     a->redirects = old->redirects + 1;
     a->robots_of = old->robots_of;
     a->number = old->number;    /* it does not wait behind what was added later */

@@ -59,7 +59,8 @@ struct tw_fetch_options {
     unsigned patience_ms;       /* a request whose host may not be asked for so long ends at once; 0: it waits */
     bool robots;                /* ask robots.txt first */
     bool allow_private;         /* loopback and private networks too */
-    bool use_proxy;             /* take http_proxy and its like from the environment */
+    bool use_proxy;             /* take http_proxy and its like from the environment; what the proxy reaches is its
+                                ** affair then, but private addresses that are written out are still refused */
     const char *authorities;    /* PEM file of those whose certificates are trusted; NULL: the system's */
     const char *connect_to;     /* for tests: every connection goes to this HOST:PORT; NULL */
     struct tw_warc_writer *warc;        /* gets every exchange that had an answer, robots.txt and redirects too; NULL */

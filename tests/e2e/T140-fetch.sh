@@ -120,6 +120,15 @@ expect "as they were sent" grep -qa '^User-Agent: Desk/1' <<-END
 	END
 fetch read --keep-warc "$dir/none/kept.warc.gz" "$at/ok"
 expect "without the archive nothing is fetched" grep -q 'cannot be written: No such file' "$err"
+# Through a proxy, when told to.
+export http_proxy="$at"
+run read --proxy http://gull.example/ok/Oruna http://169.254.169.254/ok http://localhost:1/ok http://0x7f.1/ok
+expect "a proxy reaches what we cannot, but no private address" is \
+    "$(field "$out" url) $(grep -c 'is in a private network' "$err")" "http://gull.example/ok/Oruna 3"
+run read "$at/ok/Oruna"
+expect "unless told to, none is used" is "$(why ok/Oruna)" "its address is in a private network, which is not asked"
+unset http_proxy
+
 # Over TLS, from a server that is its own authority.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$dir/key" -out "$dir/cert" -days 2 \
     -subj /CN=localhost -addext subjectAltName=DNS:localhost 2>/dev/null

@@ -259,6 +259,8 @@ class Server:
             fields[name.lower()] = value.strip()
         body = stream.read(int(fields.get("content-length", 0)))
         self.log.append((round(time.monotonic() - self.began, 3), fields.get("host", ""), line[0], line[1]))
+        if line[1].startswith("http://"):     # asked as a proxy
+            line[1] = "/" + line[1].split("/", 3)[3]
         request = Request(self, sock, line[0], line[1], fields, body)
         route = self.routes.get(request.path.split("/")[1])
         try:

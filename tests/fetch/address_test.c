@@ -55,12 +55,27 @@ static void other_kinds_of_address_are_private(void **state)
     assert_true(tw_address_is_private(&local));
 }
 
+static void hosts_that_are_written_out_are_told(void **state)
+{
+    static const char *const private[] = {"127.0.0.1", "10.0.0.1:8080", "[::1]", "[fd00:ec2::254]:80", "localhost",
+                                          "Localhost:81", "a.localhost", "169.254.169.254"};
+    static const char *const web[] = {"heron.example", "1.1.1.1", "[2606:4700::1111]:443", "127.0.0.1.example", "localhost.example",
+                                      "", "[", "10"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof private / sizeof *private; i++)
+        if (!tw_address_names_private(tw_slice_of(private[i]))) fail_msg("%s is not told", private[i]);
+    for (size_t i = 0; i < sizeof web / sizeof *web; i++)
+        if (tw_address_names_private(tw_slice_of(web[i]))) fail_msg("%s is refused", web[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses_of_private_networks_are_told),
         cmocka_unit_test(addresses_of_the_web_are_not),
         cmocka_unit_test(other_kinds_of_address_are_private),
+        cmocka_unit_test(hosts_that_are_written_out_are_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
