@@ -179,6 +179,11 @@ $(BUILD)/fuzz/%: fuzz/%_fuzz.c fuzz/fuzz.h $(BUILD)/stages.a
 	@mkdir -p $(@D) $(BUILD)/new/$*; echo "  $@"
 	$(Q)$(LINK) -fsanitize=fuzzer $(ALL_CPPFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
 
+# Long tests (tests/soak/README.md).
+$(BUILD)/soak/%: tests/soak/%_soak.c $(BUILD)/stages.a
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(LINK) $(ALL_CPPFLAGS) $< $(BUILD)/stages.a $(LIBS) -o $@
+
 # The trainers of the taggers; data/model/*.md says how each is called.
 $(BUILD)/train/%: tools/train/%.c $(BUILD)/stages.a
 	@mkdir -p $(@D); echo "  $@"

@@ -14,12 +14,13 @@
 #include "read/http.h"
 #include "read/xml.h"
 
-enum { TAG_MAX = 1000 };        /* bytes of a tag in a title */
+enum { TAG_MAX = 1000 /* bytes of a tag in a title */, UNCLOSED = 3 };
 
 struct reader {
     struct tw_arena *mem;
     struct tw_feed *feed;
     size_t cap;
+    unsigned unclosed;          /* titles; few are looked into, each of which costs a walk */
 };
 
 static bool is(struct tw_slice name, const char *what)
@@ -189,6 +190,20 @@ static uint64_t period_of(struct tw_slice s)
     return 0;
 }
 
+/* The inside of a title of the feed; one that is never closed ends with the next tag, so that it
+** does not swallow the entries. */
+static struct tw_slice title_inner(struct reader *r, struct tw_xml *x, const struct tw_xml_tag *t)
+{
+    size_t from = x->at, end;
+    struct tw_slice inner = tw_xml_inner(x, t);
+
+    if (tw_slice_find(inner, TW_LIT("<item"), 0) == TW_NONE && tw_slice_find(inner, TW_LIT("<entry"), 0) == TW_NONE) return inner;
+    if (r->unclosed++ >= UNCLOSED) return inner;
+    end = tw_slice_find_char(x->text, '<', from);
+    x->at = end;
+    return tw_slice_sub(x->text, from, end);
+}
+
 /* What says something of the feed as a whole; `title` not, which comes in several places. */
 struct about { uint64_t period, frequency, ttl; };
 
@@ -230,7 +245,7 @@ static enum tw_status read_xml(struct reader *r, struct tw_slice text)
             read_entry(r, tw_xml_inner(&x, &t));
         else if (is(name, "image") || is(name, "textinput")) (void)tw_xml_inner(&x, &t);
         else if (is(name, "outline")) read_outline(r, &t);
-        else if (is(name, "title")) keep_first(&r->feed->title, plain(r->mem, tw_xml_text(r->mem, tw_xml_inner(&x, &t))));
+        else if (is(name, "title")) keep_first(&r->feed->title, plain(r->mem, tw_xml_text(r->mem, title_inner(r, &x, &t))));
         else if (is(name, "link") || is(name, "ttl") || is(name, "language") || is(name, "updatePeriod") || is(name, "updateFrequency"))
             read_about(r, &t, tw_xml_inner(&x, &t), &about);
     }

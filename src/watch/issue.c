@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "clean/url.h"
 #include "read/charset.h"
@@ -214,6 +215,7 @@ enum tw_status tw_issue_read(struct tw_arena *mem, struct tw_slice json, struct 
     size_t cap = 0;
 
     *out = (struct tw_issue){0};
+    if (tw_utf8_valid(json) != json.n) return TW_BROKEN;
     if (tw_json_parse(mem, json, &o, NULL) != TW_OK || o.type != TW_JOBJECT) return TW_BROKEN;
     out->index = flag(&o, "index");
     out->title = tw_jv_str(&o, "title");

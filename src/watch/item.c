@@ -6,6 +6,7 @@
 */
 #include "watch/watch_int.h"
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "clean/article.h"
 
@@ -62,6 +63,7 @@ static enum tw_status parse(struct tw_watch *w, const struct tw_raw *raw, struct
     struct tw_jv object;
     enum tw_status st = w->o.parse(w->o.context, w->scratch, raw, &json, why);
 
+    if (st == TW_OK && tw_utf8_valid(json) != json.n) st = TW_BROKEN;  /* a worker may be anybody's by now */
     if (st == TW_OK) st = tw_json_parse(w->scratch, json, &object, NULL);
     if (st == TW_OK) st = tw_article_read(w->scratch, &object, out);
     if (st != TW_OK && !*why) *why = tw_status_text(st);
