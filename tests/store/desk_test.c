@@ -341,7 +341,7 @@ static void nothing_handed_in_is_lost_or_taken_twice_when_the_writer_is_killed(v
     tw_store_close(s);
     for (size_t i = 0; i < PORTIONS; i++) {
         hand_in(where, a + i * ARTICLES / PORTIONS, ARTICLES / PORTIONS);
-        while (!takes_until_killed(where, 20L * (kills % 12))) assert_true(kills++ < KILLS);
+        while (!takes_until_killed(where, 20L * (kills % 12) * (1 + kills / 12))) assert_true(kills++ < KILLS);
     }
     assert_true(kills > 0);
     s = store_open(where);
