@@ -111,10 +111,14 @@ static bool is_under_way(const struct tw_watch *w, const struct tw_job *own, uin
 static enum tw_status start_item(struct tw_watch *w, struct tw_job *job, const struct tw_issue_item *item,
                                  const struct tw_seen_entry *e, bool changed, uint64_t before)
 {
-    struct tw_job_item *it = TW_NEW(job->mem, struct tw_job_item);
+    struct tw_job_item *it;
 
+    for (size_t i = 0; i < job->items; i++)     /* another sitemap of the same index named it */
+        if (job->item[i]->entry.link == e->link) return TW_OK;
+    it = TW_NEW(job->mem, struct tw_job_item);
     *it = (struct tw_job_item){.item = *item, .entry = *e, .changed = changed, .text_before = before};
     TW_PUSH(job->mem, job->item, job->items, job->cap, it);
+    job->poll.fresh += !changed && e->tries == 0;
     return tw_item_start(w, job, it);
 }
 
@@ -129,7 +133,6 @@ static enum tw_status meet_new(struct tw_watch *w, struct tw_job *job, const str
         job->poll.again = true;
         return TW_OK;
     }
-    job->poll.fresh += e->tries == 0;
     if ((st = tw_store_entry_known(w->o.store, e->link, &known)) != TW_OK) return st;
     if (!known) return start_item(w, job, item, e, false, 0);
     e->state = TW_ENTRY_DUPLICATE;

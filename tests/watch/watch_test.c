@@ -355,18 +355,22 @@ static void the_sitemaps_of_an_index_are_asked_in_turn(void **state)
 {
     const struct canned_page pages[] = {
         {.path = "/index.xml", .answer = TW_LIT("HTTP/1.1 200 OK\r\n\r\n<sitemapindex><sitemap><loc>http://ferry.example/s1.xml</loc></sitemap>"
+                                                "<sitemap><loc>http://ferry.example/s2.xml</loc></sitemap>"
                                                 "<sitemap><loc>http://ferry.example/gone.xml</loc></sitemap></sitemapindex>")},
+        {.path = "/s2.xml", .answer = TW_LIT("HTTP/1.1 200 OK\r\n\r\n<urlset><url><loc>http://ferry.example/1</loc></url></urlset>")},
         {.path = "/s1.xml", .answer = TW_LIT("HTTP/1.1 200 OK\r\n\r\n<urlset><url><loc>http://ferry.example/1</loc><news:news><news:publication><news:name>Ferry</news:name>"
                                              "</news:publication><news:title>Bridge 1 shut</news:title></news:news></url></urlset>")},
         {.path = "/1", .answer = PAGE("1")}};
     struct work w = {0};
+    const char *asked;
 
     (void)state;
-    begin(&w, pages, 3);
+    begin(&w, pages, 4);
     watch_one(&w, "http://ferry.example/index.xml");
-    pass(&w, START + DAY);
+    pass(&w, START + 10 * MINUTE);
     assert_true(w.sum.kept == 1 && w.sum.items == 1 && w.sum.failed == 0);
-    end(&w);
+    asked = end(&w);
+    assert_int_equal(count_of(asked, "GET /1 "), 1);
 }
 
 /* Two feeds name the same page: it is asked for once, and both know it. */
