@@ -158,6 +158,14 @@ def run(harness, folder, port, end, clock, kill_at=None):
     return False
 
 
+faults = []
+
+
+def fault(what):
+    print(what)
+    faults.append(what)
+
+
 def check_politeness(world):
     """Requests to one host are a second apart: the clock stands still while one is under way."""
     by_host, worst, busiest = collections.defaultdict(list), 10 ** 9, 0
@@ -171,7 +179,7 @@ def check_politeness(world):
         for k in range(len(times)):
             busiest = max(busiest, sum(times[k] <= t < times[k] + 60000 for t in times[k:k + 70]))
     print(f"{len(world.log)} requests to {len(by_host)} hosts; {worst} ms between two at least, {busiest} in a minute at most")
-    if worst < 1000 or busiest > 60: sys.exit("a host was asked more than politeness allows")
+    if worst < 1000 or busiest > 60: fault("a host was asked more than politeness allows")
 
 
 def check_starving(world, minutes):
@@ -184,7 +192,8 @@ def check_starving(world, minutes):
         times = [START * 1000] + polls[i] + [(START + minutes * 60) * 1000]
         longest = max(longest, max((b - a, i) for a, b in zip(times, times[1:])))
     print(f"the longest time without a poll: {longest[0] / 60000:.1f} minutes ({world.kind[longest[1]]}); {MOST / 60:.0f} planned, and a tenth")
-    if longest[0] > (MOST * 1.1 + 180) * 1000: sys.exit("a feed was starved")
+    if longest[0] > (MOST * 1.1 + 180) * 1000:
+        fault(f"feed {longest[1]} was starved, polled at minutes {[round(t / 60000 - START / 60, 1) for t in polls[longest[1]]]}")
 
 
 def check_store(world, program, store):
@@ -199,8 +208,8 @@ def check_store(world, program, store):
     lost, twice, strange = expected - set(urls), [u for u, n in urls.items() if n > 1], set(urls) - expected
     print(f"{len(expected)} items stood in feeds, {sum(urls.values())} articles are stored: {len(lost)} lost, {len(twice)} twice, {len(strange)} strange")
     for what in (lost, twice, strange):
-        if what: sys.exit(f"for instance {sorted(what)[:5]}")
-    if subprocess.run([program, "check", "--store", store], stdin=subprocess.DEVNULL).returncode: sys.exit("the store is not whole")
+        if what: fault(f"for instance {sorted(what)[:5]}")
+    if subprocess.run([program, "check", "--store", store], stdin=subprocess.DEVNULL).returncode: fault("the store is not whole")
 
 
 def main():
@@ -226,6 +235,7 @@ def main():
         check_politeness(world)
         check_starving(world, minutes)
         check_store(world, program, f"{folder}/a.db")
+        sys.exit(1 if faults else 0)
     finally:
         shutil.rmtree(folder)
 

@@ -130,8 +130,8 @@ int main(int argc, char **argv)
     fetch.connect_to = argv[3];
     fetch.allow_private = true;
     fetch.patience_ms = 60000;
-    fetch.whole_ms = 5000;
-    fetch.stalled_ms = 2000;
+    fetch.whole_ms = 30000;     /* real time: a machine may be busy */
+    fetch.stalled_ms = 10000;
     fetch.max_received = fetch.max_body = 4 << 20;
     fetch.clock = now_of;
     fetch.clock_context = &soak;
