@@ -33,7 +33,7 @@ CXXSRC  := $(sort $(wildcard $(STAGES:%=src/%/*.cc)))
 CMDS    := src/main.c src/cmd.c src/options.c src/config.c $(sort $(wildcard src/cmd_*.c))
 OBJ     := $(SRC:src/%.c=$(BUILD)/%.o) $(CXXSRC:src/%.cc=$(BUILD)/%.o) $(BUILD)/gen/words.o $(BUILD)/gen/schema.o $(BUILD)/gen/assets.o $(BUILD)/extract/weights.o $(BUILD)/serve/openapi.o
 LIBOBJ  := $(LIBSRC:src/%.c=$(BUILD)/lib/%.o) $(CXXSRC:src/%.cc=$(BUILD)/lib/%.o) $(BUILD)/lib/gen/words.o $(BUILD)/lib/gen/schema.o $(BUILD)/extract/weights.o
-CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/datahash.o
+CMDOBJ  := $(CMDS:src/%.c=$(BUILD)/%.o) $(BUILD)/gen/bundle.o $(BUILD)/gen/newsroom.o $(BUILD)/gen/datahash.o
 TESTS   := $(patsubst tests/%_test.c,$(BUILD)/t/%,$(sort $(wildcard tests/*/*_test.c)))
 SUPPORT := $(patsubst tests/%.c,$(BUILD)/t/%.o,$(sort $(wildcard tests/support/*.c)))
 BENCHES := $(patsubst bench/%_bench.c,$(BUILD)/b/%,$(sort $(wildcard bench/*_bench.c)))
@@ -74,6 +74,11 @@ $(BUILD)/gen/words.c: $(BUILD)/tool/mkwords $(WORDS)
 $(BUILD)/gen/bundle.c: $(BUILD)/tool/mkbundle $(wildcard examples/*/*)
 	@mkdir -p $(@D); echo "  $@"
 	$(Q)$(BUILD)/tool/mkbundle examples '*/*' bundle.h 'const struct tw_bundled tw_bundle[]' $@
+
+# The articles that demo --page shows.
+$(BUILD)/gen/newsroom.c: $(BUILD)/tool/mkbundle examples/newsroom.jsonl
+	@mkdir -p $(@D); echo "  $@"
+	$(Q)$(BUILD)/tool/mkbundle examples newsroom.jsonl bundle.h 'const struct tw_bundled tw_newsroom[]' $@
 
 # What the pages of the server load.
 $(BUILD)/gen/assets.c: $(BUILD)/tool/mkbundle $(wildcard src/serve/assets/*)

@@ -6,6 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 need $BUILD_PACKAGES $TEST_PACKAGES
+sh tests/browser/install.sh
 log=$(mktemp) && trap 'rm -f "$log"' EXIT
 total=0
 
@@ -25,6 +26,16 @@ run "gcc, address and undefined behaviour sanitizers" SAN=address,undefined BUIL
 run "clang" CC=clang CXX=clang++ BUILD=build-clang
 run "gcc, thread sanitizer: what has threads" SAN=thread BUILD=build-tsan \
     TESTS="build-tsan/t/base/pool build-tsan/t/program/worker build-tsan/t/library/threads"
+
+echo "== the page, in a browser"
+if ! node --test tests/browser >"$log" 2>&1; then
+    cat "$log"
+    exit 1
+fi
+passed=$(sed -n 's/^# pass //p' "$log")
+grep '^# .*first paint' "$log" || :
+echo "   $passed passed"
+total=$((total + passed))
 
 yardsticks=../shared/yardsticks/run.py
 if [ -e "$yardsticks" ]; then

@@ -44,6 +44,7 @@ int tw_cmd_vacuum(const struct tw_options *o);
 int tw_cmd_migrate(const struct tw_options *o);
 int tw_cmd_compare(const struct tw_options *o);
 int tw_cmd_demo(const struct tw_options *o);
+int tw_demo_page(const struct tw_options *o);        /* with --page */
 int tw_cmd_completion(const struct tw_options *o);
 int tw_cmd_version(const struct tw_options *o);
 

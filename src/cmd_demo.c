@@ -62,6 +62,10 @@ int tw_cmd_demo(const struct tw_options *o)
     const struct tw_bundled *b = tw_bundle;
     bool ok = true;
 
+    if (o->page) {
+        tw_arena_free(mem);
+        return tw_demo_page(o);
+    }
     while (ok && b->name) {
         ok = show_set(mem, &b, o);
         tw_arena_reset(mem);

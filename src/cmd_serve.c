@@ -1,4 +1,5 @@
 /* cmd_serve.c - twosource serve: a store as a page and an API, until it is told to stop. */
+#include "cmd_serve.h"
 #include "cmd_store.h"
 #include "base/pool.h"
 #include "clean/article.h"
@@ -51,55 +52,68 @@ static void wait_for_end(struct tw_server *s, const sigset_t *ends)
     pthread_sigmask(SIG_UNBLOCK, ends, NULL);
 }
 
-static int serve(const struct tw_options *o, struct tw_arena *mem, const sigset_t *ends, unsigned threads,
-                 struct tw_workers *workers)
+/* Of the demo at another port when that of `listen` is taken. */
+static enum tw_status start(struct tw_arena *mem, struct tw_serve_options *o, bool is_demo,
+                            struct tw_server **s, const char **where, const char **why)
 {
-    struct tw_serve_options options = {.store = tw_cmd_store_path(o),
-                                       .listen = o->listen ? o->listen : "127.0.0.1:8470",
-                                       .cors = o->cors,
-                                       .host = o->host,
-                                       .user = o->user,
-                                       .threads = threads,
-                                       .read = pass_on,
-                                       .context = workers};
+    enum tw_status st = tw_serve_start(mem, o, s, where, why);
+
+    if (st != TW_LOCKED || !is_demo) return st;
+    o->listen = "127.0.0.1:0";
+    return tw_serve_start(mem, o, s, where, why);
+}
+
+static int serve(struct tw_arena *mem, struct tw_serve_options *o, bool is_demo, const sigset_t *ends)
+{
     struct tw_server *s;
     const char *where, *why;
-    enum tw_status st = tw_serve_start(mem, &options, &s, &where, &why);
+    enum tw_status st = start(mem, o, is_demo, &s, &where, &why);
 
     if (st != TW_OK) {
-        tw_say("%s: %s", options.listen, *why ? why : tw_status_text(st));
+        tw_say("%s: %s", o->listen, *why ? why : tw_status_text(st));
         return st == TW_USAGE ? TW_EXIT_USAGE : TW_EXIT_FAILED;
     }
-    tw_say("serving %s at http://%s/", options.store, where);
-    if (isatty(STDERR_FILENO)) tw_say("to decide from the page, open %s", tw_serve_link(s, mem));
+    tw_say("serving %s at http://%s/", o->store, where);
+    if (is_demo || isatty(STDERR_FILENO)) tw_say("to decide from the page, open %s", tw_serve_link(s, mem));
     wait_for_end(s, ends);
     tw_serve_stop(s);
     return TW_EXIT_DONE;
 }
 
-int tw_cmd_serve(const struct tw_options *o)
+int tw_serve_until_end(const struct tw_options *o, const char *store, bool is_demo)
 {
     struct tw_arena *mem = tw_arena_new(0);
-    unsigned threads = o->threads ? o->threads : 2 * tw_cpu_count();
+    struct tw_serve_options options = {.store = store,
+                                       .listen = o->listen ? o->listen : "127.0.0.1:8470",
+                                       .cors = o->cors,
+                                       .host = o->host,
+                                       .user = is_demo ? "demo" : o->user,
+                                       .threads = o->threads ? o->threads : 2 * tw_cpu_count(),
+                                       .read = pass_on};
     struct tw_workers *workers = NULL;
     sigset_t ends;
     int code;
 
-    if (o->inputs > 0) {
-        tw_say("serve takes no input");
-        return TW_EXIT_USAGE;
-    }
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    if (threads > THREADS) threads = THREADS;
-    if (!o->no_sandbox && !(workers = tw_workers_start(threads, SECONDS, read_document, NULL))) {
+    if (options.threads > THREADS) options.threads = THREADS;
+    if (!o->no_sandbox && !(workers = tw_workers_start(options.threads, SECONDS, read_document, NULL))) {
         tw_say("the processes that read what is handed in could not be started");
+        tw_arena_free(mem);
         return TW_EXIT_FAILED;
     }
-    code = serve(o, mem, &ends, threads, workers);
+    options.context = workers;
+    code = serve(mem, &options, is_demo, &ends);
     tw_workers_stop(workers);
     tw_arena_free(mem);
     return code;
+}
+
+int tw_cmd_serve(const struct tw_options *o)
+{
+    if (o->inputs == 0) return tw_serve_until_end(o, tw_cmd_store_path(o), false);
+    tw_say("serve takes no input");
+    return TW_EXIT_USAGE;
 }

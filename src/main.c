@@ -15,8 +15,9 @@
 const struct tw_command tw_command_table[] = {
     {"demo", "", "compares bundled accounts of one event, offline",
      "Compares the accounts bundled with the program and prints what they agree on,\n"
-     "where they differ and how many origins stand behind each statement.",
-     TW_OPT_JSON | TW_OPT_SCREEN, tw_cmd_demo},
+     "where they differ and how many origins stand behind each statement.  --page\n"
+     "serves the newsroom page on a week of invented news until interrupted.",
+     TW_OPT_JSON | TW_OPT_SCREEN | TW_OPT_PAGE | TW_OPT_LISTEN, tw_cmd_demo},
     {"compare", DOCUMENTS, "sets accounts of one event side by side",
      "Treats all inputs as accounts of one event and prints the comparison: what is\n"
      "said in several, figures, who holds whom responsible, what only one has, what\n"

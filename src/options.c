@@ -22,6 +22,7 @@ const struct tw_option tw_option_table[] = {
      NULL},
     {"explain", NULL, "show the text with what was found marked, and why", TW_OPT_EXPLAIN, NULL},
     {"all", NULL, "quiet stories too", TW_OPT_ALL, NULL},
+    {"page", NULL, "serve the newsroom page on invented news, until interrupted", TW_OPT_PAGE, NULL},
     {"store", "FILE", "the store, a file or postgresql:// URL; else twosource.db in this folder", TW_OPT_STORE, NULL},
     {"keep", "DAYS", "drop articles received before, e.g. 90d; starred stories keep theirs", TW_OPT_KEEP, NULL},
     {"from", "TIME", "with an article of that time or later (ISO 8601)", TW_OPT_FROM, NULL},
@@ -178,6 +179,7 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
     case TW_OPT_HTML: o->html = value ? value : ""; return !value || *value;
     case TW_OPT_SANDBOX: return set_switch(&o->no_sandbox, value);
     case TW_OPT_ALL: return set_switch(&o->all, value);
+    case TW_OPT_PAGE: return set_switch(&o->page, value);
     case TW_OPT_EXPLAIN: return set_switch(&o->explain, value);
     case TW_OPT_NOW: return moment(value, TW_DATE_DAY, &o->now);
     case TW_OPT_THREADS: return number(value, 1, 1024, &o->threads);

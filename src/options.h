@@ -21,6 +21,7 @@ enum { TW_OPTIONS_MAX = 64 };
 struct tw_options {
     const char *command;            /* its name */
     bool json;
+    bool page;
     const char *html;               /* file to write the page to, "" = stdout; NULL = no page */
     bool no_sandbox;
     bool explain;
@@ -108,6 +109,7 @@ struct tw_options {
 #define TW_OPT_CORS     TW_OPT_BIT(48)
 #define TW_OPT_HOST     TW_OPT_BIT(49)
 #define TW_OPT_SCOPE    TW_OPT_BIT(50)
+#define TW_OPT_PAGE     TW_OPT_BIT(53)
 
 #define TW_OPT_SINCE    TW_OPT_BIT(39)
 #define TW_OPT_DRY_RUN  TW_OPT_BIT(40)

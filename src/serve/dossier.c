@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+enum { PLACES = 12 };           /* shown of one wording */
+
 static const struct tw_jv none = {.type = TW_JARRAY};
 
 static const struct tw_jv *list_of(const struct tw_jv *o, const char *key)
@@ -44,6 +46,16 @@ static void read_account(struct tw_page *p, struct tw_dossier *d, const struct t
     tw_map_add(&d->by_id, a->id, NULL)->value = d->n++;
 }
 
+static void read_words(struct tw_page *p, struct tw_dossier *d)
+{
+    d->words = TW_NEW_N(p->mem, unsigned, d->n * d->n);
+    for (size_t i = 0; i < d->copied->n; i++) {
+        size_t a = tw_dossier_account_of(d, &d->copied->v[i], "a"), b = tw_dossier_account_of(d, &d->copied->v[i], "b");
+
+        if (a != TW_NONE && b != TW_NONE && a != b) d->words[b * d->n + a] += tw_dossier_number(&d->copied->v[i], "words");
+    }
+}
+
 static enum tw_status read_since(struct tw_page *p, struct tw_dossier *d)
 {
     struct tw_stored_item *v;
@@ -77,6 +89,7 @@ enum tw_status tw_dossier_read(struct tw_page *p, uint64_t story, struct tw_doss
     d->copied = list_of(&d->json, "copied");
     d->editions = list_of(&d->json, "editions");
     d->left_out = list_of(&d->json, "left_out");
+    read_words(p, d);
     return read_since(p, d);
 }
 
@@ -178,6 +191,19 @@ void tw_dossier_put_place(struct tw_page *p, const struct tw_dossier *d, const s
     tw_page_put(p, "</span></a>");
 }
 
+void tw_dossier_put_places(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *members,
+                           struct tw_slice *text, struct tw_slice which)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; members && i < members->n; i++) {
+        if (text && !tw_slice_eq(text[i], which)) continue;
+        if (text) text[i].n = 0;
+        if (shown++ < tw_section_most(p, PLACES)) tw_dossier_put_place(p, d, &members->v[i]);
+    }
+    if (shown > tw_section_most(p, PLACES)) tw_buf_addf(p->out, "<span class=\"fine\">and %zu more</span>", shown - PLACES);
+}
+
 /* Copied editions of one wording differ in spaces and the marks at their ends alone. */
 static struct tw_slice wording_of(struct tw_page *p, const struct tw_jv *member)
 {
@@ -198,11 +224,7 @@ void tw_dossier_put_wordings(struct tw_page *p, const struct tw_dossier *d, cons
         tw_page_put(p, "<li>");
         tw_page_words(p, words);
         tw_page_put(p, " <span class=\"places\">");
-        for (size_t k = i; k < n; k++) {
-            if (!tw_slice_eq(words, text[k])) continue;
-            tw_dossier_put_place(p, d, &members->v[k]);
-            text[k].n = 0;      /* shown */
-        }
+        tw_dossier_put_places(p, d, members, text, words);
         tw_page_put(p, "</span></li>\n");
         shown++;
     }

@@ -26,6 +26,7 @@ struct tw_dossier {
     struct tw_dossier_account *account; size_t n;   /* that are compared, by letter */
     struct tw_map by_id;                            /* id -> letter */
     struct tw_map since;                            /* id of an item -> article since which it is */
+    unsigned *words;            /* that b took from a: [b * n + a] */
     const struct tw_jv *said, *figures, *claims, *only, *copied, *editions, *left_out;     /* arrays */
 };
 
@@ -36,6 +37,8 @@ TW_MUST_USE enum tw_status tw_dossier_read(struct tw_page *p, uint64_t story, st
 size_t tw_dossier_account_of(const struct tw_dossier *d, const struct tw_jv *member, const char *key);
 /* True when it came since somebody looked. */
 bool tw_dossier_is_new(const struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *item);
+/* Words that b took from a. */
+static inline unsigned tw_dossier_words(const struct tw_dossier *d, size_t a, size_t b) { return d->words[b * d->n + a]; }
 /* A whole number of an item, 0 when it has none. */
 unsigned tw_dossier_number(const struct tw_jv *item, const char *key);
 bool tw_dossier_is(const struct tw_jv *item, const char *key, const char *value);
@@ -52,6 +55,10 @@ struct tw_slice tw_dossier_value(struct tw_page *p, const struct tw_jv *member);
 void tw_dossier_put_name(struct tw_page *p, enum tw_dossier_kind kind, size_t index);
 /* A letter as a link to the sentence in the stored text. */
 void tw_dossier_put_place(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *member);
+/* The places of members, at most a dozen, and how many more there are; `text`, when not NULL, says which: those
+** whose text it is, which become empty. */
+void tw_dossier_put_places(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *members,
+                           struct tw_slice *text, struct tw_slice which);
 /* The address of that sentence. */
 void tw_dossier_put_address(struct tw_page *p, struct tw_slice id, const struct tw_jv *span);
 /* Members: equal wordings in one line, with the places of all that have them; at most `most`. */

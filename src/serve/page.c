@@ -77,6 +77,8 @@ static void put_navigation(struct tw_page *p, enum tw_page_section s)
     tw_page_put(p, "\" alt=\"\" width=\"22\" height=\"22\"> Twosource</a>\n<nav aria-label=\"Main\"><ul>\n");
     put_link(p, "/", "s", "Stories", s == TW_PAGE_STORIES);
     put_link(p, "/outlets", "o", "Outlets", s == TW_PAGE_OUTLETS);
+    put_link(p, "/feeds", "f", "Feeds", s == TW_PAGE_FEEDS);
+    put_link(p, "/alerts", "a", "Alerts", s == TW_PAGE_ALERTS);
     put_link(p, "/decisions", "d", "Decisions", s == TW_PAGE_DECISIONS);
     put_link(p, "/settings", "e", "Settings", s == TW_PAGE_SETTINGS);
     put_link(p, "/help", "?", "Help", s == TW_PAGE_HELP);

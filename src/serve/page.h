@@ -10,7 +10,7 @@
 #define TW_SERVE_PAGE_H
 #include "serve/serve.h"
 
-enum tw_page_section { TW_PAGE_STORIES, TW_PAGE_SEARCH, TW_PAGE_OUTLETS, TW_PAGE_DECISIONS, TW_PAGE_SETTINGS, TW_PAGE_HELP,
+enum tw_page_section { TW_PAGE_STORIES, TW_PAGE_SEARCH, TW_PAGE_OUTLETS, TW_PAGE_FEEDS, TW_PAGE_ALERTS, TW_PAGE_DECISIONS, TW_PAGE_SETTINGS, TW_PAGE_HELP,
                        TW_PAGE_NOWHERE };
 
 /* What somebody chose for this browser; kept in its cookies, `look` and `seen`. */
@@ -65,12 +65,16 @@ uint64_t tw_page_asked(const struct tw_page *p, const char *name, uint64_t other
 /* The address of a file of src/serve/assets. */
 void tw_page_asset(struct tw_page *p, const char *name);
 
+/* A section in which a browser signs in with a token, or out (pagesettings.c). */
+void tw_page_session(struct tw_page *p);
+
 /* ---- pageform.c: forms, which work without scripts */
 
 bool tw_page_may_decide(const struct tw_page *p);
-/* A form that decides `what` and comes back to this page; closed by tw_page_form_close with the
-** text of its button.  Fields named "word" are the words of the decision, in order. */
-void tw_page_form_open(struct tw_page *p, const char *what);
+/* A form that decides `what` and comes back to this page, to the element of the id `to` (empty: to its
+** beginning); closed by tw_page_form_close with the text of its button.  Fields named "word" are
+** the words of the decision, in order. */
+void tw_page_form_open(struct tw_page *p, const char *what, const char *to);
 void tw_page_form_word(struct tw_page *p, struct tw_slice word);
 void tw_page_form_close(struct tw_page *p, const char *button);
 /* The decisions as a list, each with a form that takes it back. */

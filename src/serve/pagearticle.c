@@ -106,7 +106,7 @@ static void mark_copies(struct tw_page *p, const struct tw_standing *x, struct t
 
 static void put_text(struct tw_page *p, const struct tw_standing *x)
 {
-    static const char *const name[] = {"at", "taken", "given"};
+    static const char *const name[] = {"asked", "taken", "given"};
     const struct tw_article *a = &x->a.article;
     struct tw_marked m = {.out = p->out, .text = a->text, .name = name};
     struct tw_page_stops stops = {0};
@@ -218,7 +218,7 @@ static enum tw_status put_deciding(struct tw_page *p, const struct tw_standing *
     if (p->r->who.scope >= TW_SCOPE_ADMIN) {
         tw_page_put(p, "<details><summary>Forget this article</summary><p class=\"fine\">It is removed, with everything made of it, and kept "
                        "from coming back. This cannot be undone.</p>");
-        tw_page_form_open(p, "forget");
+        tw_page_form_open(p, "forget", "");
         tw_page_form_word(p, x->a.article.id);
         tw_page_form_close(p, "Forget it");
         tw_page_put(p, "</details>\n");

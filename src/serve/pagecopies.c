@@ -7,8 +7,10 @@
 #include "serve/dossier.h"
 
 #include "base/vec.h"
+#include "compare/layout.h"
 
-enum { WIDTH = 640, LEFT = 16, RIGHT = 190, ROW = 26, TOP = 20, BOTTOM = 24, ACCOUNTS = 60, PASSAGES = 40 };
+enum { WIDTH = 640, LEFT = 16, RIGHT = 190, ROW = 26, TOP = 20, BOTTOM = 24, ACCOUNTS = 40, PASSAGES = 12,
+       EXCERPT = 200 };       /* columns of a passage */
 
 struct node {
     size_t account, parent;     /* parent: TW_NONE, or an account */
@@ -17,19 +19,6 @@ struct node {
     size_t row;
 };
 struct tree { struct node *v; size_t n, rows; int64_t from, to; };      /* v: by account */
-
-/* Words that each account took from each: [b * n + a]. */
-static unsigned *words_of(struct tw_page *p, const struct tw_dossier *d)
-{
-    unsigned *words = TW_NEW_N(p->mem, unsigned, d->n * d->n);
-
-    for (size_t i = 0; i < d->copied->n; i++) {
-        size_t a = tw_dossier_account_of(d, &d->copied->v[i], "a"), b = tw_dossier_account_of(d, &d->copied->v[i], "b");
-
-        if (a != TW_NONE && b != TW_NONE && a != b) words[b * d->n + a] += tw_dossier_number(&d->copied->v[i], "words");
-    }
-    return words;
-}
 
 static int by_time(const void *x, const void *y)
 {
@@ -55,16 +44,15 @@ static struct tree tree_of(struct tw_page *p, const struct tw_dossier *d)
 {
     struct tree t = {.v = TW_NEW_N(p->mem, struct node, d->n), .n = d->n};
     const struct tw_dossier_account **order = TW_NEW_N(p->mem, const struct tw_dossier_account *, d->n);
-    const unsigned *words = words_of(p, d);
 
     for (size_t b = 0; b < d->n; b++) {
         t.v[b] = (struct node){.account = b, .parent = TW_NONE, .takes_part = t.v[b].takes_part};
         for (size_t a = 0; a < d->n; a++) {
-            unsigned w = words[b * d->n + a];
+            unsigned w = tw_dossier_words(d, a, b);
 
             /* A later one cannot be the root of an earlier one: no circle. */
             if (w <= t.v[b].words || d->account[a].time > d->account[b].time
-                || (d->account[a].time == d->account[b].time && a > b && words[a * d->n + b] > 0))
+                || (d->account[a].time == d->account[b].time && a > b && tw_dossier_words(d, b, a) > 0))
                 continue;
             t.v[b].parent = a;
             t.v[b].words = w;
@@ -192,7 +180,7 @@ static void put_passage(struct tw_page *p, const struct tw_dossier *d, size_t in
     tw_page_put(p, "</a> ");
     tw_dossier_put_why(p, d, tw_buf_slice(&name), "");
     tw_page_put(p, "<br><span class=\"cut\">");
-    tw_page_words(p, tw_jv_str(x, "b_text"));
+    tw_page_words(p, tw_one_line(p->mem, tw_jv_str(x, "b_text"), EXCERPT));
     tw_page_put(p, "</span></li>\n");
 }
 

@@ -7,6 +7,8 @@
 struct origin { struct tw_slice name; size_t *account; size_t n, cap; };
 struct origins { struct origin *v; size_t n; };
 
+enum { ORIGINS = 40, OF_ORIGIN = 12, TAKEN = 2, LINES = 40 };     /* shown */
+
 static struct origins origins_of(struct tw_page *p, const struct tw_dossier *d)
 {
     struct tw_map index = tw_map_in(p->mem);
@@ -25,19 +27,6 @@ static struct origins origins_of(struct tw_page *p, const struct tw_dossier *d)
     return o;
 }
 
-/* Words and passages that b took from a. */
-static unsigned words_from(const struct tw_dossier *d, size_t a, size_t b)
-{
-    unsigned words = 0;
-
-    for (size_t i = 0; i < d->copied->n; i++) {
-        const struct tw_jv *c = &d->copied->v[i];
-
-        if (tw_dossier_account_of(d, c, "a") == a && tw_dossier_account_of(d, c, "b") == b) words += tw_dossier_number(c, "words");
-    }
-    return words;
-}
-
 static void put_letter_link(struct tw_page *p, const struct tw_dossier *d, size_t i)
 {
     tw_page_put(p, "<a class=\"at\" href=\"");
@@ -51,10 +40,13 @@ static void put_letter_link(struct tw_page *p, const struct tw_dossier *d, size_
 /* From which accounts of its origin it took words, with the comparison of both. */
 static void put_taken(struct tw_page *p, const struct tw_dossier *d, size_t b)
 {
-    for (size_t a = 0; a < d->n; a++) {
-        unsigned words = a == b ? 0 : words_from(d, a, b);
+    size_t shown = 0;
+
+    for (size_t a = 0; a < d->n && shown < TAKEN; a++) {
+        unsigned words = tw_dossier_words(d, a, b);
 
         if (words == 0) continue;
+        shown++;
         tw_page_put(p, "; ");
         tw_buf_addf(p->out, "<a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
         tw_page_url(p, d->account[a].id);
@@ -71,11 +63,11 @@ static void put_taken(struct tw_page *p, const struct tw_dossier *d, size_t b)
 static void put_origins(struct tw_page *p, const struct tw_dossier *d, const struct origins *o)
 {
     tw_page_put(p, "<ul class=\"reasons\">\n");
-    for (size_t i = 0; i < o->n; i++) {
+    for (size_t i = 0; i < o->n && i < tw_section_most(p, ORIGINS); i++) {
         tw_page_put(p, "<li><b>");
         tw_page_words(p, o->v[i].name);
         tw_page_put(p, "</b><ul>\n");
-        for (size_t k = 0; k < o->v[i].n && k < 40; k++) {
+        for (size_t k = 0; k < o->v[i].n && k < tw_section_most(p, OF_ORIGIN); k++) {
             size_t a = o->v[i].account[k];
 
             tw_page_put(p, "<li>");
@@ -87,6 +79,11 @@ static void put_origins(struct tw_page *p, const struct tw_dossier *d, const str
             put_taken(p, d, a);
             tw_page_put(p, "</li>\n");
         }
+        if (o->v[i].n > tw_section_most(p, OF_ORIGIN)) {
+            tw_page_put(p, "<li>and ");
+            tw_page_count(p, o->v[i].n - OF_ORIGIN, "more account");
+            tw_page_put(p, "</li>\n");
+        }
         tw_page_put(p, "</ul></li>\n");
     }
     tw_page_put(p, "</ul>\n");
@@ -95,7 +92,7 @@ static void put_origins(struct tw_page *p, const struct tw_dossier *d, const str
 static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
 {
     tw_page_put(p, "<p>An account is an article; editions of one article are counted once.</p><ul class=\"reasons\">\n");
-    for (size_t i = 0; i < d->n && i < 60; i++) {
+    for (size_t i = 0; i < d->n && i < tw_section_most(p, LINES); i++) {
         tw_page_put(p, "<li>");
         put_letter_link(p, d, i);
         tw_page_put(p, ", ");
@@ -111,7 +108,7 @@ static void put_outlets(struct tw_page *p, const struct tw_dossier *d)
 
     for (size_t i = 0; i < d->n; i++) tw_map_add(&seen, d->account[i].name, NULL)->value++;
     tw_page_put(p, "<ul class=\"reasons\">\n");
-    for (size_t i = 0; i < seen.n && i < 100; i++) {
+    for (size_t i = 0; i < seen.n && i < tw_section_most(p, LINES); i++) {
         tw_page_put(p, "<li><a href=\"/?all=1&amp;outlet=");
         tw_page_url(p, seen.v[i].key);
         tw_page_put(p, "\">");
@@ -139,7 +136,7 @@ static void put_speakers(struct tw_page *p, const struct tw_map *speakers)
 {
     tw_page_put(p, "<p>Two origins that quote one speaker are still one speaker. Quoted in several accounts:</p>"
                    "<ul class=\"reasons\">\n");
-    for (size_t i = 0; i < speakers->n && i < 60; i++) {
+    for (size_t i = 0; i < speakers->n && i < tw_section_most(p, LINES); i++) {
         tw_page_put(p, "<li>");
         tw_page_words(p, speakers->v[i].key);
         tw_page_put(p, ", ");

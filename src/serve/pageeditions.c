@@ -3,7 +3,7 @@
 
 #include "store/lookup.h"
 
-enum { CHANGES = 30, EVENTS = 60 };
+enum { CHANGES = 20, EVENTS = 30 };
 
 static void put_side(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *place, const char *element)
 {

@@ -6,7 +6,7 @@
 */
 #include "serve/dossier.h"
 
-enum { SHOWN = 12, ONLY_SHOWN = 4 };
+enum { SHOWN = 10, ONLY_SHOWN = 4, VALUES = 8 };
 
 struct fact { enum tw_dossier_kind kind; size_t index; };
 struct facts { struct fact *v; size_t n; };
@@ -56,18 +56,15 @@ static void put_values(struct tw_page *p, const struct tw_dossier *d, const stru
     struct tw_slice *value = TW_NEW_N(p->mem, struct tw_slice, n);
 
     for (size_t i = 0; i < n; i++) value[i] = tw_dossier_value(p, &members->v[i]);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0, shown = 0; i < n && shown < tw_section_most(p, VALUES); i++) {
         struct tw_slice this = value[i];
 
         if (this.n == 0) continue;
+        shown++;
         tw_page_put(p, "<span class=\"value\"><b>");
         tw_page_words(p, this);
         tw_page_put(p, "</b> ");
-        for (size_t k = i; k < n; k++) {
-            if (!tw_slice_eq(value[k], this)) continue;
-            tw_dossier_put_place(p, d, &members->v[k]);
-            value[k].n = 0;
-        }
+        tw_dossier_put_places(p, d, members, value, this);
         tw_page_put(p, "</span> ");
     }
 }
@@ -96,7 +93,7 @@ static void put_said(struct tw_page *p, const struct tw_dossier *d, const struct
     tw_page_put(p, "</b>: ");
     if (members && members->n > 0) tw_page_words(p, tw_jv_str(&members->v[0], "text"));
     tw_page_put(p, " ");
-    for (size_t i = 0; members && i < members->n && i < 26; i++) tw_dossier_put_place(p, d, &members->v[i]);
+    tw_dossier_put_places(p, d, members, NULL, (struct tw_slice){0});
 }
 
 static const char *stance_text(const struct tw_jv *position)
@@ -120,7 +117,7 @@ static void put_position(struct tw_page *p, const struct tw_dossier *d, const st
     tw_page_put(p, ": ");
     tw_page_words(p, members && members->n ? tw_jv_str(&members->v[0], "text") : tw_jv_str(x, "answer"));
     tw_page_put(p, " ");
-    for (size_t i = 0; members && i < members->n && i < 26; i++) tw_dossier_put_place(p, d, &members->v[i]);
+    tw_dossier_put_places(p, d, members, NULL, (struct tw_slice){0});
     tw_page_put(p, "</li>\n");
 }
 

@@ -8,7 +8,7 @@
 
 #include "base/vec.h"
 
-enum { WIDTH = 640, HEIGHT = 150, LEFT = 70, RIGHT = 30, TOP = 22, BOTTOM = 26, DRAWN = 12, DOTS = 60, ACROSS = 20 };
+enum { WIDTH = 640, HEIGHT = 150, LEFT = 70, RIGHT = 30, TOP = 22, BOTTOM = 26, DRAWN = 8, DOTS = 30, LINES = 12, ACROSS = 20 };
 
 struct dot {
     int64_t time;
@@ -183,9 +183,11 @@ static void put_figure(struct tw_page *p, const struct tw_dossier *d, size_t ind
     if (drawn) put_chart(p, d, &s, index);
     tw_buf_addf(p->out, "<details%s><summary>%s</summary><table id=\"F%zu-table\"><thead><tr><th scope=\"col\">Published</th>"
                         "<th scope=\"col\">Account</th><th scope=\"col\">Value</th><th scope=\"col\">In its words</th></tr></thead><tbody>\n",
-                drawn ? "" : " open", drawn ? "As a table" : "Values", index + 1);
-    for (size_t i = 0; members && i < members->n && i < tw_section_most(p, DOTS); i++) put_row(p, d, &members->v[i]);
-    tw_page_put(p, "</tbody></table></details></div>\n");
+                tw_dossier_is(x, "relation", "conflict") && !drawn ? " open" : "", drawn ? "As a table" : "Values", index + 1);
+    for (size_t i = 0; members && i < members->n && i < tw_section_most(p, LINES); i++) put_row(p, d, &members->v[i]);
+    tw_page_put(p, "</tbody></table>");
+    tw_section_more(p, d, members ? members->n : 0, tw_section_most(p, LINES), "figures");
+    tw_page_put(p, "</details></div>\n");
 }
 
 void tw_section_figures(struct tw_page *p, const struct tw_dossier *d)

@@ -23,12 +23,12 @@ static void put_here(struct tw_page *p)
     }
 }
 
-void tw_page_form_open(struct tw_page *p, const char *what)
+void tw_page_form_open(struct tw_page *p, const char *what, const char *to)
 {
     tw_buf_addf(p->out, "<form class=\"act\" method=\"post\" action=\"/decide\"><input type=\"hidden\" name=\"what\" value=\"%s\">"
                         "<input type=\"hidden\" name=\"back\" value=\"", what);
     put_here(p);
-    tw_page_put(p, "\">");
+    tw_buf_addf(p->out, "%s%s\">", *to ? "#" : "", to);
 }
 
 void tw_page_form_word(struct tw_page *p, struct tw_slice word)
@@ -94,7 +94,7 @@ static enum tw_status put_decision(struct tw_page *p, const struct tw_decision *
         struct tw_buf number = {.mem = p->mem};
 
         tw_buf_addf(&number, "%llu", (unsigned long long)d->number);
-        tw_page_form_open(p, "undo");
+        tw_page_form_open(p, "undo", "decisions");
         tw_page_form_word(p, tw_buf_slice(&number));
         tw_page_form_close(p, "Undo");
     }

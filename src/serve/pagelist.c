@@ -12,7 +12,9 @@
 #include "store/lookup.h"
 #include "store/tell.h"
 
-enum { SHOWN = 50, PAGES = 200 };
+#include <stdio.h>
+
+enum { SHOWN = 50, PAGES = 200, FEW = 10 };    /* stories of a page; pages; active ones that make a list */
 
 /* ---- How a story grew: bars of articles in equal times, own reports above the line, copies below */
 
@@ -51,9 +53,9 @@ static void put_spark(struct tw_page *p, const struct tw_glance *v, size_t n)
 
 struct asked {
     struct tw_story_filter f;
-    struct tw_slice view;       /* now, all, starred, changed, confirmed */
+    struct tw_slice view;       /* empty: active ones; all, starred, changed, confirmed */
     uint64_t page;              /* from 1 */
-    bool filtered;
+    bool filtered, few;         /* few: hardly any is active, so all are shown */
 };
 
 static bool is_view(const struct asked *k, const char *view) { return tw_slice_eq(k->view, tw_slice_of(view)); }
@@ -104,7 +106,7 @@ static void put_view(struct tw_page *p, const struct asked *k, const char *view,
 {
     tw_page_put(p, "<li><a href=\"");
     put_query(p, k, view, 1);
-    tw_buf_addf(p->out, "\"%s>%s</a></li>\n", is_view(k, view) || (!*view && is_view(k, "now")) ? " aria-current=\"page\"" : "", text);
+    tw_buf_addf(p->out, "\"%s>%s</a></li>\n", (is_view(k, view) && !k->few) || (k->few && tw_slice_eq(tw_slice_of(view), TW_LIT("all"))) ? " aria-current=\"page\"" : "", text);
 }
 
 static void put_field(struct tw_page *p, const char *name, const char *label, const char *hint)
@@ -138,14 +140,17 @@ static void put_filters(struct tw_page *p, const struct asked *k)
 
 static void put_star(struct tw_page *p, const struct tw_stored_story *s)
 {
+    char id[32];
+
     if (!tw_page_may_decide(p)) {
         tw_page_put(p, s->starred ? "<span class=\"star\" role=\"img\" aria-label=\"starred\">\xE2\x98\x85</span>" : "<span class=\"star\"></span>");
         return;
     }
-    tw_page_form_open(p, s->starred ? "unstar" : "star");
-    tw_buf_addf(p->out, "<input type=\"hidden\" name=\"word\" value=\"s%llu\"><button class=\"star\" data-key=\"s\" aria-label=\"%s s%llu\">"
-                        "%s</button></form>", (unsigned long long)s->number, s->starred ? "Remove the star of" : "Star",
-                (unsigned long long)s->number, s->starred ? "\xE2\x98\x85" : "\xE2\x98\x86");
+    snprintf(id, sizeof id, "star-s%llu", (unsigned long long)s->number);
+    tw_page_form_open(p, s->starred ? "unstar" : "star", id);
+    tw_page_form_word(p, tw_slice_of(id + 5));
+    tw_buf_addf(p->out, "<button class=\"star\" id=\"%s\" data-key=\"s\" aria-label=\"%s %s\">%s</button></form>", id,
+                s->starred ? "Remove the star of" : "Star", id + 5, s->starred ? "\xE2\x98\x85" : "\xE2\x98\x86");
 }
 
 /* "2 new articles", of those behind the marker. */
@@ -257,6 +262,11 @@ enum tw_status tw_page_list(struct tw_request *r, struct tw_answer *a)
     size_t n;
     enum tw_status st = tw_store_stories(r->store, r->mem, &k.f, &v, &n);
 
+    if (st == TW_OK && n < FEW && k.view.n == 0 && !k.filtered && !k.f.all) {
+        k.few = true;           /* a morning: what was before is worth more than an empty page */
+        k.f.all = true;
+        st = tw_store_stories(r->store, r->mem, &k.f, &v, &n);
+    }
     if (st != TW_OK) return tw_refuse(a, r, st, "%s", tw_store_why(r->store));
     tw_page_open(&p, TW_LIT("Stories"), TW_PAGE_STORIES, "list");
     tw_page_put(&p, "<div class=\"bar\"><h1>Stories</h1>\n");

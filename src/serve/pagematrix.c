@@ -5,7 +5,7 @@
 */
 #include "serve/dossier.h"
 
-enum { WIDEST = 26, ROWS = 30, ASKED = 200 };    /* accounts; statements; members */
+enum { WIDEST = 14, ROWS = 20, CLAIMS = 6, POSITIONS = 6, ASKED = 200 };     /* accounts, statements, ... ; members */
 
 static size_t width_of(const struct tw_page *p, const struct tw_dossier *d)
 {
@@ -25,9 +25,7 @@ static void open_cell_link(struct tw_page *p, const struct tw_dossier *d, const 
 
 static void put_silent(struct tw_page *p)
 {
-    tw_page_put(p, "<td class=\"silent\"><span aria-hidden=\"true\">\xC2\xB7</span>");
-    tw_page_hidden(p, "silent");
-    tw_page_put(p, "</td>");
+    tw_page_put(p, "<td class=\"silent\"><i>silent</i></td>");
 }
 
 static void open_row(struct tw_page *p, enum tw_dossier_kind kind, size_t index)
@@ -176,7 +174,7 @@ static void put_position(struct tw_page *p, const struct tw_dossier *d, const st
 static void put_claim(struct tw_page *p, const struct tw_dossier *d, size_t index)
 {
     const struct tw_jv *x = &d->claims->v[index], *positions = tw_jv_get(x, "positions");
-    size_t n = positions ? positions->n : 0, most = tw_section_most(p, 8);
+    size_t n = positions ? positions->n : 0, most = tw_section_most(p, POSITIONS);
 
     tw_buf_addf(p->out, "<tbody id=\"C%zu\"><tr><th scope=\"rowgroup\" colspan=\"%zu\" class=\"question\">", index + 1, width_of(p, d) + 1);
     tw_dossier_put_name(p, TW_DOSSIER_CLAIM, index);
@@ -214,11 +212,11 @@ void tw_section_matrix(struct tw_page *p, const struct tw_dossier *d)
         tw_page_put(p, "<p>Nothing to set side by side: no statement or figure was found in two accounts.</p></section>\n");
         return;
     }
-    tw_page_put(p, "<p class=\"fine\">A dot: the account is silent. \xE2\x89\xA0: another figure than most have. Each cell leads to its "
+    tw_page_put(p, "<p class=\"fine\">A dot: silent. \xE2\x89\xA0: another figure than most have. Each cell leads to its "
                    "sentence.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Who has what, a table\">"
                    "<table class=\"matrix\">\n");
     put_head(p, d);
-    for (size_t i = 0; i < d->claims->n && i < tw_section_most(p, 8); i++) put_claim(p, d, i);
+    for (size_t i = 0; i < d->claims->n && i < tw_section_most(p, POSITIONS); i++) put_claim(p, d, i);
     tw_page_put(p, "<tbody>\n");
     for (size_t i = 0; i < d->figures->n && i < most; i++) put_figure(p, d, i);
     for (size_t i = 0; i < d->said->n && i < most; i++) put_said(p, d, i);

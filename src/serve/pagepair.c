@@ -12,7 +12,7 @@
 #include "store/naming.h"
 
 
-enum { SUGGESTED = 8 };
+enum { SUGGESTED = 8, CHOICES = 60 };
 enum { SHARED, SAID, FIGURE };          /* kinds of places */
 
 /* ---- On the page of the story: which two? */
@@ -41,6 +41,7 @@ static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char
 {
     tw_buf_addf(p->out, "<label>%s <select name=\"%s\">", label, name);
     for (size_t i = 0; i < d->n; i++) {
+        if (i >= tw_section_most(p, CHOICES) && i != chosen) continue;
         tw_page_put(p, "<option value=\"");
         tw_page_text(p, d->account[i].id);
         tw_page_put(p, i == chosen ? "\" selected>" : "\">");
@@ -58,16 +59,6 @@ static void put_chooser(struct tw_page *p, const struct tw_dossier *d, size_t a,
     put_choice(p, d, "a", "Left", a);
     put_choice(p, d, "b", "Right", b);
     tw_page_put(p, "<button data-key=\"c\">Compare</button></form>\n");
-}
-
-static unsigned words_between(const struct tw_dossier *d, size_t a, size_t b)
-{
-    unsigned words = 0;
-
-    for (size_t i = 0; i < d->copied->n; i++)
-        if (tw_dossier_account_of(d, &d->copied->v[i], "a") == a && tw_dossier_account_of(d, &d->copied->v[i], "b") == b)
-            words += tw_dossier_number(&d->copied->v[i], "words");
-    return words;
 }
 
 /* The first two accounts that stand on different origins. */
@@ -88,12 +79,12 @@ void tw_section_pairs(struct tw_page *p, const struct tw_dossier *d)
     }
     put_chooser(p, d, 0, two_origins(d, &b) ? b : 1);
     tw_page_put(p, "<ul class=\"pairs\">\n");
-    if (two_origins(d, &b)) put_pair_link(p, d, 0, b, words_between(d, 0, b));
+    if (two_origins(d, &b)) put_pair_link(p, d, 0, b, tw_dossier_words(d, 0, b));
     for (size_t i = 0; i < d->copied->n && shown < SUGGESTED; i++) {
         size_t x = tw_dossier_account_of(d, &d->copied->v[i], "a"), y = tw_dossier_account_of(d, &d->copied->v[i], "b");
 
         if (x == TW_NONE || y == TW_NONE || (x == last_a && y == last_b)) continue;    /* passages of a pair follow each other */
-        put_pair_link(p, d, last_a = x, last_b = y, words_between(d, x, y));
+        put_pair_link(p, d, last_a = x, last_b = y, tw_dossier_words(d, x, y));
         shown++;
     }
     tw_page_put(p, "</ul></section>\n");

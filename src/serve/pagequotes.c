@@ -3,7 +3,7 @@
 
 #include "base/vec.h"
 
-enum { SPEAKERS = 20, WORDINGS = 6 };
+enum { SPEAKERS = 12, OF_SPEAKER = 8, WORDINGS = 4 };
 
 struct speaker { struct tw_slice name; size_t *said; size_t n, cap; };
 
@@ -43,7 +43,7 @@ void tw_section_quotes(struct tw_page *p, const struct tw_dossier *d)
         tw_page_put(p, "<h3>");
         tw_page_words(p, v[i].name.n > 0 ? v[i].name : TW_LIT("(not named)"));
         tw_page_put(p, "</h3>\n");
-        for (size_t k = 0; k < v[i].n && k < tw_section_most(p, 12); k++) put_said(p, d, v[i].said[k]);
+        for (size_t k = 0; k < v[i].n && k < tw_section_most(p, OF_SPEAKER); k++) put_said(p, d, v[i].said[k]);
     }
     tw_section_more(p, d, n, n < most ? n : most, "quotes");
     tw_page_put(p, "</section>\n");

@@ -27,11 +27,14 @@ void tw_page_problem(struct tw_request *r, struct tw_answer *a)
     tw_page_text(&p, tw_buf_slice(&title));
     tw_page_put(&p, "</h1>\n<p>");
     tw_page_text(&p, tw_slice_of(a->why));
-    tw_buf_addf(&a->body, "</p>\n<p class=\"fine\">%u</p>\n<p><a href=\"/\">All stories</a></p>\n", a->status);
+    tw_buf_addf(&a->body, "</p>\n<p class=\"fine\">%u</p>\n", a->status);
+    if (a->status == 401 || a->status == 403) tw_page_session(&p);
+    tw_page_put(&p, "<p><a href=\"/\">All stories</a></p>\n");
     tw_page_close(&p);
 }
 
 enum { FORM = 16 << 10 };       /* bytes of a form */
+#define FORM_TYPE "application/x-www-form-urlencoded"
 
 const struct tw_route tw_page_routes[] = {
     {"GET", "/", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_list, NULL, 0},
@@ -40,13 +43,15 @@ const struct tw_route tw_page_routes[] = {
     {"GET", "/articles/{article}", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_article, NULL, 0},
     {"GET", "/why/{what}", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_HEAVY, tw_page_why, NULL, 0},
     {"GET", "/search", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_search, NULL, 0},
-    {"GET", "/outlets", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_outlets, NULL, 0},
+    {"GET", "/outlets", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_HEAVY, tw_page_outlets, NULL, 0},
+    {"GET", "/feeds", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_feeds, NULL, 0},
+    {"GET", "/alerts", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_alerts, NULL, 0},
     {"GET", "/decisions", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_decided, NULL, 0},
     {"GET", "/settings", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_NO_STORE, tw_page_settings, NULL, 0},
     {"GET", "/help", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_NO_STORE, tw_page_help, NULL, 0},
     {"GET", "/assets/{file}", TW_SCOPE_NONE, TW_ROUTE_PAGE | TW_ROUTE_NO_STORE, asset, NULL, 0},
-    {"POST", "/decide", TW_SCOPE_WRITE, TW_ROUTE_PAGE | TW_ROUTE_FORM, tw_page_decide, NULL, FORM},
-    {"POST", "/settings", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_FORM | TW_ROUTE_NO_STORE, tw_page_look, NULL, FORM},
-    {"POST", "/seen", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_FORM | TW_ROUTE_NO_STORE, tw_page_seen, NULL, FORM},
+    {"POST", "/decide", TW_SCOPE_WRITE, TW_ROUTE_PAGE | TW_ROUTE_FORM, tw_page_decide, FORM_TYPE, FORM},
+    {"POST", "/settings", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_FORM | TW_ROUTE_NO_STORE, tw_page_look, FORM_TYPE, FORM},
+    {"POST", "/seen", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_FORM | TW_ROUTE_NO_STORE, tw_page_seen, FORM_TYPE, FORM},
     {0},
 };

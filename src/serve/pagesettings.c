@@ -13,6 +13,25 @@ static void put_theme(struct tw_page *p, char theme, const char *text)
                 p->look.theme == theme ? " checked" : "", text);
 }
 
+void tw_page_session(struct tw_page *p)
+{
+    static const char *const may[] = {"nothing", "read", "read and decide", "do everything"};
+
+    tw_page_put(p, "<section><h2>Deciding</h2>\n");
+    if (p->r->who.is_session) {
+        tw_page_put(p, "<p>You are <b>");
+        tw_page_words(p, p->r->who.name);
+        tw_buf_addf(p->out, "</b> and may %s.</p>\n<form class=\"act\" method=\"post\" action=\"/session/end\"><button>Sign out</button>"
+                            "</form>\n", may[p->r->who.scope]);
+    } else {
+        tw_page_put(p, "<p class=\"fine\">To decide from this browser, open the link that <code>twosource serve</code> tells at its start, or "
+                       "give a token that <code>twosource token add</code> made.</p>\n<form class=\"act\" method=\"post\" "
+                       "action=\"/session\"><label>Token <input type=\"password\" name=\"token\" autocomplete=\"off\" required></label>"
+                       "<button>Sign in</button></form>\n");
+    }
+    tw_page_put(p, "</section>\n");
+}
+
 enum tw_status tw_page_settings(struct tw_request *r, struct tw_answer *a)
 {
     struct tw_page p = tw_page_of(r, a);
@@ -28,6 +47,7 @@ enum tw_status tw_page_settings(struct tw_request *r, struct tw_answer *a)
     tw_page_put(&p, "> Single keys do something (<a href=\"/help#keys\">which</a>)</label>\n</fieldset>\n<fieldset><legend>What is new</legend>\n"
                     "<label class=\"check\"><input type=\"checkbox\" name=\"forget\" value=\"1\"> Forget what I have seen</label>\n</fieldset>\n"
                     "<button>Save</button></form>\n");
+    tw_page_session(&p);
     tw_page_close(&p);
     return TW_OK;
 }
@@ -86,7 +106,8 @@ static void put_keys(struct tw_page *p)
     put_key(p, "<kbd>[</kbd> <kbd>]</kbd>", "shared passage before, next");
     put_key(p, "<kbd>c</kbd>", "compare two accounts side by side");
     put_key(p, "<kbd>w</kbd>", "why");
-    put_key(p, "<kbd>g</kbd> then <kbd>s</kbd> <kbd>o</kbd> <kbd>d</kbd> <kbd>e</kbd>", "stories, outlets, decisions, settings");
+    put_key(p, "<kbd>g</kbd> then <kbd>s</kbd> <kbd>o</kbd> <kbd>f</kbd> <kbd>a</kbd> <kbd>d</kbd> <kbd>e</kbd>",
+            "stories, outlets, feeds, alerts, decisions, settings");
     put_key(p, "<kbd>/</kbd>", "search");
     put_key(p, "<kbd>?</kbd>", "this page");
     tw_page_put(p, "</tbody></table></section>\n");

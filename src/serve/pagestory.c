@@ -11,6 +11,8 @@
 #include "store/naming.h"
 #include "store/tell.h"
 
+enum { ACCOUNTS = 30 };         /* shown beside the findings, and to choose among */
+
 size_t tw_section_most(const struct tw_page *p, size_t usual)
 {
     return tw_page_asked(p, "all", 0) ? SIZE_MAX : usual;
@@ -32,9 +34,9 @@ static void put_star(struct tw_page *p, const struct tw_stored_story *s)
         if (s->starred) tw_page_put(p, "<span class=\"star\">\xE2\x98\x85 starred</span>");
         return;
     }
-    tw_page_form_open(p, s->starred ? "unstar" : "star");
+    tw_page_form_open(p, s->starred ? "unstar" : "star", "star");
     tw_buf_addf(p->out, "<input type=\"hidden\" name=\"word\" value=\"s%llu\">", (unsigned long long)s->number);
-    tw_page_form_close(p, s->starred ? "\xE2\x98\x85 Starred" : "\xE2\x98\x86 Star");
+    tw_buf_addf(p->out, "<button id=\"star\" data-key=\"s\">%s</button></form>\n", s->starred ? "\xE2\x98\x85 Starred" : "\xE2\x98\x86 Star");
 }
 
 static enum tw_status put_head(struct tw_page *p, const struct tw_dossier *d)
@@ -51,11 +53,11 @@ static enum tw_status put_head(struct tw_page *p, const struct tw_dossier *d)
     tw_page_time(p, s->first);
     tw_page_put(p, " \xC2\xB7 last ");
     tw_page_time(p, s->last);
-    tw_page_put(p, "</p>\n<h1 dir=\"auto\">");
-    tw_page_words(p, s->title.n > 0 ? s->title : TW_LIT("(without a title)"));
-    tw_page_put(p, "</h1>\n<div class=\"acts\">");
+    tw_page_put(p, "</p>\n<div class=\"acts\">");
     put_star(p, s);
-    tw_buf_addf(p->out, "<a class=\"button\" href=\"/v1/stories/s%llu\">JSON</a></div>\n", (unsigned long long)s->number);
+    tw_buf_addf(p->out, "<a class=\"button\" href=\"/v1/stories/s%llu\">JSON</a></div>\n<h1 dir=\"auto\">", (unsigned long long)s->number);
+    tw_page_words(p, s->title.n > 0 ? s->title : TW_LIT("(without a title)"));
+    tw_page_put(p, "</h1>\n");
     if (s->note.n > 0) {
         tw_page_put(p, "<p class=\"note\"><b>Note:</b> ");
         tw_page_words(p, s->note);
@@ -114,9 +116,9 @@ static void put_account(struct tw_page *p, const struct tw_dossier *d, size_t i)
 static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
 {
     tw_page_put(p, "<aside class=\"accounts\" aria-labelledby=\"accounts\"><h2 id=\"accounts\">Accounts</h2>\n<ol>\n");
-    for (size_t i = 0; i < d->n && i < tw_section_most(p, 40); i++) put_account(p, d, i);
+    for (size_t i = 0; i < d->n && i < tw_section_most(p, ACCOUNTS); i++) put_account(p, d, i);
     tw_page_put(p, "</ol>\n");
-    tw_section_more(p, d, d->n, 40 < d->n ? tw_section_most(p, 40) : d->n, "accounts");
+    tw_section_more(p, d, d->n, ACCOUNTS < d->n ? tw_section_most(p, ACCOUNTS) : d->n, "accounts");
     if (d->story.articles > d->n) {
         tw_page_put(p, "<p class=\"fine\">The story has ");
         tw_page_count(p, d->story.articles, "article");
@@ -130,7 +132,7 @@ static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
 static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char *label)
 {
     tw_buf_addf(p->out, "<label>%s <select name=\"word\">", label);
-    for (size_t i = 0; i < d->n; i++) {
+    for (size_t i = 0; i < d->n && i < tw_section_most(p, ACCOUNTS); i++) {
         tw_page_put(p, "<option value=\"");
         tw_page_text(p, d->account[i].id);
         tw_page_put(p, "\">");
@@ -144,7 +146,7 @@ static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char
 
 static void put_origin_form(struct tw_page *p, const struct tw_dossier *d, const char *what, const char *button)
 {
-    tw_page_form_open(p, what);
+    tw_page_form_open(p, what, "decisions");
     put_choice(p, d, "First account");
     put_choice(p, d, "Second account");
     tw_page_form_close(p, button);
@@ -152,9 +154,9 @@ static void put_origin_form(struct tw_page *p, const struct tw_dossier *d, const
 
 static void put_split_form(struct tw_page *p, const struct tw_dossier *d)
 {
-    tw_page_form_open(p, "split");
+    tw_page_form_open(p, "split", "decisions");
     tw_page_put(p, "<fieldset><legend>These accounts are a story of their own</legend>");
-    for (size_t i = 0; i < d->n; i++) {
+    for (size_t i = 0; i < d->n && i < tw_section_most(p, ACCOUNTS); i++) {
         tw_page_put(p, "<label class=\"check\"><input type=\"checkbox\" name=\"word\" value=\"");
         tw_page_text(p, d->account[i].id);
         tw_page_put(p, "\"> ");
@@ -180,13 +182,13 @@ static enum tw_status put_decisions(struct tw_page *p, const struct tw_dossier *
     if (made.n == 0) tw_page_put(p, "<p class=\"fine\">Nobody has decided anything about this story.</p>\n");
     if (tw_page_may_decide(p)) {
         tw_page_put(p, "<details><summary>Decide</summary>\n<div class=\"forms\">");
-        tw_page_form_open(p, "note");
+        tw_page_form_open(p, "note", "decisions");
         tw_page_form_word(p, tw_buf_slice(&name));
         tw_page_put(p, "<label>Note <input name=\"word\" maxlength=\"500\" required value=\"");
         tw_page_text(p, d->story.note);
         tw_page_put(p, "\"></label> ");
         tw_page_form_close(p, "Save note");
-        tw_page_form_open(p, "merge");
+        tw_page_form_open(p, "merge", "decisions");
         tw_page_form_word(p, tw_buf_slice(&name));
         tw_page_put(p, "<label>The same event as story <input name=\"word\" required pattern=\"s?[0-9]+\" placeholder=\"s12\" "
                        "size=\"6\"></label> ");

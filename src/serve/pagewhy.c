@@ -117,7 +117,7 @@ static void put_forms(struct tw_page *p, const struct tw_grounds *g)
     if (g->explained.name[0] != 'S' && g->explained.name[0] != 'F') return;
     tw_buf_addf(&item, "s%llu:%.*s", (unsigned long long)g->asked.story.number, TW_FMT(g->explained.id));
     tw_page_put(p, "<h2>Is it wrong?</h2>\n");
-    tw_page_form_open(p, g->explained.name[0] == 'S' ? "not-speaker" : "not-figure");
+    tw_page_form_open(p, g->explained.name[0] == 'S' ? "not-speaker" : "not-figure", "decisions");
     tw_page_form_word(p, tw_buf_slice(&item));
     put_choice(p, &g->comparison, g->explained.name[0] == 'S' ? "all accounts" : NULL);
     tw_page_form_close(p, g->explained.name[0] == 'S' ? "It was not this speaker" : "Its number counts something else");
@@ -144,7 +144,7 @@ static enum tw_status put_page(struct tw_page *p, const struct tw_grounds *g)
     if (g->is_explained) put_because(p, g);
     else if (g->group) put_article(p, g);
     put_forms(p, g);
-    if (g->decisions.n > 0) tw_page_put(p, "<h2>Decisions about it</h2>\n");
+    if (g->decisions.n > 0) tw_page_put(p, "<h2 id=\"decisions\">Decisions about it</h2>\n");
     st = tw_page_decisions(p, g->decisions.v, g->decisions.n);
     tw_page_close(p);
     return st;

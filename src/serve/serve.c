@@ -105,9 +105,10 @@ static void raise_files(void)
 
 const char *tw_serve_link(struct tw_server *s, struct tw_arena *mem)
 {
+    struct tw_slice key = tw_auth_link(&s->auth, mem);
     struct tw_buf b = {.mem = mem};
 
-    tw_buf_addf(&b, "http://%.*s/session/link?key=%.*s", TW_FMT(s->authority), TW_FMT(tw_auth_link(&s->auth, mem)));
+    tw_buf_addf(&b, "http://%.*s/session/link?key=%.*s", TW_FMT(s->authority), TW_FMT(key));
     return tw_slice_dup(mem, tw_buf_slice(&b)).p;
 }
 

@@ -42,6 +42,9 @@ TW_MUST_USE enum tw_status tw_store_put_alert(struct tw_store *s, struct tw_stor
 TW_MUST_USE enum tw_status tw_store_alerts(struct tw_store *s, struct tw_arena *mem, uint64_t since,
                                            size_t limit, struct tw_stored_alert **out, size_t *n);
 
+/* The number of the newest; 0: none. */
+TW_MUST_USE enum tw_status tw_store_alert_last(struct tw_store *s, uint64_t *number);
+
 enum tw_message_state { TW_MESSAGE_WAITING, TW_MESSAGE_SENT, TW_MESSAGE_GIVEN_UP, TW_MESSAGE_OLD };
 
 /* How far an alert is on its way to a place. */

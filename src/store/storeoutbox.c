@@ -83,6 +83,11 @@ static struct tw_value limit_value(size_t limit)
     return tw_value_int(limit ? limit : INT64_MAX);
 }
 
+enum tw_status tw_store_alert_last(struct tw_store *s, uint64_t *number)
+{
+    return tw_sql_number_values(s, number, "SELECT coalesce(max(number), 0) FROM alert", NULL, 0);
+}
+
 enum tw_status tw_store_alerts(struct tw_store *s, struct tw_arena *mem, uint64_t since, size_t limit,
                                struct tw_stored_alert **out, size_t *n)
 {

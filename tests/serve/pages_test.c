@@ -129,12 +129,12 @@ static void every_place_is_one_click_from_its_sentence(void **state)
         size_t from = at + link.n - 3, end = tw_slice_find_char(page, '#', at);
         struct tw_slice query = tw_slice_dup(mem, tw_slice_sub(page, from, end)), article = get("/articles/vane", query.p, TW_SCOPE_READ);
 
-        shows(article, "<span id=\"at\"></span><mark class=\"at");
+        shows(article, "<span id=\"at\"></span><mark class=\"asked");
         seen++;
         at = end;
     }
     assert_true(seen > 3);
-    shows(get("/articles/vane", "at=14-22", TW_SCOPE_READ), "<mark class=\"at\">Fourteen");
+    shows(get("/articles/vane", "at=14-22", TW_SCOPE_READ), "<mark class=\"asked\">Fourteen");
     shows(get("/articles/vane", "at=900-99999&at=x&at=9-2", TW_SCOPE_READ), "<p dir=\"auto\">HARROW");
 }
 

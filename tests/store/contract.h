@@ -1155,6 +1155,7 @@ static void an_alert_is_stored_once_and_for_the_places_it_goes_to(void **state)
     const struct tw_alert_to to[] = {{TW_LIT("desk"), false}, {TW_LIT("log"), true}};
     struct tw_stored_alert twice = {.id = TW_LIT("a1"), .json = TW_LIT("{}")}, *alert;
     struct tw_delivered *d;
+    uint64_t last;
     bool alerted;
     size_t n;
 
@@ -1184,6 +1185,8 @@ static void an_alert_is_stored_once_and_for_the_places_it_goes_to(void **state)
     assert_true(alert[0].number == 1 && alert[0].story == 7 && alert[0].article == 2);
     assert_true(alert[0].time == 100 && alert[0].fired == 200);
     assert_text(alert[0].json, "{\"id\":\"x\"}");
+    OK(tw_store_alert_last(s, &last));
+    assert_int_equal(last, 2);
     OK(tw_store_alerts(s, mem, 0, 1, &alert, &n));
     assert_int_equal(n, 1);
     OK(tw_store_alerts(s, mem, 1, 0, &alert, &n));

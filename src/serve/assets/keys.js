@@ -1,7 +1,7 @@
 // Single keys, as feed readers have them; can be switched off in the settings (WCAG 2.1.4), then
 // this file is not loaded.  A key does what a link, a button or the focus can do as well.
 
-const steps = '.row, .fact, .quote, .figure, .because tr, .list tbody tr';
+const steps = 'li.row, .fact, .quote, .figure, .because tr, .list tbody tr';
 let go = false;
 
 const shown = (list) => [...list].filter((e) => e.checkVisibility());

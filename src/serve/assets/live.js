@@ -42,4 +42,6 @@ try {
 } catch {
     // A browser that keeps nothing for us: then nothing is remembered.
 }
+// After a form of the page was sent the focus is where it was.
+if (location.hash) document.getElementById(location.hash.slice(1))?.closest('button')?.focus();
 if (page === 'list' || page === 'story') listen();
