@@ -1,8 +1,9 @@
-/* bench/fetch_bench.c - thousands of requests through one fetcher, to a server on loopback in a process of its own.
+/* bench/fetch_bench.c - thousands of requests through one fetcher, to a server on loopback in a
+** process of its own.
 **
-** The server answers every request with one page, kept in memory, or with 304 when the request has an ETag, and keeps
-** connections open; it is one thread on epoll.  Feeds of one host share 64 connections; those of many hosts have one
-** each, as polls of feeds have.
+** The server answers every request with one page, kept in memory, or with 304 when the request has
+** an ETag, and keeps connections open; it is one thread on epoll.  Feeds of one host share 64
+** connections; those of many hosts have one each, as polls of feeds have.
 */
 #include "bench.h"
 
@@ -24,7 +25,9 @@ static size_t page_size;
 static void make_page(void)
 {
     page_size = (size_t)snprintf(page, sizeof page,
-                                 "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: \"1\"\r\nContent-Length: %d\r\n\r\n", PAGE);
+                                 "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: "
+                                 "\"1\"\r\nContent-Length: %d\r\n\r\n",
+                                 PAGE);
     memset(page + page_size, 'x', PAGE);
     page_size += PAGE;
 }
@@ -84,7 +87,9 @@ static unsigned start(pid_t *pid)
     socklen_t size = sizeof a;
     int fd = socket(AF_INET, SOCK_STREAM, 0);
 
-    if (bind(fd, (struct sockaddr *)&a, sizeof a) || listen(fd, 1024) || getsockname(fd, (struct sockaddr *)&a, &size)) abort();
+    if (bind(fd, (struct sockaddr *)&a, sizeof a) || listen(fd, 1024)
+        || getsockname(fd, (struct sockaddr *)&a, &size))
+        abort();
     *pid = fork();
     if (*pid == 0) serve(fd);
     close(fd);
@@ -99,7 +104,9 @@ static size_t fetch(struct tw_fetcher *f, unsigned hosts, bool known)
 
     for (unsigned i = 0; i < REQUESTS; i++) {
         char url[80];
-        struct tw_request q = {.url = {url, (size_t)snprintf(url, sizeof url, "http://h%u.example/feed/%u", i % hosts, i)}};
+        struct tw_request q = {
+            .url = {url,
+                    (size_t)snprintf(url, sizeof url, "http://h%u.example/feed/%u", i % hosts, i)}};
 
         if (known) q.etag = TW_LIT("\"1\"");
         tw_fetch_add(f, &q);
@@ -131,9 +138,11 @@ int main(void)
     o.pause_ms = 0;
     o.host_connections = o.connections;
     if (tw_fetch_open(&o, &f, &why) != TW_OK) return fprintf(stderr, "%s\n", why), 1;
-    BENCH("40 KB feeds of one host", (double)REQUESTS * PAGE, REQUESTS, bench_keep(fetch(f, 1, false)));
+    BENCH("40 KB feeds of one host", (double)REQUESTS * PAGE, REQUESTS,
+          bench_keep(fetch(f, 1, false)));
     BENCH("the same, not changed since", 0, REQUESTS, bench_keep(fetch(f, 1, true)));
-    BENCH("40 KB feeds of 5,000 hosts", (double)REQUESTS * PAGE, REQUESTS, bench_keep(fetch(f, REQUESTS, false)));
+    BENCH("40 KB feeds of 5,000 hosts", (double)REQUESTS * PAGE, REQUESTS,
+          bench_keep(fetch(f, REQUESTS, false)));
     tw_fetch_close(f);
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);

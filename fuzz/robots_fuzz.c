@@ -1,5 +1,6 @@
-/* fuzz/robots_fuzz.c - the first line is a path, the rest a robots.txt: an answer in the end, the same from a copy and
-** for the same path in another spelling; a rule without a star matches what it begins. */
+/* fuzz/robots_fuzz.c - the first line is a path, the rest a robots.txt: an answer in the end,
+** the same from a copy and for the same path in another spelling; a rule without a star matches
+** what it begins. */
 #include "fuzz.h"
 
 #include "base/buf.h"
@@ -31,13 +32,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     copy = tw_robots_copy(&r);
     PROMISE(tw_robots_allow(mem, copy, path) == allowed);
     free(copy);
-    if (tw_slice_find_char(path, '%', 0) == TW_NONE) PROMISE(tw_robots_allow(mem, &r, encoded(mem, path)) == allowed);
+    if (tw_slice_find_char(path, '%', 0) == TW_NONE)
+        PROMISE(tw_robots_allow(mem, &r, encoded(mem, path)) == allowed);
     for (size_t i = 0; i < r.n; i++) {
         struct tw_robots one = {.v = &r.v[i], .n = 1};
         struct tw_slice pattern = r.v[i].pattern;
 
         PROMISE(pattern.n);
-        if (r.v[i].is_allow || pattern.p[pattern.n - 1] == '$' || tw_slice_eq(pattern, TW_LIT("/robots.txt"))) continue;
+        if (r.v[i].is_allow || pattern.p[pattern.n - 1] == '$'
+            || tw_slice_eq(pattern, TW_LIT("/robots.txt")))
+            continue;
         if (i < 50) PROMISE(!tw_robots_allow(mem, &one, pattern));
     }
     tw_arena_free(mem);

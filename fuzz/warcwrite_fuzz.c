@@ -1,5 +1,5 @@
-/* fuzz/warcwrite_fuzz.c - the input, a response of any bytes, put into an archive: the archive is whole, and what is a
-** document comes out of it with the same body. */
+/* fuzz/warcwrite_fuzz.c - the input, a response of any bytes, put into an archive: the archive
+** is whole, and what is a document comes out of it with the same body. */
 #define _GNU_SOURCE     /* memfd_create */
 #include "fuzz.h"
 
@@ -14,7 +14,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_slice whole = fuzz_input(data, size);
     size_t end = tw_slice_find(whole, TW_LIT("\r\n\r\n"), 0);
-    struct tw_warc_exchange x = {.url = TW_LIT("http://heron.example/"), .when = 1711364400, .request = TW_LIT("GET / HTTP/1.1\r\n\r\n")};
+    struct tw_warc_exchange x = {.url = TW_LIT("http://heron.example/"),
+                                 .when = 1711364400,
+                                 .request = TW_LIT("GET / HTTP/1.1\r\n\r\n")};
     struct tw_stream *s = tw_stream_new();
     struct tw_warc_record record;
     struct tw_warc_writer *w;

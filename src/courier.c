@@ -1,8 +1,8 @@
 /* courier.c - both ends of a socket: what a source asks for, and the process that brings it.
 **
-** The socket keeps the bounds of messages (SOCK_SEQPACKET).  To the courier goes an address; back comes an answer,
-** with a descriptor when there are bytes, in the order of the addresses.  At most TW_REMOTE_AHEAD of them are on the
-** way, so neither end can block the other for good.
+** The socket keeps the bounds of messages (SOCK_SEQPACKET).  To the courier goes an address; back
+** comes an answer, with a descriptor when there are bytes, in the order of the addresses.  At most
+** TW_REMOTE_AHEAD of them are on the way, so neither end can block the other for good.
 */
 #define _GNU_SOURCE             /* memfd_create, close_range */
 #include "courier.h"
@@ -125,7 +125,8 @@ static void settle_down(struct round *r)
     const char *path = r->options->keep_warc, *why;
 
     if (path && tw_warc_open(path, "Twosource", time(NULL), &r->warc, &why) != TW_OK) {
-        snprintf(r->no_archive, sizeof r->no_archive, "not fetched, as the archive %s cannot be written: %s", path, why);
+        snprintf(r->no_archive, sizeof r->no_archive,
+                 "not fetched, as the archive %s cannot be written: %s", path, why);
         r->why = r->no_archive;
     }
     tw_sandbox_client();
@@ -169,7 +170,9 @@ static bool take(struct round *r, bool *ended)
     if (interrupted) r->why = "interrupted";
     if (!r->fetcher && !r->why) open_fetcher(r);
     if (r->why) done(e, TW_LIT(""), TW_LIT(""), r->why);
-    else tw_fetch_add(r->fetcher, &(struct tw_request){.url = {url, (size_t)n}, .by_hand = true, .context = e});
+    else
+        tw_fetch_add(r->fetcher,
+                     &(struct tw_request){.url = {url, (size_t)n}, .by_hand = true, .context = e});
     return true;
 }
 
@@ -185,10 +188,13 @@ static bool deliver(struct round *r)
         if (e->fd >= 0) {
             m.msg_control = control.space;
             m.msg_controllen = sizeof control.space;
-            control.head = (struct cmsghdr){.cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
+            control.head = (struct cmsghdr){.cmsg_level = SOL_SOCKET,
+                                            .cmsg_type = SCM_RIGHTS,
+                                            .cmsg_len = CMSG_LEN(sizeof(int))};
             memcpy(CMSG_DATA(&control.head), &e->fd, sizeof(int));
         }
-        if (sendmsg(r->socket, &m, MSG_DONTWAIT | MSG_NOSIGNAL) < 0) return errno != EAGAIN && errno != EINTR;
+        if (sendmsg(r->socket, &m, MSG_DONTWAIT | MSG_NOSIGNAL) < 0)
+            return errno != EAGAIN && errno != EINTR;
         if (e->fd >= 0) close(e->fd);
         r->delivered++;
     }
@@ -198,7 +204,8 @@ static bool deliver(struct round *r)
 /* Waits until there is something to do, and does what fetching has to do. */
 static void work(struct round *r, bool delivers)
 {
-    short events = (short)((r->taken - r->delivered < TW_REMOTE_AHEAD ? POLLIN : 0) | (delivers ? 0 : POLLOUT));
+    short events = (short)((r->taken - r->delivered < TW_REMOTE_AHEAD ? POLLIN : 0)
+                           | (delivers ? 0 : POLLOUT));
     const struct tw_fetched *f;
 
     if (!r->fetcher || !tw_fetch_pending(r->fetcher)) {
@@ -238,8 +245,9 @@ static _Noreturn void run_errands(int socket, const struct tw_courier_options *o
     close_range((unsigned)r->socket + 1, ~0u, 0);
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
-    sigaction(SIGINT, &(struct sigaction){.sa_handler = interrupt}, NULL);      /* it ends with the program, */
-    sigaction(SIGTERM, &(struct sigaction){.sa_handler = interrupt}, NULL);     /* which may have something to finish */
+    /* It ends with the program, which may have something to finish. */
+    sigaction(SIGINT, &(struct sigaction){.sa_handler = interrupt}, NULL);
+    sigaction(SIGTERM, &(struct sigaction){.sa_handler = interrupt}, NULL);
     settle_down(r);
     while (!ended) {
         bool delivers;
@@ -268,7 +276,10 @@ static bool receive(const struct tw_courier *c, struct answer *a, int *fd)
 {
     struct iovec io = {a, sizeof *a};
     union { struct cmsghdr head; char space[CMSG_SPACE(sizeof(int))]; } control;
-    struct msghdr m = {.msg_iov = &io, .msg_iovlen = 1, .msg_control = control.space, .msg_controllen = sizeof control.space};
+    struct msghdr m = {.msg_iov = &io,
+                       .msg_iovlen = 1,
+                       .msg_control = control.space,
+                       .msg_controllen = sizeof control.space};
     const struct cmsghdr *rights;
     ssize_t n;
 
@@ -294,7 +305,8 @@ static void bring(void *context, struct tw_arena *mem, struct tw_brought *out)
         out->url = tw_slice_dup(mem, (struct tw_slice){a.text, a.url_n});
         out->content_type = tw_slice_dup(mem, (struct tw_slice){a.text + a.url_n, a.type_n});
         out->received = tw_date_from_unix(a.received);
-        if (a.why_n || out->fd < 0) out->why = tw_slice_dup(mem, (struct tw_slice){a.text + a.url_n + a.type_n, a.why_n}).p;
+        if (a.why_n || out->fd < 0)
+            out->why = tw_slice_dup(mem, (struct tw_slice){a.text + a.url_n + a.type_n, a.why_n}).p;
     }
     if (out->why && out->fd >= 0) close(out->fd), out->fd = -1;
 }

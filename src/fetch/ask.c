@@ -1,5 +1,5 @@
-/* fetch/ask.c - copies of requests, and addresses as libcurl understands them: the parser that tells whose politeness
-** and whose trust an address comes under must be the one that connects.
+/* fetch/ask.c - copies of requests, and addresses as libcurl understands them: the parser that
+** tells whose politeness and whose trust an address comes under must be the one that connects.
 */
 #include "fetch/ask.h"
 
@@ -10,12 +10,14 @@
 enum { MAX_URL = 8000 };        /* bytes; RFC 9110, section 4.1 asks for 8000 */
 
 /* A part of the address in mem; empty when it has none. */
-static struct tw_slice part(const struct tw_curl *c, struct tw_arena *mem, const CURLU *u, CURLUPart which, unsigned flags)
+static struct tw_slice part(const struct tw_curl *c, struct tw_arena *mem, const CURLU *u,
+                            CURLUPart which, unsigned flags)
 {
     struct tw_slice s = TW_LIT("");
     char *text = NULL;
 
-    if (c->url_get(u, which, &text, flags) == CURLUE_OK && text) s = tw_slice_dup(mem, tw_slice_of(text));
+    if (c->url_get(u, which, &text, flags) == CURLUE_OK && text)
+        s = tw_slice_dup(mem, tw_slice_of(text));
     c->free(text);
     return s;
 }
@@ -32,21 +34,26 @@ static struct tw_slice host_of(const struct tw_curl *c, struct tw_arena *mem, co
     return tw_buf_slice(&b);
 }
 
-struct tw_web_address tw_web_address(const struct tw_curl *c, struct tw_arena *mem, struct tw_slice url)
+struct tw_web_address tw_web_address(const struct tw_curl *c, struct tw_arena *mem,
+                                     struct tw_slice url)
 {
     struct tw_web_address a = {.url = url, .shown = url, .host = TW_LIT("")};
     struct tw_slice scheme;
     CURLU *u;
 
     if (url.n > MAX_URL || memchr(url.p, 0, url.n)) return a;
-    if (!tw_slice_starts_nocase(url, TW_LIT("http://")) && !tw_slice_starts_nocase(url, TW_LIT("https://"))) return a;
+    if (!tw_slice_starts_nocase(url, TW_LIT("http://"))
+        && !tw_slice_starts_nocase(url, TW_LIT("https://")))
+        return a;
     u = c->url();
     if (!u) tw_oom(MAX_URL);
-    if (c->url_set(u, CURLUPART_URL, tw_slice_dup(mem, url).p, CURLU_URLENCODE | CURLU_ALLOW_SPACE) == CURLUE_OK) {
+    if (c->url_set(u, CURLUPART_URL, tw_slice_dup(mem, url).p, CURLU_URLENCODE | CURLU_ALLOW_SPACE)
+        == CURLUE_OK) {
         c->url_set(u, CURLUPART_FRAGMENT, NULL, 0);
         scheme = part(c, mem, u, CURLUPART_SCHEME, 0);
         a.url = part(c, mem, u, CURLUPART_URL, 0);
-        if (tw_slice_eq(scheme, TW_LIT("http")) || tw_slice_eq(scheme, TW_LIT("https"))) a.host = host_of(c, mem, u);
+        if (tw_slice_eq(scheme, TW_LIT("http")) || tw_slice_eq(scheme, TW_LIT("https")))
+            a.host = host_of(c, mem, u);
         c->url_set(u, CURLUPART_USER, NULL, 0);
         c->url_set(u, CURLUPART_PASSWORD, NULL, 0);
         a.shown = part(c, mem, u, CURLUPART_URL, 0);
@@ -66,13 +73,16 @@ static struct tw_slice put(char **to, struct tw_slice s)
     return copy;
 }
 
-struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_address *address, struct tw_slice cookies)
+struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_address *address,
+                          struct tw_slice cookies)
 {
-    size_t n = sizeof(struct tw_ask) + r->headers.n * sizeof *r->headers.v, texts = 7 + r->headers.n + cookies.n;
+    size_t n = sizeof(struct tw_ask) + r->headers.n * sizeof *r->headers.v,
+           texts = 7 + r->headers.n + cookies.n;
     struct tw_ask *a;
     char *to;
 
-    texts += r->url.n + r->body.n + r->etag.n + r->last_modified.n + address->url.n + address->shown.n;
+    texts +=
+        r->url.n + r->body.n + r->etag.n + r->last_modified.n + address->url.n + address->shown.n;
     for (size_t i = 0; i < r->headers.n; i++) texts += r->headers.v[i].n;
     a = malloc(n + texts);
     if (!a) tw_oom(n + texts);

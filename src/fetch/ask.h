@@ -27,10 +27,12 @@ struct tw_ask {
 struct tw_web_address { struct tw_slice url, shown, host; };
 
 /* Texts in mem.  What may not stand in an address is encoded; the fragment is cut off. */
-struct tw_web_address tw_web_address(const struct tw_curl *c, struct tw_arena *mem, struct tw_slice url);
+struct tw_web_address tw_web_address(const struct tw_curl *c, struct tw_arena *mem,
+                                     struct tw_slice url);
 
 /* A request with everything copied, for the address; the caller frees it. */
-struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_address *address, struct tw_slice cookies);
+struct tw_ask *tw_ask_new(const struct tw_request *r, const struct tw_web_address *address,
+                          struct tw_slice cookies);
 void tw_ask_free(struct tw_ask *a);     /* NULL is fine */
 
 #endif

@@ -30,7 +30,8 @@ enum tw_status tw_curl_load(struct tw_curl *c, const char **why)
         {"curl_url_get", &c->url_get},
         {"curl_free", &c->free},
     };
-    enum tw_status st = tw_late_load("libcurl.so.4", functions, sizeof functions / sizeof *functions, why);
+    enum tw_status st =
+        tw_late_load("libcurl.so.4", functions, sizeof functions / sizeof *functions, why);
 
     if (st != TW_OK) return st;
     if (c->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) return TW_OK;

@@ -34,7 +34,8 @@ struct tw_curl {
     void (*free)(void *);
 };
 
-/* TW_OK; TW_NOTFOUND: no libcurl, or one without what is needed; *why says which and lives as long as the program. */
+/* TW_OK; TW_NOTFOUND: no libcurl, or one without what is needed; *why says which and lives as
+** long as the program. */
 TW_MUST_USE enum tw_status tw_curl_load(struct tw_curl *c, const char **why);
 
 #endif

@@ -1,8 +1,9 @@
-/* fetch/fetch.c - moves requests: from the queues (hosts.c) onto connections (transfer.c), on to where a redirect
-** leads, and to whoever asked.
+/* fetch/fetch.c - moves requests: from the queues (hosts.c) onto connections (transfer.c), on to
+** where a redirect leads, and to whoever asked.
 **
-** Requests that run are at most `connections`; so are results that wait to be taken, else nothing new is started.
-** A redirect makes a new request in the queue of its host, so that it is as polite and as suspicious as the first.
+** Requests that run are at most `connections`; so are results that wait to be taken, else nothing
+** new is started.  A redirect makes a new request in the queue of its host, so that it is as polite
+** and as suspicious as the first.
 */
 #include "fetch/fetch.h"
 
@@ -37,9 +38,18 @@ struct tw_fetcher {
 struct tw_fetch_options tw_fetch_defaults(void)
 {
     return (struct tw_fetch_options){
-        .user_agent = TW_FETCH_AGENT, .connect_ms = 10000, .whole_ms = 60000, .stalled_ms = 20000,
-        .max_received = 16 << 20, .max_body = 64 << 20, .redirects = 10, .connections = 64, .host_connections = 1,
-        .pause_ms = 1000, .longest_wait_ms = 3600000, .robots = true,
+        .user_agent = TW_FETCH_AGENT,
+        .connect_ms = 10000,
+        .whole_ms = 60000,
+        .stalled_ms = 20000,
+        .max_received = 16 << 20,
+        .max_body = 64 << 20,
+        .redirects = 10,
+        .connections = 64,
+        .host_connections = 1,
+        .pause_ms = 1000,
+        .longest_wait_ms = 3600000,
+        .robots = true,
         .authorities = getenv("SSL_CERT_FILE"),
     };
 }
@@ -70,7 +80,8 @@ static void connect_to(struct tw_fetcher *f, const char *place)
     if (!f->connect_to) tw_oom(b.n);
 }
 
-enum tw_status tw_fetch_open(const struct tw_fetch_options *options, struct tw_fetcher **out, const char **why)
+enum tw_status tw_fetch_open(const struct tw_fetch_options *options, struct tw_fetcher **out,
+                             const char **why)
 {
     struct tw_fetcher *f = calloc(1, sizeof *f);
     enum tw_status st;
@@ -138,8 +149,10 @@ static struct tw_ask *ask(struct tw_fetcher *f, const struct tw_request *r)
     return a;
 }
 
-/* The request that takes the place of one which was redirected.  What the caller has for one host is not told another. */
-static struct tw_ask *ask_on(struct tw_fetcher *f, const struct tw_ask *old, struct tw_slice url, struct tw_slice cookies)
+/* The request that takes the place of one which was redirected.  What the caller has for one
+** host is not told another. */
+static struct tw_ask *ask_on(struct tw_fetcher *f, const struct tw_ask *old, struct tw_slice url,
+                             struct tw_slice cookies)
 {
     struct tw_web_address address = tw_web_address(&f->curl, f->scratch, url);
     struct tw_request request = old->request;
@@ -277,7 +290,8 @@ static bool is_redirect(int status)
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-/* Sends the request on to where the answer points; false: that is not done, and the result says so. */
+/* Sends the request on to where the answer points; false: that is not done, and the result says
+** so. */
 static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
 {
     const struct tw_ask *a = t->ask;
@@ -289,9 +303,11 @@ static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
     f->curl.easy_get(t->easy, CURLINFO_REDIRECT_URL, &to);
     t->result.end = TW_FETCH_ASTRAY;
     if (!to) return t->result.why = "it redirects to no web address", false;
-    if (a->redirects >= f->options.redirects) return t->result.why = "it redirects too often", false;
+    if (a->redirects >= f->options.redirects)
+        return t->result.why = "it redirects too often", false;
     cookies = tw_transfer_cookies(t);
-    if (cookies.n == 0 && tw_slice_eq(tw_slice_of(to), a->url)) return t->result.why = "it redirects to itself", false;
+    if (cookies.n == 0 && tw_slice_eq(tw_slice_of(to), a->url))
+        return t->result.why = "it redirects to itself", false;
     next = ask_on(f, a, tw_slice_of(to), cookies);
     next->permanent = a->permanent && (t->result.status == 301 || t->result.status == 308);
     tw_hosts_return(&f->hosts, next);
@@ -302,16 +318,20 @@ static bool follow(struct tw_fetcher *f, struct tw_transfer *t)
 static enum tw_host_verdict verdict(const struct tw_fetched *r)
 {
     if (r->status == 429 || r->status == 503) return TW_HOST_BUSY;
-    if (r->end == TW_FETCH_UNREACHED || r->end == TW_FETCH_SLOW || (r->end == TW_FETCH_DAMAGED && r->status == 0)
-        || r->status >= 500) return TW_HOST_FAILED;
+    if (r->end == TW_FETCH_UNREACHED || r->end == TW_FETCH_SLOW
+        || (r->end == TW_FETCH_DAMAGED && r->status == 0) || r->status >= 500)
+        return TW_HOST_FAILED;
     return TW_HOST_ANSWERED;
 }
 
 /* Puts the exchange into the archive. */
 static void keep(struct tw_fetcher *f, struct tw_transfer *t, int64_t now)
 {
-    struct tw_warc_exchange x = {.url = t->ask->shown, .when = now, .request = tw_buf_slice(&t->sent),
-                                 .head = t->result.head, .body = tw_buf_slice(&t->body)};
+    struct tw_warc_exchange x = {.url = t->ask->shown,
+                                 .when = now,
+                                 .request = tw_buf_slice(&t->sent),
+                                 .head = t->result.head,
+                                 .body = tw_buf_slice(&t->body)};
     char *ip = NULL;
 
     if (!f->options.warc || x.head.n == 0) return;

@@ -1,6 +1,7 @@
 /* fetch/heap.h - a binary heap of pointers whose items know where they are.
 **
-** Williams, "Algorithm 232: Heapsort", CACM 1964.  O(log n) for each change; the array lives in an arena.
+** Williams, "Algorithm 232: Heapsort", CACM 1964.  O(log n) for each change; the array lives in an
+** arena.
 */
 #ifndef TW_FETCH_HEAP_H
 #define TW_FETCH_HEAP_H
@@ -9,7 +10,8 @@
 struct tw_heap {
     struct tw_arena *mem;
     bool (*before)(const void *a, const void *b);       /* a total order: which comes first */
-    size_t *(*place)(void *item);                       /* where an item keeps its place; NULL: they are only popped */
+    /* where an item keeps its place; NULL: they are only popped */
+    size_t *(*place)(void *item);
     void **v;                                           /* v[0] is the first */
     size_t n, cap;
 };

@@ -1,7 +1,7 @@
 /* fetch/hosts.c - see hosts.h.
 **
-** `ready` of a host depends on the clock in no way: it is the moment at which everything that stands against a request
-** is over, so the heap stays in order while time passes.
+** `ready` of a host depends on the clock in no way: it is the moment at which everything that
+** stands against a request is over, so the heap stays in order while time passes.
 */
 #include "fetch/hosts.h"
 
@@ -40,7 +40,8 @@ static bool due_before(const void *x, const void *y)
     const struct tw_ask *a = x, *b = y;
 
     if (!a->robots_of != !b->robots_of) return a->robots_of != NULL;
-    if (a->request.priority != b->request.priority) return a->request.priority > b->request.priority;
+    if (a->request.priority != b->request.priority)
+        return a->request.priority > b->request.priority;
     return a->number < b->number;
 }
 
@@ -48,7 +49,8 @@ static bool later_before(const void *x, const void *y)
 {
     const struct tw_ask *a = x, *b = y;
 
-    if (a->request.not_before != b->request.not_before) return a->request.not_before < b->request.not_before;
+    if (a->request.not_before != b->request.not_before)
+        return a->request.not_before < b->request.not_before;
     return a->number < b->number;
 }
 
@@ -133,7 +135,8 @@ void tw_hosts_begin(struct tw_hosts *h, struct tw_host *host, int64_t now)
 /* The next request of the host that is ready; one that is not due yet becomes so. */
 static struct tw_ask *next_of(struct tw_host *host, int64_t now)
 {
-    while (host->later.n && (((struct tw_ask *)host->later.v[0])->request.not_before <= now || host->hopeless))
+    while (host->later.n
+           && (((struct tw_ask *)host->later.v[0])->request.not_before <= now || host->hopeless))
         tw_heap_push(&host->due, tw_heap_pop(&host->later));
     return tw_heap_pop(&host->due);
 }
@@ -168,8 +171,8 @@ static int64_t back_off(const struct tw_fetch_options *o, unsigned failures)
     return earlier_of(wait, o->longest_wait_ms);
 }
 
-void tw_hosts_end(struct tw_hosts *h, struct tw_host *host, enum tw_host_verdict verdict, int64_t retry_after,
-                  int64_t now)
+void tw_hosts_end(struct tw_hosts *h, struct tw_host *host, enum tw_host_verdict verdict,
+                  int64_t retry_after, int64_t now)
 {
     const struct tw_fetch_options *o = h->options;
     int64_t wait = 0;
@@ -177,7 +180,8 @@ void tw_hosts_end(struct tw_hosts *h, struct tw_host *host, enum tw_host_verdict
     assert(host->running);
     host->running--;
     host->failures = verdict == TW_HOST_ANSWERED ? 0 : host->failures + 1;
-    if (verdict == TW_HOST_BUSY && retry_after >= 0) wait = earlier_of(retry_after, o->longest_wait_ms / 1000) * 1000;
+    if (verdict == TW_HOST_BUSY && retry_after >= 0)
+        wait = earlier_of(retry_after, o->longest_wait_ms / 1000) * 1000;
     else if (host->failures) wait = back_off(o, host->failures);
     if (wait) host->blocked = later_of(host->blocked, now + wait);
     host->hopeless = o->patience_ms && host->blocked - now > o->patience_ms;

@@ -37,7 +37,8 @@ static struct tw_slice token(const char *user_agent)
     return tw_slice_sub(s, 0, n);
 }
 
-static void keep(struct tw_arena *scratch, struct tw_host *host, struct tw_slice text, const struct tw_fetch_options *o)
+static void keep(struct tw_arena *scratch, struct tw_host *host, struct tw_slice text,
+                 const struct tw_fetch_options *o)
 {
     struct tw_robots r;
 
@@ -51,7 +52,8 @@ void tw_permission_learn(struct tw_arena *scratch, struct tw_host *host, const s
                          const struct tw_fetch_options *o, int64_t now)
 {
     bool is_there = r->status >= 200 && r->status < 300;
-    bool is_missing = r->end == TW_FETCH_ASTRAY || (r->status >= 400 && r->status < 500 && r->status != 429);
+    bool is_missing =
+        r->end == TW_FETCH_ASTRAY || (r->status >= 400 && r->status < 500 && r->status != 429);
 
     host->robots_asked = false;
     host->robots_until = now + KEPT;
@@ -61,7 +63,8 @@ void tw_permission_learn(struct tw_arena *scratch, struct tw_host *host, const s
     }
     host->robots_until = now + RETRY;
     host->robots_end = r->end == TW_FETCH_ANSWERED ? TW_FETCH_UNREACHED : r->end;
-    snprintf(host->robots_why, sizeof host->robots_why, "its host's robots.txt cannot be had: %s", r->why ? r->why : "");
+    snprintf(host->robots_why, sizeof host->robots_why, "its host's robots.txt cannot be had: %s",
+             r->why ? r->why : "");
 }
 
 void tw_permission_check(struct tw_arena *scratch, struct tw_ask *a)
@@ -71,6 +74,7 @@ void tw_permission_check(struct tw_arena *scratch, struct tw_ask *a)
     if (!host->robots) {
         a->refused = host->robots_why;
         a->refused_as = host->robots_end;
-    } else if (!tw_robots_allow(scratch, host->robots, tw_slice_sub(a->shown, path_of(a->shown), a->shown.n)))
+    } else if (!tw_robots_allow(scratch, host->robots,
+                                tw_slice_sub(a->shown, path_of(a->shown), a->shown.n)))
         a->refused = "its host's robots.txt does not allow it";
 }

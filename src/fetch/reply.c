@@ -1,4 +1,5 @@
-/* fetch/reply.c - see reply.h.  Numbers stop growing at a hundred years, so that sums of them fit. */
+/* fetch/reply.c - see reply.h.  Numbers stop growing at a hundred years, so that sums of them
+** fit. */
 #include "fetch/reply.h"
 
 #include "base/date.h"
@@ -70,6 +71,7 @@ void tw_reply_read(struct tw_slice head, int64_t now, struct tw_reply *out)
     out->etag = tw_http_field(head, TW_LIT("ETag"));
     out->last_modified = tw_http_field(head, TW_LIT("Last-Modified"));
     out->date = seconds(h.date);
-    out->retry_after = retry_after(tw_http_field(head, TW_LIT("Retry-After")), out->date ? out->date : now);
+    out->retry_after =
+        retry_after(tw_http_field(head, TW_LIT("Retry-After")), out->date ? out->date : now);
     out->max_age = max_age(tw_http_field(head, TW_LIT("Cache-Control")));
 }

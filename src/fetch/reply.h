@@ -1,7 +1,7 @@
 /* fetch/reply.h - what the head of an HTTP answer says, for whoever asked.
 **
-** Fields after RFC 9110 and 9111; what is not readable counts as not said.  Slices of the head.  One pass for each
-** field.
+** Fields after RFC 9110 and 9111; what is not readable counts as not said.  Slices of the head.
+** One pass for each field.
 */
 #ifndef TW_FETCH_REPLY_H
 #define TW_FETCH_REPLY_H
@@ -18,7 +18,8 @@ struct tw_reply {
     int64_t max_age;            /* s; -1 = not said */
 };
 
-/* `now` (Unix s) counts for a Retry-After that is a date when the head has no Date to measure it by. */
+/* `now` (Unix s) counts for a Retry-After that is a date when the head has no Date to measure it
+** by. */
 void tw_reply_read(struct tw_slice head, int64_t now, struct tw_reply *out);
 
 #endif

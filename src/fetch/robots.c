@@ -1,11 +1,12 @@
 /* fetch/robots.c - see robots.h.
 **
-** Two lists of rules are filled while lines are read, one of the groups that name us and one of those for everybody;
-** at the end one of them counts.  A pattern is cut at its stars: the first piece must begin the path, each other is
-** looked for behind the one before it, the last one at the end when "$" stands there.  Leftmost is always best, so
-** nothing is tried twice.
+** Two lists of rules are filled while lines are read, one of the groups that name us and one of
+** those for everybody; at the end one of them counts.  A pattern is cut at its stars: the first
+** piece must begin the path, each other is looked for behind the one before it, the last one at the
+** end when "$" stands there.  Leftmost is always best, so nothing is tried twice.
 **
-** What it gets wrong: lines without a colon and misspelt names, which some crawlers forgive, say nothing here.
+** What it gets wrong: lines without a colon and misspelt names, which some crawlers forgive, say
+** nothing here.
 */
 #include "fetch/robots.h"
 
@@ -48,7 +49,8 @@ static bool is_unreserved(int c)        /* RFC 3986, 2.3 */
     return c < 0x80 && (tw_is_alnum((char)c) || c == '-' || c == '.' || c == '_' || c == '~');
 }
 
-/* The same path in one spelling: unreserved characters as they are, bytes that may not stand there encoded. */
+/* The same path in one spelling: unreserved characters as they are, bytes that may not stand
+** there encoded. */
 static struct tw_slice spell(struct tw_arena *mem, struct tw_slice s)
 {
     struct tw_buf b = {.mem = mem};
@@ -59,7 +61,8 @@ static struct tw_slice spell(struct tw_arena *mem, struct tw_slice s)
         int value = encoded ? hex(s.p[i + 1]) * 16 + hex(s.p[i + 2]) : c;
 
         if (encoded) i += 2;
-        if (encoded ? is_unreserved(value) : value > ' ' && value < 0x7F && value != '%') tw_buf_addc(&b, (char)value);
+        if (encoded ? is_unreserved(value) : value > ' ' && value < 0x7F && value != '%')
+            tw_buf_addc(&b, (char)value);
         else tw_buf_addf(&b, "%%%02X", (unsigned)value);
     }
     return tw_buf_slice(&b);
@@ -103,9 +106,11 @@ static void take_delay(struct reading *r, struct tw_slice value)
     int64_t ms = 0, unit = 1000;
     size_t i = 0;
 
-    for (; i < value.n && tw_is_digit(value.p[i]) && ms < 1000000000; i++) ms = ms * 10 + (value.p[i] - '0') * 1000;
+    for (; i < value.n && tw_is_digit(value.p[i]) && ms < 1000000000; i++)
+        ms = ms * 10 + (value.p[i] - '0') * 1000;
     if (i < value.n && value.p[i] == '.')
-        for (i++; i < value.n && tw_is_digit(value.p[i]) && unit > 1; i++) ms += (value.p[i] - '0') * (unit /= 10);
+        for (i++; i < value.n && tw_is_digit(value.p[i]) && unit > 1; i++)
+            ms += (value.p[i] - '0') * (unit /= 10);
     if (r->for_us && ms > r->us.delay_ms) r->us.delay_ms = ms;
     if (r->for_all && ms > r->all.delay_ms) r->all.delay_ms = ms;
 }
@@ -126,7 +131,8 @@ static void take_line(struct reading *r, struct tw_slice line)
     else if (tw_slice_eq_nocase(name, TW_LIT("crawl-delay"))) take_delay(r, value);
 }
 
-void tw_robots_read(struct tw_arena *mem, struct tw_slice text, struct tw_slice agent, struct tw_robots *out)
+void tw_robots_read(struct tw_arena *mem, struct tw_slice text, struct tw_slice agent,
+                    struct tw_robots *out)
 {
     struct reading r = {.mem = mem, .agent = agent};
     const struct rules *rules;
@@ -146,7 +152,8 @@ static bool matches(struct tw_slice pattern, struct tw_slice path)
 
     if (to_end) pattern.n--;
     star = tw_slice_find_char(pattern, '*', 0);
-    if (star == TW_NONE) return to_end ? tw_slice_eq(path, pattern) : tw_slice_starts(path, pattern);
+    if (star == TW_NONE)
+        return to_end ? tw_slice_eq(path, pattern) : tw_slice_starts(path, pattern);
     if (!tw_slice_starts(path, tw_slice_sub(pattern, 0, star))) return false;
     at = star;
     pattern = tw_slice_sub(pattern, star + 1, pattern.n);

@@ -1,8 +1,8 @@
 /* fetch/transfer.c - options in, callbacks, and what libcurl's codes mean for people.
 **
-** Bodies are taken as they were sent and unpacked when they are whole, by the decoders that read archives: so the cap
-** on what comes out is ours, and an archive of what was fetched holds what the server sent.  Redirects are not
-** followed here.
+** Bodies are taken as they were sent and unpacked when they are whole, by the decoders that read
+** archives: so the cap on what comes out is ours, and an archive of what was fetched holds what the
+** server sent.  Redirects are not followed here.
 */
 #define _GNU_SOURCE             /* SOCK_CLOEXEC */
 #include "fetch/transfer.h"
@@ -37,7 +37,8 @@ struct tw_transfer *tw_transfer_new(const struct tw_curl *c, const struct tw_fet
 
 void tw_transfer_clear(struct tw_transfer *t)
 {
-    t->curl->easy_set(t->easy, CURLOPT_COOKIEFILE, NULL);      /* the list of files, which 7.88 forgets to free */
+    /* the list of files, which 7.88 forgets to free */
+    t->curl->easy_set(t->easy, CURLOPT_COOKIEFILE, NULL);
     t->curl->easy_reset(t->easy);
     t->curl->slist_free_all(t->headers);
     tw_ask_free(t->ask);
@@ -45,7 +46,10 @@ void tw_transfer_clear(struct tw_transfer *t)
         tw_arena_free(t->mem);
         t->mem = tw_arena_new(0);
     } else tw_arena_reset(t->mem);
-    *t = (struct tw_transfer){.curl = t->curl, .options = t->options, .easy = t->easy, .mem = t->mem,
+    *t = (struct tw_transfer){.curl = t->curl,
+                              .options = t->options,
+                              .easy = t->easy,
+                              .mem = t->mem,
                               .sibling = t->sibling};
 }
 
@@ -76,7 +80,8 @@ static size_t take_head(char *p, size_t size, size_t n, void *context)
     struct tw_transfer *t = context;
     struct tw_slice line = {p, size * n};
 
-    if (tw_slice_starts_nocase(line, TW_LIT("HTTP/"))) t->head.n = 0; /* a preliminary answer (1xx) came before */
+    /* a preliminary answer (1xx) came before */
+    if (tw_slice_starts_nocase(line, TW_LIT("HTTP/"))) t->head.n = 0;
     if (line.n > HEAD_MAX - t->head.n) return t->over = true, 0;
     tw_buf_add(&t->head, line);
     return line.n;
@@ -102,7 +107,8 @@ static size_t take_body(char *p, size_t size, size_t n, void *context)
     return piece.n;
 }
 
-/* Notes the request as it went out; a request that is sent again on a new connection replaces the first. */
+/* Notes the request as it went out; a request that is sent again on a new connection replaces
+** the first. */
 static int take_sent(CURL *easy, curl_infotype type, char *p, size_t n, void *context)
 {
     struct tw_transfer *t = context;
@@ -176,7 +182,8 @@ static void set_cookies(struct tw_transfer *t)
 
     t->curl->easy_set(t->easy, CURLOPT_COOKIEFILE, "");
     t->curl->easy_set(t->easy, CURLOPT_COOKIELIST, "ALL");
-    while (tw_slice_line(&rest, &line)) t->curl->easy_set(t->easy, CURLOPT_COOKIELIST, tw_slice_dup(t->mem, line).p);
+    while (tw_slice_line(&rest, &line))
+        t->curl->easy_set(t->easy, CURLOPT_COOKIELIST, tw_slice_dup(t->mem, line).p);
 }
 
 struct tw_slice tw_transfer_cookies(struct tw_transfer *t)
@@ -185,7 +192,8 @@ struct tw_slice tw_transfer_cookies(struct tw_transfer *t)
     struct curl_slist *all = NULL;
 
     t->curl->easy_get(t->easy, CURLINFO_COOKIELIST, &all);
-    for (const struct curl_slist *one = all; one && b.n < COOKIES_MAX; one = one->next) tw_buf_addf(&b, "%s\n", one->data);
+    for (const struct curl_slist *one = all; one && b.n < COOKIES_MAX; one = one->next)
+        tw_buf_addf(&b, "%s\n", one->data);
     t->curl->slist_free_all(all);
     return b.n < COOKIES_MAX ? tw_buf_slice(&b) : TW_LIT("");
 }
@@ -195,7 +203,9 @@ void tw_transfer_begin(struct tw_transfer *t, struct tw_ask *a)
     const struct tw_curl *c = t->curl;
 
     t->ask = a;
-    t->max_received = a->robots_of && t->options->max_received > TW_ROBOTS_MAX ? TW_ROBOTS_MAX : t->options->max_received;
+    t->max_received = a->robots_of && t->options->max_received > TW_ROBOTS_MAX
+                          ? TW_ROBOTS_MAX
+                          : t->options->max_received;
     t->head.mem = t->body.mem = t->sent.mem = t->mem;
     set_limits(t);
     set_trust(t);
@@ -260,7 +270,8 @@ static const char *too_slow(struct tw_transfer *t)
 
     t->curl->easy_get(t->easy, CURLINFO_CONNECT_TIME_T, &connected);
     if (!connected) return "its server did not take the connection in time";
-    tw_buf_addf(&b, "its server was too slow (%zu bytes in %u s)", t->body.n, (t->result.ms + 500) / 1000);
+    tw_buf_addf(&b, "its server was too slow (%zu bytes in %u s)", t->body.n,
+                (t->result.ms + 500) / 1000);
     tw_buf_addc(&b, 0);
     return b.p;
 }
@@ -284,11 +295,16 @@ static void explain(struct tw_transfer *t, CURLcode code)
 
     if (t->over) code = CURLE_FILESIZE_EXCEEDED;
     switch (code) {
-    case CURLE_FILESIZE_EXCEEDED: fail(t, TW_FETCH_TOOBIG, "it is larger than what is received"); break;
+    case CURLE_FILESIZE_EXCEEDED:
+        fail(t, TW_FETCH_TOOBIG, "it is larger than what is received");
+        break;
     case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY: fail(t, TW_FETCH_UNREACHED, "the name of its host is not known"); break;
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        fail(t, TW_FETCH_UNREACHED, "the name of its host is not known");
+        break;
     case CURLE_COULDNT_CONNECT:
-        if (t->met_private) fail(t, TW_FETCH_REFUSED, "its address is in a private network, which is not asked");
+        if (t->met_private)
+            fail(t, TW_FETCH_REFUSED, "its address is in a private network, which is not asked");
         else fail(t, TW_FETCH_UNREACHED, no_connection(t));
         break;
     case CURLE_SSL_CONNECT_ERROR:
@@ -301,12 +317,20 @@ static void explain(struct tw_transfer *t, CURLcode code)
         break;
     case CURLE_OPERATION_TIMEDOUT: fail(t, TW_FETCH_SLOW, too_slow(t)); break;
     case CURLE_PARTIAL_FILE: fail(t, TW_FETCH_DAMAGED, cut_off(t)); break;
-    case CURLE_GOT_NOTHING: fail(t, TW_FETCH_DAMAGED, "its server closed the connection without an answer"); break;
+    case CURLE_GOT_NOTHING:
+        fail(t, TW_FETCH_DAMAGED, "its server closed the connection without an answer");
+        break;
     case CURLE_UNSUPPORTED_PROTOCOL:    /* what it answered is not HTTP/1 */
-    case CURLE_WEIRD_SERVER_REPLY: fail(t, TW_FETCH_DAMAGED, phrase(t, "its server did not answer in HTTP", detail)); break;
+    case CURLE_WEIRD_SERVER_REPLY:
+        fail(t, TW_FETCH_DAMAGED, phrase(t, "its server did not answer in HTTP", detail));
+        break;
     case CURLE_RECV_ERROR:
-    case CURLE_SEND_ERROR: fail(t, TW_FETCH_DAMAGED, phrase(t, "the connection broke", detail)); break;
-    default: fail(t, TW_FETCH_DAMAGED, phrase(t, "its server's answer makes no sense", detail)); break;
+    case CURLE_SEND_ERROR:
+        fail(t, TW_FETCH_DAMAGED, phrase(t, "the connection broke", detail));
+        break;
+    default:
+        fail(t, TW_FETCH_DAMAGED, phrase(t, "its server's answer makes no sense", detail));
+        break;
     }
 }
 
@@ -320,7 +344,8 @@ static void unpack(struct tw_transfer *t)
     if (t->ask->request.max_body && t->ask->request.max_body < max) max = t->ask->request.max_body;
     st = tw_http_body(t->mem, &h, max, &t->result.body);
     if (st == TW_TOOBIG) fail(t, TW_FETCH_TOOBIG, "it is larger than the limit when unpacked");
-    else if (st != TW_OK && !t->result.why) fail(t, TW_FETCH_DAMAGED, "its packed body is damaged or cut off");
+    else if (st != TW_OK && !t->result.why)
+        fail(t, TW_FETCH_DAMAGED, "its packed body is damaged or cut off");
 }
 
 static void name_places(struct tw_transfer *t)
@@ -342,7 +367,8 @@ static const char *answered(struct tw_transfer *t)
     size_t n = 0;
 
     while (n < reason.n && n < 60 && reason.p[n] >= ' ' && reason.p[n] <= '~') n++;
-    tw_buf_addf(&b, "its server answered %d%s%.*s", t->reply.status, n ? " " : "", (int)n, reason.p);
+    tw_buf_addf(&b, "its server answered %d%s%.*s", t->reply.status, n ? " " : "", (int)n,
+                reason.p);
     tw_buf_addc(&b, 0);
     return b.p;
 }
@@ -384,5 +410,6 @@ void tw_transfer_refuse(struct tw_transfer *t, struct tw_ask *a)
     t->ask = a;
     t->result = (struct tw_fetched){.retry_after = -1, .max_age = -1};
     name_places(t);
-    fail(t, a->refused_as ? a->refused_as : TW_FETCH_REFUSED, tw_slice_dup(t->mem, tw_slice_of(a->refused)).p);
+    fail(t, a->refused_as ? a->refused_as : TW_FETCH_REFUSED,
+         tw_slice_dup(t->mem, tw_slice_of(a->refused)).p);
 }

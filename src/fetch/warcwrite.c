@@ -1,6 +1,7 @@
 /* fetch/warcwrite.c - records put together, packed each for itself, written at once.
 **
-** Ids of records are made from what they hold and where they stand, not drawn: the same fetches give the same archive.
+** Ids of records are made from what they hold and where they stand, not drawn: the same fetches
+** give the same archive.
 */
 #include "fetch/warcwrite.h"
 
@@ -17,7 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_MAX (INT64_C(1) << 30)     /* bytes; the WARC guidelines of the IIPC ask for about 1 GB */
+/* bytes; the WARC guidelines of the IIPC ask for about 1 GB */
+#define FILE_MAX (INT64_C(1) << 30)
 enum { LEVEL = 6 /* of libdeflate, its own choice */ };
 
 struct tw_warc_writer {
@@ -76,13 +78,15 @@ static struct tw_slice new_id(struct tw_warc_writer *w, struct tw_slice what, in
     struct tw_sha256 sha;
     char h[65];
 
-    tw_buf_addf(&b, "%llu %lld %lld ", (unsigned long long)w->records++, (long long)w->size, (long long)when);
+    tw_buf_addf(&b, "%llu %lld %lld ", (unsigned long long)w->records++, (long long)w->size,
+                (long long)when);
     tw_buf_add(&b, what);
     tw_sha256_start(&sha);
     tw_sha256_add(&sha, tw_buf_slice(&b));
     tw_sha256_end(&sha, h);
     b.n = 0;
-    tw_buf_addf(&b, "<urn:uuid:%.8s-%.4s-8%.3s-%c%.3s-%.12s>", h, h + 8, h + 13, "89ab"[h[16] & 3], h + 17, h + 20);
+    tw_buf_addf(&b, "<urn:uuid:%.8s-%.4s-8%.3s-%c%.3s-%.12s>", h, h + 8, h + 13, "89ab"[h[16] & 3],
+                h + 17, h + 20);
     return tw_buf_slice(&b);
 }
 
@@ -117,7 +121,8 @@ static void add_packed(struct tw_warc_writer *w, struct tw_buf *out, const struc
 }
 
 /* Head lines without those that begin with `without`; one called `rename` is marked as undone. */
-static struct tw_slice edit(struct tw_arena *mem, struct tw_slice head, struct tw_slice without, struct tw_slice rename)
+static struct tw_slice edit(struct tw_arena *mem, struct tw_slice head, struct tw_slice without,
+                            struct tw_slice rename)
 {
     struct tw_buf b = {.mem = mem};
     bool drops = false;
@@ -127,7 +132,8 @@ static struct tw_slice edit(struct tw_arena *mem, struct tw_slice head, struct t
         struct tw_slice line = tw_slice_sub(head, 0, end == TW_NONE ? head.n : end + 1);
 
         head = tw_slice_sub(head, line.n, head.n);
-        if (line.p[0] != ' ' && line.p[0] != '\t') drops = without.n && tw_slice_starts_nocase(line, without);
+        if (line.p[0] != ' ' && line.p[0] != '\t')
+            drops = without.n && tw_slice_starts_nocase(line, without);
         if (drops) continue;
         if (rename.n && tw_slice_starts_nocase(line, rename)) tw_buf_adds(&b, "X-Crawler-");
         tw_buf_add(&b, line);
@@ -136,12 +142,14 @@ static struct tw_slice edit(struct tw_arena *mem, struct tw_slice head, struct t
 }
 
 /* The response as a block; *payload gets the body in it. */
-static struct tw_slice response_block(struct tw_arena *mem, const struct tw_warc_exchange *x, struct tw_slice *payload)
+static struct tw_slice response_block(struct tw_arena *mem, const struct tw_warc_exchange *x,
+                                      struct tw_slice *payload)
 {
     struct tw_buf b = {.mem = mem};
 
     tw_buf_add(&b, edit(mem, x->head, TW_LIT(""), TW_LIT("Transfer-Encoding:")));
-    if (!tw_slice_ends(x->head, TW_LIT("\n\r\n")) && !tw_slice_ends(x->head, TW_LIT("\n\n"))) tw_buf_adds(&b, "\r\n");
+    if (!tw_slice_ends(x->head, TW_LIT("\n\r\n")) && !tw_slice_ends(x->head, TW_LIT("\n\n")))
+        tw_buf_adds(&b, "\r\n");
     tw_buf_add(&b, x->body);
     *payload = tw_slice_sub(tw_buf_slice(&b), b.n - x->body.n, b.n);
     return tw_buf_slice(&b);
@@ -174,7 +182,8 @@ static enum tw_status put(struct tw_warc_writer *w, struct tw_slice s)
 static enum tw_status put_warcinfo(struct tw_warc_writer *w)
 {
     struct tw_buf block = {.mem = w->mem}, out = {.mem = w->mem};
-    struct record r = {.type = "warcinfo", .content_type = "application/warc-fields", .when = w->began};
+    struct record r = {
+        .type = "warcinfo", .content_type = "application/warc-fields", .when = w->began};
 
     tw_buf_addf(&block, "software: %s\r\nformat: WARC File Format 1.1\r\n", w->software);
     r.block = tw_buf_slice(&block);
@@ -189,8 +198,8 @@ static const char *name_of_next(struct tw_warc_writer *w)
     struct tw_date d = tw_date_from_unix(w->began);
 
     if (!w->in_folder) return w->path;
-    tw_buf_addf(&b, "%s/twosource-%04d%02d%02dT%02d%02d%02dZ-%05u.warc.gz", w->path, d.year, d.month, d.day, d.hour, d.minute,
-                d.second, ++w->file_number);
+    tw_buf_addf(&b, "%s/twosource-%04d%02d%02dT%02d%02d%02dZ-%05u.warc.gz", w->path, d.year,
+                d.month, d.day, d.hour, d.minute, d.second, ++w->file_number);
     tw_buf_addc(&b, 0);
     return b.p;
 }
@@ -206,15 +215,16 @@ static enum tw_status begin_file(struct tw_warc_writer *w)
     return w->size ? TW_OK : put_warcinfo(w);
 }
 
-enum tw_status tw_warc_open(const char *path, const char *software, int64_t now, struct tw_warc_writer **out,
-                            const char **why)
+enum tw_status tw_warc_open(const char *path, const char *software, int64_t now,
+                            struct tw_warc_writer **out, const char **why)
 {
     struct tw_warc_writer *w = calloc(1, sizeof *w);
     struct stat info;
     enum tw_status st;
 
     if (!w) tw_oom(sizeof *w);
-    *w = (struct tw_warc_writer){.path = path, .software = software, .began = now, .fd = -1, .mem = tw_arena_new(0)};
+    *w = (struct tw_warc_writer){
+        .path = path, .software = software, .began = now, .fd = -1, .mem = tw_arena_new(0)};
     w->in_folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
     w->packer = libdeflate_alloc_compressor(LEVEL);
     if (!w->packer) tw_oom(sizeof *w);
@@ -231,9 +241,15 @@ enum tw_status tw_warc_open(const char *path, const char *software, int64_t now,
 enum tw_status tw_warc_write(struct tw_warc_writer *w, const struct tw_warc_exchange *x)
 {
     struct tw_buf out = {.mem = w->mem};
-    struct record response = {.type = "response", .content_type = "application/http; msgtype=response", .when = x->when,
-                              .url = x->url, .ip = x->ip, .truncated = x->truncated};
-    struct record request = {.type = "request", .content_type = "application/http; msgtype=request", .when = x->when,
+    struct record response = {.type = "response",
+                              .content_type = "application/http; msgtype=response",
+                              .when = x->when,
+                              .url = x->url,
+                              .ip = x->ip,
+                              .truncated = x->truncated};
+    struct record request = {.type = "request",
+                             .content_type = "application/http; msgtype=request",
+                             .when = x->when,
                              .url = x->url};
     enum tw_status st = TW_OK;
 

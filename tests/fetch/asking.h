@@ -6,7 +6,8 @@
 #include "support/check.h"
 
 #define OK(headers, body) TW_LIT("HTTP/1.1 200 OK\r\nConnection: close\r\n" headers "\r\n" body)
-#define TO(status, where) TW_LIT("HTTP/1.1 " status " Moved\r\nContent-Length: 0\r\nLocation: " where "\r\n\r\n")
+#define TO(status, where)                                                                          \
+    TW_LIT("HTTP/1.1 " status " Moved\r\nContent-Length: 0\r\nLocation: " where "\r\n\r\n")
 
 /* Loopback is asked, at once and as often as one likes. */
 static inline struct tw_fetch_options local(void)

@@ -8,7 +8,8 @@ static struct tw_hosts hosts;
 static int setup(void **state)
 {
     *state = tw_arena_new(0);
-    options = (struct tw_fetch_options){.host_connections = 1, .pause_ms = 1000, .longest_wait_ms = 600000};
+    options = (struct tw_fetch_options){
+        .host_connections = 1, .pause_ms = 1000, .longest_wait_ms = 600000};
     tw_hosts_open(&hosts, *state, &options);
     return 0;
 }
@@ -22,7 +23,8 @@ static int teardown(void **state)
 
 static void add(const char *host, const char *name, int priority, int64_t not_before)
 {
-    struct tw_request r = {.url = tw_slice_of(name), .priority = priority, .not_before = not_before};
+    struct tw_request r = {
+        .url = tw_slice_of(name), .priority = priority, .not_before = not_before};
     struct tw_web_address address = {r.url, r.url, tw_slice_of(host)};
     struct tw_ask *a = tw_ask_new(&r, &address, TW_LIT(""));
 
@@ -80,7 +82,8 @@ static void what_is_due_goes_by_priority_then_age(void **state)
 {
     (void)state;
     options.pause_ms = 0;
-    add("a", "old", 0, 0), add("a", "later", 9, 500), add("a", "urgent", 5, 0), add("a", "young", 0, 0);
+    add("a", "old", 0, 0), add("a", "later", 9, 500), add("a", "urgent", 5, 0),
+        add("a", "young", 0, 0);
     assert_string_equal(next(0), "urgent");
     assert_string_equal(next(0), "old");
     assert_string_equal(next(500), "later");

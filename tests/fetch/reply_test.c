@@ -36,7 +36,10 @@ static void retry_after_is_seconds_or_a_date(void **state)
     assert_int_equal(reply("Retry-After: 120").retry_after, 120);
     assert_int_equal(reply("Retry-After: 0").retry_after, 0);
     assert_int_equal(reply("Retry-After: Mon, 25 Mar 2024 11:10:00 GMT").retry_after, 600);
-    assert_int_equal(reply("Date: Mon, 25 Mar 2024 12:00:00 GMT\r\nRetry-After: Mon, 25 Mar 2024 12:00:30 GMT").retry_after, 30);
+    assert_int_equal(
+        reply("Date: Mon, 25 Mar 2024 12:00:00 GMT\r\nRetry-After: Mon, 25 Mar 2024 12:00:30 GMT")
+            .retry_after,
+        30);
     assert_int_equal(reply("Retry-After: Mon, 25 Mar 2019 11:10:00 GMT").retry_after, 0);
     assert_int_equal(reply("Retry-After: soon").retry_after, -1);
     assert_int_equal(reply("Retry-After: -5").retry_after, -1);

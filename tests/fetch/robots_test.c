@@ -1,4 +1,5 @@
-/* tests/fetch/robots_test.c - what robots.txt allows; the groups and rules of RFC 9309, section 2, and what is met. */
+/* tests/fetch/robots_test.c - what robots.txt allows; the groups and rules of RFC 9309, section
+** 2, and what is met. */
 #include "fetch/robots.h"
 #include "base/buf.h"
 #include "support/check.h"
@@ -24,20 +25,29 @@ static void without_rules_everything_is_allowed(void **state)
 
 static void the_group_that_names_us_is_ours_alone(void **state)
 {
-    const char *text = "User-agent: *\nDisallow: /\n\nUser-agent: twoSource/2.1\nDisallow: /drafts\n\n"
-                       "User-agent: Twosources\nDisallow: /\n\nuser-agent:a\nUSER-AGENT : Twosource\nDisallow:/b\n";
+    const char *text =
+        "User-agent: *\nDisallow: /\n\nUser-agent: twoSource/2.1\nDisallow: /drafts\n\n"
+        "User-agent: Twosources\nDisallow: /\n\nuser-agent:a\nUSER-AGENT : "
+        "Twosource\nDisallow:/b\n";
 
     assert_true(allows(*state, text, "/news"));
     assert_false(allows(*state, text, "/drafts/1"));
     assert_false(allows(*state, text, "/b"));
-    assert_false(allows(*state, "User-agent: *\nDisallow: /x\nUser-agent: b\nDisallow: /y\nUser-agent: *\nDisallow: /z", "/x"));
-    assert_false(allows(*state, "User-agent: *\nDisallow: /x\nUser-agent: b\nDisallow: /y\nUser-agent: *\nDisallow: /z", "/z"));
+    assert_false(allows(
+        *state,
+        "User-agent: *\nDisallow: /x\nUser-agent: b\nDisallow: /y\nUser-agent: *\nDisallow: /z",
+        "/x"));
+    assert_false(allows(
+        *state,
+        "User-agent: *\nDisallow: /x\nUser-agent: b\nDisallow: /y\nUser-agent: *\nDisallow: /z",
+        "/z"));
     assert_true(allows(*state, "User-agent: *\nDisallow: /x\nUser-agent: Twosource\n", "/x"));
 }
 
 static void the_longest_rule_decides(void **state)
 {
-    const char *text = "User-agent: *\nDisallow: /news\nAllow: /news/open\nDisallow: /news/open/closed$\n";
+    const char *text =
+        "User-agent: *\nDisallow: /news\nAllow: /news/open\nDisallow: /news/open/closed$\n";
 
     assert_false(allows(*state, text, "/news/1"));
     assert_true(allows(*state, text, "/news/open/1"));
@@ -50,20 +60,38 @@ static void the_longest_rule_decides(void **state)
 
 static void stars_and_ends_are_understood(void **state)
 {
-    const struct { const char *rule, *path; bool matches; } cases[] = {
-        {"/fish", "/fish.html", true}, {"/fish", "/Fish", false}, {"/fish*", "/fish/a", true},
-        {"/*.php", "/a/b.php?c", true}, {"/*.php$", "/a/b.php?c", false}, {"/*.php$", "/a.php/b.php", true},
-        {"/fish*.php", "/fishheads/catfish.php?x", true}, {"/a*b*c", "/axxbxxc1", true}, {"/a*b*c", "/axxcxxb", false},
-        {"*/private/", "/x/private/y", true}, {"/a$", "/a", true}, {"/a$", "/ab", false}, {"/*$", "/any", true},
-        {"/a*a$", "/a", false}, {"/a*aa$", "/aaa", true}, {"/**/b", "/x/b", true}, {"/$", "/", true}, {"/$", "/a", false},
-        {"$", "/a", false}, {"*", "/a", true}, {"/?page=", "/?page=2", true}, {"fish", "/fish", false},
+    const struct { const char *rule, *path; bool matches;
+    } cases[] = {
+        {"/fish", "/fish.html", true},
+        {"/fish", "/Fish", false},
+        {"/fish*", "/fish/a", true},
+        {"/*.php", "/a/b.php?c", true},
+        {"/*.php$", "/a/b.php?c", false},
+        {"/*.php$", "/a.php/b.php", true},
+        {"/fish*.php", "/fishheads/catfish.php?x", true},
+        {"/a*b*c", "/axxbxxc1", true},
+        {"/a*b*c", "/axxcxxb", false},
+        {"*/private/", "/x/private/y", true},
+        {"/a$", "/a", true},
+        {"/a$", "/ab", false},
+        {"/*$", "/any", true},
+        {"/a*a$", "/a", false},
+        {"/a*aa$", "/aaa", true},
+        {"/**/b", "/x/b", true},
+        {"/$", "/", true},
+        {"/$", "/a", false},
+        {"$", "/a", false},
+        {"*", "/a", true},
+        {"/?page=", "/?page=2", true},
+        {"fish", "/fish", false},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tw_buf b = {.mem = *state};
 
         tw_buf_addf(&b, "User-agent: *\rDisallow: %s # remark\r\n%c", cases[i].rule, 0);
-        if (allows(*state, b.p, cases[i].path) == cases[i].matches) fail_msg("%s %s", cases[i].rule, cases[i].path);
+        if (allows(*state, b.p, cases[i].path) == cases[i].matches)
+            fail_msg("%s %s", cases[i].rule, cases[i].path);
     }
 }
 
@@ -78,9 +106,12 @@ static void spellings_of_one_path_are_one(void **state)
 
 static void the_delay_is_read(void **state)
 {
-    const struct { const char *text; int ms; } cases[] = {
-        {"User-agent: *\nCrawl-delay: 10\nDisallow: /x", 10000}, {"User-agent: *\nCrawl-delay: 0.25", 250},
-        {"User-agent: other\nCrawl-delay: 5", 0}, {"User-agent: *\nCrawl-delay: soon", 0},
+    const struct { const char *text; int ms;
+    } cases[] = {
+        {"User-agent: *\nCrawl-delay: 10\nDisallow: /x", 10000},
+        {"User-agent: *\nCrawl-delay: 0.25", 250},
+        {"User-agent: other\nCrawl-delay: 5", 0},
+        {"User-agent: *\nCrawl-delay: soon", 0},
         {"User-agent: *\nCrawl-delay: 5\nUser-agent: Twosource\nCrawl-delay: 2\n", 2000},
     };
 
@@ -97,7 +128,8 @@ static void a_copy_stands_alone(void **state)
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_robots r, *copy;
 
-    tw_robots_read(mem, TW_LIT("User-agent: *\nDisallow: /a\nAllow: /a/b\n"), TW_LIT("Twosource"), &r);
+    tw_robots_read(mem, TW_LIT("User-agent: *\nDisallow: /a\nAllow: /a/b\n"), TW_LIT("Twosource"),
+                   &r);
     copy = tw_robots_copy(&r);
     tw_arena_free(mem);
     assert_int_equal(copy->n, 2);

@@ -1,4 +1,5 @@
-/* tests/fetch/warcwrite_test.c - archives of what was fetched: as they are written, and as they are read again. */
+/* tests/fetch/warcwrite_test.c - archives of what was fetched: as they are written, and as they
+** are read again. */
 #include "fetch/warcwrite.h"
 #include "base/buf.h"
 #include "read/source.h"
@@ -24,9 +25,13 @@ static struct tw_warc_writer *opened(const char *path)
 static struct tw_warc_exchange exchange(void)
 {
     return (struct tw_warc_exchange){
-        .url = TW_LIT("http://heron.example/ferry"), .ip = TW_LIT("192.0.2.7"), .when = 1711364401,
-        .request = TW_LIT("GET /ferry HTTP/1.1\r\nHost: heron.example\r\nAuthorization: Basic abc\r\nAccept: */*\r\n\r\n"),
-        .head = TW_LIT(HEAD), .body = TW_LIT("<p>ferry"),
+        .url = TW_LIT("http://heron.example/ferry"),
+        .ip = TW_LIT("192.0.2.7"),
+        .when = 1711364401,
+        .request = TW_LIT("GET /ferry HTTP/1.1\r\nHost: heron.example\r\nAuthorization: Basic "
+                          "abc\r\nAccept: */*\r\n\r\n"),
+        .head = TW_LIT(HEAD),
+        .body = TW_LIT("<p>ferry"),
     };
 }
 
@@ -78,8 +83,12 @@ static void records_say_what_was_sent_and_what_came(void **state)
     assert_true(has(text, "WARC-IP-Address: 192.0.2.7\r\n"));
     assert_true(has(text, "WARC-Date: 2024-03-25T11:00:01Z\r\n"));
     /* of "<p>ferry", by sha256sum */
-    assert_true(has(text, "WARC-Payload-Digest: sha256:6b90952b043504f2779693334bdcbca6a4a389fcca860b57f27b53f65dc1dc8e\r\n"));
-    assert_true(has(text, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Crawler-Transfer-Encoding: chunked\r\n\r\n<p>ferry\r\n\r\n"));
+    assert_true(
+        has(text, "WARC-Payload-Digest: "
+                  "sha256:6b90952b043504f2779693334bdcbca6a4a389fcca860b57f27b53f65dc1dc8e\r\n"));
+    assert_true(
+        has(text, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Crawler-Transfer-Encoding: "
+                  "chunked\r\n\r\n<p>ferry\r\n\r\n"));
     assert_true(has(text, "GET /ferry HTTP/1.1\r\nHost: heron.example\r\nAccept: */*\r\n\r\n"));
     assert_false(has(text, "Authorization"));
 }

@@ -35,7 +35,8 @@ static struct tw_slice receive(struct canned *c, int fd)
         ssize_t n;
 
         if (end != TW_NONE) {
-            struct tw_slice length = tw_http_field(tw_slice_sub(s, 0, end + 2), TW_LIT("Content-Length"));
+            struct tw_slice length =
+                tw_http_field(tw_slice_sub(s, 0, end + 2), TW_LIT("Content-Length"));
 
             if (s.n >= end + 4 + (length.n ? strtoul(length.p, NULL, 10) : 0)) return s;
         }
@@ -90,7 +91,8 @@ static void answer(struct canned *c, int fd, struct tw_slice request)
         text = tw_slice_sub(text, text.n - 1, text.n);
     }
     put(fd, text);
-    if (page->reset) setsockopt(fd, SOL_SOCKET, SO_LINGER, &(struct linger){1, 0}, sizeof(struct linger));
+    if (page->reset)
+        setsockopt(fd, SOL_SOCKET, SO_LINGER, &(struct linger){1, 0}, sizeof(struct linger));
 }
 
 static void *serve(void *context)
@@ -98,7 +100,8 @@ static void *serve(void *context)
     struct canned *c = context;
 
     for (;;) {
-        struct pollfd p[2] = {{.fd = c->listener, .events = POLLIN}, {.fd = c->stop[0], .events = POLLIN}};
+        struct pollfd p[2] = {{.fd = c->listener, .events = POLLIN},
+                              {.fd = c->stop[0], .events = POLLIN}};
         struct tw_slice request;
         int fd;
 
@@ -119,7 +122,10 @@ struct canned *canned_start(const struct canned_page *pages, size_t n)
     socklen_t length = sizeof a;
 
     if (!c) abort();
-    *c = (struct canned){.pages = pages, .n = n, .listener = socket(AF_INET, SOCK_STREAM, 0), .mem = tw_arena_new(0)};
+    *c = (struct canned){.pages = pages,
+                         .n = n,
+                         .listener = socket(AF_INET, SOCK_STREAM, 0),
+                         .mem = tw_arena_new(0)};
     c->log.mem = c->mem;
     a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (bind(c->listener, (struct sockaddr *)&a, sizeof a) != 0 || listen(c->listener, 128) != 0

@@ -15,11 +15,13 @@ struct canned_page {
 
 struct canned;
 
-/* Serves the pages, which are borrowed, on a port of its own; the path of a page may be met any number of times. */
+/* Serves the pages, which are borrowed, on a port of its own; the path of a page may be met any
+** number of times. */
 struct canned *canned_start(const struct canned_page *pages, size_t n);
 unsigned canned_port(const struct canned *c);
 
-/* Ends it; what was asked of it so far: every request, head and body, one after another.  In mem. */
+/* Ends it; what was asked of it so far: every request, head and body, one after another.  In
+** mem. */
 struct tw_slice canned_stop(struct canned *c, struct tw_arena *mem);
 
 /* "http://127.0.0.1:PORT/path". */
