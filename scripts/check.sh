@@ -28,7 +28,7 @@ run "gcc, thread sanitizer: what has threads" SAN=thread BUILD=build-tsan \
     TESTS="build-tsan/t/base/pool build-tsan/t/program/worker build-tsan/t/library/threads"
 
 echo "== the page, in a browser"
-if ! node --test tests/browser >"$log" 2>&1; then
+if ! node --test tests/browser/page.test.mjs >"$log" 2>&1; then
     cat "$log"
     exit 1
 fi

@@ -176,6 +176,7 @@ bool tw_auth_is_same_origin(struct tw_slice site, struct tw_slice origin, struct
     size_t scheme = tw_slice_find(origin, TW_LIT("://"), 0);
 
     if (site.n > 0 && !tw_slice_eq(site, TW_LIT("same-origin"))) return false;
-    if (origin.n == 0) return site.n > 0;
+    /* "null": a page that sends no referrer does not say its origin either. */
+    if (origin.n == 0 || tw_slice_eq(origin, TW_LIT("null"))) return site.n > 0;
     return scheme != TW_NONE && tw_slice_eq_nocase(tw_slice_sub(origin, scheme + 3, origin.n), authority);
 }

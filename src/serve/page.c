@@ -50,7 +50,8 @@ static void put_head(struct tw_page *p, struct tw_slice title, const char *name)
     tw_page_put(p, "<!DOCTYPE html>\n<html lang=\"en\"");
     if (p->look.theme != 'a') tw_buf_addf(p->out, " data-theme=\"%s\"", p->look.theme == 'd' ? "dark" : "light");
     tw_page_put(p, ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
-                   "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+                   "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+                   "<meta name=\"referrer\" content=\"same-origin\">\n<title>");
     tw_page_text(p, title);
     tw_page_put(p, " \xC2\xB7 Twosource</title>\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"");
     tw_page_asset(p, "icon.svg");

@@ -46,7 +46,7 @@ export async function open(chrome, where, options = {}) {
 
     page.setDefaultTimeout(20000);
 
-    page.on('console', (m) => m.type() === 'error' && !m.location().url.endsWith('/v1/events') && wrong.push(m.text()));
+    page.on('console', (m) => m.type() === 'error' && wrong.push(m.text()));
     page.on('pageerror', (e) => wrong.push(e.message));
     page.on('dialog', (d) => { wrong.push('dialog: ' + d.message()); d.dismiss(); });
     page.on('request', (r) => r.url().startsWith(where) || r.url().startsWith('data:') || wrong.push('asks elsewhere: ' + r.url()));

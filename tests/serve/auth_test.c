@@ -104,6 +104,7 @@ static void only_our_pages_may_change_something(void **state)
     (void)state;
     assert_true(same("same-origin", "http://127.0.0.1:8470"));
     assert_true(same("same-origin", ""));
+    assert_true(same("same-origin", "null"));
     assert_true(same("", "http://127.0.0.1:8470"));
     assert_false(same("", ""));                                 /* it does not say */
     assert_false(same("cross-site", ""));
@@ -113,6 +114,7 @@ static void only_our_pages_may_change_something(void **state)
     assert_false(same("", "http://127.0.0.1:8471"));
     assert_false(same("", "http://attacker.example"));
     assert_false(same("", "null"));
+    assert_false(same("cross-site", "null"));
 }
 
 int main(void)

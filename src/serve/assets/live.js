@@ -27,12 +27,9 @@ function listen() {
     const here = document.querySelector('.head[data-story]')?.dataset.story;
     const events = new EventSource('/v1/events');
 
-    events.addEventListener('story', (event) => {
-        const story = JSON.parse(event.data);
-
-        if (here && story.id !== here) return;
-        changed.add(story.id);
-        tell(changed.size);
+    events.addEventListener('stories', (event) => {
+        for (const story of JSON.parse(event.data).stories) if (!here || story.id === here) changed.add(story.id);
+        if (changed.size > 0) tell(changed.size);
     });
     addEventListener('pagehide', () => events.close());
 }
