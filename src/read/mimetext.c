@@ -45,7 +45,7 @@ static struct tw_slice unflow(struct tw_arena *mem, struct tw_slice s, bool dels
         bool flows = line.n && line.p[line.n - 1] == ' ' && !tw_slice_eq(line, TW_LIT("-- "));
 
         if (line.n && line.p[0] == ' ') line = tw_slice_sub(line, 1, line.n); /* stuffed (4.4) */
-        if (flows && delsp) line.n--;
+        if (flows && delsp && line.n) line.n--; /* " " alone was stuffed */
         tw_buf_add(&b, line);
         if (!flows) tw_buf_addc(&b, '\n');
     }

@@ -171,6 +171,9 @@ static void flowed_lines_are_joined(void **state)
         text_of(
             TW_LIT(HEAD "Content-Type: text/plain; format=flowed; delsp=yes\n\nThe pi \ner fell.")),
         "The pier fell.");
+    assert_string_equal(
+        text_of(TW_LIT(HEAD "Content-Type: text/plain; format=flowed; delsp=yes\n\n \nThe pier.")),
+        "The pier.");
 }
 
 static void the_head_tells_title_sender_and_time(void **state)
