@@ -18,6 +18,7 @@ struct tw_ask {
     bool permanent;             /* all of them 301 or 308 */
     const char *refused;        /* it must not be asked: why; NULL */
     enum tw_fetch_end refused_as;       /* TW_FETCH_ANSWERED (not set): TW_FETCH_REFUSED */
+    int64_t refused_for;        /* s: then it might be asked; 0: never */
     struct tw_host *host;       /* whose queue it is in */
     struct tw_host *robots_of;  /* it fetches the robots.txt of that host; NULL: it is a caller's */
     uint64_t number;            /* in the order of queueing */

@@ -154,8 +154,10 @@ struct tw_ask *tw_hosts_take(struct tw_hosts *h, int64_t now)
             continue;
         }
         a = next_of(host, now);
-        if (!a->refused && host->hopeless)
+        if (!a->refused && host->hopeless) {
             a->refused = "its host asked to be left alone for longer than it can be waited for";
+            a->refused_for = (host->blocked - now) / 1000 + 1;
+        }
         tw_hosts_changed(h, host);
         return a;
     }

@@ -56,9 +56,11 @@ static void hash_text(struct tw_arena *mem, const struct tw_feed_entry *e, struc
 
 static struct tw_issue_item item_of(struct tw_arena *mem, struct tw_slice base, const struct tw_feed_entry *e)
 {
+    struct tw_url parts;
     struct tw_issue_item it = {.id = e->id, .title = e->title, .published = e->published};
 
     it.url = e->url.n ? tw_url_join(mem, base, tw_slice_trim(e->url)) : NOTHING;
+    if (!tw_url_split(it.url, &parts)) it.url = NOTHING;
     it.content = e->content.n <= TW_ISSUE_CONTENT ? e->content : NOTHING;
     hash_text(mem, e, &it);
     return it;

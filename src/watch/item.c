@@ -168,7 +168,7 @@ enum tw_status tw_item_answer(struct tw_watch *w, const struct tw_errand *e, con
 
     tw_arena_reset(w->scratch);
     it->entry.tried = tw_watch_now(w);
-    it->entry.tries++;
+    it->entry.tries += r->end != TW_FETCH_REFUSED || !tw_fetched_passes(r);     /* else nobody was asked */
     if (!r->why && r->status != 304) st = take_page(w, job, it, r);
     else if (tw_fetched_passes(r) && (it->changed || it->entry.tries < TW_WATCH_TRIES))
         wait_for_next_poll(w, job, it, r->why);

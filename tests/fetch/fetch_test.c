@@ -320,6 +320,7 @@ static void a_busy_host_is_left_alone_as_long_as_it_says(void **state)
     assert_int_equal(r->end, TW_FETCH_REFUSED);
     assert_string_equal(r->why,
                         "its host asked to be left alone for longer than it can be waited for");
+    assert_true(r->retry_after > 0);
     clock_now += 120000;
     tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/a")});
     assert_null(jump_for(f)->why);

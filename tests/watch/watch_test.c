@@ -106,6 +106,7 @@ static void begin(struct work *w, const struct canned_page *pages, size_t n)
     f.connect_to = to.p;
     f.allow_private = true;
     f.robots = false;
+    f.patience_ms = 60000;
     f.clock = clock_of;
     f.clock_context = w;
     OK(tw_fetch_open(&f, &w->fetcher, &why));
@@ -313,6 +314,39 @@ static void a_page_that_fails_for_a_while_is_tried_three_times(void **state)
     assert_int_equal(count_of(asked, "GET /1 "), 3);
 }
 
+/* Each page fails at first: after a few the host is left alone, and the rest is not even asked for. */
+static void pages_of_a_host_that_is_left_alone_are_not_lost(void **state)
+{
+    enum { PAGES = 12 };
+    struct canned_page bad[PAGES + 1], good[PAGES + 1];
+    struct tw_buf items = {.mem = mem};
+    struct work w = {0};
+
+    (void)state;
+    tw_buf_adds(&items, "HTTP/1.1 200 OK\r\n\r\n<rss><channel><title>The Ferry</title>");
+    for (int i = 1; i <= PAGES; i++) {
+        struct tw_buf path = {.mem = mem}, page = {.mem = mem};
+
+        tw_buf_addf(&path, "/%d%c", i, 0);
+        tw_buf_addf(&items, "<item><title>Bridge %d shut</title><link>http://ferry.example/%d</link></item>", i, i);
+        tw_buf_addf(&page, "%s<article><h1>Bridge %d shut</h1>%s<p>It is bridge number %d.</p></article>", HEAD, i, PROSE("x"), i);
+        bad[i] = (struct canned_page){.path = path.p, .answer = TW_LIT("HTTP/1.1 503 Later\r\n\r\n")};
+        good[i] = (struct canned_page){.path = path.p, .answer = tw_buf_slice(&page)};
+    }
+    tw_buf_adds(&items, "</channel></rss>");
+    bad[0] = good[0] = (struct canned_page){.path = "/rss", .answer = tw_buf_slice(&items)};
+    begin(&w, bad, PAGES + 1);
+    watch_one(&w, URL);
+    pass(&w, START + 8 * MINUTE);
+    assert_int_equal(w.sum.dropped, 0);
+    assert_int_equal(w.sum.waiting, PAGES);
+    end(&w);
+    begin(&w, good, PAGES + 1);
+    pass(&w, START + 2 * DAY);
+    assert_int_equal(w.sum.kept, PAGES);
+    end(&w);
+}
+
 static void a_feed_that_is_gone_is_disabled_and_a_page_is_no_feed(void **state)
 {
     const struct canned_page pages[] = {{.path = "/rss", .answer = TW_LIT("HTTP/1.1 410 Gone\r\n\r\n")},
@@ -424,6 +458,7 @@ int main(void)
         TEST_IN_FOLDER(an_item_that_changes_becomes_an_edition),
         TEST_IN_FOLDER(the_text_of_the_feed_stands_in_for_a_page_that_cannot_be_had),
         TEST_IN_FOLDER(a_page_that_fails_for_a_while_is_tried_three_times),
+        TEST_IN_FOLDER(pages_of_a_host_that_is_left_alone_are_not_lost),
         TEST_IN_FOLDER(a_feed_that_is_gone_is_disabled_and_a_page_is_no_feed),
         TEST_IN_FOLDER(a_feed_that_moved_for_good_is_asked_there),
         TEST_IN_FOLDER(the_sitemaps_of_an_index_are_asked_in_turn),
