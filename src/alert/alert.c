@@ -9,6 +9,7 @@
 
 #include "alert/alertjson.h"
 #include "alert/fact_int.h"
+#include "alert/sentence.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "store/matching.h"
@@ -36,6 +37,7 @@ struct walk {
     uint64_t changed, story, article;   /* reached */
     struct { struct tw_match *v; size_t n; } *match;    /* of each rule about articles: new ones that fit */
     signed char *words;                 /* of each rule, in this story: 1 fits, -1 does not, 0 not asked */
+    struct tw_sentences *sentences;     /* of this story */
     struct told *told;                  /* NULL: the store knows */
     struct tw_arena *fresh;
     struct { struct tw_stored_alert *v; size_t n, cap; } fired;    /* and not told yet; in `fresh` */
@@ -273,8 +275,9 @@ static enum tw_status store_alert(struct walk *w, const struct tw_alert_rule *ru
 static enum tw_status fire(struct walk *w, const struct tw_seen *s, struct found *f, struct tw_stored_alert *a)
 {
     struct tw_buf json = {.mem = w->fresh};
-    enum tw_status st = show_article(w, s, f);
+    enum tw_status st = tw_sentences_widen(w->sentences, &f->fact.evidence);
 
+    if (st == TW_OK) st = show_article(w, s, f);
     if (st != TW_OK) return st;
     tw_alert_write(&json, s, f->rule, &f->fact, a);
     a->json = tw_buf_slice(&json);
@@ -344,6 +347,7 @@ static enum tw_status look_at(struct walk *w, const struct tw_stored_story *row)
     if (applying == 0) return TW_OK;
     if ((st = tw_seen_read(w->store, w->mem, row, &seen)) != TW_OK) return st;
     memset(w->words, 0, rules->rules);
+    w->sentences = tw_sentences_of(w->store, &seen);
     for (size_t i = 0; i < rules->rules; i++)
         if (story_fits(&rules->rule[i], row)) add_facts(w, &seen, i, &list);
     TW_SORT(list.v, list.n, by_card);

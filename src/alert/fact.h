@@ -40,7 +40,7 @@ struct tw_fact {
     uint64_t accounts, origins;
     struct tw_slice headline;
     struct tw_seen_places known;        /* by which it is known again, whatever its id */
-    struct tw_seen_places evidence;     /* what shows it: a few of them */
+    struct tw_seen_places evidence;     /* what shows it: a few of them, in a list of its own */
     const struct tw_jv *edition;        /* of a correction without another figure: to be looked at */
 };
 struct tw_facts { struct tw_arena *mem; struct tw_fact *v; size_t n, cap; };

@@ -20,8 +20,8 @@ static void tell_denial(const struct tw_seen *s, const struct tw_jv *question, c
     tw_buf_addf(&subject, "%.*s %.*s", TW_FMT(f.item), TW_FMT(tw_jv_str(position, "answer")));
     f.subject = tw_buf_slice(&subject);
     f.card = f.known.v[0].card;
-    f.evidence = f.known;
-    if (f.evidence.n > TW_FACT_EVIDENCE) f.evidence.n = TW_FACT_EVIDENCE;
+    for (size_t i = 0; i < f.known.n && i < TW_FACT_EVIDENCE; i++)
+        TW_PUSH(s->mem, f.evidence.v, f.evidence.n, f.evidence.cap, f.known.v[i]);
     f.after.origins = f.origins;
     tw_buf_adds(&line, "denied");
     if (by && by->n) {

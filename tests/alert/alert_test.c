@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 
+
 #include <stdio.h>
 
 /* Kinds whose answer does not turn on how a sentence is read. */
@@ -228,6 +229,43 @@ static void conditions_narrow_a_rule(void **state)
     desk_close(&d);
 }
 
+static void show_evidence(void *context, const struct tw_stored_alert *a)
+{
+    const struct tw_jv *evidence;
+    struct tw_jv v;
+
+    assert_int_equal(tw_json_parse(mem, a->json, &v, NULL), TW_OK);
+    evidence = tw_jv_get(&v, "evidence");
+    for (size_t i = 0; evidence && i < evidence->n; i++) {
+        const struct tw_jv *span = tw_jv_get(&evidence->v[i], "span");
+        struct tw_slice id = tw_jv_str(&evidence->v[i], "id"), text = tw_jv_str(&evidence->v[i], "text"), whole;
+        size_t k = 0, from;
+
+        while (!tw_slice_eq(id, tw_slice_of(harrow[k].id))) k++;
+        whole = tw_slice_of(harrow[k].text);
+        from = tw_utf8_skip(whole, 0, (size_t)span->v[0].num);
+        assert_same(text, tw_slice_sub(whole, from, tw_utf8_skip(whole, 0, (size_t)span->v[1].num)));
+        tw_buf_addf(context, "%.*s: %.*s\n", TW_FMT(id), TW_FMT(text));
+    }
+}
+
+static void evidence_is_whole_sentences_of_the_articles(void **state)
+{
+    struct desk d = desk_open(place("s.db"));
+    struct tw_alert_rules r = rules_of("[toll]\nwhen = figure\nunit = killed\n");
+    struct tw_buf out = {.mem = mem};
+
+    (void)state;
+    for (size_t i = 0; i < HARROW; i++) take(&d, &harrow[i]);
+    OK(tw_desk_commit(d.desk));
+    OK(tw_alerts_rehearse(d.store, &(struct tw_alerts){&r, 0, show_evidence, &out}));
+    assert_text(tw_buf_slice(&out),
+                "kurier2: The number of dead after the failure of the weir at Harrow Lock has risen to 19, the fire brigade said "
+                "on Tuesday afternoon.\n"
+                "ferry1: Twelve people were killed and 30 were injured, according to the river authority.\n");
+    desk_close(&d);
+}
+
 static void what_was_received_long_ago_is_kept_but_not_sent(void **state)
 {
     static const char rules[] = "old = 2h\n[to log]\nfile = -\n[toll]\nwhen = figure\nunit = killed\n"
@@ -256,6 +294,7 @@ int main(void)
         TEST_IN_FOLDER(nothing_fires_twice_when_its_story_is_told_again),
         TEST_IN_FOLDER(a_commit_that_fails_fires_again),
         TEST_IN_FOLDER(conditions_narrow_a_rule),
+        TEST_IN_FOLDER(evidence_is_whole_sentences_of_the_articles),
         TEST_IN_FOLDER(what_was_received_long_ago_is_kept_but_not_sent),
     };
 

@@ -8,6 +8,7 @@
 #define TW_TESTS_HARROW_H
 #include "alert/alert.h"
 #include "alert/alertjson.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "store/desk.h"
 #include "support/folder.h"
