@@ -2,6 +2,7 @@
 #include "compare/because_int.h"
 
 #include "compare/match.h"
+#include "compare/opposite.h"
 
 static struct tw_slice score_text(struct tw_asking *a, float score)
 {
@@ -95,6 +96,31 @@ static void add_cue(struct tw_asking *a, struct tw_member m)
     tw_because_at(a, m.account, cue);
 }
 
+/* Of a denial in other words: the word that is the opposite of what another
+** position says. */
+static void add_opposite(struct tw_asking *a, const struct tw_question *q, const struct tw_position *p)
+{
+    struct tw_sides against = {0};
+
+    if (p->stance != TW_DENY) return;
+    for (size_t i = 0; i < q->positions.n; i++) {
+        const struct tw_position *other = &q->positions.v[i];
+
+        if (other->stance != TW_AFFIRM) continue;
+        for (size_t k = 0; k < other->members.n; k++)
+            tw_sides_add(&against, &a->side.views.v[other->members.v[k].account], other->members.v[k].span);
+    }
+    for (size_t k = 0; k < p->members.n; k++) {
+        const struct tw_utterance *u = tw_because_utterance(a, p->members.v[k]);
+        const struct tw_view *v = &a->side.views.v[p->members.v[k].account];
+        struct tw_span word = u && u->stance == TW_AFFIRM ? tw_sides_word(v, p->members.v[k].span, &against) : (struct tw_span){0};
+
+        if (word.len == 0) continue;
+        tw_because_add(a, "opposite word", tw_span_text(v->text.text, word));
+        tw_because_at(a, p->members.v[k].account, word);
+    }
+}
+
 void tw_because_question(struct tw_asking *a, const struct tw_question *q)
 {
     const struct tw_members *first = q->positions.n > 0 ? &q->positions.v[0].members : NULL;
@@ -113,6 +139,7 @@ void tw_because_question(struct tw_asking *a, const struct tw_question *q)
         tw_because_add(a, "position", tw_buf_slice(&b));
         for (size_t k = 0; k < p->members.n; k++) tw_because_at(a, p->members.v[k].account, p->members.v[k].span);
         for (size_t k = 0; k < p->members.n; k++) add_cue(a, p->members.v[k]);
+        add_opposite(a, q, p);
         if (i > 0 && first->n > 0 && p->members.n > 0) {
             struct tw_slice words = tw_because_words(a, first->v[0], p->members.v[0]);
 

@@ -21,6 +21,7 @@
 
 enum { MOST = 600, SAMPLE = 4 };    /* positions compared with each other; their members that are */
 
+static const float OPPOSED = 0.5F;   /* weight in common of two that use opposite words */
 static const float FEW = 2.5F;      /* weight of a content that says little */
 
 /* Share of the smaller bag's weight, and weight in common, from which two
@@ -198,7 +199,7 @@ static bool answers(const struct work *w, struct item *a, const struct item *b)
 {
     if (a->stance > TW_DENY || b->stance != TW_AFFIRM || a->by.n == 0 || b->by.n == 0) return false;
     if (!tw_sides_answer(&a->sides, &b->sides) || same_holder(w, a, b)) return false;
-    return tw_bag_shared(a->bag, b->bag, NULL) > 0;
+    return tw_bag_shared(a->bag, b->bag, NULL) >= OPPOSED;
 }
 
 static bool contradict(const struct work *w, struct item *a, struct item *b)

@@ -141,6 +141,15 @@ static bool qualifies(const struct tw_referents *r, size_t i)
            && !(r->t->token[i].shape & TW_SHAPE_CAP) && !tw_is_time(r->c, i);
 }
 
+/* "the first witness, the former rider Aro Keel": behind the comma nothing but a
+** noun with its article and adjectives, and the name. */
+static bool closes_apposition(const struct tw_referents *r, size_t comma, size_t a, size_t b, size_t end)
+{
+    if (b != end || a < comma + 3 || r->c->of[comma + 1] != TW_CLASS_DET || r->c->of[a - 1] != TW_CLASS_OTHER) return false;
+    for (size_t i = comma + 2; i < a; i++) if (r->c->of[i] != TW_CLASS_OTHER) return false;
+    return true;
+}
+
 /* The person whose name makes up the phrase or closes its first part ("Captain
 ** of Police Aro Keel"), or opens an apposition; else another actor that is the
 ** whole phrase; -1: none. */
@@ -173,7 +182,7 @@ static int named_in(const struct tw_referents *r, size_t first, size_t end)
             if ((b == comma || b == end) && (a == first || before == TW_CLASS_DET)
                 && a <= first + 1)
                 other = (int)actor;
-        } else if (b <= head || before == TW_CLASS_COMMA
+        } else if (b <= head || before == TW_CLASS_COMMA || closes_apposition(r, comma, a, b, end)
                    || (b == comma && before != TW_CLASS_PREP && before != TW_CLASS_DET
                        && before != TW_CLASS_GENITIVE && before != TW_CLASS_CONJ
                        && before != TW_CLASS_POSS)) {
