@@ -70,7 +70,8 @@ int tw_demo_page(const struct tw_options *o)
     char folder[PATH - 16], path[PATH];
     int code = TW_EXIT_FAILED;
 
-    snprintf(folder, sizeof folder, "%s/twosource_XXXXXX", temporary && *temporary ? temporary : "/tmp");
+    snprintf(folder, sizeof folder, "%s/twosource_XXXXXX",
+             temporary && *temporary ? temporary : "/tmp");
     if (!mkdtemp(folder)) {
         tw_say("%s: %s", folder, strerror(errno));
     } else {

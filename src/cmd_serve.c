@@ -14,14 +14,14 @@
 #include <unistd.h>
 
 enum {
-    TICK = 200,                 /* ms */
-    SECONDS = 10,               /* that a page may take to be read: somebody waits for it */
-    THREADS = 64                /* at most; TW_SERVE_MOST_THREADS */
+    TICK = 200,   /* ms */
+    SECONDS = 10, /* that a page may take to be read: somebody waits for it */
+    THREADS = 64  /* at most; TW_SERVE_MOST_THREADS */
 };
 
 /* Reads what was handed in, in a worker process: tw_worker_fn. */
-static enum tw_status read_document(struct tw_arena *mem, const struct tw_raw *raw, const void *context,
-                                    struct tw_slice *out, const char **why)
+static enum tw_status read_document(struct tw_arena *mem, const struct tw_raw *raw,
+                                    const void *context, struct tw_slice *out, const char **why)
 {
     struct tw_buf text = {.mem = mem};
     struct tw_document doc;
@@ -36,8 +36,8 @@ static enum tw_status read_document(struct tw_arena *mem, const struct tw_raw *r
     return TW_OK;
 }
 
-static enum tw_status pass_on(void *workers, unsigned slot, struct tw_arena *mem, const struct tw_raw *raw,
-                              struct tw_slice *article, const char **why)
+static enum tw_status pass_on(void *workers, unsigned slot, struct tw_arena *mem,
+                              const struct tw_raw *raw, struct tw_slice *article, const char **why)
 {
     if (workers) return tw_workers_do(workers, slot, mem, raw, article, why);
     return read_document(mem, raw, NULL, article, why);
@@ -63,7 +63,8 @@ static enum tw_status start(struct tw_arena *mem, struct tw_serve_options *o, bo
     return tw_serve_start(mem, o, s, where, why);
 }
 
-static int serve(struct tw_arena *mem, struct tw_serve_options *o, bool is_demo, const sigset_t *ends)
+static int serve(struct tw_arena *mem, struct tw_serve_options *o, bool is_demo,
+                 const sigset_t *ends)
 {
     struct tw_server *s;
     const char *where, *why;
@@ -74,7 +75,8 @@ static int serve(struct tw_arena *mem, struct tw_serve_options *o, bool is_demo,
         return st == TW_USAGE ? TW_EXIT_USAGE : TW_EXIT_FAILED;
     }
     tw_say("serving %s at http://%s/", o->store, where);
-    if (is_demo || isatty(STDERR_FILENO)) tw_say("to decide from the page, open %s", tw_serve_link(s, mem));
+    if (is_demo || isatty(STDERR_FILENO))
+        tw_say("to decide from the page, open %s", tw_serve_link(s, mem));
     wait_for_end(s, ends);
     tw_serve_stop(s);
     return TW_EXIT_DONE;
@@ -99,7 +101,8 @@ int tw_serve_until_end(const struct tw_options *o, const char *store, bool is_de
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     if (options.threads > THREADS) options.threads = THREADS;
-    if (!o->no_sandbox && !(workers = tw_workers_start(options.threads, SECONDS, read_document, NULL))) {
+    if (!o->no_sandbox
+        && !(workers = tw_workers_start(options.threads, SECONDS, read_document, NULL))) {
         tw_say("the processes that read what is handed in could not be started");
         tw_arena_free(mem);
         return TW_EXIT_FAILED;

@@ -10,12 +10,18 @@
 static const char *escaped(uint32_t c)
 {
     switch (c) {
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '&': return "&amp;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return NULL;
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '&':
+        return "&amp;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
     }
 }
 
@@ -50,7 +56,8 @@ void tw_markup_words(struct tw_buf *out, struct tw_slice s)
 ** (CLDR 42, scriptMetadata). */
 bool tw_markup_is_rtl(struct tw_slice lang)
 {
-    static const char *const codes[] = {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"};
+    static const char *const codes[] = {"ar", "he", "fa", "ur", "ps",
+                                        "sd", "ug", "yi", "dv", "ckb"};
 
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (tw_slice_eq(lang, tw_slice_of(codes[i]))) return true;
@@ -59,13 +66,15 @@ bool tw_markup_is_rtl(struct tw_slice lang)
 
 bool tw_markup_is_tag(struct tw_slice lang)
 {
-    for (size_t i = 0; i < lang.n; i++) if (!tw_is_alnum(lang.p[i]) && lang.p[i] != '-') return false;
+    for (size_t i = 0; i < lang.n; i++)
+        if (!tw_is_alnum(lang.p[i]) && lang.p[i] != '-') return false;
     return lang.n > 0;
 }
 
 bool tw_markup_is_web(struct tw_slice url)
 {
-    return tw_slice_starts_nocase(url, TW_LIT("https://")) || tw_slice_starts_nocase(url, TW_LIT("http://"));
+    return tw_slice_starts_nocase(url, TW_LIT("https://"))
+           || tw_slice_starts_nocase(url, TW_LIT("http://"));
 }
 
 /* ---- Marked text */

@@ -28,13 +28,18 @@ bool tw_markup_is_web(struct tw_slice url);
 
 enum { TW_MARKED_KINDS = 8 };
 
-struct tw_marked_edge { size_t at; unsigned kind; int step; };
+struct tw_marked_edge {
+    size_t at;
+    unsigned kind;
+    int step;
+};
 
 struct tw_marked {
     struct tw_buf *out;
     struct tw_slice text;
-    const char *const *name;    /* class of each kind; at most TW_MARKED_KINDS */
-    struct tw_marked_edge *edge; size_t n, cap, next;
+    const char *const *name; /* class of each kind; at most TW_MARKED_KINDS */
+    struct tw_marked_edge *edge;
+    size_t n, cap, next;
     unsigned open[TW_MARKED_KINDS];
 };
 

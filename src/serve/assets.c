@@ -7,14 +7,15 @@ static bool is_named(const struct tw_asset *a, struct tw_slice name)
     size_t dot = tw_slice_find_last(own, TW_LIT("."));
 
     if (tw_slice_eq(own, name)) return true;
-    return name.n == own.n + 1 + hash.n && tw_slice_starts(name, tw_slice_sub(own, 0, dot)) && name.p[dot] == '-'
-           && tw_slice_eq(tw_slice_sub(name, dot + 1, dot + 1 + hash.n), hash)
+    return name.n == own.n + 1 + hash.n && tw_slice_starts(name, tw_slice_sub(own, 0, dot))
+           && name.p[dot] == '-' && tw_slice_eq(tw_slice_sub(name, dot + 1, dot + 1 + hash.n), hash)
            && tw_slice_ends(name, tw_slice_sub(own, dot, own.n));
 }
 
 const struct tw_asset *tw_asset_find(struct tw_slice name)
 {
-    for (const struct tw_asset *a = tw_assets; a->name; a++) if (is_named(a, name)) return a;
+    for (const struct tw_asset *a = tw_assets; a->name; a++)
+        if (is_named(a, name)) return a;
     return NULL;
 }
 

@@ -5,11 +5,12 @@
 #include "base/slice.h"
 
 struct tw_asset {
-    const char *name;           /* "style.css" */
-    const unsigned char *p; size_t n;
-    const char *hash;           /* of the bytes, 16 hex digits */
+    const char *name; /* "style.css" */
+    const unsigned char *p;
+    size_t n;
+    const char *hash; /* of the bytes, 16 hex digits */
 };
-extern const struct tw_asset tw_assets[];       /* by name; ends with a NULL name */
+extern const struct tw_asset tw_assets[]; /* by name; ends with a NULL name */
 
 /* The asset of that name, "style.css", or of an address with its hash, "style-HASH.css"; NULL. */
 const struct tw_asset *tw_asset_find(struct tw_slice name);

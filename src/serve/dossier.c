@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { PLACES = 12 };           /* shown of one wording */
+enum { PLACES = 12 }; /* shown of one wording */
 
 static const struct tw_jv none = {.type = TW_JARRAY};
 
@@ -23,24 +23,32 @@ static const struct tw_jv *list_of(const struct tw_jv *o, const char *key)
 /* The outlet; else the file's name without its folders. */
 static struct tw_slice name_of(const struct tw_jv *account)
 {
-    struct tw_slice name = tw_jv_str(tw_jv_get(account, "outlet"), "name"), source = tw_jv_str(account, "source");
+    struct tw_slice name = tw_jv_str(tw_jv_get(account, "outlet"), "name"),
+                    source = tw_jv_str(account, "source");
     size_t slash = tw_slice_find_last(source, TW_LIT("/"));
 
     if (name.n == 0) name = tw_jv_str(tw_jv_get(account, "outlet"), "domain");
     if (name.n > 0) return name;
-    if (slash != TW_NONE && slash + 1 < source.n) source = tw_slice_sub(source, slash + 1, source.n);
+    if (slash != TW_NONE && slash + 1 < source.n)
+        source = tw_slice_sub(source, slash + 1, source.n);
     return source.n > 0 ? source : tw_jv_str(account, "id");
 }
 
-static void read_account(struct tw_page *p, struct tw_dossier *d, const struct tw_jv *v, uint64_t number)
+static void read_account(struct tw_page *p, struct tw_dossier *d, const struct tw_jv *v,
+                         uint64_t number)
 {
     struct tw_dossier_account *a = &d->account[d->n];
     struct tw_date date;
 
     *a = (struct tw_dossier_account){
-        .id = tw_jv_str(v, "id"), .name = name_of(v), .title = tw_jv_str(v, "title"),
-        .published = tw_jv_str(v, "published"), .origin = tw_jv_str(v, "origin"), .why = tw_jv_str(v, "origin_why"),
-        .number = number, .is_new = p->look.has_seen && number > p->look.article,
+        .id = tw_jv_str(v, "id"),
+        .name = name_of(v),
+        .title = tw_jv_str(v, "title"),
+        .published = tw_jv_str(v, "published"),
+        .origin = tw_jv_str(v, "origin"),
+        .why = tw_jv_str(v, "origin_why"),
+        .number = number,
+        .is_new = p->look.has_seen && number > p->look.article,
     };
     if (tw_date_parse_iso(a->published, &date)) a->time = tw_date_unix(&date);
     tw_map_add(&d->by_id, a->id, NULL)->value = d->n++;
@@ -50,9 +58,11 @@ static void read_words(struct tw_page *p, struct tw_dossier *d)
 {
     d->words = TW_NEW_N(p->mem, unsigned, d->n * d->n);
     for (size_t i = 0; i < d->copied->n; i++) {
-        size_t a = tw_dossier_account_of(d, &d->copied->v[i], "a"), b = tw_dossier_account_of(d, &d->copied->v[i], "b");
+        size_t a = tw_dossier_account_of(d, &d->copied->v[i], "a"),
+               b = tw_dossier_account_of(d, &d->copied->v[i], "b");
 
-        if (a != TW_NONE && b != TW_NONE && a != b) d->words[b * d->n + a] += tw_dossier_number(&d->copied->v[i], "words");
+        if (a != TW_NONE && b != TW_NONE && a != b)
+            d->words[b * d->n + a] += tw_dossier_number(&d->copied->v[i], "words");
     }
 }
 
@@ -62,7 +72,8 @@ static enum tw_status read_since(struct tw_page *p, struct tw_dossier *d)
     size_t n;
     enum tw_status st = tw_store_items(p->store, p->mem, d->story.number, &v, &n);
 
-    for (size_t i = 0; st == TW_OK && i < n; i++) tw_map_add(&d->since, v[i].id, NULL)->value = v[i].since;
+    for (size_t i = 0; st == TW_OK && i < n; i++)
+        tw_map_add(&d->since, v[i].id, NULL)->value = v[i].since;
     return st;
 }
 
@@ -75,13 +86,15 @@ enum tw_status tw_dossier_read(struct tw_page *p, uint64_t story, struct tw_doss
     size_t n;
 
     *d = (struct tw_dossier){.by_id = tw_map_in(p->mem), .since = tw_map_in(p->mem)};
-    if ((st = tw_store_story(p->store, p->mem, story, &d->story)) != TW_OK || d->story.into) return st;
+    if ((st = tw_store_story(p->store, p->mem, story, &d->story)) != TW_OK || d->story.into)
+        return st;
     if ((st = tw_retell_json(p->store, p->mem, story, &json)) != TW_OK) return st;
     if ((st = tw_json_parse(p->mem, tw_buf_slice(&json), &d->json, NULL)) != TW_OK) return st;
     if ((st = tw_retell_numbers(p->store, p->mem, story, &number, &n)) != TW_OK) return st;
     accounts = list_of(&d->json, "accounts");
     d->account = TW_NEW_N(p->mem, struct tw_dossier_account, accounts->n);
-    for (size_t i = 0; i < accounts->n; i++) read_account(p, d, &accounts->v[i], i < n ? number[i] : 0);
+    for (size_t i = 0; i < accounts->n; i++)
+        read_account(p, d, &accounts->v[i], i < n ? number[i] : 0);
     d->said = list_of(&d->json, "said");
     d->figures = list_of(&d->json, "figures");
     d->claims = list_of(&d->json, "claims");
@@ -93,16 +106,19 @@ enum tw_status tw_dossier_read(struct tw_page *p, uint64_t story, struct tw_doss
     return read_since(p, d);
 }
 
-size_t tw_dossier_account_of(const struct tw_dossier *d, const struct tw_jv *member, const char *key)
+size_t tw_dossier_account_of(const struct tw_dossier *d, const struct tw_jv *member,
+                             const char *key)
 {
     struct tw_map_item *it = tw_map_find(&d->by_id, tw_jv_str(member, key));
 
     return it ? (size_t)it->value : TW_NONE;
 }
 
-bool tw_dossier_is_new(const struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *item)
+bool tw_dossier_is_new(const struct tw_page *p, const struct tw_dossier *d,
+                       const struct tw_jv *item)
 {
-    struct tw_map_item *it = p->look.has_seen ? tw_map_find(&d->since, tw_jv_str(item, "id")) : NULL;
+    struct tw_map_item *it =
+        p->look.has_seen ? tw_map_find(&d->since, tw_jv_str(item, "id")) : NULL;
 
     return it && it->value > p->look.article;
 }
@@ -128,8 +144,10 @@ struct tw_slice tw_dossier_outcome(struct tw_page *p, const struct tw_jv *figure
 {
     const struct tw_jv *low = tw_jv_get(figure, "low"), *high = tw_jv_get(figure, "high");
     struct tw_reconciled r = {
-        .has_low = low && low->type == TW_JNUMBER, .low = low ? low->num : 0,
-        .has_high = high && high->type == TW_JNUMBER, .high = high ? high->num : 0,
+        .has_low = low && low->type == TW_JNUMBER,
+        .low = low ? low->num : 0,
+        .has_high = high && high->type == TW_JNUMBER,
+        .high = high ? high->num : 0,
     };
     struct tw_buf b = {.mem = p->mem};
 
@@ -143,7 +161,8 @@ struct tw_slice tw_dossier_outcome(struct tw_page *p, const struct tw_jv *figure
 /* The number inside the member: both spans count code points of one text. */
 struct tw_slice tw_dossier_value(struct tw_page *p, const struct tw_jv *member)
 {
-    static const char *const comparator[] = {"about", "at_least", "more_than", "up_to", "fewer_than"};
+    static const char *const comparator[] = {"about", "at_least", "more_than", "up_to",
+                                             "fewer_than"};
     static const char *const sign[] = {"~", "\xE2\x89\xA5", ">", "\xE2\x89\xA4", "<"};
     const struct tw_jv *span = tw_jv_get(member, "span"), *number = tw_jv_get(member, "number");
     struct tw_slice text = tw_jv_str(member, "text");
@@ -154,7 +173,8 @@ struct tw_slice tw_dossier_value(struct tw_page *p, const struct tw_jv *member)
         || number->v[1].num < number->v[0].num)
         return text;
     from = tw_utf8_skip(text, 0, (size_t)(number->v[0].num - span->v[0].num));
-    to = from == TW_NONE ? TW_NONE : tw_utf8_skip(text, from, (size_t)(number->v[1].num - number->v[0].num));
+    to = from == TW_NONE ? TW_NONE
+                         : tw_utf8_skip(text, from, (size_t)(number->v[1].num - number->v[0].num));
     if (to == TW_NONE) return text;
     for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
         if (tw_dossier_is(member, "comparator", comparator[i])) tw_buf_adds(&b, sign[i]);
@@ -166,7 +186,8 @@ struct tw_slice tw_dossier_value(struct tw_page *p, const struct tw_jv *member)
 
 void tw_dossier_put_name(struct tw_page *p, enum tw_dossier_kind kind, size_t index)
 {
-    tw_buf_addf(p->out, "<a class=\"name\" href=\"#%c%zu\">%c%zu</a> ", "SFCOPE"[kind], index + 1, "SFCOPE"[kind], index + 1);
+    tw_buf_addf(p->out, "<a class=\"name\" href=\"#%c%zu\">%c%zu</a> ", "SFCOPE"[kind], index + 1,
+                "SFCOPE"[kind], index + 1);
 }
 
 void tw_dossier_put_address(struct tw_page *p, struct tw_slice id, const struct tw_jv *span)
@@ -191,8 +212,9 @@ void tw_dossier_put_place(struct tw_page *p, const struct tw_dossier *d, const s
     tw_page_put(p, "</span></a>");
 }
 
-void tw_dossier_put_places(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *members,
-                           struct tw_slice *text, struct tw_slice which)
+void tw_dossier_put_places(struct tw_page *p, const struct tw_dossier *d,
+                           const struct tw_jv *members, struct tw_slice *text,
+                           struct tw_slice which)
 {
     size_t shown = 0;
 
@@ -201,7 +223,8 @@ void tw_dossier_put_places(struct tw_page *p, const struct tw_dossier *d, const 
         if (text) text[i].n = 0;
         if (shown++ < tw_section_most(p, PLACES)) tw_dossier_put_place(p, d, &members->v[i]);
     }
-    if (shown > tw_section_most(p, PLACES)) tw_buf_addf(p->out, "<span class=\"fine\">and %zu more</span>", shown - PLACES);
+    if (shown > tw_section_most(p, PLACES))
+        tw_buf_addf(p->out, "<span class=\"fine\">and %zu more</span>", shown - PLACES);
 }
 
 /* Copied editions of one wording differ in spaces and the marks at their ends alone. */
@@ -210,7 +233,8 @@ static struct tw_slice wording_of(struct tw_page *p, const struct tw_jv *member)
     return tw_one_line(p->mem, tw_slice_trim(tw_jv_str(member, "text")), 0);
 }
 
-void tw_dossier_put_wordings(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *members, size_t most)
+void tw_dossier_put_wordings(struct tw_page *p, const struct tw_dossier *d,
+                             const struct tw_jv *members, size_t most)
 {
     size_t n = members ? members->n : 0, shown = 0;
     struct tw_slice *text = TW_NEW_N(p->mem, struct tw_slice, n);
@@ -231,7 +255,8 @@ void tw_dossier_put_wordings(struct tw_page *p, const struct tw_dossier *d, cons
     tw_page_put(p, "</ul>\n");
 }
 
-void tw_dossier_put_why(struct tw_page *p, const struct tw_dossier *d, struct tw_slice item, const char *of)
+void tw_dossier_put_why(struct tw_page *p, const struct tw_dossier *d, struct tw_slice item,
+                        const char *of)
 {
     tw_buf_addf(p->out, "<a class=\"why\" href=\"/why/s%llu:", (unsigned long long)d->story.number);
     tw_page_url(p, item);
@@ -257,5 +282,6 @@ void tw_dossier_put_support(struct tw_page *p, const struct tw_dossier *d, const
     tw_buf_addf(p->out, " \xC2\xB7 <b class=\"%s\">", origins > 1 ? "several" : "single");
     tw_page_count(p, origins, "origin");
     tw_page_put(p, "</b></span> ");
-    tw_dossier_put_why(p, d, tw_jv_str(item, "id").n ? tw_jv_str(item, "id") : tw_slice_of(name), name);
+    tw_dossier_put_why(p, d, tw_jv_str(item, "id").n ? tw_jv_str(item, "id") : tw_slice_of(name),
+                       name);
 }

@@ -9,8 +9,9 @@
 #include "serve/assets.h"
 #include "store/numbers.h"
 
-static const char policy[] = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-                             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+static const char policy[] =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /* "d1" of the cookie look: theme, keys; "120 88 " of seen. */
 static struct tw_look look_of(const struct tw_request *r)
@@ -23,9 +24,11 @@ static struct tw_look look_of(const struct tw_request *r)
     if (look.n == 2) out.keys = look.p[1] != '0';
     if (dot == TW_NONE) return out;
     {
-        struct tw_slice changed = tw_slice_sub(seen, 0, dot), article = tw_slice_sub(seen, dot + 1, seen.n);
+        struct tw_slice changed = tw_slice_sub(seen, 0, dot),
+                        article = tw_slice_sub(seen, dot + 1, seen.n);
 
-        out.has_seen = tw_numbers_cut(&changed, &out.changed) && tw_numbers_cut(&article, &out.article);
+        out.has_seen =
+            tw_numbers_cut(&changed, &out.changed) && tw_numbers_cut(&article, &out.article);
     }
     return out;
 }
@@ -48,12 +51,15 @@ static void put_script(struct tw_page *p, const char *name)
 static void put_head(struct tw_page *p, struct tw_slice title, const char *name)
 {
     tw_page_put(p, "<!DOCTYPE html>\n<html lang=\"en\"");
-    if (p->look.theme != 'a') tw_buf_addf(p->out, " data-theme=\"%s\"", p->look.theme == 'd' ? "dark" : "light");
-    tw_page_put(p, ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
+    if (p->look.theme != 'a')
+        tw_buf_addf(p->out, " data-theme=\"%s\"", p->look.theme == 'd' ? "dark" : "light");
+    tw_page_put(p, ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                   "content=\"width=device-width, "
                    "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
                    "<meta name=\"referrer\" content=\"same-origin\">\n<title>");
     tw_page_text(p, title);
-    tw_page_put(p, " \xC2\xB7 Twosource</title>\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"");
+    tw_page_put(p,
+                " \xC2\xB7 Twosource</title>\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"");
     tw_page_asset(p, "icon.svg");
     tw_page_put(p, "\">\n<link rel=\"stylesheet\" href=\"");
     tw_page_asset(p, "style.css");
@@ -64,10 +70,11 @@ static void put_head(struct tw_page *p, struct tw_slice title, const char *name)
     tw_buf_addf(p->out, "</head>\n<body data-page=\"%s\">\n", name);
 }
 
-static void put_link(struct tw_page *p, const char *to, const char *key, const char *text, bool here)
+static void put_link(struct tw_page *p, const char *to, const char *key, const char *text,
+                     bool here)
 {
-    tw_buf_addf(p->out, "<li><a href=\"%s\"%s%s%s%s>%s</a></li>\n", to, *key ? " data-go=\"" : "", key, *key ? "\"" : "",
-                here ? " aria-current=\"page\"" : "", text);
+    tw_buf_addf(p->out, "<li><a href=\"%s\"%s%s%s%s>%s</a></li>\n", to, *key ? " data-go=\"" : "",
+                key, *key ? "\"" : "", here ? " aria-current=\"page\"" : "", text);
 }
 
 static void put_navigation(struct tw_page *p, enum tw_page_section s)
@@ -75,7 +82,9 @@ static void put_navigation(struct tw_page *p, enum tw_page_section s)
     tw_page_put(p, "<a class=\"skip\" href=\"#main\">Skip to content</a>\n<header class=\"top\">\n"
                    "<a class=\"brand\" href=\"/\"><img src=\"");
     tw_page_asset(p, "icon.svg");
-    tw_page_put(p, "\" alt=\"\" width=\"22\" height=\"22\"> Twosource</a>\n<nav aria-label=\"Main\"><ul>\n");
+    tw_page_put(
+        p,
+        "\" alt=\"\" width=\"22\" height=\"22\"> Twosource</a>\n<nav aria-label=\"Main\"><ul>\n");
     put_link(p, "/", "s", "Stories", s == TW_PAGE_STORIES);
     put_link(p, "/outlets", "o", "Outlets", s == TW_PAGE_OUTLETS);
     put_link(p, "/feeds", "f", "Feeds", s == TW_PAGE_FEEDS);
@@ -83,13 +92,16 @@ static void put_navigation(struct tw_page *p, enum tw_page_section s)
     put_link(p, "/decisions", "d", "Decisions", s == TW_PAGE_DECISIONS);
     put_link(p, "/settings", "e", "Settings", s == TW_PAGE_SETTINGS);
     put_link(p, "/help", "?", "Help", s == TW_PAGE_HELP);
-    tw_page_put(p, "</ul></nav>\n<form class=\"find\" role=\"search\" action=\"/search\"><label class=\"hidden\" for=\"find\">"
-                   "Search the articles</label><input id=\"find\" type=\"search\" name=\"q\" placeholder=\"Search articles\" value=\"");
+    tw_page_put(p, "</ul></nav>\n<form class=\"find\" role=\"search\" action=\"/search\"><label "
+                   "class=\"hidden\" for=\"find\">"
+                   "Search the articles</label><input id=\"find\" type=\"search\" name=\"q\" "
+                   "placeholder=\"Search articles\" value=\"");
     if (s == TW_PAGE_SEARCH) tw_page_text(p, tw_request_query(p->r, "q"));
     tw_page_put(p, "\"><button>Search</button></form>\n</header>\n");
 }
 
-void tw_page_open(struct tw_page *p, struct tw_slice title, enum tw_page_section s, const char *name)
+void tw_page_open(struct tw_page *p, struct tw_slice title, enum tw_page_section s,
+                  const char *name)
 {
     put_head(p, title, name);
     put_navigation(p, s);
@@ -99,15 +111,19 @@ void tw_page_open(struct tw_page *p, struct tw_slice title, enum tw_page_section
 
 void tw_page_close(struct tw_page *p)
 {
-    tw_page_put(p, "</main>\n<footer><p>Made from the texts alone. Twosource counts the origins it found; "
-                   "it does not say what is true.</p></footer>\n</body>\n</html>\n");
+    tw_page_put(
+        p, "</main>\n<footer><p>Made from the texts alone. Twosource counts the origins it found; "
+           "it does not say what is true.</p></footer>\n</body>\n</html>\n");
 }
 
 /* A path of this server: one slash, no scheme, no host, nothing that could end the header. */
 static bool is_own(struct tw_slice where)
 {
-    if (where.n == 0 || where.p[0] != '/' || (where.n > 1 && (where.p[1] == '/' || where.p[1] == '\\'))) return false;
-    for (size_t i = 0; i < where.n; i++) if ((unsigned char)where.p[i] <= ' ' || (unsigned char)where.p[i] >= 0x7F) return false;
+    if (where.n == 0 || where.p[0] != '/'
+        || (where.n > 1 && (where.p[1] == '/' || where.p[1] == '\\')))
+        return false;
+    for (size_t i = 0; i < where.n; i++)
+        if ((unsigned char)where.p[i] <= ' ' || (unsigned char)where.p[i] >= 0x7F) return false;
     return true;
 }
 

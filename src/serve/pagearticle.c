@@ -13,11 +13,13 @@
 #include "store/naming.h"
 #include "store/standing.h"
 
-enum { AT, TAKEN, GIVEN };      /* kinds of places */
+enum { AT, TAKEN, GIVEN }; /* kinds of places */
 
 struct tw_slice tw_page_outlet(const struct tw_article *a)
 {
-    return a->outlet_name.n ? a->outlet_name : a->outlet_domain.n ? a->outlet_domain : tw_account_name(a);
+    return a->outlet_name.n     ? a->outlet_name
+           : a->outlet_domain.n ? a->outlet_domain
+                                : tw_account_name(a);
 }
 
 static bool span_of(struct tw_slice text, double from, double to, struct tw_span *out)
@@ -34,7 +36,8 @@ static bool span_of(struct tw_slice text, double from, double to, struct tw_span
 
 bool tw_page_span(struct tw_slice text, const struct tw_jv *span, struct tw_span *out)
 {
-    if (!span || span->n != 2 || span->v[0].type != TW_JNUMBER || span->v[1].type != TW_JNUMBER) return false;
+    if (!span || span->n != 2 || span->v[0].type != TW_JNUMBER || span->v[1].type != TW_JNUMBER)
+        return false;
     return span_of(text, span->v[0].num, span->v[1].num, out);
 }
 
@@ -46,10 +49,12 @@ static void put_stop(struct tw_page *p, const struct tw_page_stop *s)
         tw_buf_addf(p->out, "<span id=\"%.*s\"></span>", TW_FMT(s->id));
         return;
     }
-    tw_buf_addf(p->out, "<a class=\"stop\" id=\"%.*s\" href=\"#%.*s\">%.*s</a>", TW_FMT(s->id), TW_FMT(s->to), TW_FMT(s->text));
+    tw_buf_addf(p->out, "<a class=\"stop\" id=\"%.*s\" href=\"#%.*s\">%.*s</a>", TW_FMT(s->id),
+                TW_FMT(s->to), TW_FMT(s->text));
 }
 
-void tw_page_paragraphs(struct tw_page *p, const struct tw_article *a, struct tw_marked *m, const struct tw_page_stops *stops)
+void tw_page_paragraphs(struct tw_page *p, const struct tw_article *a, struct tw_marked *m,
+                        const struct tw_page_stops *stops)
 {
     const char *direction = tw_markup_is_rtl(a->lang) ? "rtl" : "auto";
     size_t next = 0;
@@ -71,7 +76,8 @@ void tw_page_paragraphs(struct tw_page *p, const struct tw_article *a, struct tw
 }
 
 /* "120-180" of ?at=; the first that fits gets the stop. */
-static void mark_asked(struct tw_page *p, struct tw_slice text, struct tw_marked *m, struct tw_page_stops *stops)
+static void mark_asked(struct tw_page *p, struct tw_slice text, struct tw_marked *m,
+                       struct tw_page_stops *stops)
 {
     for (size_t i = 0; i < p->r->query.n; i++) {
         struct tw_slice rest = p->r->query.v[i].value, from, to;
@@ -79,14 +85,18 @@ static void mark_asked(struct tw_page *p, struct tw_slice text, struct tw_marked
         struct tw_slice part[2];
         struct tw_span span;
 
-        if (!tw_slice_eq(p->r->query.v[i].name, TW_LIT("at")) || !tw_slice_part(&rest, '-', &from)) continue;
+        if (!tw_slice_eq(p->r->query.v[i].name, TW_LIT("at")) || !tw_slice_part(&rest, '-', &from))
+            continue;
         to = rest;
         part[0] = from, part[1] = to;
         for (int k = 0; k < 2; k++)
-            for (size_t c = 0; c < part[k].n && c < 9; c++) v[k] = v[k] * 10 + (tw_is_digit(part[k].p[c]) ? part[k].p[c] - '0' : 0);
+            for (size_t c = 0; c < part[k].n && c < 9; c++)
+                v[k] = v[k] * 10 + (tw_is_digit(part[k].p[c]) ? part[k].p[c] - '0' : 0);
         if (!span_of(text, v[0], v[1], &span)) continue;
         tw_marked_add(m, p->mem, span, AT);
-        if (stops->n == 0) TW_PUSH(p->mem, stops->v, stops->n, stops->cap, (struct tw_page_stop){.off = span.off, .id = TW_LIT("at")});
+        if (stops->n == 0)
+            TW_PUSH(p->mem, stops->v, stops->n, stops->cap,
+                    (struct tw_page_stop){.off = span.off, .id = TW_LIT("at")});
     }
 }
 
@@ -99,7 +109,8 @@ static void mark_copies(struct tw_page *p, const struct tw_standing *x, struct t
         for (size_t k = 0; k < c->n; k++) {
             struct tw_span s = is_later ? c->passage[k].b : c->passage[k].a;
 
-            if (!c->passage[k].quotation && tw_span_check(m->text, s)) tw_marked_add(m, p->mem, s, is_later ? TAKEN : GIVEN);
+            if (!c->passage[k].quotation && tw_span_check(m->text, s))
+                tw_marked_add(m, p->mem, s, is_later ? TAKEN : GIVEN);
         }
     }
 }
@@ -165,7 +176,8 @@ static void put_copies(struct tw_page *p, const struct tw_standing *x)
         bool is_later = c->copy.b == x->a.number;
 
         if (c->other.id.n == 0 || (c->copy.contained == 0 && c->copy.contained_back == 0)) continue;
-        tw_page_put(p, is_later ? "<dt>Taken from</dt><dd><a href=\"/articles/" : "<dt>Taken by</dt><dd><a href=\"/articles/");
+        tw_page_put(p, is_later ? "<dt>Taken from</dt><dd><a href=\"/articles/"
+                                : "<dt>Taken by</dt><dd><a href=\"/articles/");
         tw_page_url(p, c->other.id);
         tw_page_put(p, "\">");
         tw_page_words(p, tw_page_outlet(&c->other));
@@ -180,9 +192,12 @@ static void put_facts(struct tw_page *p, const struct tw_standing *x)
 {
     const struct tw_article *a = &x->a.article;
 
-    tw_page_put(p, "<aside class=\"about\" aria-label=\"About this article\"><dl>\n<dt>Published</dt><dd>");
+    tw_page_put(
+        p, "<aside class=\"about\" aria-label=\"About this article\"><dl>\n<dt>Published</dt><dd>");
     tw_page_date(p, &a->published);
-    if (a->published_from != TW_FROM_NONE) tw_buf_addf(p->out, " <span class=\"fine\">(from %s)</span>", tw_date_from_text(a->published_from));
+    if (a->published_from != TW_FROM_NONE)
+        tw_buf_addf(p->out, " <span class=\"fine\">(from %s)</span>",
+                    tw_date_from_text(a->published_from));
     tw_page_put(p, "</dd>\n");
     if (a->modified.grain != TW_DATE_NONE) {
         tw_page_put(p, "<dt>Changed</dt><dd>");
@@ -192,8 +207,12 @@ static void put_facts(struct tw_page *p, const struct tw_standing *x)
     tw_page_put(p, "<dt>Received</dt><dd>");
     tw_page_date(p, &x->a.received);
     tw_page_put(p, "</dd>\n");
-    if (x->a.story) tw_buf_addf(p->out, "<dt>Story</dt><dd><a href=\"/stories/s%llu\">s%llu</a> <a class=\"why\" href=\"/why/s%llu?article=",
-                                (unsigned long long)x->a.story, (unsigned long long)x->a.story, (unsigned long long)x->a.story);
+    if (x->a.story)
+        tw_buf_addf(p->out,
+                    "<dt>Story</dt><dd><a href=\"/stories/s%llu\">s%llu</a> <a class=\"why\" "
+                    "href=\"/why/s%llu?article=",
+                    (unsigned long long)x->a.story, (unsigned long long)x->a.story,
+                    (unsigned long long)x->a.story);
     if (x->a.story) {
         tw_page_url(p, a->id);
         tw_page_put(p, "\">why here</a></dd>\n");
@@ -216,7 +235,8 @@ static enum tw_status put_deciding(struct tw_page *p, const struct tw_standing *
     enum tw_status st = tw_page_decisions(p, x->decisions.v, x->decisions.n);
 
     if (p->r->who.scope >= TW_SCOPE_ADMIN) {
-        tw_page_put(p, "<details><summary>Forget this article</summary><p class=\"fine\">It is removed, with everything made of it, and kept "
+        tw_page_put(p, "<details><summary>Forget this article</summary><p class=\"fine\">It is "
+                       "removed, with everything made of it, and kept "
                        "from coming back. This cannot be undone.</p>");
         tw_page_form_open(p, "forget", "");
         tw_page_form_word(p, x->a.article.id);
@@ -241,13 +261,15 @@ static enum tw_status put_page(struct tw_page *p, const struct tw_standing *x)
     tw_page_words(p, a->title.n ? a->title : TW_LIT("(without a title)"));
     tw_page_put(p, "</h1>\n");
     if (tw_markup_is_web(a->url)) {
-        tw_page_put(p, "<p class=\"acts\"><a class=\"button\" data-key=\"v\" rel=\"noopener noreferrer\" href=\"");
+        tw_page_put(p, "<p class=\"acts\"><a class=\"button\" data-key=\"v\" rel=\"noopener "
+                       "noreferrer\" href=\"");
         tw_page_text(p, a->url);
         tw_page_put(p, "\">Original</a></p>\n");
     }
     put_text(p, x);
     if (x->copies > 0)
-        tw_page_put(p, "<p class=\"fine\">Marked: <mark class=\"taken\">words an earlier article had</mark>, <mark class=\"given\">words a later "
+        tw_page_put(p, "<p class=\"fine\">Marked: <mark class=\"taken\">words an earlier article "
+                       "had</mark>, <mark class=\"given\">words a later "
                        "article took</mark>.</p>\n");
     tw_page_put(p, "</article>\n");
     put_facts(p, x);
@@ -267,9 +289,11 @@ enum tw_status tw_page_article(struct tw_request *r, struct tw_answer *a)
 
     if (st == TW_OK && known == TW_FORGOTTEN) {
         a->status = 410;
-        return tw_refuse(a, r, TW_NOTFOUND, "This article was forgotten: it is not kept, and may not come back.");
+        return tw_refuse(a, r, TW_NOTFOUND,
+                         "This article was forgotten: it is not kept, and may not come back.");
     }
-    if (st == TW_OK) st = known == TW_STORED ? tw_standing_find(r->store, r->mem, number, &x) : TW_NOTFOUND;
+    if (st == TW_OK)
+        st = known == TW_STORED ? tw_standing_find(r->store, r->mem, number, &x) : TW_NOTFOUND;
     if (st == TW_NOTFOUND) return tw_refuse(a, r, st, "There is no such article.");
     if (st == TW_OK) st = put_page(&p, &x);
     return st == TW_OK ? st : tw_refuse(a, r, st, "%s", tw_store_why(r->store));

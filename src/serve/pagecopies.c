@@ -9,16 +9,29 @@
 #include "base/vec.h"
 #include "compare/layout.h"
 
-enum { WIDTH = 640, LEFT = 16, RIGHT = 190, ROW = 26, TOP = 20, BOTTOM = 24, ACCOUNTS = 40, PASSAGES = 12,
-       EXCERPT = 200 };       /* columns of a passage */
+enum {
+    WIDTH = 640,
+    LEFT = 16,
+    RIGHT = 190,
+    ROW = 26,
+    TOP = 20,
+    BOTTOM = 24,
+    ACCOUNTS = 40,
+    PASSAGES = 12,
+    EXCERPT = 200
+}; /* columns of a passage */
 
 struct node {
-    size_t account, parent;     /* parent: TW_NONE, or an account */
-    unsigned words;             /* from the parent */
+    size_t account, parent; /* parent: TW_NONE, or an account */
+    unsigned words;         /* from the parent */
     bool takes_part, is_drawn;
     size_t row;
 };
-struct tree { struct node *v; size_t n, rows; int64_t from, to; };      /* v: by account */
+struct tree {
+    struct node *v;
+    size_t n, rows;
+    int64_t from, to;
+}; /* v: by account */
 
 static int by_time(const void *x, const void *y)
 {
@@ -29,7 +42,8 @@ static int by_time(const void *x, const void *y)
 }
 
 /* Gives rows: the account, then what hangs on it, by time; each once. */
-static void give_rows(struct tree *t, const struct tw_dossier *d, const struct tw_dossier_account **order, size_t root)
+static void give_rows(struct tree *t, const struct tw_dossier *d,
+                      const struct tw_dossier_account **order, size_t root)
 {
     t->v[root].is_drawn = true;
     t->v[root].row = t->rows++;
@@ -43,7 +57,8 @@ static void give_rows(struct tree *t, const struct tw_dossier *d, const struct t
 static struct tree tree_of(struct tw_page *p, const struct tw_dossier *d)
 {
     struct tree t = {.v = TW_NEW_N(p->mem, struct node, d->n), .n = d->n};
-    const struct tw_dossier_account **order = TW_NEW_N(p->mem, const struct tw_dossier_account *, d->n);
+    const struct tw_dossier_account **order =
+        TW_NEW_N(p->mem, const struct tw_dossier_account *, d->n);
 
     for (size_t b = 0; b < d->n; b++) {
         t.v[b] = (struct node){.account = b, .parent = TW_NONE, .takes_part = t.v[b].takes_part};
@@ -52,7 +67,8 @@ static struct tree tree_of(struct tw_page *p, const struct tw_dossier *d)
 
             /* A later one cannot be the root of an earlier one: no circle. */
             if (w <= t.v[b].words || d->account[a].time > d->account[b].time
-                || (d->account[a].time == d->account[b].time && a > b && tw_dossier_words(d, b, a) > 0))
+                || (d->account[a].time == d->account[b].time && a > b
+                    && tw_dossier_words(d, b, a) > 0))
                 continue;
             t.v[b].parent = a;
             t.v[b].words = w;
@@ -61,7 +77,8 @@ static struct tree tree_of(struct tw_page *p, const struct tw_dossier *d)
         order[b] = &d->account[b];
     }
     TW_SORT(order, d->n, by_time);
-    for (size_t b = 0; b < d->n; b++) if (t.v[b].parent != TW_NONE) t.v[t.v[b].parent].takes_part = true;
+    for (size_t b = 0; b < d->n; b++)
+        if (t.v[b].parent != TW_NONE) t.v[t.v[b].parent].takes_part = true;
     for (size_t i = 0; i < d->n && t.rows < ACCOUNTS; i++) {
         size_t a = (size_t)(order[i] - d->account);
 
@@ -81,9 +98,13 @@ static double x_of(const struct tree *t, int64_t time)
     return LEFT + (double)(time - t->from) / (double)(t->to - t->from) * (WIDTH - LEFT - RIGHT);
 }
 
-static double y_of(size_t row) { return (double)(TOP + row * ROW); }
+static double y_of(size_t row)
+{
+    return (double)(TOP + row * ROW);
+}
 
-static void put_node(struct tw_page *p, const struct tw_dossier *d, const struct tree *t, const struct node *x)
+static void put_node(struct tw_page *p, const struct tw_dossier *d, const struct tree *t,
+                     const struct node *x)
 {
     const struct tw_dossier_account *a = &d->account[x->account];
     double cx = x_of(t, a->time), cy = y_of(x->row);
@@ -91,12 +112,16 @@ static void put_node(struct tw_page *p, const struct tw_dossier *d, const struct
     if (x->parent != TW_NONE) {
         double px = x_of(t, d->account[x->parent].time), py = y_of(t->v[x->parent].row);
 
-        tw_buf_addf(p->out, "<path class=\"branch\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", px, py + 9, cy, cx - 9 > px ? cx - 9 : px);
+        tw_buf_addf(p->out, "<path class=\"branch\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", px, py + 9, cy,
+                    cx - 9 > px ? cx - 9 : px);
     }
     tw_page_put(p, "<a href=\"");
     tw_dossier_put_address(p, a->id, NULL);
-    tw_buf_addf(p->out, "\"><circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"9\"/><text class=\"in\" x=\"%.1f\" y=\"%.1f\" "
-                        "text-anchor=\"middle\">", x->parent == TW_NONE ? "own" : "copy", cx, cy, cx, cy + 4);
+    tw_buf_addf(p->out,
+                "\"><circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"9\"/><text class=\"in\" "
+                "x=\"%.1f\" y=\"%.1f\" "
+                "text-anchor=\"middle\">",
+                x->parent == TW_NONE ? "own" : "copy", cx, cy, cx, cy + 4);
     tw_page_letter(p, x->account);
     tw_buf_addf(p->out, "</text><text x=\"%.1f\" y=\"%.1f\">", cx + 14, cy + 4);
     tw_page_text(p, a->name.n > 24 ? tw_slice_sub(a->name, 0, 0) : a->name);
@@ -108,13 +133,18 @@ static void put_tree(struct tw_page *p, const struct tw_dossier *d, const struct
 {
     size_t height = TOP + t->rows * ROW + BOTTOM - ROW / 2;
 
-    tw_buf_addf(p->out, "<svg class=\"chart tree\" viewBox=\"0 0 %d %zu\" role=\"group\" aria-labelledby=\"copies-title\" "
-                        "aria-describedby=\"copies-table\">\n", WIDTH, height);
-    for (size_t i = 0; i < t->n; i++) if (t->v[i].is_drawn) put_node(p, d, t, &t->v[i]);
+    tw_buf_addf(p->out,
+                "<svg class=\"chart tree\" viewBox=\"0 0 %d %zu\" role=\"group\" "
+                "aria-labelledby=\"copies-title\" "
+                "aria-describedby=\"copies-table\">\n",
+                WIDTH, height);
+    for (size_t i = 0; i < t->n; i++)
+        if (t->v[i].is_drawn) put_node(p, d, t, &t->v[i]);
     if (t->to > t->from) {
         tw_buf_addf(p->out, "<text x=\"%d\" y=\"%zu\">", LEFT - 9, height - 4);
         tw_page_plain_time(p, t->from);
-        tw_buf_addf(p->out, "</text><text x=\"%d\" y=\"%zu\" text-anchor=\"end\">", WIDTH - RIGHT + 9, height - 4);
+        tw_buf_addf(p->out, "</text><text x=\"%d\" y=\"%zu\" text-anchor=\"end\">",
+                    WIDTH - RIGHT + 9, height - 4);
         tw_page_plain_time(p, t->to);
         tw_page_put(p, "</text>");
     }
@@ -140,7 +170,8 @@ static void put_row(struct tw_page *p, const struct tw_dossier *d, const struct 
     tw_page_letter(p, x->parent);
     tw_page_put(p, " ");
     tw_page_words(p, d->account[x->parent].name);
-    tw_buf_addf(p->out, "</td><td><a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
+    tw_buf_addf(p->out,
+                "</td><td><a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
     tw_page_url(p, d->account[x->parent].id);
     tw_page_put(p, "&amp;b=");
     tw_page_url(p, d->account[a].id);
@@ -151,10 +182,13 @@ static void put_row(struct tw_page *p, const struct tw_dossier *d, const struct 
 
 static void put_table(struct tw_page *p, const struct tw_dossier *d, const struct tree *t)
 {
-    tw_page_put(p, "<details><summary>As a table</summary><table id=\"copies-table\"><thead><tr><th scope=\"col\">Account</th>"
-                   "<th scope=\"col\">Published</th><th scope=\"col\">Took most from</th><th scope=\"col\">Words</th></tr></thead><tbody>\n");
+    tw_page_put(p, "<details><summary>As a table</summary><table "
+                   "id=\"copies-table\"><thead><tr><th scope=\"col\">Account</th>"
+                   "<th scope=\"col\">Published</th><th scope=\"col\">Took most from</th><th "
+                   "scope=\"col\">Words</th></tr></thead><tbody>\n");
     for (size_t row = 0; row < t->rows; row++)
-        for (size_t a = 0; a < t->n; a++) if (t->v[a].is_drawn && t->v[a].row == row) put_row(p, d, t, a);
+        for (size_t a = 0; a < t->n; a++)
+            if (t->v[a].is_drawn && t->v[a].row == row) put_row(p, d, t, a);
     tw_page_put(p, "</tbody></table></details>\n");
 }
 
@@ -191,15 +225,18 @@ void tw_section_copies(struct tw_page *p, const struct tw_dossier *d)
 
     tw_page_put(p, "<section id=\"copies\"><h2 id=\"copies-title\">Who copied whom</h2>\n");
     if (d->copied->n == 0) {
-        tw_page_put(p, "<p>No copied passage was found. Quoting the same words of a speaker is not copying.</p></section>\n");
+        tw_page_put(p, "<p>No copied passage was found. Quoting the same words of a speaker is not "
+                       "copying.</p></section>\n");
         return;
     }
     t = tree_of(p, d);
-    tw_page_put(p, "<p class=\"fine\">Time runs from left to right. A filled dot is an account that had its words first, a ring one that "
+    tw_page_put(p, "<p class=\"fine\">Time runs from left to right. A filled dot is an account "
+                   "that had its words first, a ring one that "
                    "took words over.</p>\n");
     put_tree(p, d, &t);
     put_table(p, d, &t);
-    tw_buf_addf(p->out, "<details><summary>%zu copied passage%s</summary><ul>\n", d->copied->n, d->copied->n == 1 ? "" : "s");
+    tw_buf_addf(p->out, "<details><summary>%zu copied passage%s</summary><ul>\n", d->copied->n,
+                d->copied->n == 1 ? "" : "s");
     for (size_t i = 0; i < d->copied->n && i < most; i++) put_passage(p, d, i);
     tw_page_put(p, "</ul></details>\n");
     tw_section_more(p, d, d->copied->n, d->copied->n < most ? d->copied->n : most, "copies");

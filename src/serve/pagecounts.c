@@ -4,10 +4,17 @@
 #include "base/vec.h"
 
 /* An origin with the accounts that stand on it, in the order of the letters. */
-struct origin { struct tw_slice name; size_t *account; size_t n, cap; };
-struct origins { struct origin *v; size_t n; };
+struct origin {
+    struct tw_slice name;
+    size_t *account;
+    size_t n, cap;
+};
+struct origins {
+    struct origin *v;
+    size_t n;
+};
 
-enum { ORIGINS = 40, OF_ORIGIN = 12, TAKEN = 2, LINES = 40 };     /* shown */
+enum { ORIGINS = 40, OF_ORIGIN = 12, TAKEN = 2, LINES = 40 }; /* shown */
 
 static struct origins origins_of(struct tw_page *p, const struct tw_dossier *d)
 {
@@ -48,7 +55,8 @@ static void put_taken(struct tw_page *p, const struct tw_dossier *d, size_t b)
         if (words == 0) continue;
         shown++;
         tw_page_put(p, "; ");
-        tw_buf_addf(p->out, "<a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
+        tw_buf_addf(p->out,
+                    "<a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
         tw_page_url(p, d->account[a].id);
         tw_page_put(p, "&amp;b=");
         tw_page_url(p, d->account[b].id);
@@ -91,7 +99,8 @@ static void put_origins(struct tw_page *p, const struct tw_dossier *d, const str
 
 static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
 {
-    tw_page_put(p, "<p>An account is an article; editions of one article are counted once.</p><ul class=\"reasons\">\n");
+    tw_page_put(p, "<p>An account is an article; editions of one article are counted once.</p><ul "
+                   "class=\"reasons\">\n");
     for (size_t i = 0; i < d->n && i < tw_section_most(p, LINES); i++) {
         tw_page_put(p, "<li>");
         put_letter_link(p, d, i);
@@ -134,7 +143,8 @@ static struct tw_map speakers_of(struct tw_page *p, const struct tw_dossier *d)
 
 static void put_speakers(struct tw_page *p, const struct tw_map *speakers)
 {
-    tw_page_put(p, "<p>Two origins that quote one speaker are still one speaker. Quoted in several accounts:</p>"
+    tw_page_put(p, "<p>Two origins that quote one speaker are still one speaker. Quoted in several "
+                   "accounts:</p>"
                    "<ul class=\"reasons\">\n");
     for (size_t i = 0; i < speakers->n && i < tw_section_most(p, LINES); i++) {
         tw_page_put(p, "<li>");
@@ -165,7 +175,8 @@ void tw_section_counts(struct tw_page *p, const struct tw_dossier *d)
     open_count(p, d->story.accounts, "account", "");
     put_accounts(p, d);
     tw_page_put(p, "</div></details>\n");
-    open_count(p, d->story.origins, d->story.origins == 1 ? "origin" : "independent origin", " found");
+    open_count(p, d->story.origins, d->story.origins == 1 ? "origin" : "independent origin",
+               " found");
     put_origins(p, d, &o);
     tw_page_put(p, "</div></details>\n");
     open_count(p, speakers.n, "speaker", "");

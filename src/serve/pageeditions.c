@@ -5,7 +5,8 @@
 
 enum { CHANGES = 20, EVENTS = 30 };
 
-static void put_side(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *place, const char *element)
+static void put_side(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *place,
+                     const char *element)
 {
     if (!place || place->type != TW_JOBJECT) return;
     tw_buf_addf(p->out, "<%s>", element);
@@ -17,7 +18,8 @@ static void put_side(struct tw_page *p, const struct tw_dossier *d, const struct
 
 static void put_edition(struct tw_page *p, const struct tw_dossier *d, size_t index)
 {
-    const struct tw_jv *e = &d->editions->v[index], *changes = tw_jv_get(e, "changes"), *figures = tw_jv_get(e, "figures");
+    const struct tw_jv *e = &d->editions->v[index], *changes = tw_jv_get(e, "changes"),
+                       *figures = tw_jv_get(e, "figures");
     size_t from = tw_dossier_account_of(d, e, "from"), to = tw_dossier_account_of(d, e, "to");
 
     if (from == TW_NONE || to == TW_NONE) return;
@@ -66,7 +68,8 @@ void tw_section_editions(struct tw_page *p, const struct tw_dossier *d)
 
 /* ---- History */
 
-static enum tw_status put_event(struct tw_page *p, const struct tw_dossier *d, const struct tw_stored_event *e)
+static enum tw_status put_event(struct tw_page *p, const struct tw_dossier *d,
+                                const struct tw_stored_event *e)
 {
     struct tw_map_item *letter;
     struct tw_slice id;
@@ -85,7 +88,8 @@ static enum tw_status put_event(struct tw_page *p, const struct tw_dossier *d, c
         tw_page_letter(p, (size_t)letter->value);
         tw_page_put(p, "</a> ");
         tw_page_words(p, d->account[letter->value].name);
-        tw_buf_addf(p->out, " <a class=\"why\" href=\"/why/s%llu?article=", (unsigned long long)d->story.number);
+        tw_buf_addf(p->out, " <a class=\"why\" href=\"/why/s%llu?article=",
+                    (unsigned long long)d->story.number);
         tw_page_url(p, id);
         tw_page_put(p, "\">why here</a>");
     } else if (id.n > 0) {
@@ -94,9 +98,11 @@ static enum tw_status put_event(struct tw_page *p, const struct tw_dossier *d, c
         tw_page_put(p, "\">an article</a>");
     }
     if (e->other)
-        tw_buf_addf(p->out, " <a href=\"/stories/s%llu\">s%llu</a>", (unsigned long long)e->other, (unsigned long long)e->other);
-    if (e->decision) tw_buf_addf(p->out, " by <a href=\"/decisions#d%llu\">decision %llu</a>", (unsigned long long)e->decision,
-                                 (unsigned long long)e->decision);
+        tw_buf_addf(p->out, " <a href=\"/stories/s%llu\">s%llu</a>", (unsigned long long)e->other,
+                    (unsigned long long)e->other);
+    if (e->decision)
+        tw_buf_addf(p->out, " by <a href=\"/decisions#d%llu\">decision %llu</a>",
+                    (unsigned long long)e->decision, (unsigned long long)e->decision);
     tw_dossier_put_new(p, p->look.has_seen && e->article > p->look.article);
     tw_page_put(p, "</li>\n");
     return TW_OK;

@@ -8,8 +8,14 @@
 
 enum { SHOWN = 10, ONLY_SHOWN = 4, VALUES = 8 };
 
-struct fact { enum tw_dossier_kind kind; size_t index; };
-struct facts { struct fact *v; size_t n; };
+struct fact {
+    enum tw_dossier_kind kind;
+    size_t index;
+};
+struct facts {
+    struct fact *v;
+    size_t n;
+};
 
 enum heap { AGREED, DISPUTED, MOVED, REPEATED, HEAPS };
 
@@ -33,8 +39,10 @@ static void add(struct facts *f, enum tw_dossier_kind kind, size_t index)
 static void sort_out(struct tw_page *p, const struct tw_dossier *d, struct facts f[HEAPS])
 {
     for (int h = 0; h < HEAPS; h++)
-        f[h] = (struct facts){TW_NEW_N(p->mem, struct fact, d->said->n + d->figures->n + d->claims->n), 0};
-    for (size_t i = 0; i < d->claims->n; i++) if (is_answered(&d->claims->v[i])) add(&f[DISPUTED], TW_DOSSIER_CLAIM, i);
+        f[h] = (struct facts){
+            TW_NEW_N(p->mem, struct fact, d->said->n + d->figures->n + d->claims->n), 0};
+    for (size_t i = 0; i < d->claims->n; i++)
+        if (is_answered(&d->claims->v[i])) add(&f[DISPUTED], TW_DOSSIER_CLAIM, i);
     for (size_t i = 0; i < d->figures->n; i++) {
         const struct tw_jv *x = &d->figures->v[i];
         enum heap h = tw_dossier_number(x, "origins") > 1 ? AGREED : REPEATED;
@@ -44,7 +52,8 @@ static void sort_out(struct tw_page *p, const struct tw_dossier *d, struct facts
         add(&f[h], TW_DOSSIER_FIGURE, i);
     }
     for (size_t i = 0; i < d->said->n; i++)
-        add(&f[tw_dossier_number(&d->said->v[i], "origins") > 1 ? AGREED : REPEATED], TW_DOSSIER_SAID, i);
+        add(&f[tw_dossier_number(&d->said->v[i], "origins") > 1 ? AGREED : REPEATED],
+            TW_DOSSIER_SAID, i);
 }
 
 /* ---- One of them, in a line or a few */
@@ -115,7 +124,8 @@ static void put_position(struct tw_page *p, const struct tw_dossier *d, const st
     }
     if (!by || by->n == 0) tw_page_put(p, "in the account\xE2\x80\x99s own words");
     tw_page_put(p, ": ");
-    tw_page_words(p, members && members->n ? tw_jv_str(&members->v[0], "text") : tw_jv_str(x, "answer"));
+    tw_page_words(p, members && members->n ? tw_jv_str(&members->v[0], "text")
+                                           : tw_jv_str(x, "answer"));
     tw_page_put(p, " ");
     tw_dossier_put_places(p, d, members, NULL, (struct tw_slice){0});
     tw_page_put(p, "</li>\n");
@@ -138,8 +148,9 @@ static void put_claim(struct tw_page *p, const struct tw_dossier *d, const struc
 
 static const struct tw_jv *item_of(const struct tw_dossier *d, struct fact f)
 {
-    return f.kind == TW_DOSSIER_SAID ? &d->said->v[f.index] : f.kind == TW_DOSSIER_FIGURE ? &d->figures->v[f.index]
-                                                                                         : &d->claims->v[f.index];
+    return f.kind == TW_DOSSIER_SAID     ? &d->said->v[f.index]
+           : f.kind == TW_DOSSIER_FIGURE ? &d->figures->v[f.index]
+                                         : &d->claims->v[f.index];
 }
 
 static void put_fact(struct tw_page *p, const struct tw_dossier *d, struct fact f)
@@ -159,13 +170,15 @@ static void put_fact(struct tw_page *p, const struct tw_dossier *d, struct fact 
     tw_page_put(p, "</li>\n");
 }
 
-static void put_heap(struct tw_page *p, const struct tw_dossier *d, const struct facts *f, const char *class,
-                     const char *title, const char *note)
+static void put_heap(struct tw_page *p, const struct tw_dossier *d, const struct facts *f,
+                     const char *class, const char *title, const char *note)
 {
     size_t most = tw_section_most(p, SHOWN);
 
     if (f->n == 0) return;
-    tw_buf_addf(p->out, "<div class=\"heap %s\"><h3>%s <span class=\"number\">%zu</span></h3>\n<p class=\"fine\">%s</p>\n<ul>\n",
+    tw_buf_addf(p->out,
+                "<div class=\"heap %s\"><h3>%s <span class=\"number\">%zu</span></h3>\n<p "
+                "class=\"fine\">%s</p>\n<ul>\n",
                 class, title, f->n, note);
     for (size_t i = 0; i < f->n && i < most; i++) put_fact(p, d, f->v[i]);
     tw_page_put(p, "</ul>\n");
@@ -175,7 +188,8 @@ static void put_heap(struct tw_page *p, const struct tw_dossier *d, const struct
 
 /* ---- Only in one */
 
-static void put_only(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *x, size_t index)
+static void put_only(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *x,
+                     size_t index)
 {
     struct tw_buf b = {.mem = p->mem};
 
@@ -214,8 +228,11 @@ static void put_all_only(struct tw_page *p, const struct tw_dossier *d)
     size_t most = tw_section_most(p, 12);
 
     if (d->only->n == 0) return;
-    tw_buf_addf(p->out, "<div class=\"heap only\" id=\"only\"><h3>Only one account <span class=\"number\">%zu</span></h3>\n"
-                        "<p class=\"fine\">Nobody else has it.</p>\n", d->only->n);
+    tw_buf_addf(p->out,
+                "<div class=\"heap only\" id=\"only\"><h3>Only one account <span "
+                "class=\"number\">%zu</span></h3>\n"
+                "<p class=\"fine\">Nobody else has it.</p>\n",
+                d->only->n);
     for (size_t a = 0; a < d->n && a < most; a++) put_only_in(p, d, a);
     tw_page_put(p, "</div>\n");
 }
@@ -225,14 +242,19 @@ void tw_section_facts(struct tw_page *p, const struct tw_dossier *d)
     struct facts f[HEAPS];
 
     sort_out(p, d, f);
-    tw_page_put(p, "<section id=\"facts\"><h2>Agreed, disputed, only in one</h2>\n<div class=\"heaps\">\n");
+    tw_page_put(
+        p, "<section id=\"facts\"><h2>Agreed, disputed, only in one</h2>\n<div class=\"heaps\">\n");
     tw_page_put(p, "<div>\n");
     put_heap(p, d, &f[AGREED], "agreed", "Agreed", "Two origins or more have it.");
-    put_heap(p, d, &f[REPEATED], "repeated", "Repeated, one origin", "Several accounts, but they stand on one report: no confirmation.");
-    if (f[AGREED].n + f[REPEATED].n == 0) tw_page_put(p, "<p class=\"fine\">Nothing was found that two accounts agree on.</p>\n");
+    put_heap(p, d, &f[REPEATED], "repeated", "Repeated, one origin",
+             "Several accounts, but they stand on one report: no confirmation.");
+    if (f[AGREED].n + f[REPEATED].n == 0)
+        tw_page_put(p, "<p class=\"fine\">Nothing was found that two accounts agree on.</p>\n");
     tw_page_put(p, "</div><div>\n");
-    put_heap(p, d, &f[DISPUTED], "disputed", "Disputed", "No value fits all, or somebody denies or doubts it.");
-    put_heap(p, d, &f[MOVED], "moved", "Changed over time", "A later count replaced an earlier one.");
+    put_heap(p, d, &f[DISPUTED], "disputed", "Disputed",
+             "No value fits all, or somebody denies or doubts it.");
+    put_heap(p, d, &f[MOVED], "moved", "Changed over time",
+             "A later count replaced an earlier one.");
     put_all_only(p, d);
     tw_page_put(p, "</div>\n");
     tw_page_put(p, "</div></section>\n");

@@ -36,7 +36,8 @@ static void put_found(struct tw_page *p, const struct tw_found *f)
     tw_page_put(p, " \xC2\xB7 ");
     tw_page_date(p, &f->published);
     if (f->story)
-        tw_buf_addf(p->out, " \xC2\xB7 <a href=\"/stories/s%llu\">story s%llu</a>", (unsigned long long)f->story, (unsigned long long)f->story);
+        tw_buf_addf(p->out, " \xC2\xB7 <a href=\"/stories/s%llu\">story s%llu</a>",
+                    (unsigned long long)f->story, (unsigned long long)f->story);
     tw_page_put(p, "</p><p class=\"snippet\" dir=\"auto\">");
     put_snippet(p, f);
     tw_page_put(p, "</p></li>\n");
@@ -44,11 +45,18 @@ static void put_found(struct tw_page *p, const struct tw_found *f)
 
 static void put_help(struct tw_page *p)
 {
-    tw_page_put(p, "<div class=\"fine help\"><p>Words are joined by <i>and</i>; case and accents do not matter.</p><dl>"
-                   "<dt><code>\xE2\x80\x9C" "closed to lorries\xE2\x80\x9D</code></dt><dd>these words in a row</dd>"
-                   "<dt><code>flood OR floods</code></dt><dd>either</dd><dt><code>lorr*</code></dt><dd>words that begin so</dd>"
-                   "<dt><code>-ferry</code></dt><dd>not that</dd><dt><code>bridge NEAR/5 ferry</code></dt><dd>at most five words between them</dd>"
-                   "<dt><code>title: speaker: actor: outlet: lang: after: before:</code></dt><dd>only there</dd></dl></div>\n");
+    tw_page_put(
+        p,
+        "<div class=\"fine help\"><p>Words are joined by <i>and</i>; case and accents do not "
+        "matter.</p><dl>"
+        "<dt><code>\xE2\x80\x9C"
+        "closed to lorries\xE2\x80\x9D</code></dt><dd>these words in a row</dd>"
+        "<dt><code>flood OR floods</code></dt><dd>either</dd><dt><code>lorr*</code></dt><dd>words "
+        "that begin so</dd>"
+        "<dt><code>-ferry</code></dt><dd>not that</dd><dt><code>bridge NEAR/5 "
+        "ferry</code></dt><dd>at most five words between them</dd>"
+        "<dt><code>title: speaker: actor: outlet: lang: after: before:</code></dt><dd>only "
+        "there</dd></dl></div>\n");
 }
 
 enum tw_status tw_page_search(struct tw_request *r, struct tw_answer *a)
@@ -70,7 +78,8 @@ enum tw_status tw_page_search(struct tw_request *r, struct tw_answer *a)
     } else if (words.n) {
         tw_page_put(&p, "<p class=\"fine\">");
         tw_page_count(&p, n, "article");
-        tw_page_put(&p, n == FOUND ? ", the best; more words find fewer.</p>\n" : ", the best first.</p>\n");
+        tw_page_put(&p, n == FOUND ? ", the best; more words find fewer.</p>\n"
+                                   : ", the best first.</p>\n");
     }
     tw_page_put(&p, "<ol class=\"stories\" id=\"stories\">\n");
     for (size_t i = 0; i < n; i++) put_found(&p, &v[i]);
@@ -120,15 +129,23 @@ enum tw_status tw_page_outlets(struct tw_request *r, struct tw_answer *a)
 
     if (st != TW_OK) return tw_refuse(a, r, st, "%s", tw_store_why(r->store));
     tw_page_open(&p, TW_LIT("Outlets"), TW_PAGE_OUTLETS, "outlets");
-    tw_page_put(&p, "<h1>Outlets</h1>\n<p class=\"fine\">First-hand: articles with less than a tenth of their words from another outlet and "
-                    "no agency credit. Copied: the mean share of words from other outlets. Corrections: later editions that changed the "
-                    "text.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Outlets, a table\"><table class=\"list\">"
-                    "<thead><tr><th scope=\"col\">Outlet</th><th scope=\"col\" class=\"amount\">Articles</th><th scope=\"col\" class=\"amount\">"
-                    "Stories</th><th scope=\"col\" class=\"amount\">First-hand</th><th scope=\"col\" class=\"amount\">Copied</th><th scope=\"col\" "
-                    "class=\"amount\">Corrections</th><th scope=\"col\">Latest</th></tr></thead><tbody>\n");
+    tw_page_put(
+        &p, "<h1>Outlets</h1>\n<p class=\"fine\">First-hand: articles with less than a tenth of "
+            "their words from another outlet and "
+            "no agency credit. Copied: the mean share of words from other outlets. Corrections: "
+            "later editions that changed the "
+            "text.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Outlets, a "
+            "table\"><table class=\"list\">"
+            "<thead><tr><th scope=\"col\">Outlet</th><th scope=\"col\" "
+            "class=\"amount\">Articles</th><th scope=\"col\" class=\"amount\">"
+            "Stories</th><th scope=\"col\" class=\"amount\">First-hand</th><th scope=\"col\" "
+            "class=\"amount\">Copied</th><th scope=\"col\" "
+            "class=\"amount\">Corrections</th><th scope=\"col\">Latest</th></tr></thead><tbody>\n");
     for (size_t i = 0; i < n && i < 500; i++) put_outlet(&p, &v[i]);
     tw_page_put(&p, "</tbody></table></div>\n");
-    if (n > 500) tw_page_put(&p, "<p class=\"fine\">The 500 with most articles are shown; <a href=\"/v1/outlets\">all as JSON</a>.</p>\n");
+    if (n > 500)
+        tw_page_put(&p, "<p class=\"fine\">The 500 with most articles are shown; <a "
+                        "href=\"/v1/outlets\">all as JSON</a>.</p>\n");
     tw_page_close(&p);
     return TW_OK;
 }

@@ -1,4 +1,5 @@
-/* serve/pageform.c - forms that decide, and the list of decisions with forms that take them back. */
+/* serve/pageform.c - forms that decide, and the list of decisions with forms that take them back.
+ */
 #include "serve/page.h"
 #include "serve/pages.h"
 
@@ -25,8 +26,11 @@ static void put_here(struct tw_page *p)
 
 void tw_page_form_open(struct tw_page *p, const char *what, const char *to)
 {
-    tw_buf_addf(p->out, "<form class=\"act\" method=\"post\" action=\"/decide\"><input type=\"hidden\" name=\"what\" value=\"%s\">"
-                        "<input type=\"hidden\" name=\"back\" value=\"", what);
+    tw_buf_addf(p->out,
+                "<form class=\"act\" method=\"post\" action=\"/decide\"><input type=\"hidden\" "
+                "name=\"what\" value=\"%s\">"
+                "<input type=\"hidden\" name=\"back\" value=\"",
+                what);
     put_here(p);
     tw_buf_addf(p->out, "%s%s\">", *to ? "#" : "", to);
 }
@@ -47,7 +51,9 @@ void tw_page_form_close(struct tw_page *p, const char *button)
 
 static void put_story_link(struct tw_page *p, uint64_t story)
 {
-    if (story) tw_buf_addf(p->out, " <a href=\"/stories/s%llu\">s%llu</a>", (unsigned long long)story, (unsigned long long)story);
+    if (story)
+        tw_buf_addf(p->out, " <a href=\"/stories/s%llu\">s%llu</a>", (unsigned long long)story,
+                    (unsigned long long)story);
 }
 
 static enum tw_status put_decision(struct tw_page *p, const struct tw_decision *d)
@@ -57,10 +63,12 @@ static enum tw_status put_decision(struct tw_page *p, const struct tw_decision *
     enum tw_status st = tw_tell_ids(p->store, p->mem, d->article, d->articles, &id);
 
     if (st != TW_OK) return st;
-    tw_buf_addf(p->out, "<li id=\"d%llu\" class=\"%s\"><b>%s</b>", (unsigned long long)d->number, state, tw_decision_kind_text(d->kind));
+    tw_buf_addf(p->out, "<li id=\"d%llu\" class=\"%s\"><b>%s</b>", (unsigned long long)d->number,
+                state, tw_decision_kind_text(d->kind));
     put_story_link(p, d->story);
-    if (d->kind == TW_DECIDE_UNDO) tw_buf_addf(p->out, " <a href=\"#d%llu\">decision %llu</a>", (unsigned long long)d->other,
-                                               (unsigned long long)d->other);
+    if (d->kind == TW_DECIDE_UNDO)
+        tw_buf_addf(p->out, " <a href=\"#d%llu\">decision %llu</a>", (unsigned long long)d->other,
+                    (unsigned long long)d->other);
     else put_story_link(p, d->other);
     if (d->item.n > 0) {
         tw_page_put(p, " statement ");
@@ -88,9 +96,12 @@ static enum tw_status put_decision(struct tw_page *p, const struct tw_decision *
         tw_page_put(p, ": ");
         tw_page_words(p, d->failed);
     }
-    if (d->undone) tw_buf_addf(p->out, " by <a href=\"#d%llu\">decision %llu</a>", (unsigned long long)d->undone, (unsigned long long)d->undone);
+    if (d->undone)
+        tw_buf_addf(p->out, " by <a href=\"#d%llu\">decision %llu</a>",
+                    (unsigned long long)d->undone, (unsigned long long)d->undone);
     tw_page_put(p, "</span> ");
-    if (!d->undone && d->kind != TW_DECIDE_UNDO && d->kind != TW_DECIDE_FORGET && tw_page_may_decide(p)) {
+    if (!d->undone && d->kind != TW_DECIDE_UNDO && d->kind != TW_DECIDE_FORGET
+        && tw_page_may_decide(p)) {
         struct tw_buf number = {.mem = p->mem};
 
         tw_buf_addf(&number, "%llu", (unsigned long long)d->number);
@@ -122,10 +133,11 @@ enum tw_status tw_page_decided(struct tw_request *r, struct tw_answer *a)
 
     if (st != TW_OK) return tw_refuse(a, r, st, "%s", tw_store_why(r->store));
     tw_page_open(&p, TW_LIT("Decisions"), TW_PAGE_DECISIONS, "decisions");
-    tw_page_put(&p, "<h1>Decisions</h1>\n<p class=\"fine\">What people decided wins over what was worked out, and can be taken back. "
+    tw_page_put(&p, "<h1>Decisions</h1>\n<p class=\"fine\">What people decided wins over what was "
+                    "worked out, and can be taken back. "
                     "Made on the page of a story, of an article, and of a reason.</p>\n");
     if (n == 0) tw_page_put(&p, "<p>Nobody has decided anything yet.</p>\n");
-    if (n > 500) v += n - 500, n = 500;         /* the latest */
+    if (n > 500) v += n - 500, n = 500; /* the latest */
     st = tw_page_decisions(&p, v, n);
     tw_page_close(&p);
     return st;
@@ -141,7 +153,8 @@ enum tw_status tw_page_decide(struct tw_request *r, struct tw_answer *a)
     enum tw_status st;
 
     for (size_t i = 0; i < r->form.n; i++)
-        if (tw_slice_eq(r->form.v[i].name, TW_LIT("word")) && r->form.v[i].value.n > 0) word[n++] = r->form.v[i].value;
+        if (tw_slice_eq(r->form.v[i].name, TW_LIT("word")) && r->form.v[i].value.n > 0)
+            word[n++] = r->form.v[i].value;
     st = tw_request_decide(r, a, tw_request_form(r, "what"), word, n, &number);
     return st == TW_OK ? tw_page_redirect(&p, tw_request_form(r, "back")) : st;
 }

@@ -14,12 +14,17 @@
 
 #include <stdio.h>
 
-enum { SHOWN = 50, PAGES = 200, FEW = 10 };    /* stories of a page; pages; active ones that make a list */
+enum {
+    SHOWN = 50,
+    PAGES = 200,
+    FEW = 10
+}; /* stories of a page; pages; active ones that make a list */
 
-/* ---- How a story grew: bars of articles in equal times, own reports above the line, copies below */
+/* ---- How a story grew: bars of articles in equal times, own reports above the line, copies below
+ */
 
-enum { BARS = 24, BAR = 4, HALF = 13 };     /* HALF: height of either half; units of the viewBox */
-static const double is_copy = .5;           /* share of its words from which an article counts as a copy */
+enum { BARS = 24, BAR = 4, HALF = 13 }; /* HALF: height of either half; units of the viewBox */
+static const double is_copy = .5; /* share of its words from which an article counts as a copy */
 
 static void put_spark(struct tw_page *p, const struct tw_glance *v, size_t n)
 {
@@ -37,14 +42,22 @@ static void put_spark(struct tw_page *p, const struct tw_glance *v, size_t n)
         if (++*count > most) most = *count;
         owns += v[i].copied < is_copy;
     }
-    tw_buf_addf(p->out, "<svg class=\"spark\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", BARS * BAR, 2 * HALF);
+    tw_buf_addf(p->out, "<svg class=\"spark\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
+                BARS * BAR, 2 * HALF);
     tw_page_count(p, n, "article");
-    tw_buf_addf(p->out, ": %u own, %zu mostly copied\"><path class=\"axis\" d=\"M0 %dH%d\"/>", owns, n - owns, HALF, BARS * BAR);
+    tw_buf_addf(p->out, ": %u own, %zu mostly copied\"><path class=\"axis\" d=\"M0 %dH%d\"/>", owns,
+                n - owns, HALF, BARS * BAR);
     for (int i = 0; i < BARS; i++) {
         double up = own[i] * (HALF - 1.0) / most, down = copied[i] * (HALF - 1.0) / most;
 
-        if (own[i]) tw_buf_addf(p->out, "<rect class=\"own\" x=\"%d\" y=\"%.1f\" width=\"3\" height=\"%.1f\"/>", i * BAR, HALF - up, up);
-        if (copied[i]) tw_buf_addf(p->out, "<rect class=\"copy\" x=\"%d\" y=\"%d\" width=\"3\" height=\"%.1f\"/>", i * BAR, HALF, down);
+        if (own[i])
+            tw_buf_addf(p->out,
+                        "<rect class=\"own\" x=\"%d\" y=\"%.1f\" width=\"3\" height=\"%.1f\"/>",
+                        i * BAR, HALF - up, up);
+        if (copied[i])
+            tw_buf_addf(p->out,
+                        "<rect class=\"copy\" x=\"%d\" y=\"%d\" width=\"3\" height=\"%.1f\"/>",
+                        i * BAR, HALF, down);
     }
     tw_page_put(p, "</svg>");
 }
@@ -53,12 +66,15 @@ static void put_spark(struct tw_page *p, const struct tw_glance *v, size_t n)
 
 struct asked {
     struct tw_story_filter f;
-    struct tw_slice view;       /* empty: active ones; all, starred, changed, confirmed */
-    uint64_t page;              /* from 1 */
-    bool filtered, few;         /* few: hardly any is active, so all are shown */
+    struct tw_slice view; /* empty: active ones; all, starred, changed, confirmed */
+    uint64_t page;        /* from 1 */
+    bool filtered, few;   /* few: hardly any is active, so all are shown */
 };
 
-static bool is_view(const struct asked *k, const char *view) { return tw_slice_eq(k->view, tw_slice_of(view)); }
+static bool is_view(const struct asked *k, const char *view)
+{
+    return tw_slice_eq(k->view, tw_slice_of(view));
+}
 
 static struct asked read_asked(struct tw_page *p)
 {
@@ -75,7 +91,8 @@ static struct asked read_asked(struct tw_page *p)
         .limit = k.page * SHOWN + 1,
     };
     k.filtered = k.f.words.n + k.f.actor.n + k.f.outlet.n + k.f.language.n + k.f.origins > 0;
-    k.f.all = is_view(&k, "all") || is_view(&k, "starred") || is_view(&k, "changed") || tw_page_asked(p, "all", 0);
+    k.f.all = is_view(&k, "all") || is_view(&k, "starred") || is_view(&k, "changed")
+              || tw_page_asked(p, "all", 0);
     k.f.starred = is_view(&k, "starred");
     if (is_view(&k, "changed")) k.f.changed = p->look.changed;
     if (is_view(&k, "confirmed") && k.f.origins < 2) k.f.origins = 2;
@@ -106,12 +123,18 @@ static void put_view(struct tw_page *p, const struct asked *k, const char *view,
 {
     tw_page_put(p, "<li><a href=\"");
     put_query(p, k, view, 1);
-    tw_buf_addf(p->out, "\"%s>%s</a></li>\n", (is_view(k, view) && !k->few) || (k->few && tw_slice_eq(tw_slice_of(view), TW_LIT("all"))) ? " aria-current=\"page\"" : "", text);
+    tw_buf_addf(p->out, "\"%s>%s</a></li>\n",
+                (is_view(k, view) && !k->few)
+                        || (k->few && tw_slice_eq(tw_slice_of(view), TW_LIT("all")))
+                    ? " aria-current=\"page\""
+                    : "",
+                text);
 }
 
 static void put_field(struct tw_page *p, const char *name, const char *label, const char *hint)
 {
-    tw_buf_addf(p->out, "<label>%s <input name=\"%s\" placeholder=\"%s\" value=\"", label, name, hint);
+    tw_buf_addf(p->out, "<label>%s <input name=\"%s\" placeholder=\"%s\" value=\"", label, name,
+                hint);
     tw_page_text(p, tw_request_query(p->r, name));
     tw_page_put(p, "\"></label>\n");
 }
@@ -124,11 +147,16 @@ static void put_filters(struct tw_page *p, const struct asked *k)
     put_view(p, k, "starred", "Starred");
     if (p->look.has_seen) put_view(p, k, "changed", "Changed since you looked");
     put_view(p, k, "all", "All");
-    tw_buf_addf(p->out, "</ul></nav>\n<details class=\"filters\"%s><summary>Filter</summary><form action=\"/\">\n"
-                        "<input type=\"hidden\" name=\"view\" value=\"", k->filtered ? " open" : "");
+    tw_buf_addf(
+        p->out,
+        "</ul></nav>\n<details class=\"filters\"%s><summary>Filter</summary><form action=\"/\">\n"
+        "<input type=\"hidden\" name=\"view\" value=\"",
+        k->filtered ? " open" : "");
     tw_page_text(p, k->view);
     tw_page_put(p, "\">");
-    put_field(p, "words", "Words", "bridge \xE2\x80\x9C" "closed to lorries\xE2\x80\x9D");
+    put_field(p, "words", "Words",
+              "bridge \xE2\x80\x9C"
+              "closed to lorries\xE2\x80\x9D");
     put_field(p, "actor", "Person or body", "");
     put_field(p, "outlet", "Outlet", "name or domain");
     put_field(p, "lang", "Language", "en");
@@ -143,18 +171,25 @@ static void put_star(struct tw_page *p, const struct tw_stored_story *s)
     char id[32];
 
     if (!tw_page_may_decide(p)) {
-        tw_page_put(p, s->starred ? "<span class=\"star\" role=\"img\" aria-label=\"starred\">\xE2\x98\x85</span>" : "<span class=\"star\"></span>");
+        tw_page_put(
+            p, s->starred
+                   ? "<span class=\"star\" role=\"img\" aria-label=\"starred\">\xE2\x98\x85</span>"
+                   : "<span class=\"star\"></span>");
         return;
     }
     snprintf(id, sizeof id, "star-s%llu", (unsigned long long)s->number);
     tw_page_form_open(p, s->starred ? "unstar" : "star", id);
     tw_page_form_word(p, tw_slice_of(id + 5));
-    tw_buf_addf(p->out, "<button class=\"star\" id=\"%s\" data-key=\"s\" aria-label=\"%s %s\">%s</button></form>", id,
-                s->starred ? "Remove the star of" : "Star", id + 5, s->starred ? "\xE2\x98\x85" : "\xE2\x98\x86");
+    tw_buf_addf(
+        p->out,
+        "<button class=\"star\" id=\"%s\" data-key=\"s\" aria-label=\"%s %s\">%s</button></form>",
+        id, s->starred ? "Remove the star of" : "Star", id + 5,
+        s->starred ? "\xE2\x98\x85" : "\xE2\x98\x86");
 }
 
 /* "2 new articles", of those behind the marker. */
-static void put_changed(struct tw_page *p, const struct tw_stored_story *s, const struct tw_glance *v, size_t n)
+static void put_changed(struct tw_page *p, const struct tw_stored_story *s,
+                        const struct tw_glance *v, size_t n)
 {
     size_t fresh = 0;
 
@@ -175,10 +210,11 @@ static enum tw_status put_story(struct tw_page *p, const struct tw_stored_story 
     enum tw_status st = tw_store_glances(p->store, p->mem, s->number, &v, &n);
 
     if (st != TW_OK) return st;
-    tw_buf_addf(p->out, "<li class=\"row\" data-story=\"s%llu\" data-changed=\"%llu\">", (unsigned long long)s->number,
-                (unsigned long long)s->changed);
+    tw_buf_addf(p->out, "<li class=\"row\" data-story=\"s%llu\" data-changed=\"%llu\">",
+                (unsigned long long)s->number, (unsigned long long)s->changed);
     put_star(p, s);
-    tw_buf_addf(p->out, "<h2 dir=\"auto\"><a href=\"/stories/s%llu\">", (unsigned long long)s->number);
+    tw_buf_addf(p->out, "<h2 dir=\"auto\"><a href=\"/stories/s%llu\">",
+                (unsigned long long)s->number);
     tw_page_words(p, s->title.n > 0 ? s->title : TW_LIT("(without a title)"));
     tw_page_put(p, "</a> ");
     put_changed(p, s, v, n);
@@ -227,27 +263,40 @@ static enum tw_status put_seen(struct tw_page *p, const struct tw_stored_story *
     uint64_t last, changed = p->look.changed;
     enum tw_status st = tw_store_last(p->store, &last);
 
-    for (size_t i = 0; i < n; i++) if (v[i].changed > changed) changed = v[i].changed;
-    tw_buf_addf(p->out, "<form class=\"act seen\" method=\"post\" action=\"/seen\"><input type=\"hidden\" name=\"changed\" value=\"%llu\">"
-                        "<input type=\"hidden\" name=\"article\" value=\"%llu\"><button>%s</button></form>\n", (unsigned long long)changed,
-                (unsigned long long)last, p->look.has_seen ? "Mark all as seen" : "Mark what is new from now on");
+    for (size_t i = 0; i < n; i++)
+        if (v[i].changed > changed) changed = v[i].changed;
+    tw_buf_addf(
+        p->out,
+        "<form class=\"act seen\" method=\"post\" action=\"/seen\"><input type=\"hidden\" "
+        "name=\"changed\" value=\"%llu\">"
+        "<input type=\"hidden\" name=\"article\" value=\"%llu\"><button>%s</button></form>\n",
+        (unsigned long long)changed, (unsigned long long)last,
+        p->look.has_seen ? "Mark all as seen" : "Mark what is new from now on");
     return st;
 }
 
-static enum tw_status put_list(struct tw_page *p, const struct asked *k, const struct tw_stored_story *v, size_t n)
+static enum tw_status put_list(struct tw_page *p, const struct asked *k,
+                               const struct tw_stored_story *v, size_t n)
 {
     size_t from = (k->page - 1) * SHOWN, to = n < k->page * SHOWN ? n : k->page * SHOWN;
     int64_t newest;
     enum tw_status st = tw_lookup_newest(p->store, &newest);
 
     if (n <= from) {
-        tw_page_put(p, k->filtered || k->view.n > 0 ? "<p class=\"empty\">No story fits. <a href=\"/?view=all\">All stories</a></p>\n"
-                                                    : "<p class=\"empty\">No stories yet. <code>twosource add FILE...</code> brings some.</p>\n");
+        tw_page_put(
+            p,
+            k->filtered || k->view.n > 0
+                ? "<p class=\"empty\">No story fits. <a href=\"/?view=all\">All stories</a></p>\n"
+                : "<p class=\"empty\">No stories yet. <code>twosource add FILE...</code> brings "
+                  "some.</p>\n");
         return st;
     }
-    tw_page_put(p, "<div class=\"row columns\" aria-hidden=\"true\"><span></span><span>Story</span><span class=\"on\">Stands on</span>"
-                   "<span>Own / copied</span><span>State</span><span class=\"when\">First seen</span></div>\n"
-                   "<ol class=\"stories\" id=\"stories\">\n");
+    tw_page_put(
+        p,
+        "<div class=\"row columns\" aria-hidden=\"true\"><span></span><span>Story</span><span "
+        "class=\"on\">Stands on</span>"
+        "<span>Own / copied</span><span>State</span><span class=\"when\">First seen</span></div>\n"
+        "<ol class=\"stories\" id=\"stories\">\n");
     for (size_t i = from; i < to && st == TW_OK; i++) st = put_story(p, &v[i], newest);
     tw_page_put(p, "</ol>\n");
     put_paging(p, k, n > to);
@@ -263,7 +312,7 @@ enum tw_status tw_page_list(struct tw_request *r, struct tw_answer *a)
     enum tw_status st = tw_store_stories(r->store, r->mem, &k.f, &v, &n);
 
     if (st == TW_OK && n < FEW && k.view.n == 0 && !k.filtered && !k.f.all) {
-        k.few = true;           /* a morning: what was before is worth more than an empty page */
+        k.few = true; /* a morning: what was before is worth more than an empty page */
         k.f.all = true;
         st = tw_store_stories(r->store, r->mem, &k.f, &v, &n);
     }

@@ -5,7 +5,13 @@
 */
 #include "serve/dossier.h"
 
-enum { WIDEST = 14, ROWS = 20, CLAIMS = 6, POSITIONS = 6, ASKED = 200 };     /* accounts, statements, ... ; members */
+enum {
+    WIDEST = 14,
+    ROWS = 20,
+    CLAIMS = 6,
+    POSITIONS = 6,
+    ASKED = 200
+}; /* accounts, statements, ... ; members */
 
 static size_t width_of(const struct tw_page *p, const struct tw_dossier *d)
 {
@@ -14,7 +20,8 @@ static size_t width_of(const struct tw_page *p, const struct tw_dossier *d)
     return d->n < most ? d->n : most;
 }
 
-static void open_cell_link(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *member)
+static void open_cell_link(struct tw_page *p, const struct tw_dossier *d,
+                           const struct tw_jv *member)
 {
     size_t a = tw_dossier_account_of(d, member, "id");
 
@@ -35,7 +42,8 @@ static void open_row(struct tw_page *p, enum tw_dossier_kind kind, size_t index)
 }
 
 /* The member of the account; NULL: it has none. */
-static const struct tw_jv *member_in(const struct tw_dossier *d, const struct tw_jv *members, size_t account)
+static const struct tw_jv *member_in(const struct tw_dossier *d, const struct tw_jv *members,
+                                     size_t account)
 {
     for (size_t i = 0; members && i < members->n; i++)
         if (tw_dossier_account_of(d, &members->v[i], "id") == account) return &members->v[i];
@@ -75,8 +83,10 @@ static const struct tw_jv *usual(const struct tw_jv *members)
 
 static void put_figure(struct tw_page *p, const struct tw_dossier *d, size_t index)
 {
-    const struct tw_jv *x = &d->figures->v[index], *members = tw_jv_get(x, "members"), *most = usual(members);
-    bool differ = tw_dossier_is(x, "relation", "conflict") || tw_dossier_is(x, "relation", "superseded");
+    const struct tw_jv *x = &d->figures->v[index], *members = tw_jv_get(x, "members"),
+                       *most = usual(members);
+    bool differ =
+        tw_dossier_is(x, "relation", "conflict") || tw_dossier_is(x, "relation", "superseded");
 
     open_row(p, TW_DOSSIER_FIGURE, index);
     tw_page_words(p, tw_dossier_unit(p, x));
@@ -91,7 +101,9 @@ static void put_figure(struct tw_page *p, const struct tw_dossier *d, size_t ind
         }
         tw_page_put(p, other ? "<td class=\"other\">" : "<td>");
         open_cell_link(p, d, m);
-        if (other) tw_page_put(p, "<span aria-hidden=\"true\">\xE2\x89\xA0 </span><span class=\"hidden\">other figure: </span>");
+        if (other)
+            tw_page_put(p, "<span aria-hidden=\"true\">\xE2\x89\xA0 </span><span "
+                           "class=\"hidden\">other figure: </span>");
         tw_page_words(p, tw_dossier_value(p, m));
         tw_page_put(p, "</a></td>");
     }
@@ -176,7 +188,9 @@ static void put_claim(struct tw_page *p, const struct tw_dossier *d, size_t inde
     const struct tw_jv *x = &d->claims->v[index], *positions = tw_jv_get(x, "positions");
     size_t n = positions ? positions->n : 0, most = tw_section_most(p, POSITIONS);
 
-    tw_buf_addf(p->out, "<tbody id=\"C%zu\"><tr><th scope=\"rowgroup\" colspan=\"%zu\" class=\"question\">", index + 1, width_of(p, d) + 1);
+    tw_buf_addf(p->out,
+                "<tbody id=\"C%zu\"><tr><th scope=\"rowgroup\" colspan=\"%zu\" class=\"question\">",
+                index + 1, width_of(p, d) + 1);
     tw_dossier_put_name(p, TW_DOSSIER_CLAIM, index);
     tw_page_words(p, tw_jv_str(x, "question"));
     tw_page_put(p, " ");
@@ -209,14 +223,18 @@ void tw_section_matrix(struct tw_page *p, const struct tw_dossier *d)
 
     tw_page_put(p, "<section id=\"matrix\"><h2>Who has what</h2>\n");
     if (d->n < 2 || n == 0) {
-        tw_page_put(p, "<p>Nothing to set side by side: no statement or figure was found in two accounts.</p></section>\n");
+        tw_page_put(p, "<p>Nothing to set side by side: no statement or figure was found in two "
+                       "accounts.</p></section>\n");
         return;
     }
-    tw_page_put(p, "<p class=\"fine\">A dot: silent. \xE2\x89\xA0: another figure than most have. Each cell leads to its "
-                   "sentence.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Who has what, a table\">"
+    tw_page_put(p, "<p class=\"fine\">A dot: silent. \xE2\x89\xA0: another figure than most have. "
+                   "Each cell leads to its "
+                   "sentence.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" "
+                   "aria-label=\"Who has what, a table\">"
                    "<table class=\"matrix\">\n");
     put_head(p, d);
-    for (size_t i = 0; i < d->claims->n && i < tw_section_most(p, POSITIONS); i++) put_claim(p, d, i);
+    for (size_t i = 0; i < d->claims->n && i < tw_section_most(p, POSITIONS); i++)
+        put_claim(p, d, i);
     tw_page_put(p, "<tbody>\n");
     for (size_t i = 0; i < d->figures->n && i < most; i++) put_figure(p, d, i);
     for (size_t i = 0; i < d->said->n && i < most; i++) put_said(p, d, i);

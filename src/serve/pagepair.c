@@ -1,4 +1,5 @@
-/* serve/pagepair.c - two accounts side by side: what they share marked, what each leaves out below it.
+/* serve/pagepair.c - two accounts side by side: what they share marked, what each leaves out below
+*it.
 **
 ** Shared passages have a number in both texts, and the number on one side leads to the other; a
 ** script locks the columns to each other (assets/pair.js), without one they stand beside each
@@ -11,15 +12,16 @@
 #include "compare/markup.h"
 #include "store/naming.h"
 
-
 enum { SUGGESTED = 8, CHOICES = 60 };
-enum { SHARED, SAID, FIGURE };          /* kinds of places */
+enum { SHARED, SAID, FIGURE }; /* kinds of places */
 
 /* ---- On the page of the story: which two? */
 
-static void put_pair_link(struct tw_page *p, const struct tw_dossier *d, size_t a, size_t b, unsigned words)
+static void put_pair_link(struct tw_page *p, const struct tw_dossier *d, size_t a, size_t b,
+                          unsigned words)
 {
-    tw_buf_addf(p->out, "<li><a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
+    tw_buf_addf(p->out,
+                "<li><a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
     tw_page_url(p, d->account[a].id);
     tw_page_put(p, "&amp;b=");
     tw_page_url(p, d->account[b].id);
@@ -37,7 +39,8 @@ static void put_pair_link(struct tw_page *p, const struct tw_dossier *d, size_t 
     tw_page_put(p, "</span></li>\n");
 }
 
-static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char *name, const char *label, size_t chosen)
+static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char *name,
+                       const char *label, size_t chosen)
 {
     tw_buf_addf(p->out, "<label>%s <select name=\"%s\">", label, name);
     for (size_t i = 0; i < d->n; i++) {
@@ -55,7 +58,8 @@ static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char
 
 static void put_chooser(struct tw_page *p, const struct tw_dossier *d, size_t a, size_t b)
 {
-    tw_buf_addf(p->out, "<form class=\"act\" action=\"/stories/s%llu/pair\">", (unsigned long long)d->story.number);
+    tw_buf_addf(p->out, "<form class=\"act\" action=\"/stories/s%llu/pair\">",
+                (unsigned long long)d->story.number);
     put_choice(p, d, "a", "Left", a);
     put_choice(p, d, "b", "Right", b);
     tw_page_put(p, "<button data-key=\"c\">Compare</button></form>\n");
@@ -64,7 +68,8 @@ static void put_chooser(struct tw_page *p, const struct tw_dossier *d, size_t a,
 /* The first two accounts that stand on different origins. */
 static bool two_origins(const struct tw_dossier *d, size_t *b)
 {
-    for (*b = 1; *b < d->n; (*b)++) if (!tw_slice_eq(d->account[*b].origin, d->account[0].origin)) return true;
+    for (*b = 1; *b < d->n; (*b)++)
+        if (!tw_slice_eq(d->account[*b].origin, d->account[0].origin)) return true;
     return false;
 }
 
@@ -81,9 +86,11 @@ void tw_section_pairs(struct tw_page *p, const struct tw_dossier *d)
     tw_page_put(p, "<ul class=\"pairs\">\n");
     if (two_origins(d, &b)) put_pair_link(p, d, 0, b, tw_dossier_words(d, 0, b));
     for (size_t i = 0; i < d->copied->n && shown < SUGGESTED; i++) {
-        size_t x = tw_dossier_account_of(d, &d->copied->v[i], "a"), y = tw_dossier_account_of(d, &d->copied->v[i], "b");
+        size_t x = tw_dossier_account_of(d, &d->copied->v[i], "a"),
+               y = tw_dossier_account_of(d, &d->copied->v[i], "b");
 
-        if (x == TW_NONE || y == TW_NONE || (x == last_a && y == last_b)) continue;    /* passages of a pair follow each other */
+        if (x == TW_NONE || y == TW_NONE || (x == last_a && y == last_b))
+            continue; /* passages of a pair follow each other */
         put_pair_link(p, d, last_a = x, last_b = y, tw_dossier_words(d, x, y));
         shown++;
     }
@@ -92,10 +99,20 @@ void tw_section_pairs(struct tw_page *p, const struct tw_dossier *d)
 
 /* ---- The page of the pair */
 
-struct side { size_t account; struct tw_stored stored; struct tw_marked marked; struct tw_page_stops stops; };
-struct pair { const struct tw_dossier *d; struct side s[2]; unsigned passages, words; };
+struct side {
+    size_t account;
+    struct tw_stored stored;
+    struct tw_marked marked;
+    struct tw_page_stops stops;
+};
+struct pair {
+    const struct tw_dossier *d;
+    struct side s[2];
+    unsigned passages, words;
+};
 
-static void share(struct tw_page *p, struct pair *x, struct tw_span a, struct tw_span b, unsigned words)
+static void share(struct tw_page *p, struct pair *x, struct tw_span a, struct tw_span b,
+                  unsigned words)
 {
     struct tw_span span[2] = {a, b};
 
@@ -104,12 +121,14 @@ static void share(struct tw_page *p, struct pair *x, struct tw_span a, struct tw
     for (int i = 0; i < 2; i++) {
         struct tw_buf id = {.mem = p->mem}, to = {.mem = p->mem}, text = {.mem = p->mem};
 
-        tw_buf_addf(&id, "%c%u", "ab"[i], x->passages);
-        tw_buf_addf(&to, "%c%u", "ba"[i], x->passages);
-        tw_buf_addf(&text, "%u<span class=\"hidden\"> shared passage, to the other account</span>", x->passages);
+        tw_buf_addf(&id, "%c%u", "ab"[i], x -> passages);
+        tw_buf_addf(&to, "%c%u", "ba"[i], x -> passages);
+        tw_buf_addf(&text, "%u<span class=\"hidden\"> shared passage, to the other account</span>",
+                    x->passages);
         tw_marked_add(&x->s[i].marked, p->mem, span[i], SHARED);
         TW_PUSH(p->mem, x->s[i].stops.v, x->s[i].stops.n, x->s[i].stops.cap,
-                (struct tw_page_stop){span[i].off, tw_buf_slice(&id), tw_buf_slice(&to), tw_buf_slice(&text)});
+                (struct tw_page_stop){span[i].off, tw_buf_slice(&id), tw_buf_slice(&to),
+                                      tw_buf_slice(&text)});
     }
 }
 
@@ -121,7 +140,8 @@ static void share_copied(struct tw_page *p, struct pair *x)
         bool turned = a == x->s[1].account;
         struct tw_span in_a, in_b;
 
-        if (!(a == x->s[0].account && b == x->s[1].account) && !(turned && b == x->s[0].account)) continue;
+        if (!(a == x->s[0].account && b == x->s[1].account) && !(turned && b == x->s[0].account))
+            continue;
         if (!tw_page_span(x->s[turned].stored.article.text, tw_jv_get(c, "a_span"), &in_a)
             || !tw_page_span(x->s[!turned].stored.article.text, tw_jv_get(c, "b_span"), &in_b))
             continue;
@@ -144,14 +164,16 @@ static enum tw_status share_stored(struct tw_page *p, struct pair *x)
             const struct tw_stored_passage *q = &v[i].passage[k];
             struct tw_span a = turned ? q->b : q->a, b = turned ? q->a : q->b;
 
-            if (!q->quotation && tw_span_check(x->s[0].stored.article.text, a) && tw_span_check(x->s[1].stored.article.text, b))
+            if (!q->quotation && tw_span_check(x->s[0].stored.article.text, a)
+                && tw_span_check(x->s[1].stored.article.text, b))
                 share(p, x, a, b, (unsigned)q->words);
         }
     }
     return st;
 }
 
-static const struct tw_jv *member_in(const struct tw_dossier *d, const struct tw_jv *item, size_t account)
+static const struct tw_jv *member_in(const struct tw_dossier *d, const struct tw_jv *item,
+                                     size_t account)
 {
     const struct tw_jv *members = tw_jv_get(item, "members");
 
@@ -177,7 +199,8 @@ static void mark_joined(struct tw_page *p, struct pair *x, const struct tw_jv *i
 }
 
 /* Items that the other account has and this one has not. */
-static size_t put_missing(struct tw_page *p, const struct pair *x, int side, const struct tw_jv *items, enum tw_dossier_kind kind)
+static size_t put_missing(struct tw_page *p, const struct pair *x, int side,
+                          const struct tw_jv *items, enum tw_dossier_kind kind)
 {
     size_t n = 0;
 
@@ -187,7 +210,8 @@ static size_t put_missing(struct tw_page *p, const struct pair *x, int side, con
         if (!m || member_in(x->d, &items->v[i], x->s[side].account)) continue;
         tw_page_put(p, "<li class=\"fact\">");
         tw_page_put(p, "<b>");
-        tw_page_words(p, kind == TW_DOSSIER_FIGURE ? tw_dossier_unit(p, &items->v[i]) : tw_jv_str(&items->v[i], "speaker"));
+        tw_page_words(p, kind == TW_DOSSIER_FIGURE ? tw_dossier_unit(p, &items->v[i])
+                                                   : tw_jv_str(&items->v[i], "speaker"));
         tw_page_put(p, "</b> ");
         tw_page_words(p, tw_jv_str(m, "text"));
         tw_page_put(p, " ");
@@ -203,7 +227,9 @@ static void put_column(struct tw_page *p, struct pair *x, int i)
     struct side *s = &x->s[i];
     const struct tw_dossier_account *a = &x->d->account[s->account];
 
-    tw_buf_addf(p->out, "<article class=\"column\" aria-labelledby=\"head-%c\">\n<header><h2 id=\"head-%c\"><span class=\"letter\">",
+    tw_buf_addf(p->out,
+                "<article class=\"column\" aria-labelledby=\"head-%c\">\n<header><h2 "
+                "id=\"head-%c\"><span class=\"letter\">",
                 "ab"[i], "ab"[i]);
     tw_page_letter(p, s->account);
     tw_page_put(p, "</span> ");
@@ -216,18 +242,25 @@ static void put_column(struct tw_page *p, struct pair *x, int i)
     tw_page_iso(p, a->published);
     tw_page_put(p, " \xC2\xB7 origin: ");
     tw_page_words(p, a->origin);
-    tw_buf_addf(p->out, "</p></header>\n<div class=\"text scroll\" id=\"text-%c\" tabindex=\"0\" role=\"region\" aria-label=\"Text of ", "ab"[i]);
+    tw_buf_addf(p->out,
+                "</p></header>\n<div class=\"text scroll\" id=\"text-%c\" tabindex=\"0\" "
+                "role=\"region\" aria-label=\"Text of ",
+                "ab"[i]);
     tw_page_letter(p, s->account);
     tw_page_put(p, "\"");
-    if (tw_markup_is_tag(s->stored.article.lang)) tw_buf_addf(p->out, " lang=\"%.*s\"", TW_FMT(s->stored.article.lang));
+    if (tw_markup_is_tag(s->stored.article.lang))
+        tw_buf_addf(p->out, " lang=\"%.*s\"", TW_FMT(s->stored.article.lang));
     tw_page_put(p, ">\n");
     tw_marked_ready(&s->marked);
     tw_page_paragraphs(p, &s->stored.article, &s->marked, &s->stops);
     tw_page_put(p, "</div>\n<h3>Left out here, but in ");
     tw_page_letter(p, x->s[!i].account);
     tw_page_put(p, "</h3>\n<ul>\n");
-    if (put_missing(p, x, i, x->d->figures, TW_DOSSIER_FIGURE) + put_missing(p, x, i, x->d->said, TW_DOSSIER_SAID) == 0)
-        tw_page_put(p, "<li class=\"fine\">No statement or figure that several accounts have.</li>\n");
+    if (put_missing(p, x, i, x->d->figures, TW_DOSSIER_FIGURE)
+            + put_missing(p, x, i, x->d->said, TW_DOSSIER_SAID)
+        == 0)
+        tw_page_put(p,
+                    "<li class=\"fine\">No statement or figure that several accounts have.</li>\n");
     tw_page_put(p, "</ul></article>\n");
 }
 
@@ -242,8 +275,10 @@ static int by_place(const void *a, const void *b)
 static void put_pair(struct tw_page *p, struct pair *x)
 {
     tw_page_open(p, x->d->story.title, TW_PAGE_STORIES, "pair");
-    tw_buf_addf(p->out, "<p class=\"kicker\"><a href=\"/stories/s%llu\">Story s%llu</a></p>\n<h1 dir=\"auto\">",
-                (unsigned long long)x->d->story.number, (unsigned long long)x->d->story.number);
+    tw_buf_addf(
+        p->out,
+        "<p class=\"kicker\"><a href=\"/stories/s%llu\">Story s%llu</a></p>\n<h1 dir=\"auto\">",
+        (unsigned long long)x->d->story.number, (unsigned long long)x->d->story.number);
     tw_page_words(p, x->d->story.title);
     tw_page_put(p, "</h1>\n<p class=\"sum\"><b>");
     tw_page_count(p, x->passages, "shared passage");
@@ -252,7 +287,8 @@ static void put_pair(struct tw_page *p, struct pair *x)
         tw_page_put(p, ", ");
         tw_page_count(p, x->words, "word");
     }
-    tw_page_put(p, ". Marked: <mark class=\"shared\">shared passages</mark>, <mark class=\"said\">statements both have</mark>, "
+    tw_page_put(p, ". Marked: <mark class=\"shared\">shared passages</mark>, <mark "
+                   "class=\"said\">statements both have</mark>, "
                    "<mark class=\"figure\">figures both have</mark>.</p>\n");
     put_chooser(p, x->d, x->s[0].account, x->s[1].account);
     tw_page_put(p, "<div class=\"pair\">\n");
@@ -295,7 +331,8 @@ enum tw_status tw_page_pair(struct tw_request *r, struct tw_answer *a)
     enum tw_status st = number ? tw_dossier_read(&p, number, &d) : TW_NOTFOUND;
 
     if (st == TW_OK) st = read_pair(&p, &x);
-    if (st == TW_NOTFOUND || st == TW_EMPTY) return tw_refuse(a, r, TW_NOTFOUND, "There are no two such accounts in that story.");
+    if (st == TW_NOTFOUND || st == TW_EMPTY)
+        return tw_refuse(a, r, TW_NOTFOUND, "There are no two such accounts in that story.");
     if (st == TW_USAGE) return tw_refuse(a, r, st, "Choose two different accounts.");
     if (st != TW_OK) return tw_refuse(a, r, st, "%s", tw_store_why(r->store));
     put_pair(&p, &x);

@@ -5,7 +5,11 @@
 
 enum { SPEAKERS = 12, OF_SPEAKER = 8, WORDINGS = 4 };
 
-struct speaker { struct tw_slice name; size_t *said; size_t n, cap; };
+struct speaker {
+    struct tw_slice name;
+    size_t *said;
+    size_t n, cap;
+};
 
 static void put_said(struct tw_page *p, const struct tw_dossier *d, size_t index)
 {
@@ -13,8 +17,9 @@ static void put_said(struct tw_page *p, const struct tw_dossier *d, size_t index
 
     tw_buf_addf(p->out, "<div class=\"quote\" id=\"S%zu\">", index + 1);
     tw_dossier_put_name(p, TW_DOSSIER_SAID, index);
-    tw_page_put(p, tw_dossier_is(x, "relation", "same_utterance") ? "<span class=\"fine\">the speaker\xE2\x80\x99s words</span> "
-                                                                  : "<span class=\"fine\">the same statement</span> ");
+    tw_page_put(p, tw_dossier_is(x, "relation", "same_utterance")
+                       ? "<span class=\"fine\">the speaker\xE2\x80\x99s words</span> "
+                       : "<span class=\"fine\">the same statement</span> ");
     tw_dossier_put_support(p, d, x, TW_DOSSIER_SAID, index);
     tw_dossier_put_new(p, tw_dossier_is_new(p, d, x));
     tw_dossier_put_wordings(p, d, tw_jv_get(x, "members"), tw_section_most(p, WORDINGS));
@@ -43,7 +48,8 @@ void tw_section_quotes(struct tw_page *p, const struct tw_dossier *d)
         tw_page_put(p, "<h3>");
         tw_page_words(p, v[i].name.n > 0 ? v[i].name : TW_LIT("(not named)"));
         tw_page_put(p, "</h3>\n");
-        for (size_t k = 0; k < v[i].n && k < tw_section_most(p, OF_SPEAKER); k++) put_said(p, d, v[i].said[k]);
+        for (size_t k = 0; k < v[i].n && k < tw_section_most(p, OF_SPEAKER); k++)
+            put_said(p, d, v[i].said[k]);
     }
     tw_section_more(p, d, n, n < most ? n : most, "quotes");
     tw_page_put(p, "</section>\n");

@@ -21,7 +21,10 @@ void tw_page_problem(struct tw_request *r, struct tw_answer *a)
     struct tw_buf title = {.mem = r->mem};
 
     a->body.n = 0;
-    tw_buf_adds(&title, a->status == 404 ? "Not found" : a->status == 410 ? "Gone" : a->status < 500 ? "Not possible" : "Something went wrong");
+    tw_buf_adds(&title, a->status == 404   ? "Not found"
+                        : a->status == 410 ? "Gone"
+                        : a->status < 500  ? "Not possible"
+                                           : "Something went wrong");
     tw_page_open(&p, tw_buf_slice(&title), TW_PAGE_NOWHERE, "problem");
     tw_page_put(&p, "<h1>");
     tw_page_text(&p, tw_buf_slice(&title));
@@ -33,7 +36,7 @@ void tw_page_problem(struct tw_request *r, struct tw_answer *a)
     tw_page_close(&p);
 }
 
-enum { FORM = 16 << 10 };       /* bytes of a form */
+enum { FORM = 16 << 10 }; /* bytes of a form */
 #define FORM_TYPE "application/x-www-form-urlencoded"
 
 const struct tw_route tw_page_routes[] = {
@@ -47,11 +50,15 @@ const struct tw_route tw_page_routes[] = {
     {"GET", "/feeds", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_feeds, NULL, 0},
     {"GET", "/alerts", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_alerts, NULL, 0},
     {"GET", "/decisions", TW_SCOPE_READ, TW_ROUTE_PAGE, tw_page_decided, NULL, 0},
-    {"GET", "/settings", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_NO_STORE, tw_page_settings, NULL, 0},
+    {"GET", "/settings", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_NO_STORE, tw_page_settings, NULL,
+     0},
     {"GET", "/help", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_NO_STORE, tw_page_help, NULL, 0},
     {"GET", "/assets/{file}", TW_SCOPE_NONE, TW_ROUTE_PAGE | TW_ROUTE_NO_STORE, asset, NULL, 0},
-    {"POST", "/decide", TW_SCOPE_WRITE, TW_ROUTE_PAGE | TW_ROUTE_FORM, tw_page_decide, FORM_TYPE, FORM},
-    {"POST", "/settings", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_FORM | TW_ROUTE_NO_STORE, tw_page_look, FORM_TYPE, FORM},
-    {"POST", "/seen", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_FORM | TW_ROUTE_NO_STORE, tw_page_seen, FORM_TYPE, FORM},
+    {"POST", "/decide", TW_SCOPE_WRITE, TW_ROUTE_PAGE | TW_ROUTE_FORM, tw_page_decide, FORM_TYPE,
+     FORM},
+    {"POST", "/settings", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_FORM | TW_ROUTE_NO_STORE,
+     tw_page_look, FORM_TYPE, FORM},
+    {"POST", "/seen", TW_SCOPE_READ, TW_ROUTE_PAGE | TW_ROUTE_FORM | TW_ROUTE_NO_STORE,
+     tw_page_seen, FORM_TYPE, FORM},
     {0},
 };

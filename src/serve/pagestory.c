@@ -11,17 +11,19 @@
 #include "store/naming.h"
 #include "store/tell.h"
 
-enum { ACCOUNTS = 30 };         /* shown beside the findings, and to choose among */
+enum { ACCOUNTS = 30 }; /* shown beside the findings, and to choose among */
 
 size_t tw_section_most(const struct tw_page *p, size_t usual)
 {
     return tw_page_asked(p, "all", 0) ? SIZE_MAX : usual;
 }
 
-void tw_section_more(struct tw_page *p, const struct tw_dossier *d, size_t n, size_t shown, const char *section)
+void tw_section_more(struct tw_page *p, const struct tw_dossier *d, size_t n, size_t shown,
+                     const char *section)
 {
     if (n <= shown) return;
-    tw_buf_addf(p->out, "<p class=\"more\"><a href=\"/stories/s%llu?all=1#%s\">", (unsigned long long)d->story.number, section);
+    tw_buf_addf(p->out, "<p class=\"more\"><a href=\"/stories/s%llu?all=1#%s\">",
+                (unsigned long long)d->story.number, section);
     tw_page_number(p, n - shown);
     tw_page_put(p, " more</a></p>\n");
 }
@@ -35,8 +37,10 @@ static void put_star(struct tw_page *p, const struct tw_stored_story *s)
         return;
     }
     tw_page_form_open(p, s->starred ? "unstar" : "star", "star");
-    tw_buf_addf(p->out, "<input type=\"hidden\" name=\"word\" value=\"s%llu\">", (unsigned long long)s->number);
-    tw_buf_addf(p->out, "<button id=\"star\" data-key=\"s\">%s</button></form>\n", s->starred ? "\xE2\x98\x85 Starred" : "\xE2\x98\x86 Star");
+    tw_buf_addf(p->out, "<input type=\"hidden\" name=\"word\" value=\"s%llu\">",
+                (unsigned long long)s->number);
+    tw_buf_addf(p->out, "<button id=\"star\" data-key=\"s\">%s</button></form>\n",
+                s->starred ? "\xE2\x98\x85 Starred" : "\xE2\x98\x86 Star");
 }
 
 static enum tw_status put_head(struct tw_page *p, const struct tw_dossier *d)
@@ -46,16 +50,21 @@ static enum tw_status put_head(struct tw_page *p, const struct tw_dossier *d)
     enum tw_status st = tw_lookup_newest(p->store, &newest);
 
     if (st != TW_OK) return st;
-    tw_buf_addf(p->out, "<header class=\"head\" data-story=\"s%llu\" data-changed=\"%llu\">\n<p class=\"kicker\">Story s%llu \xC2\xB7 "
-                "<span class=\"state %s\">%s</span> \xC2\xB7 first seen ", (unsigned long long)s->number,
-                (unsigned long long)s->changed, (unsigned long long)s->number, tw_story_life_text(tw_tell_life(s, newest)),
+    tw_buf_addf(p->out,
+                "<header class=\"head\" data-story=\"s%llu\" data-changed=\"%llu\">\n<p "
+                "class=\"kicker\">Story s%llu \xC2\xB7 "
+                "<span class=\"state %s\">%s</span> \xC2\xB7 first seen ",
+                (unsigned long long)s->number, (unsigned long long)s->changed,
+                (unsigned long long)s->number, tw_story_life_text(tw_tell_life(s, newest)),
                 tw_story_life_text(tw_tell_life(s, newest)));
     tw_page_time(p, s->first);
     tw_page_put(p, " \xC2\xB7 last ");
     tw_page_time(p, s->last);
     tw_page_put(p, "</p>\n<div class=\"acts\">");
     put_star(p, s);
-    tw_buf_addf(p->out, "<a class=\"button\" href=\"/v1/stories/s%llu\">JSON</a></div>\n<h1 dir=\"auto\">", (unsigned long long)s->number);
+    tw_buf_addf(p->out,
+                "<a class=\"button\" href=\"/v1/stories/s%llu\">JSON</a></div>\n<h1 dir=\"auto\">",
+                (unsigned long long)s->number);
     tw_page_words(p, s->title.n > 0 ? s->title : TW_LIT("(without a title)"));
     tw_page_put(p, "</h1>\n");
     if (s->note.n > 0) {
@@ -69,10 +78,13 @@ static enum tw_status put_head(struct tw_page *p, const struct tw_dossier *d)
 
 static void put_contents(struct tw_page *p, const struct tw_dossier *d)
 {
-    tw_page_put(p, "<nav class=\"contents\" aria-label=\"On this page\"><ul><li><a href=\"#facts\">Agreed and disputed</a></li>"
-                   "<li><a href=\"#matrix\">Who has what</a></li><li><a href=\"#pairs\">Side by side</a></li>"
-                   "<li><a href=\"#quotes\">Quotes</a></li><li><a href=\"#figures\">Figures</a></li>"
-                   "<li><a href=\"#copies\">Copies</a></li>");
+    tw_page_put(
+        p,
+        "<nav class=\"contents\" aria-label=\"On this page\"><ul><li><a href=\"#facts\">Agreed and "
+        "disputed</a></li>"
+        "<li><a href=\"#matrix\">Who has what</a></li><li><a href=\"#pairs\">Side by side</a></li>"
+        "<li><a href=\"#quotes\">Quotes</a></li><li><a href=\"#figures\">Figures</a></li>"
+        "<li><a href=\"#copies\">Copies</a></li>");
     if (d->editions->n > 0) tw_page_put(p, "<li><a href=\"#editions\">Editions</a></li>");
     tw_page_put(p, "<li><a href=\"#history\">History</a></li></ul></nav>\n");
 }
@@ -115,7 +127,8 @@ static void put_account(struct tw_page *p, const struct tw_dossier *d, size_t i)
 
 static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
 {
-    tw_page_put(p, "<aside class=\"accounts\" aria-labelledby=\"accounts\"><h2 id=\"accounts\">Accounts</h2>\n<ol>\n");
+    tw_page_put(p, "<aside class=\"accounts\" aria-labelledby=\"accounts\"><h2 "
+                   "id=\"accounts\">Accounts</h2>\n<ol>\n");
     for (size_t i = 0; i < d->n && i < tw_section_most(p, ACCOUNTS); i++) put_account(p, d, i);
     tw_page_put(p, "</ol>\n");
     tw_section_more(p, d, d->n, ACCOUNTS < d->n ? tw_section_most(p, ACCOUNTS) : d->n, "accounts");
@@ -129,13 +142,14 @@ static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
 
 /* ---- Deciding */
 
-static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char *label)
+static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char *label,
+                       size_t chosen)
 {
     tw_buf_addf(p->out, "<label>%s <select name=\"word\">", label);
     for (size_t i = 0; i < d->n && i < tw_section_most(p, ACCOUNTS); i++) {
         tw_page_put(p, "<option value=\"");
         tw_page_text(p, d->account[i].id);
-        tw_page_put(p, "\">");
+        tw_page_put(p, i == chosen ? "\" selected>" : "\">");
         tw_page_letter(p, i);
         tw_page_put(p, " ");
         tw_page_text(p, d->account[i].name);
@@ -144,11 +158,12 @@ static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char
     tw_page_put(p, "</select></label> ");
 }
 
-static void put_origin_form(struct tw_page *p, const struct tw_dossier *d, const char *what, const char *button)
+static void put_origin_form(struct tw_page *p, const struct tw_dossier *d, const char *what,
+                            const char *button)
 {
     tw_page_form_open(p, what, "decisions");
-    put_choice(p, d, "First account");
-    put_choice(p, d, "Second account");
+    put_choice(p, d, "First account", 0);
+    put_choice(p, d, "Second account", 1);
     tw_page_form_close(p, button);
 }
 
@@ -179,7 +194,8 @@ static enum tw_status put_decisions(struct tw_page *p, const struct tw_dossier *
     tw_buf_addf(&name, "s%llu", (unsigned long long)d->story.number);
     tw_page_put(p, "<section id=\"decisions\" class=\"decide\"><h2>Decisions</h2>\n");
     st = tw_page_decisions(p, made.v, made.n);
-    if (made.n == 0) tw_page_put(p, "<p class=\"fine\">Nobody has decided anything about this story.</p>\n");
+    if (made.n == 0)
+        tw_page_put(p, "<p class=\"fine\">Nobody has decided anything about this story.</p>\n");
     if (tw_page_may_decide(p)) {
         tw_page_put(p, "<details><summary>Decide</summary>\n<div class=\"forms\">");
         tw_page_form_open(p, "note", "decisions");
@@ -190,7 +206,8 @@ static enum tw_status put_decisions(struct tw_page *p, const struct tw_dossier *
         tw_page_form_close(p, "Save note");
         tw_page_form_open(p, "merge", "decisions");
         tw_page_form_word(p, tw_buf_slice(&name));
-        tw_page_put(p, "<label>The same event as story <input name=\"word\" required pattern=\"s?[0-9]+\" placeholder=\"s12\" "
+        tw_page_put(p, "<label>The same event as story <input name=\"word\" required "
+                       "pattern=\"s?[0-9]+\" placeholder=\"s12\" "
                        "size=\"6\"></label> ");
         tw_page_form_close(p, "Merge");
         if (d->n > 1) put_origin_form(p, d, "one-origin", "They stand on one origin");
@@ -209,7 +226,8 @@ static enum tw_status put_body(struct tw_page *p, const struct tw_dossier *d)
     enum tw_status st;
 
     if ((st = put_head(p, d)) != TW_OK) return st;
-    if (d->json.type == TW_JOBJECT && tw_jv_get(&d->json, "one_event") && tw_jv_get(&d->json, "one_event")->num == 0) {
+    if (d->json.type == TW_JOBJECT && tw_jv_get(&d->json, "one_event")
+        && tw_jv_get(&d->json, "one_event")->num == 0) {
         tw_page_put(p, "<p class=\"warning\">These do not look like accounts of one event: ");
         tw_page_words(p, tw_jv_str(&d->json, "why"));
         tw_page_put(p, "</p>\n");
@@ -238,7 +256,8 @@ enum tw_status tw_page_story(struct tw_request *r, struct tw_answer *a)
     struct tw_dossier d;
     enum tw_status st = number ? tw_dossier_read(&p, number, &d) : TW_NOTFOUND;
 
-    if (st == TW_NOTFOUND || st == TW_EMPTY) return tw_refuse(a, r, TW_NOTFOUND, "There is no such story.");
+    if (st == TW_NOTFOUND || st == TW_EMPTY)
+        return tw_refuse(a, r, TW_NOTFOUND, "There is no such story.");
     if (st != TW_OK) return tw_refuse(a, r, st, "%s", tw_store_why(r->store));
     if (d.story.into) {
         struct tw_buf where = {.mem = r->mem};

@@ -7,9 +7,18 @@
 
 #include <stdio.h>
 
-void tw_page_text(struct tw_page *p, struct tw_slice s) { tw_markup_text(p->out, s); }
-void tw_page_words(struct tw_page *p, struct tw_slice s) { tw_markup_words(p->out, s); }
-void tw_page_letter(struct tw_page *p, size_t account) { tw_add_letter(p->out, account); }
+void tw_page_text(struct tw_page *p, struct tw_slice s)
+{
+    tw_markup_text(p->out, s);
+}
+void tw_page_words(struct tw_page *p, struct tw_slice s)
+{
+    tw_markup_words(p->out, s);
+}
+void tw_page_letter(struct tw_page *p, size_t account)
+{
+    tw_add_letter(p->out, account);
+}
 
 void tw_page_number(struct tw_page *p, uint64_t n)
 {
@@ -55,7 +64,8 @@ static void put_zone(struct tw_page *p, const struct tw_date *d)
 
 static void put_plain(struct tw_page *p, const struct tw_date *d)
 {
-    static const char month[][4] = {"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char month[][4] = {"",    "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
     if (d->grain >= TW_DATE_DAY) tw_buf_addf(p->out, "%d ", d->day);
     if (d->grain >= TW_DATE_MONTH) tw_buf_addf(p->out, "%s ", month[d->month]);
@@ -137,6 +147,6 @@ void tw_page_asset(struct tw_page *p, const char *name)
     struct tw_slice file = tw_slice_of(name);
     size_t dot = tw_slice_find_last(file, TW_LIT("."));
 
-    tw_buf_addf(p->out, "/assets/%.*s-%s%.*s", TW_FMT(tw_slice_sub(file, 0, dot)), a ? a->hash : "0",
-                TW_FMT(tw_slice_sub(file, dot, file.n)));
+    tw_buf_addf(p->out, "/assets/%.*s-%s%.*s", TW_FMT(tw_slice_sub(file, 0, dot)),
+                a ? a->hash : "0", TW_FMT(tw_slice_sub(file, dot, file.n)));
 }

@@ -8,14 +8,16 @@ static void markup_in_text_is_shown_and_not_obeyed(void **state)
     struct tw_buf out = {.mem = *state};
 
     tw_markup_text(&out, TW_LIT("<script>alert(\"x\")</script> & 'y'"));
-    assert_text(tw_buf_slice(&out), "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;y&#39;");
+    assert_text(tw_buf_slice(&out),
+                "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;y&#39;");
 }
 
 static void what_turns_text_round_is_dropped(void **state)
 {
     struct tw_buf out = {.mem = *state};
 
-    tw_markup_words(&out, TW_LIT("to\xE2\x80\xAE" "p\n\x07 news"));
+    tw_markup_words(&out, TW_LIT("to\xE2\x80\xAE"
+                                 "p\n\x07 news"));
     assert_text(tw_buf_slice(&out), "<bdi>top news</bdi>");
 }
 
@@ -30,8 +32,9 @@ static void overlapping_marks_are_cut_into_pieces(void **state)
     tw_marked_ready(&m);
     tw_marked_put(&m, 0, 5);
     tw_marked_put(&m, 5, 13);
-    assert_text(tw_buf_slice(&out), "<mark class=\"said\">one </mark><mark class=\"said copied\">t</mark>"
-                                    "<mark class=\"said copied\">wo</mark><mark class=\"copied\"> three</mark>");
+    assert_text(tw_buf_slice(&out),
+                "<mark class=\"said\">one </mark><mark class=\"said copied\">t</mark>"
+                "<mark class=\"said copied\">wo</mark><mark class=\"copied\"> three</mark>");
 }
 
 static void only_web_addresses_are_links(void **state)

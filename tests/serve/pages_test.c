@@ -7,9 +7,12 @@
 #include "store/desk.h"
 #include "support/folder.h"
 
-#define EVIL \
-    "{\"id\":\"evil<x>\\\"&/?#\",\"outlet\":\"<img src=x onerror=alert(1)>\",\"title\":\"<script>alert(1)</script> \\u202eweir\"," \
-    "\"byline\":[\"\\\" onmouseover=\\\"alert(1)\"],\"url\":\"javascript:alert(1)\",\"published\":\"2031-05-06T16:00Z\",\"lang\":\"en\"," \
+#define EVIL                                                                                       \
+    "{\"id\":\"evil<x>\\\"&/?#\",\"outlet\":\"<img src=x "                                         \
+    "onerror=alert(1)>\",\"title\":\"<script>alert(1)</script> \\u202eweir\","                     \
+    "\"byline\":[\"\\\" "                                                                          \
+    "onmouseover=\\\"alert(1)\"],\"url\":\"javascript:alert(1)\",\"published\":\"2031-05-06T16:"   \
+    "00Z\",\"lang\":\"en\","                                                                       \
     "\"text\":\"" QUOTE "</p><svg onload=alert(1)> " REST "\"}"
 
 static struct tw_store *store;
@@ -18,7 +21,8 @@ static struct tw_answer answer;
 static void add(struct tw_desk *d, const char *json)
 {
     struct tw_article a;
-    struct tw_incoming in = {.article = &a, .kind = TW_EVIDENCE_JSON, .evidence = tw_slice_of(json)};
+    struct tw_incoming in = {
+        .article = &a, .kind = TW_EVIDENCE_JSON, .evidence = tw_slice_of(json)};
     struct tw_jv object;
     enum tw_taken taken;
 
@@ -59,7 +63,11 @@ static int newsroom_end(void **state)
 static struct tw_slice get(const char *path, const char *query, enum tw_scope scope)
 {
     static const struct tw_route *const tables[] = {tw_page_routes};
-    struct tw_request r = {.mem = mem, .store = store, .method = TW_LIT("GET"), .path = tw_slice_of(path), .who = {.scope = scope}};
+    struct tw_request r = {.mem = mem,
+                           .store = store,
+                           .method = TW_LIT("GET"),
+                           .path = tw_slice_of(path),
+                           .who = {.scope = scope}};
     struct tw_slice allowed;
     const struct tw_route *route = tw_route_find(mem, tables, 1, r.method, r.path, r.arg, &allowed);
 
@@ -73,7 +81,11 @@ static struct tw_slice get(const char *path, const char *query, enum tw_scope sc
 static enum tw_status post(const char *path, const char *form)
 {
     static const struct tw_route *const tables[] = {tw_page_routes};
-    struct tw_request r = {.mem = mem, .store = store, .method = TW_LIT("POST"), .path = tw_slice_of(path), .who = {.scope = TW_SCOPE_WRITE}};
+    struct tw_request r = {.mem = mem,
+                           .store = store,
+                           .method = TW_LIT("POST"),
+                           .path = tw_slice_of(path),
+                           .who = {.scope = TW_SCOPE_WRITE}};
     struct tw_slice allowed;
     const struct tw_route *route = tw_route_find(mem, tables, 1, r.method, r.path, r.arg, &allowed);
 
@@ -84,12 +96,14 @@ static enum tw_status post(const char *path, const char *form)
 
 static void shows(struct tw_slice page, const char *text)
 {
-    if (tw_slice_find(page, tw_slice_of(text), 0) == TW_NONE) fail_msg("not on the page: %s\n%.*s", text, TW_FMT(page));
+    if (tw_slice_find(page, tw_slice_of(text), 0) == TW_NONE)
+        fail_msg("not on the page: %s\n%.*s", text, TW_FMT(page));
 }
 
 static void shows_not(struct tw_slice page, const char *text)
 {
-    if (tw_slice_find(page, tw_slice_of(text), 0) != TW_NONE) fail_msg("on the page: %s\n%.*s", text, TW_FMT(page));
+    if (tw_slice_find(page, tw_slice_of(text), 0) != TW_NONE)
+        fail_msg("on the page: %s\n%.*s", text, TW_FMT(page));
 }
 
 static void a_line_of_the_list_says_what_a_story_stands_on(void **state)
@@ -100,7 +114,7 @@ static void a_line_of_the_list_says_what_a_story_stands_on(void **state)
     shows(page, "<a href=\"/stories/s1\"><bdi>Weir fails at Harrow Lock</bdi></a>");
     shows(page, "4 outlets \xC2\xB7 4 accounts");
     shows(page, "aria-label=\"4 articles: 2 own, 2 mostly copied\"");
-    shows_not(page, "data-new");                /* nobody has set a marker */
+    shows_not(page, "data-new"); /* nobody has set a marker */
     shows(get("/", "view=all&outlet=nobody", TW_SCOPE_READ), "No story fits.");
 }
 
@@ -121,13 +135,15 @@ static void a_story_says_who_has_what(void **state)
 /* Every place on the page of the story leads to that text, marked. */
 static void every_place_is_one_click_from_its_sentence(void **state)
 {
-    struct tw_slice page = get("/stories/s1", "", TW_SCOPE_READ), link = TW_LIT("\"/articles/vane?at=");
+    struct tw_slice page = get("/stories/s1", "", TW_SCOPE_READ),
+                    link = TW_LIT("\"/articles/vane?at=");
     size_t at = 0, seen = 0;
 
     (void)state;
     while ((at = tw_slice_find(page, link, at)) != TW_NONE) {
         size_t from = at + link.n - 3, end = tw_slice_find_char(page, '#', at);
-        struct tw_slice query = tw_slice_dup(mem, tw_slice_sub(page, from, end)), article = get("/articles/vane", query.p, TW_SCOPE_READ);
+        struct tw_slice query = tw_slice_dup(mem, tw_slice_sub(page, from, end)),
+                        article = get("/articles/vane", query.p, TW_SCOPE_READ);
 
         shows(article, "<span id=\"at\"></span><mark class=\"asked");
         seen++;
@@ -135,7 +151,8 @@ static void every_place_is_one_click_from_its_sentence(void **state)
     }
     assert_true(seen > 3);
     shows(get("/articles/vane", "at=14-22", TW_SCOPE_READ), "<mark class=\"asked\">Fourteen");
-    shows(get("/articles/vane", "at=900-99999&at=x&at=9-2", TW_SCOPE_READ), "<p dir=\"auto\">HARROW");
+    shows(get("/articles/vane", "at=900-99999&at=x&at=9-2", TW_SCOPE_READ),
+          "<p dir=\"auto\">HARROW");
 }
 
 static void two_accounts_stand_side_by_side(void **state)
@@ -163,9 +180,11 @@ static void every_reason_can_be_opened(void **state)
 
 static void what_is_written_in_an_article_is_shown_and_never_obeyed(void **state)
 {
-    static const char *const path[] = {"/", "/stories/s1", "/stories/s1/pair", "/articles/evil%3Cx%3E%22%26%2F%3F%23", "/why/s1:A", "/search",
-                                       "/outlets"};
-    static const char *const query[] = {"view=all", "all=1", "a=lamp&b=evil%3Cx%3E%22%26%2F%3F%23", "", "", "q=%3Cscript%3E", ""};
+    static const char *const path[] = {
+        "/",         "/stories/s1", "/stories/s1/pair", "/articles/evil%3Cx%3E%22%26%2F%3F%23",
+        "/why/s1:A", "/search",     "/outlets"};
+    static const char *const query[] = {
+        "view=all", "all=1", "a=lamp&b=evil%3Cx%3E%22%26%2F%3F%23", "", "", "q=%3Cscript%3E", ""};
 
     (void)state;
     for (size_t i = 0; i < sizeof path / sizeof *path; i++) {
@@ -194,7 +213,8 @@ static void only_who_may_decide_is_asked_to(void **state)
 {
     (void)state;
     shows_not(get("/stories/s1", "", TW_SCOPE_READ), "action=\"/decide\"");
-    shows(get("/stories/s1", "", TW_SCOPE_WRITE), "<input type=\"hidden\" name=\"what\" value=\"one-origin\">");
+    shows(get("/stories/s1", "", TW_SCOPE_WRITE),
+          "<input type=\"hidden\" name=\"what\" value=\"one-origin\">");
     shows_not(get("/articles/vane", "", TW_SCOPE_WRITE), "value=\"forget\"");
     shows(get("/articles/vane", "", TW_SCOPE_ADMIN), "value=\"forget\"");
 }
@@ -202,7 +222,8 @@ static void only_who_may_decide_is_asked_to(void **state)
 static void a_decision_is_kept_and_shown_with_its_undoing(void **state)
 {
     (void)state;
-    assert_int_equal(post("/decide", "what=note&word=s1&word=call+the+mayor&back=/stories/s1"), TW_OK);
+    assert_int_equal(post("/decide", "what=note&word=s1&word=call+the+mayor&back=/stories/s1"),
+                     TW_OK);
     assert_int_equal(answer.status, 303);
     assert_text(answer.location, "/stories/s1");
     shows(get("/decisions", "", TW_SCOPE_WRITE), "call the mayor");
@@ -212,7 +233,8 @@ static void a_decision_is_kept_and_shown_with_its_undoing(void **state)
 
 static void a_form_leads_back_to_this_server_only(void **state)
 {
-    static const char *const back[] = {"https://evil.example/", "//evil.example/", "/\\evil.example", "/%0d%0aX: y", ""};
+    static const char *const back[] = {"https://evil.example/", "//evil.example/",
+                                       "/\\evil.example", "/%0d%0aX: y", ""};
 
     (void)state;
     for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
