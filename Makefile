@@ -255,7 +255,7 @@ install: all
 	    install -D -m 644 service/alerts.conf $(DESTDIR)$(SYSCONFDIR)/twosource/alerts.conf
 	install -D service/twosource-ingest $(DESTDIR)$(PREFIX)/lib/twosource/twosource-ingest
 	install -d $(DESTDIR)$(UNITDIR)
-	for unit in twosource-ingest.service twosource-ingest.path twosource-watch.service; do \
+	for unit in twosource-ingest.service twosource-ingest.path twosource-watch.service twosource-serve.service; do \
 	    sed 's|/usr/lib/twosource|$(PREFIX)/lib/twosource|; s|/usr/bin/twosource|$(PREFIX)/bin/twosource|' service/$$unit > $(DESTDIR)$(UNITDIR)/$$unit; done
 	install -D -m 644 service/sysusers.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/twosource.conf
 	install -D -m 644 service/tmpfiles.conf $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/twosource.conf

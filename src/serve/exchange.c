@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { URI = 8 << 10, IDLE = 16 /* kept for the next requests */, BUDGET = 256 << 20 };
+enum { QUESTION = 5000 /* ms that the store may take */, URI = 8 << 10, IDLE = 16 /* kept for the next requests */, BUDGET = 256 << 20 };
 
 /* ---- Exchanges, used again and again */
 
@@ -279,7 +279,9 @@ static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(str
     x->r.store = store;
     if ((st = tw_store_begin(store)) == TW_OK) {
         x->has_version = tw_store_version(store, &x->version) == TW_OK;
+        tw_store_hurry(store, QUESTION);
         st = call(x);
+        tw_store_hurry(store, 0);
     }
     if (st != TW_OK && !x->a.why && *tw_store_why(store))
         x->a.why = tw_slice_dup(x->mem, tw_slice_of(tw_store_why(store))).p;

@@ -18,10 +18,12 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
     APPLICATION = 0x54574F53,   /* "TWOS", PRAGMA application_id */
+    STEPS = 10000,              /* of SQLite's machine between looks at the clock: about 0.2 ms */
     WAIT = 5000,                /* ms for another writer's transaction; store.h */
 };
 
@@ -47,6 +49,7 @@ static enum tw_status status_of(int rc)
     case SQLITE_MISMATCH:
         return TW_USAGE;
     case SQLITE_TOOBIG: return TW_TOOBIG;
+    case SQLITE_INTERRUPT: return TW_TOOBIG;        /* tw_store_hurry */
     default: return TW_IO;
     }
 }
@@ -207,6 +210,32 @@ static enum tw_status size(struct tw_store *s, uint64_t *bytes)
     if (st == TW_OK) st = pragma(tw_sqlite_of(s), "PRAGMA page_size", &page);
     *bytes = st == TW_OK ? (uint64_t)(pages * page) : 0;
     return st;
+}
+
+/* ---- Time */
+
+static int64_t milliseconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int is_late(void *context)
+{
+    const struct tw_sqlite *q = context;
+
+    return q->until && milliseconds() > q->until;
+}
+
+static void hurry(struct tw_store *s, unsigned ms)
+{
+    struct tw_sqlite *q = tw_sqlite_of(s);
+
+    if (ms && !q->until) sqlite3_progress_handler(q->db, STEPS, is_late, q);
+    if (!ms && q->until) sqlite3_progress_handler(q->db, 0, NULL, NULL);
+    q->until = ms ? milliseconds() + ms : 0;
 }
 
 /* ---- Opening */
@@ -406,6 +435,7 @@ static const struct tw_backend backend = {
     .within = "SELECT rowid FROM search WHERE search MATCH ?1"
               " AND rowid IN (SELECT number FROM article WHERE story = ?2)",
     .ranked = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank",
+    .hurry = hurry,
     .version = "PRAGMA data_version",
 };
 

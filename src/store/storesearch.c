@@ -311,6 +311,11 @@ enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem,
     return tw_sql_end(&q);
 }
 
+void tw_store_hurry(struct tw_store *s, unsigned ms)
+{
+    if (s->backend->hurry) s->backend->hurry(s, ms);
+}
+
 enum tw_status tw_store_version(struct tw_store *s, uint64_t *version)
 {
     return tw_sql_number_values(s, version, s->backend->version, NULL, 0);

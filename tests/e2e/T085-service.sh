@@ -7,8 +7,10 @@ mkdir "$dir/units" "$dir/etc"
 sed "s|/usr/lib/twosource|$here/service|" service/twosource-ingest.service >"$dir/units/twosource-ingest.service"
 cp service/twosource-ingest.path "$dir/units"
 sed "s|/usr/bin/twosource|$here/$TWOSOURCE|" service/twosource-watch.service >"$dir/units/twosource-watch.service"
+sed "s|/usr/bin/twosource|$here/$TWOSOURCE|" service/twosource-serve.service >"$dir/units/twosource-serve.service"
 expect "systemd takes the units" is "$(systemd-analyze verify --man=no "$dir"/units/* 2>&1)" ""
 expect "exposure is 2.0 of 10 at the most" systemd-analyze security --offline=true --no-pager --threshold=20 service/twosource-ingest.service
+expect "of the one that serves too" systemd-analyze security --offline=true --no-pager --threshold=20 service/twosource-serve.service
 expect "of the one that fetches 2.5" systemd-analyze security --offline=true --no-pager --threshold=25 service/twosource-watch.service
 expect "the user can be made" systemd-sysusers --root="$dir" "$here/service/sysusers.conf"
 expect "and has no shell" grep -q '^twosource:.*:/usr/sbin/nologin$' "$dir/etc/passwd"

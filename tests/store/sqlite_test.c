@@ -599,6 +599,22 @@ static void a_store_of_the_first_version_gets_an_inbox(void **state)
     tw_store_close(s);
 }
 
+static void a_question_that_takes_too_long_ends(void **state)
+{
+    static const char endless[] = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                                  " SELECT count(*) FROM n";
+    struct tw_store *s = opened(filled(3, 10), TW_STORE_READ);
+    uint64_t n;
+
+    (void)state;
+    tw_store_hurry(s, 1);
+    assert_int_equal(tw_sql_number_values(s, &n, endless, NULL, 0), TW_TOOBIG);
+    tw_store_hurry(s, 0);
+    OK(tw_store_last(s, &n));
+    assert_int_equal(n, 3);
+    tw_store_close(s);
+}
+
 static void a_damaged_article_in_the_inbox_says_so(void **state)
 {
     const char *where = contract_where();
@@ -641,6 +657,7 @@ int main(void)
         TEST_IN_FOLDER(an_earlier_schema_is_brought_up_to_date),
         TEST_IN_FOLDER(an_earlier_schema_is_not_read_unchanged),
         TEST_IN_FOLDER(a_store_of_the_first_version_gets_an_inbox),
+        TEST_IN_FOLDER(a_question_that_takes_too_long_ends),
         TEST_IN_FOLDER(a_damaged_article_in_the_inbox_says_so),
     };
 
