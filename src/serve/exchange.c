@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { QUESTION = 5000 /* ms that the store may take */, URI = 8 << 10, IDLE = 16 /* kept for the next requests */, BUDGET = 256 << 20 };
+enum { QUESTION = 5 /* s that the store may take */, URI = 8 << 10, IDLE = 16 /* kept for the next requests */, BUDGET = 256 << 20 };
 
 /* ---- Exchanges, used again and again */
 
@@ -269,6 +269,11 @@ static enum tw_status finish_with_store(struct tw_exchange *x)
     return x->a.finish(&x->r, &x->a);
 }
 
+static bool is_late(void *exchange)
+{
+    return seconds() > ((const struct tw_exchange *)exchange)->until;
+}
+
 static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(struct tw_exchange *x))
 {
     const char *why;
@@ -279,9 +284,10 @@ static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(str
     x->r.store = store;
     if ((st = tw_store_begin(store)) == TW_OK) {
         x->has_version = tw_store_version(store, &x->version) == TW_OK;
-        tw_store_hurry(store, QUESTION);
+        x->until = seconds() + QUESTION;
+        tw_store_hurry(store, is_late, x);
         st = call(x);
-        tw_store_hurry(store, 0);
+        tw_store_hurry(store, NULL, NULL);
     }
     if (st != TW_OK && !x->a.why && *tw_store_why(store))
         x->a.why = tw_slice_dup(x->mem, tw_slice_of(tw_store_why(store))).p;

@@ -90,6 +90,7 @@ struct tw_exchange {
     const struct tw_route *route;       /* NULL: refused before one was found */
     struct tw_slice allowed;
     struct tw_buf body;
+    int64_t until;                      /* s; what asks the store has to end then */
     uint64_t version;                   /* of the store, when it was asked */
     struct tw_waiter waiter;            /* for the writer */
     enum tw_status refused;             /* what the headers were answered */

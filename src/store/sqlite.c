@@ -18,12 +18,11 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
     APPLICATION = 0x54574F53,   /* "TWOS", PRAGMA application_id */
-    STEPS = 10000,              /* of SQLite's machine between looks at the clock: about 0.2 ms */
+    STEPS = 10000,              /* of SQLite's machine between two askings: about 0.2 ms */
     WAIT = 5000,                /* ms for another writer's transaction; store.h */
 };
 
@@ -214,28 +213,20 @@ static enum tw_status size(struct tw_store *s, uint64_t *bytes)
 
 /* ---- Time */
 
-static int64_t milliseconds(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static int is_late(void *context)
+static int ask_late(void *context)
 {
     const struct tw_sqlite *q = context;
 
-    return q->until && milliseconds() > q->until;
+    return q->is_late(q->late_context);
 }
 
-static void hurry(struct tw_store *s, unsigned ms)
+static void hurry(struct tw_store *s, tw_store_late *is_late, void *context)
 {
     struct tw_sqlite *q = tw_sqlite_of(s);
 
-    if (ms && !q->until) sqlite3_progress_handler(q->db, STEPS, is_late, q);
-    if (!ms && q->until) sqlite3_progress_handler(q->db, 0, NULL, NULL);
-    q->until = ms ? milliseconds() + ms : 0;
+    q->is_late = is_late;
+    q->late_context = context;
+    sqlite3_progress_handler(q->db, is_late ? STEPS : 0, is_late ? ask_late : NULL, q);
 }
 
 /* ---- Opening */

@@ -12,7 +12,7 @@ struct tw_prepared { const char *sql; sqlite3_stmt *statement; };
 struct tw_sqlite {
     struct tw_store store;
     sqlite3 *db;
-    int64_t until;              /* ms of the monotonic clock; 0: questions may take any time */
+    tw_store_late *is_late; void *late_context;     /* tw_store_hurry */
     int lock;                   /* -1: none */
     struct tw_prepared prepared[TW_SQLITE_STATEMENTS];
     size_t n;

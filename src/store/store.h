@@ -202,9 +202,10 @@ struct tw_stored_outlet {
 };
 TW_MUST_USE enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem, struct tw_stored_outlet **out, size_t *n);
 
-/* Questions that take longer than so many ms from now on end with TW_TOOBIG; 0: they may take any
-** time.  A back end that cannot does nothing. */
-void tw_store_hurry(struct tw_store *s, unsigned ms);
+/* Asks now and then during a question whether it has taken too long; it ends with TW_TOOBIG then.
+** NULL: it may take any time.  A back end that cannot does nothing. */
+typedef bool tw_store_late(void *context);
+void tw_store_hurry(struct tw_store *s, tw_store_late *is_late, void *context);
 
 /* A number that another one means: something was committed by another handle since.  Says nothing
 ** between handles. */

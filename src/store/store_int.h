@@ -70,7 +70,7 @@ struct tw_backend {
     /* Article numbers for a search expression (?1), in any order and best first; the expression. */
     const char *matching, *ranked;
     const char *above, *within; /* those above a number (?2), by number; those of a story (?2) */
-    void (*hurry)(struct tw_store *s, unsigned ms);     /* tw_store_hurry; NULL: it cannot */
+    void (*hurry)(struct tw_store *s, tw_store_late *is_late, void *context);     /* tw_store_hurry; NULL: it cannot */
     const char *version;            /* a number: tw_store_version */
     struct tw_slice (*expression)(struct tw_arena *mem, const struct tw_query_node *root);
     enum tw_status (*size)(struct tw_store *s, uint64_t *bytes);    /* that it takes on the disk */

@@ -311,9 +311,9 @@ enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem,
     return tw_sql_end(&q);
 }
 
-void tw_store_hurry(struct tw_store *s, unsigned ms)
+void tw_store_hurry(struct tw_store *s, tw_store_late *is_late, void *context)
 {
-    if (s->backend->hurry) s->backend->hurry(s, ms);
+    if (s->backend->hurry) s->backend->hurry(s, is_late, context);
 }
 
 enum tw_status tw_store_version(struct tw_store *s, uint64_t *version)
