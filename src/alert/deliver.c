@@ -28,8 +28,8 @@ struct tw_delivery *tw_delivery_open(struct tw_store *s, const struct tw_alert_r
 void tw_delivery_close(struct tw_delivery *d)
 {
     if (!d) return;
-    for (int i = 0; i < 2; i++) tw_fetch_close(d->fetcher[i]);
     for (size_t i = 0; i < d->rules->targets; i++) {
+        tw_fetch_close(d->post[i].fetcher);
         tw_mail_stop(&d->post[i]);
         tw_arena_free(d->post[i].mem);
     }
@@ -52,9 +52,9 @@ void tw_delivery_wait(struct tw_delivery *d, unsigned ms)
 
     for (size_t i = 0; i < d->rules->targets; i++) child |= d->post[i].child != 0;
     if (child && ms > GLANCE) ms = GLANCE;
-    for (int i = 0; i < 2; i++)
-        if (d->fetcher[i] && tw_fetch_pending(d->fetcher[i])) {
-            (void)tw_fetch_step(d->fetcher[i], ms);
+    for (size_t i = 0; i < d->rules->targets; i++)
+        if (d->post[i].fetcher && tw_fetch_pending(d->post[i].fetcher)) {
+            (void)tw_fetch_step(d->post[i].fetcher, ms);
             return;
         }
     nanosleep(&(struct timespec){ms / 1000, (long)(ms % 1000) * 1000000}, NULL);
@@ -184,6 +184,7 @@ static enum tw_status step(struct tw_post *p, int64_t now)
     bool more = true;
 
     tw_mail_look(p, now);
+    tw_hook_look(p);
     if (p->end != TW_POST_WAITS) st = record(p, now);
     if (st == TW_OK) st = tw_post_gather(p, now);
     for (int i = 0; st == TW_OK && more && i < TW_POST_BATCH; i++) {
@@ -215,7 +216,6 @@ enum tw_status tw_delivery_step(struct tw_delivery *d, int64_t now, int64_t *nex
     enum tw_status st = TW_OK;
 
     *next = INT64_MAX;
-    tw_hooks_look(d);
     for (size_t i = 0; i < d->rules->targets && st == TW_OK; i++) {
         st = step(&d->post[i], now);
         if (st == TW_OK) st = next_of(&d->post[i], now, next);

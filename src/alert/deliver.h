@@ -17,7 +17,7 @@
 ** given up, which is told and listed.
 **
 ** - file: JSON lines, appended and flushed to the disk.  stdout: the same.
-** - webhook: {"id", "alerts": [...]} by POST, signed: see tw_sign_hook.  Only 2xx is success.
+** - webhook: {"id", "alerts": [...]} by POST, signed: see tw_sign_hook.  Only 2xx is success, within 30 s (`timeout`).
 ** - mail: given to a local sendmail (-t -i), whose exit status counts; 60 s.
 ** - atom: the newest entries; written beside the file, flushed, renamed.
 **

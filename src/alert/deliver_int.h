@@ -30,6 +30,7 @@ struct tw_post {
     int64_t wake;                       /* alerts wait for a message until then; INT64_MAX: none do */
     unsigned failures;                  /* in a row */
     bool looked;                        /* FILE: at its end, for what a crash left there */
+    struct tw_fetcher *fetcher;         /* WEBHOOK; NULL: not needed yet */
     pid_t child;                        /* MAIL */
     int64_t started;
     FILE *errors;
@@ -41,7 +42,6 @@ struct tw_delivery {
     const struct tw_alert_rules *rules;
     struct tw_delivery_options o;
     struct tw_post *post;               /* of each place of the rules */
-    struct tw_fetcher *fetcher[2];      /* [1]: may ask private networks; NULL: not needed yet */
 };
 
 void tw_post_ended(struct tw_post *p, enum tw_post_end end, struct tw_slice why, int64_t retry_after);
@@ -58,6 +58,6 @@ void tw_send_hook(struct tw_post *p, int64_t now);
 /* Look how those under way are doing; without waiting. */
 void tw_mail_look(struct tw_post *p, int64_t now);
 void tw_mail_stop(struct tw_post *p);
-void tw_hooks_look(struct tw_delivery *d);
+void tw_hook_look(struct tw_post *p);
 
 #endif

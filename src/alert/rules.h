@@ -65,6 +65,7 @@ struct tw_alert_target {
     const char *where;          /* a path ("-": stdout), a URL, addresses with commas between them */
     struct tw_slice secret;     /* WEBHOOK: signs what is sent; empty: nothing is signed */
     bool allow_private;         /* WEBHOOK: addresses of one's own network too */
+    int64_t timeout;            /* WEBHOOK: s for an answer */
     int64_t give_up;            /* s after the first try */
     const char *from, *sendmail;    /* MAIL */
     const char *title;          /* ATOM */

@@ -2,7 +2,8 @@
 **
 ** Their own, because machines that asked to be called are not spared as those whose pages are
 ** read: no robots.txt, no pauses; how long to wait after a failure is for the delivery to say.  Redirects
-** are not followed, as they would take a signed message elsewhere.
+** are not followed, as they would take a signed message elsewhere.  One for each place, as each has a
+** timeout of its own.
 */
 #include "alert/deliver_int.h"
 
@@ -10,25 +11,22 @@
 #include "alert/sign.h"
 #include "fetch/fetch.h"
 
-enum { WHOLE = 30000, CONNECT = 10000 /* ms */, ANSWER = 64 << 10 /* bytes */, CONNECTIONS = 32 };
+enum { CONNECT = 10000 /* ms */, ANSWER = 64 << 10 /* bytes */ };
 
 static struct tw_fetcher *fetcher_of(struct tw_post *p, const char **why)
 {
-    struct tw_delivery *d = p->delivery;
-    struct tw_fetcher **f = &d->fetcher[p->target->allow_private];
     struct tw_fetch_options o = tw_fetch_defaults();
 
-    if (*f) return *f;
-    if (d->o.user_agent) o.user_agent = d->o.user_agent;
-    o.connect_ms = CONNECT;
-    o.whole_ms = o.stalled_ms = WHOLE;
+    if (p->fetcher) return p->fetcher;
+    if (p->delivery->o.user_agent) o.user_agent = p->delivery->o.user_agent;
+    o.whole_ms = o.stalled_ms = (unsigned)p->target->timeout * 1000;
+    o.connect_ms = o.whole_ms < CONNECT ? o.whole_ms : CONNECT;
     o.max_received = o.max_body = ANSWER;
     o.redirects = 0;
-    o.connections = o.host_connections = CONNECTIONS;
     o.pause_ms = o.longest_wait_ms = 0;
     o.robots = false;
     o.allow_private = p->target->allow_private;
-    return tw_fetch_open(&o, f, why) == TW_OK ? *f : NULL;
+    return tw_fetch_open(&o, &p->fetcher, why) == TW_OK ? p->fetcher : NULL;
 }
 
 static void write_body(struct tw_buf *out, const struct tw_post *p)
@@ -68,14 +66,12 @@ void tw_send_hook(struct tw_post *p, int64_t now)
                                          .post = true,
                                          .body = tw_buf_slice(&body),
                                          .headers = {head, heads},
-                                         .by_hand = true,
-                                         .context = p});
+                                         .by_hand = true});
     (void)tw_fetch_step(f, 0);
 }
 
-static void take(const struct tw_fetched *r)
+static void take(struct tw_post *p, const struct tw_fetched *r)
 {
-    struct tw_post *p = r->context;
     struct tw_buf why = {.mem = p->mem};
 
     if (r->why) tw_buf_adds(&why, r->why);
@@ -86,13 +82,11 @@ static void take(const struct tw_fetched *r)
     else tw_post_ended(p, TW_POST_FAILED, tw_buf_slice(&why), r->retry_after);
 }
 
-void tw_hooks_look(struct tw_delivery *d)
+void tw_hook_look(struct tw_post *p)
 {
-    for (int i = 0; i < 2; i++) {
-        const struct tw_fetched *r;
+    const struct tw_fetched *r;
 
-        if (!d->fetcher[i] || !tw_fetch_pending(d->fetcher[i])) continue;
-        (void)tw_fetch_step(d->fetcher[i], 0);
-        while ((r = tw_fetch_next(d->fetcher[i]))) take(r);
-    }
+    if (!p->fetcher || !tw_fetch_pending(p->fetcher)) return;
+    (void)tw_fetch_step(p->fetcher, 0);
+    while ((r = tw_fetch_next(p->fetcher))) take(p, r);
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #define KIND(k) (1u << (k))
-enum { ALL = 0xF, SECRET = 4096 /* bytes of a secret file, at most */, DAY = 86400 };
+enum { ALL = 0xF, SECRET = 4096 /* bytes of a secret file, at most */, DAY = 86400, TIMEOUT = 30, LONGEST = 600 };
 
 static const char *const kinds[] = {"file", "webhook", "mail", "atom"};
 
@@ -93,6 +93,14 @@ static bool take_private(struct tw_rules_reader *r, struct tw_slice value, void 
     return tw_rules_yes(r, value, &((struct tw_alert_target *)into)->allow_private);
 }
 
+static bool take_timeout(struct tw_rules_reader *r, struct tw_slice value, void *into)
+{
+    int64_t *timeout = &((struct tw_alert_target *)into)->timeout;
+
+    if (!tw_rules_duration(r, value, timeout)) return false;
+    return (*timeout >= 1 && *timeout <= LONGEST) || tw_rules_refuse(r, "a timeout is of 1s to 10m");
+}
+
 static bool take_give_up(struct tw_rules_reader *r, struct tw_slice value, void *into)
 {
     return tw_rules_duration(r, value, &((struct tw_alert_target *)into)->give_up);
@@ -155,6 +163,7 @@ static const struct tw_rules_key keys[] = {
     {"secret", KIND(TW_TARGET_WEBHOOK), take_secret},
     {"secret-file", KIND(TW_TARGET_WEBHOOK), take_secret_file},
     {"allow-private", KIND(TW_TARGET_WEBHOOK), take_private},
+    {"timeout", KIND(TW_TARGET_WEBHOOK), take_timeout},
     {"from", KIND(TW_TARGET_MAIL), take_from},
     {"sendmail", KIND(TW_TARGET_MAIL), take_sendmail},
     {"title", KIND(TW_TARGET_ATOM), take_title},
@@ -177,7 +186,7 @@ static bool find_kind(struct tw_rules_reader *r, const struct tw_rules_section *
 
 void tw_rules_target(struct tw_rules_reader *r, const struct tw_rules_section *s, struct tw_alert_target *out)
 {
-    *out = (struct tw_alert_target){.name = s->name, .line = s->line, .give_up = DAY, .entries = 100,
+    *out = (struct tw_alert_target){.name = s->name, .line = s->line, .timeout = TIMEOUT, .give_up = DAY, .entries = 100,
                                     .sendmail = "/usr/sbin/sendmail", .title = "Twosource alerts"};
     if (!find_kind(r, s, &out->kind)) return;
     tw_rules_take(r, s, keys, out->kind, kinds[out->kind], out);

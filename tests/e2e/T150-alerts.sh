@@ -140,6 +140,13 @@ raise 18:00:01
 expect "half a line is written anew" is "$code $(wc -l <"$dir/log.jsonl") $(sort -u "$dir/log.jsonl" | wc -l)" "0 3 3"
 expect "and all of them are JSON" /usr/bin/python3 -c 'import json, sys; [json.loads(line) for line in open(sys.argv[1])]' "$dir/log.jsonl"
 
+# A receiver that does not answer.
+fresh
+echo 'wait 3' >"$dir/script"
+sed -i 's/^allow-private = yes/&\ntimeout = 1s/' "$dir/rules"
+raise 18:00:00
+expect "no answer in time is a failure" is "$code $(state toll hook | cut -d' ' -f1,2)" "1 waiting 1"
+
 # Given up: at once when the receiver is gone for good, and after the time that the rules say.
 fresh
 echo 410 >"$dir/script"

@@ -1,7 +1,7 @@
 """receiver.py FOLDER SECRET: a webhook that answers as FOLDER/script says, a line for each request:
-a status, "STATUS SECONDS" with Retry-After, or "kill PIDFILE", which kills that process and answers nobody; 200
+a status, "STATUS SECONDS" with Retry-After, "wait SECONDS" before it answers, or "kill PIDFILE", which kills that process and answers nobody; 200
 when the script is over.  What came is noted in FOLDER/log, a JSON object a line; the port in FOLDER/port."""
-import hashlib, hmac, http.server, json, os, signal, sys
+import hashlib, hmac, http.server, json, os, signal, sys, time
 
 folder, secret = sys.argv[1], sys.argv[2].encode()
 
@@ -32,6 +32,9 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         if answer[0] == "kill":
             os.kill(int(open(answer[1]).read()), signal.SIGKILL)
             return
+        if answer[0] == "wait":
+            time.sleep(float(answer[1]))
+            answer = ["200"]
         self.send_response(int(answer[0]))
         if len(answer) > 1:
             self.send_header("Retry-After", answer[1])
