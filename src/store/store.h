@@ -328,6 +328,7 @@ struct tw_seen_entry {
     uint64_t tries;
     enum tw_entry_state state;
     struct tw_slice why;        /* it is no article */
+    struct tw_slice item;       /* of one that waits: what the caller needs to try again; else empty */
 };
 TW_MUST_USE enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena *mem, uint64_t feed,
                                             struct tw_seen_entry **out, size_t *n);

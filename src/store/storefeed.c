@@ -194,7 +194,7 @@ enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena *mem, uint64
                                 struct tw_seen_entry **out, size_t *n)
 {
     struct tw_sql q = tw_sql_ask(
-        s, "SELECT link, id, text, seen, tried, tries, state, why FROM entry WHERE feed = ?1",
+        s, "SELECT link, id, text, seen, tried, tries, state, why, item FROM entry WHERE feed = ?1",
         tw_value_int(feed));
     size_t cap = 0;
 
@@ -208,7 +208,8 @@ enum tw_status tw_store_entries(struct tw_store *s, struct tw_arena *mem, uint64
                              .tried = tw_sql_signed(&q, 4),
                              .tries = tw_sql_int(&q, 5),
                              .state = TW_ENTRY_FAILED,
-                             .why = tw_sql_text(&q, 7, mem)};
+                             .why = tw_sql_text(&q, 7, mem),
+                             .item = tw_sql_text(&q, 8, mem)};
 
         if (tw_sql_int(&q, 6) < TW_ENTRY_FAILED) e.state = (enum tw_entry_state)tw_sql_int(&q, 6);
         TW_PUSH(mem, *out, *n, cap, e);
@@ -222,14 +223,15 @@ enum tw_status tw_store_put_entry(struct tw_store *s, uint64_t feed, const struc
 
     if (st != TW_OK) return st;
     return tw_sql_run(s,
-                      "INSERT INTO entry (feed, link, id, text, seen, tried, tries, state, why)"
-                      " SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM feed WHERE number = ?1"
+                      "INSERT INTO entry (feed, link, id, text, seen, tried, tries, state, why,"
+                      " item) SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM feed WHERE number = ?1"
                       " ON CONFLICT (feed, link) DO UPDATE SET id = excluded.id,"
                       " text = excluded.text, seen = excluded.seen, tried = excluded.tried,"
-                      " tries = excluded.tries, state = excluded.state, why = excluded.why",
+                      " tries = excluded.tries, state = excluded.state, why = excluded.why,"
+                      " item = excluded.item",
                       tw_value_int(feed), tw_value_int(e->link), tw_value_int(e->id),
                       tw_value_int(e->text), when(e->seen), when(e->tried), tw_value_int(e->tries),
-                      tw_value_int(e->state), tw_value_text(e->why));
+                      tw_value_int(e->state), tw_value_text(e->why), tw_value_text(e->item));
 }
 
 enum tw_status tw_store_forget_entries(struct tw_store *s, uint64_t feed, int64_t before)

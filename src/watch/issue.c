@@ -19,6 +19,7 @@
 enum {
     RECENT = 2 * 86400,         /* s before the newest entry of a sitemap */
     UNDATED = 100,              /* entries of a sitemap without dates, the first */
+    KEPT = 64 << 10,            /* bytes of text of an item that waits */
     CHILDREN = 10,              /* sitemaps of an index, the newest */
     TELLING = 80                /* bytes of text by which an item is known again */
 };
@@ -210,6 +211,40 @@ static bool flag(const struct tw_jv *o, const char *key)
     return v && v->type == TW_JBOOL && v->num > 0;
 }
 
+static struct tw_issue_item item_from(const struct tw_jv *v)
+{
+    struct tw_issue_item it = {.url = tw_jv_str(v, "url"),
+                               .id = tw_jv_str(v, "id"),
+                               .title = tw_jv_str(v, "title"),
+                               .content = tw_jv_str(v, "content"),
+                               .text = number(v, "high") << 32 | number(v, "low"),
+                               .telling = flag(v, "telling")};
+
+    if (!tw_date_parse_iso(tw_jv_str(v, "published"), &it.published))
+        it.published = (struct tw_date){0};
+    return it;
+}
+
+struct tw_slice tw_issue_item_write(struct tw_arena *mem, const struct tw_issue_item *item)
+{
+    struct tw_buf out = {.mem = mem};
+    struct tw_json j = {.out = &out};
+    struct tw_issue_item short_one = *item;
+
+    if (item->content.n > KEPT) short_one.content = NOTHING;
+    put_item(&j, &short_one);
+    return tw_buf_slice(&out);
+}
+
+enum tw_status tw_issue_item_read(struct tw_arena *mem, struct tw_slice json, struct tw_issue_item *out)
+{
+    struct tw_jv o;
+
+    if (tw_json_parse(mem, json, &o, NULL) != TW_OK || o.type != TW_JOBJECT) return TW_BROKEN;
+    *out = item_from(&o);
+    return TW_OK;
+}
+
 enum tw_status tw_issue_read(struct tw_arena *mem, struct tw_slice json, struct tw_issue *out)
 {
     struct tw_jv o;
@@ -227,16 +262,8 @@ enum tw_status tw_issue_read(struct tw_arena *mem, struct tw_slice json, struct 
     items = tw_jv_get(&o, "items");
     if (!items || items->type != TW_JARRAY) return TW_BROKEN;
     for (size_t i = 0; i < items->n && i < TW_ISSUE_ITEMS; i++) {
-        const struct tw_jv *v = &items->v[i];
-        struct tw_issue_item it = {.url = tw_jv_str(v, "url"),
-                                   .id = tw_jv_str(v, "id"),
-                                   .title = tw_jv_str(v, "title"),
-                                   .content = tw_jv_str(v, "content"),
-                                   .text = number(v, "high") << 32 | number(v, "low"),
-                                   .telling = flag(v, "telling")};
+        struct tw_issue_item it = item_from(&items->v[i]);
 
-        if (!tw_date_parse_iso(tw_jv_str(v, "published"), &it.published))
-            it.published = (struct tw_date){0};
         TW_PUSH(mem, out->v, out->n, cap, it);
     }
     return TW_OK;

@@ -38,6 +38,10 @@ struct tw_issue {
 TW_MUST_USE enum tw_status tw_issue_write(struct tw_arena *mem, const struct tw_raw *raw, struct tw_slice *json,
                                           const char **why);
 
+/* One item, so that it can be tried again when it has left its feed; without a text of more than 64 KiB. */
+struct tw_slice tw_issue_item_write(struct tw_arena *mem, const struct tw_issue_item *item);
+TW_MUST_USE enum tw_status tw_issue_item_read(struct tw_arena *mem, struct tw_slice json, struct tw_issue_item *out);
+
 /* TW_BROKEN: not what tw_issue_write writes. */
 TW_MUST_USE enum tw_status tw_issue_read(struct tw_arena *mem, struct tw_slice json, struct tw_issue *out);
 

@@ -28,6 +28,7 @@ void tw_item_note(struct tw_watch *w, const struct tw_job *job, const struct tw_
     struct tw_settled s = {job->feed.number, *e};
 
     s.entry.why = tw_slice_dup(w->batch, e->why);
+    s.entry.item = tw_slice_dup(w->batch, e->item);
     TW_PUSH(w->batch, w->settled, w->settleds, w->settled_cap, s);
     if (!w->since) w->since = tw_watch_ms(w);
 }
@@ -38,6 +39,8 @@ static void settle(struct tw_watch *w, struct tw_job *job, struct tw_job_item *i
     w->counts.items++;
     it->entry.state = state;
     it->entry.why = tw_slice_of(why);
+    it->entry.item = (struct tw_slice){"", 0};
+    if (state == TW_ENTRY_WAITS) it->entry.item = tw_issue_item_write(job->mem, &it->item);
     it->under_way = false;
     tw_item_note(w, job, &it->entry);
 }

@@ -59,7 +59,7 @@ enum tw_item_is tw_known_items_find(const struct tw_known_items *k, struct tw_ar
     other = find(k, &k->by_id, id);
     if (other && other->text != item->text) other = NULL;
     if (!other && item->telling) other = find(k, &k->by_text, item->text);
-    *out = other ? *other : (struct tw_seen_entry){.why = {"", 0}};
+    *out = other ? *other : (struct tw_seen_entry){.why = {"", 0}, .item = {"", 0}};
     out->link = link;
     out->id = id;
     out->text = item->text;

@@ -183,6 +183,21 @@ static void note_dates(struct tw_poll *p, const struct tw_issue *issue, int64_t 
     }
 }
 
+/* Those that wait and have left the feed meanwhile. */
+static enum tw_status meet_waiting(struct tw_watch *w, struct tw_job *job)
+{
+    enum tw_status st = TW_OK;
+
+    for (size_t i = 0; i < job->seen_n && st == TW_OK; i++) {
+        const struct tw_seen_entry *e = &job->seen[i];
+        struct tw_issue_item item;
+
+        if (e->state == TW_ENTRY_WAITS && e->item.n && tw_issue_item_read(job->mem, e->item, &item) == TW_OK)
+            st = meet(w, job, &item);
+    }
+    return st;
+}
+
 /* The last of the items first: feeds have the newest first, and stories are told in order. */
 static enum tw_status meet_all(struct tw_watch *w, struct tw_job *job, const struct tw_issue *issue)
 {
@@ -191,10 +206,12 @@ static enum tw_status meet_all(struct tw_watch *w, struct tw_job *job, const str
     enum tw_status st = tw_store_entries(w->o.store, job->mem, job->feed.number, &e, &n);
 
     if (st != TW_OK) return st;
+    job->seen = e;
+    job->seen_n = n;
     job->known = tw_known_items_of(job->mem, e, n);
     note_dates(&job->poll, issue, tw_watch_now(w));
     for (size_t i = issue->n; i-- > 0 && st == TW_OK;) st = meet(w, job, &issue->v[i]);
-    return st;
+    return st == TW_OK ? meet_waiting(w, job) : st;
 }
 
 static void ask_sitemaps(struct tw_watch *w, struct tw_job *job, const struct tw_issue *index)

@@ -93,7 +93,7 @@ void tw_schedule_note(struct tw_watched *f, const struct tw_pace *pace, const st
     f->polls++;
     f->polled = p->now;
     if (p->end == TW_POLL_ANSWERED) answered(f, pace, p);
-    else if (p->end == TW_POLL_UNCOUNTED) f->failed = p->why, f->next = p->now + drift(f, pace->least);
+    else if (p->end == TW_POLL_UNCOUNTED) f->failed = p->why, f->pause = pace->least, f->next = p->now + drift(f, pace->least);
     else failed(f, pace, p);
     if (wait > 0 && f->next < p->now + wait) f->next = p->now + drift(f, wait);
 }

@@ -25,6 +25,7 @@ struct tw_job {
     struct tw_watched feed;
     struct tw_slice host;
     struct tw_poll poll;
+    const struct tw_seen_entry *seen; size_t seen_n;        /* what stood in it before */
     struct tw_known_items known;
     struct tw_slice etag, modified; /* of the answer */
     struct tw_job_item **item;

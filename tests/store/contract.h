@@ -1462,7 +1462,7 @@ static void entries_are_known_by_their_links_until_they_are_forgotten(void **sta
     struct tw_store *s = fresh();
     struct tw_watched in = feed_at("http://a.example/", ""), *f;
     struct tw_seen_entry one = {.link = 1ull << 63 | 5, .id = 7, .text = 8, .seen = 100, .tried = 90, .tries = 2,
-                           .state = TW_ENTRY_WAITS, .why = TW_LIT("it timed out")}, two = {.link = 2, .seen = 300}, *e;
+                           .state = TW_ENTRY_WAITS, .why = TW_LIT("it timed out"), .item = TW_LIT("{}")}, two = {.link = 2, .seen = 300}, *e;
     size_t added, n;
     bool known;
 
@@ -1488,6 +1488,7 @@ static void entries_are_known_by_their_links_until_they_are_forgotten(void **sta
     assert_true(e->link == one.link && e->id == 7 && e->text == 8 && e->seen == 100 && e->tried == 90
                 && e->tries == 2 && e->state == TW_ENTRY_KEPT);
     assert_text(e->why, "it timed out");
+    assert_text(e->item, "{}");
     OK(tw_store_begin(s));
     OK(tw_store_forget_entries(s, f->number, 200));
     OK(tw_store_commit(s));

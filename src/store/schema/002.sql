@@ -49,6 +49,7 @@ CREATE TABLE entry (
     tries INTEGER NOT NULL,
     state INTEGER NOT NULL,
     why TEXT NOT NULL,                  -- it is no article
+    item TEXT NOT NULL,                 -- of one that waits: what it takes to try again
     PRIMARY KEY (feed, link)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_link ON entry (link);
