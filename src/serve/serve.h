@@ -146,7 +146,6 @@ struct tw_serve_options {
     const char *cors;           /* origin that may read from a browser; NULL: none */
     const char *host;           /* names, beside the address, under which it is asked for, with spaces; NULL: none */
     unsigned threads;           /* 0: two for each processor */
-    bool keeps_out;             /* does not write to the store, whoever else does or does not */
     const char *user;           /* whose decisions are those of the link; NULL: "page" */
     bool needs_token;           /* to read on loopback too; with `host`, and elsewhere, it always does */
     /* Makes an article (as JSON) of a page, in a sandboxed process: slot is that of the
