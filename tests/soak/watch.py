@@ -4,7 +4,7 @@ A server with a thousand feeds, each on a host of its own, two fifths of which m
 three times.  Then: no feed was starved, no host was asked more often than politeness allows (the log of the server
 is the proof), and every item that stood in a feed is in the store, once.
 """
-import collections, json, mmap, os, random, shutil, signal, struct, subprocess, sys, tempfile, threading, time
+import collections, json, mmap, os, random, shutil, signal, sqlite3, struct, subprocess, sys, tempfile, threading, time
 from email.utils import formatdate
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
@@ -205,8 +205,9 @@ def check_store(world, program, store):
         urls[a["url"]] += 1
     expected = {f"http://f{i}.example/{'gone' if world.kind[i] == 'full' else 'story'}/{k}" for i, k in world.served
                 if world.kind[i] != "page"}
-    lost, twice, strange = expected - set(urls), [u for u, n in urls.items() if n > 1], set(urls) - expected
-    print(f"{len(expected)} items stood in feeds, {sum(urls.values())} articles are stored: {len(lost)} lost, {len(twice)} twice, {len(strange)} strange")
+    waiting = {json.loads(row[0])["url"] for row in sqlite3.connect(store).execute("SELECT item FROM entry WHERE item <> ''")}
+    lost, twice, strange = expected - set(urls) - waiting, [u for u, n in urls.items() if n > 1], set(urls) - expected
+    print(f"{len(expected)} items stood in feeds, {sum(urls.values())} articles are stored, {len(waiting - set(urls))} wait: {len(lost)} lost, {len(twice)} twice, {len(strange)} strange")
     for what in (lost, twice, strange):
         if what: fault(f"for instance {sorted(what)[:5]}")
     if subprocess.run([program, "check", "--store", store], stdin=subprocess.DEVNULL).returncode: fault("the store is not whole")
