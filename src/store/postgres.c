@@ -425,6 +425,8 @@ static void close_store(struct tw_store *s)
 {
     struct tw_postgres *q = tw_postgres_of(s);
 
+    /* The server sees a closed connection a little later: whoever opens the store next shall not be refused. */
+    if (q->lock.n && q->pq.PQstatus(q->conn) == CONNECTION_OK) (void)!tw_postgres_exec(q, "SELECT pg_advisory_unlock_all()");
     if (q->conn) q->pq.PQfinish(q->conn);
 }
 
