@@ -32,7 +32,8 @@ static void told(void *context, const char *table, uint64_t rows)
         fprintf(stderr, "\r\033[K%s: %llu", table, (unsigned long long)rows);
 }
 
-static int migrate(const struct tw_options *o, struct tw_arena *mem, struct tw_store *from, struct tw_store *to)
+static int migrate(const struct tw_options *o, struct tw_arena *mem, struct tw_store *from,
+                   struct tw_store *to)
 {
     struct tw_migrated n;
     struct tw_buf out = {.mem = mem};
@@ -48,8 +49,8 @@ static int migrate(const struct tw_options *o, struct tw_arena *mem, struct tw_s
         if (st != TW_USAGE) tw_say("given again it goes on where it stopped");
         return st == TW_USAGE ? TW_EXIT_USAGE : TW_EXIT_FAILED;
     }
-    tw_buf_addf(&out, "%llu rows and the words of %llu articles came over, and are the same\n", (unsigned long long)n.rows,
-                (unsigned long long)n.articles);
+    tw_buf_addf(&out, "%llu rows and the words of %llu articles came over, and are the same\n",
+                (unsigned long long)n.rows, (unsigned long long)n.articles);
     return tw_put(&out) ? TW_EXIT_DONE : TW_EXIT_FAILED;
 }
 

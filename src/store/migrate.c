@@ -1,4 +1,5 @@
-/* store/migrate.c - see the header.  Which tables and columns there are is asked of the one of both that is
+/* store/migrate.c - see the header.  Which tables and columns there are is asked of the one of both
+*that is
 ** SQLite, so that a later schema needs nothing here. */
 #include "store/migrate.h"
 
@@ -13,9 +14,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS = 200, COLUMNS = 16, BYTES = 16 << 20 /* of a transaction */, WORDS = 500 /* articles a transaction */ };
+enum {
+    ROWS = 200,
+    COLUMNS = 16,
+    BYTES = 16 << 20 /* of a transaction */,
+    WORDS = 500 /* articles a transaction */
+};
 
-struct column { struct tw_slice name; enum tw_value_type type; bool nullable; int key; };
+struct column {
+    struct tw_slice name;
+    enum tw_value_type type;
+    bool nullable;
+    int key;
+};
 
 struct table {
     struct tw_slice name;
@@ -24,7 +35,9 @@ struct table {
     const char *first, *next, *insert;
 };
 
-struct row { struct tw_value v[COLUMNS]; };
+struct row {
+    struct tw_value v[COLUMNS];
+};
 
 struct migration {
     struct tw_arena *mem, *batch;
@@ -42,7 +55,9 @@ static const struct tw_slice PLACE = {"migrate", 7};
 static enum tw_status failed(struct migration *m, struct tw_store *s, enum tw_status st)
 {
     if (st != TW_OK && !m->why)
-        m->why = tw_slice_dup(m->mem, tw_slice_of(*tw_store_why(s) ? tw_store_why(s) : tw_status_text(st))).p;
+        m->why = tw_slice_dup(m->mem,
+                              tw_slice_of(*tw_store_why(s) ? tw_store_why(s) : tw_status_text(st)))
+                     .p;
     return st;
 }
 
@@ -57,11 +72,14 @@ static enum tw_value_type type_of(struct tw_slice declared)
 
 static enum tw_status read_columns(struct migration *m, struct tw_store *sqlite, struct table *t)
 {
-    struct tw_sql q = tw_sql_ask(sqlite, "SELECT name, type, \"notnull\" = 0 AND pk = 0, pk FROM pragma_table_info(?1) ORDER BY cid",
-                                 tw_value_text(t->name));
+    struct tw_sql q = tw_sql_ask(
+        sqlite,
+        "SELECT name, type, \"notnull\" = 0 AND pk = 0, pk FROM pragma_table_info(?1) ORDER BY cid",
+        tw_value_text(t->name));
 
     while (t->n < COLUMNS && tw_sql_row(&q)) {
-        struct column c = {tw_sql_dup(&q, 0, m->mem), type_of(tw_sql_bytes(&q, 1)), tw_sql_int(&q, 2) != 0, (int)tw_sql_int(&q, 3)};
+        struct column c = {tw_sql_dup(&q, 0, m->mem), type_of(tw_sql_bytes(&q, 1)),
+                           tw_sql_int(&q, 2) != 0, (int)tw_sql_int(&q, 3)};
 
         t->nullable += c.nullable;
         if (c.key > 0 && c.key <= 4) t->key[c.key - 1] = t->n, t->keys++;
@@ -79,7 +97,8 @@ static const char *without(const struct table *t)
 
 static void add_keys(struct tw_buf *b, const struct table *t)
 {
-    for (size_t i = 0; i < t->keys; i++) tw_buf_addf(b, "%s%.*s", i ? ", " : "", TW_FMT(t->column[t->key[i]].name));
+    for (size_t i = 0; i < t->keys; i++)
+        tw_buf_addf(b, "%s%.*s", i ? ", " : "", TW_FMT(t->column[t->key[i]].name));
 }
 
 /* The statement for the rows from the beginning, or behind a key. */
@@ -88,9 +107,12 @@ static const char *selecting(struct tw_arena *mem, const struct table *t, bool b
     struct tw_buf b = {.mem = mem};
 
     tw_buf_adds(&b, "SELECT ");
-    for (size_t i = 0; i < t->n; i++) tw_buf_addf(&b, "%s%.*s", i ? ", " : "", TW_FMT(t->column[i].name));
     for (size_t i = 0; i < t->n; i++)
-        if (t->column[i].nullable) tw_buf_addf(&b, ", CASE WHEN %.*s IS NULL THEN 1 ELSE 0 END", TW_FMT(t->column[i].name));
+        tw_buf_addf(&b, "%s%.*s", i ? ", " : "", TW_FMT(t->column[i].name));
+    for (size_t i = 0; i < t->n; i++)
+        if (t->column[i].nullable)
+            tw_buf_addf(&b, ", CASE WHEN %.*s IS NULL THEN 1 ELSE 0 END",
+                        TW_FMT(t->column[i].name));
     tw_buf_addf(&b, " FROM %.*s WHERE %s", TW_FMT(t->name), without(t));
     if (behind) {
         tw_buf_adds(&b, " AND (");
@@ -110,7 +132,8 @@ static const char *inserting(struct tw_arena *mem, const struct table *t)
     struct tw_buf b = {.mem = mem};
 
     tw_buf_addf(&b, "INSERT INTO %.*s (", TW_FMT(t->name));
-    for (size_t i = 0; i < t->n; i++) tw_buf_addf(&b, "%s%.*s", i ? ", " : "", TW_FMT(t->column[i].name));
+    for (size_t i = 0; i < t->n; i++)
+        tw_buf_addf(&b, "%s%.*s", i ? ", " : "", TW_FMT(t->column[i].name));
     tw_buf_adds(&b, ") VALUES (");
     for (size_t i = 0; i < t->n; i++) tw_buf_addf(&b, "%s?%zu", i ? ", " : "", i + 1);
     tw_buf_addf(&b, ")%c", 0);
@@ -120,12 +143,17 @@ static const char *inserting(struct tw_arena *mem, const struct table *t)
 static enum tw_status read_tables(struct migration *m)
 {
     struct tw_store *sqlite = tw_postgres_is(m->from->where) ? m->to : m->from;
-    struct tw_sql q = tw_sql_ask_values(sqlite, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
-                                        " AND name NOT LIKE 'sqlite_%' ORDER BY rowid", NULL, 0);
+    struct tw_sql q = tw_sql_ask_values(
+        sqlite,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
+        " AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+        NULL, 0);
     size_t cap = 0;
     enum tw_status st;
 
-    while (tw_sql_row(&q)) TW_PUSH(m->mem, m->table, m->tables, cap, ((struct table){.name = tw_sql_dup(&q, 0, m->mem)}));
+    while (tw_sql_row(&q))
+        TW_PUSH(m->mem, m->table, m->tables, cap,
+                ((struct table){.name = tw_sql_dup(&q, 0, m->mem)}));
     st = failed(m, sqlite, tw_sql_end(&q));
     for (size_t i = 0; i < m->tables && st == TW_OK; i++) {
         struct table *t = &m->table[i];
@@ -140,7 +168,8 @@ static enum tw_status read_tables(struct migration *m)
 
 /* ---- Rows */
 
-static struct tw_value value_of(struct tw_sql *q, struct tw_arena *mem, const struct column *c, int i)
+static struct tw_value value_of(struct tw_sql *q, struct tw_arena *mem, const struct column *c,
+                                int i)
 {
     if (c->type == TW_VALUE_INT) return tw_value_int(tw_sql_int(q, i));
     if (c->type == TW_VALUE_REAL) return tw_value_real(tw_sql_real(q, i));
@@ -161,8 +190,8 @@ static void read_row(struct tw_sql *q, struct tw_arena *mem, const struct table 
 }
 
 /* Up to ROWS behind the key of `at` (NULL: from the beginning), in m->batch. */
-static enum tw_status read_rows(struct migration *m, struct tw_store *s, const struct table *t, const struct row *at,
-                                struct row **out, size_t *n)
+static enum tw_status read_rows(struct migration *m, struct tw_store *s, const struct table *t,
+                                const struct row *at, struct row **out, size_t *n)
 {
     struct tw_value key[4];
     struct tw_sql q;
@@ -209,11 +238,14 @@ static enum tw_status find_place(struct migration *m, size_t *table, struct row 
     if (st != TW_OK || !place.n) return failed(m, m->to, st);
     (void)tw_slice_line(&place, &line);
     while (*table < m->tables && !tw_slice_eq(m->table[*table].name, line)) ++*table;
-    for (size_t i = 0; *table < m->tables && i < m->table[*table].keys && tw_slice_line(&place, &line); i++) {
+    for (size_t i = 0;
+         *table < m->tables && i < m->table[*table].keys && tw_slice_line(&place, &line); i++) {
         const struct table *t = &m->table[*table];
         bool is_text = t->column[t->key[i]].type == TW_VALUE_TEXT;
 
-        at->v[t->key[i]] = is_text ? tw_value_text(line) : tw_value_int((uint64_t)strtoll(tw_slice_dup(m->mem, line).p, NULL, 10));
+        at->v[t->key[i]] =
+            is_text ? tw_value_text(line)
+                    : tw_value_int((uint64_t)strtoll(tw_slice_dup(m->mem, line).p, NULL, 10));
         *found = true;
     }
     return TW_OK;
@@ -221,11 +253,13 @@ static enum tw_status find_place(struct migration *m, size_t *table, struct row 
 
 /* ---- Moving */
 
-static enum tw_status put_rows(struct migration *m, const struct table *t, const struct row *rows, size_t n)
+static enum tw_status put_rows(struct migration *m, const struct table *t, const struct row *rows,
+                               size_t n)
 {
     enum tw_status st = tw_store_begin(m->to);
 
-    for (size_t i = 0; i < n && st == TW_OK; i++) st = tw_sql_run_values(m->to, t->insert, rows[i].v, t->n);
+    for (size_t i = 0; i < n && st == TW_OK; i++)
+        st = tw_sql_run_values(m->to, t->insert, rows[i].v, t->n);
     if (st == TW_OK) st = keep_place(m, t, &rows[n - 1]);
     if (st == TW_OK) st = tw_store_commit(m->to);
     if (st != TW_OK) {
@@ -236,7 +270,8 @@ static enum tw_status put_rows(struct migration *m, const struct table *t, const
     return st;
 }
 
-static enum tw_status move_table(struct migration *m, const struct table *t, struct row at, bool found)
+static enum tw_status move_table(struct migration *m, const struct table *t, struct row at,
+                                 bool found)
 {
     struct row *rows;
     size_t n = 1;
@@ -248,7 +283,8 @@ static enum tw_status move_table(struct migration *m, const struct table *t, str
         if (st == TW_OK && n > 0) st = put_rows(m, t, rows, n);
         if (st != TW_OK || n == 0) break;
         at = rows[n - 1];
-        for (size_t i = 0; i < t->keys; i++) at.v[t->key[i]].s = tw_slice_dup(m->mem, at.v[t->key[i]].s);
+        for (size_t i = 0; i < t->keys; i++)
+            at.v[t->key[i]].s = tw_slice_dup(m->mem, at.v[t->key[i]].s);
         found = true;
         tw_arena_reset(m->batch);
         m->told(m->context, tw_slice_dup(m->batch, t->name).p, moved += n);
@@ -263,14 +299,18 @@ static enum tw_status set_sequences(struct migration *m)
     if (!tw_postgres_is(m->to->where)) return TW_OK;
     for (size_t i = 0; i < m->tables; i++) {
         const struct table *t = &m->table[i];
-        struct tw_buf b = {.mem = m->to->mem};      /* statements are known by their address */
+        struct tw_buf b = {.mem = m->to->mem}; /* statements are known by their address */
         uint64_t none = 0;
         enum tw_status st;
 
         if (!tw_slice_eq(t->column[0].name, TW_LIT("number")) || t->keys != 1) continue;
-        tw_buf_addf(&b, "SELECT coalesce(setval(pg_get_serial_sequence('%.*s', 'number'), coalesce(max(number), 0) + 1, false), 0)"
-                    " FROM %.*s%c", TW_FMT(t->name), TW_FMT(t->name), 0);
-        if ((st = tw_sql_number_values(m->to, &none, b.p, NULL, 0)) != TW_OK) return failed(m, m->to, st);
+        tw_buf_addf(&b,
+                    "SELECT coalesce(setval(pg_get_serial_sequence('%.*s', 'number'), "
+                    "coalesce(max(number), 0) + 1, false), 0)"
+                    " FROM %.*s%c",
+                    TW_FMT(t->name), TW_FMT(t->name), 0);
+        if ((st = tw_sql_number_values(m->to, &none, b.p, NULL, 0)) != TW_OK)
+            return failed(m, m->to, st);
     }
     return TW_OK;
 }
@@ -317,7 +357,8 @@ static enum tw_status index_all(struct migration *m)
 
     if (st == TW_OK) st = tw_store_get(m->to, m->mem, PLACE, &place);
     if (st != TW_OK) return failed(m, m->to, st);
-    if (tw_slice_line(&place, &line) && tw_slice_eq(line, TW_LIT("+words"))) done = strtoull(tw_slice_dup(m->mem, place).p, NULL, 10);
+    if (tw_slice_line(&place, &line) && tw_slice_eq(line, TW_LIT("+words")))
+        done = strtoull(tw_slice_dup(m->mem, place).p, NULL, 10);
     while (st == TW_OK && done < last) {
         uint64_t until = last - done > WORDS ? done + WORDS : last;
 
@@ -338,15 +379,20 @@ static uint64_t hash_row(const struct table *t, const struct row *r)
         const struct tw_value *v = &r->v[i];
 
         memcpy(&bits, &v->r, sizeof bits);
-        h = tw_hash_mix(h, v->type == TW_VALUE_INT ? (uint64_t)v->i : v->type == TW_VALUE_REAL ? bits : tw_hash(v->s));
+        h = tw_hash_mix(h, v->type == TW_VALUE_INT    ? (uint64_t)v->i
+                           : v->type == TW_VALUE_REAL ? bits
+                                                      : tw_hash(v->s));
         h = tw_hash_mix(h, v->type);
     }
     return h;
 }
 
-struct sum { uint64_t rows, hash; };        /* the order of texts is the databases' own business */
+struct sum {
+    uint64_t rows, hash;
+}; /* the order of texts is the databases' own business */
 
-static enum tw_status sum_table(struct migration *m, struct tw_store *s, const struct table *t, struct sum *out)
+static enum tw_status sum_table(struct migration *m, struct tw_store *s, const struct table *t,
+                                struct sum *out)
 {
     struct row *rows, at;
     size_t n = 1;
@@ -359,7 +405,8 @@ static enum tw_status sum_table(struct migration *m, struct tw_store *s, const s
         if (st != TW_OK || n == 0) break;
         out->rows += n;
         at = rows[n - 1];
-        for (size_t i = 0; i < t->keys; i++) at.v[t->key[i]].s = tw_slice_dup(m->mem, at.v[t->key[i]].s);
+        for (size_t i = 0; i < t->keys; i++)
+            at.v[t->key[i]].s = tw_slice_dup(m->mem, at.v[t->key[i]].s);
         tw_arena_reset(m->batch);
     }
     tw_arena_reset(m->batch);
@@ -378,7 +425,9 @@ static enum tw_status compare_tables(struct migration *m)
         if (st != TW_OK) return st;
         tw_arena_release(m->mem, mark);
         if (a.rows == b.rows && a.hash == b.hash) continue;
-        tw_buf_addf(&say, "table %.*s: %" PRIu64 " rows of %" PRIu64 " came over, and they are not the same; was it written to meanwhile?%c",
+        tw_buf_addf(&say,
+                    "table %.*s: %" PRIu64 " rows of %" PRIu64
+                    " came over, and they are not the same; was it written to meanwhile?%c",
                     TW_FMT(m->table[i].name), b.rows, a.rows, 0);
         m->why = say.p;
         return TW_BROKEN;
@@ -391,13 +440,16 @@ static enum tw_status compare_tables(struct migration *m)
 /* A store may be there already, with nothing in it but what opening it has left. */
 static enum tw_status clear_table(struct migration *m, const struct table *t)
 {
-    bool is_ours = tw_slice_eq(t->name, TW_LIT("setting")) || tw_slice_eq(t->name, TW_LIT("counter"));
-    struct tw_buf b = {.mem = m->to->mem};      /* statements are known by their address */
+    bool is_ours =
+        tw_slice_eq(t->name, TW_LIT("setting")) || tw_slice_eq(t->name, TW_LIT("counter"));
+    struct tw_buf b = {.mem = m->to->mem}; /* statements are known by their address */
     uint64_t rows = 0;
     enum tw_status st;
 
-    tw_buf_addf(&b, "%s FROM %.*s WHERE %s%c", is_ours ? "DELETE" : "SELECT count(*)", TW_FMT(t->name), without(t), 0);
-    st = is_ours ? tw_sql_run_values(m->to, b.p, NULL, 0) : tw_sql_number_values(m->to, &rows, b.p, NULL, 0);
+    tw_buf_addf(&b, "%s FROM %.*s WHERE %s%c", is_ours ? "DELETE" : "SELECT count(*)",
+                TW_FMT(t->name), without(t), 0);
+    st = is_ours ? tw_sql_run_values(m->to, b.p, NULL, 0)
+                 : tw_sql_number_values(m->to, &rows, b.p, NULL, 0);
     if (st != TW_OK || rows == 0) return failed(m, m->to, st);
     m->why = "there is something in it already";
     return TW_USAGE;
@@ -433,7 +485,8 @@ static enum tw_status move(struct migration *m)
     if (st == TW_OK) st = read_tables(m);
     if (st == TW_OK) st = clear(m);
     if (st == TW_OK) st = find_place(m, &table, &at, &found);
-    for (; table < m->tables && st == TW_OK; table++, found = false) st = move_table(m, &m->table[table], at, found);
+    for (; table < m->tables && st == TW_OK; table++, found = false)
+        st = move_table(m, &m->table[table], at, found);
     if (st == TW_OK) st = set_sequences(m);
     if (st == TW_OK) st = index_all(m);
     if (st == TW_OK) st = compare_tables(m);
@@ -442,10 +495,16 @@ static enum tw_status move(struct migration *m)
     return st == TW_OK ? failed(m, m->to, tw_store_commit(m->to)) : st;
 }
 
-enum tw_status tw_migrate(struct tw_arena *mem, struct tw_store *from, struct tw_store *to, tw_migrate_told *told,
-                          void *context, struct tw_migrated *out, const char **why)
+enum tw_status tw_migrate(struct tw_arena *mem, struct tw_store *from, struct tw_store *to,
+                          tw_migrate_told *told, void *context, struct tw_migrated *out,
+                          const char **why)
 {
-    struct migration m = {.mem = mem, .batch = tw_arena_new(0), .from = from, .to = to, .told = told, .context = context};
+    struct migration m = {.mem = mem,
+                          .batch = tw_arena_new(0),
+                          .from = from,
+                          .to = to,
+                          .told = told,
+                          .context = context};
     enum tw_status st = move(&m);
 
     tw_arena_free(m.batch);

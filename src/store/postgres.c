@@ -16,11 +16,15 @@
 #include <time.h>
 
 enum {
-    INT8 = 20, BYTEA = 17, TEXT = 25, FLOAT8 = 701,     /* pg_type.dat: their numbers never change */
-    INT4 = 23, NUMERIC = 1700,
-    QUEUE = 200,                /* statements: their answers fit into a socket's buffer */
-    VALUES = 16,                /* of a statement, at most */
-    HALF_MINUTE = 30,           /* s to ask what became of a commit */
+    INT8 = 20,
+    BYTEA = 17,
+    TEXT = 25,
+    FLOAT8 = 701, /* pg_type.dat: their numbers never change */
+    INT4 = 23,
+    NUMERIC = 1700,
+    QUEUE = 200,      /* statements: their answers fit into a socket's buffer */
+    VALUES = 16,      /* of a statement, at most */
+    HALF_MINUTE = 30, /* s to ask what became of a commit */
 };
 
 /* ---- Answers */
@@ -28,10 +32,14 @@ enum {
 /* By class of SQLSTATE (the manual, appendix A). */
 static enum tw_status status_of(const char *state)
 {
-    static const struct { char state[6]; enum tw_status st; } known[] = {
-        {"53100", TW_FULL}, {"55P03", TW_LOCKED}, {"40001", TW_LOCKED}, {"40P01", TW_LOCKED},
-        {"25006", TW_USAGE}, {"42501", TW_USAGE}, {"3D000", TW_NOTFOUND}, {"3F000", TW_NOTFOUND},
-        {"23", TW_USAGE}, {"22", TW_USAGE}, {"54", TW_TOOBIG}, {"XX001", TW_BROKEN}, {"XX002", TW_BROKEN},
+    static const struct {
+        char state[6];
+        enum tw_status st;
+    } known[] = {
+        {"53100", TW_FULL},   {"55P03", TW_LOCKED}, {"40001", TW_LOCKED},   {"40P01", TW_LOCKED},
+        {"25006", TW_USAGE},  {"42501", TW_USAGE},  {"3D000", TW_NOTFOUND}, {"3F000", TW_NOTFOUND},
+        {"23", TW_USAGE},     {"22", TW_USAGE},     {"54", TW_TOOBIG},      {"XX001", TW_BROKEN},
+        {"XX002", TW_BROKEN},
     };
 
     for (size_t i = 0; state && i < sizeof known / sizeof *known; i++)
@@ -45,8 +53,8 @@ enum tw_status tw_postgres_told(struct tw_postgres *q, const PGresult *r)
     enum tw_status st = r ? status_of(q->pq.PQresultErrorField(r, PG_DIAG_SQLSTATE)) : TW_IO;
 
     if (!text) text = q->conn ? q->pq.PQerrorMessage(q->conn) : "not connected";
-    return tw_store_fail(&q->store, st, "%s: %s (PostgreSQL: %.*s)", q->store.name, tw_status_text(st),
-                         (int)strcspn(text, "\n"), text);
+    return tw_store_fail(&q->store, st, "%s: %s (PostgreSQL: %.*s)", q->store.name,
+                         tw_status_text(st), (int)strcspn(text, "\n"), text);
 }
 
 static bool is_error(ExecStatusType t)
@@ -75,8 +83,10 @@ enum tw_status tw_postgres_sync(struct tw_postgres *q, PGresult **out)
     unsigned nothing = 0;
 
     if (out) *out = NULL;
-    if (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK || !q->pq.PQpipelineSync(q->conn)) return tw_postgres_told(q, NULL);
-    /* NULL stands behind the answers of each statement; two in a row, and the connection is gone. */
+    if (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK || !q->pq.PQpipelineSync(q->conn))
+        return tw_postgres_told(q, NULL);
+    /* NULL stands behind the answers of each statement; two in a row, and the connection is gone.
+     */
     while (!ended && nothing < 2) {
         PGresult *r = q->pq.PQgetResult(q->conn);
 
@@ -96,7 +106,8 @@ enum tw_status tw_postgres_sync(struct tw_postgres *q, PGresult **out)
 
 static enum tw_status send(struct tw_postgres *q, const char *sql)
 {
-    if (!q->conn || !q->pq.PQsendQueryParams(q->conn, sql, 0, NULL, NULL, NULL, NULL, 1)) return tw_postgres_told(q, NULL);
+    if (!q->conn || !q->pq.PQsendQueryParams(q->conn, sql, 0, NULL, NULL, NULL, NULL, 1))
+        return tw_postgres_told(q, NULL);
     q->queued++;
     return TW_OK;
 }
@@ -126,22 +137,28 @@ static const char *translated(struct tw_arena *mem, const char *sql)
 
 static bool asks(const char *sql)
 {
-    return strncmp(sql, "SELECT", 6) == 0 || strncmp(sql, "WITH", 4) == 0 || strstr(sql, " RETURNING ");
+    return strncmp(sql, "SELECT", 6) == 0 || strncmp(sql, "WITH", 4) == 0
+           || strstr(sql, " RETURNING ");
 }
 
 static Oid type_of(const struct tw_value *v)
 {
     switch (v->type) {
-    case TW_VALUE_REAL: return FLOAT8;
-    case TW_VALUE_TEXT: return TEXT;
+    case TW_VALUE_REAL:
+        return FLOAT8;
+    case TW_VALUE_TEXT:
+        return TEXT;
     case TW_VALUE_BLOB:
-    case TW_VALUE_NO_BLOB: return BYTEA;
-    default: return INT8;
+    case TW_VALUE_NO_BLOB:
+        return BYTEA;
+    default:
+        return INT8;
     }
 }
 
 /* Which statement it is, prepared; its name is its place. */
-static enum tw_status find(struct tw_postgres *q, const char *sql, const struct tw_value *v, size_t n, size_t *out)
+static enum tw_status find(struct tw_postgres *q, const char *sql, const struct tw_value *v,
+                           size_t n, size_t *out)
 {
     Oid type[VALUES];
     char name[16];
@@ -151,7 +168,8 @@ static enum tw_status find(struct tw_postgres *q, const char *sql, const struct 
     assert(q->n < TW_POSTGRES_STATEMENTS && n <= VALUES);
     for (size_t i = 0; i < n; i++) type[i] = type_of(&v[i]);
     snprintf(name, sizeof name, "s%zu", q->n);
-    if (!q->pq.PQsendPrepare(q->conn, name, translated(q->store.scratch, sql), (int)n, type)) return tw_postgres_told(q, NULL);
+    if (!q->pq.PQsendPrepare(q->conn, name, translated(q->store.scratch, sql), (int)n, type))
+        return tw_postgres_told(q, NULL);
     q->queued++;
     q->prepared[q->n++] = (struct tw_pg_prepared){sql, asks(sql)};
     return TW_OK;
@@ -160,7 +178,7 @@ static enum tw_status find(struct tw_postgres *q, const char *sql, const struct 
 struct values {
     const char *at[VALUES];
     int length[VALUES], format[VALUES];
-    char number[VALUES][8];     /* in network order */
+    char number[VALUES][8]; /* in network order */
 };
 
 struct tw_slice tw_postgres_text(struct tw_arena *mem, struct tw_slice s)
@@ -192,14 +210,16 @@ static void bind(struct tw_arena *mem, struct values *b, size_t i, const struct 
     b->length[i] = sizeof bits;
 }
 
-static enum tw_status send_prepared(struct tw_postgres *q, size_t statement, const struct tw_value *v, size_t n)
+static enum tw_status send_prepared(struct tw_postgres *q, size_t statement,
+                                    const struct tw_value *v, size_t n)
 {
     struct values b;
     char name[16];
 
     for (size_t i = 0; i < n; i++) bind(q->store.scratch, &b, i, &v[i]);
     snprintf(name, sizeof name, "s%zu", statement);
-    if (!q->pq.PQsendQueryPrepared(q->conn, name, (int)n, b.at, b.length, b.format, 1)) return tw_postgres_told(q, NULL);
+    if (!q->pq.PQsendQueryPrepared(q->conn, name, (int)n, b.at, b.length, b.format, 1))
+        return tw_postgres_told(q, NULL);
     q->queued++;
     return TW_OK;
 }
@@ -217,7 +237,8 @@ static struct tw_pg_rows *rows_of(struct tw_postgres *q, PGresult *r)
 /* A change that was sent has no rows. */
 static char sent;
 
-static enum tw_status start(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n, void **statement)
+static enum tw_status start(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
+                            void **statement)
 {
     struct tw_postgres *q = tw_postgres_of(s);
     PGresult *r;
@@ -225,7 +246,8 @@ static enum tw_status start(struct tw_store *s, const char *sql, const struct tw
     enum tw_status st = q->trouble;
 
     *statement = NULL;
-    if (st == TW_OK && (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK)) st = tw_postgres_told(q, NULL);
+    if (st == TW_OK && (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK))
+        st = tw_postgres_told(q, NULL);
     if (st == TW_OK) st = find(q, sql, v, n, &i);
     if (st == TW_OK) st = send_prepared(q, i, v, n);
     if (st != TW_OK) return st;
@@ -234,8 +256,9 @@ static enum tw_status start(struct tw_store *s, const char *sql, const struct tw
         return q->queued < QUEUE ? TW_OK : tw_postgres_sync(q, NULL);
     }
     st = tw_postgres_sync(q, &r);
-    if (q->store.mode != TW_STORE_READ || q->store.begun) return st == TW_OK ? (*statement = rows_of(q, r), TW_OK) : st;
-    q->trouble = TW_OK;         /* of a question outside a transaction: it spoils nothing else */
+    if (q->store.mode != TW_STORE_READ || q->store.begun)
+        return st == TW_OK ? (*statement = rows_of(q, r), TW_OK) : st;
+    q->trouble = TW_OK; /* of a question outside a transaction: it spoils nothing else */
     if (st == TW_OK) *statement = rows_of(q, r);
     return st;
 }
@@ -268,7 +291,8 @@ static uint64_t network(const char *p, size_t n)
     return v;
 }
 
-/* How many digits of base 10,000, the weight of the first, the sign, a scale, and the digits, 16 bits each
+/* How many digits of base 10,000, the weight of the first, the sign, a scale, and the digits, 16
+*bits each
 ** (utils/adt/numeric.c, numeric_send). */
 static double numeric(struct tw_slice b)
 {
@@ -278,7 +302,8 @@ static double numeric(struct tw_slice b)
     if (b.n < 8) return 0;
     digits = (int)network(b.p, 2);
     unit = (int16_t)network(b.p + 2, 2) - digits + 1;
-    for (int i = 0; i < digits && 10 + 2 * (size_t)i <= b.n; i++) v = v * 10000 + (double)network(b.p + 8 + 2 * i, 2);
+    for (int i = 0; i < digits && 10 + 2 * (size_t)i <= b.n; i++)
+        v = v * 10000 + (double)network(b.p + 8 + 2 * i, 2);
     for (; unit < 0; unit++) v /= 10000;
     for (; unit > 0; unit--) v *= 10000;
     return network(b.p + 4, 2) ? -v : v;
@@ -343,7 +368,8 @@ static enum tw_status begin(struct tw_store *s)
     q->trouble = TW_OK;
     q->transaction = 0;
     if (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK) st = tw_postgres_connect(q);
-    if (st == TW_OK) st = send(q, reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN");
+    if (st == TW_OK)
+        st = send(q, reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN");
     if (st != TW_OK || reads) return st == TW_OK ? tw_postgres_sync(q, NULL) : st;
     st = send(q, "LOCK TABLE counter IN SHARE ROW EXCLUSIVE MODE");
     if (st == TW_OK) st = send(q, "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)");
@@ -369,20 +395,29 @@ static enum tw_status outcome(struct tw_postgres *q, uint64_t transaction)
 
         nanosleep(&pause, NULL);
         q->trouble = TW_OK;
-        if (tw_postgres_connect(q) != TW_OK || send(q, sql) != TW_OK || tw_postgres_sync(q, &r) != TW_OK) continue;
+        if (tw_postgres_connect(q) != TW_OK || send(q, sql) != TW_OK
+            || tw_postgres_sync(q, &r) != TW_OK)
+            continue;
         if (r && q->pq.PQntuples(r) == 1) {
             struct tw_pg_rows one = {.of = q, .result = r, .row = 0};
             struct tw_slice told = bytes(&one, 0);
-            bool committed = tw_slice_eq(told, TW_LIT("committed")), going = tw_slice_eq(told, TW_LIT("in progress"));
+            bool committed = tw_slice_eq(told, TW_LIT("committed")),
+                 going = tw_slice_eq(told, TW_LIT("in progress"));
 
             q->pq.PQclear(r);
             if (going) continue;
             if (committed) return TW_OK;
-            return tw_store_fail(&q->store, TW_IO, "%s: the server went away before the commit; nothing of it is stored", q->store.name);
+            return tw_store_fail(
+                &q->store, TW_IO,
+                "%s: the server went away before the commit; nothing of it is stored",
+                q->store.name);
         }
         q->pq.PQclear(r);
     }
-    return tw_store_fail(&q->store, TW_IO, "%s: the server went away during a commit: whether it is stored is seen when it is back", q->store.name);
+    return tw_store_fail(
+        &q->store, TW_IO,
+        "%s: the server went away during a commit: whether it is stored is seen when it is back",
+        q->store.name);
 }
 
 static enum tw_status commit(struct tw_store *s)
@@ -391,11 +426,13 @@ static enum tw_status commit(struct tw_store *s)
     uint64_t transaction = q->transaction;
     enum tw_status st = q->trouble;
 
-    if (st == TW_OK) st = tw_postgres_sync(q, NULL);    /* an error before COMMIT is no doubt about it */
+    if (st == TW_OK)
+        st = tw_postgres_sync(q, NULL); /* an error before COMMIT is no doubt about it */
     if (st != TW_OK) return st;
     q->transaction = 0;
     st = tw_postgres_exec(q, "COMMIT");
-    if (st != TW_OK && transaction && (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK)) st = outcome(q, transaction);
+    if (st != TW_OK && transaction && (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK))
+        st = outcome(q, transaction);
     return st;
 }
 
@@ -414,19 +451,23 @@ static void rollback(struct tw_store *s)
 
 /* ---- The index of words */
 
-static enum tw_status indexed(struct tw_store *s, uint64_t number, const struct tw_indexed *w, bool add)
+static enum tw_status indexed(struct tw_store *s, uint64_t number, const struct tw_indexed *w,
+                              bool add)
 {
     if (!add) return tw_sql_run(s, "DELETE FROM search WHERE number = ?1", tw_value_int(number));
-    return tw_sql_run(s, "INSERT INTO search VALUES (?1, CAST(CAST(?2 AS TEXT) AS tsvector))", tw_value_int(number),
-                      tw_value_text(tw_tsvector_text(s->scratch, w)));
+    return tw_sql_run(s, "INSERT INTO search VALUES (?1, CAST(CAST(?2 AS TEXT) AS tsvector))",
+                      tw_value_int(number), tw_value_text(tw_tsvector_text(s->scratch, w)));
 }
 
 static void close_store(struct tw_store *s)
 {
     struct tw_postgres *q = tw_postgres_of(s);
 
-    /* The server sees a closed connection a little later: whoever opens the store next shall not be refused. */
-    if (q->lock.n && q->pq.PQstatus(q->conn) == CONNECTION_OK) (void)!tw_postgres_exec(q, "SELECT pg_advisory_unlock_all()");
+    /* The server sees a closed connection a little later: whoever opens the store next shall not be
+     * refused. */
+    if ((s->mode == TW_STORE_WRITE || s->mode == TW_STORE_CREATE) && q->lock.n
+        && q->pq.PQstatus(q->conn) == CONNECTION_OK)
+        (void)!tw_postgres_exec(q, "SELECT pg_advisory_unlock_all()");
     if (q->conn) q->pq.PQfinish(q->conn);
 }
 
@@ -455,7 +496,8 @@ static const struct tw_backend backend = {
     .ranked = "SELECT number FROM search WHERE words @@ " QUERY
               " ORDER BY ts_rank('{0.25, 0.25, 0.25, 1}', words, " QUERY ") DESC, number DESC",
     .above = "SELECT number FROM search WHERE words @@ " QUERY " AND number > ?2 ORDER BY number",
-    .within = "SELECT number FROM search JOIN article USING (number) WHERE words @@ " QUERY " AND story = ?2",
+    .within = "SELECT number FROM search JOIN article USING (number) WHERE words @@ " QUERY
+              " AND story = ?2",
     /* It rises with each transaction that changes anything, also in other databases. */
     .version = "SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)",
 };

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { OLDEST = 130000 };       /* PQserverVersion: pg_current_xact_id came with 13 */
+enum { OLDEST = 130000 }; /* PQserverVersion: pg_current_xact_id came with 13 */
 
 /* The password of a URL is not for messages. */
 static const char *shown(struct tw_arena *mem, const char *url)
@@ -35,9 +35,13 @@ static enum tw_status load(struct tw_postgres *q)
 #undef X
     };
     const char *why;
-    enum tw_status st = q->pq.PQclear ? TW_OK : tw_late_load("libpq.so.5", f, sizeof f / sizeof *f, &why);
+    enum tw_status st =
+        q->pq.PQclear ? TW_OK : tw_late_load("libpq.so.5", f, sizeof f / sizeof *f, &why);
 
-    if (st != TW_OK) return tw_store_fail(&q->store, st, "%s: a PostgreSQL store needs libpq (Debian: libpq5): %s", q->store.name, why);
+    if (st != TW_OK)
+        return tw_store_fail(&q->store, st,
+                             "%s: a PostgreSQL store needs libpq (Debian: libpq5): %s",
+                             q->store.name, why);
     return TW_OK;
 }
 
@@ -46,10 +50,12 @@ static enum tw_status ask(struct tw_postgres *q, const char *sql, struct tw_slic
 {
     PGresult *r = q->pq.PQexec(q->conn, sql);
     ExecStatusType t = q->pq.PQresultStatus(r);
-    enum tw_status st = t == PGRES_TUPLES_OK || t == PGRES_COMMAND_OK ? TW_OK : tw_postgres_told(q, r);
+    enum tw_status st =
+        t == PGRES_TUPLES_OK || t == PGRES_COMMAND_OK ? TW_OK : tw_postgres_told(q, r);
 
     *out = (struct tw_slice){"", 0};
-    if (st == TW_OK && t == PGRES_TUPLES_OK && q->pq.PQntuples(r) > 0 && !q->pq.PQgetisnull(r, 0, 0))
+    if (st == TW_OK && t == PGRES_TUPLES_OK && q->pq.PQntuples(r) > 0
+        && !q->pq.PQgetisnull(r, 0, 0))
         *out = tw_slice_dup(q->store.scratch, tw_slice_of(q->pq.PQgetvalue(r, 0, 0)));
     q->pq.PQclear(r);
     return st;
@@ -72,7 +78,8 @@ static enum tw_status lock_key(struct tw_postgres *q)
     enum tw_status st = ask(q, "SELECT current_database() || '/' || current_schema()", &name);
 
     if (st == TW_OK && !name.n)
-        return tw_store_fail(&q->store, TW_NOTFOUND, "%s: no schema of its search path is there", q->store.name);
+        return tw_store_fail(&q->store, TW_NOTFOUND, "%s: no schema of its search path is there",
+                             q->store.name);
     if (st != TW_OK || q->lock.n) return st;
     tw_buf_addf(&out, "%" PRId64, (int64_t)tw_hash(name));
     q->lock = tw_buf_slice(&out);
@@ -87,9 +94,12 @@ static struct tw_slice holder(struct tw_postgres *q)
     uint64_t key = (uint64_t)strtoll(q->lock.p, NULL, 10);
 
     snprintf(sql, sizeof sql,
-             "SELECT ': process ' || l.pid || coalesce(' from ' || host(a.client_addr), '') FROM pg_locks l LEFT JOIN"
-             " pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
-             " AND l.classid = %" PRIu64 " AND l.objid = %" PRIu64, key >> 32, key & UINT32_MAX);
+             "SELECT ': process ' || l.pid || coalesce(' from ' || host(a.client_addr), '') FROM "
+             "pg_locks l LEFT JOIN"
+             " pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND "
+             "l.objsubid = 1"
+             " AND l.classid = %" PRIu64 " AND l.objid = %" PRIu64,
+             key >> 32, key & UINT32_MAX);
     return ask(q, sql, &who) == TW_OK ? who : (struct tw_slice){"", 0};
 }
 
@@ -103,7 +113,8 @@ static enum tw_status take_lock(struct tw_postgres *q)
     st = ask(q, sql, &got);
     if (st != TW_OK || tw_slice_eq(got, TW_LIT("t"))) return st;
     got = holder(q);
-    return tw_store_fail(&q->store, TW_LOCKED, "%s: another process is writing to it%.*s", q->store.name, TW_FMT(got));
+    return tw_store_fail(&q->store, TW_LOCKED, "%s: another process is writing to it%.*s",
+                         q->store.name, TW_FMT(got));
 }
 
 /* ---- The schema */
@@ -112,7 +123,9 @@ static enum tw_status take_lock(struct tw_postgres *q)
 static enum tw_status version_of(struct tw_postgres *q, int64_t *version)
 {
     struct tw_slice text;
-    enum tw_status st = ask(q, "SELECT to_regclass('counter') IS NOT NULL AND to_regclass('dictionary') IS NOT NULL", &text);
+    enum tw_status st = ask(
+        q, "SELECT to_regclass('counter') IS NOT NULL AND to_regclass('dictionary') IS NOT NULL",
+        &text);
 
     *version = 0;
     if (st != TW_OK || !tw_slice_eq(text, TW_LIT("t"))) return st;
@@ -127,7 +140,10 @@ static enum tw_status upgrade(struct tw_postgres *q, int64_t version, int64_t la
     enum tw_status st = run(q, "BEGIN");
 
     for (int64_t v = version; v < latest && st == TW_OK; v++) st = run(q, tw_schema_postgres[v]);
-    snprintf(set, sizeof set, "INSERT INTO counter VALUES ('schema', %" PRId64 ") ON CONFLICT (name) DO UPDATE SET n = excluded.n", latest);
+    snprintf(set, sizeof set,
+             "INSERT INTO counter VALUES ('schema', %" PRId64
+             ") ON CONFLICT (name) DO UPDATE SET n = excluded.n",
+             latest);
     if (st == TW_OK) st = run(q, set);
     if (st == TW_OK) return run(q, "COMMIT");
     (void)!run(q, "ROLLBACK");
@@ -143,12 +159,17 @@ static enum tw_status ready_schema(struct tw_postgres *q)
     while (tw_schema_postgres[latest]) latest++;
     if (st != TW_OK) return st;
     if (version > latest)
-        return tw_store_fail(s, TW_NEWER, "%s: written by a later version of twosource (schema %" PRId64 "; this one knows %" PRId64 ")",
+        return tw_store_fail(s, TW_NEWER,
+                             "%s: written by a later version of twosource (schema %" PRId64
+                             "; this one knows %" PRId64 ")",
                              s->name, version, latest);
     if (version == latest) return TW_OK;
-    if (version == 0 && s->mode != TW_STORE_CREATE) return tw_store_fail(s, TW_NOTFOUND, "%s: there is no store", s->name);
+    if (version == 0 && s->mode != TW_STORE_CREATE)
+        return tw_store_fail(s, TW_NOTFOUND, "%s: there is no store", s->name);
     if (s->mode == TW_STORE_READ || s->mode == TW_STORE_DECIDE)
-        return tw_store_fail(s, TW_USAGE, "%s: written by an earlier version (schema %" PRId64 "); open it for writing once to bring it up to date",
+        return tw_store_fail(s, TW_USAGE,
+                             "%s: written by an earlier version (schema %" PRId64
+                             "); open it for writing once to bring it up to date",
                              s->name, version);
     return upgrade(q, version, latest);
 }
@@ -162,15 +183,18 @@ static enum tw_status settle(struct tw_postgres *q)
 
     if (st == TW_OK) st = lock_key(q);
     if (st == TW_OK && q->store.mode != TW_STORE_READ) st = run(q, "SET synchronous_commit = on");
-    if (st == TW_OK && q->store.mode != TW_STORE_READ) st = run(q, "SET lock_timeout = '5s'");      /* store.h */
+    if (st == TW_OK && q->store.mode != TW_STORE_READ)
+        st = run(q, "SET lock_timeout = '5s'"); /* store.h */
     if (st == TW_OK && writes) st = take_lock(q);
-    if (st == TW_OK && writes) st = run(q, "SET default_toast_compression = 'lz4'") == TW_OK ? TW_OK : TW_OK;
+    if (st == TW_OK && writes)
+        st = run(q, "SET default_toast_compression = 'lz4'") == TW_OK ? TW_OK : TW_OK;
     return st == TW_OK ? ready_schema(q) : st;
 }
 
 enum tw_status tw_postgres_connect(struct tw_postgres *q)
 {
-    const char *const key[] = {"dbname", "connect_timeout", "application_name", "client_encoding", NULL};
+    const char *const key[] = {"dbname", "connect_timeout", "application_name", "client_encoding",
+                               NULL};
     const char *const value[] = {q->store.where, "10", "twosource", "UTF8", NULL};
     enum tw_status st;
 
@@ -179,7 +203,8 @@ enum tw_status tw_postgres_connect(struct tw_postgres *q)
     q->conn = q->pq.PQconnectdbParams(key, value, 1);
     if (q->pq.PQstatus(q->conn) != CONNECTION_OK) return tw_postgres_told(q, NULL);
     if (q->pq.PQserverVersion(q->conn) < OLDEST)
-        return tw_store_fail(&q->store, TW_USAGE, "%s: PostgreSQL 13 or later is needed", q->store.name);
+        return tw_store_fail(&q->store, TW_USAGE, "%s: PostgreSQL 13 or later is needed",
+                             q->store.name);
     st = settle(q);
     if (st == TW_OK && !q->pq.PQenterPipelineMode(q->conn)) st = tw_postgres_told(q, NULL);
     return st;

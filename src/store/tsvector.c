@@ -1,15 +1,16 @@
-/* store/tsvector.c - see the header.  Lexemes are written within quotation marks; they hold letters and
+/* store/tsvector.c - see the header.  Lexemes are written within quotation marks; they hold letters
+*and
 ** digits only, so nothing in them needs an escape. */
 #include "store/tsvector.h"
 
 #include "base/utf8.h"
 
 enum {
-    PLACES = 16383,             /* the manual, section 12.11 */
-    BYTES = 900 << 10,          /* of text; lexemes and places take less than that in the vector */
-    LEXEME = 200,               /* bytes of a word; 2,046 are allowed */
-    GAP = 100,                  /* places between fields: no phrase goes across */
-    NEAREST = 20,               /* words of NEAR; more are as good as this */
+    PLACES = 16383,    /* the manual, section 12.11 */
+    BYTES = 900 << 10, /* of text; lexemes and places take less than that in the vector */
+    LEXEME = 200,      /* bytes of a word; 2,046 are allowed */
+    GAP = 100,         /* places between fields: no phrase goes across */
+    NEAREST = 20,      /* words of NEAR; more are as good as this */
 };
 
 /* The next word of folded text; false: there is none. */
@@ -27,7 +28,8 @@ static bool next_word(struct tw_slice text, size_t *at, struct tw_slice *word)
     return end > start;
 }
 
-static void add_lexeme(struct tw_buf *out, const char *field, struct tw_slice word, unsigned place, const char *weight)
+static void add_lexeme(struct tw_buf *out, const char *field, struct tw_slice word, unsigned place,
+                       const char *weight)
 {
     tw_buf_addc(out, '\'');
     tw_buf_adds(out, field);
@@ -36,12 +38,14 @@ static void add_lexeme(struct tw_buf *out, const char *field, struct tw_slice wo
 }
 
 /* A field's words from the place behind `place`; the last place. */
-static unsigned add_field(struct tw_buf *out, struct tw_slice text, const char *field, const char *weight, unsigned place)
+static unsigned add_field(struct tw_buf *out, struct tw_slice text, const char *field,
+                          const char *weight, unsigned place)
 {
     struct tw_slice folded = tw_utf8_fold(out->mem, text), word;
     size_t at = 0;
 
-    while (out->n < BYTES && next_word(folded, &at, &word)) add_lexeme(out, field, word, ++place, weight);
+    while (out->n < BYTES && next_word(folded, &at, &word))
+        add_lexeme(out, field, word, ++place, weight);
     return place;
 }
 
@@ -91,7 +95,8 @@ static void write_phrase(struct tw_buf *out, const struct tw_query_node *n)
 }
 
 /* PostgreSQL counts from the last word of one phrase to the first of the next. */
-static void write_apart(struct tw_buf *out, const struct tw_query_node *a, const struct tw_query_node *b, unsigned between)
+static void write_apart(struct tw_buf *out, const struct tw_query_node *a,
+                        const struct tw_query_node *b, unsigned between)
 {
     write_phrase(out, a);
     tw_buf_addf(out, " <%u> ", between + 1);
