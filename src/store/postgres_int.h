@@ -1,6 +1,5 @@
 /* store/postgres_int.h - shared by postgres.c (statements, transactions), postgresopen.c
-*(connecting,
-** schema, lock) and postgreskeep.c (checking, size, tidying). */
+** (connecting, schema, lock) and postgreskeep.c (checking, size, tidying). */
 #ifndef TW_STORE_POSTGRES_INT_H
 #define TW_STORE_POSTGRES_INT_H
 #include "store/postgres.h"
@@ -8,13 +7,12 @@
 #include <libpq-fe.h>
 
 /* libpq, loaded late: one pointer for each function that is used. */
-#define TW_LIBPQ(X)                                                                                \
-    X(PQconnectdbParams)                                                                           \
-    X(PQstatus) X(PQerrorMessage) X(PQfinish) X(PQserverVersion) X(PQexec) X(PQexecParams)         \
-        X(PQsendPrepare) X(PQsendQueryPrepared) X(PQsendQueryParams) X(PQenterPipelineMode)        \
-            X(PQexitPipelineMode) X(PQpipelineStatus) X(PQpipelineSync) X(PQgetResult)             \
-                X(PQresultStatus) X(PQresultErrorField) X(PQcmdStatus) X(PQntuples) X(PQgetvalue)  \
-                    X(PQgetlength) X(PQgetisnull) X(PQftype) X(PQclear) X(PQtransactionStatus)
+#define TW_LIBPQ(X) \
+    X(PQconnectdbParams) X(PQstatus) X(PQerrorMessage) X(PQfinish) X(PQserverVersion) \
+    X(PQexec) X(PQexecParams) X(PQsendPrepare) X(PQsendQueryPrepared) X(PQsendQueryParams) \
+    X(PQenterPipelineMode) X(PQexitPipelineMode) X(PQpipelineStatus) X(PQpipelineSync) \
+    X(PQgetResult) X(PQresultStatus) X(PQresultErrorField) X(PQcmdStatus) X(PQntuples) \
+    X(PQgetvalue) X(PQgetlength) X(PQgetisnull) X(PQftype) X(PQclear) X(PQtransactionStatus)
 
 struct tw_libpq {
 #define X(name) __typeof__(name) *name;
@@ -22,31 +20,28 @@ struct tw_libpq {
 #undef X
 };
 
-enum { TW_POSTGRES_STATEMENTS = 160 }; /* more than there are */
+enum { TW_POSTGRES_STATEMENTS = 160 };  /* more than there are */
 
-struct tw_pg_prepared {
-    const char *sql;
-    bool asks;
-};
+struct tw_pg_prepared { const char *sql; bool asks; };
 
 /* The rows of one statement, and where it stands in them. */
 struct tw_pg_rows {
     struct tw_postgres *of;
     PGresult *result;
     int row;
-    struct tw_pg_rows *next; /* of those that are free */
+    struct tw_pg_rows *next;    /* of those that are free */
 };
 
 struct tw_postgres {
     struct tw_store store;
     struct tw_libpq pq;
     PGconn *conn;
-    struct tw_slice lock; /* key of the advisory lock, in decimal; empty: not held */
+    struct tw_slice lock;       /* key of the advisory lock, in decimal; empty: not held */
     struct tw_pg_prepared prepared[TW_POSTGRES_STATEMENTS];
     size_t n;
-    size_t queued;          /* statements that were sent and not answered yet */
-    enum tw_status trouble; /* of one of them */
-    uint64_t transaction;   /* number of the one that is open; 0: a reader's, or none */
+    size_t queued;              /* statements that were sent and not answered yet */
+    enum tw_status trouble;     /* of one of them */
+    uint64_t transaction;       /* number of the one that is open; 0: a reader's, or none */
     struct tw_pg_rows *unused;
 };
 
@@ -56,11 +51,11 @@ static inline struct tw_postgres *tw_postgres_of(struct tw_store *s)
 }
 
 /* The status of an error that the server told, with a sentence about it in the store; r NULL: of
- * the connection. */
+** the connection. */
 enum tw_status tw_postgres_told(struct tw_postgres *q, const PGresult *r);
 
-/* Waits for all that was sent.  *out, when not NULL, gets the rows of the last statement (or NULL).
- */
+/* Waits for all that was sent.  *out, when not NULL, gets the rows of the last statement (or
+** NULL). */
 TW_MUST_USE enum tw_status tw_postgres_sync(struct tw_postgres *q, PGresult **out);
 
 /* Sends a statement of one's own that answers nothing, and waits. */
