@@ -45,6 +45,16 @@ static void settle(struct tw_watch *w, struct tw_job *job, struct tw_job_item *i
     tw_item_note(w, job, &it->entry);
 }
 
+void tw_item_expect(struct tw_watch *w, struct tw_job *job, struct tw_job_item *it)
+{
+    struct tw_seen_entry e = it->entry;
+
+    e.state = TW_ENTRY_WAITS;
+    e.why = TW_LIT("its page is being asked for");
+    e.item = tw_issue_item_write(job->mem, &it->item);
+    tw_item_note(w, job, &e);
+}
+
 static void drop(struct tw_watch *w, struct tw_job *job, struct tw_job_item *it, enum tw_status st,
                  const char *why)
 {

@@ -119,6 +119,7 @@ static enum tw_status start_item(struct tw_watch *w, struct tw_job *job, const s
     *it = (struct tw_job_item){.item = *item, .entry = *e, .changed = changed, .text_before = before};
     TW_PUSH(job->mem, job->item, job->items, job->cap, it);
     job->poll.fresh += !changed && e->tries == 0;
+    if (!changed) tw_item_expect(w, job, it);
     return tw_item_start(w, job, it);
 }
 

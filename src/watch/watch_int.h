@@ -70,6 +70,9 @@ void tw_poll_request_done(struct tw_watch *w, struct tw_job *job);
 /* Begins to settle an item that is new or changed: its page is asked for, or its own text taken. */
 TW_MUST_USE enum tw_status tw_item_start(struct tw_watch *w, struct tw_job *job, struct tw_job_item *it);
 TW_MUST_USE enum tw_status tw_item_answer(struct tw_watch *w, const struct tw_errand *e, const struct tw_fetched *r);
+/* Notes for the next commit that the item is on its way: should the process die meanwhile, the next one asks for it,
+** also when the feed has it no more. */
+void tw_item_expect(struct tw_watch *w, struct tw_job *job, struct tw_job_item *it);
 /* Notes what became of an entry for the next commit. */
 void tw_item_note(struct tw_watch *w, const struct tw_job *job, const struct tw_seen_entry *e);
 

@@ -230,6 +230,7 @@ def main():
         for part in (0.03, 0.3, 0.65):
             kills += run(harness, folder, server.port, end, clock, START * 1000 + int(minutes * 60000 * part))
         run(harness, folder, server.port, end, clock)
+        clock.add(2000)
         world.stopped = clock.ms() / 1000       # what is listed now is to be taken; feeds that fail are patiently waited for
         run(harness, folder, server.port, end + 90 * 60 * 1000, clock)
         print(f"{feeds} feeds, {minutes} minutes and 90 more, {kills} kills, in {time.monotonic() - began:.0f} s")

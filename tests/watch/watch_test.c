@@ -253,6 +253,35 @@ static void what_was_not_committed_is_asked_for_again(void **state)
     assert_null(strstr(asked, "If-None-Match"));
 }
 
+/* The first process is gone before it had the page, and the feed has forgotten the item by then. */
+static void an_item_on_its_way_is_not_lost_with_its_process(void **state)
+{
+    const struct canned_page before[] = {{.path = "/rss", .answer = FEED("", ITEM("1"))}, {.path = "/1", .answer = PAGE("1")}},
+                             after[] = {{.path = "/rss", .answer = FEED("", ITEM("2"))}, {.path = "/1", .answer = PAGE("1")},
+                                        {.path = "/2", .answer = PAGE("2")}};
+    struct work w = {0};
+    struct tw_seen_entry *e = NULL;
+    uint64_t last;
+    size_t n = 0;
+
+    (void)state;
+    begin(&w, before, 2);
+    watch_one(&w, URL);
+    for (int i = 0; i < 1000 && n == 0; i++) {      /* a step of 5 ms: the page may be asked for after a second */
+        OK(tw_watch_step(w.watch, 20));
+        if (!tw_fetch_running(w.fetcher)) w.ms += 5;
+        OK(tw_store_entries(w.store, mem, 1, &e, &n));
+    }
+    assert_int_equal(n, 1);
+    assert_int_equal(e[0].state, TW_ENTRY_WAITS);
+    assert_null(strstr(end(&w), "GET /1 "));
+    begin(&w, after, 3);
+    pass(&w, START + HOUR);
+    OK(tw_store_last(w.store, &last));
+    assert_int_equal(last, 2);
+    end(&w);
+}
+
 static void an_item_that_changes_becomes_an_edition(void **state)
 {
     const struct canned_page first[] = {{.path = "/rss", .answer = FEED("", ITEM("1"))}, {.path = "/1", .answer = PAGE("1")}};
@@ -455,6 +484,7 @@ int main(void)
         TEST_IN_FOLDER(new_items_are_fetched_and_stored_once),
         TEST_IN_FOLDER(a_feed_that_has_not_changed_is_not_sent_again),
         TEST_IN_FOLDER(what_was_not_committed_is_asked_for_again),
+        TEST_IN_FOLDER(an_item_on_its_way_is_not_lost_with_its_process),
         TEST_IN_FOLDER(an_item_that_changes_becomes_an_edition),
         TEST_IN_FOLDER(the_text_of_the_feed_stands_in_for_a_page_that_cannot_be_had),
         TEST_IN_FOLDER(a_page_that_fails_for_a_while_is_tried_three_times),
