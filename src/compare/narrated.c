@@ -12,7 +12,6 @@
 
 enum { LOOSE = 3, NARRATED = 4 };       /* words of a quotation, of a sentence that count */
 enum { AROUND = 32 };                   /* utterances looked through for a speaker */
-enum { DASH = 4 };                       /* bytes behind a dateline, at most */
 enum { DENIER = 8 };                     /* tokens between "which" and the verb */
 enum { SUBJECT = 14, NEAR = 3, BACK = 3 };  /* tokens before the verb, of its pronoun; sentences a pronoun reaches */
 
@@ -328,7 +327,7 @@ static void read_sentence(struct narrating *n, const struct tw_sentence *s)
     while (first < end && n->taken[first]) first++;
     while (end > first && n->taken[end - 1]) end--;
     for (size_t k = first; k < end; k++) if (n->taken[k]) end = k;
-    if (words_in(n->v, first, end) < NARRATED || tw_span_end(s->span) <= n->v->article->dateline.n + DASH) return;
+    if (words_in(n->v, first, end) < NARRATED || tw_view_is_dateline(n->v, s->span)) return;
     if (n->owner.n > 0 && (first > s->first || end < s->end)) return;
     while (n->owner.n == 0 && (part = second_part(n->v, first, end)) < end) {
         read_part(n, start, first, part - (tw_token_is(&n->v->text, part - 1, ";") ? 1 : 2), false);

@@ -149,7 +149,9 @@ static void add_facts(struct work *w, unsigned account)
         const struct tw_sentence *x = &v->text.sentence[i];
         struct fact f = {x->span, 0};
 
-        if (is_attributed(v, x) || is_copied(w, account, x->span) || is_marked(w, account, x->span, LISTED)) continue;
+        if (is_attributed(v, x) || is_copied(w, account, x->span) || is_marked(w, account, x->span, LISTED)
+            || tw_view_is_dateline(v, x->span))
+            continue;
         f.novelty = novelty(w, v, x);
         for (size_t k = 0; k < FACTS; k++) {
             struct fact t = best[k];

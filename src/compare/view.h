@@ -75,4 +75,12 @@ size_t tw_view_sentence(const struct tw_view *v, size_t off);
 /* The first figure whose number ends behind the byte; figures stand by place. */
 size_t tw_figure_from(const struct tw_statements *s, size_t off);
 
+/* True of a span at the beginning of the text that ends with its dateline and the dash behind it. */
+static inline bool tw_view_is_dateline(const struct tw_view *v, struct tw_span s)
+{
+    enum { DASH = 4 };          /* bytes, at most */
+
+    return v->article->dateline.n > 0 && tw_span_end(s) <= v->article->dateline.n + DASH;
+}
+
 #endif
