@@ -136,7 +136,7 @@ $(BUILD)/%.o: src/%.cc
 
 $(BUILD)/t/%: $(BUILD)/t/%.o $(SUPPORT) $(BUILD)/stages.a
 	@echo "  $@"
-	$(Q)$(LINK) $^ $(LIBS) -lcmocka $(TESTLIBS) -o $@
+	$(Q)$(LINK) $(filter %.o %.a,$^) $(LIBS) -lcmocka $(TESTLIBS) -o $@
 
 $(BUILD)/t/%.o: tests/%_test.c | $(BUILD)/gen/words.h
 	@mkdir -p $(@D)

@@ -3,9 +3,6 @@
 
 #include "store/migrate.h"
 
-#include <stdio.h>
-#include <unistd.h>
-
 /* sqlite:PATH is PATH. */
 static const char *place_of(const char *given)
 {
@@ -22,14 +19,13 @@ static struct tw_store *opened(struct tw_arena *mem, const char *where, enum tw_
     return s;
 }
 
-static void told(void *context, const char *table, uint64_t rows)
+static void told(void *context, uint64_t rows, uint64_t bytes)
 {
-    const enum tw_progress_mode *mode = context;
+    struct tw_progress *p = context;
 
-    if (*mode == TW_PROGRESS_JSON)
-        fprintf(stderr, "{\"table\":\"%s\",\"rows\":%llu}\n", table, (unsigned long long)rows);
-    else if (*mode == TW_PROGRESS_AUTO && isatty(STDERR_FILENO))
-        fprintf(stderr, "\r\033[K%s: %llu", table, (unsigned long long)rows);
+    p->kept = p->items += rows;
+    p->done += bytes;
+    tw_progress_step(p);
 }
 
 static int migrate(const struct tw_options *o, struct tw_arena *mem, struct tw_store *from,
@@ -37,13 +33,14 @@ static int migrate(const struct tw_options *o, struct tw_arena *mem, struct tw_s
 {
     struct tw_migrated n;
     struct tw_buf out = {.mem = mem};
-    enum tw_progress_mode mode = o->progress;
+    struct tw_progress progress;
     const char *why;
     enum tw_status st = tw_store_begin(from);
 
     if (st != TW_OK) return tw_cmd_store_failed(from, st);
-    st = tw_migrate(mem, from, to, told, &mode, &n, &why);
-    if (o->progress == TW_PROGRESS_AUTO && isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
+    tw_progress_start(&progress, "migrate", 0, o->progress);
+    st = tw_migrate(mem, from, to, told, &progress, &n, &why);
+    tw_progress_end(&progress);
     if (st != TW_OK) {
         tw_say("%s", why);
         if (st != TW_USAGE) tw_say("given again it goes on where it stopped");

@@ -1,6 +1,6 @@
 /* store/migrate.c - see the header.  Which tables and columns there are is asked of the one of both
-*that is
-** SQLite, so that a later schema needs nothing here. */
+ *that is
+ ** SQLite, so that a later schema needs nothing here. */
 #include "store/migrate.h"
 
 #include "base/hash.h"
@@ -174,7 +174,7 @@ static struct tw_value value_of(struct tw_sql *q, struct tw_arena *mem, const st
     if (c->type == TW_VALUE_INT) return tw_value_int(tw_sql_int(q, i));
     if (c->type == TW_VALUE_REAL) return tw_value_real(tw_sql_real(q, i));
     if (c->type == TW_VALUE_BLOB) return tw_value_blob(tw_sql_dup(q, i, mem));
-    return tw_value_text(tw_postgres_text(mem, tw_sql_text(q, i, mem)));
+    return tw_value_text(tw_sql_dup(q, i, mem));
 }
 
 static void read_row(struct tw_sql *q, struct tw_arena *mem, const struct table *t, struct row *r)
@@ -187,6 +187,25 @@ static void read_row(struct tw_sql *q, struct tw_arena *mem, const struct table 
         if (!is_null) r->v[i] = value_of(q, mem, &t->column[i], (int)i);
         else r->v[i].type = t->column[i].type == TW_VALUE_BLOB ? TW_VALUE_NO_BLOB : TW_VALUE_NULL;
     }
+}
+
+static size_t row_bytes(const struct table *t, const struct row *r)
+{
+    size_t n = t->n * sizeof r->v[0].i;
+
+    for (size_t i = 0; i < t->n; i++) n += r->v[i].s.n;
+    return n;
+}
+
+/* Texts as both kinds of store can keep them.  Keys to go on from stay as they were read. */
+static struct row tidied(struct tw_arena *mem, const struct table *t, const struct row *r)
+{
+    struct row out = *r;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (out.v[i].type == TW_VALUE_TEXT)
+            out.v[i].s = tw_postgres_text(mem, tw_utf8_repair(mem, out.v[i].s, NULL));
+    return out;
 }
 
 /* Up to ROWS behind the key of `at` (NULL: from the beginning), in m->batch. */
@@ -205,7 +224,7 @@ static enum tw_status read_rows(struct migration *m, struct tw_store *s, const s
         struct row r = {0};
 
         read_row(&q, m->batch, t, &r);
-        for (size_t i = 0; i < t->n; i++) bytes += r.v[i].s.n;
+        bytes += row_bytes(t, &r);
         TW_PUSH(m->batch, *out, *n, cap, r);
     }
     return failed(m, s, tw_sql_end(&q));
@@ -238,15 +257,16 @@ static enum tw_status find_place(struct migration *m, size_t *table, struct row 
     if (st != TW_OK || !place.n) return failed(m, m->to, st);
     (void)tw_slice_line(&place, &line);
     while (*table < m->tables && !tw_slice_eq(m->table[*table].name, line)) ++*table;
-    for (size_t i = 0;
-         *table < m->tables && i < m->table[*table].keys && tw_slice_line(&place, &line); i++) {
-        const struct table *t = &m->table[*table];
-        bool is_text = t->column[t->key[i]].type == TW_VALUE_TEXT;
+    for (size_t i = 0; *table < m->tables && i < m->table[*table].keys && place.n; i++) {
+        size_t column = m->table[*table].key[i];
 
-        at->v[t->key[i]] =
-            is_text ? tw_value_text(line)
-                    : tw_value_int((uint64_t)strtoll(tw_slice_dup(m->mem, line).p, NULL, 10));
         *found = true;
+        if (m->table[*table].column[column].type == TW_VALUE_TEXT) {
+            at->v[column] = tw_value_text(place); /* the last of the key; it may be anything */
+            break;
+        }
+        (void)tw_slice_line(&place, &line);
+        at->v[column] = tw_value_int((uint64_t)strtoll(tw_slice_dup(m->mem, line).p, NULL, 10));
     }
     return TW_OK;
 }
@@ -256,18 +276,25 @@ static enum tw_status find_place(struct migration *m, size_t *table, struct row 
 static enum tw_status put_rows(struct migration *m, const struct table *t, const struct row *rows,
                                size_t n)
 {
+    uint64_t bytes = 0;
     enum tw_status st = tw_store_begin(m->to);
 
-    for (size_t i = 0; i < n && st == TW_OK; i++)
-        st = tw_sql_run_values(m->to, t->insert, rows[i].v, t->n);
+    for (size_t i = 0; i < n && st == TW_OK; i++) {
+        struct row r = tidied(m->batch, t, &rows[i]);
+
+        st = tw_sql_run_values(m->to, t->insert, r.v, t->n);
+        bytes += row_bytes(t, &r);
+    }
     if (st == TW_OK) st = keep_place(m, t, &rows[n - 1]);
     if (st == TW_OK) st = tw_store_commit(m->to);
     if (st != TW_OK) {
         (void)failed(m, m->to, st);
         tw_store_rollback(m->to);
+        return st;
     }
     m->count.rows += n;
-    return st;
+    m->told(m->context, n, bytes);
+    return TW_OK;
 }
 
 static enum tw_status move_table(struct migration *m, const struct table *t, struct row at,
@@ -275,7 +302,6 @@ static enum tw_status move_table(struct migration *m, const struct table *t, str
 {
     struct row *rows;
     size_t n = 1;
-    uint64_t moved = 0;
     enum tw_status st = TW_OK;
 
     while (st == TW_OK && n > 0) {
@@ -287,7 +313,6 @@ static enum tw_status move_table(struct migration *m, const struct table *t, str
             at.v[t->key[i]].s = tw_slice_dup(m->mem, at.v[t->key[i]].s);
         found = true;
         tw_arena_reset(m->batch);
-        m->told(m->context, tw_slice_dup(m->batch, t->name).p, moved += n);
     }
     tw_arena_reset(m->batch);
     return st;
@@ -364,19 +389,19 @@ static enum tw_status index_all(struct migration *m)
 
         st = index_some(m, done + 1, until);
         done = until;
-        m->told(m->context, "the index of words", done);
     }
     return st;
 }
 
 /* ---- Looking at both */
 
-static uint64_t hash_row(const struct table *t, const struct row *r)
+static uint64_t hash_row(struct tw_arena *mem, const struct table *t, const struct row *r)
 {
+    struct row same = tidied(mem, t, r);
     uint64_t h = 0, bits;
 
     for (size_t i = 0; i < t->n; i++) {
-        const struct tw_value *v = &r->v[i];
+        const struct tw_value *v = &same.v[i];
 
         memcpy(&bits, &v->r, sizeof bits);
         h = tw_hash_mix(h, v->type == TW_VALUE_INT    ? (uint64_t)v->i
@@ -401,7 +426,7 @@ static enum tw_status sum_table(struct migration *m, struct tw_store *s, const s
     *out = (struct sum){0};
     while (st == TW_OK && n > 0) {
         st = read_rows(m, s, t, out->rows ? &at : NULL, &rows, &n);
-        for (size_t i = 0; i < n && st == TW_OK; i++) out->hash += hash_row(t, &rows[i]);
+        for (size_t i = 0; i < n && st == TW_OK; i++) out->hash += hash_row(m->batch, t, &rows[i]);
         if (st != TW_OK || n == 0) break;
         out->rows += n;
         at = rows[n - 1];

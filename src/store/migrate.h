@@ -11,8 +11,8 @@
 
 struct tw_migrated { uint64_t rows, articles; };
 
-/* Told now and then: the table and how many of its rows have come over. */
-typedef void tw_migrate_told(void *context, const char *table, uint64_t rows);
+/* Told after each transaction: the rows and bytes that came over with it. */
+typedef void tw_migrate_told(void *context, uint64_t rows, uint64_t bytes);
 
 /* `from` is open for reading, `to` for writing; one is SQLite and the other PostgreSQL.
 ** TW_USAGE: they are of one kind, or there is something in `to`.  TW_BROKEN: what came over is

@@ -165,7 +165,7 @@ static enum tw_status find(struct tw_postgres *q, const char *sql, const struct 
 
     for (*out = 0; *out < q->n; (*out)++)
         if (q->prepared[*out].sql == sql) return TW_OK;
-    assert(q->n < TW_POSTGRES_STATEMENTS && n <= VALUES);
+    assert(q->n < TW_STORE_STATEMENTS && n <= VALUES);
     for (size_t i = 0; i < n; i++) type[i] = type_of(&v[i]);
     snprintf(name, sizeof name, "s%zu", q->n);
     if (!q->pq.PQsendPrepare(q->conn, name, translated(q->store.scratch, sql), (int)n, type))
@@ -256,9 +256,7 @@ static enum tw_status start(struct tw_store *s, const char *sql, const struct tw
         return q->queued < QUEUE ? TW_OK : tw_postgres_sync(q, NULL);
     }
     st = tw_postgres_sync(q, &r);
-    if (q->store.mode != TW_STORE_READ || q->store.begun)
-        return st == TW_OK ? (*statement = rows_of(q, r), TW_OK) : st;
-    q->trouble = TW_OK; /* of a question outside a transaction: it spoils nothing else */
+    if (!s->begun) q->trouble = TW_OK; /* of a question outside a transaction: it spoils nothing */
     if (st == TW_OK) *statement = rows_of(q, r);
     return st;
 }
@@ -474,6 +472,7 @@ static void close_store(struct tw_store *s)
 #define QUERY "CAST(CAST(?1 AS TEXT) AS tsquery)"
 
 static const struct tw_backend backend = {
+    .open = tw_postgres_open,
     .close = close_store,
     .begin = begin,
     .commit = commit,

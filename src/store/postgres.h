@@ -8,8 +8,8 @@
 ** Writing: changes are sent without waiting for each answer (pipeline mode, section 34.5), so a
 ** change that fails is told by a later call, by the commit at the latest.  commit answers when the
 ** server has the data on its disk (synchronous_commit is switched on).  When the connection breaks
-** while a commit is on its way, the server is asked for its outcome (pg_xact_status), for as long
-** as HALF_MINUTE.  The one writer holds an advisory lock, which goes with its connection.
+** while a commit is on its way, the server is asked for its outcome (pg_xact_status), for up to
+** half a minute.  The one writer holds an advisory lock, which goes with its connection.
 ** Reading: also of a replica.  Everything that a statement answers is in memory, but for searches.
 **
 ** Not for a store behind a pooler that shares connections between transactions: the lock and
@@ -27,7 +27,5 @@ struct tw_slice tw_postgres_text(struct tw_arena *mem, struct tw_slice s);
 
 /* A handle that is not open yet, in mem. */
 struct tw_store *tw_postgres_new(struct tw_arena *mem);
-/* Opens s->where as s->mode says; s->why tells when it fails.  Close it in either case. */
-TW_MUST_USE enum tw_status tw_postgres_open(struct tw_store *s);
 
 #endif

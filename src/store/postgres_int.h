@@ -20,8 +20,6 @@ struct tw_libpq {
 #undef X
 };
 
-enum { TW_POSTGRES_STATEMENTS = 160 };  /* more than there are */
-
 struct tw_pg_prepared { const char *sql; bool asks; };
 
 /* The rows of one statement, and where it stands in them. */
@@ -37,7 +35,7 @@ struct tw_postgres {
     struct tw_libpq pq;
     PGconn *conn;
     struct tw_slice lock;       /* key of the advisory lock, in decimal; empty: not held */
-    struct tw_pg_prepared prepared[TW_POSTGRES_STATEMENTS];
+    struct tw_pg_prepared prepared[TW_STORE_STATEMENTS];
     size_t n;
     size_t queued;              /* statements that were sent and not answered yet */
     enum tw_status trouble;     /* of one of them */
@@ -65,6 +63,7 @@ TW_MUST_USE enum tw_status tw_postgres_exec(struct tw_postgres *q, const char *s
 TW_MUST_USE enum tw_status tw_postgres_connect(struct tw_postgres *q);
 
 /* Of struct tw_backend. */
+enum tw_status tw_postgres_open(struct tw_store *s);
 enum tw_status tw_postgres_check(struct tw_store *s, tw_store_found *found, void *context);
 enum tw_status tw_postgres_check_index(struct tw_store *s);
 enum tw_status tw_postgres_clear_index(struct tw_store *s);

@@ -186,8 +186,7 @@ static enum tw_status settle(struct tw_postgres *q)
     if (st == TW_OK && q->store.mode != TW_STORE_READ)
         st = run(q, "SET lock_timeout = '5s'"); /* store.h */
     if (st == TW_OK && writes) st = take_lock(q);
-    if (st == TW_OK && writes)
-        st = run(q, "SET default_toast_compression = 'lz4'") == TW_OK ? TW_OK : TW_OK;
+    if (st == TW_OK && writes) (void)!run(q, "SET default_toast_compression = 'lz4'"); /* where there is */
     return st == TW_OK ? ready_schema(q) : st;
 }
 

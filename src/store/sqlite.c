@@ -102,7 +102,7 @@ static enum tw_status find(struct tw_sqlite *q, const char *sql, sqlite3_stmt **
             *out = q->prepared[i].statement;
             return TW_OK;
         }
-    assert(q->n < TW_SQLITE_STATEMENTS);
+    assert(q->n < TW_STORE_STATEMENTS);
     if (sqlite3_prepare_v3(q->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL) != SQLITE_OK)
         return told(q, sqlite3_errcode(q->db));
     q->prepared[q->n++] = (struct tw_prepared){sql, *out};
@@ -379,7 +379,7 @@ static enum tw_status open_writer(struct tw_sqlite *q)
                   "PRAGMA cache_size = -65536");
 }
 
-enum tw_status tw_sqlite_open(struct tw_store *s)
+static enum tw_status open_store(struct tw_store *s)
 {
     struct tw_sqlite *q = tw_sqlite_of(s);
     enum tw_status st;
@@ -403,6 +403,7 @@ static void close_store(struct tw_store *s)
 }
 
 static const struct tw_backend backend = {
+    .open = open_store,
     .close = close_store,
     .begin = begin,
     .commit = commit,

@@ -10,9 +10,6 @@
 
 /* A handle that is not open yet, in mem. */
 struct tw_store *tw_sqlite_new(struct tw_arena *mem);
-/* Opens s->where as s->mode says; s->why tells when it fails.  Close it in either case. */
-TW_MUST_USE enum tw_status tw_sqlite_open(struct tw_store *s);
-
 /* Brings an open store to the last of the schemas (schema.h), or refuses: TW_NEWER, or TW_USAGE
 ** when it is open for reading.  Part of opening. */
 TW_MUST_USE enum tw_status tw_sqlite_upgrade(struct tw_store *s, const char *const *schema);

@@ -5,8 +5,6 @@
 
 #include <sqlite3.h>
 
-enum { TW_SQLITE_STATEMENTS = 256 };    /* more than there are */
-
 struct tw_prepared { const char *sql; sqlite3_stmt *statement; };
 
 struct tw_sqlite {
@@ -14,7 +12,7 @@ struct tw_sqlite {
     sqlite3 *db;
     tw_store_late *is_late; void *late_context;     /* tw_store_hurry */
     int lock;                   /* -1: none */
-    struct tw_prepared prepared[TW_SQLITE_STATEMENTS];
+    struct tw_prepared prepared[TW_STORE_STATEMENTS];
     size_t n;
 };
 

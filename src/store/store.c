@@ -50,7 +50,7 @@ enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigne
     s->scratch = tw_arena_new(0);
     s->packer = tw_packer_new();
     s->outlets = tw_map_in(tw_arena_new(0));
-    st = tw_postgres_is(where) ? tw_postgres_open(s) : tw_sqlite_open(s);
+    st = s->backend->open(s);
     if (st != TW_OK) {
         *why = tw_slice_dup(mem, tw_slice_of(s->why)).p;
         tw_store_close(s);

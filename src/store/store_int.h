@@ -49,7 +49,11 @@ struct tw_indexed { struct tw_slice title, body, speakers, actors; };
 /* Beside enum tw_store_mode: for tw_store_apart, without the writer's lock. */
 enum { TW_STORE_DECIDE = TW_STORE_CREATE + 1 };
 
+enum { TW_STORE_STATEMENTS = 256 };      /* prepared on one handle: more than there are */
+
 struct tw_backend {
+    /* Opens s->where as s->mode says; s->why tells when it fails.  close also then. */
+    enum tw_status (*open)(struct tw_store *s);
     void (*close)(struct tw_store *s);
     enum tw_status (*begin)(struct tw_store *s);
     enum tw_status (*commit)(struct tw_store *s);

@@ -91,7 +91,7 @@ static void write_phrase(struct tw_buf *out, const struct tw_query_node *n)
             tw_buf_adds(out, n->prefix && i + 1 == n->words.n ? "':*" : "'");
         }
     }
-    tw_buf_adds(out, first ? "'')" : ")");
+    tw_buf_adds(out, first ? "'/')" : ")"); /* no vector has that */
 }
 
 /* PostgreSQL counts from the last word of one phrase to the first of the next. */

@@ -19,7 +19,7 @@
 struct tw_slice tw_tsvector_text(struct tw_arena *mem, const struct tw_indexed *words);
 
 /* The text of a tsquery, in mem.  NEAR of two phrases within n words is each distance in either
-** order; of more than two, of each pair of neighbours. */
+** order, up to 20 words; of more than two, of each pair of neighbours. */
 struct tw_slice tw_tsquery_text(struct tw_arena *mem, const struct tw_query_node *root);
 
 #endif

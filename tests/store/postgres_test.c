@@ -1,6 +1,7 @@
 /* tests/store/postgres_test.c - the promises of store.h, kept by a real PostgreSQL server, and what only
 ** a server can suffer: a broken connection, a restart, a later version, another writer. */
 #include "contract.h"
+#include "store/migrate.h"
 #include "store/postgres.h"
 #include "store/postgres_int.h"
 
@@ -202,6 +203,85 @@ static void many_changes_are_all_stored(void **state)
     tw_store_close(s);
 }
 
+static void lost_words_are_found_and_made_again(void **state)
+{
+    struct tw_store *s = &with_one_article(contract_where())->store;
+    struct tw_buf said = {.mem = mem};
+
+    (void)state;
+    (void)query(shell("echo 'DELETE FROM s%d.search'", schemas));
+    assert_int_equal(tw_store_check(s, gather, &said), TW_BROKEN);
+    assert_text(tw_buf_slice(&said), "index of words: articles without words: 1\n");
+    OK(tw_store_vacuum(s));
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    assert_string_equal(found(s, "bridge"), "1");
+    tw_store_close(s);
+}
+
+/* Ends the process with the second portion of rows. */
+static void die(void *context, uint64_t rows, uint64_t bytes)
+{
+    unsigned *portions = context;
+
+    (void)bytes;
+    if (rows == 200 && ++*portions == 2) _exit(7);
+}
+
+static void go_on(void *context, uint64_t rows, uint64_t bytes)
+{
+    (void)context;
+    (void)rows;
+    (void)bytes;
+}
+
+static enum tw_status migrated(const char *from, const char *to, tw_migrate_told *told)
+{
+    struct tw_store *a = opened(from, TW_STORE_READ), *b = opened(to, TW_STORE_CREATE);
+    struct tw_migrated n;
+    unsigned portions = 0;
+    const char *why;
+    enum tw_status st = tw_migrate(mem, a, b, told, &portions, &n, &why);
+
+    if (st != TW_OK) print_error("%s\n", why);
+    tw_store_close(b);
+    tw_store_close(a);
+    return st;
+}
+
+/* Ids are whatever somebody gave: with ends of lines, with bytes of zero. */
+static void a_move_goes_on_behind_any_key(void **state)
+{
+    const char *from = tw_slice_dup(mem, tw_slice_of(shell("echo %s/from.db", dir))).p, *to = contract_where();
+    struct tw_store *s = opened(from, TW_STORE_CREATE);
+    enum tw_known known;
+    uint64_t number;
+    pid_t child;
+    int status;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    put(s, account(1, "a", "Bridge", "The bridge is closed."));
+    for (int i = 0; i < 1000; i++) {
+        struct tw_buf id = {.mem = mem};
+
+        tw_buf_addf(&id, "k%d\n%c%d", i / 4, i % 2 ? 0 : 'x', i);
+        OK(tw_sql_run(s, "INSERT INTO forgotten VALUES (?1)", tw_value_text(tw_buf_slice(&id))));
+    }
+    OK(tw_store_commit(s));
+    tw_store_close(s);
+    if ((child = fork()) == 0) {
+        (void)!migrated(from, to, die);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 7);
+    OK(migrated(from, to, go_on));
+    s = opened(to, TW_STORE_READ);
+    OK(tw_store_known(s, TW_LIT("k249\nx998"), &known, &number));
+    assert_int_equal(known, TW_FORGOTTEN);
+    tw_store_close(s);
+}
+
 static void it_has_the_columns_of_sqlite(void **state)
 {
     const char *ours, *path = tw_slice_dup(mem, tw_slice_of(shell("echo %s/columns.db", dir))).p;
@@ -234,6 +314,8 @@ int main(void)
         TEST_IN_FOLDER(a_password_is_not_told),
         TEST_IN_FOLDER(a_zero_byte_in_a_text_becomes_a_mark),
         TEST_IN_FOLDER(many_changes_are_all_stored),
+        TEST_IN_FOLDER(lost_words_are_found_and_made_again),
+        TEST_IN_FOLDER(a_move_goes_on_behind_any_key),
         TEST_IN_FOLDER(it_has_the_columns_of_sqlite),
     };
 
