@@ -9,6 +9,7 @@
 #include "alert/alertjson.h"
 #include "alert/mail.h"
 #include "base/json.h"
+#include "compare/markup.h"
 #include "export/rfctext.h"
 #include "export/uuid.h"
 
@@ -108,20 +109,19 @@ void tw_send_file(struct tw_post *p)
 static void element(struct tw_buf *out, const char *open, struct tw_slice text, const char *close)
 {
     tw_buf_adds(out, open);
-    tw_add_escaped(out, text);
+    tw_markup_text(out, text);
     tw_buf_adds(out, close);
 }
 
 static void add_entry(struct tw_buf *out, const struct tw_stored_alert *a)
 {
     struct tw_buf text = {.mem = out->mem};
+    struct tw_slice part[] = {TW_LIT("alert"), a->id};
     struct tw_jv v;
-    char uuid[TW_UUID_TEXT];
 
     if (tw_json_parse(out->mem, a->json, &v, NULL) != TW_OK) return;
     tw_mail_text(&text, a);
-    tw_uuid_of((struct tw_slice[]){TW_LIT("alert"), a->id}, 2, uuid);
-    tw_buf_addf(out, "<entry>\n<id>urn:uuid:%s</id>\n", uuid);
+    element(out, "<entry>\n<id>", tw_uuid_of(out->mem, "urn:uuid:", part, 2), "</id>\n");
     element(out, "<title>", tw_jv_str(&v, "headline"), "</title>\n");
     element(out, "<published>", tw_jv_str(&v, "time"), "</published>\n");
     element(out, "<updated>", tw_jv_str(&v, "fired"), "</updated>\n");
@@ -131,11 +131,10 @@ static void add_entry(struct tw_buf *out, const struct tw_stored_alert *a)
 
 static void add_feed(struct tw_buf *out, const struct tw_alert_target *t, const struct tw_stored_alert *alert, size_t n)
 {
-    char uuid[TW_UUID_TEXT];
+    struct tw_slice part[] = {TW_LIT("alerts"), tw_slice_of(t->title), t->name};
 
-    tw_uuid_of((struct tw_slice[]){TW_LIT("alerts"), tw_slice_of(t->title), t->name}, 3, uuid);
     tw_buf_adds(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
-    tw_buf_addf(out, "<id>urn:uuid:%s</id>\n", uuid);
+    element(out, "<id>", tw_uuid_of(out->mem, "urn:uuid:", part, 3), "</id>\n");
     element(out, "<title>", tw_slice_of(t->title), "</title>\n");
     element(out, "<updated>", tw_rfc3339(out->mem, n ? alert[0].fired : 0), "</updated>\n");
     tw_buf_adds(out, "<author><name>Twosource</name></author>\n<generator>Twosource</generator>\n");

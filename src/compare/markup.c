@@ -31,15 +31,26 @@ static bool is_no_character(uint32_t c)
     return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
+/* Bytes of ASCII from `at` on that stand for themselves. */
+static size_t plain(struct tw_slice s, size_t at)
+{
+    size_t from = at;
+
+    while (at < s.n && s.p[at] >= ' ' && s.p[at] < 0x7F && !escaped((unsigned char)s.p[at])) at++;
+    return at - from;
+}
+
 void tw_markup_text(struct tw_buf *out, struct tw_slice s)
 {
-    size_t at = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t n = plain(s, at);
+        const char *name;
+        uint32_t c;
 
-    while (at < s.n) {
-        uint32_t c = tw_utf8_next(s, &at);
-        const char *name = escaped(c);
-
-        if (name) tw_buf_adds(out, name);
+        tw_buf_add(out, tw_slice_sub(s, at, at + n));
+        if ((at += n) == s.n) return;
+        c = tw_utf8_next(s, &at);
+        if ((name = escaped(c)) != NULL) tw_buf_adds(out, name);
         else if (c == '\n' || c == '\t') tw_buf_addc(out, (char)c);
         else if (!tw_is_control(c)) tw_buf_add_cp(out, is_no_character(c) ? 0xFFFD : c);
     }

@@ -22,22 +22,12 @@ struct annotating {
     struct tw_buf *out;
 };
 
-static struct tw_slice urn_of(struct tw_arena *mem, const struct tw_slice *part, size_t n)
-{
-    struct tw_buf b = {.mem = mem};
-    char uuid[TW_UUID_TEXT];
-
-    tw_uuid_of(part, n, uuid);
-    tw_buf_addf(&b, "urn:uuid:%s", uuid);
-    return tw_buf_slice(&b);
-}
-
 static struct tw_slice source_of(struct tw_export *x, const struct tw_article *a)
 {
     struct tw_slice url = tw_rfc3986(x->mem, a->url);
     struct tw_slice part[] = {x->identity, TW_LIT("article"), a->id};
 
-    return url.n ? url : urn_of(x->mem, part, 3);
+    return url.n ? url : tw_uuid_of(x->mem, "urn:uuid:", part, 3);
 }
 
 /* A place in a text: its bytes, and its code points as given. */
@@ -142,7 +132,7 @@ static void add_annotation(struct annotating *k, const struct tw_outgoing_item *
 
     tw_export_comma(k->x, k->out);
     tw_json_open(&j, '{');
-    tw_json_text(&j, "id", urn_of(k->x->mem, part, 8));
+    tw_json_text(&j, "id", tw_uuid_of(k->x->mem, "urn:uuid:", part, 8));
     tw_json_word(&j, "type", "Annotation");
     tw_json_word(&j, "motivation", "describing");
     add_body(&j, body_of(k->x->mem, item));
@@ -182,14 +172,14 @@ static void begin(struct tw_export *x, struct tw_buf *out)
 
     tw_json_open(&j, '{');
     tw_json_word(&j, "@context", "http://www.w3.org/ns/anno.jsonld");
-    tw_json_text(&j, "id", urn_of(x->mem, collection, 2));
+    tw_json_text(&j, "id", tw_uuid_of(x->mem, "urn:uuid:", collection, 2));
     tw_json_word(&j, "type", "AnnotationCollection");
     tw_json_word(&j, "label", "Statements and where they stand");
     tw_json_key(&j, "first");
     tw_json_open(&j, '{');
-    tw_json_text(&j, "id", urn_of(x->mem, page, 2));
+    tw_json_text(&j, "id", tw_uuid_of(x->mem, "urn:uuid:", page, 2));
     tw_json_word(&j, "type", "AnnotationPage");
-    tw_json_text(&j, "partOf", urn_of(x->mem, collection, 2));
+    tw_json_text(&j, "partOf", tw_uuid_of(x->mem, "urn:uuid:", collection, 2));
     tw_json_count(&j, "startIndex", 0);
     tw_json_key(&j, "items");
     tw_json_open(&j, '[');

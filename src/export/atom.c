@@ -7,6 +7,7 @@
 #include "export/export_int.h"
 #include "export/rfctext.h"
 
+#include "compare/markup.h"
 #include "compare/wording.h"
 
 enum { RELATED = 30 }; /* links of an entry; a feed is no archive */
@@ -14,14 +15,14 @@ enum { RELATED = 30 }; /* links of an entry; a feed is no archive */
 static void element(struct tw_buf *out, const char *open, struct tw_slice s, const char *close)
 {
     tw_buf_adds(out, open);
-    tw_add_escaped(out, s);
+    tw_markup_text(out, s);
     tw_buf_adds(out, close);
 }
 
 static void link(struct tw_buf *out, const char *rel, struct tw_slice url)
 {
     tw_buf_addf(out, "<link rel=\"%s\" href=\"", rel);
-    tw_add_escaped(out, url);
+    tw_markup_text(out, url);
     tw_buf_addc(out, '"');
 }
 

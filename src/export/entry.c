@@ -9,6 +9,7 @@
 #include "export/uuid.h"
 
 #include "compare/layout.h"
+#include "compare/markup.h"
 #include "compare/wording.h"
 
 enum { ITEMS = 12, ACCOUNTS = 30 }; /* shown; a feed is no archive */
@@ -16,12 +17,8 @@ enum { ITEMS = 12, ACCOUNTS = 30 }; /* shown; a feed is no archive */
 static struct tw_slice id_of(struct tw_export *x, struct tw_slice what)
 {
     struct tw_slice part[] = {x->identity, what};
-    struct tw_buf b = {.mem = x->mem};
-    char uuid[TW_UUID_TEXT];
 
-    tw_uuid_of(part, 2, uuid);
-    tw_buf_addf(&b, "urn:uuid:%s", uuid);
-    return tw_buf_slice(&b);
+    return tw_uuid_of(x->mem, "urn:uuid:", part, 2);
 }
 
 static struct tw_slice summary_of(struct tw_arena *mem, const struct tw_stored_story *s)
@@ -40,7 +37,7 @@ static struct tw_slice summary_of(struct tw_arena *mem, const struct tw_stored_s
 static void add_item(struct tw_buf *b, const struct tw_stored_item *item)
 {
     tw_buf_adds(b, "<li>");
-    tw_add_escaped(b, item->text);
+    tw_markup_text(b, item->text);
     tw_buf_adds(b, " (");
     tw_add_count(b, item->accounts, "account");
     tw_buf_adds(b, ", ");
@@ -55,12 +52,12 @@ static void add_account(struct tw_buf *b, const struct tw_article *a)
     bool linked = url.n > 0;
 
     tw_buf_adds(b, "<li>");
-    tw_add_escaped(b, tw_account_name(a));
+    tw_markup_text(b, tw_account_name(a));
     tw_buf_adds(b, ": ");
     if (linked) tw_buf_adds(b, "<a href=\"");
-    if (linked) tw_add_escaped(b, url);
+    if (linked) tw_markup_text(b, url);
     if (linked) tw_buf_adds(b, "\">");
-    tw_add_escaped(b, a->title.n ? a->title : a->id);
+    tw_markup_text(b, a->title.n ? a->title : a->id);
     tw_buf_adds(b, linked ? "</a></li>" : "</li>");
 }
 

@@ -14,15 +14,11 @@
 #include "base/utf8.h"
 #include "compare/wording.h"
 
-static struct tw_slice uri_of(struct tw_export *x, const char *what, struct tw_slice name)
+static struct tw_slice uri_of(struct tw_export *x, struct tw_slice article)
 {
-    struct tw_slice part[] = {x->identity, tw_slice_of(what), name};
-    struct tw_buf b = {.mem = x->mem};
-    char uuid[TW_UUID_TEXT];
+    struct tw_slice part[] = {x->identity, TW_LIT("article"), article};
 
-    tw_uuid_of(part, 3, uuid);
-    tw_buf_addf(&b, "urn:uuid:%s", uuid);
-    return tw_buf_slice(&b);
+    return tw_uuid_of(x->mem, "urn:uuid:", part, 3);
 }
 
 /* {"role":...,"contenttype":"text/plain","value":...} */
@@ -185,7 +181,7 @@ static void add_article(struct tw_export *x, const struct tw_article *a, struct 
     struct tw_buf notes = {.mem = x->mem};
 
     tw_export_comma(x, out);
-    begin_item(&j, uri_of(x, "article", a->id), "text");
+    begin_item(&j, uri_of(x, a->id), "text");
     add_dates(x, &j, a);
     if (a->lang.n) tw_json_text(&j, "language", a->lang);
     add_headline(&j, a->title);
@@ -215,7 +211,7 @@ static void add_association(struct tw_export *x, struct tw_json *j, const struct
 {
     tw_json_open(j, '{');
     tw_json_text(j, "name", tw_account_name(a));
-    tw_json_text(j, "uri", uri_of(x, "article", a->id));
+    tw_json_text(j, "uri", uri_of(x, a->id));
     tw_json_word(j, "type", "text");
     add_headline(j, a->title);
     tw_json_close(j, '}');

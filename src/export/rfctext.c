@@ -1,54 +1,7 @@
 /* export/rfctext.c - see the header. */
 #include "export/rfctext.h"
 
-#include "base/utf8.h"
-#include "compare/layout.h"
-
-#include <stdio.h>
-
-static const char *escape_of(uint32_t c)
-{
-    switch (c) {
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '&':
-        return "&amp;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    default:
-        return NULL;
-    }
-}
-
-/* ASCII that stands for itself. */
-static size_t plain(struct tw_slice s, size_t at)
-{
-    size_t from = at;
-
-    while (at < s.n && s.p[at] >= ' ' && s.p[at] < 0x7F && !escape_of((unsigned char)s.p[at])) at++;
-    return at - from;
-}
-
-void tw_add_escaped(struct tw_buf *out, struct tw_slice s)
-{
-    for (size_t at = 0; at < s.n;) {
-        size_t n = plain(s, at);
-        const char *name;
-        uint32_t c;
-
-        tw_buf_add(out, tw_slice_sub(s, at, at + n));
-        if ((at += n) == s.n) return;
-        c = tw_utf8_next(s, &at);
-        if ((name = escape_of(c)) != NULL) tw_buf_adds(out, name);
-        else if (c == '\n' || c == '\t') tw_buf_addc(out, (char)c);
-        else if (!tw_is_control(c))
-            tw_buf_add_cp(out, (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) ? 0xFFFD : c);
-    }
-}
+#include <string.h>
 
 static struct tw_slice with_fraction(struct tw_arena *mem, int64_t seconds, const char *fraction)
 {

@@ -1,14 +1,10 @@
-/* export/rfctext.h - text, times and addresses as the formats of others want them. */
+/* export/rfctext.h - times and addresses as the formats of others want them. */
 #ifndef TW_EXPORT_RFCTEXT_H
 #define TW_EXPORT_RFCTEXT_H
 #include "base/buf.h"
 #include "base/date.h"
 
 #include <stdint.h>
-
-/* Text with the five characters of XML and HTML escaped; what XML 1.0 (2.2) does not allow is
-** U+FFFD, what steers a terminal or turns text round is left out. */
-void tw_add_escaped(struct tw_buf *out, struct tw_slice s);
 
 /* RFC 3339, UTC: "2031-04-02T10:00:00Z", with thousandths "2031-04-02T10:00:00.000Z". */
 struct tw_slice tw_rfc3339(struct tw_arena *mem, int64_t seconds);

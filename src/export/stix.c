@@ -23,30 +23,19 @@ struct stix {
     struct tw_map notes; /* of the story */
 };
 
-static struct tw_slice id_of(struct tw_arena *mem, const char *type, const struct tw_slice *part,
-                             size_t n)
-{
-    struct tw_buf b = {.mem = mem};
-    char uuid[TW_UUID_TEXT];
-
-    tw_uuid_of(part, n, uuid);
-    tw_buf_addf(&b, "%s--%s", type, uuid);
-    return tw_buf_slice(&b);
-}
-
 /* Of an outlet, in every store the same. */
 static struct tw_slice identity_of(struct tw_arena *mem, const struct tw_article *a)
 {
     struct tw_slice part[] = {TW_LIT("outlet"), a->outlet_domain, tw_account_name(a)};
 
-    return id_of(mem, "identity", part, a->outlet_domain.n ? 2 : 3);
+    return tw_uuid_of(mem, "identity--", part, a->outlet_domain.n ? 2 : 3);
 }
 
 static struct tw_slice our_identity(struct tw_arena *mem)
 {
     struct tw_slice part[] = {TW_LIT("twosource")};
 
-    return id_of(mem, "identity", part, 1);
+    return tw_uuid_of(mem, "identity--", part, 1);
 }
 
 /* What all objects have (3.2). */
@@ -96,7 +85,7 @@ static struct tw_slice note_of(const struct stix *k, const struct tw_outgoing_it
     struct tw_slice part[] = {k->x->identity, tw_slice_of(k->t->name), item->id, item->answer,
                               item->relation};
 
-    return id_of(k->x->mem, "note", part, item->answer.n ? 5 : 3);
+    return tw_uuid_of(k->x->mem, "note--", part, item->answer.n ? 5 : 3);
 }
 
 static void add_note_ref(void *context, const struct tw_outgoing_item *item)
@@ -220,7 +209,7 @@ static void story(struct tw_export *x, const struct tw_outgoing *t, struct tw_bu
     struct stix k = {.x = x, .t = t, .out = out, .j = &j, .notes = tw_map_in(x->mem)};
 
     if (!t->articles) return;
-    k.report = id_of(x->mem, "report", part, 2);
+    k.report = tw_uuid_of(x->mem, "report--", part, 2);
     k.created = tw_rfc3339_ms(x->mem, e.first);
     k.modified = tw_rfc3339_ms(x->mem, e.last > e.first ? e.last : e.first);
     for (size_t i = 0; i < t->articles; i++) {
@@ -241,7 +230,7 @@ static void begin(struct tw_export *x, struct tw_buf *out)
 
     tw_json_open(&j, '{');
     tw_json_word(&j, "type", "bundle");
-    tw_json_text(&j, "id", id_of(x->mem, "bundle", part, 2));
+    tw_json_text(&j, "id", tw_uuid_of(x->mem, "bundle--", part, 2));
     tw_json_key(&j, "objects");
     tw_json_open(&j, '[');
     tw_buf_addc(out, '\n');

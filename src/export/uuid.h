@@ -5,11 +5,10 @@
 */
 #ifndef TW_EXPORT_UUID_H
 #define TW_EXPORT_UUID_H
-#include "base/slice.h"
+#include "base/buf.h"
 
-enum { TW_UUID_TEXT = 37 };             /* with its NUL */
-
-/* Of n parts, told apart however they are cut. */
-void tw_uuid_of(const struct tw_slice *part, size_t n, char out[TW_UUID_TEXT]);
+/* "urn:uuid:565bc31d-...": `before`, then that of n parts, told apart however they are cut. */
+struct tw_slice tw_uuid_of(struct tw_arena *mem, const char *before, const struct tw_slice *part,
+                           size_t n);
 
 #endif

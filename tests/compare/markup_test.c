@@ -12,6 +12,15 @@ static void markup_in_text_is_shown_and_not_obeyed(void **state)
                 "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;y&#39;");
 }
 
+static void what_xml_forbids_is_replaced_or_dropped(void **state)
+{
+    struct tw_buf out = {.mem = *state};
+
+    tw_markup_text(&out, TW_LIT("a\x01\x1B"
+                                "b\nc\td\x7F Zo\xC3\xAB x\xEF\xBF\xBEy")); /* U+FFFE */
+    assert_text(tw_buf_slice(&out), "ab\nc\td Zo\xC3\xAB x\xEF\xBF\xBDy");
+}
+
 static void what_turns_text_round_is_dropped(void **state)
 {
     struct tw_buf out = {.mem = *state};
@@ -51,6 +60,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST_IN_ARENA(markup_in_text_is_shown_and_not_obeyed),
+        TEST_IN_ARENA(what_xml_forbids_is_replaced_or_dropped),
         TEST_IN_ARENA(what_turns_text_round_is_dropped),
         TEST_IN_ARENA(overlapping_marks_are_cut_into_pieces),
         TEST_IN_ARENA(only_web_addresses_are_links),
