@@ -362,7 +362,8 @@ TW_API void tw_comparer_free(struct tw_comparer *c);
 
 /* ---- Newsdesk: articles into a store
 **
-** A store is a file (with others beside it: PATH-wal, PATH-shm, PATH-lock, PATH-state)
+** A store is a file (with others beside it: PATH-wal, PATH-shm, PATH-lock, PATH-state), or a
+** PostgreSQL database by its postgresql:// URL (what is PATH-state else is made anew then),
 ** that keeps articles, copies, stories, comparisons and what people decided; it is whole
 ** after any crash.  One process writes, any number read.  A newsdesk is the writer: it does
 ** for each article what extractor, deduper, grouper and comparer do, and stores it.

@@ -184,7 +184,8 @@ struct tw_found {
     uint64_t number, story;
     struct tw_slice id, title, outlet, lang;
     struct tw_date published;
-    struct tw_span span;        /* of the snippet in the text, bytes */
+    struct tw_slice text;       /* of the whole article */
+    struct tw_span span;        /* of the snippet in it, bytes */
     struct tw_slice snippet;
     struct tw_spans hits;       /* in the snippet, bytes */
 };

@@ -46,6 +46,7 @@ static enum tw_status show(struct tw_store *s, struct tw_arena *mem, const struc
         .outlet = a.article.outlet_name.n ? a.article.outlet_name : a.article.outlet_domain,
         .lang = a.article.lang,
         .published = a.article.published,
+        .text = a.article.text,
         .span = cut.span,
         .snippet = tw_span_text(a.article.text, cut.span),
         .hits = cut.hits,

@@ -19,8 +19,8 @@ int64_t tw_tell_end_of(const struct tw_date *d);
 /* {"id":"s1","title",...,"starred","note",...}; ids: of its articles. */
 void tw_tell_story(struct tw_buf *out, const struct tw_stored_story *s, const struct tw_slices *ids,
                    int64_t newest);
-/* {"id","story",...,"span","text","hits"}; whole: the article's text. */
-void tw_tell_found(struct tw_buf *out, const struct tw_found *f, struct tw_slice whole);
+/* {"id","story",...,"span","text","hits"}, in code points of the article. */
+void tw_tell_found(struct tw_buf *out, const struct tw_found *f);
 void tw_tell_outlet(struct tw_buf *out, const struct tw_stored_outlet *o);
 /* ids: of its articles, in order; empty ones were forgotten. */
 void tw_tell_decision(struct tw_json *j, const struct tw_decision *d, const struct tw_slice *ids);

@@ -56,6 +56,7 @@ static void spans_of_a_search_count_code_points_of_the_text(void **state)
     struct tw_found f = {.id = TW_LIT("a"),
                          .story = 3,
                          .title = TW_LIT("Pier"),
+                         .text = text,
                          .span = {13, 13},
                          .snippet = {text.p + 13, 13},
                          .hits = {hit, 1},
@@ -63,7 +64,7 @@ static void spans_of_a_search_count_code_points_of_the_text(void **state)
     struct tw_buf out = {.mem = mem};
 
     (void)state;
-    tw_tell_found(&out, &f, text);
+    tw_tell_found(&out, &f);
     told(&out, "{\"id\":\"a\",\"story\":\"s3\",\"title\":\"Pier\",\"outlet\":null,\"lang\":null,"
                "\"published\":\"2031-04-02\","
                "\"span\":[12,25],\"text\":\"The pier fell\",\"hits\":[[16,20]]}");
