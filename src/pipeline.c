@@ -142,13 +142,14 @@ static enum tw_status take_up(const struct tw_flow *f, struct job *j)
 /* The PDF that the document is, or that came as the plain body of a response; empty: it is none. */
 static struct tw_slice pdf_of(const struct tw_raw *raw)
 {
-    static const struct tw_slice mark = {"%PDF-", 5}, body = {"\r\n\r\n%PDF-", 9};
-    size_t at;
+    struct tw_slice s = raw->bytes, head = {s.p, s.n < HEAD ? s.n : HEAD};
+    size_t blank;
 
-    if (raw->kind == TW_RAW_FILE && tw_slice_starts(raw->bytes, mark)) return raw->bytes;
-    if (raw->kind != TW_RAW_HTTP) return (struct tw_slice){0};
-    at = tw_slice_find(tw_slice_sub(raw->bytes, 0, raw->bytes.n < HEAD ? raw->bytes.n : HEAD), body, 0);
-    return at == TW_NONE ? (struct tw_slice){0} : tw_slice_sub(raw->bytes, at + 4, raw->bytes.n);
+    if (raw->kind == TW_RAW_HTTP) {
+        blank = tw_slice_find(head, TW_LIT("\r\n\r\n"), 0);
+        s = blank == TW_NONE ? TW_LIT("") : tw_slice_sub(s, blank + 4, s.n);
+    } else if (raw->kind != TW_RAW_FILE) return TW_LIT("");
+    return tw_slice_starts(s, TW_LIT("%PDF-")) ? s : TW_LIT("");
 }
 
 /* The document that workers can read: itself, or the text of a PDF. */

@@ -83,6 +83,12 @@ expect "heads and feet of pages are gone" is "$(at 1 text | grep -c 'Page\|Skelb
 run compare --json "$dir/release.pdf" "$dir/plain.txt"
 expect "one release in two forms is one origin" is "$(field "$out" origins)" 1
 head -c 700 "$dir/release.pdf" >"$dir/broken.pdf"
+printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<pre>A PDF begins so:\r\n\r\n%%PDF-1.7</pre>' >"$dir/block"
+sed 's/^$/<p>/' "$dir/release.txt" >>"$dir/block"
+printf 'WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://skelby.example/x\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n' \
+    "$(wc -c <"$dir/block")" | cat - "$dir/block" >"$dir/page.warc"
+run read "$dir/page.warc"
+expect "a page that shows how a PDF begins is a page" is "$code $(field "$out" url)" "0 http://skelby.example/x"
 printf '%%PDF-1.7\nnothing' >"$dir/empty.pdf"
 run read "$dir/broken.pdf" "$dir/empty.pdf" "$dir/release.pdf"
 expect "a damaged PDF costs itself" is "$code $(wc -l <"$out")" "1 1"
