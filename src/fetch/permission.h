@@ -1,9 +1,9 @@
 /* fetch/permission.h - robots.txt of a host: where it is, what it is learnt from, what it says
 ** about a request.
 **
-** RFC 9309, 2.3.1: an answer of 4xx allows everything; when the server fails or is not reached,
-** nothing is asked for ten minutes (unless rules of earlier are known, which then go on counting).
-** Rules count for a day.
+** RFC 9309, 2.3.1: an answer of 4xx allows everything; when the server fails, is not reached
+** or is cut off, nothing is asked for ten minutes (unless rules of earlier are known, which then go
+** on counting).  Rules count for a day.
 */
 #ifndef TW_FETCH_PERMISSION_H
 #define TW_FETCH_PERMISSION_H

@@ -271,6 +271,26 @@ static void a_host_whose_robots_txt_fails_is_left_alone(void **state)
     assert_true(tw_slice_find(canned_stop(c, *state), TW_LIT("GET /a"), 0) == TW_NONE);
 }
 
+static void a_robots_txt_that_is_cut_off_says_nothing(void **state)
+{
+    const struct canned_page pages[] = {
+        {.path = "/robots.txt", .answer = OK("Content-Length: 100\r\n", "User-agent: *\n")},
+        {.path = "/a", .answer = OK("", "a")},
+    };
+    struct canned *c = canned_start(pages, 2);
+    struct tw_fetch_options o = simulated();
+    struct tw_fetcher *f = opened(&o);
+    const struct tw_fetched *r;
+
+    tw_fetch_add(f, &(struct tw_request){.url = canned_url(c, *state, "/a")});
+    r = jump_for(f);
+    assert_int_equal(r->end, TW_FETCH_DAMAGED);
+    assert_string_equal(
+        r->why, "its host's robots.txt cannot be had: it was cut off after 14 of 100 bytes");
+    tw_fetch_close(f);
+    assert_true(tw_slice_find(canned_stop(c, *state), TW_LIT("GET /a"), 0) == TW_NONE);
+}
+
 static void robots_txt_may_redirect(void **state)
 {
     const struct canned_page pages[] = {
@@ -395,6 +415,7 @@ int main(void)
         TEST_IN_ARENA(private_addresses_are_refused),
         TEST_IN_ARENA(robots_txt_is_asked_once_and_obeyed),
         TEST_IN_ARENA(a_host_whose_robots_txt_fails_is_left_alone),
+        TEST_IN_ARENA(a_robots_txt_that_is_cut_off_says_nothing),
         TEST_IN_ARENA(robots_txt_may_redirect),
         TEST_IN_ARENA(a_busy_host_is_left_alone_as_long_as_it_says),
         TEST_IN_ARENA(a_user_name_stays_with_its_host),
