@@ -111,8 +111,7 @@ static struct tw_date date_of(struct tw_slice s)
     return tw_http_date(tw_slice_trim(s), &d) ? d : (struct tw_date){0};
 }
 
-/* "Press Office <press@lamp.example>", "press@lamp.example (Press Office)": the first of several.
-** */
+/* "Press Office <press@lamp.example>", "press@lamp.example (Press Office)": the first of them. */
 static void take_sender(struct tw_arena *mem, struct tw_slice value, struct tw_mime *out)
 {
     size_t open = tw_slice_find_char(value, '<', 0), close = tw_slice_find_char(value, '>', 0),

@@ -16,6 +16,7 @@ enum {
     ATTACHED = 40, /* words: a message with less says what is attached */
     TWICE = 2,
     BEFORE = 300, /* bytes before a forwarded message, at most */
+    FORWARDS = 16, /* messages forwarded within each other; each costs a walk */
     LINE = 200    /* bytes of a mark */
 };
 
@@ -111,7 +112,7 @@ static struct tw_slice cut_at_mark(struct tw_arena *mem, struct tw_slice s)
     size_t end;
     bool forward;
 
-    while (find_end(mem, s, &end, &forward)) {
+    for (int i = 0; i < FORWARDS && find_end(mem, s, &end, &forward); i++) {
         if (!forward) return tw_slice_sub(s, 0, end);
         s = behind_head(tw_slice_sub(s, end, s.n));
     }

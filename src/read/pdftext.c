@@ -42,16 +42,17 @@ struct page {
 static void add_lines(struct page *p, struct tw_slice text)
 {
     while (text.n) {
-        size_t end = tw_slice_find_char(text, '\n', 0),
-               feed = tw_slice_find_char((struct tw_slice){text.p, end == TW_NONE ? text.n : end},
-                                         '\f', 0);
-        size_t to = feed != TW_NONE ? feed : end != TW_NONE ? end : text.n;
-        struct line l = {.text = tw_slice_trim(tw_slice_sub(text, 0, to)), .page = p->pages};
+        struct line l = {.page = p->pages};
+        size_t to = 0;
+        bool feed;
 
+        while (to < text.n && text.p[to] != '\n' && text.p[to] != '\f') to++;
+        feed = to < text.n && text.p[to] == '\f';
+        l.text = tw_slice_trim(tw_slice_sub(text, 0, to));
         l.blank = l.text.n == 0;
         l.length = tw_utf8_length(l.text);
-        if (!(l.blank && feed != TW_NONE)) TW_PUSH(p->mem, p->v, p->n, p->cap, l);
-        p->pages += feed != TW_NONE;
+        if (!(l.blank && feed)) TW_PUSH(p->mem, p->v, p->n, p->cap, l);
+        p->pages += feed;
         text = tw_slice_sub(text, to < text.n ? to + 1 : to, text.n);
     }
 }

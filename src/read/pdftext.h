@@ -8,8 +8,8 @@
 #define TW_READ_PDFTEXT_H
 #include "base/slice.h"
 
-/* Text of `pdftotext` (valid UTF-8, a form feed behind each page); the result is in mem.  Linear.
-** */
+/* Text of `pdftotext` (valid UTF-8, a form feed behind each page); the result is in mem.
+** Linear. */
 struct tw_slice tw_pdftext_mend(struct tw_arena *mem, struct tw_slice text);
 
 #endif

@@ -161,6 +161,16 @@ static void what_is_not_the_message_is_cut(void **state)
     assert_string_equal(text_of(TW_LIT(HEAD "\n")), "a mail without text");
 }
 
+static void forwards_within_forwards_end(void **state)
+{
+    struct tw_buf b = {.mem = mem};
+
+    (void)state;
+    tw_buf_adds(&b, HEAD "\n");
+    while (b.n < 8 << 20) tw_buf_adds(&b, "-- Forwarded message --\nFrom: x\n");
+    assert_true(strlen(text_of(tw_buf_slice(&b))) > 1 << 20);
+}
+
 static void flowed_lines_are_joined(void **state)
 {
     (void)state;
@@ -222,6 +232,7 @@ int main(void)
         TEST_IN_FOLDER(parts_are_found_however_broken),
         TEST_IN_FOLDER(nesting_is_capped),
         TEST_IN_FOLDER(what_is_not_the_message_is_cut),
+        TEST_IN_FOLDER(forwards_within_forwards_end),
         TEST_IN_FOLDER(flowed_lines_are_joined),
         TEST_IN_FOLDER(the_head_tells_title_sender_and_time),
     };

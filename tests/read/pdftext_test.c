@@ -60,6 +60,14 @@ static void lists_stay_lists(void **state)
                         "lamps\n\n\xE2\x80\xA2 a kiosk");
 }
 
+static void many_empty_pages_end(void **state)
+{
+    struct tw_slice pages = {memset(tw_arena_alloc(mem, 4 << 20), '\f', 4 << 20), 4 << 20};
+
+    (void)state;
+    assert_int_equal(tw_pdftext_mend(mem, pages).n, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -67,6 +75,7 @@ int main(void)
         TEST_IN_FOLDER(divided_words_are_put_together),
         TEST_IN_FOLDER(heads_and_feet_of_pages_go),
         TEST_IN_FOLDER(lists_stay_lists),
+        TEST_IN_FOLDER(many_empty_pages_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
