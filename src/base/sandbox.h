@@ -25,12 +25,9 @@ TW_API bool tw_sandbox_read_only(void);
 bool tw_sandbox_client(void);
 
 /* For a process that is about to become a program of others (execve): what is installed under /usr
-** may be
-** read and executed, nothing else on the disk; no writing, no network, no new processes; at most
-** `data`
-** bytes of memory and `seconds` of processor time.  What it has open stays open.  False when
-** neither
-** wall could be raised. */
+** may be read and executed, nothing else on the disk; no writing, no network, no new processes; at
+** most `data` bytes of memory and `seconds` of processor time.  What it has open stays open.  False
+** when neither wall could be raised. */
 bool tw_sandbox_program(unsigned long long data, unsigned seconds);
 
 #endif
