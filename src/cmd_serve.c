@@ -14,9 +14,8 @@
 #include <unistd.h>
 
 enum {
-    TICK = 200,   /* ms */
-    SECONDS = 10, /* that a page may take to be read: somebody waits for it */
-    THREADS = 64  /* at most; TW_SERVE_MOST_THREADS */
+    TICK = 200,  /* ms */
+    SECONDS = 10 /* that a page may take to be read: somebody waits for it */
 };
 
 /* Reads what was handed in, in a worker process: tw_worker_fn. */
@@ -100,7 +99,7 @@ int tw_serve_until_end(const struct tw_options *o, const char *store, bool is_de
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    if (options.threads > THREADS) options.threads = THREADS;
+    if (options.threads > TW_SERVE_THREADS) options.threads = TW_SERVE_THREADS;
     if (!o->no_sandbox
         && !(workers = tw_workers_start(options.threads, SECONDS, read_document, NULL))) {
         tw_say("the processes that read what is handed in could not be started");

@@ -84,17 +84,18 @@ enum tw_status tw_listen_read(const char *text, struct tw_listen *out)
     return set(name, number, out) ? TW_OK : TW_USAGE;
 }
 
-int tw_listen_open(struct tw_listen *l, const char **why)
+enum tw_status tw_listen_open(struct tw_listen *l, int *out, const char **why)
 {
-    int on = 1, file = socket(l->address.ss_family, SOCK_STREAM, 0);
+    int on = 1, error, file = socket(l->address.ss_family, SOCK_STREAM, 0);
 
     if (file >= 0 && setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0
         && bind(file, (struct sockaddr *)&l->address, l->size) == 0 && listen(file, WAITING) == 0
         && getsockname(file, (struct sockaddr *)&l->address, &l->size) == 0)
-        return file;
-    *why = strerror(errno);
+        return *out = file, TW_OK;
+    error = errno;
+    *why = strerror(error);
     if (file >= 0) close(file);
-    return -1;
+    return error == EADDRINUSE ? TW_LOCKED : TW_IO;
 }
 
 struct tw_slice tw_listen_text(struct tw_arena *mem, const struct tw_listen *l)

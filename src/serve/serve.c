@@ -1,9 +1,9 @@
 /* serve/serve.c - starting and stopping: the listening socket, and a daemon for each thread. */
 #include "serve/serve_int.h"
 
-#include "base/pool.h"
 #include "base/vec.h"
 
+#include <assert.h>
 #include <libdeflate.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -63,8 +63,7 @@ static enum tw_status open_listener(struct tw_server *s, const char **why)
         *why = "no address to listen on; 127.0.0.1:8470 is one";
         return TW_USAGE;
     }
-    s->listener = tw_listen_open(&s->at, why);
-    return s->listener >= 0 ? TW_OK : TW_IO;
+    return tw_listen_open(&s->at, &s->listener, why);
 }
 
 /* Makes a store when there is none, and brings an older one up to date; who cannot may read all the same. */
@@ -118,11 +117,11 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     struct tw_server *s = TW_NEW(mem, struct tw_server);
     enum tw_status st;
 
+    assert(o->threads > 0 && o->threads <= TW_SERVE_THREADS);
     *out = NULL;
     *why = "";
     s->mem = mem;
     s->o = *o;
-    s->listener = -1;
     s->tables[0] = tw_api_routes, s->tables[1] = tw_page_routes, s->tables[2] = tw_session_routes;
     s->tables[3] = tw_watching_routes;
     s->hosts = read_names(mem, o->host);
@@ -141,8 +140,6 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     s->watch_mem = tw_arena_new(0);
     prepare_store(s);
     s->authority = tw_listen_text(mem, &s->at);
-    if (!s->o.threads) s->o.threads = 2 * tw_cpu_count();
-    if (s->o.threads > TW_SERVE_MOST_THREADS) s->o.threads = TW_SERVE_MOST_THREADS;
     s->writer = (struct tw_writer){.path = s->o.store, .ready = tw_exchange_ready, .context = s};
     tw_writer_start(&s->writer);
     s->thread = TW_NEW_N(mem, struct tw_serve_thread, s->o.threads);

@@ -95,14 +95,14 @@ enum tw_route_flags {
     TW_ROUTE_HEAVY = 2,         /* takes long: only half of the threads do such things at a time */
     TW_ROUTE_NO_STORE = 4,      /* needs no store: r->store is not to be used */
     TW_ROUTE_FORM = 8,          /* takes application/x-www-form-urlencoded */
-    TW_ROUTE_PAGE = 16,         /* errors are shown as a page: tw_page_problem */
+    TW_ROUTE_PAGE = 16,         /* errors are shown as a page: tw_page_problem; parameters that it does not know are let be */
     TW_ROUTE_STREAM = 64,       /* server-sent events; it has no handler */
     TW_ROUTE_WHO = 32           /* with TW_SCOPE_NONE: who asks is found out all the same */
 };
 
 struct tw_route {
     const char *method;         /* GET (and HEAD), POST, PUT, DELETE */
-    const char *path;           /* "/v1/stories/{story}" */
+    const char *path;           /* "/v1/stories/{story}"; router.h */
     enum tw_scope scope;
     unsigned flags;
     tw_handler *handler;
@@ -140,12 +140,14 @@ TW_MUST_USE enum tw_status tw_request_decide(struct tw_request *r, struct tw_ans
 
 /* ---- The server */
 
+enum { TW_SERVE_THREADS = 64 };     /* at most */
+
 struct tw_serve_options {
     const char *store;          /* file */
     const char *listen;         /* "127.0.0.1:8470", "[::1]:0", "8470" */
     const char *cors;           /* origin that may read from a browser; NULL: none */
     const char *host;           /* names, beside the address, under which it is asked for, with spaces; NULL: none */
-    unsigned threads;           /* 0: two for each processor */
+    unsigned threads;           /* from 1 */
     const char *user;           /* whose decisions are those of the link; NULL: "page" */
     bool needs_token;           /* to read on loopback too; with `host`, and elsewhere, it always does */
     /* Makes an article (as JSON) of a page, in a sandboxed process: slot is that of the

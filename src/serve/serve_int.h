@@ -22,7 +22,6 @@ struct libdeflate_compressor;
 enum {
     TW_SERVE_TABLES = 4,
     TW_SERVE_BUCKETS = 8,
-    TW_SERVE_MOST_THREADS = 64,
     TW_SERVE_HEADERS = 32 << 10,        /* bytes of request line and headers */
     TW_SERVE_BODIES = 256 << 20,        /* bytes of all bodies being received */
 };
@@ -44,7 +43,7 @@ struct tw_server {
     struct tw_slices hosts;             /* names under which it may be asked for */
     const struct tw_route *tables[TW_SERVE_TABLES];
     struct tw_serve_thread *thread;
-    unsigned threads;
+    unsigned threads;                   /* that were started */
     atomic_uint heavy;                  /* requests of TW_ROUTE_HEAVY at work */
     atomic_bool stopping;
     atomic_size_t bodies;               /* bytes that may come of bodies being received */

@@ -3,6 +3,8 @@
 
 #include "support/check.h"
 
+#include <unistd.h>
+
 static struct tw_slice read_back(struct tw_arena *mem, const char *text)
 {
     struct tw_listen l;
@@ -69,6 +71,19 @@ static void a_name_that_was_made_to_point_here_is_refused(void **state)
     assert_false(answers("192.0.2.7:80", "127.0.0.1"));
 }
 
+static void an_address_that_is_taken_is_told(void **state)
+{
+    struct tw_listen l, again;
+    const char *why;
+    int file, other;
+
+    assert_int_equal(tw_listen_read("127.0.0.1:0", &l), TW_OK);
+    assert_int_equal(tw_listen_open(&l, &file, &why), TW_OK);
+    assert_int_equal(tw_listen_read(tw_slice_dup(*state, tw_listen_text(*state, &l)).p, &again), TW_OK);
+    assert_int_equal(tw_listen_open(&again, &other, &why), TW_LOCKED);
+    assert_int_equal(close(file), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -76,6 +91,7 @@ int main(void)
         TEST_IN_ARENA(what_is_no_address_is_refused),
         TEST_IN_ARENA(a_server_goes_by_its_address_and_its_names),
         TEST_IN_ARENA(a_name_that_was_made_to_point_here_is_refused),
+        TEST_IN_ARENA(an_address_that_is_taken_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
