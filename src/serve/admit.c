@@ -47,7 +47,7 @@ static enum tw_status by_token(struct tw_exchange *x, struct tw_slice header)
         tw_auth_failed(auth, x->place->address, x->r.now);
         return refuse(x, 401, "there is no such token, or it was revoked");
     }
-    x->r.who = (struct tw_who){t->name, (enum tw_scope)t->scope, false};
+    x->r.who = (struct tw_who){tw_slice_dup(x->mem, t->name), (enum tw_scope)t->scope, false};
     return TW_OK;
 }
 

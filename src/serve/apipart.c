@@ -74,6 +74,22 @@ enum tw_status tw_api_limit(struct tw_request *r, struct tw_answer *a, uint64_t 
     return st;
 }
 
+/* The parameters, but for one, as they stand in an address; what the next one begins with. */
+static char add_query(struct tw_buf *b, const struct tw_request *r, const char *but)
+{
+    char sign = '?';
+
+    for (size_t i = 0; i < r->query.n; i++) {
+        if (tw_slice_eq(r->query.v[i].name, tw_slice_of(but))) continue;
+        tw_buf_addc(b, sign);
+        tw_route_encode(b, r->query.v[i].name);
+        tw_buf_addc(b, '=');
+        tw_route_encode(b, r->query.v[i].value);
+        sign = '&';
+    }
+    return sign;
+}
+
 /* ---- Names */
 
 static enum tw_status moved(struct tw_request *r, struct tw_answer *a, uint64_t into, struct tw_stored_story *out)
@@ -84,6 +100,7 @@ static enum tw_status moved(struct tw_request *r, struct tw_answer *a, uint64_t 
 
     tw_buf_addf(&b, "/v1/stories/s%llu", (unsigned long long)into);
     if (end != TW_NONE) tw_buf_add(&b, tw_slice_sub(rest, end, rest.n));
+    (void)add_query(&b, r, "");
     a->status = 308;
     a->location = tw_buf_slice(&b);
     out->number = 0;
@@ -134,14 +151,6 @@ void tw_api_item(struct tw_json *j)
     j->comma = true;
 }
 
-static void add_encoded(struct tw_buf *b, struct tw_slice s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (tw_is_alnum(s.p[i]) || (s.p[i] && strchr("-._~", s.p[i]))) tw_buf_addc(b, s.p[i]);
-        else tw_buf_addf(b, "%%%02X", (unsigned char)s.p[i]);
-    }
-}
-
 /* The same question behind the cursor, as a Link (RFC 8288). */
 static void link_next(struct tw_request *r, struct tw_answer *a, struct tw_slice cursor)
 {
@@ -149,16 +158,9 @@ static void link_next(struct tw_request *r, struct tw_answer *a, struct tw_slice
 
     tw_buf_addc(&b, '<');
     tw_buf_add(&b, r->path);
-    tw_buf_addc(&b, '?');
-    for (size_t i = 0; i < r->query.n; i++) {
-        if (tw_slice_eq(r->query.v[i].name, TW_LIT("cursor"))) continue;
-        add_encoded(&b, r->query.v[i].name);
-        tw_buf_addc(&b, '=');
-        add_encoded(&b, r->query.v[i].value);
-        tw_buf_addc(&b, '&');
-    }
+    tw_buf_addc(&b, add_query(&b, r, "cursor"));
     tw_buf_adds(&b, "cursor=");
-    add_encoded(&b, cursor);
+    tw_route_encode(&b, cursor);
     tw_buf_adds(&b, ">; rel=\"next\"");
     a->link = tw_buf_slice(&b);
 }

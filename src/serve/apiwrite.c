@@ -132,10 +132,7 @@ static struct tw_slice place_of(struct tw_request *r, struct tw_slice id)
     struct tw_buf b = {.mem = r->mem};
 
     tw_buf_adds(&b, "/v1/articles/");
-    for (size_t i = 0; i < id.n; i++) {
-        if (tw_is_alnum(id.p[i]) || (id.p[i] && strchr("-._~", id.p[i]))) tw_buf_addc(&b, id.p[i]);
-        else tw_buf_addf(&b, "%%%02X", (unsigned char)id.p[i]);
-    }
+    tw_route_encode(&b, id);
     return tw_buf_slice(&b);
 }
 

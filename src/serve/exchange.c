@@ -145,8 +145,12 @@ static enum tw_status read_query(struct tw_exchange *x)
     struct tw_slice query = tw_slice_sub(x->uri, x->r.path.n, x->uri.n);
 
     if (query.n > 0) query = tw_slice_sub(query, 1, query.n);
-    if (tw_route_pairs(x->mem, query, &x->r.query)) return TW_OK;
-    return refuse(x, 400, "what stands behind the ? of the address is damaged, or too much");
+    if (!tw_route_pairs(x->mem, query, &x->r.query))
+        return refuse(x, 400, "what stands behind the ? of the address is damaged, or too much");
+    for (size_t i = 0; i < x->r.query.n && !(x->route->flags & TW_ROUTE_PAGE); i++)
+        if (!tw_route_takes(x->route, x->r.query.v[i].name))
+            return tw_refuse(&x->a, &x->r, TW_USAGE, "%.*s: this address has no such parameter", TW_FMT(x->r.query.v[i].name));
+    return TW_OK;
 }
 
 static enum tw_status find_route(struct tw_exchange *x)
@@ -302,7 +306,7 @@ static enum tw_status handle(struct tw_exchange *x)
     enum tw_status st = read_form(x);
 
     if (st != TW_OK) return st;
-    if (is_heavy && atomic_fetch_add(&s->heavy, 1) >= (s->threads + 1) / 2) {
+    if (is_heavy && atomic_fetch_add(&s->heavy, 1) >= (s->o.threads + 1) / 2) {
         atomic_fetch_sub(&s->heavy, 1);
         return refuse(x, 503, "many such questions are being answered already; ask again");
     }

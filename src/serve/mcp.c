@@ -236,11 +236,15 @@ static enum tw_status call_tool(struct tw_request *r, struct tw_answer *a, const
 
     if (!t) return fail(a, id, PARAMS, "there is no such tool");
     asked.path = TW_LIT("/v1/stories/");
-    if ((missing = translate(t, tw_jv_get(params, "arguments"), &asked)))
-        return write_result(a, id, tw_slice_of("an argument that is needed is missing"), true);
+    if ((missing = translate(t, tw_jv_get(params, "arguments"), &asked))) {
+        tw_buf_addf(&told.body, "%s: it needs this argument", missing);
+        return write_result(a, id, tw_buf_slice(&told.body), true);
+    }
     st = t->handler(&asked, &told);
     if (st == TW_OK && told.status == 308) {        /* the story is part of another one by now */
-        asked.arg[0] = tw_slice_sub(told.location, asked.path.n, told.location.n);
+        struct tw_slice into = tw_slice_sub(told.location, asked.path.n, told.location.n);
+
+        (void)!tw_slice_part(&into, '?', &asked.arg[0]);
         told.status = 200;
         st = t->handler(&asked, &told);
     }

@@ -4,6 +4,7 @@
 #include "compare/markup.h"
 #include "compare/wording.h"
 #include "serve/assets.h"
+#include "serve/router.h"
 
 #include <stdio.h>
 
@@ -44,12 +45,7 @@ void tw_page_share(struct tw_page *p, double share)
 
 void tw_page_url(struct tw_page *p, struct tw_slice s)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-
-        if (tw_is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~') tw_buf_addc(p->out, c);
-        else tw_buf_addf(p->out, "%%%02X", (unsigned)(unsigned char)c);
-    }
+    tw_route_encode(p->out, s);
 }
 
 /* "+02:00", "UTC"; nothing when none was given. */

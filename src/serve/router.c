@@ -35,7 +35,40 @@ bool tw_route_decode(struct tw_arena *mem, struct tw_slice s, bool form, struct 
     return tw_utf8_valid(*out) == n;
 }
 
+void tw_route_encode(struct tw_buf *out, struct tw_slice s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+
+        if (tw_is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~') tw_buf_addc(out, c);
+        else tw_buf_addf(out, "%%%02X", (unsigned)(unsigned char)c);
+    }
+}
+
 /* ---- Paths */
+
+/* A route's path, and in *names what stands in {?...} at its end. */
+static struct tw_slice path_of(const char *route, struct tw_slice *names)
+{
+    struct tw_slice s = tw_slice_of(route);
+    size_t end = tw_slice_find(s, TW_LIT("{?"), 0);
+
+    *names = (struct tw_slice){"", 0};
+    if (end == TW_NONE) return s;
+    *names = tw_slice_sub(s, end + 2, s.n - 1);
+    return tw_slice_sub(s, 0, end);
+}
+
+bool tw_route_takes(const struct tw_route *route, struct tw_slice name)
+{
+    struct tw_slice names, one;
+
+    (void)path_of(route->path, &names);
+    while (tw_slice_part(&names, ',', &one))
+        if (tw_slice_eq(one, name)) return true;
+    return false;
+}
+
 
 /* Cuts the part up to the next '/' off *rest, which begins with one; false: it does not. */
 static bool cut(struct tw_slice *rest, struct tw_slice *part)
@@ -53,7 +86,7 @@ static bool cut(struct tw_slice *rest, struct tw_slice *part)
 static bool matches(struct tw_arena *mem, const char *route, struct tw_slice path,
                     struct tw_slice arg[TW_ROUTE_ARGS])
 {
-    struct tw_slice pattern = tw_slice_of(route), want, have, name;
+    struct tw_slice want, have, name, pattern = path_of(route, &name);
     size_t args = 0;
 
     for (size_t i = 0; i < TW_ROUTE_ARGS; i++) arg[i] = (struct tw_slice){"", 0};

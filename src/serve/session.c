@@ -24,7 +24,7 @@ static enum tw_status begin(struct tw_request *r, struct tw_answer *a, const str
     return TW_OK;
 }
 
-/* GET /session?key=...: the link that was printed. */
+/* GET /session/link?key=...: the link that was printed. */
 static enum tw_status by_link(struct tw_request *r, struct tw_answer *a)
 {
     struct tw_exchange *x = r->exchange;

@@ -1,9 +1,10 @@
-"""reading.py PROGRAM FOLDER: the API as readers see it, and whom it refuses."""
+"""reading.py PROGRAM FOLDER: the API as readers see it, and whom it refuses; every answer held against its description."""
 import gzip
 import json
 import subprocess
 import sys
 
+from described import Description
 from serve import Checks, Server, token
 
 program, folder = sys.argv[1:]
@@ -27,7 +28,45 @@ lines = [article(1, "Ody bridge closed to lorries", bridge),
 with open(folder + "/in.jsonl", "w") as f:
     f.writelines(json.dumps(a) + "\n" for a in lines)
 subprocess.run([program, "add", "--store", store, folder + "/in.jsonl"], check=True, capture_output=True)
+with open(folder + "/rules", "w") as f:
+    f.write("[to log]\nfile = %s/log\n[new]\nwhen = article\nwords = lorries\neach = story\nto = log\n" % folder)
+for command in (["star", "s1"], ["feeds", "add", "https://ferry1.example/feed"], ["alerts", "run", folder + "/rules"]):
+    subprocess.run([program, *command, "--store", store], check=True, capture_output=True)
 reader = token(program, store, "reader", "read")
+
+# Each address that is read, as it is asked for, and the type of what it answers; {story} and {article} are there.
+JSON, TEXT = "application/json", "text/plain"
+EXPORTS = {"atom": "application/atom+xml", "jsonfeed": "application/feed+json", "jsonl": "application/x-ndjson", "csv": "text/csv",
+           "ninjs": JSON, "stix": "application/stix+json", "webannotation": "application/ld+json"}
+READ = {"/v1": JSON, "/v1/stories?all": JSON, "/v1/stories/{story}": JSON,
+        **{"/v1/stories/{story}/" + x: JSON for x in ("articles", "statements", "comparison", "events", "decisions", "why", "why/F1", "why/A")},
+        "/v1/stories/{story}/why?article={article}": JSON, "/v1/articles/{article}": JSON, "/v1/articles/{article}/text": TEXT,
+        "/v1/articles/{article}/statements": JSON, "/v1/articles/{article}/evidence": "application/octet-stream",
+        "/v1/search?q=lorries": JSON, "/v1/outlets": JSON, "/v1/feeds": JSON, "/v1/alerts": JSON, "/v1/decisions": JSON, "/v1/decisions/1": JSON,
+        **{"/v1/stories/{story}/export/" + x: t for x, t in EXPORTS.items()}, **{"/v1/export/%s?all" % x: t for x, t in EXPORTS.items()},
+        "/openapi.json": JSON, "/metrics": TEXT, "/healthz": TEXT, "/readyz": TEXT}
+description = Description()
+
+
+def read_everything(s, story, article):
+    """Each address with GET, HEAD and the tag of its answer; with every parameter there is, and with one there is not."""
+    for path, kind in READ.items():
+        path = path.replace("{story}", story).replace("{article}", article)
+        a, head = s.get(path), s.ask("HEAD", path)
+        ok(path, a.status == 200 and a.headers["Content-Type"].split(";")[0] == kind and a.body, a.status, a.headers["Content-Type"])
+        same = [x for x in a.headers.items() if x[0] not in ("Date", "Connection") and path != "/metrics"]
+        ok("HEAD " + path, head.status == 200 and same == [x for x in head.headers.items() if x in same] and not head.body, same, head.headers.items())
+        tag = a.headers["ETag"]
+        ok("an answer that may be kept has a tag", bool(tag) == (a.headers["Cache-Control"] != "no-store"))
+        ok("unchanged " + path, not tag or s.get(path, headers={"If-None-Match": tag}).status == 304)
+        path = path.split("?")[0]
+        for name in description.parameters("get", description.path_of(path)):
+            a = s.get("%s?%s" % (path, name))
+            ok("%s takes %s" % (path, name), a.status < 400 or "no such parameter" not in a.json["detail"], a.body)
+        a = s.get(path + "?orgins=2")
+        ok(path + " tells what it does not take", a.status == 400 and a.json["detail"].startswith("orgins: "), a.status)
+
+
 
 with Server(program, store, "--threads", "2", "--cors", "https://desk.example") as s:
     a = s.get("/v1/stories?all")
@@ -47,7 +86,7 @@ with Server(program, store, "--threads", "2", "--cors", "https://desk.example") 
     ok("its comparison has both accounts", len(c["accounts"]) == 2 and c["figures"])
     ok("its statements are those of each", [x["id"] for x in s.get("/v1/stories/%s/statements" % name).json["statements"]] == ["a1", "a2"])
     ok("its events", s.get("/v1/stories/%s/events" % name).json["history"][0]["what"] == "opened")
-    ok("its decisions", s.get("/v1/stories/%s/decisions" % name).json == {"decisions": []})
+    ok("its decisions", [x["what"] for x in s.get("/v1/stories/%s/decisions" % name).json["decisions"]] == ["star"])
     ok("why it is one", s.get("/v1/stories/%s/why?article=a2" % name).json["in_story"])
     ok("why a statement is", s.get("/v1/stories/%s/why/F1" % name).json["statement"])
     ok("no such statement", s.get("/v1/stories/%s/why/F99" % name).status == 404)
@@ -62,7 +101,11 @@ with Server(program, store, "--threads", "2", "--cors", "https://desk.example") 
     ok("search goes on", len(s.get("/v1/search?q=lorries&limit=1&cursor=" + found["next"]).json["found"]) == 1)
     ok("a query that is none is told", "never closed" in s.get("/v1/search?q=%22a").json["detail"])
     ok("outlets", len(s.get("/v1/outlets").json["outlets"]) == 3)
-    ok("decisions", s.get("/v1/decisions").json["decisions"] == [])
+    ok("decisions, feeds, alerts", all(len(s.get("/v1/" + x).json[x]) == 1 for x in ("decisions", "feeds", "alerts")))
+    read_everything(s, name, "a1")
+    ok("no such format", s.get("/v1/export/doc").status == 404)
+    own = [s.get("/v1/stories/%s/export/atom" % name, headers={"Host": "%s:%d" % (x, s.port)}).body for x in ("localhost", "127.0.0.1")]
+    ok("a feed names the host that was asked", own[0] != own[1] and b"//localhost:" in own[0] and b"//127.0.0.1:" in own[1])
     ok("counts", s.get("/v1").json["articles"] == 3)
     ok("filters", s.get("/v1/stories?all&actor=drahos&from=2031-04-01&until=2031-04-30&lang=en").json["stories"][0]["id"] == name)
 
@@ -111,6 +154,7 @@ with Server(program, store, "--threads", "2", "--cors", "https://desk.example") 
     ok("a connection stays", all(s.get("/v1", connection=c).status == 200 for i in range(5)) and s.get("/no", connection=c).status == 404
        and s.get("/v1", connection=c).status == 200)
 ok("it ends when it is told to", s.code == 0, s.code, s.talk)
+seen = s.seen
 
 with Server(program, store, "--host", "news.example") as s:
     ok("behind a proxy a token is needed", s.get("/v1/stories").status == 401 and "WWW-Authenticate" in s.get("/v1").headers)
@@ -130,4 +174,7 @@ with Server(program, store, "--host", "news.example") as s:
     ok("a revoked token is none at once", s.get("/v1/stories", token=reader).status == 401)
 refused = subprocess.run([program, "serve", "--store", store, "--listen", "0.0.0.0:0"], capture_output=True, timeout=30)
 ok("elsewhere than on loopback only with a token that holds", refused.returncode == 2 and b"token" in refused.stderr)
+asked = description.hold(ok, seen + s.seen)
+for_reading = {(m, p) for m, p in description.routes if m == "get" and p != "/v1/events"}
+ok("every route that is described for reading is there", for_reading <= asked, for_reading - asked)
 ok.finish()

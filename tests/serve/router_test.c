@@ -15,7 +15,7 @@ static const struct tw_route table[] = {
     {"GET", "/v1/stories", TW_SCOPE_READ, 0, nothing, NULL, 0},
     {"POST", "/v1/stories", TW_SCOPE_WRITE, 0, nothing, NULL, 0},
     {"GET", "/v1/stories/{story}", TW_SCOPE_READ, 0, nothing, NULL, 0},
-    {"GET", "/v1/stories/{story}/why/{item}", TW_SCOPE_READ, 0, nothing, NULL, 0},
+    {"GET", "/v1/stories/{story}/why/{item}{?article,limit}", TW_SCOPE_READ, 0, nothing, NULL, 0},
     {0},
 };
 static const struct tw_route *const tables[] = {table};
@@ -81,6 +81,28 @@ static void parameters_are_decoded_in_order(void **state)
     assert_int_equal(p.n, 0);
 }
 
+static void a_route_takes_the_parameters_that_it_names(void **state)
+{
+    (void)state;
+    assert_true(tw_route_takes(&table[4], TW_LIT("article")));
+    assert_true(tw_route_takes(&table[4], TW_LIT("limit")));
+    assert_false(tw_route_takes(&table[4], TW_LIT("lim")));
+    assert_false(tw_route_takes(&table[4], TW_LIT("item")));
+    assert_false(tw_route_takes(&table[4], TW_LIT("")));
+    assert_false(tw_route_takes(&table[3], TW_LIT("article")));
+}
+
+static void what_is_encoded_is_decoded_to_the_same(void **state)
+{
+    struct tw_buf b = {.mem = *state};
+    struct tw_slice back;
+
+    tw_route_encode(&b, TW_LIT("a-b_c.d~/?&=%+ \xC3\xA9"));
+    assert_text(tw_buf_slice(&b), "a-b_c.d~%2F%3F%26%3D%25%2B%20%C3%A9");
+    assert_true(tw_route_decode(*state, tw_buf_slice(&b), true, &back));
+    assert_text(back, "a-b_c.d~/?&=%+ \xC3\xA9");
+}
+
 static void damaged_or_endless_parameters_are_refused(void **state)
 {
     struct tw_arena *mem = *state;
@@ -104,6 +126,8 @@ int main(void)
         TEST_IN_ARENA(what_has_no_route_finds_none),
         TEST_IN_ARENA(another_method_is_told_which_there_are),
         TEST_IN_ARENA(parameters_are_decoded_in_order),
+        TEST_IN_ARENA(a_route_takes_the_parameters_that_it_names),
+        TEST_IN_ARENA(what_is_encoded_is_decoded_to_the_same),
         TEST_IN_ARENA(damaged_or_endless_parameters_are_refused),
     };
 
