@@ -131,7 +131,7 @@ static bool told_at(struct walk *w, struct tw_slice fact, const struct tw_alert_
 static void remember(struct told *t, const struct tw_stored_alert *a)
 {
     tw_map_add(&t->ids, tw_slice_dup(t->mem, a->id), NULL);
-    for (size_t i = 0; i < a->n; i++) {
+    for (size_t i = 0; i < a->n - a->shown; i++) {
         struct tw_map_item *it = tw_map_add(&t->places, place_key(t->mem, a->fact, a->place[i].article), NULL);
 
         TW_PUSH(t->mem, t->place, t->n, t->cap,
@@ -237,6 +237,7 @@ static void add_evidence(struct walk *w, const struct tw_seen *s, const struct t
         place[a->n++] = (struct tw_alert_place){s->card[f->evidence.v[i].card].number, f->evidence.v[i].first,
                                                 f->evidence.v[i].last};
     a->place = place;
+    a->shown = f->evidence.n;
 }
 
 /* Of an article that fits: its title, and as evidence the words that were found. */
@@ -286,7 +287,7 @@ static enum tw_status fire(struct walk *w, const struct tw_seen *s, struct found
     else st = store_alert(w, f->rule, a);
     a->id = tw_slice_dup(w->fresh, a->id);
     a->place = NULL;
-    a->n = 0;
+    a->n = a->shown = 0;
     TW_PUSH(w->fresh, w->fired.v, w->fired.n, w->fired.cap, *a);
     return st;
 }

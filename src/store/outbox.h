@@ -23,6 +23,7 @@ struct tw_stored_alert {
     int64_t time, fired;        /* Unix s: when that one was received; when it was told */
     struct tw_slice json;       /* an object (doc/schema/alert.schema.json) */
     const struct tw_alert_place *place; size_t n;   /* where it stands; not read back */
+    size_t shown;               /* the last of them show it and are not it: it is not known by these */
 };
 
 /* One place that an alert goes to. */

@@ -1,7 +1,8 @@
 /* store/storeoutbox.c - alerts and messages, as SQL.
 **
-** Message 0 of an outbox row is none yet, -1 is one that will never be.  An alert outlives the
-** articles it is about, as its id is what keeps it from being told again; its words do not.
+** Message 0 of an outbox row is none yet, -1 is one that will never be.  A place without a fact only
+** shows its alert.  An alert outlives the articles it is about, as its id is what keeps it from being
+** told again; its words do not.
 */
 #include "base/vec.h"
 #include "store/outbox.h"
@@ -43,13 +44,14 @@ static enum tw_status put_row(struct tw_store *s, struct tw_stored_alert *a)
 
 enum tw_status tw_store_put_alert(struct tw_store *s, struct tw_stored_alert *a, const struct tw_alert_to *to, size_t n)
 {
+    struct tw_slice none = {"", 0};
     enum tw_status st = tw_store_may_write(s);
 
     if (st == TW_OK) st = put_row(s, a);
     for (size_t i = 0; i < a->n && st == TW_OK; i++)
         st = tw_sql_run(s, "INSERT INTO alert_place (article, fact, first, last, alert) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                        tw_value_int(a->place[i].article), tw_value_text(a->fact), tw_value_int(a->place[i].first),
-                        tw_value_int(a->place[i].last), tw_value_int(a->number));
+                        tw_value_int(a->place[i].article), tw_value_text(i < a->n - a->shown ? a->fact : none),
+                        tw_value_int(a->place[i].first), tw_value_int(a->place[i].last), tw_value_int(a->number));
     for (size_t i = 0; i < n && st == TW_OK; i++)
         st = tw_sql_run(s, "INSERT INTO outbox (alert, target, story, message) VALUES (?1, ?2, ?3, ?4)", tw_value_int(a->number),
                         tw_value_text(to[i].target), tw_value_int(a->story),

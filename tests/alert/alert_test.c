@@ -266,6 +266,34 @@ static void evidence_is_whole_sentences_of_the_articles(void **state)
     desk_close(&d);
 }
 
+/* The sentence is shown as evidence of the first of them; it is not what the second is known by. */
+static void two_figures_of_one_sentence_both_fire(void **state)
+{
+    static const struct harrow account[] = {
+        {"ferry1", "ferry", "2031-05-06T08:00:00Z", "https://ferry.example/1", "Weir at Harrow Lock fails, town flooded",
+         "HARROW LOCK, May 6 (Meridian) — The weir at Harrow Lock failed on Tuesday and flooded the lower town, the river "
+         "authority said.\n\nBy noon twelve people were killed and twelve residents were injured, according to the river "
+         "authority."},
+        {"lantern1", "lantern", "2031-05-06T09:10:00Z", "https://lantern.example/1", "Flood at Harrow Lock",
+         "The river came through the lower town of Harrow Lock on Tuesday morning when the old weir gave way.\n\n"
+         "Our reporter counted rescue boats at the market square. In the flood twelve residents have died and twelve "
+         "more have been injured, a doctor at the hospital, Pia Sorel, told the Lantern."},
+    };
+    struct desk d = desk_open(place("s.db"));
+    struct tw_alert_rules r = rules_of("[statement]\nwhen = origins\n");
+    struct tw_buf out = {.mem = mem}, again = {.mem = mem};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) take(&d, &account[i]);
+    OK(tw_desk_commit(d.desk));
+    fire(&d, &r, &out);
+    assert_true(tells(tw_buf_slice(&out), "lantern1", "statement", "killed: residents 12"));
+    assert_true(tells(tw_buf_slice(&out), "lantern1", "statement", "): injured"));
+    OK(tw_alerts_rehearse(d.store, &(struct tw_alerts){&r, 0, tell, &again}));
+    assert_same(tw_buf_slice(&again), tw_buf_slice(&out));
+    desk_close(&d);
+}
+
 static void what_was_received_long_ago_is_kept_but_not_sent(void **state)
 {
     static const char rules[] = "old = 2h\n[to log]\nfile = -\n[toll]\nwhen = figure\nunit = killed\n"
@@ -295,6 +323,7 @@ int main(void)
         TEST_IN_FOLDER(a_commit_that_fails_fires_again),
         TEST_IN_FOLDER(conditions_narrow_a_rule),
         TEST_IN_FOLDER(evidence_is_whole_sentences_of_the_articles),
+        TEST_IN_FOLDER(two_figures_of_one_sentence_both_fire),
         TEST_IN_FOLDER(what_was_received_long_ago_is_kept_but_not_sent),
     };
 

@@ -13,7 +13,7 @@ CREATE TABLE alert (
 -- Where it stands: whose words an alert has, and what keeps a fact from being told again.
 CREATE TABLE alert_place (
     article INTEGER NOT NULL,
-    fact TEXT NOT NULL,                 -- made of rule, sort and value
+    fact TEXT NOT NULL,                 -- made of rule, sort and value; empty: the place shows it and is not it
     first INTEGER NOT NULL,             -- code points of the text; both 0: the article as a whole
     alert INTEGER NOT NULL REFERENCES alert,
     last INTEGER NOT NULL,
