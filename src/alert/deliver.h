@@ -1,6 +1,6 @@
 /* alert/deliver.h - alerts on their way: files, webhooks, mail, feeds.
 **
-**     tw_delivery_open(store, &rules, &options, &d);
+**     d = tw_delivery_open(store, &rules, &options);
 **     loop: ... tw_alerts_run(...); tw_delivery_step(d, now, &next); ...
 **     tw_delivery_close(d);
 **

@@ -43,6 +43,7 @@ struct gathering {
     const struct tw_unsent *row; size_t rows;
     bool *taken;
     uint64_t *alert; size_t n;          /* of the message that is being made */
+    bool put;                           /* a message was made */
 };
 
 static enum tw_status put(struct gathering *g)
@@ -54,6 +55,7 @@ static enum tw_status put(struct gathering *g)
         size_t n = g->n - from < TW_POST_ALERTS ? g->n - from : TW_POST_ALERTS;
 
         st = tw_store_put_message(g->p->delivery->store, &m, g->alert + from, n);
+        g->put = true;
     }
     g->n = 0;
     return st;
@@ -124,9 +126,9 @@ enum tw_status tw_post_gather(struct tw_post *p, int64_t now)
     g.row = row;
     g.taken = tw_arena_calloc(mem, g.rows, sizeof *g.taken);
     g.alert = TW_NEW_N(mem, uint64_t, g.rows);
-    if (g.rows == ROWS) p->wake = now;
     st = tw_store_begin(s);
     if (st == TW_OK) st = put_all(&g);
+    if (g.rows == ROWS && g.put) p->wake = now;     /* there may be more; what all waits is no reason to look again */
     if (st == TW_OK) return tw_store_commit(s);
     tw_store_rollback(s);
     return st;

@@ -37,8 +37,8 @@ struct tw_rules_key {
     bool (*take)(struct tw_rules_reader *r, struct tw_slice value, void *into);
 };
 
-/* Takes the lines of a section but for those with the key `but`; telling unknown keys, those
-** of other kinds and repeated ones. */
+/* Takes the lines of a section, but for keys without `take`; telling unknown keys, those of other
+** kinds and repeated ones. */
 void tw_rules_take(struct tw_rules_reader *r, const struct tw_rules_section *s,
                    const struct tw_rules_key *key, unsigned kind, const char *kind_text,
                    void *into);
@@ -53,7 +53,7 @@ bool tw_rules_count(struct tw_rules_reader *r, struct tw_slice value, uint64_t l
 /* A number above 0 at the beginning of *rest, which is moved behind it. */
 bool tw_rules_number(struct tw_slice *rest, double *out);
 bool tw_rules_yes(struct tw_rules_reader *r, struct tw_slice value, bool *out);
-/* One of two words; *second: it is the second one. */
+/* One of two words; *is_second: which. */
 bool tw_rules_either(struct tw_rules_reader *r, struct tw_slice value, const char *first,
                      const char *second, bool *is_second);
 /* The value as a string. */

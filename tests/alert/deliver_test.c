@@ -242,6 +242,25 @@ static void messages_are_of_a_hundred_alerts_at_most(void **state)
     closed(o);
 }
 
+static void more_than_are_looked_at_at_once_wait_without_waking_anybody(void **state)
+{
+    struct office *o = opened(MAIL "/bin/true\ngroup = 30m\n" RULE, NULL);
+    uint64_t last = 0;
+
+    (void)state;
+    fire(o, 1, "2031-05-06T10:00:00Z");
+    step(o, "2031-05-06T10:00:00Z");
+    OK(tw_store_begin(o->store));
+    o->many = true;
+    for (int i = 0; i < 1001; i++) last = fire(o, 1, "2031-05-06T10:01:00Z");
+    OK(tw_store_commit(o->store));
+    assert_true(step(o, "2031-05-06T10:01:00Z") == at("2031-05-06T10:30:00Z"));
+    step(o, "2031-05-06T10:30:00Z");
+    assert_true(step(o, "2031-05-06T11:00:00Z") == INT64_MAX);
+    assert_int_equal(way_of(o, last).state, TW_MESSAGE_SENT);
+    closed(o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +272,7 @@ int main(void)
         TEST_IN_FOLDER(a_program_that_is_not_there_is_a_failure),
         TEST_IN_FOLDER(a_webhook_without_an_answer_is_a_failure),
         TEST_IN_FOLDER(messages_are_of_a_hundred_alerts_at_most),
+        TEST_IN_FOLDER(more_than_are_looked_at_at_once_wait_without_waking_anybody),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
