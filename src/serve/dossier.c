@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { PLACES = 12 }; /* shown of one wording */
+enum { PLACES = 12, CHOICES = 60 }; /* places of one wording; accounts to choose among */
 
 static const struct tw_jv none = {.type = TW_JARRAY};
 
@@ -101,7 +101,6 @@ enum tw_status tw_dossier_read(struct tw_page *p, uint64_t story, struct tw_doss
     d->only = list_of(&d->json, "only");
     d->copied = list_of(&d->json, "copied");
     d->editions = list_of(&d->json, "editions");
-    d->left_out = list_of(&d->json, "left_out");
     read_words(p, d);
     return read_since(p, d);
 }
@@ -112,6 +111,16 @@ size_t tw_dossier_account_of(const struct tw_dossier *d, const struct tw_jv *mem
     struct tw_map_item *it = tw_map_find(&d->by_id, tw_jv_str(member, key));
 
     return it ? (size_t)it->value : TW_NONE;
+}
+
+const struct tw_jv *tw_dossier_member(const struct tw_dossier *d, const struct tw_jv *item,
+                                      size_t account)
+{
+    const struct tw_jv *members = tw_jv_get(item, "members");
+
+    for (size_t i = 0; members && i < members->n; i++)
+        if (tw_dossier_account_of(d, &members->v[i], "id") == account) return &members->v[i];
+    return NULL;
 }
 
 bool tw_dossier_is_new(const struct tw_page *p, const struct tw_dossier *d,
@@ -284,4 +293,30 @@ void tw_dossier_put_support(struct tw_page *p, const struct tw_dossier *d, const
     tw_page_put(p, "</b></span> ");
     tw_dossier_put_why(p, d, tw_jv_str(item, "id").n ? tw_jv_str(item, "id") : tw_slice_of(name),
                        name);
+}
+
+void tw_dossier_open_pair(struct tw_page *p, const struct tw_dossier *d, size_t a, size_t b)
+{
+    tw_buf_addf(p->out, "<a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
+    tw_page_url(p, d->account[a].id);
+    tw_page_put(p, "&amp;b=");
+    tw_page_url(p, d->account[b].id);
+    tw_page_put(p, "\">");
+}
+
+void tw_dossier_put_choice(struct tw_page *p, const struct tw_dossier *d, const char *name,
+                           const char *label, size_t chosen)
+{
+    tw_buf_addf(p->out, "<label>%s <select name=\"%s\">", label, name);
+    for (size_t i = 0; i < d->n; i++) {
+        if (i >= tw_section_most(p, CHOICES) && i != chosen) continue;
+        tw_page_put(p, "<option value=\"");
+        tw_page_text(p, d->account[i].id);
+        tw_page_put(p, i == chosen ? "\" selected>" : "\">");
+        tw_page_letter(p, i);
+        tw_page_put(p, " ");
+        tw_page_text(p, d->account[i].name);
+        tw_page_put(p, "</option>");
+    }
+    tw_page_put(p, "</select></label> ");
 }

@@ -34,7 +34,7 @@ struct tw_dossier {
     struct tw_map by_id; /* id -> letter */
     struct tw_map since; /* id of an item -> article since which it is */
     unsigned *words;     /* that b took from a: [b * n + a] */
-    const struct tw_jv *said, *figures, *claims, *only, *copied, *editions, *left_out; /* arrays */
+    const struct tw_jv *said, *figures, *claims, *only, *copied, *editions; /* arrays */
 };
 
 /* TW_NOTFOUND; TW_EMPTY: the story has no articles. */
@@ -43,6 +43,9 @@ TW_MUST_USE enum tw_status tw_dossier_read(struct tw_page *p, uint64_t story, st
 /* The letter of the account that a member, or the field `key`, names; TW_NONE. */
 size_t tw_dossier_account_of(const struct tw_dossier *d, const struct tw_jv *member,
                              const char *key);
+/* The first member of an item that is of the account; NULL: it has none. */
+const struct tw_jv *tw_dossier_member(const struct tw_dossier *d, const struct tw_jv *item,
+                                      size_t account);
 /* True when it came since somebody looked. */
 bool tw_dossier_is_new(const struct tw_page *p, const struct tw_dossier *d,
                        const struct tw_jv *item);
@@ -69,8 +72,7 @@ void tw_dossier_put_name(struct tw_page *p, enum tw_dossier_kind kind, size_t in
 void tw_dossier_put_place(struct tw_page *p, const struct tw_dossier *d,
                           const struct tw_jv *member);
 /* The places of members, at most a dozen, and how many more there are; `text`, when not NULL, says
-*which: those
-** whose text it is, which become empty. */
+** which: those whose text is `which`, which become empty. */
 void tw_dossier_put_places(struct tw_page *p, const struct tw_dossier *d,
                            const struct tw_jv *members, struct tw_slice *text,
                            struct tw_slice which);
@@ -85,6 +87,11 @@ void tw_dossier_put_support(struct tw_page *p, const struct tw_dossier *d, const
 void tw_dossier_put_why(struct tw_page *p, const struct tw_dossier *d, struct tw_slice item,
                         const char *of);
 void tw_dossier_put_new(struct tw_page *p, bool is_new);
+/* An opened link to two accounts side by side. */
+void tw_dossier_open_pair(struct tw_page *p, const struct tw_dossier *d, size_t a, size_t b);
+/* A field of a form in which one of the accounts is chosen. */
+void tw_dossier_put_choice(struct tw_page *p, const struct tw_dossier *d, const char *name,
+                           const char *label, size_t chosen);
 
 /* ---- The sections of the page of a story, in its order */
 

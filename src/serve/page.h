@@ -69,8 +69,6 @@ void tw_page_date(struct tw_page *p, const struct tw_date *d);
 void tw_page_iso(struct tw_page *p, struct tw_slice iso);
 void tw_page_time(struct tw_page *p, int64_t seconds);       /* 0: "time unknown" */
 void tw_page_plain_time(struct tw_page *p, int64_t seconds); /* without its element: for charts */
-/* "7 outlets · 3 accounts · 2 origins" */
-void tw_page_stands_on(struct tw_page *p, const struct tw_stored_story *s);
 /* For those who hear the page: not shown. */
 void tw_page_hidden(struct tw_page *p, const char *text);
 /* A whole number of the query, `other` when it has none. */
@@ -84,9 +82,8 @@ void tw_page_session(struct tw_page *p);
 /* ---- pageform.c: forms, which work without scripts */
 
 bool tw_page_may_decide(const struct tw_page *p);
-/* A form that decides `what` and comes back to this page, to the element of the id `to` (empty: to
-*its
-** beginning); closed by tw_page_form_close with the text of its button.  Fields named "word" are
+/* A form that decides `what` and comes back to this page, to the element of the id `to` (empty:
+** to its beginning); closed by tw_page_form_close with the text of its button.  Fields named "word" are
 ** the words of the decision, in order. */
 void tw_page_form_open(struct tw_page *p, const char *what, const char *to);
 void tw_page_form_word(struct tw_page *p, struct tw_slice word);

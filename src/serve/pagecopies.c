@@ -18,8 +18,9 @@ enum {
     BOTTOM = 24,
     ACCOUNTS = 40,
     PASSAGES = 12,
+    NAME = 24,
     EXCERPT = 200
-}; /* columns of a passage */
+}; /* columns of a name, of a passage */
 
 struct node {
     size_t account, parent; /* parent: TW_NONE, or an account */
@@ -124,7 +125,7 @@ static void put_node(struct tw_page *p, const struct tw_dossier *d, const struct
                 x->parent == TW_NONE ? "own" : "copy", cx, cy, cx, cy + 4);
     tw_page_letter(p, x->account);
     tw_buf_addf(p->out, "</text><text x=\"%.1f\" y=\"%.1f\">", cx + 14, cy + 4);
-    tw_page_text(p, a->name.n > 24 ? tw_slice_sub(a->name, 0, 0) : a->name);
+    tw_page_text(p, tw_one_line(p->mem, a->name, NAME));
     if (x->parent != TW_NONE) tw_buf_addf(p->out, " \xC2\xB7 %u words", x->words);
     tw_page_put(p, "</text></a>\n");
 }
@@ -170,12 +171,8 @@ static void put_row(struct tw_page *p, const struct tw_dossier *d, const struct 
     tw_page_letter(p, x->parent);
     tw_page_put(p, " ");
     tw_page_words(p, d->account[x->parent].name);
-    tw_buf_addf(p->out,
-                "</td><td><a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
-    tw_page_url(p, d->account[x->parent].id);
-    tw_page_put(p, "&amp;b=");
-    tw_page_url(p, d->account[a].id);
-    tw_page_put(p, "\">");
+    tw_page_put(p, "</td><td>");
+    tw_dossier_open_pair(p, d, x->parent, a);
     tw_page_count(p, x->words, "word");
     tw_page_put(p, "</a></td></tr>\n");
 }
@@ -239,6 +236,6 @@ void tw_section_copies(struct tw_page *p, const struct tw_dossier *d)
                 d->copied->n == 1 ? "" : "s");
     for (size_t i = 0; i < d->copied->n && i < most; i++) put_passage(p, d, i);
     tw_page_put(p, "</ul></details>\n");
-    tw_section_more(p, d, d->copied->n, d->copied->n < most ? d->copied->n : most, "copies");
+    tw_section_more(p, d, d->copied->n, most, "copies");
     tw_page_put(p, "</section>\n");
 }

@@ -55,12 +55,7 @@ static void put_taken(struct tw_page *p, const struct tw_dossier *d, size_t b)
         if (words == 0) continue;
         shown++;
         tw_page_put(p, "; ");
-        tw_buf_addf(p->out,
-                    "<a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
-        tw_page_url(p, d->account[a].id);
-        tw_page_put(p, "&amp;b=");
-        tw_page_url(p, d->account[b].id);
-        tw_page_put(p, "\">");
+        tw_dossier_open_pair(p, d, a, b);
         tw_page_count(p, words, "word");
         tw_page_put(p, " from ");
         tw_page_letter(p, a);

@@ -34,11 +34,9 @@ static void put_edition(struct tw_page *p, const struct tw_dossier *d, size_t in
     tw_page_letter(p, from);
     tw_page_put(p, ": ");
     tw_page_words(p, tw_jv_str(e, "why"));
-    tw_buf_addf(p->out, " <a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
-    tw_page_url(p, d->account[from].id);
-    tw_page_put(p, "&amp;b=");
-    tw_page_url(p, d->account[to].id);
-    tw_page_put(p, "\">side by side</a></p>\n<ul>\n");
+    tw_page_put(p, " ");
+    tw_dossier_open_pair(p, d, from, to);
+    tw_page_put(p, "side by side</a></p>\n<ul>\n");
     for (size_t i = 0; figures && i < figures->n; i++) {
         tw_page_put(p, "<li class=\"fact\"><b>");
         tw_page_words(p, tw_dossier_unit(p, &figures->v[i]));

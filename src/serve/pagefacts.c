@@ -143,7 +143,7 @@ static void put_claim(struct tw_page *p, const struct tw_dossier *d, const struc
     tw_page_put(p, "<ul class=\"positions\">\n");
     for (size_t i = 0; i < n && i < most; i++) put_position(p, d, &positions->v[i]);
     tw_page_put(p, "</ul>");
-    tw_section_more(p, d, n, n < most ? n : most, "facts");
+    tw_section_more(p, d, n, most, "facts");
 }
 
 static const struct tw_jv *item_of(const struct tw_dossier *d, struct fact f)
@@ -182,7 +182,7 @@ static void put_heap(struct tw_page *p, const struct tw_dossier *d, const struct
                 class, title, f->n, note);
     for (size_t i = 0; i < f->n && i < most; i++) put_fact(p, d, f->v[i]);
     tw_page_put(p, "</ul>\n");
-    tw_section_more(p, d, f->n, f->n < most ? f->n : most, "facts");
+    tw_section_more(p, d, f->n, most, "facts");
     tw_page_put(p, "</div>\n");
 }
 
@@ -220,7 +220,7 @@ static void put_only_in(struct tw_page *p, const struct tw_dossier *d, size_t ac
         if (n <= most) put_only(p, d, &d->only->v[i], i);
     }
     if (n > 0) tw_page_put(p, "</ul>\n");
-    if (n > 0) tw_section_more(p, d, n, n < most ? n : most, "only");
+    if (n > 0) tw_section_more(p, d, n, most, "only");
 }
 
 static void put_all_only(struct tw_page *p, const struct tw_dossier *d)

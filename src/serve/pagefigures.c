@@ -2,8 +2,7 @@
 **
 ** The line goes from one account's value to the next one's when that is published.  A dot with a
 ** stroke upwards is "more than" or "at least", downwards "fewer than" or "up to".  Drawn are
-*figures
-** whose values differ and whose accounts have a time.  Units: those of the viewBox.
+** figures whose values differ and whose accounts have a time.  Units: those of the viewBox.
 */
 #include "serve/dossier.h"
 
@@ -247,6 +246,6 @@ void tw_section_figures(struct tw_page *p, const struct tw_dossier *d)
                        "earlier one. A stroke up from a dot: that many or more; down: that many or "
                        "fewer.</p>\n");
     for (size_t i = 0; i < d->figures->n && i < most; i++) put_figure(p, d, i);
-    tw_section_more(p, d, d->figures->n, d->figures->n < most ? d->figures->n : most, "figures");
+    tw_section_more(p, d, d->figures->n, most, "figures");
     tw_page_put(p, "</section>\n");
 }

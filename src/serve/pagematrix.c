@@ -20,34 +20,37 @@ static size_t width_of(const struct tw_page *p, const struct tw_dossier *d)
     return d->n < most ? d->n : most;
 }
 
-static void open_cell_link(struct tw_page *p, const struct tw_dossier *d,
-                           const struct tw_jv *member)
+/* Opens the cell of an account with the link to its sentence.  false: it is silent, the cell is
+** whole. */
+static bool open_cell(struct tw_page *p, const struct tw_dossier *d, size_t account,
+                      const struct tw_jv *m, const char *class)
 {
-    size_t a = tw_dossier_account_of(d, member, "id");
-
-    tw_page_put(p, "<a href=\"");
-    tw_dossier_put_address(p, d->account[a].id, tw_jv_get(member, "span"));
+    if (!m) {
+        tw_page_put(p, "<td class=\"silent\"><i>silent</i></td>");
+        return false;
+    }
+    tw_page_put(p, "<td");
+    if (*class) tw_buf_addf(p->out, " class=\"%s\"", class);
+    tw_page_put(p, "><a href=\"");
+    tw_dossier_put_address(p, d->account[account].id, tw_jv_get(m, "span"));
     tw_page_put(p, "\">");
+    return true;
 }
 
-static void put_silent(struct tw_page *p)
+/* A row in which each account does the same, or nothing. */
+static void put_cells(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *item,
+                      const char *verb, const char *class)
 {
-    tw_page_put(p, "<td class=\"silent\"><i>silent</i></td>");
+    for (size_t a = 0; a < width_of(p, d); a++)
+        if (open_cell(p, d, a, tw_dossier_member(d, item, a), class))
+            tw_buf_addf(p->out, "%s</a></td>", verb);
+    tw_page_put(p, "</tr>\n");
 }
 
 static void open_row(struct tw_page *p, enum tw_dossier_kind kind, size_t index)
 {
     tw_page_put(p, "<tr><th scope=\"row\">");
     tw_dossier_put_name(p, kind, index);
-}
-
-/* The member of the account; NULL: it has none. */
-static const struct tw_jv *member_in(const struct tw_dossier *d, const struct tw_jv *members,
-                                     size_t account)
-{
-    for (size_t i = 0; members && i < members->n; i++)
-        if (tw_dossier_account_of(d, &members->v[i], "id") == account) return &members->v[i];
-    return NULL;
 }
 
 /* ---- Figures */
@@ -92,15 +95,10 @@ static void put_figure(struct tw_page *p, const struct tw_dossier *d, size_t ind
     tw_page_words(p, tw_dossier_unit(p, x));
     tw_page_put(p, "</th>");
     for (size_t a = 0; a < width_of(p, d); a++) {
-        const struct tw_jv *m = member_in(d, members, a);
+        const struct tw_jv *m = tw_dossier_member(d, x, a);
         bool other = m && differ && !same_value(m, most);
 
-        if (!m) {
-            put_silent(p);
-            continue;
-        }
-        tw_page_put(p, other ? "<td class=\"other\">" : "<td>");
-        open_cell_link(p, d, m);
+        if (!open_cell(p, d, a, m, other ? "other" : "")) continue;
         if (other)
             tw_page_put(p, "<span aria-hidden=\"true\">\xE2\x89\xA0 </span><span "
                            "class=\"hidden\">other figure: </span>");
@@ -126,18 +124,7 @@ static void put_said(struct tw_page *p, const struct tw_dossier *d, size_t index
     tw_page_put(p, "<span class=\"cut\">");
     if (members && members->n > 0) tw_page_words(p, tw_jv_str(&members->v[0], "text"));
     tw_page_put(p, "</span></th>");
-    for (size_t a = 0; a < width_of(p, d); a++) {
-        const struct tw_jv *m = member_in(d, members, a);
-
-        if (!m) {
-            put_silent(p);
-            continue;
-        }
-        tw_page_put(p, "<td>");
-        open_cell_link(p, d, m);
-        tw_page_put(p, "says</a></td>");
-    }
-    tw_page_put(p, "</tr>\n");
+    put_cells(p, d, x, "says", "");
 }
 
 /* ---- Claims: a row a position */
@@ -154,7 +141,7 @@ static const char *does(const struct tw_jv *position)
 
 static void put_position(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *x)
 {
-    const struct tw_jv *by = tw_jv_get(x, "by"), *members = tw_jv_get(x, "members");
+    const struct tw_jv *by = tw_jv_get(x, "by");
     const char *verb = does(x);
 
     tw_page_put(p, "<tr><th scope=\"row\" class=\"position\">");
@@ -168,19 +155,7 @@ static void put_position(struct tw_page *p, const struct tw_dossier *d, const st
     tw_page_put(p, "<span class=\"cut\">");
     tw_page_words(p, tw_jv_str(x, "answer"));
     tw_page_put(p, "</span></th>");
-    for (size_t a = 0; a < width_of(p, d); a++) {
-        const struct tw_jv *m = member_in(d, members, a);
-
-        if (!m) {
-            put_silent(p);
-            continue;
-        }
-        tw_buf_addf(p->out, "<td class=\"%s\">", verb[0] == 'd' ? "denies" : "");
-        open_cell_link(p, d, m);
-        tw_page_put(p, verb);
-        tw_page_put(p, "</a></td>");
-    }
-    tw_page_put(p, "</tr>\n");
+    put_cells(p, d, x, verb, verb[0] == 'd' ? "denies" : "");
 }
 
 static void put_claim(struct tw_page *p, const struct tw_dossier *d, size_t index)
@@ -233,7 +208,7 @@ void tw_section_matrix(struct tw_page *p, const struct tw_dossier *d)
                    "aria-label=\"Who has what, a table\">"
                    "<table class=\"matrix\">\n");
     put_head(p, d);
-    for (size_t i = 0; i < d->claims->n && i < tw_section_most(p, POSITIONS); i++)
+    for (size_t i = 0; i < d->claims->n && i < tw_section_most(p, CLAIMS); i++)
         put_claim(p, d, i);
     tw_page_put(p, "<tbody>\n");
     for (size_t i = 0; i < d->figures->n && i < most; i++) put_figure(p, d, i);

@@ -1,5 +1,4 @@
-/* serve/pagepair.c - two accounts side by side: what they share marked, what each leaves out below
-*it.
+/* serve/pagepair.c - two accounts side by side: shared words marked, what each leaves out below.
 **
 ** Shared passages have a number in both texts, and the number on one side leads to the other; a
 ** script locks the columns to each other (assets/pair.js), without one they stand beside each
@@ -12,7 +11,7 @@
 #include "compare/markup.h"
 #include "store/naming.h"
 
-enum { SUGGESTED = 8, CHOICES = 60 };
+enum { SUGGESTED = 8 };
 enum { SHARED, SAID, FIGURE }; /* kinds of places */
 
 /* ---- On the page of the story: which two? */
@@ -20,12 +19,8 @@ enum { SHARED, SAID, FIGURE }; /* kinds of places */
 static void put_pair_link(struct tw_page *p, const struct tw_dossier *d, size_t a, size_t b,
                           unsigned words)
 {
-    tw_buf_addf(p->out,
-                "<li><a href=\"/stories/s%llu/pair?a=", (unsigned long long)d->story.number);
-    tw_page_url(p, d->account[a].id);
-    tw_page_put(p, "&amp;b=");
-    tw_page_url(p, d->account[b].id);
-    tw_page_put(p, "\">");
+    tw_page_put(p, "<li>");
+    tw_dossier_open_pair(p, d, a, b);
     tw_page_letter(p, a);
     tw_page_put(p, " ");
     tw_page_words(p, d->account[a].name);
@@ -39,29 +34,12 @@ static void put_pair_link(struct tw_page *p, const struct tw_dossier *d, size_t 
     tw_page_put(p, "</span></li>\n");
 }
 
-static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char *name,
-                       const char *label, size_t chosen)
-{
-    tw_buf_addf(p->out, "<label>%s <select name=\"%s\">", label, name);
-    for (size_t i = 0; i < d->n; i++) {
-        if (i >= tw_section_most(p, CHOICES) && i != chosen) continue;
-        tw_page_put(p, "<option value=\"");
-        tw_page_text(p, d->account[i].id);
-        tw_page_put(p, i == chosen ? "\" selected>" : "\">");
-        tw_page_letter(p, i);
-        tw_page_put(p, " ");
-        tw_page_text(p, d->account[i].name);
-        tw_page_put(p, "</option>");
-    }
-    tw_page_put(p, "</select></label> ");
-}
-
 static void put_chooser(struct tw_page *p, const struct tw_dossier *d, size_t a, size_t b)
 {
     tw_buf_addf(p->out, "<form class=\"act\" action=\"/stories/s%llu/pair\">",
                 (unsigned long long)d->story.number);
-    put_choice(p, d, "a", "Left", a);
-    put_choice(p, d, "b", "Right", b);
+    tw_dossier_put_choice(p, d, "a", "Left", a);
+    tw_dossier_put_choice(p, d, "b", "Right", b);
     tw_page_put(p, "<button data-key=\"c\">Compare</button></form>\n");
 }
 
@@ -172,23 +150,13 @@ static enum tw_status share_stored(struct tw_page *p, struct pair *x)
     return st;
 }
 
-static const struct tw_jv *member_in(const struct tw_dossier *d, const struct tw_jv *item,
-                                     size_t account)
-{
-    const struct tw_jv *members = tw_jv_get(item, "members");
-
-    for (size_t i = 0; members && i < members->n; i++)
-        if (tw_dossier_account_of(d, &members->v[i], "id") == account) return &members->v[i];
-    return NULL;
-}
-
 /* Marks what both have in statements and figures. */
 static void mark_joined(struct tw_page *p, struct pair *x, const struct tw_jv *items, unsigned kind)
 {
     for (size_t i = 0; i < items->n; i++) {
         const struct tw_jv *m[2];
 
-        for (int k = 0; k < 2; k++) m[k] = member_in(x->d, &items->v[i], x->s[k].account);
+        for (int k = 0; k < 2; k++) m[k] = tw_dossier_member(x->d, &items->v[i], x->s[k].account);
         for (int k = 0; k < 2 && m[0] && m[1]; k++) {
             struct tw_span span;
 
@@ -205,11 +173,10 @@ static size_t put_missing(struct tw_page *p, const struct pair *x, int side,
     size_t n = 0;
 
     for (size_t i = 0; i < items->n; i++) {
-        const struct tw_jv *m = member_in(x->d, &items->v[i], x->s[!side].account);
+        const struct tw_jv *m = tw_dossier_member(x->d, &items->v[i], x->s[!side].account);
 
-        if (!m || member_in(x->d, &items->v[i], x->s[side].account)) continue;
-        tw_page_put(p, "<li class=\"fact\">");
-        tw_page_put(p, "<b>");
+        if (!m || tw_dossier_member(x->d, &items->v[i], x->s[side].account)) continue;
+        tw_page_put(p, "<li class=\"fact\"><b>");
         tw_page_words(p, kind == TW_DOSSIER_FIGURE ? tw_dossier_unit(p, &items->v[i])
                                                    : tw_jv_str(&items->v[i], "speaker"));
         tw_page_put(p, "</b> ");

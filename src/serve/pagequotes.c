@@ -51,6 +51,6 @@ void tw_section_quotes(struct tw_page *p, const struct tw_dossier *d)
         for (size_t k = 0; k < v[i].n && k < tw_section_most(p, OF_SPEAKER); k++)
             put_said(p, d, v[i].said[k]);
     }
-    tw_section_more(p, d, n, n < most ? n : most, "quotes");
+    tw_section_more(p, d, n, most, "quotes");
     tw_page_put(p, "</section>\n");
 }

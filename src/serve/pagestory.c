@@ -6,12 +6,13 @@
 #include "serve/dossier.h"
 #include "serve/pages.h"
 
+#include "compare/wording.h"
 #include "group/storyfacts.h"
 #include "store/lookup.h"
 #include "store/naming.h"
 #include "store/tell.h"
 
-enum { ACCOUNTS = 30 }; /* shown beside the findings, and to choose among */
+enum { ACCOUNTS = 30 }; /* shown beside the findings, and to split off */
 
 size_t tw_section_most(const struct tw_page *p, size_t usual)
 {
@@ -94,6 +95,7 @@ static void put_contents(struct tw_page *p, const struct tw_dossier *d)
 static void put_account(struct tw_page *p, const struct tw_dossier *d, size_t i)
 {
     const struct tw_dossier_account *a = &d->account[i];
+    struct tw_buf letter = {.mem = p->mem};
 
     tw_page_put(p, "<li id=\"");
     tw_page_letter(p, i);
@@ -114,14 +116,8 @@ static void put_account(struct tw_page *p, const struct tw_dossier *d, size_t i)
         tw_page_words(p, a->origin);
     }
     tw_page_put(p, " ");
-    {
-        struct tw_buf letter = {.mem = p->mem};
-        struct tw_page at = *p;
-
-        at.out = &letter;
-        tw_page_letter(&at, i);
-        tw_dossier_put_why(p, d, tw_buf_slice(&letter), "this origin");
-    }
+    tw_add_letter(&letter, i);
+    tw_dossier_put_why(p, d, tw_buf_slice(&letter), "this origin");
     tw_page_put(p, "</p></li>\n");
 }
 
@@ -131,7 +127,7 @@ static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
                    "id=\"accounts\">Accounts</h2>\n<ol>\n");
     for (size_t i = 0; i < d->n && i < tw_section_most(p, ACCOUNTS); i++) put_account(p, d, i);
     tw_page_put(p, "</ol>\n");
-    tw_section_more(p, d, d->n, ACCOUNTS < d->n ? tw_section_most(p, ACCOUNTS) : d->n, "accounts");
+    tw_section_more(p, d, d->n, tw_section_most(p, ACCOUNTS), "accounts");
     if (d->story.articles > d->n) {
         tw_page_put(p, "<p class=\"fine\">The story has ");
         tw_page_count(p, d->story.articles, "article");
@@ -142,28 +138,12 @@ static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
 
 /* ---- Deciding */
 
-static void put_choice(struct tw_page *p, const struct tw_dossier *d, const char *label,
-                       size_t chosen)
-{
-    tw_buf_addf(p->out, "<label>%s <select name=\"word\">", label);
-    for (size_t i = 0; i < d->n && i < tw_section_most(p, ACCOUNTS); i++) {
-        tw_page_put(p, "<option value=\"");
-        tw_page_text(p, d->account[i].id);
-        tw_page_put(p, i == chosen ? "\" selected>" : "\">");
-        tw_page_letter(p, i);
-        tw_page_put(p, " ");
-        tw_page_text(p, d->account[i].name);
-        tw_page_put(p, "</option>");
-    }
-    tw_page_put(p, "</select></label> ");
-}
-
 static void put_origin_form(struct tw_page *p, const struct tw_dossier *d, const char *what,
                             const char *button)
 {
     tw_page_form_open(p, what, "decisions");
-    put_choice(p, d, "First account", 0);
-    put_choice(p, d, "Second account", 1);
+    tw_dossier_put_choice(p, d, "word", "First account", 0);
+    tw_dossier_put_choice(p, d, "word", "Second account", 1);
     tw_page_form_close(p, button);
 }
 

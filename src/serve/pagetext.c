@@ -107,15 +107,6 @@ void tw_page_time(struct tw_page *p, int64_t seconds)
     tw_page_date(p, &d);
 }
 
-void tw_page_stands_on(struct tw_page *p, const struct tw_stored_story *s)
-{
-    tw_page_count(p, s->outlets, "outlet");
-    tw_page_put(p, " \xC2\xB7 ");
-    tw_page_count(p, s->accounts, "account");
-    tw_page_put(p, " \xC2\xB7 ");
-    tw_page_count(p, s->origins, "origin");
-}
-
 void tw_page_hidden(struct tw_page *p, const char *text)
 {
     tw_page_put(p, "<span class=\"hidden\">");

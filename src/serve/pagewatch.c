@@ -49,6 +49,8 @@ static void put_feed(struct tw_page *p, const struct tw_watched *f)
 
 static void put_feeds(struct tw_page *p, const struct tw_watched *v, size_t n)
 {
+    size_t shown = 0;
+
     tw_page_put(p, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Feeds, a "
                    "table\"><table class=\"list\"><thead><tr>"
                    "<th scope=\"col\">Feed</th><th scope=\"col\">State</th><th "
@@ -57,8 +59,8 @@ static void put_feeds(struct tw_page *p, const struct tw_watched *v, size_t n)
                    "scope=\"col\">Last news</th><th scope=\"col\">Last asked"
                    "</th></tr></thead><tbody>\n");
     for (int well = 0; well < 2; well++) /* those in trouble first */
-        for (size_t i = 0; i < n && i < FEEDS; i++)
-            if (is_well(&v[i]) == (well == 1)) put_feed(p, &v[i]);
+        for (size_t i = 0; i < n && shown < FEEDS; i++)
+            if (is_well(&v[i]) == (well == 1)) put_feed(p, &v[i]), shown++;
     tw_page_put(p, "</tbody></table></div>\n");
 }
 

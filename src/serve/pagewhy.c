@@ -1,5 +1,4 @@
-/* serve/pagewhy.c - why a statement, an origin or an article's place is what it is, and deciding
-*otherwise.
+/* serve/pagewhy.c - why a statement, an origin or an article's place is what it is.
 **
 ** The story is compared once more (store/grounds.h), so this page costs more than the others.
 */

@@ -59,13 +59,13 @@ static int newsroom_end(void **state)
 
 #define TEST_IN_NEWSROOM(f) cmocka_unit_test_setup_teardown(f, newsroom, newsroom_end)
 
-/* The page at a path with a query, for somebody who may do so much. */
-static struct tw_slice get(const char *path, const char *query, enum tw_scope scope)
+static enum tw_status ask(const char *method, const char *path, const char *query,
+                          const char *form, enum tw_scope scope)
 {
     static const struct tw_route *const tables[] = {tw_page_routes};
     struct tw_request r = {.mem = mem,
                            .store = store,
-                           .method = TW_LIT("GET"),
+                           .method = tw_slice_of(method),
                            .path = tw_slice_of(path),
                            .who = {.scope = scope}};
     struct tw_slice allowed;
@@ -73,25 +73,21 @@ static struct tw_slice get(const char *path, const char *query, enum tw_scope sc
 
     assert_non_null(route);
     assert_true(tw_route_pairs(mem, tw_slice_of(query), &r.query));
+    assert_true(tw_route_pairs(mem, tw_slice_of(form), &r.form));
     answer = (struct tw_answer){.body.mem = mem};
-    assert_int_equal(route->handler(&r, &answer), TW_OK);
+    return route->handler(&r, &answer);
+}
+
+/* The page at a path with a query, for somebody who may do so much. */
+static struct tw_slice get(const char *path, const char *query, enum tw_scope scope)
+{
+    assert_int_equal(ask("GET", path, query, "", scope), TW_OK);
     return answer.literal.n ? answer.literal : tw_buf_slice(&answer.body);
 }
 
 static enum tw_status post(const char *path, const char *form)
 {
-    static const struct tw_route *const tables[] = {tw_page_routes};
-    struct tw_request r = {.mem = mem,
-                           .store = store,
-                           .method = TW_LIT("POST"),
-                           .path = tw_slice_of(path),
-                           .who = {.scope = TW_SCOPE_WRITE}};
-    struct tw_slice allowed;
-    const struct tw_route *route = tw_route_find(mem, tables, 1, r.method, r.path, r.arg, &allowed);
-
-    assert_true(tw_route_pairs(mem, tw_slice_of(form), &r.form));
-    answer = (struct tw_answer){.body.mem = mem};
-    return route->handler(&r, &answer);
+    return ask("POST", path, "", form, TW_SCOPE_WRITE);
 }
 
 static void shows(struct tw_slice page, const char *text)
