@@ -4,6 +4,7 @@
 */
 #include "cmd_store.h"
 #include "base/json.h"
+#include "base/utf8.h"
 #include "serve/auth.h"
 
 #include <time.h>
@@ -92,6 +93,14 @@ static int run(const struct tw_options *o, struct tw_arena *mem)
     return code;
 }
 
+/* Names stand in answers and beside decisions. */
+static bool is_name(const char *text)
+{
+    struct tw_slice s = tw_slice_of(text);
+
+    return s.n > 0 && s.n < TW_AUTH_NAME && tw_utf8_valid(s) == s.n;
+}
+
 int tw_cmd_token(const struct tw_options *o)
 {
     const char *what = o->inputs > 0 ? o->input[0] : "";
@@ -100,8 +109,8 @@ int tw_cmd_token(const struct tw_options *o)
     int code;
 
     if (!(is_list && o->inputs == 1)
-        && !((strcmp(what, "add") == 0 || strcmp(what, "revoke") == 0) && o->inputs == 2 && *o->input[1])) {
-        tw_say("token takes: add NAME, list, or revoke NAME");
+        && !((strcmp(what, "add") == 0 || strcmp(what, "revoke") == 0) && o->inputs == 2 && is_name(o->input[1]))) {
+        tw_say("token takes: add NAME, list, or revoke NAME; a name has up to 63 bytes");
         return TW_EXIT_USAGE;
     }
     mem = tw_arena_new(0);

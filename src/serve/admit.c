@@ -32,21 +32,25 @@ static enum tw_status read_tokens(struct tw_exchange *x)
     return st;
 }
 
-static enum tw_status by_token(struct tw_exchange *x, struct tw_slice header)
+enum tw_status tw_admit_wrong(struct tw_exchange *x, unsigned status)
 {
     struct tw_auth *auth = &x->thread->server->auth;
-    const struct tw_token *t;
-    enum tw_status st;
 
     if (tw_auth_is_barred(auth, x->place->address, x->r.now))
         return refuse(x, 429, "too many wrong tokens came from this address; wait a minute");
+    tw_auth_failed(auth, x->place->address, x->r.now);
+    return refuse(x, status, "there is no such token, or it was revoked");
+}
+
+static enum tw_status by_token(struct tw_exchange *x, struct tw_slice header)
+{
+    const struct tw_token *t;
+    enum tw_status st;
+
     if (!tw_slice_starts_nocase(header, TW_LIT("bearer "))) return refuse(x, 401, "a token is sent as Bearer");
     if ((st = read_tokens(x)) != TW_OK) return st;
     t = tw_auth_token(x->mem, x->thread->token, x->thread->tokens, tw_slice_trim(tw_slice_sub(header, 7, header.n)));
-    if (!t) {
-        tw_auth_failed(auth, x->place->address, x->r.now);
-        return refuse(x, 401, "there is no such token, or it was revoked");
-    }
+    if (!t) return tw_admit_wrong(x, 401);
     x->r.who = (struct tw_who){tw_slice_dup(x->mem, t->name), (enum tw_scope)t->scope, false};
     return TW_OK;
 }

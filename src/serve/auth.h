@@ -17,13 +17,14 @@ enum {
     TW_AUTH_SESSIONS = 64,              /* the oldest makes room */
     TW_AUTH_DAYS = 30,                  /* that a session lasts */
     TW_AUTH_FAILURES = 20,              /* wrong tokens of one address in a minute; then 429 */
+    TW_AUTH_NAME = 64,                  /* bytes of a token's name, with the NUL */
 };
 
 struct tw_auth_session {
     char hash[65];                      /* of the cookie; empty: none */
     uint64_t token;                     /* its number; 0: of the link */
     enum tw_scope scope;
-    char name[64];
+    char name[TW_AUTH_NAME];
     int64_t until;                      /* Unix s */
 };
 

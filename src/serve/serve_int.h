@@ -137,6 +137,9 @@ TW_MUST_USE enum tw_status tw_mcp_answer(struct tw_request *r, struct tw_answer 
 /* The name by which the request asks; who asks, and whether the route is open to them. */
 TW_MUST_USE enum tw_status tw_admit_host(struct tw_exchange *x);
 TW_MUST_USE enum tw_status tw_admit(struct tw_exchange *x);
+/* Refuses a token that is none, with that status; 429 after many from one address.  Right ones are taken
+** all the same: behind a proxy all have its address. */
+TW_MUST_USE enum tw_status tw_admit_wrong(struct tw_exchange *x, unsigned status);
 /* The name of our cookie: browsers do not keep those of two ports apart. */
 struct tw_slice tw_admit_cookie(const struct tw_server *s, struct tw_arena *mem);
 

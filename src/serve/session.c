@@ -46,16 +46,10 @@ static enum tw_status by_token(struct tw_request *r, struct tw_answer *a)
     size_t n;
     enum tw_status st;
 
-    if (tw_auth_is_barred(&x->thread->server->auth, x->place->address, r->now)) {
-        a->status = 429;
-        return tw_refuse(a, r, TW_USAGE, "too many wrong tokens came from this address; wait a minute");
-    }
     if ((st = tw_store_tokens(r->store, r->mem, &v, &n)) != TW_OK) return st;
     t = tw_auth_token(r->mem, v, n, tw_slice_trim(tw_request_form(r, "token")));
     if (t) return begin(r, a, &(struct tw_who){t->name, (enum tw_scope)t->scope, true}, t->number);
-    tw_auth_failed(&x->thread->server->auth, x->place->address, r->now);
-    a->status = 403;
-    return tw_refuse(a, r, TW_USAGE, "there is no such token, or it was revoked");
+    return tw_admit_wrong(x, 403);
 }
 
 static enum tw_status end(struct tw_request *r, struct tw_answer *a)

@@ -33,6 +33,8 @@ with open(folder + "/rules", "w") as f:
 for command in (["star", "s1"], ["feeds", "add", "https://ferry1.example/feed"], ["alerts", "run", folder + "/rules"]):
     subprocess.run([program, *command, "--store", store], check=True, capture_output=True)
 reader = token(program, store, "reader", "read")
+for name in "n" * 64, b"\xff":
+    ok("a token has a name that can be shown", subprocess.run([program, "token", "add", name, "--store", store], capture_output=True).returncode == 2)
 
 # Each address that is read, as it is asked for, and the type of what it answers; {story} and {article} are there.
 JSON, TEXT = "application/json", "text/plain"
@@ -148,6 +150,7 @@ with Server(program, store, "--threads", "2", "--cors", "https://desk.example") 
     ok("a token that is one", s.get("/v1", token=reader).status == 200)
     wrong = [s.get("/v1", token="tws_%d" % i).status for i in range(30)]
     ok("many wrong ones", wrong[0] == 401 and wrong[-1] == 429)
+    ok("bar no right one", s.get("/v1", token=reader).status == 200)
     ok("a form with a wrong token", s.ask("POST", "/session", body="token=x",
        headers={"Content-Type": "application/x-www-form-urlencoded"}).status == 429)
     c = s.connect()
