@@ -21,6 +21,9 @@ TW_MUST_USE enum tw_status tw_api_time(struct tw_request *r, struct tw_answer *a
                                        int64_t *out);
 /* `limit`, from 1. */
 TW_MUST_USE enum tw_status tw_api_limit(struct tw_request *r, struct tw_answer *a, uint64_t *out);
+/* `limit`, and `cursor` where it is a number up to `most`; 0: there is none. */
+TW_MUST_USE enum tw_status tw_api_part(struct tw_request *r, struct tw_answer *a, uint64_t most, uint64_t *limit,
+                                       uint64_t *cursor);
 
 /* ---- Names in the path */
 

@@ -50,7 +50,7 @@ enum tw_status tw_api_export(struct tw_request *r, struct tw_answer *a)
     if ((st = tw_api_filter(r, a, &f)) != TW_OK) return st;
     if ((st = tw_store_stories(r->store, r->mem, &f, &v, &n)) != TW_OK) return st;
     if ((st = open_export(r, a, r->arg[0], &x)) != TW_OK) return st;
-    for (size_t i = 0; i < n && st == TW_OK; i++) st = tw_export_story(x, v[i].number, &a->body);
+    for (size_t i = 0; i < n && st == TW_OK && !tw_arena_over(r->mem); i++) st = tw_export_story(x, v[i].number, &a->body);
     tw_export_end(x, &a->body);
     tw_export_free(x);
     return st;

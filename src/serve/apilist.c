@@ -13,15 +13,14 @@ enum { DEEPEST = 1000 };        /* results of a search that can be paged to */
 enum tw_status tw_api_search(struct tw_request *r, struct tw_answer *a)
 {
     struct tw_slice words = tw_request_query(r, "q");
-    uint64_t limit, from = 0;
+    uint64_t limit, from;
     struct tw_found *v;
     struct tw_json j;
     size_t n;
     enum tw_status st;
 
     if (words.n == 0) return tw_refuse(a, r, TW_USAGE, "q has the words to search for");
-    if ((st = tw_api_limit(r, a, &limit)) != TW_OK) return st;
-    if ((st = tw_api_number(r, a, "cursor", DEEPEST, &from)) != TW_OK) return st;
+    if ((st = tw_api_part(r, a, DEEPEST, &limit, &from)) != TW_OK) return st;
     if (from + limit > DEEPEST) limit = DEEPEST - from;
     if ((st = tw_store_search(r->store, r->mem, words, from + limit + 1, &v, &n)) != TW_OK) return st;
     j = tw_api_list(a, "found");
@@ -85,12 +84,11 @@ enum tw_status tw_api_alerts(struct tw_request *r, struct tw_answer *a)
 {
     struct tw_stored_alert *v;
     struct tw_json j;
-    uint64_t limit, behind = 0;
+    uint64_t limit, behind;
     size_t n;
     enum tw_status st;
 
-    if ((st = tw_api_limit(r, a, &limit)) != TW_OK) return st;
-    if ((st = tw_api_number(r, a, "cursor", INT64_MAX, &behind)) != TW_OK) return st;
+    if ((st = tw_api_part(r, a, INT64_MAX, &limit, &behind)) != TW_OK) return st;
     if ((st = tw_store_alerts(r->store, r->mem, behind, limit + 1, &v, &n)) != TW_OK) return st;
     j = tw_api_list(a, "alerts");
     for (size_t i = 0; i < n && i < limit; i++) {
@@ -116,12 +114,11 @@ enum tw_status tw_api_decisions(struct tw_request *r, struct tw_answer *a)
 {
     struct tw_decision *v;
     struct tw_json j;
-    uint64_t limit, behind = 0;
+    uint64_t limit, behind;
     size_t n;
     enum tw_status st;
 
-    if ((st = tw_api_limit(r, a, &limit)) != TW_OK) return st;
-    if ((st = tw_api_number(r, a, "cursor", INT64_MAX, &behind)) != TW_OK) return st;
+    if ((st = tw_api_part(r, a, INT64_MAX, &limit, &behind)) != TW_OK) return st;
     if ((st = tw_store_decisions(r->store, r->mem, behind, &v, &n)) != TW_OK) return st;
     j = tw_api_list(a, "decisions");
     for (size_t i = 0; i < n && i < limit; i++)

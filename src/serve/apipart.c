@@ -74,6 +74,14 @@ enum tw_status tw_api_limit(struct tw_request *r, struct tw_answer *a, uint64_t 
     return st;
 }
 
+enum tw_status tw_api_part(struct tw_request *r, struct tw_answer *a, uint64_t most, uint64_t *limit, uint64_t *cursor)
+{
+    enum tw_status st = tw_api_limit(r, a, limit);
+
+    *cursor = 0;
+    return st == TW_OK ? tw_api_number(r, a, "cursor", most, cursor) : st;
+}
+
 /* The parameters, but for one, as they stand in an address; what the next one begins with. */
 static char add_query(struct tw_buf *b, const struct tw_request *r, const char *but)
 {

@@ -122,12 +122,11 @@ enum tw_status tw_api_story_one(struct tw_request *r, struct tw_answer *a)
 static enum tw_status members(struct tw_request *r, struct tw_answer *a, uint64_t story, uint64_t **out,
                               size_t *n, uint64_t *next)
 {
-    uint64_t limit, behind = 0, *all;
+    uint64_t limit, behind, *all;
     size_t first = 0, many;
     enum tw_status st;
 
-    if ((st = tw_api_limit(r, a, &limit)) != TW_OK) return st;
-    if ((st = tw_api_number(r, a, "cursor", INT64_MAX, &behind)) != TW_OK) return st;
+    if ((st = tw_api_part(r, a, INT64_MAX, &limit, &behind)) != TW_OK) return st;
     if ((st = tw_store_members(r->store, r->mem, story, &all, &many)) != TW_OK) return st;
     while (first < many && all[first] <= behind) first++;
     *out = all + first;
@@ -147,7 +146,7 @@ static enum tw_status list_members(struct tw_request *r, struct tw_answer *a, co
     if (st != TW_OK || !s.number) return st;
     if ((st = members(r, a, s.number, &v, &n, &next)) != TW_OK) return st;
     j = tw_api_list(a, name);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && !tw_arena_over(r->mem); i++) {
         struct tw_stored article;
 
         if ((st = tw_store_article(r->store, r->mem, v[i], &article)) != TW_OK) return st;

@@ -28,14 +28,6 @@ struct tw_listener {
 enum { DIGITS = 18 /* of a number in an id */ };
 static const uint64_t ALL = 999999999999999999;      /* behind every story of that place */
 
-static int64_t seconds(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
-}
-
 bool tw_events_place(struct tw_slice s, uint64_t *changed, uint64_t *story)
 {
     uint64_t *to = changed;
@@ -125,7 +117,7 @@ static ssize_t read_more(void *context, uint64_t place, char *to, size_t most)
     (void)place;
     if (atomic_load(&l->thread->server->stopping)) return MHD_CONTENT_READER_END_OF_STREAM;
     if (l->text.n == 0 && next_event(l) != TW_OK) return MHD_CONTENT_READER_END_OF_STREAM;
-    if (l->text.n == 0 && seconds() - l->sent >= TW_EVENTS_BEAT) l->text = TW_LIT(":\n\n");
+    if (l->text.n == 0 && tw_serve_seconds() - l->sent >= TW_EVENTS_BEAT) l->text = TW_LIT(":\n\n");
     if (l->text.n == 0) {
         suspend(l);
         return 0;
@@ -133,7 +125,7 @@ static ssize_t read_more(void *context, uint64_t place, char *to, size_t most)
     n = l->text.n < most ? l->text.n : most;
     memcpy(to, l->text.p, n);
     l->text = tw_slice_sub(l->text, n, l->text.n);
-    l->sent = seconds();
+    l->sent = tw_serve_seconds();
     return (ssize_t)n;
 }
 
@@ -209,8 +201,9 @@ enum tw_status tw_events_open(struct tw_exchange *x, struct MHD_Response **out)
     enum tw_status st;
 
     if (!l) tw_oom(sizeof *l);
-    *l = (struct tw_listener){.thread = x->thread, .connection = x->connection, .mem = tw_arena_new(0), .sent = seconds()};
-    if ((st = find_place(x, l)) != TW_OK) return refuse(x, l, st == TW_USAGE ? 400 : 500, "the place is the id of an event");
+    *l = (struct tw_listener){.thread = x->thread, .connection = x->connection, .mem = tw_arena_new(0), .sent = tw_serve_seconds()};
+    if ((st = find_place(x, l)) == TW_USAGE) return refuse(x, l, 400, "the place is the id of an event");
+    if (st != TW_OK) return refuse(x, l, 500, tw_store_why(x->thread->store));
     if (!enter(x, l)) return refuse(x, l, 429, "too many follow the events already");
     l->text = greeting(l);
     *out = x->thread->server->mhd.create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, read_more, l, leave);
@@ -223,7 +216,7 @@ enum tw_status tw_events_open(struct tw_exchange *x, struct MHD_Response **out)
 
 void tw_events_wake(struct tw_server *s, bool all)
 {
-    int64_t now = seconds();
+    int64_t now = tw_serve_seconds();
 
     tw_lock(&s->events.lock);
     for (struct tw_listener *l = s->events.clients; l; l = l->next)

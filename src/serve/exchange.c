@@ -62,20 +62,12 @@ void tw_exchange_free(struct tw_serve_thread *t)
 
 /* ---- Connections */
 
-static int64_t seconds(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
-}
-
 enum MHD_Result tw_exchange_policy(void *context, const struct sockaddr *from, socklen_t size)
 {
     struct tw_serve_thread *t = context;
 
     (void)size;
-    return tw_guard_admits(&t->server->guard, from, seconds()) ? MHD_YES : MHD_NO;
+    return tw_guard_admits(&t->server->guard, from, tw_serve_seconds()) ? MHD_YES : MHD_NO;
 }
 
 void tw_exchange_connection(void *context, struct MHD_Connection *connection, void **place,
@@ -88,7 +80,7 @@ void tw_exchange_connection(void *context, struct MHD_Connection *connection, vo
         *place = tw_guard_enter(&t->server->guard,
                                 mhd->get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
                                 mhd->get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr,
-                                seconds());
+                                tw_serve_seconds());
     else if (*place) tw_guard_leave(&t->server->guard, *place);
 }
 
@@ -118,7 +110,7 @@ void tw_exchange_completed(void *context, struct MHD_Connection *connection, voi
     (void)code;
     if (!x) return;
     *exchange = NULL;
-    if (x->place) tw_guard_phase(x->place, TW_PHASE_WAITING, seconds());
+    if (x->place) tw_guard_phase(x->place, TW_PHASE_WAITING, tw_serve_seconds());
     if (x->started) atomic_fetch_sub(&x->thread->server->at_work, 1);
     give_back(context, x);
 }
@@ -275,7 +267,7 @@ static enum tw_status finish_with_store(struct tw_exchange *x)
 
 static bool is_late(void *exchange)
 {
-    return seconds() > ((const struct tw_exchange *)exchange)->until;
+    return tw_serve_seconds() > ((const struct tw_exchange *)exchange)->until;
 }
 
 static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(struct tw_exchange *x))
@@ -288,7 +280,7 @@ static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(str
     x->r.store = store;
     if ((st = tw_store_begin(store)) == TW_OK) {
         x->has_version = tw_store_version(store, &x->version) == TW_OK;
-        x->until = seconds() + QUESTION;
+        x->until = tw_serve_seconds() + QUESTION;
         tw_store_hurry(store, is_late, x);
         st = call(x);
         tw_store_hurry(store, NULL, NULL);
@@ -356,7 +348,7 @@ static enum MHD_Result stream(struct tw_exchange *x)
     enum tw_status st = tw_events_open(x, &r);
 
     if (st != TW_OK) return conclude(x, st);
-    tw_guard_phase(x->place, TW_PHASE_STREAM, seconds());
+    tw_guard_phase(x->place, TW_PHASE_STREAM, tw_serve_seconds());
     return tw_answer_stream(x, r);
 }
 
@@ -383,7 +375,7 @@ static enum MHD_Result answer(struct tw_exchange *x, enum tw_status st)
     enum MHD_Result result;
 
     x->is_answered = true;
-    tw_guard_phase(x->place, TW_PHASE_ANSWER, seconds());
+    tw_guard_phase(x->place, TW_PHASE_ANSWER, tw_serve_seconds());
     if (st == TW_OK && x->route->flags & TW_ROUTE_STREAM) return stream(x);
     if (st != TW_OK || !tw_answer_cached(x, &result)) {
         if (st == TW_OK) st = handle(x);
@@ -418,7 +410,7 @@ enum MHD_Result tw_exchange_access(void *context, struct MHD_Connection *connect
     if (!x->started) {
         x->started = true;
         atomic_fetch_add(&x->thread->server->at_work, 1);
-        tw_guard_phase(x->place, TW_PHASE_BODY, seconds());
+        tw_guard_phase(x->place, TW_PHASE_BODY, tw_serve_seconds());
         x->refused = begin(x, method);
         return x->refused != TW_OK && has_body(x) ? answer(x, x->refused) : MHD_YES;
     }

@@ -15,6 +15,14 @@ enum {
     GZIP_LEVEL = 6,                     /* as most servers do: higher ones cost more than they save */
 };
 
+int64_t tw_serve_seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec;
+}
+
 struct tw_store *tw_serve_store(struct tw_serve_thread *t, const char **why)
 {
     enum tw_status st;
@@ -171,10 +179,7 @@ static bool has_changed(struct tw_server *s)
 
 void tw_serve_tick(struct tw_server *s)
 {
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    tw_guard_sweep(&s->guard, t.tv_sec);
+    tw_guard_sweep(&s->guard, tw_serve_seconds());
     tw_events_wake(s, has_changed(s));
 }
 

@@ -161,5 +161,7 @@ bool tw_accepts(struct tw_slice list, const char *what);
 
 /* The store of this thread, opened when it is not yet; NULL: *why says why. */
 struct tw_store *tw_serve_store(struct tw_serve_thread *t, const char **why);
+/* s, of a clock that never goes back. */
+int64_t tw_serve_seconds(void);
 
 #endif
