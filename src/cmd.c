@@ -1,6 +1,8 @@
 /* cmd.c - talking, writing and the screen, for all subcommands. */
 #include "cmd.h"
 
+#include "base/writeall.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -33,17 +35,10 @@ void tw_say_dropped(uint64_t nth, struct tw_slice source, const char *why)
 
 static bool put(int file, struct tw_buf *out)
 {
-    size_t done = 0;
+    bool ok = tw_write_all(file, tw_buf_slice(out));
 
-    while (done < out->n) {
-        ssize_t n = write(file, out->p + done, out->n - done);
-
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        done += (size_t)n;
-    }
-    out->n = 0;
-    return true;
+    if (ok) out->n = 0;
+    return ok;
 }
 
 bool tw_put(struct tw_buf *out)

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/writeall.h"
 #include "datahash.h"
 #include "library/version.h"
 #include "read/paths.h"
@@ -36,19 +37,6 @@ void tw_manifest_count(struct tw_manifest *m, const struct tw_totals *t)
     m->totals.dropped += t->dropped;
 }
 
-static bool write_all(int fd, const char *p, size_t n)
-{
-    while (n) {
-        ssize_t done = write(fd, p, n);
-
-        if (done < 0 && errno == EINTR) continue;
-        if (done <= 0) return false;
-        p += done;
-        n -= (size_t)done;
-    }
-    return true;
-}
-
 /* Reads fd to its end; with to >= 0 passes it on. */
 static struct digest hash_file(int fd, int to)
 {
@@ -61,7 +49,7 @@ static struct digest hash_file(int fd, int to)
     for (;;) {
         n = read(fd, chunk, sizeof chunk);
         if (n < 0 && errno == EINTR) continue;
-        if (n <= 0 || (to >= 0 && !write_all(to, chunk, (size_t)n))) break;
+        if (n <= 0 || (to >= 0 && !tw_write_all(to, (struct tw_slice){chunk, (size_t)n}))) break;
         tw_sha256_add(&sha, (struct tw_slice){chunk, (size_t)n});
         d.bytes += (uint64_t)n;
     }
@@ -80,7 +68,7 @@ static bool tee_start(struct tee *t)
         close(data[0]);
         close(result[0]);
         d = hash_file(STDIN_FILENO, data[1]);
-        _exit(write_all(result[1], (const char *)&d, sizeof d) ? 0 : 1);
+        _exit(tw_write_all(result[1], (struct tw_slice){(const char *)&d, sizeof d}) ? 0 : 1);
     }
     close(data[1]);
     close(result[1]);

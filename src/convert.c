@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/sandbox.h"
+#include "base/writeall.h"
 #include "read/source.h"
 
 #include <errno.h>
@@ -40,19 +41,9 @@ struct tw_converters {
     pid_t keeper;
 };
 
-static bool write_all(int fd, const void *p, size_t n)
+static bool put(int fd, const void *p, size_t n)
 {
-    const char *at = p;
-
-    while (n > 0) {
-        ssize_t done = write(fd, at, n);
-
-        if (done < 0 && errno == EINTR) continue;
-        if (done <= 0) return false;
-        at += done;
-        n -= (size_t)done;
-    }
-    return true;
+    return tw_write_all(fd, (struct tw_slice){p, n});
 }
 
 static bool read_all(int fd, void *p, size_t n)
@@ -140,8 +131,8 @@ static bool answer(int fd, enum tw_status st, const struct tw_buf *out)
     uint32_t status = st;
     uint64_t n = st == TW_OK ? out->n : 0;
 
-    return write_all(fd, &status, sizeof status) && write_all(fd, &n, sizeof n)
-           && write_all(fd, out->p, n);
+    return put(fd, &status, sizeof status) && put(fd, &n, sizeof n)
+           && put(fd, out->p, n);
 }
 
 /* Puts the document where the program finds it: in memory that reads like a file. */
@@ -152,7 +143,7 @@ static int lay_out(int request, struct tw_arena *mem, uint64_t n)
 
     if (!read_all(request, bytes, n)) _exit(0);
     fd = memfd_create("document", MFD_CLOEXEC);
-    if (fd < 0 || (write_all(fd, bytes, n) && lseek(fd, 0, SEEK_SET) == 0)) return fd;
+    if (fd < 0 || (put(fd, bytes, n) && lseek(fd, 0, SEEK_SET) == 0)) return fd;
     close(fd);
     return -1;
 }
@@ -266,7 +257,7 @@ enum tw_status tw_converters_do(struct tw_converters *c, unsigned slot, struct t
     *out = (struct tw_slice){0};
     *why = "its converter died";
     if (document.n > TW_MAX_DOCUMENT) return *why = "over the size limit", TW_TOOBIG;
-    if (!write_all(s->request[1], &n, sizeof n) || !write_all(s->request[1], document.p, document.n)
+    if (!put(s->request[1], &n, sizeof n) || !tw_write_all(s->request[1], document)
         || !read_all(s->reply[0], &status, sizeof status) || !read_all(s->reply[0], &n, sizeof n)
         || n > MOST + (1 << 16))
         return TW_BROKEN;

@@ -8,6 +8,7 @@
 #include "courier.h"
 
 #include "base/sandbox.h"
+#include "base/writeall.h"
 #include "fetch/fetch.h"
 #include "fetch/warcwrite.h"
 
@@ -88,17 +89,10 @@ static int sealed(struct tw_slice s)
 {
     int fd = memfd_create("fetched", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
-    while (fd >= 0 && s.n) {
-        ssize_t n = write(fd, s.p, s.n);
-
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return close(fd), -1;
-        s = tw_slice_sub(s, (size_t)n, s.n);
-    }
-    if (fd >= 0) {
-        lseek(fd, 0, SEEK_SET);
-        fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
-    }
+    if (fd < 0) return -1;
+    if (!tw_write_all(fd, s)) return close(fd), -1;
+    lseek(fd, 0, SEEK_SET);
+    fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
     return fd;
 }
 

@@ -9,6 +9,7 @@
 #include "alert/alertjson.h"
 #include "alert/mail.h"
 #include "base/json.h"
+#include "base/writeall.h"
 #include "compare/markup.h"
 #include "export/rfctext.h"
 #include "export/uuid.h"
@@ -26,18 +27,6 @@ static void failed(struct tw_post *p, const char *path)
 
     tw_buf_addf(&why, "%s: %s", path, strerror(errno));
     tw_post_ended(p, TW_POST_FAILED, tw_buf_slice(&why), -1);
-}
-
-static bool put(int file, struct tw_slice s)
-{
-    while (s.n) {
-        ssize_t n = write(file, s.p, s.n);
-
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        s = tw_slice_sub(s, (size_t)n, s.n);
-    }
-    return true;
 }
 
 /* ---- Lines */
@@ -74,7 +63,7 @@ static bool resume(struct tw_post *p, int file, struct tw_buf *lines)
     }
     if (tail.n) *lines = left;
     if (half.n == 0) return true;
-    if (lines->n == 0 || !tw_slice_starts(tw_buf_slice(lines), half)) return put(file, TW_LIT("\n"));
+    if (lines->n == 0 || !tw_slice_starts(tw_buf_slice(lines), half)) return tw_write_all(file, TW_LIT("\n"));
     return fstat(file, &about) == 0 && ftruncate(file, about.st_size - (off_t)half.n) == 0;
 }
 
@@ -85,7 +74,7 @@ static void write_lines(struct tw_post *p, struct tw_buf *lines)
     bool ok = file >= 0;
 
     if (ok && !is_stdout && !p->looked) ok = resume(p, file, lines);
-    ok = ok && put(file, tw_buf_slice(lines));
+    ok = ok && tw_write_all(file, tw_buf_slice(lines));
     ok = ok && (is_stdout || fsync(file) == 0 || errno == EINVAL || errno == EROFS);     /* a pipe has no disk */
     p->looked = ok;
     if (ok) tw_post_ended(p, TW_POST_SENT, (struct tw_slice){0}, -1);
@@ -158,7 +147,7 @@ void tw_send_atom(struct tw_post *p)
     tw_buf_addf(&beside, "%s.new", p->target->where);
     tw_buf_addc(&beside, '\0');
     file = open(beside.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    ok = file >= 0 && put(file, tw_buf_slice(&out)) && fsync(file) == 0 && rename(beside.p, p->target->where) == 0;
+    ok = file >= 0 && tw_write_all(file, tw_buf_slice(&out)) && fsync(file) == 0 && rename(beside.p, p->target->where) == 0;
     if (ok) tw_post_ended(p, TW_POST_SENT, (struct tw_slice){0}, -1);
     else failed(p, beside.p);
     if (file >= 0) close(file);

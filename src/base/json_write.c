@@ -193,6 +193,14 @@ void tw_json_word(struct tw_json *j, const char *key, const char *word)
     tw_json_text(j, key, tw_slice_of(word));
 }
 
+void tw_json_texts(struct tw_json *j, const char *key, const struct tw_slice *v, size_t n)
+{
+    tw_json_key(j, key);
+    tw_json_open(j, '[');
+    for (size_t i = 0; i < n; i++) tw_json_str(j, v[i]);
+    tw_json_close(j, ']');
+}
+
 void tw_json_count(struct tw_json *j, const char *key, size_t n)
 {
     tw_json_key(j, key);

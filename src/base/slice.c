@@ -152,6 +152,20 @@ static bool boundary(struct tw_slice text, size_t at)
     return at == text.n || (at < text.n && ((unsigned char)text.p[at] & 0xC0) != 0x80);
 }
 
+size_t tw_slice_words(struct tw_slice s)
+{
+    size_t n = 0;
+    bool within = false;
+
+    for (size_t i = 0; i < s.n; i++) {
+        bool space = tw_is_space(s.p[i]);
+
+        n += !space && !within;
+        within = !space;
+    }
+    return n;
+}
+
 bool tw_span_check(struct tw_slice text, struct tw_span s)
 {
     return s.len <= text.n && s.off <= text.n - s.len && boundary(text, s.off)

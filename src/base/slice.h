@@ -83,6 +83,9 @@ bool tw_slice_line(struct tw_slice *rest, struct tw_slice *line);
 /* Cuts the part before `sep` off *rest; false when nothing is left. */
 bool tw_slice_part(struct tw_slice *rest, char sep, struct tw_slice *part);
 
+/* How many pieces ASCII white space parts it into. */
+size_t tw_slice_words(struct tw_slice s);
+
 /* True when both ends lie in the text and on character boundaries; for
 ** assertions and fuzz targets. */
 bool tw_span_check(struct tw_slice text, struct tw_span s);
@@ -93,6 +96,13 @@ static inline bool tw_is_alpha(char c) { return tw_is_lower((char)(c | 0x20)); }
 static inline bool tw_is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool tw_is_alnum(char c) { return tw_is_alpha(c) || tw_is_digit(c); }
 static inline bool tw_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/* The value of a hexadecimal digit; -1: it is none. */
+static inline int tw_hex_digit(char c)
+{
+    if (tw_is_digit(c)) return c - '0';
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 static inline char tw_to_lower(char c) { return tw_is_upper(c) ? (char)(c | 0x20) : c; }
 
 #endif

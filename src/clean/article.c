@@ -78,14 +78,6 @@ void tw_article_split(struct tw_arena *mem, struct tw_article *a)
     a->paragraphs = list;
 }
 
-static void write_list(struct tw_json *j, const char *key, struct tw_slices list)
-{
-    tw_json_key(j, key);
-    tw_json_open(j, '[');
-    for (size_t i = 0; i < list.n; i++) tw_json_str(j, list.v[i]);
-    tw_json_close(j, ']');
-}
-
 static void write_date(struct tw_json *j, const char *key, const struct tw_date *d)
 {
     char iso[TW_DATE_TEXT];
@@ -138,15 +130,15 @@ void tw_article_write(struct tw_buf *out, const struct tw_article *a)
     tw_json_close(&j, '}');
     tw_json_text_or_null(&j, "title", a->title);
     tw_json_text_or_null(&j, "standfirst", a->standfirst);
-    write_list(&j, "byline", a->byline);
+    tw_json_texts(&j, "byline", a->byline.v, a->byline.n);
     tw_json_text_or_null(&j, "dateline", a->dateline);
     write_published(&j, a);
     write_date(&j, "modified", &a->modified);
     tw_json_text_or_null(&j, "lang", a->lang);
-    write_list(&j, "credit", a->credit);
+    tw_json_texts(&j, "credit", a->credit.v, a->credit.n);
     tw_json_key(&j, "text"), tw_json_str(&j, a->text);
     write_paragraphs(&j, a);
-    write_list(&j, "notes", a->notes);
+    tw_json_texts(&j, "notes", a->notes.v, a->notes.n);
     tw_json_close(&j, '}');
 }
 

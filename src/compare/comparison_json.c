@@ -133,10 +133,7 @@ static void write_position(struct sink *k, const struct tw_position *p)
 {
     tw_json_text(&k->j, "answer", p->answer);
     tw_json_word(&k->j, "stance", tw_polarity_text(p->stance));
-    tw_json_key(&k->j, "by");
-    tw_json_open(&k->j, '[');
-    for (size_t i = 0; i < p->by.n; i++) tw_json_str(&k->j, p->by.v[i]);
-    tw_json_close(&k->j, ']');
+    tw_json_texts(&k->j, "by", p->by.v, p->by.n);
     write_members(k, p->members);
     write_support(k, p->accounts, p->origins);
 }

@@ -57,20 +57,6 @@ static void add_headline(struct tw_json *j, struct tw_slice title)
 
 /* ---- An article */
 
-static size_t words_in(struct tw_slice text)
-{
-    size_t n = 0;
-    bool within = false;
-
-    for (size_t i = 0; i < text.n; i++) {
-        bool space = tw_is_space(text.p[i]);
-
-        n += !space && !within;
-        within = !space;
-    }
-    return n;
-}
-
 static void add_body(struct tw_json *j, struct tw_slice text)
 {
     tw_json_key(j, "bodies");
@@ -79,7 +65,7 @@ static void add_body(struct tw_json *j, struct tw_slice text)
     tw_json_word(j, "role", "main");
     tw_json_word(j, "contenttype", "text/plain");
     tw_json_count(j, "charcount", tw_utf8_length(text));
-    tw_json_count(j, "wordcount", words_in(text));
+    tw_json_count(j, "wordcount", tw_slice_words(text));
     tw_json_text(j, "value", text);
     tw_json_close(j, '}');
     tw_json_close(j, ']');

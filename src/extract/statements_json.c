@@ -138,10 +138,7 @@ static void write_actor(struct sink *k, const struct tw_actor *a)
 {
     tw_json_text(&k->j, "name", a->name);
     tw_json_word(&k->j, "type", tw_actor_type_text(a->type));
-    tw_json_key(&k->j, "aliases");
-    tw_json_open(&k->j, '[');
-    for (size_t i = 0; i < a->aliases.n; i++) tw_json_str(&k->j, a->aliases.v[i]);
-    tw_json_close(&k->j, ']');
+    tw_json_texts(&k->j, "aliases", a->aliases.v, a->aliases.n);
     write_spans(k, "mentions", a->mentions);
 }
 

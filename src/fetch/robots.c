@@ -37,13 +37,6 @@ static bool next_line(struct tw_slice *rest, struct tw_slice *line)
     return true;
 }
 
-static int hex(char c)
-{
-    if (tw_is_digit(c)) return c - '0';
-    c = tw_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool is_unreserved(int c)        /* RFC 3986, 2.3 */
 {
     return c < 0x80 && (tw_is_alnum((char)c) || c == '-' || c == '.' || c == '_' || c == '~');
@@ -57,8 +50,9 @@ static struct tw_slice spell(struct tw_arena *mem, struct tw_slice s)
 
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        bool encoded = c == '%' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0;
-        int value = encoded ? hex(s.p[i + 1]) * 16 + hex(s.p[i + 2]) : c;
+        bool encoded = c == '%' && i + 2 < s.n && tw_hex_digit(s.p[i + 1]) >= 0
+                       && tw_hex_digit(s.p[i + 2]) >= 0;
+        int value = encoded ? tw_hex_digit(s.p[i + 1]) * 16 + tw_hex_digit(s.p[i + 2]) : c;
 
         if (encoded) i += 2;
         if (encoded ? is_unreserved(value) : value > ' ' && value < 0x7F && value != '%')

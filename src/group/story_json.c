@@ -56,14 +56,6 @@ void tw_placement_write(struct tw_buf *out, const struct tw_placement *p)
     tw_json_close(&j, '}');
 }
 
-static void write_list(struct tw_json *j, const char *key, const struct tw_slice *v, size_t n)
-{
-    tw_json_key(j, key);
-    tw_json_open(j, '[');
-    for (size_t i = 0; i < n; i++) tw_json_str(j, v[i]);
-    tw_json_close(j, ']');
-}
-
 void tw_story_facts_write(struct tw_buf *out, const struct tw_story_facts *f)
 {
     struct tw_json j = {.out = out};
@@ -79,15 +71,15 @@ void tw_story_facts_write(struct tw_buf *out, const struct tw_story_facts *f)
     tw_json_word(&j, "state", tw_story_life_text(f->life));
     tw_json_key(&j, "importance");
     tw_json_num(&j, round(f->importance * 100) / 100);
-    write_list(&j, "languages", f->language, f->languages);
-    write_list(&j, "articles", f->id, f->articles);
+    tw_json_texts(&j, "languages", f->language, f->languages);
+    tw_json_texts(&j, "articles", f->id, f->articles);
     tw_json_count(&j, "outlets", f->outlets);
     tw_json_count(&j, "accounts", f->articles);
     tw_json_key(&j, "origins");
     tw_json_null(&j);           /* compare counts them */
     tw_json_key(&j, "starred"), tw_json_bool(&j, false);    /* these are a store's: src/store/tell.c */
     tw_json_text_or_null(&j, "note", (struct tw_slice){"", 0});
-    write_list(&j, "actors", NULL, 0);
+    tw_json_texts(&j, "actors", NULL, 0);
     tw_json_key(&j, "changed"), tw_json_null(&j);
     tw_json_close(&j, '}');
 }

@@ -39,18 +39,11 @@ struct tw_slice tw_base64_decode(struct tw_arena *mem, struct tw_slice s)
     return tw_buf_slice(&b);
 }
 
-static int hex(char c)
-{
-    if (tw_is_digit(c)) return c - '0';
-    c = tw_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte that two hexadecimal digits at `at` are; -1: there are none. */
 static int byte_at(struct tw_slice s, size_t at)
 {
-    if (at + 2 > s.n || hex(s.p[at]) < 0 || hex(s.p[at + 1]) < 0) return -1;
-    return hex(s.p[at]) << 4 | hex(s.p[at + 1]);
+    if (at + 2 > s.n || tw_hex_digit(s.p[at]) < 0 || tw_hex_digit(s.p[at + 1]) < 0) return -1;
+    return tw_hex_digit(s.p[at]) << 4 | tw_hex_digit(s.p[at + 1]);
 }
 
 /* Bytes of a soft line end at `at` (behind its =); 0: there is none. */

@@ -20,20 +20,6 @@ enum {
     LINE = 200    /* bytes of a mark */
 };
 
-static size_t words_in(struct tw_slice s)
-{
-    size_t n = 0;
-    bool within = false;
-
-    for (size_t i = 0; i < s.n; i++) {
-        bool space = tw_is_space(s.p[i]);
-
-        n += !space && !within;
-        within = !space;
-    }
-    return n;
-}
-
 /* ---- format=flowed */
 
 /* Lines that end with a space go on (RFC 3676, 4.2); "-- " does not. */
@@ -214,7 +200,7 @@ static size_t words_of_html(struct tw_arena *mem, struct tw_slice html)
     struct tw_html t;
 
     if (!html.n || tw_html_parse(mem, html, &t) != TW_OK) return 0;
-    return words_in(tw_html_text(mem, &t, t.body));
+    return tw_slice_words(tw_html_text(mem, &t, t.body));
 }
 
 /* ---- The document */
@@ -291,7 +277,7 @@ enum tw_status tw_mime_read(struct tw_arena *mem, struct tw_slice message, struc
 
     tw_mime_parse(mem, message, &mail);
     f = forms_of(mem, &mail);
-    words = words_in(f.plain);
+    words = tw_slice_words(f.plain);
     out->format = TW_FORMAT_TEXT;
     out->text = f.plain;
     if (f.html.n) {

@@ -54,14 +54,6 @@ struct tw_slice tw_newsitem_plain(struct tw_arena *mem, struct tw_slice html)
     return tw_buf_slice(&b);
 }
 
-static void add_list(struct tw_json *j, const char *key, struct tw_slices v)
-{
-    tw_json_key(j, key);
-    tw_json_open(j, '[');
-    for (size_t i = 0; i < v.n; i++) tw_json_str(j, v.v[i]);
-    tw_json_close(j, ']');
-}
-
 /* The object of doc/json.md. */
 static struct tw_slice as_article(struct tw_arena *mem, const struct tw_newsitem *item,
                                   struct tw_slice source)
@@ -82,7 +74,7 @@ static struct tw_slice as_article(struct tw_arena *mem, const struct tw_newsitem
     tw_json_close(&j, '}');
     tw_json_text(&j, "title", item->title);
     tw_json_text(&j, "standfirst", item->standfirst);
-    add_list(&j, "byline", item->byline);
+    tw_json_texts(&j, "byline", item->byline.v, item->byline.n);
     tw_json_text(&j, "dateline", item->dateline);
     tw_json_key(&j, "published"), tw_json_open(&j, '{');
     tw_json_text(&j, "value", item->published);
@@ -90,9 +82,9 @@ static struct tw_slice as_article(struct tw_arena *mem, const struct tw_newsitem
     tw_json_close(&j, '}');
     tw_json_text(&j, "modified", item->modified);
     tw_json_text(&j, "lang", item->lang);
-    add_list(&j, "credit", item->credit);
+    tw_json_texts(&j, "credit", item->credit.v, item->credit.n);
     tw_json_text(&j, "text", item->text);
-    add_list(&j, "notes", item->notes);
+    tw_json_texts(&j, "notes", item->notes.v, item->notes.n);
     tw_json_close(&j, '}');
     return tw_buf_slice(&b);
 }
@@ -112,7 +104,7 @@ static void add_ld(struct tw_arena *mem, const struct tw_newsitem *item, struct 
     if (item->modified.n) tw_json_text(&j, "dateModified", item->modified);
     if (item->lang.n) tw_json_text(&j, "inLanguage", item->lang);
     if (item->url.n) tw_json_text(&j, "url", item->url);
-    if (item->byline.n) add_list(&j, "author", item->byline);
+    if (item->byline.n) tw_json_texts(&j, "author", item->byline.v, item->byline.n);
     if (item->outlet.n) {
         tw_json_key(&j, "publisher"), tw_json_open(&j, '{');
         tw_json_text(&j, "name", item->outlet);

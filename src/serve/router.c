@@ -4,13 +4,6 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-static int hex(char c)
-{
-    if (tw_is_digit(c)) return c - '0';
-    c = tw_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool tw_route_decode(struct tw_arena *mem, struct tw_slice s, bool form, struct tw_slice *out)
 {
     char *p = tw_arena_alloc(mem, s.n + 1);
@@ -21,7 +14,7 @@ bool tw_route_decode(struct tw_arena *mem, struct tw_slice s, bool form, struct 
         char c = s.p[i];
 
         if (c == '%') {
-            int high = i + 2 < s.n ? hex(s.p[i + 1]) : -1, low = i + 2 < s.n ? hex(s.p[i + 2]) : -1;
+            int high = i + 2 < s.n ? tw_hex_digit(s.p[i + 1]) : -1, low = i + 2 < s.n ? tw_hex_digit(s.p[i + 2]) : -1;
 
             if (high < 0 || low < 0) return false;
             c = (char)(high << 4 | low);

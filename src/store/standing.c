@@ -99,10 +99,7 @@ enum tw_status tw_standing_write(struct tw_store *s, struct tw_arena *mem,
     tw_tell_key_date(&j, "received", &x->a.received);
     tw_tell_key_share(&j, "copied", x->a.copied);
     tw_json_text_or_null(&j, "edition_of", x->edition_of);
-    tw_json_key(&j, "editions");
-    tw_json_open(&j, '[');
-    for (size_t i = 0; i < x->editions.n; i++) tw_json_str(&j, x->editions.v[i]);
-    tw_json_close(&j, ']');
+    tw_json_texts(&j, "editions", x->editions.v, x->editions.n);
     tw_json_key(&j, "copies");
     tw_json_open(&j, '[');
     for (size_t i = 0; i < x->copies; i++) write_copy(&j, &x->a.article, x->a.number, &x->copy[i]);

@@ -2,23 +2,8 @@
 ** of them. */
 #include "asking.h"
 #include "base/buf.h"
+#include "support/folder.h"
 #include "support/pack.h"
-
-static struct tw_arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = tw_arena_new(0);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    tw_arena_free(mem);
-    return 0;
-}
 
 /* The result for a server that answers so. */
 static const struct tw_fetched *result(struct canned_page page, struct tw_fetch_options o,
@@ -222,21 +207,19 @@ static void what_a_server_says_of_an_error_is_one_line(void **state)
     tw_fetch_close(f);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_packed_body_is_unpacked),
-        TEST(a_damaged_packed_body_is_told),
-        TEST(a_bomb_is_not_unpacked_beyond_the_limit),
-        TEST(a_body_larger_than_is_received_is_cut),
-        TEST(a_request_can_have_a_lower_limit),
-        TEST(what_is_cut_off_is_told_with_what_came),
-        TEST(a_slow_server_is_given_up),
-        TEST(a_head_without_end_is_given_up),
-        TEST(a_preliminary_answer_is_not_the_answer),
-        TEST(what_a_server_says_of_an_error_is_one_line),
+        TEST_IN_FOLDER(a_packed_body_is_unpacked),
+        TEST_IN_FOLDER(a_damaged_packed_body_is_told),
+        TEST_IN_FOLDER(a_bomb_is_not_unpacked_beyond_the_limit),
+        TEST_IN_FOLDER(a_body_larger_than_is_received_is_cut),
+        TEST_IN_FOLDER(a_request_can_have_a_lower_limit),
+        TEST_IN_FOLDER(what_is_cut_off_is_told_with_what_came),
+        TEST_IN_FOLDER(a_slow_server_is_given_up),
+        TEST_IN_FOLDER(a_head_without_end_is_given_up),
+        TEST_IN_FOLDER(a_preliminary_answer_is_not_the_answer),
+        TEST_IN_FOLDER(what_a_server_says_of_an_error_is_one_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
