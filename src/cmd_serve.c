@@ -2,9 +2,7 @@
 #include "cmd_serve.h"
 #include "cmd_store.h"
 #include "base/pool.h"
-#include "clean/article.h"
 #include "pipeline.h"
-#include "read/decode.h"
 #include "serve/serve.h"
 #include "worker.h"
 
@@ -18,28 +16,11 @@ enum {
     SECONDS = 10 /* that a page may take to be read: somebody waits for it */
 };
 
-/* Reads what was handed in, in a worker process: tw_worker_fn. */
-static enum tw_status read_document(struct tw_arena *mem, const struct tw_raw *raw,
-                                    const void *context, struct tw_slice *out, const char **why)
-{
-    struct tw_buf text = {.mem = mem};
-    struct tw_document doc;
-    struct tw_article a;
-    enum tw_status st;
-
-    (void)context;
-    if ((st = tw_document_read(mem, raw, &doc, why)) != TW_OK) return st;
-    if ((st = tw_flow_article(mem, &doc, &a, NULL, why)) != TW_OK) return st;
-    tw_article_write(&text, &a);
-    *out = tw_buf_slice(&text);
-    return TW_OK;
-}
-
 static enum tw_status pass_on(void *workers, unsigned slot, struct tw_arena *mem,
                               const struct tw_raw *raw, struct tw_slice *article, const char **why)
 {
     if (workers) return tw_workers_do(workers, slot, mem, raw, article, why);
-    return read_document(mem, raw, NULL, article, why);
+    return tw_flow_document(mem, raw, NULL, article, why);
 }
 
 /* Calls for an end come to this thread, which waits for them; a second one ends the program. */
@@ -101,7 +82,7 @@ int tw_serve_until_end(const struct tw_options *o, const char *store, bool is_de
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     if (options.threads > TW_SERVE_THREADS) options.threads = TW_SERVE_THREADS;
     if (!o->no_sandbox
-        && !(workers = tw_workers_start(options.threads, SECONDS, read_document, NULL))) {
+        && !(workers = tw_workers_start(options.threads, SECONDS, tw_flow_document, NULL))) {
         tw_say("the processes that read what is handed in could not be started");
         tw_arena_free(mem);
         return TW_EXIT_FAILED;

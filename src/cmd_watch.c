@@ -8,11 +8,8 @@
 #include "cmd_desk.h"
 #include "cmd_intake.h"
 #include "cmd_store.h"
-#include "clean/article.h"
 #include "fetch/warcwrite.h"
 #include "pipeline.h"
-#include "read/decode.h"
-#include "watch/issue.h"
 #include "watch/opml.h"
 #include "watch/watch.h"
 #include "worker.h"
@@ -76,30 +73,13 @@ static int64_t milliseconds(void *context)
 
 /* ---- Parsing */
 
-/* In a worker: a feed into its items, a page into its article. */
-static enum tw_status serve(struct tw_arena *mem, const struct tw_raw *raw, const void *context,
-                            struct tw_slice *out, const char **why)
-{
-    struct tw_document doc;
-    struct tw_article a;
-    struct tw_buf json = {.mem = mem};
-    enum tw_status st;
-
-    (void)context;
-    if (raw->kind == TW_RAW_FEED) return tw_issue_write(mem, raw, out, why);
-    if ((st = tw_document_read(mem, raw, &doc, why)) != TW_OK) return st;
-    if ((st = tw_flow_article(mem, &doc, &a, NULL, why)) != TW_OK) return st;
-    tw_article_write(&json, &a);
-    *out = tw_buf_slice(&json);
-    return TW_OK;
-}
-
 static enum tw_status parse(void *context, struct tw_arena *mem, const struct tw_raw *raw,
                             struct tw_slice *out, const char **why)
 {
     const struct watching *w = context;
 
-    return w->workers ? tw_workers_do(w->workers, 0, mem, raw, out, why) : serve(mem, raw, NULL, out, why);
+    return w->workers ? tw_workers_do(w->workers, 0, mem, raw, out, why)
+                      : tw_flow_document(mem, raw, NULL, out, why);
 }
 
 /* ---- Telling */
@@ -305,7 +285,7 @@ int tw_cmd_watch(const struct tw_options *o)
 
     if (read_times(o, &pace, &duration) && tw_cmd_desk_options(o, w.mem, &desk)
         && (!o->alerts || tw_alerting_read(&w.alerting, w.mem, o, o->alerts))) {
-        if (!o->no_sandbox) w.workers = tw_workers_start(1, SECONDS, serve, NULL);
+        if (!o->no_sandbox) w.workers = tw_workers_start(1, SECONDS, tw_flow_document, NULL);
         code = TW_EXIT_FAILED;
         if (tw_cmd_desk_open(o, w.mem, &desk, &w.store, &w.desk) && add_lists(&w) && open_fetcher(&w, &clock)) {
             if (o->alerts) tw_alerting_start(&w.alerting, w.store);

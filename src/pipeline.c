@@ -8,7 +8,7 @@
 ** Each document in flight is a job with an arena of its own; jobs are used
 ** again, so memory is bounded by the number in flight.  With `keep` they stay.
 **
-** What parses bytes from outside happens in serve(), inside a worker.  What
+** What parses bytes from outside happens in serve() and tw_flow_document, inside a worker.  What
 ** comes back is text: lines for the commands that write lines, else an article
 ** as JSON, which is read again and extracted from here.
 */
@@ -20,6 +20,7 @@
 #include "convert.h"
 #include "read/decode.h"
 #include "read/source.h"
+#include "watch/issue.h"
 #include "worker.h"
 
 #include <assert.h>
@@ -67,6 +68,23 @@ enum tw_status tw_flow_article(struct tw_arena *mem, const struct tw_document *d
     if ((st = tw_clean(mem, doc, a, why)) != TW_OK) return st;
     if (s && (st = tw_extract(mem, a, s)) != TW_OK) return st;
     return tw_arena_over(mem) ? TW_TOOBIG : TW_OK;
+}
+
+enum tw_status tw_flow_document(struct tw_arena *mem, const struct tw_raw *raw, const void *none,
+                                struct tw_slice *out, const char **why)
+{
+    struct tw_buf json = {.mem = mem};
+    struct tw_document doc;
+    struct tw_article a;
+    enum tw_status st;
+
+    (void)none;
+    if (raw->kind == TW_RAW_FEED) return tw_issue_write(mem, raw, out, why);
+    if ((st = tw_document_read(mem, raw, &doc, why)) != TW_OK) return st;
+    if ((st = tw_flow_article(mem, &doc, &a, NULL, why)) != TW_OK) return st;
+    tw_article_write(&json, &a);
+    *out = tw_buf_slice(&json);
+    return TW_OK;
 }
 
 static struct job *job_get(struct run *r)

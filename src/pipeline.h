@@ -67,4 +67,9 @@ void tw_flow_end(struct tw_flow *f);
 TW_MUST_USE enum tw_status tw_flow_article(struct tw_arena *mem, const struct tw_document *doc,
                                            struct tw_article *a, struct tw_statements *s, const char **why);
 
+/* What came from outside as the JSON of its article, of a feed as a whole (TW_RAW_FEED) as that of its issue
+** (watch/issue.h): tw_worker_fn, without a context. */
+TW_MUST_USE enum tw_status tw_flow_document(struct tw_arena *mem, const struct tw_raw *raw, const void *none,
+                                            struct tw_slice *out, const char **why);
+
 #endif

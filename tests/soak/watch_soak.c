@@ -7,12 +7,9 @@
 ** began, and jumps to the next thing to do when none is.  It outlives the process, so the next one goes on in
 ** time where this one was killed.
 */
-#include "clean/article.h"
 #include "fetch/fetch.h"
 #include "pipeline.h"
-#include "read/decode.h"
 #include "store/desk.h"
-#include "watch/issue.h"
 #include "watch/opml.h"
 #include "watch/watch.h"
 #include "worker.h"
@@ -33,23 +30,6 @@ struct soak {
 static int64_t now_of(void *context)
 {
     return *((struct soak *)context)->clock;
-}
-
-static enum tw_status serve(struct tw_arena *mem, const struct tw_raw *raw, const void *context, struct tw_slice *out,
-                            const char **why)
-{
-    struct tw_document doc;
-    struct tw_article a;
-    struct tw_buf json = {.mem = mem};
-    enum tw_status st;
-
-    (void)context;
-    if (raw->kind == TW_RAW_FEED) return tw_issue_write(mem, raw, out, why);
-    if ((st = tw_document_read(mem, raw, &doc, why)) != TW_OK) return st;
-    if ((st = tw_flow_article(mem, &doc, &a, NULL, why)) != TW_OK) return st;
-    tw_article_write(&json, &a);
-    *out = tw_buf_slice(&json);
-    return TW_OK;
 }
 
 static enum tw_status parse(void *context, struct tw_arena *mem, const struct tw_raw *raw, struct tw_slice *out,
@@ -123,7 +103,7 @@ int main(int argc, char **argv)
 
     if (argc != 6 || (file = open(argv[4], O_RDWR)) < 0) return 2;
     soak.clock = mmap(NULL, sizeof *soak.clock, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    soak.workers = tw_workers_start(1, 30, serve, NULL);
+    soak.workers = tw_workers_start(1, 30, tw_flow_document, NULL);
     need(tw_store_open(mem, argv[1], TW_STORE_CREATE, &o.store, &why), why);
     need(tw_desk_open(o.store, argv[1], &(struct tw_desk_options){.threads = 1}, &o.desk), "the desk");
     add_feeds(o.store, argv[2]);

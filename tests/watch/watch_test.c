@@ -1,10 +1,8 @@
 /* tests/watch/watch_test.c - feeds polled over real connections, in simulated time. */
 #include "watch/watch.h"
-#include "read/decode.h"
 #include "pipeline.h"
 #include "store/desk.h"
 #include "support/canned.h"
-#include "watch/issue.h"
 #include "support/folder.h"
 
 #include <stdio.h>
@@ -34,18 +32,8 @@ static int64_t clock_of(void *context)
 
 static enum tw_status parse(void *context, struct tw_arena *to, const struct tw_raw *raw, struct tw_slice *out, const char **why)
 {
-    struct tw_document doc;
-    struct tw_article a;
-    struct tw_buf json = {.mem = to};
-    enum tw_status st;
-
     (void)context;
-    if (raw->kind == TW_RAW_FEED) return tw_issue_write(to, raw, out, why);
-    if ((st = tw_document_read(to, raw, &doc, why)) != TW_OK) return st;
-    if ((st = tw_flow_article(to, &doc, &a, NULL, why)) != TW_OK) return st;
-    tw_article_write(&json, &a);
-    *out = tw_buf_slice(&json);
-    return TW_OK;
+    return tw_flow_document(to, raw, NULL, out, why);
 }
 
 static void dropped(void *context, struct tw_slice source, enum tw_status st, const char *why)
