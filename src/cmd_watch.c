@@ -37,7 +37,7 @@ struct watching {
     struct tw_alerting alerting;    /* with --alerts */
     struct tw_progress progress;
     struct tw_watch_counts sum;
-    uint64_t failures;          /* that were told */
+    uint64_t failures, drops;   /* so far */
     bool put_failed;            /* stdout takes no more */
 };
 
@@ -86,10 +86,10 @@ static enum tw_status parse(void *context, struct tw_arena *mem, const struct tw
 
 static void dropped(void *context, struct tw_slice source, enum tw_status st, const char *why)
 {
-    const struct watching *w = context;
+    struct watching *w = context;
 
     (void)st;
-    tw_say_dropped(w->sum.not_article + w->sum.dropped + 1, source, why);
+    tw_say_dropped(++w->drops, source, why);
 }
 
 static void feed_failed(void *context, const struct tw_watched *f)

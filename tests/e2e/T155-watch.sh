@@ -59,6 +59,10 @@ expect "what is not due is not polled" is "$code $(sed -n 's/.*watch: \(0 polls\
 run check --store "$store"
 expect "the store is whole" is "$code" 0
 
+echo "$(of l lost/l/25)" >"$dir/lost"
+run watch --once --allow-private --pause 0 --store "$dir/l.db" "$dir/lost"
+expect "twenty drops are named, the rest is counted" is "$code $(grep -c /nowhere/ "$err") $(grep -c 'are counted, not named' "$err")" "1 20 1"
+
 # Ids and addresses that change, items that come while it runs
 grep -v -e 410 -e /ok/ "$dir/exported.opml" >"$dir/good.opml"
 run watch --once --allow-private --pause 0 --store "$dir/c.db" "$dir/good.opml"
@@ -80,7 +84,11 @@ expect "items that come later are taken" test "$(stored "$dir/c.db" "SELECT kept
 # Killed in the middle, three times
 echo "$(of k rss/k/20)" >"$dir/list"
 for seconds in 0.3 0.4 0.5; do
-    timeout -s KILL $seconds "$TWOSOURCE" watch --allow-private --pause 0 --store "$dir/k.db" "$dir/list" >/dev/null 2>&1 </dev/null
+    "$TWOSOURCE" watch --allow-private --pause 0 --store "$dir/k.db" "$dir/list" >/dev/null 2>&1 </dev/null &
+    watch=$!
+    sleep $seconds
+    kill -KILL $watch
+    wait $watch
 done
 run watch --once --allow-private --pause 0 --store "$dir/k.db" "$dir/list"
 expect "nothing is lost when it is killed, and nothing comes twice" is \

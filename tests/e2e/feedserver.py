@@ -5,6 +5,7 @@
     /rss/NAME/COUNT   RSS of COUNT items; /atom, /jsonfeed, /sitemap and /index (of one sitemap) alike
     /ids/NAME/COUNT   RSS whose ids, and a part of whose addresses, are others each time
     /full/NAME/COUNT  RSS with the whole text in it, of pages that are not there
+    /lost/NAME/COUNT  RSS without texts, of pages that are not there
     /growing/NAME     RSS of as many items as it has been asked for before, and one
     /story/NAME/N     the page of an item
 Items stand on hosts of their own (NAME-N.localhost), so that politeness to one does not hold up the others.
@@ -88,6 +89,11 @@ def full(request):
         "</item>", f"<description><![CDATA[{html(story(name, n)[1])}]]></description></item>") for n in all])
 
 
+def lost(request):
+    name, all = numbers(request)
+    return rss_of(f"Feed {name}", [item(request, name, n).replace("/story/", "/nowhere/") for n in all])
+
+
 def growing(request):
     name = request.arg(0, "a")
     n = sum(r[3] == request.target for r in request.server.log)
@@ -121,7 +127,7 @@ def index(request):
     return answer(f"<sitemapindex><sitemap><loc>{at}</loc></sitemap></sitemapindex>", kind="application/xml")
 
 
-ROUTES = {**badserver.ROUTES, **{f.__name__: f for f in (rss, ids, full, growing, atom, jsonfeed, sitemap, index)}, "story": page}
+ROUTES = {**badserver.ROUTES, **{f.__name__: f for f in (rss, ids, full, lost, growing, atom, jsonfeed, sitemap, index)}, "story": page}
 
 
 if __name__ == "__main__":
