@@ -2,7 +2,7 @@
 #include "alert/alertjson.h"
 
 #include "alert/fact_int.h"
-#include "base/date.h"
+#include "store/tell.h"
 
 #include <assert.h>
 
@@ -11,14 +11,6 @@ const char *tw_message_state_text(enum tw_message_state state)
     static const char *const text[] = {"waiting", "sent", "given up", "old"};
 
     return (unsigned)state < sizeof text / sizeof *text ? text[state] : NULL;
-}
-
-static void write_time(struct tw_json *j, const char *key, int64_t time)
-{
-    struct tw_date d = tw_date_from_unix(time);
-    char iso[TW_DATE_TEXT];
-
-    tw_json_text_or_null(j, key, time ? (struct tw_slice){iso, tw_date_iso(&d, iso)} : (struct tw_slice){0});
 }
 
 static void write_value(struct tw_json *j, const char *key, const struct tw_fact_value *v)
@@ -65,8 +57,8 @@ void tw_alert_write(struct tw_buf *out, const struct tw_seen *s, const struct tw
     tw_json_text(&j, "id", alert->id);
     tw_json_text(&j, "rule", rule->name);
     tw_json_word(&j, "kind", tw_alert_kind_text(rule->kind));
-    write_time(&j, "time", alert->time);
-    write_time(&j, "fired", alert->fired);
+    tw_tell_key_time(&j, "time", alert->time);
+    tw_tell_key_time(&j, "fired", alert->fired);
     tw_json_text(&j, "story", tw_fact_story(s->mem, s->row->number));
     tw_json_text_or_null(&j, "title", s->row->title);
     tw_json_text(&j, "headline", f->headline);
@@ -91,8 +83,8 @@ static void write_delivered(struct tw_json *j, const struct tw_delivered *d)
     tw_json_text(j, "to", d->target);
     tw_json_word(j, "state", tw_message_state_text(d->state));
     tw_json_count(j, "tries", d->tries);
-    write_time(j, "next", waits ? d->next : 0);
-    write_time(j, "ended", d->ended);
+    tw_tell_key_time(j, "next", waits ? d->next : 0);
+    tw_tell_key_time(j, "ended", d->ended);
     tw_json_text_or_null(j, "error", d->error);
     tw_json_close(j, '}');
 }

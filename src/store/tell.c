@@ -44,7 +44,7 @@ void tw_tell_key_story(struct tw_json *j, const char *key, uint64_t story)
     tw_json_text_or_null(j, key, story ? tw_slice_of(name) : (struct tw_slice){"", 0});
 }
 
-static void key_time(struct tw_json *j, const char *key, int64_t seconds)
+void tw_tell_key_time(struct tw_json *j, const char *key, int64_t seconds)
 {
     struct tw_date date = tw_date_from_unix(seconds);
     char iso[TW_DATE_TEXT];
@@ -104,8 +104,8 @@ void tw_tell_story(struct tw_buf *out, const struct tw_stored_story *s, const st
     tw_json_open(&j, '{');
     tw_tell_key_story(&j, "id", s->number);
     tw_json_text_or_null(&j, "title", s->title);
-    key_time(&j, "first", s->first);
-    key_time(&j, "last", s->last);
+    tw_tell_key_time(&j, "first", s->first);
+    tw_tell_key_time(&j, "last", s->last);
     tw_json_word(&j, "state", tw_story_life_text(tw_tell_life(s, newest)));
     tw_json_key(&j, "importance"), tw_json_num(&j, round(s->importance * 100) / 100);
     key_list(&j, "languages", s->languages.v, s->languages.n);
@@ -157,7 +157,7 @@ void tw_tell_outlet(struct tw_buf *out, const struct tw_stored_outlet *o)
     tw_tell_key_share(&j, "copied", o->copied);
     tw_tell_key_share(&j, "first_hand", o->first_hand);
     tw_json_count(&j, "corrections", o->corrections);
-    key_time(&j, "last", o->last);
+    tw_tell_key_time(&j, "last", o->last);
     tw_json_close(&j, '}');
 }
 
@@ -175,7 +175,7 @@ void tw_tell_decision(struct tw_json *j, const struct tw_decision *d, const stru
     tw_json_text_or_null(j, "text", d->text);
     key_number_or_null(j, "undoes", undo ? d->other : 0);
     tw_json_text_or_null(j, "user", d->user);
-    key_time(j, "time", d->time);
+    tw_tell_key_time(j, "time", d->time);
     tw_json_word(j, "state", tw_decision_state_text(d));
     tw_json_text_or_null(j, "failed", d->failed);
     key_number_or_null(j, "undone_by", d->undone);
@@ -185,7 +185,7 @@ void tw_tell_decision(struct tw_json *j, const struct tw_decision *d, const stru
 static void write_event(struct tw_json *j, const struct tw_stored_event *e, struct tw_slice id)
 {
     tw_json_open(j, '{');
-    key_time(j, "time", e->time);
+    tw_tell_key_time(j, "time", e->time);
     tw_json_text(j, "what", e->what);
     tw_tell_key_story(j, "story", e->story);
     tw_tell_key_story(j, "other", e->other);

@@ -57,6 +57,7 @@ TW_MUST_USE enum tw_status tw_tell_ids(struct tw_store *s, struct tw_arena *mem,
 /* Members of an object. */
 void tw_tell_key_story(struct tw_json *j, const char *key, uint64_t story);     /* null: 0 */
 void tw_tell_key_date(struct tw_json *j, const char *key, const struct tw_date *d);
+void tw_tell_key_time(struct tw_json *j, const char *key, int64_t seconds);     /* Unix; null: 0 */
 void tw_tell_key_share(struct tw_json *j, const char *key, double share);
 
 #endif

@@ -1,7 +1,7 @@
 /* watch/feedlist.c - see feedlist.h. */
 #include "watch/feedlist.h"
 
-#include "base/date.h"
+#include "store/tell.h"
 
 const char *tw_feed_state(const struct tw_watched *f)
 {
@@ -9,15 +9,6 @@ const char *tw_feed_state(const struct tw_watched *f)
     if (f->disabled) return "disabled";
     if (f->failures) return "failing";
     return f->answered ? "good" : "new";
-}
-
-static void put_time(struct tw_json *j, const char *key, int64_t seconds)
-{
-    struct tw_date d = tw_date_from_unix(seconds);
-    char iso[TW_DATE_TEXT];
-    size_t n = tw_date_iso(&d, iso);
-
-    tw_json_text_or_null(j, key, (struct tw_slice){iso, seconds ? n : 0});
 }
 
 void tw_feed_write(struct tw_buf *out, const struct tw_watched *f)
@@ -32,10 +23,10 @@ void tw_feed_write(struct tw_buf *out, const struct tw_watched *f)
     tw_json_text_or_null(&j, "folder", f->folder);
     tw_json_text_or_null(&j, "lang", f->lang);
     tw_json_word(&j, "state", tw_feed_state(f));
-    put_time(&j, "polled", f->polled);
-    put_time(&j, "answered", f->answered);
-    put_time(&j, "news", f->news);
-    put_time(&j, "next", f->by_hand ? 0 : f->next);
+    tw_tell_key_time(&j, "polled", f->polled);
+    tw_tell_key_time(&j, "answered", f->answered);
+    tw_tell_key_time(&j, "news", f->news);
+    tw_tell_key_time(&j, "next", f->by_hand ? 0 : f->next);
     tw_json_count(&j, "pause", (size_t)f->pause);
     tw_json_bound(&j, "a_day", f->rhythm > 0, f->rhythm);
     tw_json_count(&j, "polls", f->polls);
@@ -43,7 +34,7 @@ void tw_feed_write(struct tw_buf *out, const struct tw_watched *f)
     tw_json_count(&j, "kept", f->kept);
     tw_json_count(&j, "failures", f->failures);
     tw_json_text_or_null(&j, "failed", f->failed);
-    put_time(&j, "disabled", f->disabled);
+    tw_tell_key_time(&j, "disabled", f->disabled);
     tw_json_text_or_null(&j, "why", f->why);
     tw_json_close(&j, '}');
 }
