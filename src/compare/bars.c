@@ -7,12 +7,6 @@
 struct thing { unsigned account; struct tw_span span; };
 struct things { const char *kind; struct thing *v; size_t n; };
 
-int tw_side_account(const struct tw_side *s, struct tw_slice article)
-{
-    for (size_t i = 0; i < s->views.n; i++) if (tw_slice_eq(s->views.v[i].article->id, article)) return (int)i;
-    return -1;
-}
-
 static struct things said_things(const struct tw_side *s)
 {
     struct things t = {"said", TW_NEW_N(s->mem, struct thing, s->utterances.n), s->utterances.n};
@@ -48,7 +42,7 @@ static bool overlaps(struct tw_span a, struct tw_span b)
 static void bar(const struct tw_side *s, const struct things *t, const struct tw_ruling *r, const uint32_t *group, size_t thing,
                 struct tw_bars *out)
 {
-    int account = tw_side_account(s, r->article);
+    int account = tw_views_account(&s->views, r->article);
 
     for (uint32_t a = 0; a < t->n; a++) {
         if (group[a] != group[thing] || (int)t->v[a].account != account || !overlaps(t->v[a].span, r->span)) continue;
@@ -66,7 +60,7 @@ static struct tw_bars bars_of(const struct tw_side *s, enum tw_ruling_kind kind,
         const struct tw_ruling *r = &s->rulings.v[k];
         size_t i = 0;
 
-        if (r->kind != kind || tw_side_account(s, r->article) < 0) continue;
+        if (r->kind != kind || tw_views_account(&s->views, r->article) < 0) continue;
         while (i < t->n && !is_named(s, t, i, r->item)) i++;
         if (i < t->n) bar(s, t, r, group, i, &out);
     }
@@ -94,7 +88,7 @@ struct tw_denials tw_denials_of(const struct tw_side *s)
 
     for (size_t k = 0; k < s->rulings.n; k++) {
         const struct tw_ruling *r = &s->rulings.v[k];
-        int account = tw_side_account(s, r->article);
+        int account = tw_views_account(&s->views, r->article);
 
         if (r->kind != TW_RULED_NOT_SPEAKER || (r->article.n > 0 && account < 0)) continue;
         for (size_t i = 0; i < t.n; i++)

@@ -41,7 +41,4 @@ struct tw_denial { uint32_t utterance; int account; };
 struct tw_denials { struct tw_denial *v; size_t n, cap; };
 struct tw_denials tw_denials_of(const struct tw_side *s);
 
-/* The number of the account; -1 = not of this story. */
-int tw_side_account(const struct tw_side *s, struct tw_slice article);
-
 #endif

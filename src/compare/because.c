@@ -178,7 +178,7 @@ void tw_because_ruled(struct tw_asking *a, struct tw_slice item)
 
     for (size_t i = 0; i < a->side.rulings.n; i++) {
         const struct tw_ruling *r = &a->side.rulings.v[i];
-        int account = tw_side_account(&a->side, r->article);
+        int account = tw_views_account(&a->side.views, r->article);
         struct tw_buf b = {.mem = a->mem};
 
         if (r->kind < TW_RULED_NOT_SPEAKER || !tw_slice_eq(r->item, item) || (account < 0 && r->article.n > 0)) continue;

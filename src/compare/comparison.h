@@ -85,6 +85,14 @@ struct tw_comparison {
     struct { struct tw_edition *v; size_t n; } editions;    /* none has its counterpart among copied */
 };
 
+/* When the account was published, Unix seconds; INT64_MIN: not known. */
+static inline int64_t tw_account_time(const struct tw_comparison *c, unsigned account)
+{
+    const struct tw_date *d = &c->accounts[account].article->published;
+
+    return d->grain == TW_DATE_NONE ? INT64_MIN : tw_date_unix(d);
+}
+
 /* Compares n >= 1 accounts.  *out lives in mem and borrows from them.  TW_OK,
 ** or TW_TOOBIG when mem went over budget (*out correct but short). */
 TW_MUST_USE enum tw_status tw_compare(struct tw_arena *mem, const struct tw_account *accounts,

@@ -40,13 +40,6 @@ static double commonness(struct tw_arena *mem, const struct tw_map *used, struct
     return n > 0 ? sum / (n < SHORT_TITLE ? SHORT_TITLE : n) : 0;
 }
 
-static int64_t time_of(const struct tw_comparison *c, unsigned account)
-{
-    const struct tw_date *d = &c->accounts[account].article->published;
-
-    return d->grain == TW_DATE_NONE ? INT64_MIN : tw_date_unix(d);
-}
-
 struct tw_slice tw_headline(struct tw_arena *mem, const struct tw_comparison *c)
 {
     struct tw_map used = tw_map_in(mem);    /* word -> accounts that use it << 32 | the last of them + 1 */
@@ -62,10 +55,10 @@ struct tw_slice tw_headline(struct tw_arena *mem, const struct tw_comparison *c)
         struct tw_slice title = c->accounts[i].article->title;
         double common = title.n > 0 ? commonness(mem, &used, title) : -1;
 
-        if (common < most || (common <= most && time_of(c, i) >= time)) continue;
+        if (common < most || (common <= most && tw_account_time(c, i) >= time)) continue;
         most = common;
         best = title;
-        time = time_of(c, i);
+        time = tw_account_time(c, i);
     }
     return best.n > 0 ? best : TW_LIT("(no title)");
 }

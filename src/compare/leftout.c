@@ -7,20 +7,13 @@
 
 enum { LEFT_OUT_ORIGINS = 2 };      /* origins that must carry a thing before its absence is worth a line */
 
-static int64_t time_of(const struct tw_comparison *c, unsigned account)
-{
-    const struct tw_date *d = &c->accounts[account].article->published;
-
-    return d->grain == TW_DATE_NONE ? INT64_MIN : tw_date_unix(d);
-}
-
 /* Whether an account could have had what the carriers have: it is none of them,
 ** and one of them came no later. */
 struct could { const struct tw_comparison *c; unsigned account; int64_t time; bool is_carrier, was_known; };
 
 static struct could could_start(const struct tw_comparison *c, unsigned account)
 {
-    int64_t time = time_of(c, account);
+    int64_t time = tw_account_time(c, account);
 
     return (struct could){c, account, time, false, time == INT64_MIN};
 }
@@ -28,7 +21,7 @@ static struct could could_start(const struct tw_comparison *c, unsigned account)
 static void could_add(struct could *x, unsigned carrier)
 {
     x->is_carrier |= carrier == x->account;
-    x->was_known |= time_of(x->c, carrier) <= x->time;
+    x->was_known |= tw_account_time(x->c, carrier) <= x->time;
 }
 
 static bool could_have_said(const struct tw_comparison *c, const struct tw_said *s, unsigned account)

@@ -11,7 +11,7 @@
 
 /* About 0..1; the same quantity from TW_LIKENESS_LEAST; when neither has a better
 ** counterpart in the other's account, measures from TW_LIKENESS_REST and counts
-** from TW_LIKENESS_COUNTS. */
+** from TW_LIKENESS_COUNTS (figures of eval/stories: .679 at 0.36, .724 at 0.3). */
 float tw_likeness(const struct tw_tallied *a, const struct tw_tallied *b);
 
 /* The same in two steps: what does not change as the story grows, and with it

@@ -31,17 +31,12 @@ static struct tw_office phrase_in(const struct tw_view *v, size_t first, size_t 
     return none;
 }
 
-static bool is_comma(const struct tw_view *v, size_t i)
-{
-    return tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(","));
-}
-
 struct tw_office tw_office_before(const struct tw_view *v, size_t first)
 {
     size_t from = v->text.sentence[v->text.token[first].sentence].first, i = first;
 
     if (first == from) return (struct tw_office){first, first};
-    if (is_comma(v, first - 1)) {       /* "the commissioner, Rosa Imhof" */
+    if (tw_token_is(&v->text, first - 1, ",")) {       /* "the commissioner, Rosa Imhof" */
         for (i = first - 1; i > from && first - i < REACH && is_plain_word(v, i - 1); i--) {}
         return phrase_in(v, i, first - 1);
     }
@@ -54,7 +49,7 @@ struct tw_office tw_office_behind(const struct tw_view *v, size_t end)
 {
     size_t to, from = end + 1, i;
 
-    if (end >= v->text.tokens || !is_comma(v, end)) return (struct tw_office){end, end};
+    if (end >= v->text.tokens || !tw_token_is(&v->text, end, ",")) return (struct tw_office){end, end};
     to = v->text.sentence[v->text.token[end].sentence].end;
     if (from < to && (tw_token_is(&v->text, from, "the") || tw_token_is(&v->text, from, "a") || tw_token_is(&v->text, from, "an"))) from++;
     for (i = from; i < to && i < from + REACH && is_plain_word(v, i); i++) {}

@@ -7,12 +7,6 @@
 
 #include "base/vec.h"
 
-static int account_of(const struct tw_origins *o, struct tw_slice article)
-{
-    for (size_t i = 0; i < o->views->n; i++) if (tw_slice_eq(o->views->v[i].article->id, article)) return (int)i;
-    return -1;
-}
-
 static struct tw_slice said_so(const struct tw_origins *o, const char *what, unsigned other)
 {
     struct tw_buf b = {.mem = o->mem};
@@ -75,7 +69,7 @@ void tw_origins_rule(struct tw_origins *o, struct tw_outlets *outlets, struct tw
 {
     for (size_t i = 0; i < rulings.n; i++) {
         const struct tw_ruling *r = &rulings.v[i];
-        int a = account_of(o, r->article), b = account_of(o, r->other);
+        int a = tw_views_account(o->views, r->article), b = tw_views_account(o->views, r->other);
 
         if ((r->kind != TW_RULED_ONE_ORIGIN && r->kind != TW_RULED_TWO_ORIGINS) || a < 0 || b < 0 || a == b) continue;
         if (o->rank[a] > o->rank[b]) {

@@ -21,7 +21,7 @@
 
 enum { MOST = 600, SAMPLE = 4 };    /* positions compared with each other; their members that are */
 
-static const float OPPOSED = 0.5F;   /* weight in common of two that use opposite words */
+static const float OPPOSED = 0.5F;  /* weight in common of two that use opposite words: from 0.2 alike, 1 is too much */
 static const float FEW = 2.5F;      /* weight of a content that says little */
 
 /* Share of the smaller bag's weight, and weight in common, from which two

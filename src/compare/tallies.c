@@ -11,7 +11,9 @@
 
 enum { MOST = 1500, REST = 300, SAMPLE = 6 };   /* figures scored with each other; groups left; members compared */
 
-static const float LEFT = 0.16F;       /* for being the only ones left of their unit */
+/* For being the only ones left of their unit.  Figures of eval/stories: .707 at 0.08, .724 from
+** 0.16 on; at 0.2 others are joined wrongly. */
+static const float LEFT = 0.16F;
 
 struct work {
     struct tw_arena *mem;

@@ -260,6 +260,12 @@ struct tw_views tw_views_in(struct tw_arena *mem)
     return (struct tw_views){.mem = mem, .known.map = tw_map_in(mem), .uses.map = tw_map_in(mem)};
 }
 
+int tw_views_account(const struct tw_views *views, struct tw_slice article)
+{
+    for (size_t i = 0; i < views->n; i++) if (tw_slice_eq(views->v[i].article->id, article)) return (int)i;
+    return -1;
+}
+
 void tw_views_add(struct tw_views *views, const struct tw_account *account)
 {
     struct tw_arena *mem = views->mem;

@@ -69,6 +69,9 @@ void tw_views_count(struct tw_views *views);
 ** changed, as they do up to the 16th account (weigh.c). */
 bool tw_views_weigh(struct tw_views *views);
 
+/* The number of the account; -1 = not of this story. */
+int tw_views_account(const struct tw_views *views, struct tw_slice article);
+
 /* The sentence that holds the byte; text.sentences when there is none. */
 size_t tw_view_sentence(const struct tw_view *v, size_t off);
 
