@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { PLACES = 12, CHOICES = 60 }; /* places of one wording; accounts to choose among */
+enum { PLACES = 12, CHOICES = 30 }; /* places of one wording; accounts to choose among */
 
 static const struct tw_jv none = {.type = TW_JARRAY};
 

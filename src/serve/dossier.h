@@ -108,6 +108,25 @@ enum tw_status tw_section_history(struct tw_page *p,
 
 /* Items that a section shows before it says how many more there are; with ?all=1 all. */
 size_t tw_section_most(const struct tw_page *p, size_t usual);
+
+/* A page of a story is to weigh less than 150 KB with style and scripts (25 KB): a section adds
+** another item while the page is shorter than this, 1000 bytes, so each has room of its own and
+** what the ones before it left.  Behind them come history, accounts and forms, which are short. */
+enum tw_section_end {
+    TW_ROOM_COUNTS = 18,
+    TW_ROOM_AGREED = 25,
+    TW_ROOM_REPEATED = 32,
+    TW_ROOM_DISPUTED = 38,
+    TW_ROOM_MOVED = 41,
+    TW_ROOM_ONLY = 46,
+    TW_ROOM_MATRIX = 60,
+    TW_ROOM_QUOTES = 74,
+    TW_ROOM_FIGURES = 85,
+    TW_ROOM_COPIES = 92,
+    TW_ROOM_EDITIONS = 94
+};
+/* Is there room for another?  With ?all=1 always. */
+bool tw_section_has_room(const struct tw_page *p, enum tw_section_end end);
 /* "12 more", a link to the page with all. */
 void tw_section_more(struct tw_page *p, const struct tw_dossier *d, size_t n, size_t shown,
                      const char *section);

@@ -16,7 +16,7 @@ enum {
     ROW = 26,
     TOP = 20,
     BOTTOM = 24,
-    ACCOUNTS = 40,
+    ACCOUNTS = 24,
     PASSAGES = 12,
     NAME = 24,
     EXCERPT = 200
@@ -42,22 +42,23 @@ static int by_time(const void *x, const void *y)
     return *a < *b ? -1 : *a > *b;
 }
 
-/* Gives rows: the account, then what hangs on it, by time; each once. */
+/* Gives rows, `most` in all: the account, then what hangs on it, by time; each once. */
 static void give_rows(struct tree *t, const struct tw_dossier *d,
-                      const struct tw_dossier_account **order, size_t root)
+                      const struct tw_dossier_account **order, size_t root, size_t most)
 {
     t->v[root].is_drawn = true;
     t->v[root].row = t->rows++;
-    for (size_t i = 0; i < t->n; i++) {
+    for (size_t i = 0; i < t->n && t->rows < most; i++) {
         size_t a = (size_t)(order[i] - d->account);
 
-        if (t->v[a].parent == root && !t->v[a].is_drawn) give_rows(t, d, order, a);
+        if (t->v[a].parent == root && !t->v[a].is_drawn) give_rows(t, d, order, a, most);
     }
 }
 
 static struct tree tree_of(struct tw_page *p, const struct tw_dossier *d)
 {
     struct tree t = {.v = TW_NEW_N(p->mem, struct node, d->n), .n = d->n};
+    size_t most = tw_section_most(p, ACCOUNTS);
     const struct tw_dossier_account **order =
         TW_NEW_N(p->mem, const struct tw_dossier_account *, d->n);
 
@@ -80,10 +81,10 @@ static struct tree tree_of(struct tw_page *p, const struct tw_dossier *d)
     TW_SORT(order, d->n, by_time);
     for (size_t b = 0; b < d->n; b++)
         if (t.v[b].parent != TW_NONE) t.v[t.v[b].parent].takes_part = true;
-    for (size_t i = 0; i < d->n && t.rows < ACCOUNTS; i++) {
+    for (size_t i = 0; i < d->n && t.rows < most; i++) {
         size_t a = (size_t)(order[i] - d->account);
 
-        if (t.v[a].parent == TW_NONE && t.v[a].takes_part) give_rows(&t, d, order, a);
+        if (t.v[a].parent == TW_NONE && t.v[a].takes_part) give_rows(&t, d, order, a, most);
     }
     for (size_t a = 0; a < d->n; a++) {
         if (!t.v[a].is_drawn || !d->account[a].time) continue;
@@ -217,7 +218,7 @@ static void put_passage(struct tw_page *p, const struct tw_dossier *d, size_t in
 
 void tw_section_copies(struct tw_page *p, const struct tw_dossier *d)
 {
-    size_t most = tw_section_most(p, PASSAGES);
+    size_t most = tw_section_most(p, PASSAGES), i = 0;
     struct tree t;
 
     tw_page_put(p, "<section id=\"copies\"><h2 id=\"copies-title\">Who copied whom</h2>\n");
@@ -234,8 +235,9 @@ void tw_section_copies(struct tw_page *p, const struct tw_dossier *d)
     put_table(p, d, &t);
     tw_buf_addf(p->out, "<details><summary>%zu copied passage%s</summary><ul>\n", d->copied->n,
                 d->copied->n == 1 ? "" : "s");
-    for (size_t i = 0; i < d->copied->n && i < most; i++) put_passage(p, d, i);
+    for (; i < d->copied->n && i < most && tw_section_has_room(p, TW_ROOM_COPIES); i++)
+        put_passage(p, d, i);
     tw_page_put(p, "</ul></details>\n");
-    tw_section_more(p, d, d->copied->n, most, "copies");
+    tw_section_more(p, d, d->copied->n, i, "copies");
     tw_page_put(p, "</section>\n");
 }

@@ -65,8 +65,11 @@ static void put_taken(struct tw_page *p, const struct tw_dossier *d, size_t b)
 
 static void put_origins(struct tw_page *p, const struct tw_dossier *d, const struct origins *o)
 {
+    size_t i = 0;
+
     tw_page_put(p, "<ul class=\"reasons\">\n");
-    for (size_t i = 0; i < o->n && i < tw_section_most(p, ORIGINS); i++) {
+    for (; i < o->n && i < tw_section_most(p, ORIGINS) && tw_section_has_room(p, TW_ROOM_COUNTS);
+         i++) {
         tw_page_put(p, "<li><b>");
         tw_page_words(p, o->v[i].name);
         tw_page_put(p, "</b><ul>\n");
@@ -90,6 +93,7 @@ static void put_origins(struct tw_page *p, const struct tw_dossier *d, const str
         tw_page_put(p, "</ul></li>\n");
     }
     tw_page_put(p, "</ul>\n");
+    tw_section_more(p, d, o->n, i, "counts");
 }
 
 static void put_accounts(struct tw_page *p, const struct tw_dossier *d)
@@ -163,7 +167,8 @@ void tw_section_counts(struct tw_page *p, const struct tw_dossier *d)
     struct origins o = origins_of(p, d);
     struct tw_map speakers = speakers_of(p, d);
 
-    tw_page_put(p, "<section class=\"counts\" aria-label=\"What the story stands on\">\n");
+    tw_page_put(p, "<section class=\"counts\" id=\"counts\" aria-label=\"What the story "
+                   "stands on\">\n");
     open_count(p, d->story.outlets, "outlet", "");
     put_outlets(p, d);
     tw_page_put(p, "</div></details>\n");

@@ -3,7 +3,7 @@
 
 #include "store/lookup.h"
 
-enum { CHANGES = 20, EVENTS = 30 };
+enum { EDITIONS = 12, CHANGES = 20, EVENTS = 24 };
 
 static void put_side(struct tw_page *p, const struct tw_dossier *d, const struct tw_jv *place,
                      const char *element)
@@ -58,9 +58,13 @@ static void put_edition(struct tw_page *p, const struct tw_dossier *d, size_t in
 
 void tw_section_editions(struct tw_page *p, const struct tw_dossier *d)
 {
+    size_t most = tw_section_most(p, EDITIONS), i = 0;
+
     if (d->editions->n == 0) return;
     tw_page_put(p, "<section id=\"editions\"><h2>Editions and corrections</h2>\n");
-    for (size_t i = 0; i < d->editions->n && i < tw_section_most(p, 12); i++) put_edition(p, d, i);
+    for (; i < d->editions->n && i < most && tw_section_has_room(p, TW_ROOM_EDITIONS); i++)
+        put_edition(p, d, i);
+    tw_section_more(p, d, d->editions->n, i, "editions");
     tw_page_put(p, "</section>\n");
 }
 

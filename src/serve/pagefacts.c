@@ -171,18 +171,19 @@ static void put_fact(struct tw_page *p, const struct tw_dossier *d, struct fact 
 }
 
 static void put_heap(struct tw_page *p, const struct tw_dossier *d, const struct facts *f,
-                     const char *class, const char *title, const char *note)
+                     enum tw_section_end end, const char *class, const char *title,
+                     const char *note)
 {
-    size_t most = tw_section_most(p, SHOWN);
+    size_t most = tw_section_most(p, SHOWN), i = 0;
 
     if (f->n == 0) return;
     tw_buf_addf(p->out,
                 "<div class=\"heap %s\"><h3>%s <span class=\"number\">%zu</span></h3>\n<p "
                 "class=\"fine\">%s</p>\n<ul>\n",
                 class, title, f->n, note);
-    for (size_t i = 0; i < f->n && i < most; i++) put_fact(p, d, f->v[i]);
+    for (; i < f->n && i < most && tw_section_has_room(p, end); i++) put_fact(p, d, f->v[i]);
     tw_page_put(p, "</ul>\n");
-    tw_section_more(p, d, f->n, most, "facts");
+    tw_section_more(p, d, f->n, i, "facts");
     tw_page_put(p, "</div>\n");
 }
 
@@ -233,7 +234,8 @@ static void put_all_only(struct tw_page *p, const struct tw_dossier *d)
                 "class=\"number\">%zu</span></h3>\n"
                 "<p class=\"fine\">Nobody else has it.</p>\n",
                 d->only->n);
-    for (size_t a = 0; a < d->n && a < most; a++) put_only_in(p, d, a);
+    for (size_t a = 0; a < d->n && a < most && tw_section_has_room(p, TW_ROOM_ONLY); a++)
+        put_only_in(p, d, a);
     tw_page_put(p, "</div>\n");
 }
 
@@ -245,15 +247,16 @@ void tw_section_facts(struct tw_page *p, const struct tw_dossier *d)
     tw_page_put(
         p, "<section id=\"facts\"><h2>Agreed, disputed, only in one</h2>\n<div class=\"heaps\">\n");
     tw_page_put(p, "<div>\n");
-    put_heap(p, d, &f[AGREED], "agreed", "Agreed", "Two origins or more have it.");
-    put_heap(p, d, &f[REPEATED], "repeated", "Repeated, one origin",
+    put_heap(p, d, &f[AGREED], TW_ROOM_AGREED, "agreed", "Agreed",
+             "Two origins or more have it.");
+    put_heap(p, d, &f[REPEATED], TW_ROOM_REPEATED, "repeated", "Repeated, one origin",
              "Several accounts, but they stand on one report: no confirmation.");
     if (f[AGREED].n + f[REPEATED].n == 0)
         tw_page_put(p, "<p class=\"fine\">Nothing was found that two accounts agree on.</p>\n");
     tw_page_put(p, "</div><div>\n");
-    put_heap(p, d, &f[DISPUTED], "disputed", "Disputed",
+    put_heap(p, d, &f[DISPUTED], TW_ROOM_DISPUTED, "disputed", "Disputed",
              "No value fits all, or somebody denies or doubts it.");
-    put_heap(p, d, &f[MOVED], "moved", "Changed over time",
+    put_heap(p, d, &f[MOVED], TW_ROOM_MOVED, "moved", "Changed over time",
              "A later count replaced an earlier one.");
     put_all_only(p, d);
     tw_page_put(p, "</div>\n");

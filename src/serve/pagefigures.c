@@ -236,7 +236,7 @@ static void put_figure(struct tw_page *p, const struct tw_dossier *d, size_t ind
 
 void tw_section_figures(struct tw_page *p, const struct tw_dossier *d)
 {
-    size_t most = tw_section_most(p, DRAWN);
+    size_t most = tw_section_most(p, DRAWN), i = 0;
 
     tw_page_put(p, "<section id=\"figures\"><h2>Figures over time</h2>\n");
     if (d->figures->n == 0) tw_page_put(p, "<p>No figure was found in two accounts.</p>\n");
@@ -245,7 +245,8 @@ void tw_section_figures(struct tw_page *p, const struct tw_dossier *d)
                        "Superseded: a later count replaced an "
                        "earlier one. A stroke up from a dot: that many or more; down: that many or "
                        "fewer.</p>\n");
-    for (size_t i = 0; i < d->figures->n && i < most; i++) put_figure(p, d, i);
-    tw_section_more(p, d, d->figures->n, most, "figures");
+    for (; i < d->figures->n && i < most && tw_section_has_room(p, TW_ROOM_FIGURES); i++)
+        put_figure(p, d, i);
+    tw_section_more(p, d, d->figures->n, i, "figures");
     tw_page_put(p, "</section>\n");
 }

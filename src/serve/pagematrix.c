@@ -192,9 +192,14 @@ static void put_head(struct tw_page *p, const struct tw_dossier *d)
     tw_page_put(p, "</tr></thead>\n");
 }
 
+static bool has_room(const struct tw_page *p, size_t shown, size_t usual)
+{
+    return shown < tw_section_most(p, usual) && tw_section_has_room(p, TW_ROOM_MATRIX);
+}
+
 void tw_section_matrix(struct tw_page *p, const struct tw_dossier *d)
 {
-    size_t most = tw_section_most(p, ROWS), n = d->figures->n + d->said->n + d->claims->n;
+    size_t n = d->figures->n + d->said->n + d->claims->n, rows = 0;
 
     tw_page_put(p, "<section id=\"matrix\"><h2>Who has what</h2>\n");
     if (d->n < 2 || n == 0) {
@@ -208,12 +213,12 @@ void tw_section_matrix(struct tw_page *p, const struct tw_dossier *d)
                    "aria-label=\"Who has what, a table\">"
                    "<table class=\"matrix\">\n");
     put_head(p, d);
-    for (size_t i = 0; i < d->claims->n && i < tw_section_most(p, CLAIMS); i++)
-        put_claim(p, d, i);
+    for (size_t i = 0; i < d->claims->n && has_room(p, i, CLAIMS); i++, rows++) put_claim(p, d, i);
     tw_page_put(p, "<tbody>\n");
-    for (size_t i = 0; i < d->figures->n && i < most; i++) put_figure(p, d, i);
-    for (size_t i = 0; i < d->said->n && i < most; i++) put_said(p, d, i);
+    for (size_t i = 0; i < d->figures->n && has_room(p, i, ROWS); i++, rows++) put_figure(p, d, i);
+    for (size_t i = 0; i < d->said->n && has_room(p, i, ROWS); i++, rows++) put_said(p, d, i);
     tw_page_put(p, "</tbody></table></div>\n");
-    tw_section_more(p, d, d->n, width_of(p, d), "matrix");
+    if (rows < n) tw_section_more(p, d, n, rows, "matrix");
+    else tw_section_more(p, d, d->n, width_of(p, d), "matrix");
     tw_page_put(p, "</section>\n");
 }

@@ -26,11 +26,16 @@ static void put_said(struct tw_page *p, const struct tw_dossier *d, size_t index
     tw_page_put(p, "</div>\n");
 }
 
+static bool has_room(const struct tw_page *p, size_t shown, size_t usual)
+{
+    return shown < tw_section_most(p, usual) && tw_section_has_room(p, TW_ROOM_QUOTES);
+}
+
 void tw_section_quotes(struct tw_page *p, const struct tw_dossier *d)
 {
     struct tw_map index = tw_map_in(p->mem);
     struct speaker *v = TW_NEW_N(p->mem, struct speaker, d->said->n);
-    size_t most = tw_section_most(p, SPEAKERS), n = 0;
+    size_t n = 0, shown = 0;
 
     for (size_t i = 0; i < d->said->n; i++) {
         bool added;
@@ -44,13 +49,13 @@ void tw_section_quotes(struct tw_page *p, const struct tw_dossier *d)
     }
     tw_page_put(p, "<section id=\"quotes\"><h2>Quotes by speaker</h2>\n");
     if (n == 0) tw_page_put(p, "<p>Nobody is quoted in two accounts.</p>\n");
-    for (size_t i = 0; i < n && i < most; i++) {
+    for (size_t i = 0; i < n && has_room(p, i, SPEAKERS); i++) {
         tw_page_put(p, "<h3>");
         tw_page_words(p, v[i].name.n > 0 ? v[i].name : TW_LIT("(not named)"));
         tw_page_put(p, "</h3>\n");
-        for (size_t k = 0; k < v[i].n && k < tw_section_most(p, OF_SPEAKER); k++)
+        for (size_t k = 0; k < v[i].n && has_room(p, k, OF_SPEAKER); k++, shown++)
             put_said(p, d, v[i].said[k]);
     }
-    tw_section_more(p, d, n, most, "quotes");
+    tw_section_more(p, d, d->said->n, shown, "quotes");
     tw_page_put(p, "</section>\n");
 }

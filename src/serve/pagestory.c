@@ -19,6 +19,11 @@ size_t tw_section_most(const struct tw_page *p, size_t usual)
     return tw_page_asked(p, "all", 0) ? SIZE_MAX : usual;
 }
 
+bool tw_section_has_room(const struct tw_page *p, enum tw_section_end end)
+{
+    return p->out->n < (size_t)end * 1000 || tw_section_most(p, 0) > 0;
+}
+
 void tw_section_more(struct tw_page *p, const struct tw_dossier *d, size_t n, size_t shown,
                      const char *section)
 {

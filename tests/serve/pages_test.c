@@ -32,7 +32,7 @@ static void add(struct tw_desk *d, const char *json)
     assert_int_equal(tw_desk_add(d, &in, &taken), TW_OK);
 }
 
-static int newsroom(void **state)
+static struct tw_desk *open_newsroom(void **state)
 {
     const char *why;
     struct tw_desk *d;
@@ -42,13 +42,56 @@ static int newsroom(void **state)
     snprintf(path, sizeof path, "%s/news.db", dir);
     assert_int_equal(tw_store_open(mem, path, TW_STORE_CREATE, &store, &why), TW_OK);
     assert_int_equal(tw_desk_open(store, path, &(struct tw_desk_options){.threads = 1}, &d), TW_OK);
+    return d;
+}
+
+static int close_desk(struct tw_desk *d)
+{
+    assert_int_equal(tw_desk_commit(d), TW_OK);
+    tw_desk_close(d);
+    return 0;
+}
+
+static int newsroom(void **state)
+{
+    struct tw_desk *d = open_newsroom(state);
+
     add(d, LAMP);
     add(d, COPY);
     add(d, VANE);
     add(d, EVIL);
-    assert_int_equal(tw_desk_commit(d), TW_OK);
-    tw_desk_close(d);
-    return 0;
+    return close_desk(d);
+}
+
+/* One story of many accounts with many statements and figures, which differ. */
+static int large_newsroom(void **state)
+{
+    static const char *const who[] = {"Ilse Drahos", "Tomas Velk", "Anna Orsic", "Piet Marlow",
+                                      "Jana Holt"};
+    static const char *const what[] = {"bridge", "weir",  "station", "school", "harbour",
+                                       "mill",   "ferry", "market",  "tunnel", "museum"};
+    struct tw_desk *d = open_newsroom(state);
+
+    for (int a = 0; a < 20; a++) {
+        struct tw_buf b = {.mem = mem};
+
+        tw_buf_addf(&b,
+                    "{\"id\":\"large%d\",\"outlet\":\"The Lamp of Harrow Lock, No. %d\","
+                    "\"title\":\"Flood at Harrow Lock\",\"published\":\"2031-05-06T%02d:00Z\","
+                    "\"lang\":\"en\",\"text\":\"",
+                    a, a, a);
+        for (int k = 0; k < 50; k++)
+            tw_buf_addf(&b,
+                        "\\u201cThe %s was old and we told the %s of Harrow Lock so every "
+                        "spring,\\u201d said %s on Monday. At least %d people were injured at the "
+                        "%s and the %s, police said. ",
+                        what[k % 10], what[(k / 10 + k + 1) % 10], who[k % 5], k * 7 + 5 + a % 3,
+                        what[k % 10], what[(k / 10 + k + 1) % 10]);
+        tw_buf_adds(&b, "\"}");
+        tw_buf_addc(&b, 0);
+        add(d, b.p);
+    }
+    return close_desk(d);
 }
 
 static int newsroom_end(void **state)
@@ -126,6 +169,25 @@ static void a_story_says_who_has_what(void **state)
     shows(page, "<svg class=\"chart tree\"");
     shows(page, "<b><bdi>opened</bdi></b>");
     shows(get("/stories/s1", "all=1", TW_SCOPE_READ), "</html>");
+}
+
+/* With what it loads, before compression. */
+static size_t weight(enum tw_scope scope, const char *query)
+{
+    size_t n = get("/stories/s1", query, scope).n;
+
+    for (const struct tw_asset *a = tw_assets; a->name; a++) n += a->n;
+    return n;
+}
+
+static void a_page_of_a_large_story_is_light_unless_all_is_asked_for(void **state)
+{
+    (void)state;
+    shows(get("/stories/s1", "", TW_SCOPE_READ), "20 accounts");
+    shows(tw_buf_slice(&answer.body), "?all=1#matrix");
+    assert_true(weight(TW_SCOPE_READ, "") < 150000);
+    assert_true(weight(TW_SCOPE_ADMIN, "") < 150000);
+    assert_true(weight(TW_SCOPE_READ, "all=1") > 300000);
 }
 
 /* Every place on the page of the story leads to that text, marked. */
@@ -278,6 +340,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST_IN_NEWSROOM(a_line_of_the_list_says_what_a_story_stands_on),
         TEST_IN_NEWSROOM(a_story_says_who_has_what),
+        cmocka_unit_test_setup_teardown(a_page_of_a_large_story_is_light_unless_all_is_asked_for,
+                                        large_newsroom, newsroom_end),
         TEST_IN_NEWSROOM(every_place_is_one_click_from_its_sentence),
         TEST_IN_NEWSROOM(two_accounts_stand_side_by_side),
         TEST_IN_NEWSROOM(every_reason_can_be_opened),
