@@ -114,7 +114,7 @@ def atom(data):
          '4.1.1 an author; 3.2.1 with a name', '')
     check_links(feed)
     names = [child.tag for child in feed]
-    must(ATOM + 'entry' not in names[:names.index(ATOM + 'entry')] if ATOM + 'entry' in names else True, 'B', '')
+    must(names == sorted(names, key=lambda name: name == ATOM + 'entry'), '4.1.1 entries come last', names)
     entries = [check_entry(e) for e in feed.findall(ATOM + 'entry')]
     must(len(set(entries)) == len(entries), '4.1.1 ids of entries differ', '')
     count('stories', len(entries))
