@@ -2,8 +2,8 @@
 # WERROR=1: warnings are errors.  V=1: show the commands.
 # make install install-python PREFIX=/usr DESTDIR=/tmp/x
 Q       := $(if $(V),,@)
-STAGES  := base read clean dedup group extract compare store library fetch export alert watch serve
-NOTLIB  := fetch export alert watch serve
+STAGES  := base read clean dedup group extract compare store library fetch export alert watch serve work
+NOTLIB  := fetch export alert watch serve work
 SAN     ?=
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib

@@ -15,7 +15,7 @@ need() {
 }
 BUILD_PACKAGES="gcc g++ make pkg-config libc6-dev libicu-dev libssl-dev libxxhash-dev libcld2-dev
     libdeflate-dev zlib1g-dev libzstd-dev libbz2-dev liblzma-dev libbrotli-dev libseccomp-dev libsqlite3-dev
-    libcurl4-openssl-dev libmicrohttpd-dev libpq-dev"
+    libcurl4-openssl-dev libmicrohttpd-dev libpq-dev libnats-dev"
 PACKAGE_PACKAGES="dpkg-dev debhelper dh-python fakeroot lintian python3-cffi python3-dev"
-TEST_PACKAGES="postgresql postgresql-client libcmocka-dev clang libclang-rt-14-dev python3 python3-dev python3-cffi python3-jsonschema libxml2-dev libgumbo-dev
+TEST_PACKAGES="nats-server postgresql postgresql-client libcmocka-dev clang libclang-rt-14-dev python3 python3-dev python3-cffi python3-jsonschema libxml2-dev libgumbo-dev
     mandoc openssl zsh fish systemd valgrind poppler-utils"
