@@ -109,7 +109,7 @@ static enum tw_status take_lock(struct tw_postgres *q)
     struct tw_slice got;
     enum tw_status st;
 
-    snprintf(sql, sizeof sql, "SELECT pg_try_advisory_lock(%.*s)", TW_FMT(q->lock));
+    snprintf(sql, sizeof sql, "SELECT pg_try_advisory_lock%s(%.*s)", q->store.token ? "_shared" : "", TW_FMT(q->lock));
     st = ask(q, sql, &got);
     if (st != TW_OK || tw_slice_eq(got, TW_LIT("t"))) return st;
     got = holder(q);
@@ -185,6 +185,8 @@ static enum tw_status settle(struct tw_postgres *q)
     if (st == TW_OK && q->store.mode != TW_STORE_READ) st = run(q, "SET synchronous_commit = on");
     if (st == TW_OK && q->store.mode != TW_STORE_READ)
         st = run(q, "SET lock_timeout = '5s'"); /* store.h */
+    /* One that stands still in the middle of a transaction must not hold up who takes over. */
+    if (st == TW_OK && q->store.token) st = run(q, "SET idle_in_transaction_session_timeout = '10s'");
     if (st == TW_OK && writes) st = take_lock(q);
     if (st == TW_OK && writes) (void)!run(q, "SET default_toast_compression = 'lz4'"); /* where there is */
     return st == TW_OK ? ready_schema(q) : st;

@@ -231,7 +231,7 @@ static void hurry(struct tw_store *s, tw_store_late *is_late, void *context)
 
 /* ---- Opening */
 
-/* The lock of the one writer. */
+/* The lock of the one writer; holders of tokens share it (tw_store_open_held). */
 static enum tw_status lock(struct tw_sqlite *q)
 {
     char path[4096], pid[24] = "";
@@ -243,7 +243,7 @@ static enum tw_status lock(struct tw_sqlite *q)
     if (q->lock < 0)
         return tw_store_fail(&q->store, errno == ENOSPC || errno == EDQUOT ? TW_FULL : TW_IO,
                              "%s: cannot be made: %s", path, strerror(errno));
-    if (flock(q->lock, LOCK_EX | LOCK_NB) == 0) {
+    if (flock(q->lock, (q->store.token ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) {
         n = snprintf(pid, sizeof pid, "%ld\n", (long)getpid());
         /* Only for the message above; without it the lock holds all the same. */
         if (ftruncate(q->lock, 0) != 0 || pwrite(q->lock, pid, (size_t)n, 0) != n) return TW_OK;

@@ -16,8 +16,12 @@
 #include "store/store_int.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+#define TOKEN TW_LIT("writer.token")    /* the setting with the highest one */
 
 enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *format, ...)
 {
@@ -34,8 +38,8 @@ const char *tw_store_why(const struct tw_store *s)
     return s->why;
 }
 
-enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigned mode,
-                                struct tw_store **out, const char **why)
+static enum tw_status connect(struct tw_arena *mem, const char *where, unsigned mode, uint64_t token,
+                              struct tw_store **out, const char **why)
 {
     struct tw_arena *own = tw_arena_new(0);
     struct tw_store *s;
@@ -46,6 +50,7 @@ enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigne
     s = tw_postgres_is(where) ? tw_postgres_new(own) : tw_sqlite_new(own);
     s->mem = own;
     s->mode = mode;
+    s->token = token;
     s->where = s->name = tw_slice_dup(own, tw_slice_of(where)).p;
     s->scratch = tw_arena_new(0);
     s->packer = tw_packer_new();
@@ -60,10 +65,39 @@ enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigne
     return TW_OK;
 }
 
+enum tw_status tw_store_connect(struct tw_arena *mem, const char *where, unsigned mode,
+                                struct tw_store **out, const char **why)
+{
+    return connect(mem, where, mode, 0, out, why);
+}
+
 enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_store_mode mode,
                              struct tw_store **out, const char **why)
 {
     return tw_store_connect(mem, where, mode, out, why);
+}
+
+enum tw_status tw_store_open_held(struct tw_arena *mem, const char *where, uint64_t token,
+                                  struct tw_store **out, const char **why)
+{
+    struct tw_store *s;
+    struct tw_buf text = {.mem = mem};
+    enum tw_status st = connect(mem, where, TW_STORE_CREATE, token, &s, why);
+
+    *out = NULL;
+    if (st != TW_OK) return st;
+    assert(token > 0);
+    tw_buf_addf(&text, "%" PRIu64, token);
+    st = tw_store_begin(s);     /* which waits for what a former one is in the middle of */
+    if (st == TW_OK) st = tw_store_set(s, TOKEN, tw_buf_slice(&text));
+    if (st == TW_OK) st = tw_store_commit(s);
+    if (st == TW_OK) {
+        *out = s;
+        return TW_OK;
+    }
+    *why = tw_slice_dup(mem, tw_slice_of(s->why)).p;
+    tw_store_close(s);
+    return st;
 }
 
 void tw_store_close(struct tw_store *s)
@@ -80,6 +114,18 @@ void tw_store_close(struct tw_store *s)
 
 /* ---- Transactions */
 
+/* Within a transaction, and with it: whoever raises the token waits for its end. */
+static enum tw_status is_held(struct tw_store *s)
+{
+    struct tw_slice highest;
+    enum tw_status st;
+
+    if (!s->token) return TW_OK;
+    if ((st = tw_store_get(s, s->scratch, TOKEN, &highest)) != TW_OK) return st;
+    if (!highest.n || strtoull(highest.p, NULL, 10) <= s->token) return TW_OK;
+    return tw_store_fail(s, TW_LOCKED, "%s: another process has taken the writing over", s->name);
+}
+
 enum tw_status tw_store_begin(struct tw_store *s)
 {
     enum tw_status st;
@@ -91,6 +137,7 @@ enum tw_status tw_store_begin(struct tw_store *s)
     st = tw_sql_number(s, &s->last, "SELECT n FROM counter WHERE name = ?1",
                        tw_value_text(TW_LIT("article")));
     if (st == TW_NOTFOUND) s->last = 0, st = TW_OK;
+    if (st == TW_OK) st = is_held(s);
     if (st == TW_OK && s->mode != TW_STORE_READ) st = tw_dictionary_ready(s);
     if (st != TW_OK) tw_store_rollback(s);
     return st;
@@ -142,7 +189,8 @@ static enum tw_status change_once(struct tw_store *s, tw_store_change *change, v
     if (st != TW_OK) return st;
     s->begun = true;
     s->failed = TW_OK;
-    st = change(s, context);
+    st = is_held(s);
+    if (st == TW_OK) st = change(s, context);
     if (st == TW_OK) st = s->backend->commit(s);
     if (st != TW_OK) s->backend->rollback(s);
     s->begun = false;

@@ -40,6 +40,12 @@ enum tw_store_mode { TW_STORE_READ, TW_STORE_WRITE, TW_STORE_CREATE };  /* CREAT
 ** date when opened for writing.  When it fails *out is NULL and *why (in mem) says why. */
 TW_MUST_USE enum tw_status tw_store_open(struct tw_arena *mem, const char *where, enum tw_store_mode mode,
                                          struct tw_store **out, const char **why);
+/* For the writing itself handed from one process to another (src/work): as TW_STORE_CREATE, beside other holders of
+** tokens, but beside no writer without one.  A token is a number above 0 that rises with each who is to write: as soon
+** as this answers TW_OK, nothing that holds a lower one commits any more, whatever it was in the middle of (TW_LOCKED).
+** TW_LOCKED: a higher one was here, or somebody writes. */
+TW_MUST_USE enum tw_status tw_store_open_held(struct tw_arena *mem, const char *where, uint64_t token,
+                                              struct tw_store **out, const char **why);
 void tw_store_close(struct tw_store *s);        /* NULL is fine; rolls back what is not committed */
 const char *tw_store_why(const struct tw_store *s);
 

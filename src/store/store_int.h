@@ -96,6 +96,7 @@ struct tw_store {
     const char *name;               /* for messages: without a password */
     struct tw_store *decider;       /* of a reader: for tw_store_apart; made when it is needed */
     unsigned mode;                  /* enum tw_store_mode, or TW_STORE_DECIDE */
+    uint64_t token;                 /* of tw_store_open_held; 0: the writer's lock is its alone */
     bool begun;
     bool has_dictionary;            /* dictionary.h; or it was tried */
     enum tw_status failed;          /* of a change since tw_store_begin */

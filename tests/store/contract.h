@@ -283,6 +283,39 @@ static void one_process_writes(void **state)
     tw_store_close(opened(where, TW_STORE_WRITE));
 }
 
+static struct tw_store *held(const char *where, uint64_t token)
+{
+    struct tw_store *s;
+    const char *why;
+
+    OK(tw_store_open_held(mem, where, token, &s, &why));
+    return s;
+}
+
+static void who_has_a_lower_token_commits_no_more(void **state)
+{
+    const char *where = contract_where(), *why;
+    struct tw_store *first = held(where, 7), *second, *none;
+
+    (void)state;
+    OK(tw_store_begin(first));
+    put(first, account(1, "a", "One", "Before the hand-over."));
+    OK(tw_store_commit(first));
+    second = held(where, 8);
+    assert_int_equal(tw_store_begin(first), TW_LOCKED);
+    assert_non_null(strstr(tw_store_why(first), "taken the writing over"));
+    assert_int_equal(tw_store_open_held(mem, where, 7, &none, &why), TW_LOCKED);
+    assert_null(none);
+    assert_int_equal(tw_store_open(mem, where, TW_STORE_WRITE, &none, &why), TW_LOCKED);
+    OK(tw_store_begin(second));
+    put(second, account(2, "b", "Two", "Behind the hand-over."));
+    OK(tw_store_commit(second));
+    assert_int_equal(tw_store_begin(first), TW_LOCKED);
+    tw_store_close(first);
+    tw_store_close(second);
+    tw_store_close(opened(where, TW_STORE_WRITE));      /* one machine again */
+}
+
 static void a_store_that_is_not_there_is_only_made_when_asked_for(void **state)
 {
     const char *where = contract_where(), *why;
@@ -1581,6 +1614,7 @@ static void stories_go_on_behind_the_last_one_shown(void **state)
     TEST_IN_FOLDER(a_change_needs_a_transaction_of_a_writer), \
     TEST_IN_FOLDER(a_failed_change_spoils_its_transaction_and_no_other), \
     TEST_IN_FOLDER(one_process_writes), \
+    TEST_IN_FOLDER(who_has_a_lower_token_commits_no_more), \
     TEST_IN_FOLDER(a_store_that_is_not_there_is_only_made_when_asked_for), \
     TEST_IN_FOLDER(an_article_comes_out_as_it_went_in), \
     TEST_IN_FOLDER(evidence_comes_out_byte_for_byte), \
