@@ -124,7 +124,7 @@ static bool take(void *context, const struct tw_article *article, const struct t
 {
     struct adding *a = context;
     const struct tw_raw *raw = a->flow.raw;
-    struct tw_incoming in = {article, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes};
+    struct tw_incoming in = {article, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes, NULL};
     enum tw_taken taken;
 
     (void)none;

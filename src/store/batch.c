@@ -75,9 +75,11 @@ static void extract(void *job, unsigned worker, void *context)
     struct tw_statements s;
 
     tw_arena_reset(scratch);
-    (void)!tw_extract(scratch, &p->stored.article, &s); /* over budget: short, but right */
-    p->statements = tw_statements_dup(p->mem, &s);
-    tw_statements_write(&json, &p->stored.article, &s);
+    if (!p->given) {
+        (void)!tw_extract(scratch, &p->stored.article, &s); /* over budget: short, but right */
+        p->statements = tw_statements_dup(p->mem, &s);
+    }
+    tw_statements_write(&json, &p->stored.article, &p->statements);
     p->stored.statements = tw_slice_dup(p->mem, tw_buf_slice(&json));
 }
 
@@ -241,6 +243,8 @@ enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_incoming *in)
                                    .received = in->received};
     p->kind = in->kind;
     p->evidence = tw_slice_dup(p->mem, in->evidence);
+    p->given = in->statements != NULL;
+    if (p->given) p->statements = tw_statements_dup(p->mem, in->statements);
     if (received > d->received) d->received = received;
     tw_map_add(&d->ids, p->stored.article.id, NULL)->value = d->last;
     tw_pool_add(d->pool, p);

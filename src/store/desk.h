@@ -20,6 +20,7 @@
 */
 #ifndef TW_STORE_DESK_H
 #define TW_STORE_DESK_H
+#include "extract/statements.h"
 #include "read/source.h"
 #include "store/store.h"
 
@@ -39,6 +40,8 @@ struct tw_incoming {
     struct tw_date received;
     enum tw_evidence_kind kind;
     struct tw_slice evidence;
+    const struct tw_statements *statements;     /* what tw_extract found in it, found elsewhere; NULL:
+                                                   the desk finds it */
 };
 
 /* It is stored with the next commit; is there already; was forgotten before. */

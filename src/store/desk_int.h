@@ -23,6 +23,7 @@ struct tw_desk_pending {
     enum tw_evidence_kind kind;
     struct tw_slice evidence;
     struct tw_statements statements;
+    bool given;                     /* they came with it */
 };
 
 /* A story that something happened to since the last commit. */

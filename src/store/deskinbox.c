@@ -31,7 +31,7 @@ enum tw_status tw_desk_clear_inbox(struct tw_desk *d)
 static enum tw_status take(struct tw_desk *d, const struct tw_handed *h,
                            struct tw_desk_handed *count)
 {
-    struct tw_incoming in = {&h->article, h->received, h->kind, h->evidence};
+    struct tw_incoming in = {&h->article, h->received, h->kind, h->evidence, NULL};
     enum tw_taken taken = TW_TAKEN;
     enum tw_status st = TW_OK;
 

@@ -86,7 +86,7 @@ static enum tw_status parse(struct tw_watch *w, const struct tw_raw *raw, struct
 static enum tw_status hand_over(struct tw_watch *w, struct tw_job *job, struct tw_job_item *it,
                                 const struct tw_article *a, const struct tw_raw *raw)
 {
-    struct tw_incoming in = {a, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes};
+    struct tw_incoming in = {a, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes, NULL};
     enum tw_taken taken;
     enum tw_status st = tw_desk_add(w->o.desk, &in, &taken);
 

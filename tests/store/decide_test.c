@@ -345,7 +345,7 @@ static void what_is_older_than_is_to_be_kept_goes(void **state)
     OK(tw_desk_open(s, where, &o, &d));
     for (size_t i = 0; i < 40; i++) {
         struct tw_incoming in = {&a[i], tw_date_from_unix(MORNING + (int64_t)i * 7200),
-                                 TW_EVIDENCE_JSON, a[i].text};
+                                 TW_EVIDENCE_JSON, a[i].text, NULL};
         enum tw_taken taken;
 
         OK(tw_desk_add(d, &in, &taken));
