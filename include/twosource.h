@@ -69,7 +69,8 @@ enum tw_status {
     TW_NOTNEWS,         /* no article in it */
     TW_LOCKED,          /* in use by another process */
     TW_FULL,            /* no room left on the disk */
-    TW_NEWER            /* written by a later version */
+    TW_NEWER,           /* written by a later version */
+    TW_AWAY             /* the server of a database cannot be reached */
 };
 #endif
 
@@ -395,7 +396,7 @@ struct tw_newsdesk_counts {
 /* Opens the store for writing, makes it when it is not there, and carries out decisions
 ** that wait.  options may be NULL.  When it is not TW_OK *out is NULL: TW_LOCKED: another
 ** process writes to it; TW_NEWER: of a later version; TW_BROKEN: damaged, or no store;
-** TW_FULL, TW_IO: of the disk; TW_USAGE: options that make no sense. */
+** TW_FULL, TW_IO: of the disk; TW_AWAY: of the database; TW_USAGE: options that make no sense. */
 TW_API enum tw_status tw_newsdesk_open(const char *path, const struct tw_newsdesk_options *options,
                                        struct tw_newsdesk **out);
 

@@ -22,7 +22,8 @@
     X(TW_NOTNEWS,  "no article in it") \
     X(TW_LOCKED,   "in use by another process") \
     X(TW_FULL,     "no room left on the disk") \
-    X(TW_NEWER,    "written by a later version")
+    X(TW_NEWER,    "written by a later version") \
+    X(TW_AWAY,     "the server cannot be reached")
 
 enum tw_status {
 #define X(code, text) code,

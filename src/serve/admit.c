@@ -15,14 +15,15 @@ static enum tw_status read_tokens(struct tw_exchange *x)
 {
     struct tw_serve_thread *t = x->thread;
     const char *why;
-    struct tw_store *store = tw_serve_store(t, &why);
+    struct tw_store *store;
     uint64_t version;
-    enum tw_status st;
+    enum tw_status st = tw_serve_store(t, &store, &why);
 
-    if (!store) {
+    if (st == TW_NOTFOUND) {
         t->tokens = 0;
         return TW_OK;           /* none was ever made */
     }
+    if (st != TW_OK) return refuse(x, 503, why);
     if ((st = tw_store_version(store, &version)) != TW_OK) return st;
     if (t->has_tokens && t->tokens_version == version) return TW_OK;
     tw_arena_reset(t->token_mem);

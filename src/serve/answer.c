@@ -287,7 +287,7 @@ static unsigned status_of(enum tw_status st)
     switch (st) {
     case TW_NOTFOUND: case TW_EMPTY: return 404;
     case TW_USAGE: return 400;
-    case TW_TOOBIG: case TW_LOCKED: return 503;
+    case TW_TOOBIG: case TW_LOCKED: case TW_AWAY: return 503;
     case TW_FULL: return 507;
     case TW_BROKEN: case TW_BINARY: case TW_NOTNEWS: return 422;
     default: return 500;

@@ -79,16 +79,17 @@ static enum tw_status next_event(struct tw_listener *l)
     struct tw_stored_story *v;
     struct tw_buf out;
     const char *why;
-    struct tw_store *s = tw_serve_store(l->thread, &why);
+    struct tw_store *s;
     size_t n;
     enum tw_status st;
 
-    if (!s) return TW_OK;
+    if (tw_serve_store(l->thread, &s, &why) != TW_OK) return TW_OK;
     tw_arena_reset(l->mem);
     out = (struct tw_buf){.mem = l->mem};
     st = tw_lookup_changed(s, l->mem, l->changed, l->story, TW_EVENTS_STORIES, &v, &n);
+    if (st == TW_OK && n > 0) st = write_stories(s, &out, v, n);
+    if (st == TW_AWAY) return TW_OK;    /* it is told when the server is back */
     if (st != TW_OK || n == 0) return st;
-    if ((st = write_stories(s, &out, v, n)) != TW_OK) return st;
     l->changed = v[n - 1].changed;
     l->story = v[n - 1].number;
     l->text = tw_buf_slice(&out);
@@ -149,12 +150,13 @@ static enum tw_status find_place(struct tw_exchange *x, struct tw_listener *l)
 {
     struct tw_slice last = tw_request_header(&x->r, "Last-Event-ID");
     const char *why;
-    struct tw_store *s = tw_serve_store(x->thread, &why);
+    struct tw_store *s;
+    enum tw_status st;
 
     if (last.n == 0) last = tw_request_query(&x->r, "since");
     if (last.n > 0) return tw_events_place(last, &l->changed, &l->story) ? TW_OK : TW_USAGE;
-    if (!s) return TW_OK;
     l->story = ALL;
+    if ((st = tw_serve_store(x->thread, &s, &why)) != TW_OK) return st == TW_NOTFOUND ? TW_OK : st;
     return tw_lookup_last_changed(s, &l->changed);
 }
 
@@ -203,7 +205,7 @@ enum tw_status tw_events_open(struct tw_exchange *x, struct MHD_Response **out)
     if (!l) tw_oom(sizeof *l);
     *l = (struct tw_listener){.thread = x->thread, .connection = x->connection, .mem = tw_arena_new(0), .sent = tw_serve_seconds()};
     if ((st = find_place(x, l)) == TW_USAGE) return refuse(x, l, 400, "the place is the id of an event");
-    if (st != TW_OK) return refuse(x, l, 500, tw_store_why(x->thread->store));
+    if (st != TW_OK) return refuse(x, l, st == TW_AWAY ? 503 : 500, tw_status_text(st));
     if (!enter(x, l)) return refuse(x, l, 429, "too many follow the events already");
     l->text = greeting(l);
     *out = x->thread->server->mhd.create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, read_more, l, leave);

@@ -273,10 +273,10 @@ static bool is_late(void *exchange)
 static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(struct tw_exchange *x))
 {
     const char *why;
-    struct tw_store *store = tw_serve_store(x->thread, &why);
-    enum tw_status st;
+    struct tw_store *store;
+    enum tw_status st = tw_serve_store(x->thread, &store, &why);
 
-    if (!store) return refuse(x, 503, why);
+    if (st != TW_OK) return refuse(x, 503, why);
     x->r.store = store;
     if ((st = tw_store_begin(store)) == TW_OK) {
         x->has_version = tw_store_version(store, &x->version) == TW_OK;

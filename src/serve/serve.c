@@ -23,17 +23,18 @@ int64_t tw_serve_seconds(void)
     return t.tv_sec;
 }
 
-struct tw_store *tw_serve_store(struct tw_serve_thread *t, const char **why)
+enum tw_status tw_serve_store(struct tw_serve_thread *t, struct tw_store **out, const char **why)
 {
-    enum tw_status st;
+    enum tw_status st = TW_OK;
 
     *why = NULL;
-    if (t->store) return t->store;
-    tw_arena_reset(t->mem);
-    st = tw_store_open(t->mem, t->server->o.store, TW_STORE_READ, &t->store, why);
-    if (st == TW_OK) return t->store;
+    if (!t->store) {
+        tw_arena_reset(t->mem);
+        st = tw_store_open(t->mem, t->server->o.store, TW_STORE_READ, &t->store, why);
+    }
+    *out = t->store;
     if (st == TW_NOTFOUND) *why = "there is no store yet: nothing was added";
-    return NULL;
+    return st;
 }
 
 /* Names with spaces between them. */
@@ -148,7 +149,7 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     s->watch_mem = tw_arena_new(0);
     prepare_store(s);
     s->authority = tw_listen_text(mem, &s->at);
-    s->writer = (struct tw_writer){.path = s->o.store, .ready = tw_exchange_ready, .context = s};
+    s->writer = (struct tw_writer){.path = s->o.store, .beside = s->o.beside, .ready = tw_exchange_ready, .context = s};
     tw_writer_start(&s->writer);
     s->thread = TW_NEW_N(mem, struct tw_serve_thread, s->o.threads);
     while (s->threads < s->o.threads)
@@ -172,7 +173,8 @@ static bool has_changed(struct tw_server *s)
         tw_arena_reset(s->watch_mem);
         return false;
     }
-    if (tw_store_version(s->watch, &version) != TW_OK || version == s->seen) return false;
+    if (tw_store_version(s->watch, &version) != TW_OK) return s->seen = UINT64_MAX, false;
+    if (version == s->seen) return false;
     s->seen = version;
     return true;
 }

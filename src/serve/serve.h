@@ -143,7 +143,8 @@ TW_MUST_USE enum tw_status tw_request_decide(struct tw_request *r, struct tw_ans
 enum { TW_SERVE_THREADS = 64 };     /* at most */
 
 struct tw_serve_options {
-    const char *store;          /* file */
+    const char *store;          /* file or URL */
+    const char *beside;         /* beginning of the path of the desk's states; NULL: that of the store */
     const char *listen;         /* "127.0.0.1:8470", "[::1]:0", "8470" */
     const char *cors;           /* origin that may read from a browser; NULL: none */
     const char *host;           /* names, beside the address, under which it is asked for, with spaces; NULL: none */

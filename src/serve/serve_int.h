@@ -159,8 +159,8 @@ void tw_answer_check(struct tw_exchange *x);
 bool tw_accepts(struct tw_slice list, const char *what);
 /* ---- serve.c */
 
-/* The store of this thread, opened when it is not yet; NULL: *why says why. */
-struct tw_store *tw_serve_store(struct tw_serve_thread *t, const char **why);
+/* The store of this thread, opened when it is not yet.  TW_NOTFOUND: there is none yet; *why says why. */
+TW_MUST_USE enum tw_status tw_serve_store(struct tw_serve_thread *t, struct tw_store **out, const char **why);
 /* s, of a clock that never goes back. */
 int64_t tw_serve_seconds(void);
 

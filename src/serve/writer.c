@@ -37,12 +37,16 @@ static bool is_waiting(struct tw_writer *w)
 {
     const char *why;
     bool waits = false;
+    enum tw_status st;
 
     if (!w->reader && tw_store_open(w->reading, w->path, TW_STORE_READ, &w->reader, &why) != TW_OK) {
         tw_arena_reset(w->reading);
         return true;            /* it may be older than we are: opening it for writing helps */
     }
-    return tw_store_waits(w->reader, &waits) == TW_OK && waits;
+    st = tw_store_waits(w->reader, &waits);
+    if (st == TW_AWAY) tell(w, tw_store_why(w->reader));
+    else if (st == TW_OK && !waits) tell(w, "");
+    return st == TW_OK && waits;
 }
 
 static void give_back(struct tw_writer *w)
@@ -60,7 +64,7 @@ static enum tw_status open_desk(struct tw_writer *w)
     struct tw_desk_options o = {.threads = w->threads};
     enum tw_status st = tw_store_open(w->mem, w->path, TW_STORE_CREATE, &w->store, &why);
 
-    if (st == TW_OK && (st = tw_desk_open(w->store, w->path, &o, &w->desk)) != TW_OK) why = tw_store_why(w->store);
+    if (st == TW_OK && (st = tw_desk_open(w->store, w->beside ? w->beside : w->path, &o, &w->desk)) != TW_OK) why = tw_store_why(w->store);
     tell(w, st == TW_OK || st == TW_LOCKED ? "" : *why ? why : tw_status_text(st));
     if (st != TW_OK) give_back(w);
     return st;
@@ -84,6 +88,10 @@ static void work(struct tw_writer *w)
         return;
     }
     st = w->desk ? tw_desk_decide(w->desk) : open_desk(w);
+    if (st == TW_AWAY && w->desk) {     /* it went away since the last time, and may be back */
+        give_back(w);
+        st = open_desk(w);
+    }
     w->worked = milliseconds();
     if (st == TW_LOCKED && !w->desk) look_on(w);
     if (st != TW_OK && w->desk) {

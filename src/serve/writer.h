@@ -24,7 +24,7 @@ struct tw_waiter { struct tw_waiter *next; uint64_t pass; };
 struct tw_writer {
     struct tw_lock lock;
     struct tw_pool *pool;
-    const char *path;
+    const char *path, *beside;          /* of the store; of the desk's states */
     unsigned threads;                   /* of the desk; 0: one for each processor */
     void (*ready)(void *context, struct tw_waiter *w);      /* its pass is done; called with the lock held */
     void *context;

@@ -91,7 +91,7 @@ static enum tw_status read_columns(struct migration *m, struct tw_store *sqlite,
 /* Rows that belong to the kind of store, or to the move itself. */
 static const char *without(const struct table *t)
 {
-    if (tw_slice_eq(t->name, TW_LIT("counter"))) return "name <> 'schema'";
+    if (tw_slice_eq(t->name, TW_LIT("counter"))) return "name NOT IN ('schema', 'change', 'writer')";
     return tw_slice_eq(t->name, TW_LIT("setting")) ? "key <> 'migrate'" : "1 = 1";
 }
 

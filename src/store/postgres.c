@@ -7,6 +7,7 @@
 */
 #include "store/postgres.h"
 
+#include "base/hash.h"
 #include "store/postgres_int.h"
 #include "store/tsvector.h"
 
@@ -25,6 +26,7 @@ enum {
     QUEUE = 200,      /* statements: their answers fit into a socket's buffer */
     VALUES = 16,      /* of a statement, at most */
     HALF_MINUTE = 30, /* s to ask what became of a commit */
+    MOMENT = 3,       /* s that somebody who decided waits for that */
 };
 
 /* ---- Answers */
@@ -39,7 +41,8 @@ static enum tw_status status_of(const char *state)
         {"53100", TW_FULL},   {"55P03", TW_LOCKED}, {"40001", TW_LOCKED},   {"40P01", TW_LOCKED},
         {"25006", TW_USAGE},  {"42501", TW_USAGE},  {"3D000", TW_NOTFOUND}, {"3F000", TW_NOTFOUND},
         {"23", TW_USAGE},     {"22", TW_USAGE},     {"54", TW_TOOBIG},      {"XX001", TW_BROKEN},
-        {"XX002", TW_BROKEN},
+        {"XX002", TW_BROKEN}, {"57014", TW_TOOBIG}, {"57P", TW_AWAY},       {"53300", TW_AWAY},
+        {"08", TW_AWAY},
     };
 
     for (size_t i = 0; state && i < sizeof known / sizeof *known; i++)
@@ -50,8 +53,10 @@ static enum tw_status status_of(const char *state)
 enum tw_status tw_postgres_told(struct tw_postgres *q, const PGresult *r)
 {
     const char *text = r ? q->pq.PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-    enum tw_status st = r ? status_of(q->pq.PQresultErrorField(r, PG_DIAG_SQLSTATE)) : TW_IO;
+    enum tw_status st = r ? status_of(q->pq.PQresultErrorField(r, PG_DIAG_SQLSTATE)) : TW_AWAY;
 
+    if (st == TW_IO && !tw_postgres_is_connected(q)) st = TW_AWAY;
+    q->is_gone |= st == TW_AWAY;
     if (!text) text = q->conn ? q->pq.PQerrorMessage(q->conn) : "not connected";
     return tw_store_fail(&q->store, st, "%s: %s (PostgreSQL: %.*s)", q->store.name,
                          tw_status_text(st), (int)strcspn(text, "\n"), text);
@@ -83,7 +88,7 @@ enum tw_status tw_postgres_sync(struct tw_postgres *q, PGresult **out)
     unsigned nothing = 0;
 
     if (out) *out = NULL;
-    if (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK || !q->pq.PQpipelineSync(q->conn))
+    if (!tw_postgres_is_connected(q) || !q->pq.PQpipelineSync(q->conn))
         return tw_postgres_told(q, NULL);
     /* NULL stands behind the answers of each statement; two in a row, and the connection is gone.
      */
@@ -237,17 +242,16 @@ static struct tw_pg_rows *rows_of(struct tw_postgres *q, PGresult *r)
 /* A change that was sent has no rows. */
 static char sent;
 
-static enum tw_status start(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
-                            void **statement)
+static enum tw_status start_once(struct tw_store *s, const char *sql, const struct tw_value *v,
+                                 size_t n, void **statement)
 {
     struct tw_postgres *q = tw_postgres_of(s);
     PGresult *r;
     size_t i;
     enum tw_status st = q->trouble;
 
-    *statement = NULL;
-    if (st == TW_OK && (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK))
-        st = tw_postgres_told(q, NULL);
+    if (st == TW_OK && !tw_postgres_is_connected(q))
+        st = q->is_open ? tw_postgres_told(q, NULL) : tw_postgres_connect(q);
     if (st == TW_OK) st = find(q, sql, v, n, &i);
     if (st == TW_OK) st = send_prepared(q, i, v, n);
     if (st != TW_OK) return st;
@@ -259,6 +263,27 @@ static enum tw_status start(struct tw_store *s, const char *sql, const struct tw
     if (!s->begun) q->trouble = TW_OK; /* of a question outside a transaction: it spoils nothing */
     if (st == TW_OK) *statement = rows_of(q, r);
     return st;
+}
+
+/* Who neither writes nor is in the middle of something does not notice that a connection was
+** lost while nothing was asked: a server that was started anew, a proxy that ends idle ones. */
+static bool may_try_again(struct tw_postgres *q)
+{
+    unsigned mode = q->store.mode;
+
+    return !q->is_open && (mode == TW_STORE_READ || mode == TW_STORE_DECIDE)
+           && tw_postgres_is_connected(q);
+}
+
+static enum tw_status start(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
+                            void **statement)
+{
+    bool again = may_try_again(tw_postgres_of(s));
+    enum tw_status st;
+
+    *statement = NULL;
+    st = start_once(s, sql, v, n, statement);
+    return st == TW_AWAY && again ? start_once(s, sql, v, n, statement) : st;
 }
 
 static enum tw_status row(struct tw_store *s, void *statement)
@@ -354,9 +379,16 @@ static void end(void *statement)
 
 /* ---- Transactions */
 
+static int64_t first_number(struct tw_postgres *q, PGresult *r)
+{
+    struct tw_pg_rows one = {.of = q, .result = r, .row = 0};
+
+    return integer(&one, 0);
+}
+
 /* Decisions and what is handed over come from several processes: their numbers are given one
 ** after the other.  The lock waits as long as lock_timeout says (postgresopen.c). */
-static enum tw_status begin(struct tw_store *s)
+static enum tw_status begin_once(struct tw_store *s)
 {
     struct tw_postgres *q = tw_postgres_of(s);
     bool reads = s->mode == TW_STORE_READ;
@@ -365,72 +397,15 @@ static enum tw_status begin(struct tw_store *s)
 
     q->trouble = TW_OK;
     q->transaction = 0;
-    if (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK) st = tw_postgres_connect(q);
+    if (!tw_postgres_is_connected(q)) st = tw_postgres_connect(q);
     if (st == TW_OK)
         st = send(q, reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN");
     if (st != TW_OK || reads) return st == TW_OK ? tw_postgres_sync(q, NULL) : st;
     st = send(q, "LOCK TABLE counter IN SHARE ROW EXCLUSIVE MODE");
     if (st == TW_OK) st = send(q, "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)");
     if (st == TW_OK) st = tw_postgres_sync(q, &r);
-    if (st == TW_OK) {
-        struct tw_pg_rows one = {.of = q, .result = r, .row = 0};
-
-        q->transaction = (uint64_t)integer(&one, 0);
-        q->pq.PQclear(r);
-    }
-    return st;
-}
-
-/* What became of a transaction whose end was not heard; connects again for that. */
-static enum tw_status outcome(struct tw_postgres *q, uint64_t transaction)
-{
-    const struct timespec pause = {.tv_nsec = 500000000};
-    char sql[96];
-
-    snprintf(sql, sizeof sql, "SELECT pg_xact_status(CAST('%" PRIu64 "' AS xid8))", transaction);
-    for (int i = 0; i < 2 * HALF_MINUTE; i++) {
-        PGresult *r = NULL;
-
-        nanosleep(&pause, NULL);
-        q->trouble = TW_OK;
-        if (tw_postgres_connect(q) != TW_OK || send(q, sql) != TW_OK
-            || tw_postgres_sync(q, &r) != TW_OK)
-            continue;
-        if (r && q->pq.PQntuples(r) == 1) {
-            struct tw_pg_rows one = {.of = q, .result = r, .row = 0};
-            struct tw_slice told = bytes(&one, 0);
-            bool committed = tw_slice_eq(told, TW_LIT("committed")),
-                 going = tw_slice_eq(told, TW_LIT("in progress"));
-
-            q->pq.PQclear(r);
-            if (going) continue;
-            if (committed) return TW_OK;
-            return tw_store_fail(
-                &q->store, TW_IO,
-                "%s: the server went away before the commit; nothing of it is stored",
-                q->store.name);
-        }
-        q->pq.PQclear(r);
-    }
-    return tw_store_fail(
-        &q->store, TW_IO,
-        "%s: the server went away during a commit: whether it is stored is seen when it is back",
-        q->store.name);
-}
-
-static enum tw_status commit(struct tw_store *s)
-{
-    struct tw_postgres *q = tw_postgres_of(s);
-    uint64_t transaction = q->transaction;
-    enum tw_status st = q->trouble;
-
-    if (st == TW_OK)
-        st = tw_postgres_sync(q, NULL); /* an error before COMMIT is no doubt about it */
-    if (st != TW_OK) return st;
-    q->transaction = 0;
-    st = tw_postgres_exec(q, "COMMIT");
-    if (st != TW_OK && transaction && (!q->conn || q->pq.PQstatus(q->conn) != CONNECTION_OK))
-        st = outcome(q, transaction);
+    if (st == TW_OK) q->transaction = (uint64_t)first_number(q, r);
+    if (st == TW_OK) q->pq.PQclear(r);
     return st;
 }
 
@@ -438,13 +413,126 @@ static void rollback(struct tw_store *s)
 {
     struct tw_postgres *q = tw_postgres_of(s);
 
-    if (q->conn && q->pq.PQstatus(q->conn) == CONNECTION_OK) {
+    if (tw_postgres_is_connected(q)) {
         (void)!tw_postgres_sync(q, NULL);
         q->trouble = TW_OK;
         (void)!tw_postgres_exec(q, "ROLLBACK");
     }
     q->trouble = TW_OK;
     q->transaction = 0;
+    q->is_open = false;
+}
+
+static enum tw_status begin(struct tw_store *s)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    bool again = may_try_again(q);
+    enum tw_status st = begin_once(s);
+
+    if (st == TW_AWAY && again) st = begin_once(s);
+    q->is_open = st == TW_OK;
+    if (st != TW_OK && st != TW_AWAY) rollback(s);
+    return st;
+}
+
+/* What each transaction leaves behind in `counter`: that something changed, for tw_store_version,
+** and, of the one writer, a number that no other transaction has left. */
+static enum tw_status leave_marks(struct tw_postgres *q, int64_t mark)
+{
+    char sql[300];
+    bool writes = q->lock.n > 0;
+    int n = snprintf(sql, sizeof sql, "INSERT INTO counter VALUES ('change', 1)");
+
+    if (writes)
+        n += snprintf(sql + n, sizeof sql - (size_t)n, ", ('writer', %" PRId64 ")", mark);
+    snprintf(sql + n, sizeof sql - (size_t)n,
+             " ON CONFLICT (name) DO UPDATE SET n = CASE counter.name WHEN 'change' THEN counter.n + 1"
+             " ELSE excluded.n END");
+    return send(q, sql);
+}
+
+/* Whether the writer's last transaction is there: the lock that came with the new connection says
+** that it has come to an end.  Numbers of transactions do not: a server that died may give one
+** that was not stored a second time. */
+static enum tw_status ask_mark(struct tw_postgres *q, int64_t mark, bool *there)
+{
+    PGresult *r = NULL;
+    enum tw_status st = send(q, "SELECT n FROM counter WHERE name = 'writer'");
+
+    if (st == TW_OK) st = tw_postgres_sync(q, &r);
+    *there = r && q->pq.PQntuples(r) == 1 && first_number(q, r) == mark;
+    q->pq.PQclear(r);
+    return st;
+}
+
+/* The same of who does not hold the lock.  TW_LOCKED: it has not come to an end. */
+static enum tw_status ask_status(struct tw_postgres *q, bool *there)
+{
+    struct tw_pg_rows one = {.of = q, .row = 0};
+    char sql[96];
+    enum tw_status st;
+
+    *there = false;
+    snprintf(sql, sizeof sql, "SELECT pg_xact_status(CAST('%" PRIu64 "' AS xid8))", q->transaction);
+    st = send(q, sql);
+    if (st == TW_OK) st = tw_postgres_sync(q, &one.result);
+    if (st == TW_USAGE) return TW_OK;       /* a number that the server has not given: it is lost */
+    if (st == TW_OK && one.result && q->pq.PQntuples(one.result) == 1) {
+        *there = tw_slice_eq(bytes(&one, 0), TW_LIT("committed"));
+        if (tw_slice_eq(bytes(&one, 0), TW_LIT("in progress"))) st = TW_LOCKED;
+    }
+    q->pq.PQclear(one.result);
+    return st;
+}
+
+/* What became of a transaction whose end was not heard; connects again for that. */
+static enum tw_status outcome(struct tw_postgres *q, int64_t mark)
+{
+    const struct timespec pause = {.tv_nsec = 250000000};
+    struct tw_store *s = &q->store;
+
+    for (int i = 0; i < 4 * (q->lock.n ? HALF_MINUTE : MOMENT); i++) {
+        bool there;
+
+        if (i) nanosleep(&pause, NULL);
+        q->trouble = TW_OK;
+        if (tw_postgres_connect(q) != TW_OK) continue;
+        if ((q->lock.n ? ask_mark(q, mark, &there) : ask_status(q, &there)) != TW_OK) continue;
+        if (there) return TW_OK;
+        return tw_store_fail(s, TW_AWAY, "%s: the server went away before the commit; nothing of it is stored",
+                             s->name);
+    }
+    return tw_store_fail(
+        s, TW_AWAY, "%s: the server went away during a commit: whether it is stored is seen when it is back",
+        s->name);
+}
+
+/* Different for each commit of each process. */
+static int64_t new_mark(struct tw_postgres *q)
+{
+    struct { struct timespec now; int64_t process, transaction; } of = {.transaction = (int64_t)q->transaction};
+
+    clock_gettime(CLOCK_REALTIME, &of.now);
+    of.process = q->pq.PQbackendPID(q->conn);
+    return (int64_t)(tw_hash((struct tw_slice){(const char *)&of, sizeof of}) >> 1);
+}
+
+static enum tw_status commit(struct tw_store *s)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    bool reads = s->mode == TW_STORE_READ;
+    int64_t mark = reads ? 0 : new_mark(q);
+    enum tw_status st = q->trouble;
+
+    if (st == TW_OK && !reads) st = leave_marks(q, mark);
+    if (st == TW_OK)
+        st = tw_postgres_sync(q, NULL); /* an error before COMMIT is no doubt about it */
+    if (st != TW_OK) return st;
+    st = tw_postgres_exec(q, "COMMIT");
+    if (st == TW_AWAY && !reads) st = outcome(q, mark);
+    q->transaction = 0;
+    q->is_open = st != TW_OK;
+    return st;
 }
 
 /* ---- The index of words */
@@ -497,8 +585,7 @@ static const struct tw_backend backend = {
     .above = "SELECT number FROM search WHERE words @@ " QUERY " AND number > ?2 ORDER BY number",
     .within = "SELECT number FROM search JOIN article USING (number) WHERE words @@ " QUERY
               " AND story = ?2",
-    /* It rises with each transaction that changes anything, also in other databases. */
-    .version = "SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)",
+    .version = "SELECT coalesce((SELECT n FROM counter WHERE name = 'change'), 0)",
 };
 
 bool tw_postgres_is(const char *where)

@@ -12,7 +12,8 @@
     X(PQexec) X(PQexecParams) X(PQsendPrepare) X(PQsendQueryPrepared) X(PQsendQueryParams) \
     X(PQenterPipelineMode) X(PQexitPipelineMode) X(PQpipelineStatus) X(PQpipelineSync) \
     X(PQgetResult) X(PQresultStatus) X(PQresultErrorField) X(PQcmdStatus) X(PQntuples) \
-    X(PQgetvalue) X(PQgetlength) X(PQgetisnull) X(PQftype) X(PQclear) X(PQtransactionStatus)
+    X(PQgetvalue) X(PQgetlength) X(PQgetisnull) X(PQftype) X(PQclear) X(PQtransactionStatus) \
+    X(PQbackendPID)
 
 struct tw_libpq {
 #define X(name) __typeof__(name) *name;
@@ -41,11 +42,18 @@ struct tw_postgres {
     enum tw_status trouble;     /* of one of them */
     uint64_t transaction;       /* number of the one that is open; 0: a reader's, or none */
     struct tw_pg_rows *unused;
+    bool is_open;               /* a transaction is */
+    bool is_gone;               /* the connection is broken, or will be */
 };
 
 static inline struct tw_postgres *tw_postgres_of(struct tw_store *s)
 {
     return (struct tw_postgres *)s;
+}
+
+static inline bool tw_postgres_is_connected(const struct tw_postgres *q)
+{
+    return q->conn && !q->is_gone && q->pq.PQstatus(q->conn) == CONNECTION_OK;
 }
 
 /* The status of an error that the server told, with a sentence about it in the store; r NULL: of

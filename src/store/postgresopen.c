@@ -201,6 +201,7 @@ enum tw_status tw_postgres_connect(struct tw_postgres *q)
 
     if (q->conn) q->pq.PQfinish(q->conn);
     q->n = q->queued = 0;
+    q->is_gone = q->is_open = false;
     q->conn = q->pq.PQconnectdbParams(key, value, 1);
     if (q->pq.PQstatus(q->conn) != CONNECTION_OK) return tw_postgres_told(q, NULL);
     if (q->pq.PQserverVersion(q->conn) < OLDEST)

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from described import Description
+from described import READ, Description
 from serve import Checks, Server, token
 
 program, folder = sys.argv[1:]
@@ -36,17 +36,6 @@ reader = token(program, store, "reader", "read")
 for name in "n" * 64, b"\xff":
     ok("a token has a name that can be shown", subprocess.run([program, "token", "add", name, "--store", store], capture_output=True).returncode == 2)
 
-# Each address that is read, as it is asked for, and the type of what it answers; {story} and {article} are there.
-JSON, TEXT = "application/json", "text/plain"
-EXPORTS = {"atom": "application/atom+xml", "jsonfeed": "application/feed+json", "jsonl": "application/x-ndjson", "csv": "text/csv",
-           "ninjs": JSON, "stix": "application/stix+json", "webannotation": "application/ld+json"}
-READ = {"/v1": JSON, "/v1/stories?all": JSON, "/v1/stories/{story}": JSON,
-        **{"/v1/stories/{story}/" + x: JSON for x in ("articles", "statements", "comparison", "events", "decisions", "why", "why/F1", "why/A")},
-        "/v1/stories/{story}/why?article={article}": JSON, "/v1/articles/{article}": JSON, "/v1/articles/{article}/text": TEXT,
-        "/v1/articles/{article}/statements": JSON, "/v1/articles/{article}/evidence": "application/octet-stream",
-        "/v1/search?q=lorries": JSON, "/v1/outlets": JSON, "/v1/feeds": JSON, "/v1/alerts": JSON, "/v1/decisions": JSON, "/v1/decisions/1": JSON,
-        **{"/v1/stories/{story}/export/" + x: t for x, t in EXPORTS.items()}, **{"/v1/export/%s?all" % x: t for x, t in EXPORTS.items()},
-        "/openapi.json": JSON, "/metrics": TEXT, "/healthz": TEXT, "/readyz": TEXT}
 description = Description()
 
 

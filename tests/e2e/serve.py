@@ -8,6 +8,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 
 
@@ -77,6 +78,33 @@ class Checks:
     def finish(self):
         print("%d passed" % self.passed)
         raise SystemExit(self.failed != 0)
+
+
+def send(s, method, path, body, headers, key):
+    return s.ask(method, path, headers=headers, body=body if isinstance(body, (str, bytes)) else json.dumps(body), token=key)
+
+
+def events(s, last=None):
+    """A connection that follows the events, behind its headers."""
+    c = socket.create_connection((s.host, s.port), timeout=20)
+    c.sendall(("GET /v1/events HTTP/1.1\r\nHost: localhost\r\n%s\r\n" % ("Last-Event-ID: %s\r\n" % last if last else "")).encode())
+    f = c.makefile("rb")
+    status = f.readline()
+    while f.readline() not in (b"\r\n", b""):
+        pass
+    return status, f, c
+
+
+def next_event(f):
+    """The fields of the next event; what is sent in chunks is read as lines all the same."""
+    fields = {}
+    while True:
+        line = f.readline().decode().rstrip("\r\n")
+        if line == "" and "data" in fields:
+            return fields
+        key, colon, value = line.partition(": ")
+        if colon and key in ("id", "event", "data"):
+            fields[key] = value
 
 
 def token(program, store, name, scope):

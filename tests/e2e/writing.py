@@ -9,7 +9,8 @@ import sys
 import time
 
 from described import Description
-from serve import Checks, Server, token
+from serve import Checks, Server, events, next_event, token
+from serve import send as send_as
 
 program, folder = sys.argv[1:]
 store = folder + "/desk.db"
@@ -34,30 +35,7 @@ def article(name, text, outlet):
 
 
 def send(s, method, path, body, headers, key=None):
-    return s.ask(method, path, headers=headers, body=body if isinstance(body, (str, bytes)) else json.dumps(body), token=key or writer)
-
-
-def events(s, last=None):
-    """A connection that follows the events, behind its headers."""
-    c = socket.create_connection((s.host, s.port), timeout=20)
-    c.sendall(("GET /v1/events HTTP/1.1\r\nHost: localhost\r\n%s\r\n" % ("Last-Event-ID: %s\r\n" % last if last else "")).encode())
-    f = c.makefile("rb")
-    status = f.readline()
-    while f.readline() not in (b"\r\n", b""):
-        pass
-    return status, f, c
-
-
-def next_event(f):
-    """The fields of the next event; what is sent in chunks is read as lines all the same."""
-    fields = {}
-    while True:
-        line = f.readline().decode().rstrip("\r\n")
-        if line == "" and "data" in fields:
-            return fields
-        key, colon, value = line.partition(": ")
-        if colon and key in ("id", "event", "data"):
-            fields[key] = value
+    return send_as(s, method, path, body, headers, key or writer)
 
 
 def rpc(s, method, params=None, ident=1):

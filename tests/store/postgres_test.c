@@ -94,7 +94,7 @@ static void a_broken_connection_loses_its_transaction_and_no_other(void **state)
     OK(tw_store_begin(s));
     put_another(s, 2, "b");
     (void)query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'twosource'");
-    assert_int_equal(tw_store_commit(s), TW_IO);
+    assert_int_equal(tw_store_commit(s), TW_AWAY);
     assert_true(*tw_store_why(s));
     OK(tw_store_begin(s));
     OK(tw_store_last(s, &last));
@@ -114,7 +114,7 @@ static void a_server_that_was_restarted_is_written_to_again(void **state)
     OK(tw_store_begin(s));
     put_another(s, 2, "b");
     (void)shell("sh tests/support/postgres.sh kill %s/pg && sh tests/support/postgres.sh again %s/pg", folder, folder);
-    assert_int_equal(tw_store_commit(s), TW_IO);
+    assert_int_equal(tw_store_commit(s), TW_AWAY);
     OK(tw_store_begin(s));
     put_another(s, 2, "b");
     OK(tw_store_commit(s));
@@ -139,11 +139,59 @@ static void a_commit_whose_answer_was_lost_is_asked_for(void **state)
     OK(tw_sql_run_values(s, "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON setting DEFERRABLE INITIALLY DEFERRED"
                          " FOR EACH ROW EXECUTE FUNCTION pg_temp.gone()", NULL, 0));
     OK(tw_store_set(s, TW_LIT("k"), TW_LIT("v")));
-    assert_int_equal(tw_store_commit(s), TW_IO);        /* it died before the commit, and that was found out */
+    assert_int_equal(tw_store_commit(s), TW_AWAY);        /* it died before the commit, and that was found out */
     assert_non_null(strstr(tw_store_why(s), "nothing of it is stored"));
     OK(tw_store_last(s, &last));
     assert_int_equal(last, 1);
     tw_store_close(s);
+}
+
+static void end_connections(void)
+{
+    (void)query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'twosource'");
+}
+
+/* A reader has nothing to lose with its connection; the writer has to know. */
+static void a_reader_does_not_notice_a_new_connection(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *writer = &with_one_article(where)->store, *s = opened(where, TW_STORE_READ);
+    uint64_t last;
+
+    (void)state;
+    end_connections();
+    OK(tw_store_last(s, &last));
+    end_connections();
+    OK(tw_store_begin(s));
+    end_connections();
+    assert_int_equal(tw_store_last(s, &last), TW_AWAY);         /* it saw one state, which is gone */
+    tw_store_rollback(s);
+    OK(tw_store_last(s, &last));
+    assert_int_equal(tw_store_last(writer, &last), TW_AWAY);
+    OK(tw_store_last(writer, &last));
+    tw_store_close(s);
+    tw_store_close(writer);
+}
+
+/* A transaction that ends behind one that began later is seen all the same. */
+static void the_version_tells_of_transactions_in_any_order(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *writer = &with_one_article(where)->store, *s = opened(where, TW_STORE_READ);
+    uint64_t first, second, third;
+
+    (void)state;
+    OK(tw_store_begin(writer));
+    put_another(writer, 2, "b");
+    OK(tw_store_version(s, &first));
+    (void)query("CREATE TABLE elsewhere (n int); DROP TABLE elsewhere");
+    OK(tw_store_version(s, &second));
+    assert_true(first == second);
+    OK(tw_store_commit(writer));
+    OK(tw_store_version(s, &third));
+    assert_true(second != third);
+    tw_store_close(s);
+    tw_store_close(writer);
 }
 
 static void a_later_version_is_left_alone(void **state)
@@ -164,7 +212,7 @@ static void a_password_is_not_told(void **state)
     const char *why;
 
     (void)state;
-    assert_int_equal(tw_store_open(mem, "postgresql://desk:secret@127.0.0.1:1/news", TW_STORE_READ, &s, &why), TW_IO);
+    assert_int_equal(tw_store_open(mem, "postgresql://desk:secret@127.0.0.1:1/news", TW_STORE_READ, &s, &why), TW_AWAY);
     assert_null(strstr(why, "secret"));
     assert_non_null(strstr(why, "postgresql://desk@127.0.0.1:1/news"));
 }
@@ -310,6 +358,8 @@ int main(void)
         TEST_IN_FOLDER(a_broken_connection_loses_its_transaction_and_no_other),
         TEST_IN_FOLDER(a_server_that_was_restarted_is_written_to_again),
         TEST_IN_FOLDER(a_commit_whose_answer_was_lost_is_asked_for),
+        TEST_IN_FOLDER(a_reader_does_not_notice_a_new_connection),
+        TEST_IN_FOLDER(the_version_tells_of_transactions_in_any_order),
         TEST_IN_FOLDER(a_later_version_is_left_alone),
         TEST_IN_FOLDER(a_password_is_not_told),
         TEST_IN_FOLDER(a_zero_byte_in_a_text_becomes_a_mark),
