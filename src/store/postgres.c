@@ -7,13 +7,13 @@
 */
 #include "store/postgres.h"
 
-#include "base/hash.h"
 #include "store/postgres_int.h"
 #include "store/tsvector.h"
 
 #include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/random.h>
 #include <time.h>
 
 enum {
@@ -508,20 +508,18 @@ static enum tw_status outcome(struct tw_postgres *q, int64_t mark)
 }
 
 /* Different for each commit of each process. */
-static int64_t new_mark(struct tw_postgres *q)
+static int64_t new_mark(void)
 {
-    struct { struct timespec now; int64_t process, transaction; } of = {.transaction = (int64_t)q->transaction};
+    int64_t mark = 0;
 
-    clock_gettime(CLOCK_REALTIME, &of.now);
-    of.process = q->pq.PQbackendPID(q->conn);
-    return (int64_t)(tw_hash((struct tw_slice){(const char *)&of, sizeof of}) >> 1);
+    return getrandom(&mark, sizeof mark, 0) == sizeof mark ? mark & INT64_MAX : 0;
 }
 
 static enum tw_status commit(struct tw_store *s)
 {
     struct tw_postgres *q = tw_postgres_of(s);
     bool reads = s->mode == TW_STORE_READ;
-    int64_t mark = reads ? 0 : new_mark(q);
+    int64_t mark = reads ? 0 : new_mark();
     enum tw_status st = q->trouble;
 
     if (st == TW_OK && !reads) st = leave_marks(q, mark);
