@@ -40,7 +40,7 @@ struct adding {
     enum tw_status failed; /* the store did not take it */
     uint64_t kept, duplicates, not_article, dropped;
     struct {
-        uint64_t kept, duplicates, refused;
+        uint64_t given;
         int64_t since;
         size_t bytes; /* of documents and texts */
     } batch;
@@ -108,12 +108,15 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
 /* Commits what was taken; its articles count from now on. */
 static bool commit(struct adding *a)
 {
-    a->failed = tw_desk_commit(a->desk);
+    struct tw_desk_counts n;
+
+    a->failed = tw_desk_count_given(a->desk, &n);
+    if (a->failed == TW_OK) a->failed = tw_desk_commit(a->desk);
     if (a->failed != TW_OK) return false;
-    a->kept += a->batch.kept;
-    a->duplicates += a->batch.duplicates;
-    a->dropped += a->batch.refused;
-    if (a->batch.refused) count_reason(a, "forgotten before", a->batch.refused);
+    a->kept += n.taken;
+    a->duplicates += n.duplicates;
+    a->dropped += n.refused;
+    if (n.refused) count_reason(a, "forgotten before", n.refused);
     memset(&a->batch, 0, sizeof a->batch);
     if (a->o->alerts) a->failed = tw_alerting_step(&a->alerting, true);
     return a->failed == TW_OK;
@@ -125,20 +128,17 @@ static bool take(void *context, const struct tw_article *article, const struct t
     struct adding *a = context;
     const struct tw_raw *raw = a->flow.raw;
     struct tw_incoming in = {article, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes, NULL};
-    enum tw_taken taken;
 
     (void)none;
     (void)rendered;
     if (interrupted) return false;
     if (!a->batch.since) a->batch.since = milliseconds();
-    a->failed = tw_desk_add(a->desk, &in, &taken);
+    a->failed = tw_desk_give(a->desk, &in);
     if (a->failed != TW_OK) return false;
-    a->batch.kept += taken == TW_TAKEN;
-    a->batch.duplicates += taken == TW_DUPLICATE;
-    a->batch.refused += taken == TW_REFUSED;
+    a->batch.given++;
     snprintf(a->source, sizeof a->source, "%.*s", TW_FMT(raw->source));
     a->batch.bytes += raw->bytes.n + article->text.n;
-    if (a->batch.kept < BATCH && a->batch.bytes < BYTES && milliseconds() - a->batch.since < PATIENCE)
+    if (a->batch.given < BATCH && a->batch.bytes < BYTES && milliseconds() - a->batch.since < PATIENCE)
         return true;
     return commit(a);
 }

@@ -87,6 +87,7 @@ void tw_batch_start(struct tw_desk *d)
 {
     enum { QUEUE = 64 };
 
+    d->news = UINT64_MAX;
     d->pool = tw_pool_new(d->threads == 1 ? 0 : d->threads, QUEUE, extract, d);
     d->batch = tw_arena_new(0);
     d->ids = d->changed = tw_map_in(d->batch);
@@ -231,13 +232,15 @@ static struct tw_desk_pending *pending_new(struct tw_desk *d)
     return p;
 }
 
-enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_incoming *in)
+static enum tw_status take(struct tw_desk *d, const struct tw_incoming *in)
 {
     struct tw_arena *mem = tw_desk_scratch(d);
-    struct tw_desk_pending *p = pending_new(d);
+    struct tw_desk_pending *p;
     int64_t received = tw_date_unix(&in->received);
     enum tw_status st;
 
+    if (d->pendings == 0) d->news = tw_group_next_story(d->group);
+    p = pending_new(d);
     p->stored = (struct tw_stored){.number = ++d->last,
                                    .article = tw_article_dup(p->mem, in->article),
                                    .received = in->received};
@@ -251,6 +254,16 @@ enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_incoming *in)
     tw_desk_note(d, &p->stored.article, &in->received);
     if ((st = find_copies(d, mem, p)) != TW_OK) return st;
     return find_story(d, mem, p);
+}
+
+enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_incoming *in)
+{
+    enum tw_status st = take(d, in);
+
+    if (st == TW_OK) return st;
+    d->stale = true;
+    tw_batch_end(d);
+    return st;
 }
 
 /* ---- Writing */
@@ -296,6 +309,7 @@ void tw_batch_end(struct tw_desk *d)
     d->change = NULL;
     d->pendings = d->copies = d->copy_cap = d->events = d->event_cap = d->moves = d->move_cap = 0;
     d->changes = d->change_cap = 0;
+    d->news = UINT64_MAX;
     d->out = NULL;
     d->outs = d->out_cap = 0;
     d->also = NULL;

@@ -85,6 +85,7 @@ void tw_desk_close(struct tw_desk *d)
     if (!d->stale && d->last == d->stored) tw_desk_save(d, true);
     tw_batch_free(d);
     tw_desk_forget_states(d);
+    tw_desk_free_given(d);
     for (unsigned i = 0; i <= d->threads; i++) tw_arena_free(d->scratch[i]);
     tw_arena_free(d->decided);
     tw_arena_free(d->mem);
@@ -102,16 +103,13 @@ enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incoming *in, enum
     uint64_t number;
     enum tw_status st;
 
+    if ((st = tw_desk_take_given(d)) != TW_OK) return st;
     if (d->stale && (st = tw_desk_recall(d)) != TW_OK) return st;
     if ((st = tw_store_known(d->store, id, &known, &number)) != TW_OK) return st;
     if (tw_map_find(&d->ids, id)) known = TW_STORED;
     *taken = known == TW_UNKNOWN ? TW_TAKEN : known == TW_STORED ? TW_DUPLICATE : TW_REFUSED;
     if (known != TW_UNKNOWN) return TW_OK;
-    st = tw_batch_take(d, in);
-    if (st == TW_OK) return st;
-    d->stale = true;
-    tw_batch_end(d);
-    return st;
+    return tw_batch_take(d, in);
 }
 
 static enum tw_status note_next_story(struct tw_desk *d)
@@ -158,6 +156,7 @@ enum tw_status tw_desk_commit_batch(struct tw_desk *d)
     enum tw_status st;
     bool waits;
 
+    if ((st = tw_desk_take_given(d)) != TW_OK) return st;
     if (d->stale && (st = tw_desk_recall(d)) != TW_OK) return st;
     tw_pool_wait(d->pool);
     if ((st = tw_desk_waits(d, &waits)) != TW_OK) return st;

@@ -65,6 +65,14 @@ const struct tw_desk_start *tw_desk_started(const struct tw_desk *d);
 TW_MUST_USE enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incoming *in,
                                        enum tw_taken *taken);
 
+/* The same for who gives many: what became of it is counted, not told at once, so that the store is
+** asked about some dozens together.  An error may be of one given before; all that were given
+** since the last commit are lost with it. */
+TW_MUST_USE enum tw_status tw_desk_give(struct tw_desk *d, const struct tw_incoming *in);
+/* What became of those given since it was last asked; takes what waits. */
+struct tw_desk_counts { uint64_t taken, duplicates, refused; };
+TW_MUST_USE enum tw_status tw_desk_count_given(struct tw_desk *d, struct tw_desk_counts *out);
+
 /* Ends the batch: works out what it changed and commits.  Then, and only then, its
 ** articles are stored.  When it is not TW_OK nothing of the batch is, the states have gone
 ** back to the last commit, and it may be given again.  Then takes what others handed in. */

@@ -1,5 +1,5 @@
-/* store/desk_int.h - a desk from inside, for desk.c, batch.c, review.c, deskstate.c, again.c,
-** deskinbox.c and decide.c.
+/* store/desk_int.h - a desk from inside, for desk.c, batch.c, review.c, deskgiven.c,
+** deskstate.c, again.c, deskinbox.c and decide.c.
 **
 ** Articles are numbered 1, 2, ... in the store and 0, 1, ... in the states of dedup and
 ** group: tw_desk_row turns one into the other.
@@ -24,6 +24,13 @@ struct tw_desk_pending {
     struct tw_slice evidence;
     struct tw_statements statements;
     bool given;                     /* they came with it */
+};
+
+/* An article that was given and is not looked at yet. */
+struct tw_desk_given {
+    struct tw_arena *mem;
+    struct tw_article article;
+    struct tw_incoming in;
 };
 
 /* A story that something happened to since the last commit. */
@@ -70,6 +77,10 @@ struct tw_desk {
     struct tw_desk_pending **pending;   /* pending[i] is article stored + 1 + i */
     size_t pendings, pending_made, pending_cap;
     struct tw_map ids;              /* of the pending ones */
+    uint64_t news;                  /* the first story made in this batch: from there on the store has none */
+    struct tw_desk_given *given[TW_STORE_MANY];
+    size_t givens, given_bytes;
+    struct tw_desk_counts counts;
     struct tw_stored_copy *copy;
     size_t copies, copy_cap;
     struct tw_stored_event *event;
@@ -109,7 +120,7 @@ static inline uint64_t tw_desk_now(const struct tw_desk *d) { return d->last + d
 
 void tw_batch_start(struct tw_desk *d);
 void tw_batch_free(struct tw_desk *d);
-/* The next article, into the states and the batch. */
+/* The next article, into the states and the batch; when that fails the batch is gone. */
 TW_MUST_USE enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_incoming *in);
 /* Writes the articles, copies, moves and events, within the transaction; the articles are
 ** recent ones then. */
@@ -120,6 +131,12 @@ void tw_batch_event(struct tw_desk *d, const struct tw_stored_event *e);
 void tw_batch_move(struct tw_desk *d, uint64_t article, uint64_t story);
 /* tw_dedup_options.text of a desk. */
 bool tw_desk_text(void *desk, uint64_t row, struct tw_arena *mem, struct tw_slice *out);
+
+/* ---- deskgiven.c */
+
+/* Takes those that were given. */
+TW_MUST_USE enum tw_status tw_desk_take_given(struct tw_desk *d);
+void tw_desk_free_given(struct tw_desk *d);
 
 /* ---- review.c */
 

@@ -24,7 +24,7 @@ enum {
     INT4 = 23,
     NUMERIC = 1700,
     QUEUE = 200,      /* statements: their answers fit into a socket's buffer */
-    VALUES = 16,      /* of a statement, at most */
+    VALUES = TW_STORE_MANY, /* of a statement, at most */
     HALF_MINUTE = 30, /* s to ask what became of a commit */
     MOMENT = 3,       /* s that somebody who decided waits for that */
 };

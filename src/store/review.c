@@ -33,7 +33,7 @@ struct telling {
     size_t accounts;
     struct tw_growth *growth; /* NULL: compared from the start; else has the first accounts */
     size_t known;
-    uint64_t *edition_of; /* of each account; 0: none */
+    uint64_t *edition_of, *was; /* of each account, as found and as stored; 0: none */
     struct tw_slice json;
     struct tw_stored_item *item;
     size_t items;
@@ -42,6 +42,8 @@ struct telling {
 struct review {
     struct tw_desk *d;
     size_t at;
+    struct tw_arena *mem;                       /* of the glances */
+    struct tw_glances glances[TW_STORE_MANY];   /* the articles of change[at / MANY * MANY] and on */
     enum tw_status st;
 };
 
@@ -80,7 +82,7 @@ static void add_language(struct telling *t, const char lang[8], size_t *cap)
         TW_PUSH(t->mem, t->row.languages.v, t->row.languages.n, *cap, tw_slice_dup(t->mem, code));
 }
 
-static enum tw_status tell_facts(struct tw_desk *d, struct telling *t, const uint64_t *member,
+static enum tw_status tell_facts(struct tw_desk *d, struct telling *t, const struct tw_glance *member,
                                  size_t n)
 {
     struct tw_desk_light *light = tw_arena_alloc(t->mem, n * sizeof *light);
@@ -90,7 +92,7 @@ static enum tw_status tell_facts(struct tw_desk *d, struct telling *t, const uin
     enum tw_status st;
 
     for (size_t i = 0; i < n; i++) {
-        if ((st = light_of(d, t->mem, member[i], &light[i])) != TW_OK) return st;
+        if ((st = light_of(d, t->mem, member[i].number, &light[i])) != TW_OK) return st;
         tw_map_add(&outlets,
                    (struct tw_slice){(const char *)&light[i].outlet, sizeof light[i].outlet}, NULL);
         add_language(t, light[i].lang, &cap);
@@ -130,15 +132,19 @@ static enum tw_status load(struct tw_desk *d, struct telling *t, size_t i)
     return TW_OK;
 }
 
-static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const uint64_t *member,
+static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const struct tw_glance *member,
                                     size_t n)
 {
     size_t most = n < MOST ? n : MOST, from = newest_from(n), bytes = 0;
     enum tw_status st = TW_OK;
 
     t->number = tw_arena_alloc(t->mem, most * sizeof *t->number);
-    for (size_t i = 0; i < n; i++)
-        if (i < FIRST || i >= from) t->number[t->accounts++] = member[i];
+    t->was = tw_arena_alloc(t->mem, most * sizeof *t->was);
+    for (size_t i = 0; i < n; i++) {
+        if (i >= FIRST && i < from) continue;
+        t->number[t->accounts] = member[i].number;
+        t->was[t->accounts++] = member[i].edition_of;
+    }
     assert(t->accounts <= most);
     t->own = tw_arena_calloc(t->mem, t->accounts, sizeof *t->own);
     t->account = tw_arena_alloc(t->mem, t->accounts * sizeof *t->account);
@@ -221,6 +227,23 @@ static enum tw_status follow_merged(struct tw_desk *d)
     return st;
 }
 
+/* The articles of the story at r->at: asked for with those of the stories behind it. */
+static enum tw_status look(struct review *r, const struct tw_glances **out)
+{
+    struct tw_desk *d = r->d;
+    size_t place = r->at % TW_STORE_MANY, n = d->changes - r->at;
+    uint64_t story[TW_STORE_MANY];
+    enum tw_status st = TW_OK;
+
+    *out = &r->glances[place];
+    if (place != 0) return TW_OK;
+    if (n > TW_STORE_MANY) n = TW_STORE_MANY;
+    for (size_t i = 0; i < n; i++) story[i] = d->change[r->at + i].story;
+    tw_arena_reset(r->mem);
+    st = tw_store_glances_many(d->store, r->mem, story, n, r->glances);
+    return st;
+}
+
 /* Prepares the next story that has articles; NULL at the end or when something failed. */
 static void *next(void *context)
 {
@@ -228,19 +251,19 @@ static void *next(void *context)
     struct tw_desk *d = r->d;
 
     while (r->at < d->changes && r->st == TW_OK) {
-        const struct tw_desk_changed *c = &d->change[r->at++];
+        const struct tw_desk_changed *c = &d->change[r->at];
         struct tw_arena *mem = tw_arena_new(0);
         struct telling *t = TW_NEW(mem, struct telling);
-        uint64_t *member;
-        size_t n;
+        const struct tw_glances *members;
 
         *t = (struct telling){
             .mem = mem, .changed = c, .row = {.number = c->story, .changed = c->changed}};
-        r->st = tw_store_members(d->store, mem, c->story, &member, &n);
-        if (r->st == TW_OK && n == 0) r->st = end_story(d, c);
+        r->st = look(r, &members);
+        r->at++;
+        if (r->st == TW_OK && members->n == 0) r->st = end_story(d, c);
         else if (r->st == TW_OK) {
-            r->st = tell_facts(d, t, member, n);
-            if (r->st == TW_OK) r->st = load_accounts(d, t, member, n);
+            r->st = tell_facts(d, t, members->v, members->n);
+            if (r->st == TW_OK) r->st = load_accounts(d, t, members->v, members->n);
             if (r->st == TW_OK) return t;
         }
         tw_arena_free(mem);
@@ -313,10 +336,11 @@ static void done(void *job, void *context)
     struct telling *t = job;
 
     if (r->st == TW_OK) r->st = tw_store_put_story(d->store, &t->row);
-    if (r->st == TW_OK)
+    if (r->st == TW_OK && (t->json.n || t->row.number < d->news))
         r->st = tw_store_put_comparison(d->store, t->row.number, t->json, t->item, t->items);
     for (size_t i = 0; i < t->accounts && r->st == TW_OK; i++)
-        r->st = tw_store_put_edition(d->store, t->number[i], t->edition_of[i]);
+        if (t->edition_of[i] != t->was[i])
+            r->st = tw_store_put_edition(d->store, t->number[i], t->edition_of[i]);
     for (size_t i = 0; i < t->accounts && r->st == TW_OK; i++)
         if (t->own[i].number) tw_recent_put(d->recent, &t->own[i]);
     tw_arena_free(t->mem);
@@ -329,6 +353,8 @@ enum tw_status tw_desk_review(struct tw_desk *d)
 
     if ((r.st = follow_merged(d)) != TW_OK) return r.st;
     TW_SORT(d->change, d->changes, by_story);
+    r.mem = tw_arena_new(0);
     tw_pool_ordered(d->threads == 1 ? 0 : d->threads, AHEAD, &ordered);
+    tw_arena_free(r.mem);
     return r.st == TW_OK ? carry_stars(d) : r.st;
 }

@@ -84,6 +84,10 @@ enum tw_known { TW_UNKNOWN, TW_STORED, TW_FORGOTTEN };
 /* Whether an article of that id is there, or was and is not to come back. */
 TW_MUST_USE enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_known *known, uint64_t *number);
 
+/* The same of n ids, at most TW_STORE_MANY: a database over a network is asked once. */
+enum { TW_STORE_MANY = 64 };
+TW_MUST_USE enum tw_status tw_store_known_many(struct tw_store *s, const struct tw_slice *id, size_t n, enum tw_known *known);
+
 /* TW_NOTFOUND: none of that number, also when it was forgotten or has expired. */
 TW_MUST_USE enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64_t number, struct tw_stored *out);
 TW_MUST_USE enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem, uint64_t number,
@@ -132,6 +136,10 @@ struct tw_glance {
 };
 TW_MUST_USE enum tw_status tw_store_glances(struct tw_store *s, struct tw_arena *mem, uint64_t story,
                                             struct tw_glance **out, size_t *n);
+/* The same of n stories, at most TW_STORE_MANY, in one question. */
+struct tw_glances { struct tw_glance *v; size_t n; };
+TW_MUST_USE enum tw_status tw_store_glances_many(struct tw_store *s, struct tw_arena *mem, const uint64_t *story,
+                                                 size_t n, struct tw_glances *out);
 /* Numbers of its articles, in order. */
 TW_MUST_USE enum tw_status tw_store_members(struct tw_store *s, struct tw_arena *mem, uint64_t story, uint64_t **out, size_t *n);
 

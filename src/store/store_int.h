@@ -124,6 +124,12 @@ void tw_store_forget_outlets(struct tw_store *s);
 /* TW_OK when a change may be made now. */
 TW_MUST_USE enum tw_status tw_store_may_write(struct tw_store *s);
 
+/* TW_STORE_MANY places for values; a question about fewer fills the rest with tw_many_ints' 0. */
+#define TW_MANY                                                                                    \
+    "?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,"  \
+    "?26,?27,?28,?29,?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45,?46,?47,?48," \
+    "?49,?50,?51,?52,?53,?54,?55,?56,?57,?58,?59,?60,?61,?62,?63,?64"
+
 #define TW_VALUES(...)                                                                             \
     (struct tw_value[]){__VA_ARGS__},                                                              \
         sizeof((struct tw_value[]){__VA_ARGS__}) / sizeof(struct tw_value)

@@ -11,6 +11,8 @@
 #include "store/packing.h"
 #include "store/store_int.h"
 
+#include <assert.h>
+
 enum { OUTLETS = 10000 };       /* whose numbers are remembered */
 
 /* What statements look like whatever the article says, in front of the article as base of its
@@ -191,6 +193,25 @@ enum tw_status tw_store_known(struct tw_store *s, struct tw_slice id, enum tw_kn
     *known = st != TW_OK ? TW_UNKNOWN : found ? TW_STORED : TW_FORGOTTEN;
     *number = found;
     return st == TW_NOTFOUND ? TW_OK : st;
+}
+
+enum tw_status tw_store_known_many(struct tw_store *s, const struct tw_slice *id, size_t n,
+                                   enum tw_known *known)
+{
+    struct tw_value v[TW_STORE_MANY];
+    struct tw_sql q;
+
+    assert(n > 0 && n <= TW_STORE_MANY);
+    for (size_t i = 0; i < TW_STORE_MANY; i++) v[i] = tw_value_text(id[i < n ? i : 0]);
+    for (size_t i = 0; i < n; i++) known[i] = TW_UNKNOWN;
+    q = tw_sql_ask_values(s,
+                          "SELECT id, 1 FROM article WHERE id IN (" TW_MANY ")"
+                          " UNION ALL SELECT id, 2 FROM forgotten WHERE id IN (" TW_MANY ")",
+                          v, TW_STORE_MANY);
+    while (tw_sql_row(&q))
+        for (size_t i = 0; i < n; i++)
+            if (tw_slice_eq(tw_sql_bytes(&q, 0), id[i])) known[i] = (enum tw_known)tw_sql_int(&q, 1);
+    return tw_sql_end(&q);
 }
 
 /* ---- Reading */

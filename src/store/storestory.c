@@ -8,6 +8,8 @@
 #include "store/packing.h"
 #include "store/storyrow.h"
 
+#include <assert.h>
+
 static struct tw_slice lines_of(struct tw_arena *mem, struct tw_slices list, size_t most)
 {
     struct tw_buf out = {.mem = mem};
@@ -153,6 +155,31 @@ enum tw_status tw_store_glances(struct tw_store *s, struct tw_arena *mem, uint64
     while (tw_sql_row(&q))
         TW_PUSH(mem, *out, *n, cap, (struct tw_glance){tw_sql_int(&q, 0), tw_sql_int(&q, 1),
                                                        tw_sql_signed(&q, 2), tw_sql_real(&q, 3)});
+    return tw_sql_end(&q);
+}
+
+enum tw_status tw_store_glances_many(struct tw_store *s, struct tw_arena *mem, const uint64_t *story,
+                                     size_t n, struct tw_glances *out)
+{
+    struct tw_value v[TW_STORE_MANY];
+    size_t cap[TW_STORE_MANY] = {0}, at = 0;
+    struct tw_sql q;
+
+    assert(n > 0 && n <= TW_STORE_MANY);
+    for (size_t i = 0; i < TW_STORE_MANY; i++) v[i] = tw_value_int(i < n ? story[i] : 0);
+    for (size_t i = 0; i < n; i++) out[i] = (struct tw_glances){0};
+    q = tw_sql_ask_values(s,
+                          "SELECT story, number, coalesce(edition_of, 0), time, copied FROM article"
+                          " WHERE story IN (" TW_MANY ") ORDER BY story, number",
+                          v, TW_STORE_MANY);
+    while (tw_sql_row(&q)) {
+        uint64_t of = tw_sql_int(&q, 0);
+
+        for (size_t i = 0; story[at] != of && i < n; i++) at = (at + 1) % n;
+        TW_PUSH(mem, out[at].v, out[at].n, cap[at],
+                (struct tw_glance){tw_sql_int(&q, 1), tw_sql_int(&q, 2), tw_sql_signed(&q, 3),
+                                   tw_sql_real(&q, 4)});
+    }
     return tw_sql_end(&q);
 }
 

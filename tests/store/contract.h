@@ -429,7 +429,8 @@ static void an_article_is_known_by_its_id_and_its_address(void **state)
 {
     struct tw_store *s = fresh();
     struct tw_stored a = account(1, "a", "One", "One."), b = account(2, "b", "Two", "Two.");
-    enum tw_known known;
+    struct tw_slice id[] = {TW_LIT("x"), TW_LIT("c"), TW_LIT("a")};
+    enum tw_known known, many[3];
     uint64_t number;
 
     (void)state;
@@ -444,6 +445,8 @@ static void an_article_is_known_by_its_id_and_its_address(void **state)
     assert_int_equal(number, 2);
     OK(tw_store_known(s, TW_LIT("B"), &known, &number));
     assert_int_equal(known, TW_UNKNOWN);
+    OK(tw_store_known_many(s, id, 3, many));
+    assert_true(many[0] == TW_UNKNOWN && many[1] == TW_STORED && many[2] == TW_STORED);
     OK(tw_store_by_url(s, TW_LIT("https://ferry.example/live"), &number));
     assert_int_equal(number, 2);
     OK(tw_store_by_url(s, TW_LIT("https://ferry.example/"), &number));
@@ -535,6 +538,7 @@ static void members_follow_the_articles(void **state)
     struct tw_store *s = fresh();
     struct tw_stored a = account(1, "a", "One", "One.");
     struct tw_glance *glance;
+    struct tw_glances many[3];
     uint64_t *member;
     size_t n;
 
@@ -558,6 +562,9 @@ static void members_follow_the_articles(void **state)
     assert_int_equal(n, 2);
     assert_true(glance[0].number == 1 && glance[0].edition_of == 0 && glance[0].copied == .5);
     assert_int_equal(glance[1].time, 1740830400);
+    OK(tw_store_glances_many(s, mem, (const uint64_t[]){6, 7, 5}, 3, many));
+    assert_true(many[0].n == 0 && many[1].n == 0 && many[2].n == 2);
+    assert_true(many[2].v[0].number == 1 && many[2].v[1].number == 3 && many[2].v[0].copied == .5);
     OK(tw_store_members(s, mem, 6, &member, &n));
     assert_int_equal(n, 0);
     OK(tw_store_article(s, mem, 3, &a));
@@ -689,6 +696,7 @@ static void a_reader_decides_while_another_process_writes(void **state)
 static void a_dropped_article_leaves_nothing_but_its_tombstone(void **state)
 {
     struct tw_store *s = fresh();
+    struct tw_slice gone = TW_LIT("b");
     struct tw_stored a = account(2, "b", "Two", "The bridge is closed."), got;
     struct tw_stored_copy c = {1, 2, 1, 1, NULL, 0}, *copies;
     struct tw_stored_event e = {.story = 1, .article = 2, .what = TW_LIT("joined")}, *events;
@@ -713,6 +721,8 @@ static void a_dropped_article_leaves_nothing_but_its_tombstone(void **state)
     OK(tw_store_commit(s));
     assert_int_equal(tw_store_article(s, mem, 2, &got), TW_NOTFOUND);
     OK(tw_store_known(s, TW_LIT("b"), &known, &number));
+    assert_int_equal(known, TW_FORGOTTEN);
+    OK(tw_store_known_many(s, &gone, 1, &known));
     assert_int_equal(known, TW_FORGOTTEN);
     OK(tw_store_copies(s, mem, 1, &copies, &n));
     assert_int_equal(n, 0);

@@ -35,6 +35,39 @@ static void batches_and_threads_change_nothing(void **state)
     same(one, stored("all.db", ARTICLES, 3));
 }
 
+static void give(struct tw_desk *d, const struct tw_article *a)
+{
+    struct tw_incoming in = {a, tw_date_from_unix(MORNING + 90000), TW_EVIDENCE_JSON, a->text};
+
+    OK(tw_desk_give(d, &in));
+}
+
+static void those_given_are_taken_in_order_and_counted(void **state)
+{
+    const char *where = place("given.db");
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, 2);
+    struct tw_article *a = news(ARTICLES);
+    struct tw_desk_counts n;
+
+    (void)state;
+    for (size_t i = 0; i < ARTICLES; i++) {
+        if (i == 50) assert_int_equal(add(d, &a[i]), TW_TAKEN);
+        else give(d, &a[i]);
+        if (i % 40 == 7) give(d, &a[i / 2]);
+    }
+    OK(tw_desk_count_given(d, &n));
+    assert_true(n.taken == ARTICLES - 1 && n.duplicates == 3 && n.refused == 0);
+    OK(tw_desk_commit(d));
+    same(stored("one.db", ARTICLES, 1), dump(s));
+    give(d, &a[0]);
+    OK(tw_desk_commit(d));
+    OK(tw_desk_count_given(d, &n));
+    assert_true(n.taken == 0 && n.duplicates == 1);
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
 static void what_is_there_is_not_added_again(void **state)
 {
     const char *where = place("a.db");
@@ -395,6 +428,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST_IN_FOLDER(batches_and_threads_change_nothing),
+        TEST_IN_FOLDER(those_given_are_taken_in_order_and_counted),
         TEST_IN_FOLDER(what_is_there_is_not_added_again),
         TEST_IN_FOLDER(a_second_run_goes_on_where_the_first_ended),
         TEST_IN_FOLDER(a_state_behind_its_store_is_brought_up),
