@@ -30,6 +30,7 @@ struct tw_desk_pending {
 struct tw_desk_given {
     struct tw_arena *mem;
     struct tw_article article;
+    struct tw_statements statements;
     struct tw_incoming in;
 };
 

@@ -28,6 +28,10 @@ enum tw_status tw_desk_give(struct tw_desk *d, const struct tw_incoming *in)
     g->in = *in;
     g->in.article = &g->article;
     g->in.evidence = tw_slice_dup(g->mem, in->evidence);
+    if (in->statements) {
+        g->statements = tw_statements_dup(g->mem, in->statements);
+        g->in.statements = &g->statements;
+    }
     d->given_bytes += in->article->text.n + in->evidence.n;
     if (++d->givens < TW_STORE_MANY && d->given_bytes < BYTES) return TW_OK;
     return tw_desk_take_given(d);

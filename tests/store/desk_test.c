@@ -37,7 +37,7 @@ static void batches_and_threads_change_nothing(void **state)
 
 static void give(struct tw_desk *d, const struct tw_article *a)
 {
-    struct tw_incoming in = {a, tw_date_from_unix(MORNING + 90000), TW_EVIDENCE_JSON, a->text};
+    struct tw_incoming in = {a, tw_date_from_unix(MORNING + 90000), TW_EVIDENCE_JSON, a->text, NULL};
 
     OK(tw_desk_give(d, &in));
 }
