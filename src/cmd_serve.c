@@ -8,13 +8,9 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <time.h>
 #include <unistd.h>
 
-enum {
-    TICK = 200,  /* ms */
-    SECONDS = 10 /* that a page may take to be read: somebody waits for it */
-};
+enum { SECONDS = 10 /* that a page may take to be read: somebody waits for it */ };
 
 static enum tw_status pass_on(void *workers, unsigned slot, struct tw_arena *mem,
                               const struct tw_raw *raw, struct tw_slice *article, const char **why)
@@ -24,11 +20,9 @@ static enum tw_status pass_on(void *workers, unsigned slot, struct tw_arena *mem
 }
 
 /* Calls for an end come to this thread, which waits for them; a second one ends the program. */
-static void wait_for_end(struct tw_server *s, const sigset_t *ends)
+static void wait_for_end(const sigset_t *ends)
 {
-    const struct timespec tick = {.tv_nsec = TICK * 1000000L};
-
-    while (sigtimedwait(ends, NULL, &tick) < 0) tw_serve_tick(s);
+    while (sigwaitinfo(ends, NULL) < 0) continue;
     pthread_sigmask(SIG_UNBLOCK, ends, NULL);
 }
 
@@ -57,7 +51,7 @@ static int serve(struct tw_arena *mem, struct tw_serve_options *o, bool is_demo,
     tw_say("serving %s at http://%s/", o->store, where);
     if (is_demo || isatty(STDERR_FILENO))
         tw_say("to decide from the page, open %s", tw_serve_link(s, mem));
-    wait_for_end(s, ends);
+    wait_for_end(ends);
     tw_serve_stop(s);
     return TW_EXIT_DONE;
 }

@@ -1,7 +1,7 @@
 /* serve/events.c - see the header.
 **
 ** The reader of a client runs on the thread of its connection and asks that thread's store.  It
-** suspends the connection when there is nothing to tell; tw_events_wake, on the main thread, lets it go
+** suspends the connection when there is nothing to tell; tw_events_wake, on the watcher's thread, lets it go
 ** on.  Both do so under one lock, so nobody sleeps through a change.
 */
 #include "serve/events.h"
@@ -214,7 +214,7 @@ enum tw_status tw_events_open(struct tw_exchange *x, struct MHD_Response **out)
     return TW_IO;
 }
 
-/* ---- On the main thread */
+/* ---- On the watcher's thread */
 
 void tw_events_wake(struct tw_server *s, bool all)
 {

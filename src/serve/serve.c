@@ -12,6 +12,7 @@
 enum {
     IDLE = TW_GUARD_WAITING,            /* s that a connection may be silent */
     GRACE = 300,                        /* times 10 ms for requests at work when it ends */
+    TICK = 200,                         /* ms between looks at the clock */
     GZIP_LEVEL = 6,                     /* as most servers do: higher ones cost more than they save */
 };
 
@@ -74,6 +75,39 @@ static enum tw_status open_listener(struct tw_server *s, const char **why)
     }
     return tw_listen_open(&s->at, &s->listener, why);
 }
+
+/* ---- Watching */
+
+/* Waits until something was committed, a little while at most. */
+static bool has_changed(struct tw_server *s)
+{
+    const struct timespec pause = {.tv_nsec = TICK * 1000000L};
+    const char *why;
+    bool changed = false;
+
+    if (!s->watch && tw_store_open(s->watch_mem, s->o.store, TW_STORE_READ, &s->watch, &why) != TW_OK)
+        tw_arena_reset(s->watch_mem);
+    if (s->watch && tw_store_wait(s->watch, TICK, &changed) == TW_OK) return changed;
+    nanosleep(&pause, NULL);
+    return false;
+}
+
+static void watch(void *job, unsigned worker, void *context)
+{
+    struct tw_server *s = context;
+
+    (void)job;
+    (void)worker;
+    while (!atomic_load(&s->stopping)) {
+        bool changed = has_changed(s);
+
+        tw_guard_sweep(&s->guard, tw_serve_seconds());
+        tw_events_wake(s, changed);
+        if (changed) tw_writer_look(&s->writer);
+    }
+}
+
+/* ---- Starting and stopping */
 
 /* Makes a store when there is none, and brings an older one up to date; who cannot may read all the same. */
 static void prepare_store(struct tw_server *s)
@@ -158,31 +192,11 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
             tw_serve_stop(s);
             return TW_IO;
         }
+    s->watcher = tw_pool_new(1, 1, watch, s);
+    tw_pool_add(s->watcher, s);
     *out = s;
     *where = tw_slice_dup(mem, s->authority).p;
     return TW_OK;
-}
-
-/* Whether something was committed since it was asked last. */
-static bool has_changed(struct tw_server *s)
-{
-    uint64_t version;
-    const char *why;
-
-    if (!s->watch && tw_store_open(s->watch_mem, s->o.store, TW_STORE_READ, &s->watch, &why) != TW_OK) {
-        tw_arena_reset(s->watch_mem);
-        return false;
-    }
-    if (tw_store_version(s->watch, &version) != TW_OK) return s->seen = UINT64_MAX, false;
-    if (version == s->seen) return false;
-    s->seen = version;
-    return true;
-}
-
-void tw_serve_tick(struct tw_server *s)
-{
-    tw_guard_sweep(&s->guard, tw_serve_seconds());
-    tw_events_wake(s, has_changed(s));
 }
 
 static void stop_thread(struct tw_serve_thread *t)
@@ -215,6 +229,7 @@ void tw_serve_stop(struct tw_server *s)
     for (unsigned i = 0; i < s->threads; i++)
         if (s->thread[i].daemon) s->mhd.quiesce_daemon(s->thread[i].daemon);
     tw_writer_stop(&s->writer);
+    if (s->watcher) tw_pool_free(s->watcher);
     let_finish(s);
     for (unsigned i = 0; i < s->threads; i++) stop_thread(&s->thread[i]);
     close(s->listener);

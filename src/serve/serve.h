@@ -166,8 +166,6 @@ TW_MUST_USE enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_
                                           struct tw_server **out, const char **where, const char **why);
 /* The address that gives a browser a session, once; in mem. */
 const char *tw_serve_link(struct tw_server *s, struct tw_arena *mem);
-/* What has to be done now and then: call it every 100 to 250 ms. */
-void tw_serve_tick(struct tw_server *s);
 /* Takes no more requests, finishes those at work, and frees. */
 void tw_serve_stop(struct tw_server *s);
 

@@ -51,9 +51,9 @@ struct tw_server {
     struct tw_auth auth;
     struct tw_events events;
     struct tw_writer writer;
-    struct tw_arena *watch_mem;         /* of the main thread: its store, and what it saw last */
+    struct tw_pool *watcher;            /* a thread that sees what was committed, and wakes who waits for it */
+    struct tw_arena *watch_mem;
     struct tw_store *watch;
-    uint64_t seen;
     atomic_uint at_work;                /* requests between their headers and the end of their answer */
     bool needs_token;                   /* for everything */
     struct tw_serve_counts counts;

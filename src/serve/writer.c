@@ -73,10 +73,10 @@ static enum tw_status open_desk(struct tw_writer *w)
 /* Another process writes: it does what waits with its next commit. */
 static void look_on(struct tw_writer *w)
 {
-    const struct timespec step = {.tv_nsec = STEP * 1000000L};
     int64_t until = milliseconds() + TW_WRITER_PATIENCE;
+    bool changed;
 
-    while (milliseconds() < until && is_waiting(w)) nanosleep(&step, NULL);
+    while (milliseconds() < until && is_waiting(w) && w->reader && tw_store_wait(w->reader, STEP, &changed) == TW_OK) {}
 }
 
 static void work(struct tw_writer *w)
@@ -161,6 +161,14 @@ void tw_writer_wait(struct tw_writer *w, struct tw_waiter *waiter)
         w->is_kicked = true;
         tw_lock_wake(&w->lock);
     }
+    tw_unlock(&w->lock);
+}
+
+void tw_writer_look(struct tw_writer *w)
+{
+    tw_lock(&w->lock);
+    w->is_kicked = !w->stopping;
+    tw_lock_wake(&w->lock);
     tw_unlock(&w->lock);
 }
 

@@ -44,6 +44,8 @@ struct tw_writer {
 void tw_writer_start(struct tw_writer *w);
 /* Tells w->ready about the waiter when what is in the store now was looked at. */
 void tw_writer_wait(struct tw_writer *w, struct tw_waiter *waiter);
+/* Something was committed: there may be something to do. */
+void tw_writer_look(struct tw_writer *w);
 /* Finishes what was begun, tells all who wait, and ends. */
 void tw_writer_stop(struct tw_writer *w);
 /* Why it could not write the last time, in mem; empty: it could. */

@@ -109,7 +109,7 @@ enum tw_status tw_postgres_sync(struct tw_postgres *q, PGresult **out)
     return st;
 }
 
-static enum tw_status send(struct tw_postgres *q, const char *sql)
+enum tw_status tw_postgres_send(struct tw_postgres *q, const char *sql)
 {
     if (!q->conn || !q->pq.PQsendQueryParams(q->conn, sql, 0, NULL, NULL, NULL, NULL, 1))
         return tw_postgres_told(q, NULL);
@@ -119,7 +119,7 @@ static enum tw_status send(struct tw_postgres *q, const char *sql)
 
 enum tw_status tw_postgres_exec(struct tw_postgres *q, const char *sql)
 {
-    enum tw_status st = send(q, sql);
+    enum tw_status st = tw_postgres_send(q, sql);
 
     return st == TW_OK ? tw_postgres_sync(q, NULL) : st;
 }
@@ -399,10 +399,10 @@ static enum tw_status begin_once(struct tw_store *s)
     q->transaction = 0;
     if (!tw_postgres_is_connected(q)) st = tw_postgres_connect(q);
     if (st == TW_OK)
-        st = send(q, reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN");
+        st = tw_postgres_send(q, reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN");
     if (st != TW_OK || reads) return st == TW_OK ? tw_postgres_sync(q, NULL) : st;
-    st = send(q, "LOCK TABLE counter IN SHARE ROW EXCLUSIVE MODE");
-    if (st == TW_OK) st = send(q, "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)");
+    st = tw_postgres_send(q, "LOCK TABLE counter IN SHARE ROW EXCLUSIVE MODE");
+    if (st == TW_OK) st = tw_postgres_send(q, "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)");
     if (st == TW_OK) st = tw_postgres_sync(q, &r);
     if (st == TW_OK) q->transaction = (uint64_t)first_number(q, r);
     if (st == TW_OK) q->pq.PQclear(r);
@@ -440,15 +440,16 @@ static enum tw_status begin(struct tw_store *s)
 static enum tw_status leave_marks(struct tw_postgres *q, int64_t mark)
 {
     char sql[300];
-    bool writes = q->lock.n > 0;
     int n = snprintf(sql, sizeof sql, "INSERT INTO counter VALUES ('change', 1)");
+    enum tw_status st;
 
-    if (writes)
+    if (tw_postgres_writes(q))
         n += snprintf(sql + n, sizeof sql - (size_t)n, ", ('writer', %" PRId64 ")", mark);
     snprintf(sql + n, sizeof sql - (size_t)n,
              " ON CONFLICT (name) DO UPDATE SET n = CASE counter.name WHEN 'change' THEN counter.n + 1"
              " ELSE excluded.n END");
-    return send(q, sql);
+    st = tw_postgres_send(q, sql);
+    return st == TW_OK ? tw_postgres_notify(q) : st;
 }
 
 /* Whether the writer's last transaction is there: the lock that came with the new connection says
@@ -457,7 +458,7 @@ static enum tw_status leave_marks(struct tw_postgres *q, int64_t mark)
 static enum tw_status ask_mark(struct tw_postgres *q, int64_t mark, bool *there)
 {
     PGresult *r = NULL;
-    enum tw_status st = send(q, "SELECT n FROM counter WHERE name = 'writer'");
+    enum tw_status st = tw_postgres_send(q, "SELECT n FROM counter WHERE name = 'writer'");
 
     if (st == TW_OK) st = tw_postgres_sync(q, &r);
     *there = r && q->pq.PQntuples(r) == 1 && first_number(q, r) == mark;
@@ -474,7 +475,7 @@ static enum tw_status ask_status(struct tw_postgres *q, bool *there)
 
     *there = false;
     snprintf(sql, sizeof sql, "SELECT pg_xact_status(CAST('%" PRIu64 "' AS xid8))", q->transaction);
-    st = send(q, sql);
+    st = tw_postgres_send(q, sql);
     if (st == TW_OK) st = tw_postgres_sync(q, &one.result);
     if (st == TW_USAGE) return TW_OK;       /* a number that the server has not given: it is lost */
     if (st == TW_OK && one.result && q->pq.PQntuples(one.result) == 1) {
@@ -491,13 +492,13 @@ static enum tw_status outcome(struct tw_postgres *q, int64_t mark)
     const struct timespec pause = {.tv_nsec = 250000000};
     struct tw_store *s = &q->store;
 
-    for (int i = 0; i < 4 * (q->lock.n ? HALF_MINUTE : MOMENT); i++) {
+    for (int i = 0; i < 4 * (tw_postgres_writes(q) ? HALF_MINUTE : MOMENT); i++) {
         bool there;
 
         if (i) nanosleep(&pause, NULL);
         q->trouble = TW_OK;
         if (tw_postgres_connect(q) != TW_OK) continue;
-        if ((q->lock.n ? ask_mark(q, mark, &there) : ask_status(q, &there)) != TW_OK) continue;
+        if ((tw_postgres_writes(q) ? ask_mark(q, mark, &there) : ask_status(q, &there)) != TW_OK) continue;
         if (there) return TW_OK;
         return tw_store_fail(s, TW_AWAY, "%s: the server went away before the commit; nothing of it is stored",
                              s->name);
@@ -549,8 +550,7 @@ static void close_store(struct tw_store *s)
 
     /* The server sees a closed connection a little later: whoever opens the store next shall not be
      * refused. */
-    if ((s->mode == TW_STORE_WRITE || s->mode == TW_STORE_CREATE) && q->lock.n
-        && q->pq.PQstatus(q->conn) == CONNECTION_OK)
+    if (tw_postgres_writes(q) && q->lock.n && q->pq.PQstatus(q->conn) == CONNECTION_OK)
         (void)!tw_postgres_exec(q, "SELECT pg_advisory_unlock_all()");
     if (q->conn) q->pq.PQfinish(q->conn);
 }
@@ -575,6 +575,7 @@ static const struct tw_backend backend = {
     .check = tw_postgres_check,
     .check_index = tw_postgres_check_index,
     .clear_index = tw_postgres_clear_index,
+    .wait = tw_postgres_wait,
     .backup = tw_postgres_backup,
     .vacuum = tw_postgres_vacuum,
     .matching = "SELECT number FROM search WHERE words @@ " QUERY,

@@ -178,7 +178,7 @@ static enum tw_status ready_schema(struct tw_postgres *q)
 
 static enum tw_status settle(struct tw_postgres *q)
 {
-    bool writes = q->store.mode == TW_STORE_WRITE || q->store.mode == TW_STORE_CREATE;
+    bool writes = tw_postgres_writes(q);
     enum tw_status st = run(q, "SET client_min_messages = error");
 
     if (st == TW_OK) st = lock_key(q);
@@ -192,6 +192,13 @@ static enum tw_status settle(struct tw_postgres *q)
     return st == TW_OK ? ready_schema(q) : st;
 }
 
+/* What a server says unasked, its last words too, would go to stderr. */
+static void pass_over(void *context, const PGresult *r)
+{
+    (void)context;
+    (void)r;
+}
+
 enum tw_status tw_postgres_connect(struct tw_postgres *q)
 {
     const char *const key[] = {"dbname", "connect_timeout", "application_name", "client_encoding",
@@ -202,8 +209,10 @@ enum tw_status tw_postgres_connect(struct tw_postgres *q)
     if (q->conn) q->pq.PQfinish(q->conn);
     q->n = q->queued = 0;
     q->is_gone = q->is_open = false;
+    q->hears = TW_PG_UNKNOWN;
     q->conn = q->pq.PQconnectdbParams(key, value, 1);
     if (q->pq.PQstatus(q->conn) != CONNECTION_OK) return tw_postgres_told(q, NULL);
+    q->pq.PQsetNoticeReceiver(q->conn, pass_over, NULL);
     if (q->pq.PQserverVersion(q->conn) < OLDEST)
         return tw_store_fail(&q->store, TW_USAGE, "%s: PostgreSQL 13 or later is needed",
                              q->store.name);

@@ -226,6 +226,11 @@ void tw_store_hurry(struct tw_store *s, tw_store_late *is_late, void *context);
 ** between handles. */
 TW_MUST_USE enum tw_status tw_store_version(struct tw_store *s, uint64_t *version);
 
+/* Waits until something was committed by another handle since the last call, at most `ms`; the first call
+** answers at once.  It may also come back early for nothing.  When the store's server tells of commits (store/postgres.h) that takes a
+** moment, else the store is asked when the time is over. */
+TW_MUST_USE enum tw_status tw_store_wait(struct tw_store *s, unsigned ms, bool *changed);
+
 struct tw_store_counts { uint64_t articles, stories, copies, comparisons, decisions, forgotten, bytes, text_bytes; };
 TW_MUST_USE enum tw_status tw_store_count(struct tw_store *s, struct tw_store_counts *out);
 

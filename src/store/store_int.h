@@ -76,6 +76,7 @@ struct tw_backend {
     const char *above, *within; /* those above a number (?2), by number; those of a story (?2) */
     void (*hurry)(struct tw_store *s, tw_store_late *is_late, void *context);     /* tw_store_hurry; NULL: it cannot */
     const char *version;            /* a number: tw_store_version */
+    enum tw_status (*wait)(struct tw_store *s, unsigned ms, bool *changed);     /* tw_store_wait; NULL: it has to be asked */
     struct tw_slice (*expression)(struct tw_arena *mem, const struct tw_query_node *root);
     enum tw_status (*size)(struct tw_store *s, uint64_t *bytes);    /* that it takes on the disk */
 
@@ -102,6 +103,7 @@ struct tw_store {
     enum tw_status failed;          /* of a change since tw_store_begin */
     struct tw_map outlets;          /* numbers of those the writer met, in an arena of their own */
     uint64_t last;                  /* article number; for the writer, between begin and commit */
+    uint64_t seen;                  /* of tw_store_wait */
     char why[600];
 };
 

@@ -9,6 +9,8 @@
 #include "store/snippet.h"
 #include "store/storyrow.h"
 
+#include <time.h>
+
 enum {
     FOUND = 20,             /* articles when no limit is given: a page of results */
     STORIES = 1000,         /* store.h */
@@ -320,6 +322,27 @@ void tw_store_hurry(struct tw_store *s, tw_store_late *is_late, void *context)
 enum tw_status tw_store_version(struct tw_store *s, uint64_t *version)
 {
     return tw_sql_number_values(s, version, s->backend->version, NULL, 0);
+}
+
+static enum tw_status ask_version(struct tw_store *s, bool *changed)
+{
+    uint64_t version;
+    enum tw_status st = tw_store_version(s, &version);
+
+    *changed = st == TW_OK && version != s->seen;
+    if (*changed) s->seen = version;
+    return st;
+}
+
+enum tw_status tw_store_wait(struct tw_store *s, unsigned ms, bool *changed)
+{
+    const struct timespec pause = {.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000};
+    enum tw_status st;
+
+    if (s->backend->wait) return s->backend->wait(s, ms, changed);
+    if ((st = ask_version(s, changed)) != TW_OK || *changed || !ms) return st;
+    nanosleep(&pause, NULL);
+    return ask_version(s, changed);
 }
 
 enum tw_status tw_store_count(struct tw_store *s, struct tw_store_counts *out)

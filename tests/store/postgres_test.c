@@ -194,6 +194,51 @@ static void the_version_tells_of_transactions_in_any_order(void **state)
     tw_store_close(writer);
 }
 
+/* How often somebody who waits is told of three commits: once each. */
+static unsigned times_told(struct tw_store *writer, struct tw_store *s, uint64_t from)
+{
+    unsigned told = 0;
+    bool changed;
+
+    OK(tw_store_wait(s, 0, &changed));
+    for (uint64_t i = from; i < from + 3; i++) {
+        char id[20];
+
+        snprintf(id, sizeof id, "w%d", (int)i);
+        OK(tw_store_wait(s, 0, &changed));
+        told += changed;
+        OK(tw_store_begin(writer));
+        put_another(writer, i, id);
+        OK(tw_store_commit(writer));
+        for (int k = 0; k < 200; k++) {         /* it may come back early for nothing */
+            OK(tw_store_wait(s, 60, &changed));
+            told += changed;
+            if (changed) break;
+        }
+    }
+    return told;
+}
+
+static void who_waits_is_told_of_commits(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *writer = &with_one_article(where)->store, *s = opened(where, TW_STORE_READ);
+    bool changed;
+
+    (void)state;
+    OK(tw_store_wait(s, 0, &changed));
+    assert_true(changed);
+    assert_int_equal(times_told(writer, s, 2), 3);
+    assert_int_equal(tw_postgres_of(s)->hears, TW_PG_HEARS);
+    /* Behind a pooler no notice comes. */
+    OK(tw_postgres_exec(tw_postgres_of(s), "UNLISTEN *"));
+    tw_postgres_of(s)->unasked = 10000;
+    assert_int_equal(times_told(writer, s, 5), 3);
+    assert_int_equal(times_told(writer, s, 8), 3);
+    tw_store_close(s);
+    tw_store_close(writer);
+}
+
 static void a_later_version_is_left_alone(void **state)
 {
     const char *where = contract_where(), *why;
@@ -360,6 +405,7 @@ int main(void)
         TEST_IN_FOLDER(a_commit_whose_answer_was_lost_is_asked_for),
         TEST_IN_FOLDER(a_reader_does_not_notice_a_new_connection),
         TEST_IN_FOLDER(the_version_tells_of_transactions_in_any_order),
+        TEST_IN_FOLDER(who_waits_is_told_of_commits),
         TEST_IN_FOLDER(a_later_version_is_left_alone),
         TEST_IN_FOLDER(a_password_is_not_told),
         TEST_IN_FOLDER(a_zero_byte_in_a_text_becomes_a_mark),
