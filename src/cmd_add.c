@@ -5,9 +5,11 @@
 ** What is reported as kept is on the disk.  An interrupt ends the input: the batch is
 ** committed, and the place where it stopped is told; a second one ends the program as
 ** kill does, which loses the batch that was not committed and nothing else.
+** While another process writes to the store, articles go through its inbox (cmd_handing.h).
 */
 #include "cmd_alerting.h"
 #include "cmd_desk.h"
+#include "cmd_handing.h"
 #include "cmd_manifest.h"
 #include "cmd_store.h"
 
@@ -23,6 +25,7 @@
 #include <unistd.h>
 
 enum { BATCH = 500 /* articles */, BYTES = 32 << 20, PATIENCE = 500 /* ms */, REASONS = 100 };
+enum { HANDED = 5000 /* articles in the inbox of another, at most */ };
 
 struct reason {
     struct tw_slice why;
@@ -36,9 +39,10 @@ struct adding {
     struct tw_flow flow;
     struct tw_store *store;
     struct tw_desk *desk;
+    struct tw_handing handing;   /* without a desk: another process writes */
     struct tw_alerting alerting; /* with --alerts */
     enum tw_status failed; /* the store did not take it */
-    uint64_t kept, duplicates, not_article, dropped;
+    uint64_t kept, duplicates, not_article, dropped, waiting;
     struct {
         uint64_t given;
         int64_t since;
@@ -80,9 +84,8 @@ static int64_t milliseconds(void)
 
 /* ---- What became of each document */
 
-static void count_reason(struct adding *a, const char *why, uint64_t n)
+static void count_reason(struct adding *a, struct tw_slice s, uint64_t n)
 {
-    struct tw_slice s = tw_slice_of(why);
     size_t i = 0;
 
     while (i < a->reasons && !tw_slice_eq(a->reason[i].why, s)) i++;
@@ -101,8 +104,16 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
     if (!why) why = tw_status_text(st);
     if (st == TW_NOTNEWS || st == TW_EMPTY) a->not_article++;
     else a->dropped++;
-    count_reason(a, why, 1);
+    count_reason(a, tw_slice_of(why), 1);
     tw_say_dropped(a->not_article + a->dropped, source, why);
+}
+
+/* Hands the batch over; its articles are kept, or wait in the inbox, which is told at the end. */
+static enum tw_status hand_over(struct adding *a)
+{
+    enum tw_status st = tw_handing_commit(&a->handing);
+
+    return st == TW_OK ? tw_handing_wait(&a->handing, HANDED, &interrupted, &a->waiting) : st;
 }
 
 /* Commits what was taken; its articles count from now on. */
@@ -110,13 +121,13 @@ static bool commit(struct adding *a)
 {
     struct tw_desk_counts n;
 
-    a->failed = tw_desk_count_given(a->desk, &n);
-    if (a->failed == TW_OK) a->failed = tw_desk_commit(a->desk);
+    a->failed = a->desk ? tw_desk_count_given(a->desk, &n) : tw_handing_count_given(&a->handing, &n);
+    if (a->failed == TW_OK) a->failed = a->desk ? tw_desk_commit(a->desk) : hand_over(a);
     if (a->failed != TW_OK) return false;
     a->kept += n.taken;
     a->duplicates += n.duplicates;
     a->dropped += n.refused;
-    if (n.refused) count_reason(a, "forgotten before", n.refused);
+    if (n.refused) count_reason(a, TW_LIT("forgotten before"), n.refused);
     memset(&a->batch, 0, sizeof a->batch);
     if (a->o->alerts) a->failed = tw_alerting_step(&a->alerting, true);
     return a->failed == TW_OK;
@@ -133,7 +144,7 @@ static bool take(void *context, const struct tw_article *article, const struct t
     (void)rendered;
     if (interrupted) return false;
     if (!a->batch.since) a->batch.since = milliseconds();
-    a->failed = tw_desk_give(a->desk, &in);
+    a->failed = a->desk ? tw_desk_give(a->desk, &in) : tw_handing_give(&a->handing, &in);
     if (a->failed != TW_OK) return false;
     a->batch.given++;
     snprintf(a->source, sizeof a->source, "%.*s", TW_FMT(raw->source));
@@ -143,11 +154,30 @@ static bool take(void *context, const struct tw_article *article, const struct t
     return commit(a);
 }
 
+static void set_aside(void *context, const struct tw_handed *one)
+{
+    struct adding *a = context;
+
+    a->kept--;
+    a->dropped++;
+    count_reason(a, one->failed, 1);
+}
+
+/* Waits for what was handed in, and tells it apart. */
+static void settle(struct adding *a)
+{
+    enum tw_status st = tw_handing_wait(&a->handing, 0, &interrupted, &a->waiting);
+
+    a->kept -= a->waiting;
+    if (st == TW_OK) st = tw_handing_aside(&a->handing, set_aside, a);
+    if (a->failed == TW_OK) a->failed = st;
+}
+
 /* ---- The summary */
 
 static uint64_t documents(const struct adding *a)
 {
-    return a->kept + a->duplicates + a->not_article + a->dropped;
+    return a->kept + a->duplicates + a->not_article + a->dropped + a->waiting;
 }
 
 static bool put_json(const struct adding *a)
@@ -162,6 +192,7 @@ static bool put_json(const struct adding *a)
     tw_json_count(&j, "duplicates", a->duplicates);
     tw_json_count(&j, "not_article", a->not_article);
     tw_json_count(&j, "dropped", a->dropped);
+    tw_json_count(&j, "waiting", a->waiting);
     tw_json_key(&j, "reasons");
     tw_json_open(&j, '[');
     for (size_t i = 0; i < a->reasons; i++) {
@@ -184,12 +215,15 @@ static void say_summary(const struct adding *a)
         tw_say("add: nothing new: all %llu articles are in %s already",
                (unsigned long long)a->duplicates, a->path);
     else
-        tw_say("add: %llu in = %llu kept + %llu duplicates + %llu not an article + %llu dropped",
+        tw_say("add: %llu in = %llu kept + %llu duplicates + %llu not an article + %llu dropped%s",
                (unsigned long long)documents(a), (unsigned long long)a->kept,
                (unsigned long long)a->duplicates, (unsigned long long)a->not_article,
-               (unsigned long long)a->dropped);
+               (unsigned long long)a->dropped, a->waiting ? " + the rest" : "");
     for (size_t i = 0; i < a->reasons; i++)
         tw_say("%8llu  %.*s", (unsigned long long)a->reason[i].n, TW_FMT(a->reason[i].why));
+    if (a->waiting)
+        tw_say("add: the rest, %llu, waits in the inbox of %s and is stored by the next that writes to it",
+               (unsigned long long)a->waiting, a->path);
     if (a->alerting.fired) tw_say("add: %llu alerts fired", (unsigned long long)a->alerting.fired);
     if (interrupted && *a->source)
         tw_say("stopped behind %s; all of that is stored, and the same input goes on from there",
@@ -202,17 +236,27 @@ static void say_summary(const struct adding *a)
 
 static int finish(struct adding *a)
 {
-    if (a->failed == TW_OK && a->desk) (void)!commit(a); /* told below */
+    if (a->failed == TW_OK) (void)!commit(a); /* told below */
+    if (!a->desk) settle(a);
     if (a->failed == TW_OK && a->o->alerts) a->failed = tw_alerting_finish(&a->alerting);
     tw_manifest_count(a->o->manifest, &(struct tw_totals){documents(a), a->kept + a->duplicates,
                                                           a->not_article, a->dropped});
     say_summary(a);
     if (a->o->json && !put_json(a)) return TW_EXIT_FAILED;
     if (a->failed != TW_OK) return TW_EXIT_FAILED;
-    return interrupted || a->dropped || a->not_article ? TW_EXIT_DROPPED : TW_EXIT_DONE;
+    return interrupted || a->dropped || a->not_article || a->waiting ? TW_EXIT_DROPPED : TW_EXIT_DONE;
 }
 
 /* ---- The whole */
+
+/* The rules of alerts and what is kept how long are the writer's affair: with them only a desk will do. */
+static bool open_store(struct adding *a, const struct tw_desk_options *options)
+{
+    const struct tw_options *o = a->o;
+
+    if (o->alerts || o->window || o->keep || o->owners) return tw_cmd_desk_open(o, a->mem, options, &a->store, &a->desk);
+    return tw_cmd_desk_or_reader(o, a->mem, options, &a->store, &a->desk);
+}
 
 int tw_cmd_add(const struct tw_options *o)
 {
@@ -241,7 +285,8 @@ int tw_cmd_add(const struct tw_options *o)
                && (!o->alerts || tw_alerting_read(&a.alerting, a.mem, o, o->alerts))) {
         tw_flow_start(&a.flow);
         code = TW_EXIT_FAILED;
-        if (tw_cmd_desk_open(o, a.mem, &options, &a.store, &a.desk)) {
+        if (open_store(&a, &options)) {
+            if (!a.desk) tw_handing_start(&a.handing, a.store, a.path, tw_cmd_beside(a.mem, a.path), &options);
             if (o->alerts) tw_alerting_start(&a.alerting, a.store);
             catch_interrupts();
             /* An interrupt, or a store that takes no more, is told by finish. */
@@ -251,6 +296,7 @@ int tw_cmd_add(const struct tw_options *o)
     }
     tw_flow_end(&a.flow);
     tw_alerting_end(&a.alerting);
+    tw_handing_end(&a.handing);
     tw_desk_close(a.desk);
     tw_store_close(a.store);
     tw_arena_free(a.mem);

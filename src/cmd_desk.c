@@ -31,19 +31,44 @@ static void say_start(const char *path, const struct tw_desk_start *start)
                path, (unsigned long long)start->different);
 }
 
+static enum tw_status open_desk(const struct tw_options *o, struct tw_arena *mem, const struct tw_desk_options *options,
+                                struct tw_store **store, struct tw_desk **desk, const char **why)
+{
+    const char *path = tw_cmd_store_path(o);
+    enum tw_status st = tw_store_open(mem, path, TW_STORE_CREATE, store, why);
+
+    if (st == TW_OK && (st = tw_desk_open(*store, tw_cmd_beside(mem, path), options, desk)) != TW_OK)
+        *why = tw_store_why(*store);
+    if (st == TW_OK) say_start(path, tw_desk_started(*desk));
+    return st;
+}
+
+static bool say_failed(const struct tw_options *o, enum tw_status st, const char *why)
+{
+    if (st == TW_OK) return true;
+    if (*why) tw_say("%s", why);
+    else tw_say("%s: %s", tw_cmd_store_path(o), tw_status_text(st));
+    return false;
+}
+
 bool tw_cmd_desk_open(const struct tw_options *o, struct tw_arena *mem, const struct tw_desk_options *options,
                       struct tw_store **store, struct tw_desk **desk)
 {
-    const char *why, *path = tw_cmd_store_path(o);
-    enum tw_status st = tw_store_open(mem, path, TW_STORE_CREATE, store, &why);
+    const char *why = "";
+    enum tw_status st = open_desk(o, mem, options, store, desk, &why);
 
-    if (st == TW_OK && (st = tw_desk_open(*store, tw_cmd_beside(mem, path), options, desk)) != TW_OK)
-        why = tw_store_why(*store);
-    if (st == TW_OK) {
-        say_start(path, tw_desk_started(*desk));
-        return true;
+    return say_failed(o, st, why);
+}
+
+bool tw_cmd_desk_or_reader(const struct tw_options *o, struct tw_arena *mem, const struct tw_desk_options *options,
+                           struct tw_store **store, struct tw_desk **desk)
+{
+    const char *why = "";
+    enum tw_status st = open_desk(o, mem, options, store, desk, &why);
+
+    if (st == TW_LOCKED && !*store) {
+        tw_say("%s; what is added is handed to it", why);
+        st = tw_store_open(mem, tw_cmd_store_path(o), TW_STORE_READ, store, &why);
     }
-    if (*why) tw_say("%s", why);
-    else tw_say("%s: %s", path, tw_status_text(st));
-    return false;
+    return say_failed(o, st, why);
 }

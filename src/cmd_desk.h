@@ -12,4 +12,9 @@ bool tw_cmd_desk_options(const struct tw_options *o, struct tw_arena *mem, struc
 bool tw_cmd_desk_open(const struct tw_options *o, struct tw_arena *mem, const struct tw_desk_options *options,
                       struct tw_store **store, struct tw_desk **desk);
 
+/* The same, but when another process writes to it the store is opened for reading and *desk is NULL: articles
+** can be handed in (cmd_handing.h). */
+bool tw_cmd_desk_or_reader(const struct tw_options *o, struct tw_arena *mem, const struct tw_desk_options *options,
+                           struct tw_store **store, struct tw_desk **desk);
+
 #endif

@@ -31,15 +31,28 @@ mkfifo "$dir/pipe"
 "$TWOSOURCE" add --store "$db" "$dir/pipe" 2>"$dir/first" &
 first=$!
 exec 3>"$dir/pipe"      # it has opened the store by now, or does before it reads
-while ! "$TWOSOURCE" add --store "$db" "$dir/lines.jsonl" 2>&1 </dev/null | grep -q 'process'; do sleep .1; done
-run add --store "$db" "$dir/lines.jsonl"
-expect "a store in use is refused" is "$code" 3
+until [ "$(cat "$db-lock")" = $first ]; do sleep .1; done
+run add --keep 90d --store "$db" "$dir/lines.jsonl"
+expect "what changes how a store is kept is refused while it is in use" is "$code" 3
 expect "by whom is told" grep -q "$first" "$err"
+echo '{"id":"late","text":"A ferry ran aground off Skelby on Friday."}' >"$dir/late.jsonl"
+"$TWOSOURCE" add --json --store "$db" "$dir/late.jsonl" >"$out" 2>"$err" </dev/null &
+second=$!
+until /usr/bin/python3 -c '
+import sqlite3, sys
+assert sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM inbox").fetchone()[0]' "$db" 2>/dev/null; do sleep .1; done
+kill -INT $second
+wait $second
+code=$?
+expect "what is added to a store in use is handed to who writes" grep -q "process $first; what is added is handed to it" "$err"
+expect "what it has not taken at an interrupt is told" is "$code $(field "$out" in) $(field "$out" waiting)" "1 1 1"
+expect "and fits the schema" valid add "$out"
 kill -INT $first
 exec 3>&-
 wait $first
 expect "an interrupt ends with 1" is "$?" 1
 expect "and says so" grep -q 'stopped' "$dir/first"
+expect "what was handed to it is stored" whole "$db" 1501
 
 mkdir "$dir/closed"
 chmod 555 "$dir/closed"
@@ -76,5 +89,5 @@ expect "as such" grep -q 'damaged' "$err"
 printf 'state' >"$db-state"
 run add --json --store "$db" "$dir/lines.jsonl"
 expect "a damaged state is made anew" is "$code" 0
-expect "and that is told" grep -q 'made anew from 1500 articles' "$err"
+expect "and that is told" grep -q 'made anew from 1501 articles' "$err"
 finish

@@ -75,6 +75,9 @@ for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
     sleep 0.5
     "$TWOSOURCE" feeds enable "$(of i ids/i/4)" "$(of w growing/w)" --store "$dir/c.db" </dev/null
 done
+for i in 1 2 3; do echo "{\"id\":\"by-hand-$i\",\"text\":\"Ferry number $i ran aground off Skelby on Friday.\"}"; done >"$dir/three.jsonl"
+"$TWOSOURCE" add --json --store "$dir/c.db" "$dir/three.jsonl" "$dir/three.jsonl" >"$out" 2>/dev/null </dev/null
+expect "what is added meanwhile it stores" is "$? $(field "$out" kept) $(field "$out" duplicates) $(field "$out" waiting)" "0 3 3 0"
 kill -TERM $watch
 wait $watch
 expect "an interrupt ends it well" is "$?" 0
@@ -93,6 +96,17 @@ done
 run watch --once --allow-private --pause 0 --store "$dir/k.db" "$dir/list"
 expect "nothing is lost when it is killed, and nothing comes twice" is \
     "$(stored "$dir/k.db" "SELECT count(*) || ' ' || (SELECT count(*) FROM entry WHERE state = 1) FROM article")" "20 20"
+"$TWOSOURCE" watch --allow-private --pause 0 --store "$dir/k.db" "$dir/list" >/dev/null 2>&1 </dev/null &
+watch=$!
+until [ "$(cat "$dir/k.db-lock")" = $watch ]; do sleep 0.05; done
+kill -STOP $watch
+"$TWOSOURCE" add --json --store "$dir/k.db" "$dir/three.jsonl" >"$out" 2>/dev/null </dev/null &
+adder=$!
+until [ "$(stored "$dir/k.db" 'SELECT count(*) FROM inbox')" = 3 ]; do sleep 0.05; done
+kill -KILL $watch
+wait $watch
+wait $adder
+expect "what is added while it stands still and dies is stored all the same" is "$? $(field "$out" kept) $(field "$out" waiting)" "0 3 0"
 run check --store "$dir/k.db"
 expect "and the store is whole" is "$code" 0
 exec 9>&-
