@@ -9,7 +9,7 @@
 **     publish.h     messages out, many on their way, each confirmed by number
 **     pull.h        messages in, shared by all workers of one name; given again until done
 **     aside.h       what no worker could do, with its reason
-**     reader.h      a stream in its order from any place: the state of one owner, made anew
+**     follow.h      a stream in its order from any place: the state of one owner, made anew
 **     bucket.h      small values, changed only by who knows the last one
 **     lease.h       one owner at a time, with a number that grows with each
 **

@@ -41,6 +41,7 @@ struct tw_stream_state {
     int64_t first_time, last_time;         /* Unix s, by the server's clock; 0: none */
     unsigned replicas, current;            /* how many it should have; have everything now */
     unsigned consumers;
+    char leader[64]; /* the server that answers for it; "": none, or a server alone */
 };
 TW_MUST_USE enum tw_status tw_stream_state(struct tw_broker *b, const char *stream,
                                            struct tw_stream_state *out);

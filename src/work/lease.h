@@ -11,8 +11,6 @@
 ** refuse a token lower than the highest it has seen (Kleppmann, "How to do distributed locking",
 ** 2016: fencing).  Tokens grow with each taking, also when the broker was made anew: who takes it
 ** tells the highest token that the state has seen.
-**
-** Times: `now` is tw_broker_clock() just before the call.
 */
 #ifndef TW_WORK_LEASE_H
 #define TW_WORK_LEASE_H
@@ -33,15 +31,15 @@ struct tw_lease {
 /* Takes it if it is free, was released, or expired as described (which needs calls over at least
 ** a term).  `floor`: the highest token that the state has seen.  TW_OK: it is ours, l->token;
 ** TW_LOCKED: another has it (l->holder); TW_IO. */
-TW_MUST_USE enum tw_status tw_lease_take(struct tw_broker *b, struct tw_lease *l, uint64_t floor,
-                                         int64_t now);
+TW_MUST_USE enum tw_status tw_lease_take(struct tw_broker *b, struct tw_lease *l, uint64_t floor);
 
 /* TW_OK; TW_LOCKED: it is lost, another has it; TW_IO: not known; it holds until tw_lease_holds
 ** says no. */
-TW_MUST_USE enum tw_status tw_lease_renew(struct tw_broker *b, struct tw_lease *l, int64_t now);
+TW_MUST_USE enum tw_status tw_lease_renew(struct tw_broker *b, struct tw_lease *l);
 
-/* Whether it is surely ours at `now` (asks nobody). */
-bool tw_lease_holds(const struct tw_lease *l, int64_t now);
+/* Whether it is surely ours now (asks nobody): seven eighths of a term after the last renewal it
+** no longer is. */
+bool tw_lease_holds(const struct tw_lease *l);
 
 /* Gives it to who comes first.  Of no effect when it is not ours. */
 void tw_lease_release(struct tw_broker *b, struct tw_lease *l);

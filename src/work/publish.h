@@ -40,7 +40,7 @@ struct tw_outgoing {
 
 struct tw_receipt {
     uint64_t tag;
-    enum tw_status status; /* TW_OK: confirmed; TW_FULL, TW_USAGE, TW_TOOBIG, TW_IO: refused */
+    enum tw_status status; /* TW_OK: confirmed; TW_USAGE, TW_TOOBIG, TW_IO: refused */
     bool known;            /* the stream had one of this id already */
     uint64_t sequence;     /* in the stream */
     const char *why;       /* of a refusal; until the next call */

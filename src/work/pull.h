@@ -8,7 +8,7 @@
 **
 ** An answer (done, failed) is not waited for: one that is lost on its way costs that the message
 ** comes again. tw_delivery_done_surely waits. Messages of one worker come in the order of the
-** stream, but those given again; for the whole order see work/reader.h.
+** stream, but those given again; for the whole order see work/follow.h.
 */
 #ifndef TW_WORK_PULL_H
 #define TW_WORK_PULL_H
