@@ -62,6 +62,7 @@ int tw_serve_until_end(const struct tw_options *o, const char *store, bool is_de
     struct tw_serve_options options = {.store = store,
                                        .beside = tw_cmd_beside(mem, store),
                                        .listen = o->listen ? o->listen : "127.0.0.1:8470",
+                                       .replica = o->replica,
                                        .cors = o->cors,
                                        .host = o->host,
                                        .user = is_demo ? "demo" : o->user,

@@ -137,7 +137,8 @@ const struct tw_command tw_command_table[] = {
      "Serves the stories over HTTP, on this machine alone unless --listen says otherwise, and prints\n"
      "the address.  Writing needs a token (twosource token), and so does reading from elsewhere.\n"
      "Others may write to the store meanwhile; readers see the last commit.",
-     TW_OPT_STORE | TW_OPT_THREADS | TW_OPT_SANDBOX | TW_OPT_USER | TW_OPT_LISTEN | TW_OPT_CORS | TW_OPT_HOST, tw_cmd_serve},
+     TW_OPT_STORE | TW_OPT_THREADS | TW_OPT_SANDBOX | TW_OPT_USER | TW_OPT_LISTEN | TW_OPT_CORS | TW_OPT_HOST |
+     TW_OPT_REPLICA, tw_cmd_serve},
     {"alerts", "[check RULES | run RULES]", "lists what fired; checks rules; raises and sends alerts",
      "Lists the alerts that fired, with the way each has taken.  check: tells everything that is\n"
      "wrong with a file of rules.  run: fires what is new in the store and sends what waits;\n"

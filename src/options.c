@@ -48,6 +48,7 @@ const struct tw_option tw_option_table[] = {
     {"listen", "ADDRESS", "address and port; else 127.0.0.1:8470, port 0 is any free one", TW_OPT_LISTEN, NULL},
     {"cors", "ORIGIN", "pages of this origin may read, e.g. https://news.example", TW_OPT_CORS, NULL},
     {"host", "NAME", "a name that it is asked by besides its address, e.g. behind a proxy", TW_OPT_HOST, NULL},
+    {"replica", "URL", "read from this copy of a PostgreSQL store, and write to the store itself", TW_OPT_REPLICA, NULL},
     {"once", NULL, "poll what is due once, and end", TW_OPT_ONCE, NULL},
     {"for", "TIME", "end after so long, e.g. 12h or 30m; else when it is told to", TW_OPT_FOR, NULL},
     {"every", "TIME", "the shortest time between two polls of a feed; else 10m", TW_OPT_EVERY, NULL},
@@ -167,6 +168,7 @@ static bool set_for_serve(struct tw_options *o, uint64_t bit, const char *value)
     case TW_OPT_CORS: return text(value, &o->cors);
     case TW_OPT_HOST: return text(value, &o->host);
     case TW_OPT_SCOPE: return text(value, &o->scope);
+    case TW_OPT_REPLICA: return text(value, &o->replica);
     default: return set_for_store(o, bit, value);
     }
 }

@@ -51,7 +51,7 @@ struct tw_options {
     const char *duration, *every;   /* "12h", "10m" */
     unsigned pause;                 /* s between two requests to a host, and 1; 0 = the fetcher's own */
     struct tw_courier_options courier;  /* how web addresses are fetched */
-    const char *listen, *cors, *host, *scope;
+    const char *listen, *cors, *host, *scope, *replica;
     const char *manifest_file;
     const char *config;             /* file of defaults; NULL or "" = none was read */
     struct tw_manifest *manifest;   /* cmd_manifest.h; NULL: none is wanted */
@@ -105,6 +105,7 @@ struct tw_options {
 #define TW_OPT_FORMAT   TW_OPT_BIT(43)
 #define TW_OPT_WHAT     TW_OPT_BIT(44)
 #define TW_OPT_HOME     TW_OPT_BIT(45)
+#define TW_OPT_REPLICA  TW_OPT_BIT(46)
 #define TW_OPT_LISTEN   TW_OPT_BIT(47)
 #define TW_OPT_CORS     TW_OPT_BIT(48)
 #define TW_OPT_HOST     TW_OPT_BIT(49)

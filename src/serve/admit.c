@@ -10,20 +10,20 @@ static enum tw_status refuse(struct tw_exchange *x, unsigned status, const char 
     return TW_USAGE;
 }
 
-/* The tokens, read again when the store changed. */
-static enum tw_status read_tokens(struct tw_exchange *x)
+/* The tokens, read again when the store changed; of the store itself, or of its replica. */
+static enum tw_status read_tokens_of(struct tw_exchange *x, bool primary)
 {
     struct tw_serve_thread *t = x->thread;
     const char *why;
     struct tw_store *store;
     uint64_t version;
-    enum tw_status st = tw_serve_store(t, &store, &why);
+    enum tw_status st = tw_serve_store(t, primary, &store, &why);
 
     if (st == TW_NOTFOUND) {
         t->tokens = 0;
         return TW_OK;           /* none was ever made */
     }
-    if (st != TW_OK) return refuse(x, 503, why);
+    if (st != TW_OK) return x->a.why = why, st;
     if ((st = tw_store_version(store, &version)) != TW_OK) return st;
     if (t->has_tokens && t->tokens_version == version) return TW_OK;
     tw_arena_reset(t->token_mem);
@@ -31,6 +31,15 @@ static enum tw_status read_tokens(struct tw_exchange *x)
     t->has_tokens = st == TW_OK;
     t->tokens_version = version;
     return st;
+}
+
+/* Who changes something is looked for in the store itself; who reads, there when the replica is away. */
+static enum tw_status read_tokens(struct tw_exchange *x)
+{
+    bool has_replica = x->thread->server->o.replica != NULL;
+    enum tw_status st = read_tokens_of(x, !has_replica || x->route->scope >= TW_SCOPE_WRITE);
+
+    return st == TW_AWAY && has_replica && x->route->scope < TW_SCOPE_WRITE ? read_tokens_of(x, true) : st;
 }
 
 enum tw_status tw_admit_wrong(struct tw_exchange *x, unsigned status)
@@ -46,11 +55,15 @@ enum tw_status tw_admit_wrong(struct tw_exchange *x, unsigned status)
 static enum tw_status by_token(struct tw_exchange *x, struct tw_slice header)
 {
     const struct tw_token *t;
+    struct tw_slice secret;
     enum tw_status st;
 
     if (!tw_slice_starts_nocase(header, TW_LIT("bearer "))) return refuse(x, 401, "a token is sent as Bearer");
     if ((st = read_tokens(x)) != TW_OK) return st;
-    t = tw_auth_token(x->mem, x->thread->token, x->thread->tokens, tw_slice_trim(tw_slice_sub(header, 7, header.n)));
+    secret = tw_slice_trim(tw_slice_sub(header, 7, header.n));
+    t = tw_auth_token(x->mem, x->thread->token, x->thread->tokens, secret);
+    if (!t && x->thread->server->o.replica && read_tokens_of(x, true) == TW_OK)     /* it may be new */
+        t = tw_auth_token(x->mem, x->thread->token, x->thread->tokens, secret);
     if (!t) return tw_admit_wrong(x, 401);
     x->r.who = (struct tw_who){tw_slice_dup(x->mem, t->name), (enum tw_scope)t->scope, false};
     return TW_OK;

@@ -189,7 +189,7 @@ bool tw_answer_cached(struct tw_exchange *x, enum MHD_Result *result)
     uint64_t version;
 
     if (!(x->route->flags & TW_ROUTE_CACHED) || !x->thread->store) return false;
-    if (tw_store_version(x->thread->store, &version) != TW_OK) return false;
+    if (tw_store_version(x->thread->store, &version) != TW_OK || version < tw_serve_needs(x)) return false;
     if (!(e = tw_cache_find(&x->thread->cache, key_of(x), version))) return false;
     atomic_fetch_add_explicit(&x->thread->server->counts.cached, 1, memory_order_relaxed);
     if (is_unchanged(x, tw_slice_of(e->etag), e->modified))

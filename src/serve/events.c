@@ -83,7 +83,7 @@ static enum tw_status next_event(struct tw_listener *l)
     size_t n;
     enum tw_status st;
 
-    if (tw_serve_store(l->thread, &s, &why) != TW_OK) return TW_OK;
+    if (tw_serve_store(l->thread, false, &s, &why) != TW_OK) return TW_OK;
     tw_arena_reset(l->mem);
     out = (struct tw_buf){.mem = l->mem};
     st = tw_lookup_changed(s, l->mem, l->changed, l->story, TW_EVENTS_STORIES, &v, &n);
@@ -156,7 +156,7 @@ static enum tw_status find_place(struct tw_exchange *x, struct tw_listener *l)
     if (last.n == 0) last = tw_request_query(&x->r, "since");
     if (last.n > 0) return tw_events_place(last, &l->changed, &l->story) ? TW_OK : TW_USAGE;
     l->story = ALL;
-    if ((st = tw_serve_store(x->thread, &s, &why)) != TW_OK) return st == TW_NOTFOUND ? TW_OK : st;
+    if ((st = tw_serve_store(x->thread, false, &s, &why)) != TW_OK) return st == TW_NOTFOUND ? TW_OK : st;
     return tw_lookup_last_changed(s, &l->changed);
 }
 

@@ -270,25 +270,75 @@ static bool is_late(void *exchange)
     return tw_serve_seconds() > ((const struct tw_exchange *)exchange)->until;
 }
 
-static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(struct tw_exchange *x))
+/* ---- The store, or a replica of it */
+
+static bool writes(const struct tw_exchange *x)
+{
+    return x->route->scope >= TW_SCOPE_WRITE;
+}
+
+uint64_t tw_serve_needs(const struct tw_exchange *x)
+{
+    struct tw_server *s = x->thread->server;
+
+    return s->o.replica ? tw_written_needs(&s->written, x->r.who.name, x->place->address) : 0;
+}
+
+/* A state of the store, or of its replica, for this request. */
+static enum tw_status open_state(struct tw_exchange *x, bool primary)
 {
     const char *why;
     struct tw_store *store;
-    enum tw_status st = tw_serve_store(x->thread, &store, &why);
+    enum tw_status st = tw_serve_store(x->thread, primary, &store, &why);
 
-    if (st != TW_OK) return refuse(x, 503, why);
+    if (st != TW_OK) return refuse(x, 503, why), st;
     x->r.store = store;
-    if ((st = tw_store_begin(store)) == TW_OK) {
+    if ((st = tw_store_begin(store)) == TW_OK)
         x->has_version = tw_store_version(store, &x->version) == TW_OK;
-        x->until = tw_serve_seconds() + QUESTION;
-        tw_store_hurry(store, is_late, x);
-        st = call(x);
-        tw_store_hurry(store, NULL, NULL);
-    }
-    if (st != TW_OK && !x->a.why && *tw_store_why(store))
-        x->a.why = tw_slice_dup(x->mem, tw_slice_of(tw_store_why(store))).p;
-    tw_store_rollback(store);
     return st;
+}
+
+/* Of the replica, unless this is a change or it is away or behind what this one did; then of the
+** store itself, and when that one is away what the replica has. */
+static enum tw_status find_state(struct tw_exchange *x)
+{
+    enum tw_status st, replica;
+
+    if (!x->thread->server->o.replica || writes(x)) return open_state(x, true);
+    replica = open_state(x, false);
+    if (replica == TW_OK && x->version >= tw_serve_needs(x)) return TW_OK;
+    if (replica == TW_OK) tw_store_rollback(x->r.store);
+    st = open_state(x, true);
+    if (st != TW_OK && replica == TW_OK) st = open_state(x, false);
+    if (st == TW_OK) x->a.why = NULL, x->a.status = 200;
+    return st;
+}
+
+static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(struct tw_exchange *x))
+{
+    enum tw_status st = find_state(x);
+
+    if (!x->r.store) return st;
+    if (st == TW_OK) {
+        x->until = tw_serve_seconds() + QUESTION;
+        tw_store_hurry(x->r.store, is_late, x);
+        st = call(x);
+        tw_store_hurry(x->r.store, NULL, NULL);
+    }
+    if (st != TW_OK && !x->a.why && *tw_store_why(x->r.store))
+        x->a.why = tw_slice_dup(x->mem, tw_slice_of(tw_store_why(x->r.store))).p;
+    tw_store_rollback(x->r.store);
+    return st;
+}
+
+/* They shall see what they did: it is in the store as it is now. */
+static void note_written(struct tw_exchange *x)
+{
+    struct tw_server *s = x->thread->server;
+    uint64_t version;
+
+    if (s->o.replica && x->thread->primary && tw_store_version(x->thread->primary, &version) == TW_OK)
+        tw_written_note(&s->written, x->r.who.name, x->place->address, version);
 }
 
 static enum tw_status handle(struct tw_exchange *x)
@@ -338,6 +388,7 @@ static enum MHD_Result finish(struct tw_exchange *x)
     enum tw_status st = TW_OK;
 
     x->is_waiting = false;
+    note_written(x);
     if (x->a.finish) st = in_store(x, finish_with_store);
     return conclude(x, st);
 }

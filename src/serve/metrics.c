@@ -64,6 +64,23 @@ static enum tw_status add_store(struct tw_buf *b, struct tw_store *s)
     return TW_OK;
 }
 
+/* What is read from, and how far it is behind what is written to. */
+static void add_replica(struct tw_buf *b, struct tw_exchange *x)
+{
+    struct tw_store *primary;
+    const char *why;
+    uint64_t version = 0;
+    double lag = 0;
+    bool is_there = tw_serve_store(x->thread, true, &primary, &why) == TW_OK && tw_store_version(primary, &version) == TW_OK;
+
+    number(b, "primary_up", "gauge", "1 when the store that is written to can be reached.", is_there);
+    if (is_there)
+        number(b, "replica_behind", "gauge", "Commits that the replica has not seen.", version > x->version ? version - x->version : 0);
+    if (tw_store_lag(x->r.store, &lag) != TW_OK) return;
+    family(b, "replica_lag_seconds", "gauge", "Age of what the replica saw last; 0 when it has all that came.");
+    tw_buf_addf(b, "twosource_replica_lag_seconds %.3f\n", lag);
+}
+
 static enum tw_status metrics(struct tw_request *r, struct tw_answer *a)
 {
     struct tw_exchange *x = r->exchange;
@@ -78,6 +95,7 @@ static enum tw_status metrics(struct tw_request *r, struct tw_answer *a)
     number(b, "event_clients", "gauge", "Connections that follow the events.", tw_events_count(s));
     number(b, "writer_failing", "gauge", "1 when what is handed in cannot be stored.", tw_writer_why(&s->writer, r->mem).n > 0);
     add_answers(b, &s->counts);
+    if (s->o.replica) add_replica(b, x);
     return add_store(b, r->store);
 }
 

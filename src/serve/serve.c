@@ -24,16 +24,21 @@ int64_t tw_serve_seconds(void)
     return t.tv_sec;
 }
 
-enum tw_status tw_serve_store(struct tw_serve_thread *t, struct tw_store **out, const char **why)
+enum tw_status tw_serve_store(struct tw_serve_thread *t, bool primary, struct tw_store **out,
+                              const char **why)
 {
+    const struct tw_serve_options *o = &t->server->o;
+    bool second = primary && o->replica;
+    struct tw_store **s = second ? &t->primary : &t->store;
+    struct tw_arena *mem = second ? t->primary_mem : t->mem;
     enum tw_status st = TW_OK;
 
     *why = NULL;
-    if (!t->store) {
-        tw_arena_reset(t->mem);
-        st = tw_store_open(t->mem, t->server->o.store, TW_STORE_READ, &t->store, why);
+    if (!*s) {
+        tw_arena_reset(mem);
+        st = tw_store_open(mem, o->replica && !second ? o->replica : o->store, TW_STORE_READ, s, why);
     }
-    *out = t->store;
+    *out = *s;
     if (st == TW_NOTFOUND) *why = "there is no store yet: nothing was added";
     return st;
 }
@@ -54,7 +59,8 @@ static bool start_thread(struct tw_server *s, unsigned number)
 {
     struct tw_serve_thread *t = &s->thread[number];
 
-    *t = (struct tw_serve_thread){.server = s, .number = number, .mem = tw_arena_new(0), .token_mem = tw_arena_new(0)};
+    *t = (struct tw_serve_thread){.server = s, .number = number, .mem = tw_arena_new(0), .primary_mem = tw_arena_new(0),
+                                   .token_mem = tw_arena_new(0)};
     t->cache = (struct tw_cache){.mhd = &s->mhd, .place = TW_NEW_N(s->mem, struct tw_cached, TW_CACHE_PLACES)};
     t->compressor = libdeflate_alloc_compressor(GZIP_LEVEL);
     t->daemon = s->mhd.start_daemon(
@@ -76,6 +82,12 @@ static enum tw_status open_listener(struct tw_server *s, const char **why)
     return tw_listen_open(&s->at, &s->listener, why);
 }
 
+/* Where is read from. */
+static const char *readable(const struct tw_server *s)
+{
+    return s->o.replica ? s->o.replica : s->o.store;
+}
+
 /* ---- Watching */
 
 /* Waits until something was committed, a little while at most. */
@@ -85,7 +97,7 @@ static bool has_changed(struct tw_server *s)
     const char *why;
     bool changed = false;
 
-    if (!s->watch && tw_store_open(s->watch_mem, s->o.store, TW_STORE_READ, &s->watch, &why) != TW_OK)
+    if (!s->watch && tw_store_open(s->watch_mem, readable(s), TW_STORE_READ, &s->watch, &why) != TW_OK)
         tw_arena_reset(s->watch_mem);
     if (s->watch && tw_store_wait(s->watch, TICK, &changed) == TW_OK) return changed;
     nanosleep(&pause, NULL);
@@ -127,7 +139,7 @@ static bool has_token(const struct tw_server *s)
     const char *why;
     size_t n = 0, good = 0;
 
-    if (tw_store_open(mem, s->o.store, TW_STORE_READ, &store, &why) == TW_OK
+    if (tw_store_open(mem, readable(s), TW_STORE_READ, &store, &why) == TW_OK
         && tw_store_tokens(store, mem, &v, &n) == TW_OK)
         for (size_t i = 0; i < n; i++) good += !v[i].revoked;
     tw_store_close(store);
@@ -179,6 +191,7 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     raise_files();
     tw_guard_init(&s->guard, mem);
     tw_auth_init(&s->auth);
+    tw_written_init(&s->written);
     tw_lock_init(&s->events.lock);
     s->watch_mem = tw_arena_new(0);
     prepare_store(s);
@@ -208,6 +221,8 @@ static void stop_thread(struct tw_serve_thread *t)
     tw_exchange_free(t);
     if (t->compressor) libdeflate_free_compressor(t->compressor);
     tw_store_close(t->store);
+    tw_store_close(t->primary);
+    tw_arena_free(t->primary_mem);
     tw_arena_free(t->token_mem);
     tw_arena_free(t->mem);
 }
@@ -237,5 +252,6 @@ void tw_serve_stop(struct tw_server *s)
     tw_arena_free(s->watch_mem);
     tw_lock_destroy(&s->events.lock);
     tw_auth_free(&s->auth);
+    tw_written_free(&s->written);
     tw_guard_free(&s->guard);
 }

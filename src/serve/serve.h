@@ -145,6 +145,7 @@ enum { TW_SERVE_THREADS = 64 };     /* at most */
 struct tw_serve_options {
     const char *store;          /* file or URL */
     const char *beside;         /* beginning of the path of the desk's states; NULL: that of the store */
+    const char *replica;        /* URL of a copy of the store, from which is read; NULL: there is none */
     const char *listen;         /* "127.0.0.1:8470", "[::1]:0", "8470" */
     const char *cors;           /* origin that may read from a browser; NULL: none */
     const char *host;           /* names, beside the address, under which it is asked for, with spaces; NULL: none */

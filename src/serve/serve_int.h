@@ -14,6 +14,7 @@
 #include "serve/microhttpd.h"
 #include "serve/router.h"
 #include "serve/writer.h"
+#include "serve/written.h"
 
 #include <stdatomic.h>
 
@@ -51,6 +52,7 @@ struct tw_server {
     struct tw_auth auth;
     struct tw_events events;
     struct tw_writer writer;
+    struct tw_written written;
     struct tw_pool *watcher;            /* a thread that sees what was committed, and wakes who waits for it */
     struct tw_arena *watch_mem;
     struct tw_store *watch;
@@ -63,8 +65,9 @@ struct tw_serve_thread {
     struct tw_server *server;
     unsigned number;
     struct MHD_Daemon *daemon;
-    struct tw_arena *mem;               /* of the store handle */
-    struct tw_store *store;             /* NULL: it is not there, or was not yet */
+    struct tw_arena *mem, *primary_mem; /* of the store handles */
+    struct tw_store *store;             /* that is read from; NULL: it is not there, or was not yet */
+    struct tw_store *primary;           /* with a replica: that is written to */
     struct tw_exchange *idle;
     struct tw_cache cache;
     struct libdeflate_compressor *compressor;
@@ -159,8 +162,12 @@ void tw_answer_check(struct tw_exchange *x);
 bool tw_accepts(struct tw_slice list, const char *what);
 /* ---- serve.c */
 
-/* The store of this thread, opened when it is not yet.  TW_NOTFOUND: there is none yet; *why says why. */
-TW_MUST_USE enum tw_status tw_serve_store(struct tw_serve_thread *t, struct tw_store **out, const char **why);
+/* The store of this thread, opened when it is not yet: with a replica that one, or with `primary` the
+** store itself.  TW_NOTFOUND: there is none yet; *why says why. */
+TW_MUST_USE enum tw_status tw_serve_store(struct tw_serve_thread *t, bool primary, struct tw_store **out,
+                                          const char **why);
+/* The version of the replica that this request has to be answered from; 0: any will do. */
+uint64_t tw_serve_needs(const struct tw_exchange *x);
 /* s, of a clock that never goes back. */
 int64_t tw_serve_seconds(void);
 

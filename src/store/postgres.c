@@ -575,6 +575,8 @@ static const struct tw_backend backend = {
     .check = tw_postgres_check,
     .check_index = tw_postgres_check_index,
     .clear_index = tw_postgres_clear_index,
+    .lag = "SELECT CASE WHEN NOT pg_is_in_recovery() OR pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0"
+           " ELSE coalesce(CAST(extract(epoch FROM now() - pg_last_xact_replay_timestamp()) AS DOUBLE PRECISION), 0) END",
     .wait = tw_postgres_wait,
     .backup = tw_postgres_backup,
     .vacuum = tw_postgres_vacuum,

@@ -231,6 +231,9 @@ TW_MUST_USE enum tw_status tw_store_version(struct tw_store *s, uint64_t *versio
 ** moment, else the store is asked when the time is over. */
 TW_MUST_USE enum tw_status tw_store_wait(struct tw_store *s, unsigned ms, bool *changed);
 
+/* How many seconds this copy of the store is behind it (0 when it has all that came); 0: it is no copy. */
+TW_MUST_USE enum tw_status tw_store_lag(struct tw_store *s, double *seconds);
+
 struct tw_store_counts { uint64_t articles, stories, copies, comparisons, decisions, forgotten, bytes, text_bytes; };
 TW_MUST_USE enum tw_status tw_store_count(struct tw_store *s, struct tw_store_counts *out);
 

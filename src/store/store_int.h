@@ -76,6 +76,7 @@ struct tw_backend {
     const char *above, *within; /* those above a number (?2), by number; those of a story (?2) */
     void (*hurry)(struct tw_store *s, tw_store_late *is_late, void *context);     /* tw_store_hurry; NULL: it cannot */
     const char *version;            /* a number: tw_store_version */
+    const char *lag;                /* seconds: tw_store_lag; NULL: there are no copies */
     enum tw_status (*wait)(struct tw_store *s, unsigned ms, bool *changed);     /* tw_store_wait; NULL: it has to be asked */
     struct tw_slice (*expression)(struct tw_arena *mem, const struct tw_query_node *root);
     enum tw_status (*size)(struct tw_store *s, uint64_t *bytes);    /* that it takes on the disk */

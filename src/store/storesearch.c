@@ -324,6 +324,17 @@ enum tw_status tw_store_version(struct tw_store *s, uint64_t *version)
     return tw_sql_number_values(s, version, s->backend->version, NULL, 0);
 }
 
+enum tw_status tw_store_lag(struct tw_store *s, double *seconds)
+{
+    struct tw_sql q;
+
+    *seconds = 0;
+    if (!s->backend->lag) return TW_OK;
+    q = tw_sql_ask_values(s, s->backend->lag, NULL, 0);
+    if (tw_sql_row(&q)) *seconds = tw_sql_real(&q, 0);
+    return tw_sql_end(&q);
+}
+
 static enum tw_status ask_version(struct tw_store *s, bool *changed)
 {
     uint64_t version;

@@ -1,6 +1,7 @@
 #!/bin/sh
-# postgres.sh start|stop|kill|again DIR: a PostgreSQL server of its own in DIR, on a socket there and on no
-# port, run by somebody who is not root.  start prints the URL of its database.  Nothing is synced: what
+# postgres.sh start|stop|kill|again DIR, postgres.sh standby DIR OF: a PostgreSQL server of its own in DIR, on a socket there and on no
+# port, run by somebody who is not root.  start prints the URL of its database; so does standby, which follows
+# the server in OF.  Nothing is synced: what
 # is tried here is the death of processes, not of machines.
 set -eu
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
@@ -10,7 +11,7 @@ dir=$2
 
 serve() {
     $as "$bin/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w start >>"$dir/log" 2>&1 -o \
-        "-c listen_addresses='' -c unix_socket_directories=$dir -c fsync=off -c shared_buffers=32MB -c autovacuum=off"
+        "-c listen_addresses='' -c unix_socket_directories=$dir -c fsync=off -c shared_buffers=32MB -c autovacuum=off -c wal_retrieve_retry_interval=100ms"
 }
 
 case $1 in
@@ -18,6 +19,13 @@ start)
     mkdir -p "$dir"
     [ -z "$as" ] || chown nobody:nogroup "$dir"
     $as "$bin/initdb" -D "$dir/data" -A trust -U desk -E UTF8 --locale=C.UTF-8 --no-sync >"$dir/log" 2>&1
+    serve || { cat "$dir/log" "$dir/server.log" >&2; exit 1; }
+    echo "postgresql:///postgres?host=$dir&user=desk"
+    ;;
+standby)
+    mkdir -p "$dir"
+    [ -z "$as" ] || chown nobody:nogroup "$dir"
+    $as "$bin/pg_basebackup" -D "$dir/data" -h "$3" -U desk -R -c fast --no-sync >"$dir/log" 2>&1
     serve || { cat "$dir/log" "$dir/server.log" >&2; exit 1; }
     echo "postgresql:///postgres?host=$dir&user=desk"
     ;;
