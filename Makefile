@@ -41,6 +41,7 @@ FUZZES  := $(patsubst fuzz/%_fuzz.c,%,$(sort $(wildcard fuzz/*_fuzz.c)))
 PROGRAMS := $(patsubst examples/%.c,$(BUILD)/x/%,$(sort $(wildcard examples/*.c)))
 WORDS   := $(sort $(wildcard data/*/*.txt))
 SCHEMA  := $(sort $(wildcard src/store/schema/*.* src/store/schema/postgres/*.sql))
+FINDERS := $(sort $(wildcard src/base/*.[ch] src/clean/*.[ch] src/extract/*.[ch]))
 MODELS  := $(sort $(wildcard data/model/*.bin src/*/weights.c))
 
 all: $(BUILD)/twosource $(BUILD)/libtwosource.a $(BUILD)/libtwosource.so
@@ -96,11 +97,12 @@ $(BUILD)/gen/schema.c: $(SCHEMA) Makefile
 	   echo '    0};'; } > $@
 
 # What the answers depend on besides the code: for manifests and version --json.
-$(BUILD)/gen/datahash.c: $(WORDS) $(MODELS) Makefile
+$(BUILD)/gen/datahash.c: $(WORDS) $(MODELS) $(FINDERS) Makefile
 	@mkdir -p $(@D); echo "  $@"
 	@{ echo '#include "datahash.h"'; \
 	   echo 'const struct tw_datahash tw_datahash_models[] = {'; sha256sum $(MODELS) | sed 's/\(.*\)  \(.*\)/    {"\2", "\1"},/'; echo '    {0}};'; \
-	   echo 'const struct tw_datahash tw_datahash_words[] = {'; sha256sum $(WORDS) | sed 's/\(.*\)  \(.*\)/    {"\2", "\1"},/'; echo '    {0}};'; } > $@
+	   echo 'const struct tw_datahash tw_datahash_words[] = {'; sha256sum $(WORDS) | sed 's/\(.*\)  \(.*\)/    {"\2", "\1"},/'; echo '    {0}};'; \
+	   echo 'const struct tw_datahash tw_datahash_code[] = {'; cat $(FINDERS) | sha256sum | sed 's/\(.*\)  -/    {"code", "\1"},/'; echo '    {0}};'; } > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -c $< -o $@

@@ -18,4 +18,4 @@ BUILD_PACKAGES="gcc g++ make pkg-config libc6-dev libicu-dev libssl-dev libxxhas
     libcurl4-openssl-dev libmicrohttpd-dev libpq-dev libnats-dev"
 PACKAGE_PACKAGES="dpkg-dev debhelper dh-python fakeroot lintian python3-cffi python3-dev"
 TEST_PACKAGES="nats-server postgresql postgresql-client libcmocka-dev clang libclang-rt-14-dev python3 python3-dev python3-cffi python3-jsonschema libxml2-dev libgumbo-dev
-    mandoc openssl zsh fish systemd valgrind poppler-utils"
+    mandoc openssl shellcheck zsh fish systemd valgrind poppler-utils"

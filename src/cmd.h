@@ -41,6 +41,8 @@ int tw_cmd_token(const struct tw_options *o);
 int tw_cmd_check(const struct tw_options *o);
 int tw_cmd_backup(const struct tw_options *o);
 int tw_cmd_vacuum(const struct tw_options *o);
+int tw_cmd_map(const struct tw_options *o);
+int tw_cmd_reduce(const struct tw_options *o);
 int tw_cmd_migrate(const struct tw_options *o);
 int tw_cmd_compare(const struct tw_options *o);
 int tw_cmd_demo(const struct tw_options *o);

@@ -12,9 +12,8 @@
 #include "cmd_handing.h"
 #include "cmd_manifest.h"
 #include "cmd_store.h"
+#include "cmd_tally.h"
 
-#include "base/map.h"
-#include "base/vec.h"
 #include "store/desk.h"
 
 #include <errno.h>
@@ -24,13 +23,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH = 500 /* articles */, BYTES = 32 << 20, PATIENCE = 500 /* ms */, REASONS = 100 };
+enum { BATCH = 500 /* articles */, BYTES = 32 << 20, PATIENCE = 500 /* ms */ };
 enum { HANDED = 5000 /* articles in the inbox of another, at most */ };
-
-struct reason {
-    struct tw_slice why;
-    uint64_t n;
-};
 
 struct adding {
     const struct tw_options *o;
@@ -49,8 +43,7 @@ struct adding {
         size_t bytes; /* of documents and texts */
     } batch;
     char source[400]; /* of the last article taken, not too long for a message */
-    struct reason *reason;
-    size_t reasons, cap;
+    struct tw_tally tally;
 };
 
 static volatile sig_atomic_t interrupted;
@@ -84,18 +77,6 @@ static int64_t milliseconds(void)
 
 /* ---- What became of each document */
 
-static void count_reason(struct adding *a, struct tw_slice s, uint64_t n)
-{
-    size_t i = 0;
-
-    while (i < a->reasons && !tw_slice_eq(a->reason[i].why, s)) i++;
-    if (i == REASONS) s = TW_LIT("other reasons"), i--;
-    if (i == a->reasons)
-        TW_PUSH(a->mem, a->reason, a->reasons, a->cap,
-                ((struct reason){tw_slice_dup(a->mem, s), 0}));
-    a->reason[i].n += n;
-}
-
 static void drop(void *context, struct tw_slice source, enum tw_status st, const char *why)
 {
     struct adding *a = context;
@@ -104,7 +85,7 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
     if (!why) why = tw_status_text(st);
     if (st == TW_NOTNEWS || st == TW_EMPTY) a->not_article++;
     else a->dropped++;
-    count_reason(a, tw_slice_of(why), 1);
+    tw_tally_add(&a->tally, tw_slice_of(why), 1);
     tw_say_dropped(a->not_article + a->dropped, source, why);
 }
 
@@ -127,7 +108,7 @@ static bool commit(struct adding *a)
     a->kept += n.taken;
     a->duplicates += n.duplicates;
     a->dropped += n.refused;
-    if (n.refused) count_reason(a, TW_LIT("forgotten before"), n.refused);
+    if (n.refused) tw_tally_add(&a->tally, TW_LIT("forgotten before"), n.refused);
     memset(&a->batch, 0, sizeof a->batch);
     if (a->o->alerts) a->failed = tw_alerting_step(&a->alerting, true);
     return a->failed == TW_OK;
@@ -160,7 +141,7 @@ static void set_aside(void *context, const struct tw_handed *one)
 
     a->kept--;
     a->dropped++;
-    count_reason(a, one->failed, 1);
+    tw_tally_add(&a->tally, one->failed, 1);
 }
 
 /* Waits for what was handed in, and tells it apart. */
@@ -193,15 +174,7 @@ static bool put_json(const struct adding *a)
     tw_json_count(&j, "not_article", a->not_article);
     tw_json_count(&j, "dropped", a->dropped);
     tw_json_count(&j, "waiting", a->waiting);
-    tw_json_key(&j, "reasons");
-    tw_json_open(&j, '[');
-    for (size_t i = 0; i < a->reasons; i++) {
-        tw_json_open(&j, '{');
-        tw_json_text(&j, "why", a->reason[i].why);
-        tw_json_count(&j, "documents", a->reason[i].n);
-        tw_json_close(&j, '}');
-    }
-    tw_json_close(&j, ']');
+    tw_tally_json(&a->tally, &j);
     tw_json_text_or_null(&j, "stopped",
                          interrupted ? tw_slice_of(a->source) : (struct tw_slice){0});
     tw_json_close(&j, '}');
@@ -219,8 +192,7 @@ static void say_summary(const struct adding *a)
                (unsigned long long)documents(a), (unsigned long long)a->kept,
                (unsigned long long)a->duplicates, (unsigned long long)a->not_article,
                (unsigned long long)a->dropped, a->waiting ? " + the rest" : "");
-    for (size_t i = 0; i < a->reasons; i++)
-        tw_say("%8llu  %.*s", (unsigned long long)a->reason[i].n, TW_FMT(a->reason[i].why));
+    tw_tally_say(&a->tally);
     if (a->waiting)
         tw_say("add: the rest, %llu, waits in the inbox of %s and is stored by the next that writes to it",
                (unsigned long long)a->waiting, a->path);
@@ -265,6 +237,7 @@ int tw_cmd_add(const struct tw_options *o)
     struct tw_desk_options options;
     int code = TW_EXIT_USAGE;
 
+    a.tally.mem = a.mem;
     a.flow = (struct tw_flow){.input = o->input,
                               .inputs = o->inputs,
                               .now = o->now,

@@ -162,6 +162,17 @@ const struct tw_command tw_command_table[] = {
      "Copies everything in a store into an empty one of the other kind (a file and a\n"
      "postgresql:// URL) and compares both.  Killed and given again it goes on; nothing should\n"
      "write to either meanwhile.", TW_OPT_PROGRESS, tw_cmd_migrate},
+    {"map", "SHARD...", "makes of shards of an archive what reduce takes, anywhere",
+     "Reads, cleans and extracts each shard (a file of any format, a folder, a web address), and\n"
+     "writes one file for it into the folder of -o, when that is whole.  Shards may be mapped in\n"
+     "any order, many at a time, on many machines; one that was mapped is not mapped again.",
+     TW_OPT_READING | TW_OPT_OUTPUT | TW_OPT_MANIFEST, tw_cmd_map},
+    {"reduce", "DIR|DIR/DAY...", "makes a store of what map wrote, in the order of time",
+     "Takes days (DIR/2026-11-22, a month DIR/2026-11, all of DIR) into the store of -o: the same as\n"
+     "add makes of the articles in the order of their time.  Killed and given again it goes on; later\n"
+     "days can be added later.",
+     TW_OPT_JSON | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_OUTPUT | TW_OPT_WINDOW | TW_OPT_KEEP | TW_OPT_OWNERS,
+     tw_cmd_reduce},
     {"completion", "bash|zsh|fish", "prints completions for a shell",
      "Prints what lets the shell complete commands, options and their values, e.g.\n"
      ". <(twosource completion bash)", 0, tw_cmd_completion},

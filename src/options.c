@@ -24,6 +24,7 @@ const struct tw_option tw_option_table[] = {
     {"all", NULL, "quiet stories too", TW_OPT_ALL, NULL},
     {"page", NULL, "serve the newsroom page on invented news, until interrupted", TW_OPT_PAGE, NULL},
     {"store", "FILE", "the store, a file or postgresql:// URL; else twosource.db in this folder", TW_OPT_STORE, NULL},
+    {"output", "PATH", "where the result goes; also -o PATH", TW_OPT_OUTPUT, NULL},
     {"keep", "DAYS", "drop articles received before, e.g. 90d; starred stories keep theirs", TW_OPT_KEEP, NULL},
     {"from", "TIME", "with an article of that time or later (ISO 8601)", TW_OPT_FROM, NULL},
     {"until", "TIME", "with an article of that time or earlier", TW_OPT_UNTIL, NULL},
@@ -137,6 +138,7 @@ static bool set_for_store(struct tw_options *o, uint64_t bit, const char *value)
 {
     switch (bit) {
     case TW_OPT_STORE: return text(value, &o->store);
+    case TW_OPT_OUTPUT: return text(value, &o->output);
     case TW_OPT_KEEP: return text(value, &o->keep);
     case TW_OPT_USER: return text(value, &o->user);
     case TW_OPT_ORIGINAL: return set_switch(&o->original, value);
@@ -244,8 +246,9 @@ bool tw_option_needs_value(const struct tw_option *opt)
 /* Takes the option at argv[*i], and its value. */
 static bool take(const struct tw_command *c, int argc, char **argv, int *i, struct tw_options *o)
 {
-    struct tw_slice rest = tw_slice_of(argv[*i] + 2), name;
-    const char *equals = strchr(argv[*i], '='), *value = equals ? equals + 1 : NULL;
+    const char *word = strcmp(argv[*i], "-o") == 0 ? "--output" : argv[*i];
+    struct tw_slice rest = tw_slice_of(word + 2), name;
+    const char *equals = strchr(word, '='), *value = equals ? equals + 1 : NULL;
     const struct tw_option *opt = tw_slice_part(&rest, '=', &name) ? tw_option_find(c, name) : NULL;
 
     if (!opt) {
@@ -271,7 +274,7 @@ bool tw_options_parse(const struct tw_command *c, int argc, char **argv, struct 
     o->input = argv;
     for (int i = 0; i < argc; i++) {
         if (options && strcmp(argv[i], "--") == 0) options = false;
-        else if (options && strncmp(argv[i], "--", 2) == 0) {
+        else if (options && (strncmp(argv[i], "--", 2) == 0 || strcmp(argv[i], "-o") == 0)) {
             if (!take(c, argc, argv, &i, o)) return false;
         } else if (options && argv[i][0] == '-' && argv[i][1]) {
             tw_say("%s has no option %s; see twosource %s --help", c->name, argv[i], c->name);

@@ -36,6 +36,7 @@ struct tw_options {
     const char *owners;             /* file that says who owns which outlet */
     const char *window;             /* "30d" */
     const char *store;              /* file of the store; NULL: twosource.db */
+    const char *output;             /* of map and reduce; also -o */
     const char *keep;               /* "90d": how long articles are kept */
     struct tw_date from, until;     /* grain TW_DATE_NONE: open */
     const char *words, *actor, *outlet, *lang;
@@ -98,6 +99,7 @@ struct tw_options {
 #define TW_OPT_TIMEOUT  TW_OPT_BIT(32)
 #define TW_OPT_WARC     TW_OPT_BIT(33)
 #define TW_OPT_PROXY    TW_OPT_BIT(54)
+#define TW_OPT_OUTPUT   TW_OPT_BIT(57)
 #define TW_OPT_ONCE     TW_OPT_BIT(34)
 #define TW_OPT_FOR      TW_OPT_BIT(35)
 #define TW_OPT_EVERY    TW_OPT_BIT(36)

@@ -39,6 +39,7 @@ struct job {
     struct tw_raw raw;
     struct tw_article article;
     struct tw_statements statements;
+    bool said;                  /* they are all that there are */
     enum tw_status status;
     const char *why;
     struct tw_slice rendered;
@@ -154,7 +155,10 @@ static enum tw_status take_up(const struct tw_flow *f, struct job *j)
 
     if ((st = tw_json_parse(j->mem, j->rendered, &object, NULL)) != TW_OK) return st;
     if ((st = tw_article_read(j->mem, &object, &j->article)) != TW_OK) return st;
-    return f->extract ? tw_extract(j->mem, &j->article, &j->statements) : TW_OK;
+    if (!f->extract) return TW_OK;
+    st = tw_extract(j->mem, &j->article, &j->statements);
+    j->said = st == TW_OK;
+    return f->lend ? TW_OK : st;
 }
 
 /* The PDF that the document is, or that came as the plain body of a response; empty: it is none. */
@@ -193,6 +197,7 @@ static void work(void *item, unsigned worker, void *context)
     struct tw_raw raw;
 
     j->why = NULL;
+    j->said = false;
     if ((j->status = readable(f, j, worker, &raw)) != TW_OK) return;
     j->status = f->workers ? tw_workers_do(f->workers, worker, j->mem, &raw, &j->rendered, &j->why)
                            : serve(j->mem, &raw, f, &j->rendered, &j->why);
@@ -228,7 +233,7 @@ static void done(void *item, void *context)
         bool whole = takes_articles(f);
 
         f->raw = &j->raw;
-        if (!r->refused && !f->take(f->context, whole ? &j->article : NULL, whole && f->extract ? &j->statements : NULL,
+        if (!r->refused && !f->take(f->context, whole ? &j->article : NULL, whole && j->said ? &j->statements : NULL,
                                     j->rendered))
             r->refused = true;
     }

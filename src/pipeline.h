@@ -29,7 +29,8 @@ struct tw_flow {
     bool goes_on;                   /* the caller will write files afterwards: only workers give rights away */
     bool extract;                   /* find the statements too */
     bool keep;                      /* `take` gets the article; it stays until tw_flow_end */
-    bool lend;                      /* `take` gets the article and `raw`, for the call */
+    bool lend;                      /* `take` gets the article and `raw`, for the call; with extract its
+                                       statements, NULL when they would not fit into its memory */
     const struct tw_courier_options *courier;   /* how web addresses are fetched; NULL: they are not */
     enum tw_progress_mode progress;
     const char *stage;              /* name on the progress line */
