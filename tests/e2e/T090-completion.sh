@@ -11,7 +11,7 @@ expect "other shells have none" is "$code" 2
 bash_completes() { # WORDS...: what bash offers for the last of them
     bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _twosource; echo "${COMPREPLY[*]}"' bash "$dir/bash" twosource "$@"
 }
-expect "bash: commands" is "$(bash_completes re)" read
+expect "bash: commands" is "$(bash_completes rea)" read
 expect "bash: options of the command" is "$(bash_completes compare --h)" "--help --html"
 expect "bash: no options of others" is "$(bash_completes stories --h)" "--help"
 expect "bash: values" is "$(bash_completes compare --colour a)" "auto always"
@@ -19,7 +19,7 @@ expect "bash: files where a value is free" is "$(bash_completes group --state ''
 expect "bash: shells" is "$(bash_completes completion z)" zsh
 
 fish_completes() { HOME=$dir fish --no-config -c 'source $argv[1]; complete -C $argv[2]' "$dir/fish" "$1" | cut -f1 | tr '\n' ' '; }
-expect "fish: commands" is "$(fish_completes 'twosource re')" "read "
+expect "fish: commands" is "$(fish_completes 'twosource rea')" "read "
 expect "fish: options of the command" is "$(fish_completes 'twosource compare --h')" "--html "
 expect "fish: values" is "$(fish_completes 'twosource compare --colour a')" "always auto "
 
