@@ -15,6 +15,7 @@
 #include "clean/url.h"
 #include "read/charset.h"
 #include "read/feed.h"
+#include "watch/discover.h"
 
 enum {
     RECENT = 2 * 86400,         /* s before the newest entry of a sitemap */
@@ -159,6 +160,7 @@ static struct tw_slice json_of(struct tw_arena *mem, const struct tw_issue *issu
     tw_json_open(&j, '{');
     tw_json_key(&j, "index");
     tw_json_bool(&j, issue->index);
+    tw_json_text(&j, "elsewhere", issue->elsewhere);
     tw_json_text(&j, "title", issue->title);
     tw_json_text(&j, "site", issue->site);
     tw_json_text(&j, "lang", issue->lang);
@@ -171,6 +173,24 @@ static struct tw_slice json_of(struct tw_arena *mem, const struct tw_issue *issu
     return tw_buf_slice(&out);
 }
 
+/* What is no feed: a page may name one. */
+static enum tw_status look_elsewhere(struct tw_arena *mem, const struct tw_raw *raw, struct tw_slice text,
+                                     struct tw_slice *json, const char **why)
+{
+    struct tw_issue issue = {0};
+
+    text = tw_slice_trim(text);
+    if (tw_slice_find_nocase(text, TW_LIT("<html"), 0) == TW_NONE) {
+        *why = text.n == 0 ? "it is empty" : "it is no feed";
+        return TW_NOTNEWS;
+    }
+    issue.elsewhere = tw_discover_feed(mem, text, raw->url);
+    *why = "it is a page, not a feed, and names none";
+    if (!issue.elsewhere.n) return TW_NOTNEWS;
+    *json = json_of(mem, &issue);
+    return TW_OK;
+}
+
 enum tw_status tw_issue_write(struct tw_arena *mem, const struct tw_raw *raw, struct tw_slice *json,
                               const char **why)
 {
@@ -179,13 +199,8 @@ enum tw_status tw_issue_write(struct tw_arena *mem, const struct tw_raw *raw, st
     struct tw_issue issue = {0};
     struct tw_feed f;
 
-    if (tw_feed_read(mem, text, &f) != TW_OK || f.kind == TW_FEED_OPML) {
-        text = tw_slice_trim(text);
-        *why = text.n == 0                                  ? "it is empty"
-               : tw_slice_find_nocase(text, TW_LIT("<html"), 0) != TW_NONE ? "it is a page, not a feed"
-                                                             : "it is no feed";
-        return TW_NOTNEWS;
-    }
+    if (tw_feed_read(mem, text, &f) != TW_OK || f.kind == TW_FEED_OPML)
+        return look_elsewhere(mem, raw, text, json, why);
     cut_sitemap(&f);
     issue = (struct tw_issue){.index = f.kind == TW_FEED_SITEMAP_INDEX,
                               .title = f.title,
@@ -255,6 +270,7 @@ enum tw_status tw_issue_read(struct tw_arena *mem, struct tw_slice json, struct 
     if (tw_utf8_valid(json) != json.n) return TW_BROKEN;
     if (tw_json_parse(mem, json, &o, NULL) != TW_OK || o.type != TW_JOBJECT) return TW_BROKEN;
     out->index = flag(&o, "index");
+    out->elsewhere = tw_jv_str(&o, "elsewhere");
     out->title = tw_jv_str(&o, "title");
     out->site = tw_jv_str(&o, "site");
     out->lang = tw_jv_str(&o, "lang");

@@ -27,6 +27,7 @@ struct tw_issue_item {
 
 struct tw_issue {
     bool index;                 /* items are sitemaps to be asked in turn */
+    struct tw_slice elsewhere;  /* it is no feed but a page, which names its feed: the address; else empty */
     struct tw_slice title, site, lang;
     uint64_t pause;             /* s to be left alone; 0: does not say */
     struct tw_issue_item *v;
@@ -34,7 +35,7 @@ struct tw_issue {
 };
 
 /* raw: bytes are the body, url where it came from, charset what its head said.  TW_NOTNEWS: no
-** feed, *why says what it looks like. */
+** feed, nor a page that names one (discover.h); *why says what it looks like. */
 TW_MUST_USE enum tw_status tw_issue_write(struct tw_arena *mem, const struct tw_raw *raw, struct tw_slice *json,
                                           const char **why);
 

@@ -1,6 +1,7 @@
 /* watch/poll.c - one poll of one feed: ask, tell news from what is known, settle each item.
 **
 ** An index of sitemaps names others; they are asked in turn and their items count as the feed's.
+** A page that comes instead may name its feed, which then is asked for and remembered.
 ** A first poll brings all that the feed holds.  Of what is more than TW_WATCH_PAGES the rest waits
 ** for the next poll.  An item whose page another feed is asking for just now waits, too: by
 ** then it is known.
@@ -235,6 +236,7 @@ static void note_answer(struct tw_job *job, const struct tw_fetched *r, const st
     enum { FIELD = 1000 };
     struct tw_watched *f = &job->feed;
 
+    if (job->found.n) f->moved = keep_shorter(job->mem, job->found, 4 * FIELD);
     if (r->permanent_url.n)
         f->moved = tw_slice_eq(r->permanent_url, f->url) ? (struct tw_slice){"", 0}
                                                          : keep_shorter(job->mem, r->permanent_url, 4 * FIELD);
@@ -244,6 +246,22 @@ static void note_answer(struct tw_job *job, const struct tw_fetched *r, const st
     if (!f->site.n) f->site = keep_shorter(job->mem, issue->site, FIELD);
     if (!f->lang.n) f->lang = keep_shorter(job->mem, issue->lang, 35);      /* RFC 5646, 4.4.1 */
     f->asked = issue->pause < 30 * DAY ? (int64_t)issue->pause : 30 * DAY;
+}
+
+/* A page came instead, which names its feed: that is asked for, once. */
+static void follow(struct tw_watch *w, const struct tw_errand *e, const struct tw_issue *page)
+{
+    struct tw_job *job = e->job;
+
+    if (e->kind == TW_ERRAND_FEED && job->found.n) {
+        fail(w, job, TW_POLL_FAILED, "it is a page, not a feed, and what it names is none either");
+        return;
+    }
+    if (e->kind == TW_ERRAND_FEED) {
+        job->found = page->elsewhere;
+        request(w, job, TW_ERRAND_FEED, (struct tw_request){.url = job->found});
+    }
+    tw_poll_request_done(w, job);
 }
 
 static enum tw_status take_issue(struct tw_watch *w, const struct tw_errand *e, const struct tw_fetched *r)
@@ -262,6 +280,7 @@ static enum tw_status take_issue(struct tw_watch *w, const struct tw_errand *e, 
         return TW_OK;
     }
     st = TW_OK;
+    if (issue.elsewhere.n) return follow(w, e, &issue), TW_OK;
     if (e->kind == TW_ERRAND_FEED) note_answer(job, r, &issue);
     if (!issue.index) st = meet_all(w, job, &issue);
     else if (e->kind == TW_ERRAND_FEED) ask_sitemaps(w, job, &issue);

@@ -28,6 +28,7 @@ struct tw_job {
     const struct tw_seen_entry *seen; size_t seen_n;        /* what stood in it before */
     struct tw_known_items known;
     struct tw_slice etag, modified; /* of the answer */
+    struct tw_slice found;          /* where a page said that the feed is */
     struct tw_job_item **item;
     size_t items, cap;
     size_t requests;                /* under way */

@@ -47,7 +47,7 @@ run watch --once --allow-private --pause 0 --json --store "$store"
 expect "what failed shows in the exit code" is "$code" 1
 expect "rounds fit their schema" valid watch "$out"
 expect "every item is kept" grep -q 'watch: 13 items = 13 kept + 0 dup' "$err"
-expect "a page is no feed" grep -q "^twosource: $(of p ok/page): it is a page, not a feed" "$err"
+expect "a page is no feed" grep -q "^twosource: $(of p ok/page): it is a page, not a feed, and names none" "$err"
 expect "a feed that is gone is disabled" grep -q "^twosource: $(of g status/410): .*; disabled, and tried again in a day" "$err"
 run feeds --json --store "$store"
 expect "polled feeds fit their schema" valid feed "$out"
@@ -62,6 +62,16 @@ expect "the store is whole" is "$code" 0
 echo "$(of l lost/l/25)" >"$dir/lost"
 run watch --once --allow-private --pause 0 --store "$dir/l.db" "$dir/lost"
 expect "twenty drops are named, the rest is counted" is "$code $(grep -c /nowhere/ "$err") $(grep -c 'are counted, not named' "$err")" "1 20 1"
+
+# Sites whose feeds are named by their pages
+{ of s site/s/3; of t site/t/site; } >"$dir/sites"
+run watch --once --allow-private --pause 0 --store "$dir/s.db" "$dir/sites"
+expect "the feed that a page names is watched" is "$code $(stored "$dir/s.db" "SELECT kept || ' ' || moved FROM feed WHERE kept > 0")" \
+    "1 3 $(of s rss/s/3)"
+expect "a page that names a page is told" grep -q "^twosource: $(of t site/t/site): .* what it names is none" "$err"
+"$TWOSOURCE" feeds enable "$(of s site/s/3)" --store "$dir/s.db" </dev/null
+run watch --once --allow-private --pause 0 --store "$dir/s.db"
+expect "and remembered" is "$(stored "$dir/s.db" "SELECT polls || ' ' || kept || ' ' || failed FROM feed WHERE url LIKE '%s.local%'")" "2 3 "
 
 # Ids and addresses that change, items that come while it runs
 grep -v -e 410 -e /ok/ "$dir/exported.opml" >"$dir/good.opml"

@@ -6,6 +6,7 @@
     /ids/NAME/COUNT   RSS whose ids, and a part of whose addresses, are others each time
     /full/NAME/COUNT  RSS with the whole text in it, of pages that are not there
     /lost/NAME/COUNT  RSS without texts, of pages that are not there
+    /site/NAME/COUNT  a page that names its RSS; COUNT "site": a page that names itself
     /growing/NAME     RSS of as many items as it has been asked for before, and one
     /story/NAME/N     the page of an item
 Items stand on hosts of their own (NAME-N.localhost), so that politeness to one does not hold up the others.
@@ -94,6 +95,13 @@ def lost(request):
     return rss_of(f"Feed {name}", [item(request, name, n).replace("/story/", "/nowhere/") for n in all])
 
 
+def site(request):
+    name, count = request.arg(0, "a"), request.arg(1, "3")
+    at = "" if count == "site" else f"/rss/{name}/{count}"
+    return answer("<!doctype html><html><head><link rel='alternate' type='application/rss+xml' href='/comments/feed'>"
+                  f"<link rel='alternate' type='application/rss+xml' href='{at or request.target}'></head><body>News</body></html>")
+
+
 def growing(request):
     name = request.arg(0, "a")
     n = sum(r[3] == request.target for r in request.server.log)
@@ -127,7 +135,7 @@ def index(request):
     return answer(f"<sitemapindex><sitemap><loc>{at}</loc></sitemap></sitemapindex>", kind="application/xml")
 
 
-ROUTES = {**badserver.ROUTES, **{f.__name__: f for f in (rss, ids, full, lost, growing, atom, jsonfeed, sitemap, index)}, "story": page}
+ROUTES = {**badserver.ROUTES, **{f.__name__: f for f in (rss, ids, full, lost, site, growing, atom, jsonfeed, sitemap, index)}, "story": page}
 
 
 if __name__ == "__main__":

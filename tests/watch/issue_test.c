@@ -117,7 +117,7 @@ static void of_sitemaps_only_what_is_new_counts(void **state)
 static void what_is_no_feed_says_what_it_is(void **state)
 {
     (void)state;
-    assert_string_equal(refused("<!doctype html><html><head><title>x</title>"), "it is a page, not a feed");
+    assert_string_equal(refused("<!doctype html><html><head><title>x</title>"), "it is a page, not a feed, and names none");
     assert_string_equal(refused("  \n"), "it is empty");
     assert_string_equal(refused("{\"error\":1}"), "it is no feed");
     assert_string_equal(refused("\x1F\x8B\x01"), "it is no feed");

@@ -378,7 +378,7 @@ static void a_feed_that_is_gone_is_disabled_and_a_page_is_no_feed(void **state)
     watch_one(&w, "http://barge.example/html");
     pass(&w, START + 10);
     OK(tw_store_watched(w.store, mem, NULL, 0, &f, &n));
-    assert_text(f[0].failed, "it is a page, not a feed");
+    assert_text(f[0].failed, "it is a page, not a feed, and names none");
     assert_true(f[0].failures == 1 && !f[0].disabled);
     assert_true(f[1].disabled >= START && w.sum.disabled == 1);
     assert_true(f[1].next > START + 23 * HOUR);
