@@ -15,10 +15,10 @@ serve() {
 pid() { cat "$dir/n$1.pid"; }
 
 wait_for() {
-    for try in $(seq 100); do
+    for try in $(seq 300); do
         if grep -q 'Server is ready' "$dir/n$1.log"; then return 0; fi
         kill -0 "$(pid "$1")" 2>/dev/null || return 1
-        sleep 0.05
+        sleep 0.1
     done
     return 1
 }
