@@ -88,7 +88,7 @@ def same(one, two):
 
 
 def open_store(path):
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    db = sqlite3.connect(f"file:{path}?mode=rw", uri=True)      # a reader may not roll back what was killed
     db.text_factory = bytes
     return db
 
