@@ -114,6 +114,15 @@ static size_t nobody_end(const struct tw_view *v, size_t first, size_t verb)
     return verb;
 }
 
+/* "From the company there was no comment": where the name behind "from" or "at" ends. */
+static size_t place_end(const struct tw_view *v, size_t first, size_t verb)
+{
+    size_t end = nobody_end(v, first, verb);
+
+    for (size_t i = first; i < end; i++) if (tw_token_is(&v->text, i, "there") || tw_token_is(&v->text, i, ",")) return i;
+    return end;
+}
+
 /* "It is too early to talk, the chief says when asked": who speaks behind. */
 static const struct tw_who *speaker_behind(const struct tw_view *v, const struct tw_utterances *l, size_t from, size_t first)
 {
@@ -136,6 +145,8 @@ static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v,
     for (size_t i = verb; i-- > first && verb - i <= NEAR;) if (is_pronoun(tw_token_lower(&v->text, i))) subject = i;
     if (tw_token_is(&v->text, first, "nobody") && topic_start(v, first) < nobody_end(v, first, verb))
         return tw_who_subject(mem, v, topic_start(v, first), nobody_end(v, first, verb));
+    if (!is_pronoun(tw_token_lower(&v->text, subject)) && topic_start(v, first) > first)
+        return tw_who_subject(mem, v, topic_start(v, first), place_end(v, topic_start(v, first), verb));
     if (!is_pronoun(tw_token_lower(&v->text, subject))) return tw_who_subject(mem, v, first, verb);
     if (topic_end(v, first, subject) > topic_start(v, first))
         return tw_who_subject(mem, v, topic_start(v, first), topic_end(v, first, subject));
