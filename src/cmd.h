@@ -22,6 +22,7 @@ extern const struct tw_command tw_command_table[];      /* ends with a name of N
 /* The subcommands, of cmd_*.c. */
 int tw_cmd_add(const struct tw_options *o);
 int tw_cmd_watch(const struct tw_options *o);
+int tw_cmd_work(const struct tw_options *o);
 int tw_cmd_feeds(const struct tw_options *o);
 int tw_cmd_read(const struct tw_options *o);
 int tw_cmd_extract(const struct tw_options *o);

@@ -20,7 +20,7 @@ bool tw_cmd_desk_options(const struct tw_options *o, struct tw_arena *mem, struc
     return false;
 }
 
-static void say_start(const char *path, const struct tw_desk_start *start)
+void tw_cmd_desk_say(const char *path, const struct tw_desk_start *start)
 {
     if (start->anew)
         tw_say("%s: its state was made anew from %llu articles", path,
@@ -39,7 +39,7 @@ static enum tw_status open_desk(const struct tw_options *o, struct tw_arena *mem
 
     if (st == TW_OK && (st = tw_desk_open(*store, tw_cmd_beside(mem, path), options, desk)) != TW_OK)
         *why = tw_store_why(*store);
-    if (st == TW_OK) say_start(path, tw_desk_started(*desk));
+    if (st == TW_OK) tw_cmd_desk_say(path, tw_desk_started(*desk));
     return st;
 }
 

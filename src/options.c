@@ -60,6 +60,16 @@ const struct tw_option tw_option_table[] = {
     {"proxy", NULL, "use the proxies that the environment names", TW_OPT_PROXY, NULL},
     {"keep-warc", "FILE", "add what is fetched to this web archive", TW_OPT_WARC, NULL},
     {"scope", "WHAT", "what the token is good for: read, write or admin; else read", TW_OPT_SCOPE, "read write admin"},
+    {"role", "NAMES", "read, extract or group; read,extract are best done by one process", TW_OPT_ROLE,
+     "read extract read,extract group"},
+    {"nats", "URLS", "the brokers, with commas between them; else nats://127.0.0.1:4222", TW_OPT_NATS, NULL},
+    {"credentials", "FILE", "of the brokers' account (.creds)", TW_OPT_CREDENTIALS, NULL},
+    {"give", NULL, "give the inputs to those who read", TW_OPT_GIVE, NULL},
+    {"status", NULL, "print what waits, how long, and who owns what, as serve's /metrics does", TW_OPT_STATUS, NULL},
+    {"partitions", "LANGUAGES", "languages with an owner of their own, e.g. en,de; the same for extract and group", TW_OPT_PARTITIONS,
+     NULL},
+    {"partition", "NAME", "the one to group: one of those languages, or rest", TW_OPT_PARTITION, NULL},
+    {"term", "SECONDS", "without a sign of life after which another takes over; else 10", TW_OPT_TERM, NULL},
     {"manifest", "FILE",
      "write there what made the result: version, options, word lists, inputs, counts",
      TW_OPT_MANIFEST, NULL},
@@ -162,6 +172,23 @@ static bool set_for_store(struct tw_options *o, uint64_t bit, const char *value)
     }
 }
 
+/* Of work. */
+static bool set_for_work(struct tw_options *o, uint64_t bit, const char *value)
+{
+    switch (bit) {
+    case TW_OPT_ROLE: return text(value, &o->work.role);
+    case TW_OPT_NATS: return text(value, &o->work.nats);
+    case TW_OPT_CREDENTIALS: return text(value, &o->work.credentials);
+    case TW_OPT_GIVE: return set_switch(&o->work.give, value);
+    case TW_OPT_STATUS: return set_switch(&o->work.status, value);
+    case TW_OPT_PARTITIONS: return text(value, &o->work.partitions);
+    case TW_OPT_PARTITION: return text(value, &o->work.partition);
+    case TW_OPT_TERM: return number(value, 1, 3600, &o->work.term);
+    case TW_OPT_JOURNAL: return text(value, &o->work.journal);
+    default: return false;
+    }
+}
+
 /* Of serve. */
 static bool set_for_serve(struct tw_options *o, uint64_t bit, const char *value)
 {
@@ -203,7 +230,9 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
     case TW_OPT_PAUSE: return number(value, 0, 3600, &o->pause) && ++o->pause;
     case TW_OPT_FOR: return text(value, &o->duration);
     case TW_OPT_EVERY: return text(value, &o->every);
-    default: return opt->bit & TW_OPT_FETCHING ? set_for_fetching(o, opt->bit, value) : set_for_serve(o, opt->bit, value);
+    default:
+        if (opt->bit & TW_OPT_WORKING) return set_for_work(o, opt->bit, value);
+        return opt->bit & TW_OPT_FETCHING ? set_for_fetching(o, opt->bit, value) : set_for_serve(o, opt->bit, value);
     }
 }
 

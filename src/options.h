@@ -16,7 +16,7 @@
 
 struct tw_command;
 
-enum { TW_OPTIONS_MAX = 64 };
+enum { TW_OPTIONS_MAX = 80 };
 
 struct tw_options {
     const char *command;            /* its name */
@@ -58,6 +58,11 @@ struct tw_options {
     struct tw_manifest *manifest;   /* cmd_manifest.h; NULL: none is wanted */
     struct { const struct tw_option *option; const char *value; } given[TW_OPTIONS_MAX];     /* value NULL: had none */
     int givens;                     /* on the command line or in the configuration file */
+    struct {                        /* of work */
+        const char *role, *nats, *credentials, *partitions, *partition, *journal;
+        bool give, status;
+        unsigned term;              /* s; 0: not given */
+    } work;
     char **input;                   /* what is left on the command line */
     int inputs;
 };
@@ -117,6 +122,19 @@ struct tw_options {
 #define TW_OPT_SINCE    TW_OPT_BIT(39)
 #define TW_OPT_DRY_RUN  TW_OPT_BIT(40)
 #define TW_OPT_ALERTS   TW_OPT_BIT(41)
+
+/* Of work; from the top, so that others find room. */
+#define TW_OPT_ROLE       TW_OPT_BIT(63)
+#define TW_OPT_NATS       TW_OPT_BIT(62)
+#define TW_OPT_PARTITIONS TW_OPT_BIT(61)
+#define TW_OPT_PARTITION  TW_OPT_BIT(60)
+#define TW_OPT_TERM       TW_OPT_BIT(59)
+#define TW_OPT_JOURNAL    TW_OPT_BIT(58)
+#define TW_OPT_STATUS     TW_OPT_BIT(52)
+#define TW_OPT_GIVE       TW_OPT_BIT(56)
+#define TW_OPT_CREDENTIALS TW_OPT_BIT(55)
+#define TW_OPT_WORKING  (TW_OPT_ROLE | TW_OPT_NATS | TW_OPT_PARTITIONS | TW_OPT_PARTITION | TW_OPT_TERM | TW_OPT_JOURNAL | \
+                         TW_OPT_STATUS | TW_OPT_GIVE | TW_OPT_CREDENTIALS)
 
 /* Sets of them: what chooses among stories, what fetching, reading, printing takes. */
 #define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \

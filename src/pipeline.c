@@ -147,18 +147,13 @@ static enum tw_status serve(struct tw_arena *mem, const struct tw_raw *raw, cons
     return TW_OK;
 }
 
-/* The article that a worker wrote, and what it says. */
-static enum tw_status take_up(const struct tw_flow *f, struct job *j)
+/* The article that a worker wrote. */
+static enum tw_status take_up(struct tw_arena *mem, struct tw_slice json, struct tw_article *out)
 {
     struct tw_jv object;
-    enum tw_status st;
+    enum tw_status st = tw_json_parse(mem, json, &object, NULL);
 
-    if ((st = tw_json_parse(j->mem, j->rendered, &object, NULL)) != TW_OK) return st;
-    if ((st = tw_article_read(j->mem, &object, &j->article)) != TW_OK) return st;
-    if (!f->extract) return TW_OK;
-    st = tw_extract(j->mem, &j->article, &j->statements);
-    j->said = st == TW_OK;
-    return f->lend ? TW_OK : st;
+    return st == TW_OK ? tw_article_read(mem, &object, out) : st;
 }
 
 /* The PDF that the document is, or that came as the plain body of a response; empty: it is none. */
@@ -175,18 +170,41 @@ static struct tw_slice pdf_of(const struct tw_raw *raw)
 }
 
 /* The document that workers can read: itself, or the text of a PDF. */
-static enum tw_status readable(const struct tw_flow *f, struct job *j, unsigned worker, struct tw_raw *out)
+static enum tw_status readable(const struct tw_flow *f, unsigned worker, struct tw_arena *mem, struct tw_raw *raw,
+                               const char **why)
 {
-    struct tw_slice pdf = pdf_of(&j->raw);
+    struct tw_slice pdf = pdf_of(raw);
 
-    *out = j->raw;
     if (!pdf.n) return TW_OK;
     if (!f->converters) {
-        j->why = "a PDF: it takes pdftotext to read it (apt-get install poppler-utils)";
+        *why = "a PDF: it takes pdftotext to read it (apt-get install poppler-utils)";
         return TW_BINARY;
     }
-    out->kind = TW_RAW_PDF;
-    return tw_converters_do(f->converters, worker, j->mem, pdf, &out->bytes, &j->why);
+    raw->kind = TW_RAW_PDF;
+    return tw_converters_do(f->converters, worker, mem, pdf, &raw->bytes, why);
+}
+
+/* What serve makes of a document. */
+static enum tw_status render(const struct tw_flow *f, unsigned worker, struct tw_arena *mem, const struct tw_raw *document,
+                             struct tw_slice *out, const char **why)
+{
+    struct tw_raw raw = *document;
+    enum tw_status st;
+
+    *why = NULL;
+    if ((st = readable(f, worker, mem, &raw, why)) != TW_OK) return st;
+    return f->workers ? tw_workers_do(f->workers, worker, mem, &raw, out, why) : serve(mem, &raw, f, out, why);
+}
+
+enum tw_status tw_flow_one(const struct tw_flow *f, unsigned worker, struct tw_arena *mem, const struct tw_raw *raw,
+                           struct tw_article *out, const char **why)
+{
+    struct tw_slice json;
+    enum tw_status st;
+
+    assert(takes_articles(f));
+    st = render(f, worker, mem, raw, &json, why);
+    return st == TW_OK ? take_up(mem, json, out) : st;
 }
 
 static void work(void *item, unsigned worker, void *context)
@@ -194,14 +212,15 @@ static void work(void *item, unsigned worker, void *context)
     const struct run *r = context;
     const struct tw_flow *f = r->flow;
     struct job *j = item;
-    struct tw_raw raw;
+    enum tw_status st;
 
-    j->why = NULL;
     j->said = false;
-    if ((j->status = readable(f, j, worker, &raw)) != TW_OK) return;
-    j->status = f->workers ? tw_workers_do(f->workers, worker, j->mem, &raw, &j->rendered, &j->why)
-                           : serve(j->mem, &raw, f, &j->rendered, &j->why);
-    if (j->status == TW_OK && takes_articles(f)) j->status = take_up(f, j);
+    j->status = takes_articles(f) ? tw_flow_one(f, worker, j->mem, &j->raw, &j->article, &j->why)
+                                  : render(f, worker, j->mem, &j->raw, &j->rendered, &j->why);
+    if (j->status != TW_OK || !takes_articles(f) || !f->extract) return;
+    st = tw_extract(j->mem, &j->article, &j->statements);
+    j->said = st == TW_OK;
+    if (!f->lend) j->status = st;
 }
 
 static void count(struct run *r, const struct job *j)

@@ -63,6 +63,11 @@ void tw_flow_start(struct tw_flow *f);
 TW_MUST_USE enum tw_status tw_flow_run(struct tw_flow *f);
 void tw_flow_end(struct tw_flow *f);
 
+/* The article of one document, read by the processes of a flow that was started, with `lend`: for documents
+** that come from elsewhere.  `worker` is below f->threads; one thread at a time for each. */
+TW_MUST_USE enum tw_status tw_flow_one(const struct tw_flow *f, unsigned worker, struct tw_arena *mem,
+                                       const struct tw_raw *raw, struct tw_article *out, const char **why);
+
 /* The article of one document, and what it says when s is not NULL; the
 ** stages one after the other.  *why explains a status other than TW_OK. */
 TW_MUST_USE enum tw_status tw_flow_article(struct tw_arena *mem, const struct tw_document *doc,

@@ -114,15 +114,23 @@ void tw_store_close(struct tw_store *s)
 
 /* ---- Transactions */
 
+enum tw_status tw_store_highest(struct tw_store *s, uint64_t *token)
+{
+    struct tw_slice text;
+    enum tw_status st = tw_store_get(s, s->scratch, TOKEN, &text);
+
+    *token = st == TW_OK && text.n ? strtoull(text.p, NULL, 10) : 0;
+    return st;
+}
+
 /* Within a transaction, and with it: whoever raises the token waits for its end. */
 static enum tw_status is_held(struct tw_store *s)
 {
-    struct tw_slice highest;
+    uint64_t highest;
     enum tw_status st;
 
     if (!s->token) return TW_OK;
-    if ((st = tw_store_get(s, s->scratch, TOKEN, &highest)) != TW_OK) return st;
-    if (!highest.n || strtoull(highest.p, NULL, 10) <= s->token) return TW_OK;
+    if ((st = tw_store_highest(s, &highest)) != TW_OK || highest <= s->token) return st;
     return tw_store_fail(s, TW_LOCKED, "%s: another process has taken the writing over", s->name);
 }
 

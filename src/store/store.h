@@ -46,6 +46,8 @@ TW_MUST_USE enum tw_status tw_store_open(struct tw_arena *mem, const char *where
 ** TW_LOCKED: a higher one was here, or somebody writes. */
 TW_MUST_USE enum tw_status tw_store_open_held(struct tw_arena *mem, const char *where, uint64_t token,
                                               struct tw_store **out, const char **why);
+/* The highest token that a writer of it had; 0: none. */
+TW_MUST_USE enum tw_status tw_store_highest(struct tw_store *s, uint64_t *token);
 void tw_store_close(struct tw_store *s);        /* NULL is fine; rolls back what is not committed */
 const char *tw_store_why(const struct tw_store *s);
 

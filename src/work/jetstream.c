@@ -9,6 +9,7 @@
 
 #include "work/broker_int.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 static void add_config(struct tw_json *j, const struct tw_stream_options *o, unsigned replicas)
@@ -118,6 +119,7 @@ enum tw_status tw_stream_state(struct tw_broker *b, const char *stream, struct t
         .last = tw_broker_number(state, "last_seq"),
         .first_time = tw_broker_time(state, "first_ts"),
         .last_time = tw_broker_time(state, "last_ts"),
+        .created = tw_broker_time(&v, "created"),
         .replicas = (unsigned)tw_broker_number(config, "num_replicas"),
         .current = current(&v),
         .consumers = (unsigned)tw_broker_number(state, "consumer_count"),
@@ -181,6 +183,15 @@ static enum tw_status removed(struct tw_broker *b, const char *kind, const char 
     snprintf(subject, sizeof subject, "%s.%s", kind, name);
     st = tw_broker_insist(b, subject, (struct tw_slice){0}, &v);
     return st == TW_NOTFOUND ? TW_OK : st;
+}
+
+enum tw_status tw_stream_forget(struct tw_broker *b, const char *stream, uint64_t before)
+{
+    char body[48];
+    int n = snprintf(body, sizeof body, "{\"seq\":%" PRIu64 "}", before);
+    struct tw_jv answer;
+
+    return info(b, "STREAM.PURGE", stream, (struct tw_slice){body, (size_t)n}, &answer);
 }
 
 enum tw_status tw_stream_remove(struct tw_broker *b, const char *stream)

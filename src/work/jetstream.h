@@ -39,6 +39,7 @@ TW_MUST_USE enum tw_status tw_stream_ensure(struct tw_broker *b, struct tw_arena
 struct tw_stream_state {
     uint64_t messages, bytes, first, last; /* first, last: sequence numbers */
     int64_t first_time, last_time;         /* Unix s, by the server's clock; 0: none */
+    int64_t created;                       /* Unix s; another one when it was made anew */
     unsigned replicas, current;            /* how many it should have; have everything now */
     unsigned consumers;
     char leader[64]; /* the server that answers for it; "": none, or a server alone */
@@ -60,6 +61,9 @@ TW_MUST_USE enum tw_status tw_consumer_state(struct tw_broker *b, const char *st
 /* When the oldest message of the subject (may have wildcards) came, Unix s; 0: there is none. */
 TW_MUST_USE enum tw_status tw_stream_oldest(struct tw_broker *b, const char *stream,
                                             const char *subject, int64_t *when);
+
+/* Gives up all messages whose number is below `before`: somebody else has what they say. */
+TW_MUST_USE enum tw_status tw_stream_forget(struct tw_broker *b, const char *stream, uint64_t before);
 
 /* TW_OK also when there is none. */
 TW_MUST_USE enum tw_status tw_stream_remove(struct tw_broker *b, const char *stream);

@@ -296,6 +296,7 @@ static void who_has_a_lower_token_commits_no_more(void **state)
 {
     const char *where = contract_where(), *why;
     struct tw_store *first = held(where, 7), *second, *none;
+    uint64_t highest;
 
     (void)state;
     OK(tw_store_begin(first));
@@ -311,6 +312,8 @@ static void who_has_a_lower_token_commits_no_more(void **state)
     put(second, account(2, "b", "Two", "Behind the hand-over."));
     OK(tw_store_commit(second));
     assert_int_equal(tw_store_begin(first), TW_LOCKED);
+    OK(tw_store_highest(second, &highest));
+    assert_int_equal(highest, 8);
     tw_store_close(first);
     tw_store_close(second);
     tw_store_close(opened(where, TW_STORE_WRITE));      /* one machine again */
