@@ -15,10 +15,10 @@
 #include <stdlib.h>
 
 enum {
-    ROWS = 200,
+    ROWS = 500,
     COLUMNS = 16,
     BYTES = 16 << 20 /* of a transaction */,
-    WORDS = 500 /* articles a transaction */
+    WORDS = 2000 /* articles a transaction */
 };
 
 struct column {
@@ -351,6 +351,7 @@ static enum tw_status index_article(struct migration *m, uint64_t number)
     if (st == TW_NOTFOUND) return TW_OK;
     if (st != TW_OK) return st;
     words = tw_index_words(m->batch, &a.article, a.statements);
+    words.received = tw_date_unix(&a.received);
     st = m->to->backend->index(m->to, number, &words, true);
     m->count.articles++;
     tw_arena_reset(m->batch);
@@ -462,6 +463,21 @@ static enum tw_status compare_tables(struct migration *m)
 
 /* ---- The whole */
 
+/* Contents go into partitions that the articles' dates tell. */
+static enum tw_status make_parts(struct migration *m, const struct table *t)
+{
+    enum tw_status st;
+
+    if (!tw_postgres_is(m->to->where) || !tw_slice_eq(t->name, TW_LIT("content"))) return TW_OK;
+    st = tw_store_begin(m->to);
+    if (st == TW_OK) st = tw_postgres_cut_all(m->to);
+    if (st == TW_OK) st = tw_store_commit(m->to);
+    if (st == TW_OK) return st;
+    (void)failed(m, m->to, st);
+    tw_store_rollback(m->to);
+    return st;
+}
+
 /* A store may be there already, with nothing in it but what opening it has left. */
 static enum tw_status clear_table(struct migration *m, const struct table *t)
 {
@@ -510,8 +526,10 @@ static enum tw_status move(struct migration *m)
     if (st == TW_OK) st = read_tables(m);
     if (st == TW_OK) st = clear(m);
     if (st == TW_OK) st = find_place(m, &table, &at, &found);
-    for (; table < m->tables && st == TW_OK; table++, found = false)
-        st = move_table(m, &m->table[table], at, found);
+    for (; table < m->tables && st == TW_OK; table++, found = false) {
+        st = make_parts(m, &m->table[table]);
+        if (st == TW_OK) st = move_table(m, &m->table[table], at, found);
+    }
     if (st == TW_OK) st = set_sequences(m);
     if (st == TW_OK) st = index_all(m);
     if (st == TW_OK) st = compare_tables(m);

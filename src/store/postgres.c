@@ -3,12 +3,10 @@
 ** A change is put into the pipeline and not waited for; a question ends the pipeline, waits for
 ** what stands before it, and takes its rows.  Values go and come in binary: integers and reals in
 ** network order, text and bytes as they are.  PostgreSQL's text has no U+0000: it becomes U+FFFD.
-** A search is read through a cursor, CHUNK rows at a time, since most are left off early.
 */
 #include "store/postgres.h"
 
 #include "store/postgres_int.h"
-#include "store/tsvector.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -171,12 +169,14 @@ static enum tw_status find(struct tw_postgres *q, const char *sql, const struct 
     for (*out = 0; *out < q->n; (*out)++)
         if (q->prepared[*out].sql == sql) return TW_OK;
     assert(q->n < TW_STORE_STATEMENTS && n <= VALUES);
+    q->prepared[q->n] = (struct tw_pg_prepared){sql, asks(sql), tw_postgres_gathers(q, sql)};
+    if (q->prepared[q->n].table) return q->n++, TW_OK;
     for (size_t i = 0; i < n; i++) type[i] = type_of(&v[i]);
     snprintf(name, sizeof name, "s%zu", q->n);
     if (!q->pq.PQsendPrepare(q->conn, name, translated(q->store.scratch, sql), (int)n, type))
         return tw_postgres_told(q, NULL);
     q->queued++;
-    q->prepared[q->n++] = (struct tw_pg_prepared){sql, asks(sql)};
+    q->n++;
     return TW_OK;
 }
 
@@ -253,6 +253,11 @@ static enum tw_status start_once(struct tw_store *s, const char *sql, const stru
     if (st == TW_OK && !tw_postgres_is_connected(q))
         st = q->is_open ? tw_postgres_told(q, NULL) : tw_postgres_connect(q);
     if (st == TW_OK) st = find(q, sql, v, n, &i);
+    if (st == TW_OK && q->prepared[i].table) {
+        *statement = &sent;
+        return tw_postgres_gather(q, q->prepared[i].table, v, n);
+    }
+    if (st == TW_OK) st = tw_postgres_send_rows(q);
     if (st == TW_OK) st = send_prepared(q, i, v, n);
     if (st != TW_OK) return st;
     if (!q->prepared[i].asks) {
@@ -396,7 +401,7 @@ static enum tw_status begin_once(struct tw_store *s)
     PGresult *r;
 
     q->trouble = TW_OK;
-    q->transaction = 0;
+    q->transaction = q->parts = 0;
     if (!tw_postgres_is_connected(q)) st = tw_postgres_connect(q);
     if (st == TW_OK)
         st = tw_postgres_send(q, reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN");
@@ -413,6 +418,8 @@ static void rollback(struct tw_store *s)
 {
     struct tw_postgres *q = tw_postgres_of(s);
 
+    tw_postgres_forget_rows(q);
+    if (q->words) tw_postings_forget(q->words);
     if (tw_postgres_is_connected(q)) {
         (void)!tw_postgres_sync(q, NULL);
         q->trouble = TW_OK;
@@ -524,6 +531,8 @@ static enum tw_status commit(struct tw_store *s)
     enum tw_status st = q->trouble;
 
     if (st == TW_OK && !reads) st = leave_marks(q, mark);
+    if (st == TW_OK) st = tw_postgres_write_words(s);
+    if (st == TW_OK) st = tw_postgres_send_rows(q);
     if (st == TW_OK)
         st = tw_postgres_sync(q, NULL); /* an error before COMMIT is no doubt about it */
     if (st != TW_OK) return st;
@@ -532,16 +541,6 @@ static enum tw_status commit(struct tw_store *s)
     q->transaction = 0;
     q->is_open = st != TW_OK;
     return st;
-}
-
-/* ---- The index of words */
-
-static enum tw_status indexed(struct tw_store *s, uint64_t number, const struct tw_indexed *w,
-                              bool add)
-{
-    if (!add) return tw_sql_run(s, "DELETE FROM search WHERE number = ?1", tw_value_int(number));
-    return tw_sql_run(s, "INSERT INTO search VALUES (?1, CAST(CAST(?2 AS TEXT) AS tsvector))",
-                      tw_value_int(number), tw_value_text(tw_tsvector_text(s->scratch, w)));
 }
 
 static void close_store(struct tw_store *s)
@@ -553,9 +552,10 @@ static void close_store(struct tw_store *s)
     if (tw_postgres_writes(q) && q->lock.n && q->pq.PQstatus(q->conn) == CONNECTION_OK)
         (void)!tw_postgres_exec(q, "SELECT pg_advisory_unlock_all()");
     if (q->conn) q->pq.PQfinish(q->conn);
+    tw_arena_free(q->gathered);
+    tw_arena_free(q->parts_mem);
+    tw_postings_free(q->words);
 }
-
-#define QUERY "CAST(CAST(?1 AS TEXT) AS tsquery)"
 
 static const struct tw_backend backend = {
     .open = tw_postgres_open,
@@ -569,9 +569,10 @@ static const struct tw_backend backend = {
     .real = real,
     .bytes = bytes,
     .end = end,
-    .index = indexed,
+    .index = tw_postgres_index,
+    .find = tw_postgres_find,
+    .expire = tw_postgres_expire,
     .size = tw_postgres_size,
-    .expression = tw_tsquery_text,
     .check = tw_postgres_check,
     .check_index = tw_postgres_check_index,
     .clear_index = tw_postgres_clear_index,
@@ -580,12 +581,6 @@ static const struct tw_backend backend = {
     .wait = tw_postgres_wait,
     .backup = tw_postgres_backup,
     .vacuum = tw_postgres_vacuum,
-    .matching = "SELECT number FROM search WHERE words @@ " QUERY,
-    .ranked = "SELECT number FROM search WHERE words @@ " QUERY
-              " ORDER BY ts_rank('{0.25, 0.25, 0.25, 1}', words, " QUERY ") DESC, number DESC",
-    .above = "SELECT number FROM search WHERE words @@ " QUERY " AND number > ?2 ORDER BY number",
-    .within = "SELECT number FROM search JOIN article USING (number) WHERE words @@ " QUERY
-              " AND story = ?2",
     .version = "SELECT coalesce((SELECT n FROM counter WHERE name = 'change'), 0)",
 };
 
@@ -599,5 +594,7 @@ struct tw_store *tw_postgres_new(struct tw_arena *mem)
     struct tw_postgres *q = TW_NEW(mem, struct tw_postgres);
 
     q->store.backend = &backend;
+    q->gathered = tw_arena_new(0);
+    q->parts_mem = tw_arena_new(0);
     return &q->store;
 }

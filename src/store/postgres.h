@@ -5,12 +5,12 @@
 ** database holds several stores.  PostgreSQL 13 or later; no superuser, no extension.  libpq is
 ** loaded when it is needed (base/late.h).
 **
-** Writing: changes are sent without waiting for each answer (pipeline mode, section 34.5), so a
-** change that fails is told by a later call, by the commit at the latest.  commit answers when the
+** Writing: changes are sent without waiting for each answer (pipeline mode, section 34.5), plain rows with
+** COPY (postgresrows.c), so a change that fails is told by a later call, by the commit at the latest.  commit answers when the
 ** server has the data on its disk (synchronous_commit is switched on).  When the connection breaks
 ** while a commit is on its way, the server is asked for its outcome (pg_xact_status), for up to
 ** half a minute.  The one writer holds an advisory lock, which goes with its connection.
-** Reading: also of a replica.  Everything that a statement answers is in memory, but for searches.
+** Reading: also of a replica.  Everything that a statement answers is in memory.
 **
 ** Not for a store behind a pooler that shares connections between transactions: the lock and
 ** prepared statements belong to one connection.
@@ -24,6 +24,9 @@ bool tw_postgres_is(const char *where);
 
 /* Text as PostgreSQL can keep it: U+FFFD for U+0000; itself, or a copy in mem. */
 struct tw_slice tw_postgres_text(struct tw_arena *mem, struct tw_slice s);
+
+/* Makes the partitions of a store into which the articles have been moved, but not their contents. */
+TW_MUST_USE enum tw_status tw_postgres_cut_all(struct tw_store *s);
 
 /* A handle that is not open yet, in mem. */
 struct tw_store *tw_postgres_new(struct tw_arena *mem);

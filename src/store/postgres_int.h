@@ -1,7 +1,9 @@
-/* store/postgres_int.h - shared by postgres.c (statements, transactions), postgresopen.c
-** (connecting, schema, lock), postgreswait.c (waiting) and postgreskeep.c (checking, size, tidying). */
+/* store/postgres_int.h - shared by postgres.c (statements, transactions), postgresrows.c (rows),
+** postgreswords.c (the index of words), postgresparts.c (partitions), postgresopen.c (connecting,
+** schema, lock), postgreswait.c (waiting) and postgreskeep.c (checking, size, tidying). */
 #ifndef TW_STORE_POSTGRES_INT_H
 #define TW_STORE_POSTGRES_INT_H
+#include "store/hits.h"
 #include "store/postgres.h"
 
 #include <libpq-fe.h>
@@ -13,7 +15,8 @@
     X(PQenterPipelineMode) X(PQexitPipelineMode) X(PQpipelineStatus) X(PQpipelineSync) \
     X(PQgetResult) X(PQresultStatus) X(PQresultErrorField) X(PQcmdStatus) X(PQntuples) \
     X(PQgetvalue) X(PQgetlength) X(PQgetisnull) X(PQftype) X(PQclear) X(PQtransactionStatus) \
-    X(PQsocket) X(PQconsumeInput) X(PQnotifies) X(PQfreemem) X(PQsetNoticeReceiver)
+    X(PQsocket) X(PQconsumeInput) X(PQnotifies) X(PQfreemem) X(PQsetNoticeReceiver) \
+    X(PQputCopyData) X(PQputCopyEnd)
 
 struct tw_libpq {
 #define X(name) __typeof__(name) *name;
@@ -21,7 +24,15 @@ struct tw_libpq {
 #undef X
 };
 
-struct tw_pg_prepared { const char *sql; bool asks; };
+/* `table`: its rows are gathered there, from 1; 0: they are not. */
+struct tw_pg_prepared { const char *sql; bool asks; size_t table; };
+
+/* Rows that wait for a COPY, as it takes them. */
+enum { TW_PG_TABLES = 64 };
+struct tw_pg_table { const char *copy; struct tw_buf rows; };
+
+/* A partition: its first article, the day (since 1970) of the latest in the one before. */
+struct tw_pg_part { uint64_t first; int64_t day; };
 
 /* The rows of one statement, and where it stands in them. */
 struct tw_pg_rows {
@@ -39,6 +50,13 @@ struct tw_postgres {
     struct tw_pg_prepared prepared[TW_STORE_STATEMENTS];
     size_t n;
     size_t queued;              /* statements that were sent and not answered yet */
+    struct tw_pg_table table[TW_PG_TABLES];
+    size_t tables, gathered_bytes;
+    struct tw_arena *gathered;  /* the rows */
+    struct tw_postings *words;  /* of the articles that the transaction adds; NULL: none yet */
+    struct tw_pg_part *part;    /* as the transaction sees them; parts 0: not read yet */
+    size_t parts;
+    struct tw_arena *parts_mem;
     enum tw_status trouble;     /* of one of them */
     uint64_t transaction;       /* number of the one that is open; 0: a reader's, or none */
     struct tw_pg_rows *unused;
@@ -85,7 +103,33 @@ TW_MUST_USE enum tw_status tw_postgres_exec(struct tw_postgres *q, const char *s
 /* Connects, or connects again; for the writer with its lock. */
 TW_MUST_USE enum tw_status tw_postgres_connect(struct tw_postgres *q);
 
+/* ---- postgresrows.c */
+
+/* The place where a statement's rows are gathered; 0: it does more than to add one. */
+size_t tw_postgres_gathers(struct tw_postgres *q, const char *sql);
+TW_MUST_USE enum tw_status tw_postgres_gather(struct tw_postgres *q, size_t table, const struct tw_value *v, size_t n);
+/* Sends all rows that wait, and waits; or forgets them. */
+TW_MUST_USE enum tw_status tw_postgres_send_rows(struct tw_postgres *q);
+void tw_postgres_forget_rows(struct tw_postgres *q);
+
+/* ---- postgreswords.c */
+
+/* Writes the words of the articles that the transaction has added. */
+TW_MUST_USE enum tw_status tw_postgres_write_words(struct tw_store *s);
+TW_MUST_USE enum tw_status tw_postgres_tidy_words(struct tw_store *s);
+
+/* ---- postgresparts.c */
+
+/* The first article of the partition in which an article is. */
+TW_MUST_USE enum tw_status tw_postgres_part_of(struct tw_store *s, uint64_t number, uint64_t *start);
+/* Makes a partition where one has to begin with this article. */
+TW_MUST_USE enum tw_status tw_postgres_part_for(struct tw_store *s, uint64_t number, int64_t received);
+
 /* Of struct tw_backend. */
+enum tw_status tw_postgres_index(struct tw_store *s, uint64_t number, const struct tw_indexed *words, bool add);
+enum tw_status tw_postgres_find(struct tw_store *s, struct tw_arena *mem, const struct tw_query_node *root,
+                                uint64_t from, uint64_t to, struct tw_hits *out);
+enum tw_status tw_postgres_expire(struct tw_store *s, int64_t before, uint64_t *gone);
 enum tw_status tw_postgres_open(struct tw_store *s);
 enum tw_status tw_postgres_check(struct tw_store *s, tw_store_found *found, void *context);
 enum tw_status tw_postgres_check_index(struct tw_store *s);

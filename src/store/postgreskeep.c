@@ -19,22 +19,6 @@ enum tw_status tw_postgres_check(struct tw_store *s, tw_store_found *found, void
     return TW_OK;
 }
 
-enum tw_status tw_postgres_check_index(struct tw_store *s)
-{
-    uint64_t missing = 0;
-    enum tw_status st = tw_sql_number_values(
-        s, &missing, "SELECT count(*) FROM article WHERE number NOT IN (SELECT number FROM search)",
-        NULL, 0);
-
-    if (st != TW_OK || !missing) return st;
-    return tw_store_fail(s, TW_BROKEN, "articles without words: %llu", (unsigned long long)missing);
-}
-
-enum tw_status tw_postgres_clear_index(struct tw_store *s)
-{
-    return tw_sql_run_values(s, "DELETE FROM search", NULL, 0);
-}
-
 enum tw_status tw_postgres_size(struct tw_store *s, uint64_t *bytes)
 {
     *bytes = 0;
@@ -66,14 +50,27 @@ static const char *vacuuming(struct tw_store *s, enum tw_status *st)
     return sql.p;
 }
 
+/* The words in as few segments as there can be. */
+static enum tw_status tidy_words(struct tw_store *s)
+{
+    enum tw_status st = tw_store_begin(s);
+
+    if (st == TW_OK) st = tw_postgres_tidy_words(s);
+    if (st == TW_OK) return tw_store_commit(s);
+    tw_store_rollback(s);
+    return st;
+}
+
 /* VACUUM is not for pipelines. */
 enum tw_status tw_postgres_vacuum(struct tw_store *s)
 {
     struct tw_postgres *q = tw_postgres_of(s);
-    enum tw_status st;
-    const char *sql = vacuuming(s, &st);
+    enum tw_status st = tidy_words(s);
+    const char *sql;
     PGresult *r;
 
+    if (st != TW_OK) return st;
+    sql = vacuuming(s, &st);
     if (st != TW_OK) return st;
     if (!q->pq.PQexitPipelineMode(q->conn)) return tw_postgres_told(q, NULL);
     r = q->pq.PQexec(q->conn, sql);

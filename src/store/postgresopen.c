@@ -129,7 +129,8 @@ static enum tw_status version_of(struct tw_postgres *q, int64_t *version)
 
     *version = 0;
     if (st != TW_OK || !tw_slice_eq(text, TW_LIT("t"))) return st;
-    st = ask(q, "SELECT n FROM counter WHERE name = 'schema'", &text);
+    st = ask(q, "SELECT CASE WHEN to_regclass('part') IS NULL THEN -1 ELSE n END FROM counter WHERE name = 'schema'",
+             &text);
     if (st == TW_OK && text.n) *version = strtoll(text.p, NULL, 10);
     return st;
 }
@@ -164,6 +165,9 @@ static enum tw_status ready_schema(struct tw_postgres *q)
                              "; this one knows %" PRId64 ")",
                              s->name, version, latest);
     if (version == latest) return TW_OK;
+    if (version < 0)        /* words in a tsvector, no partitions: never in a release */
+        return tw_store_fail(s, TW_USAGE, "%s: made by a version under development; migrate it into a file with"
+                             " that one", s->name);
     if (version == 0 && s->mode != TW_STORE_CREATE)
         return tw_store_fail(s, TW_NOTFOUND, "%s: there is no store", s->name);
     if (s->mode == TW_STORE_READ || s->mode == TW_STORE_DECIDE)
@@ -207,7 +211,8 @@ enum tw_status tw_postgres_connect(struct tw_postgres *q)
     enum tw_status st;
 
     if (q->conn) q->pq.PQfinish(q->conn);
-    q->n = q->queued = 0;
+    tw_postgres_forget_rows(q);
+    q->n = q->queued = q->tables = 0;
     q->is_gone = q->is_open = false;
     q->hears = TW_PG_UNKNOWN;
     q->conn = q->pq.PQconnectdbParams(key, value, 1);

@@ -17,6 +17,7 @@
 
 struct tw_packer;
 struct tw_query_node;
+struct tw_hits;
 
 /* NULL is a number that is not there, NO_BLOB bytes that are not. */
 enum tw_value_type { TW_VALUE_NULL, TW_VALUE_INT, TW_VALUE_REAL, TW_VALUE_TEXT, TW_VALUE_BLOB, TW_VALUE_NO_BLOB };
@@ -44,7 +45,10 @@ static inline struct tw_value tw_value_int_or_null(uint64_t i)
 }
 
 /* What stands in the index of words for an article. */
-struct tw_indexed { struct tw_slice title, body, speakers, actors; };
+struct tw_indexed {
+    struct tw_slice title, body, speakers, actors;
+    int64_t received;           /* Unix s; set by who has words added */
+};
 
 /* Beside enum tw_store_mode: for tw_store_apart, without the writer's lock. */
 enum { TW_STORE_DECIDE = TW_STORE_CREATE + 1 };
@@ -74,6 +78,11 @@ struct tw_backend {
     /* Article numbers for a search expression (?1), in any order and best first; the expression. */
     const char *matching, *ranked;
     const char *above, *within; /* those above a number (?2), by number; those of a story (?2) */
+    /* NULL, or instead of those: what the query finds among the articles from ... to. */
+    enum tw_status (*find)(struct tw_store *s, struct tw_arena *mem, const struct tw_query_node *root,
+                           uint64_t from, uint64_t to, struct tw_hits *out);
+    /* NULL, or all of tw_store_expire. */
+    enum tw_status (*expire)(struct tw_store *s, int64_t before, uint64_t *gone);
     void (*hurry)(struct tw_store *s, tw_store_late *is_late, void *context);     /* tw_store_hurry; NULL: it cannot */
     const char *version;            /* a number: tw_store_version */
     const char *lag;                /* seconds: tw_store_lag; NULL: there are no copies */

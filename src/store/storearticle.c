@@ -141,10 +141,11 @@ enum tw_status tw_store_put_article(struct tw_store *s, const struct tw_stored *
     if (a->number != s->last + 1)
         return tw_store_fail(s, TW_USAGE, "article %llu cannot follow %llu",
                              (unsigned long long)a->number, (unsigned long long)s->last);
-    st = put_row(s, a);
-    if (st == TW_OK) st = put_content(s, a, kind, evidence);
     words = tw_index_words(s->scratch, &a->article, a->statements);
-    if (st == TW_OK) st = s->backend->index(s, a->number, &words, true);
+    words.received = tw_date_unix(&a->received);
+    st = s->backend->index(s, a->number, &words, true); /* first: it may begin a partition */
+    if (st == TW_OK) st = put_row(s, a);
+    if (st == TW_OK) st = put_content(s, a, kind, evidence);
     if (st == TW_OK) s->last = a->number;
     tw_arena_reset(s->scratch);
     return st;

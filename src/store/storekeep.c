@@ -219,6 +219,7 @@ enum tw_status tw_store_expire(struct tw_store *s, int64_t before, uint64_t *gon
 
     *gone = 0;
     if (st != TW_OK) return st;
+    if (s->backend->expire) return s->backend->expire(s, before, gone);
     mem = tw_arena_new(0);
     q = tw_sql_ask(s,
                    "SELECT a.number, a.story FROM article a LEFT JOIN story t ON t.number = a.story"
@@ -260,6 +261,7 @@ static enum tw_status index_again(struct tw_store *s)
         st = tw_store_article(s, mem, i, &a);
         if (st == TW_OK) {
             words = tw_index_words(mem, &a.article, a.statements);
+            words.received = tw_date_unix(&a.received);
             st = s->backend->index(s, i, &words, true);
         }
         if (st == TW_NOTFOUND) st = TW_OK;

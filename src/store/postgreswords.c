@@ -1,0 +1,403 @@
+/* store/postgreswords.c - the words of articles in PostgreSQL: segments of postings (store/postings.h).
+**
+** What a transaction adds becomes a segment with its commit.  As soon as EIGHT segments of a like
+** size follow each other they become one, up to MOST articles: a word is put together again about
+** five times in its life, and an index of N articles has N / MOST segments and a few dozen more.
+** A segment is known by its first article, and lies in the partition of that one; none goes across
+** two partitions (postgresparts.c).
+** An article that is removed is noted in search_gone and counts as not there (with the mean number
+** of words, which is nearly right); its words go when its segment is put together with others, or
+** with `vacuum`.
+*/
+#include "store/postgres_int.h"
+
+#include "base/vec.h"
+#include "store/storyrow.h"
+
+enum {
+    EIGHT = 8,
+    MOST = 1 << 15,             /* articles of a segment: some 30 MB */
+    GATHERED = 64 << 20,        /* bytes: what is more is written at once */
+};
+
+/* ---- Writing */
+
+struct segment { uint64_t first, last, articles, words; };
+
+struct into { struct tw_store *s; uint64_t segment; };
+
+static enum tw_status put_block(void *context, struct tw_slice word, struct tw_slice docs,
+                                struct tw_slice places)
+{
+    struct into *into = context;
+
+    return tw_sql_run(into->s, "INSERT INTO search VALUES (?1, ?2, ?3, ?4)", tw_value_int(into->segment),
+                      tw_value_blob(word), tw_value_blob(docs), tw_value_blob(places));
+}
+
+static enum tw_status put_segment(struct tw_store *s, const struct segment *g)
+{
+    return tw_sql_run(s, "INSERT INTO search_segment VALUES (?1, ?2, ?3, ?4)", tw_value_int(g->first),
+                      tw_value_int(g->last), tw_value_int(g->articles), tw_value_int(g->words));
+}
+
+/* ---- Putting segments together */
+
+static enum tw_status read_gone(struct tw_store *s, struct tw_arena *mem, uint64_t from, uint64_t to,
+                                uint64_t **number, size_t *n)
+{
+    struct tw_sql q = tw_sql_ask(s, "SELECT number FROM search_gone WHERE number >= ?1 AND number <= ?2"
+                                 " ORDER BY number", tw_value_int(from), tw_value_int(to));
+
+    return tw_sql_numbers(&q, mem, number, n);
+}
+
+static enum tw_status read_blocks(struct tw_store *s, struct tw_arena *mem, uint64_t segment,
+                                  struct tw_segment *out)
+{
+    struct tw_sql q = tw_sql_ask(s, "SELECT docs, places FROM search WHERE segment = ?1 ORDER BY word",
+                                 tw_value_int(segment));
+    struct tw_block *block = NULL;
+    size_t cap = 0;
+
+    *out = (struct tw_segment){.first = segment};
+    while (tw_sql_row(&q)) {
+        struct tw_block b = {tw_sql_dup(&q, 0, mem), tw_sql_dup(&q, 1, mem)};
+
+        TW_PUSH(mem, block, out->blocks, cap, b);
+    }
+    out->block = block;
+    return tw_sql_end(&q);
+}
+
+/* n of them, one behind the other, become one; also a single one, for those that are gone. */
+static enum tw_status merge_in(struct tw_store *s, struct tw_arena *mem, const struct segment *g, size_t n)
+{
+    struct segment all = {g[0].first, g[n - 1].last, 0, 0};
+    struct tw_segment *v = TW_NEW_N(mem, struct tw_segment, n);
+    struct into into = {s, all.first};
+    uint64_t *gone;
+    size_t gones;
+    enum tw_status st = read_gone(s, mem, all.first, all.last, &gone, &gones);
+
+    for (size_t i = 0; i < n && st == TW_OK; i++) {
+        st = read_blocks(s, mem, g[i].first, &v[i]);
+        all.articles += g[i].articles;
+    }
+    for (size_t i = 0; i < n && st == TW_OK; i++) {
+        st = tw_sql_run(s, "DELETE FROM search WHERE segment = ?1", tw_value_int(g[i].first));
+        if (st == TW_OK)
+            st = tw_sql_run(s, "DELETE FROM search_segment WHERE first = ?1", tw_value_int(g[i].first));
+    }
+    if (st == TW_OK && gones)
+        st = tw_sql_run(s, "DELETE FROM search_gone WHERE number >= ?1 AND number <= ?2",
+                        tw_value_int(all.first), tw_value_int(all.last));
+    if (st == TW_OK) st = tw_postings_merge(mem, v, n, gone, gones, put_block, &into, &all.words);
+    all.articles -= gones;
+    return st == TW_OK && all.articles ? put_segment(s, &all) : st;
+}
+
+static enum tw_status merge(struct tw_store *s, const struct segment *g, size_t n)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    enum tw_status st = merge_in(s, mem, g, n);
+
+    tw_arena_free(mem);
+    return st;
+}
+
+/* All from an article on. */
+static enum tw_status read_segments(struct tw_store *s, struct tw_arena *mem, uint64_t from,
+                                    struct segment **out, size_t *n)
+{
+    struct tw_sql q = tw_sql_ask(s, "SELECT first, last, articles, words FROM search_segment"
+                                 " WHERE first >= ?1 ORDER BY first", tw_value_int(from));
+    size_t cap = 0;
+
+    *out = NULL;
+    *n = 0;
+    while (tw_sql_row(&q))
+        TW_PUSH(mem, *out, *n, cap,
+                ((struct segment){tw_sql_int(&q, 0), tw_sql_int(&q, 1), tw_sql_int(&q, 2),
+                                  tw_sql_int(&q, 3)}));
+    return tw_sql_end(&q);
+}
+
+static unsigned size_class(const struct segment *g)
+{
+    unsigned n = 0;
+
+    for (uint64_t a = g->articles; a >= EIGHT; a /= EIGHT) n++;
+    return n;
+}
+
+/* How many of the last ones are to become one; they are of the class of the last, or below it.
+** `all`: whatever their sizes. */
+static size_t to_merge(const struct segment *g, size_t n, bool all)
+{
+    size_t k = n;
+    uint64_t articles = 0;
+    bool is_full = all;
+
+    while (k > 0 && (all || size_class(&g[k - 1]) <= size_class(&g[n - 1]))) {
+        is_full |= articles + g[k - 1].articles > MOST;
+        if (articles + g[k - 1].articles > MOST) break;
+        articles += g[--k].articles;
+    }
+    return n - k >= (is_full ? 2 : EIGHT) ? n - k : 0;
+}
+
+/* Behind a new segment: one that comes to be may be the eighth of its size again. */
+static enum tw_status tidy(struct tw_store *s, uint64_t from)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    struct segment *g;
+    size_t n, merged = 1;
+    enum tw_status st = TW_OK;
+
+    while (merged && st == TW_OK) {
+        tw_arena_reset(mem);
+        st = read_segments(s, mem, from, &g, &n);
+        merged = st == TW_OK && n ? to_merge(g, n, false) : 0;
+        if (merged) st = merge(s, g + n - merged, merged);
+    }
+    tw_arena_free(mem);
+    return st;
+}
+
+/* As few segments as there can be, without those that are gone. */
+enum tw_status tw_postgres_tidy_words(struct tw_store *s)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    struct segment *g;
+    size_t n;
+    uint64_t start;
+    enum tw_status st = read_segments(s, mem, 0, &g, &n);
+
+    while (st == TW_OK && n > 0) {
+        size_t k = n, merged;
+        uint64_t gone = 0;
+
+        st = tw_postgres_part_of(s, g[n - 1].first, &start);
+        while (st == TW_OK && k > 0 && g[k - 1].first >= start) k--;
+        merged = to_merge(g + k, n - k, true);
+        if (!merged) merged = 1;
+        if (st == TW_OK && merged == 1)
+            st = tw_sql_number(s, &gone, "SELECT count(*) FROM search_gone WHERE number >= ?1 AND number <= ?2",
+                               tw_value_int(g[n - 1].first), tw_value_int(g[n - 1].last));
+        n -= merged;
+        if (st == TW_OK && (merged > 1 || gone)) st = merge(s, g + n, merged);
+    }
+    tw_arena_free(mem);
+    return st;
+}
+
+/* ---- Articles in and out */
+
+enum tw_status tw_postgres_write_words(struct tw_store *s)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    struct tw_gathered n;
+    struct into into;
+    uint64_t start;
+    enum tw_status st;
+
+    if (!q->words) return TW_OK;
+    n = tw_postings_gathered(q->words);
+    if (!n.articles) return TW_OK;
+    into = (struct into){s, n.first};
+    st = tw_postings_write(q->words, put_block, &into);
+    if (st == TW_OK) st = put_segment(s, &(struct segment){n.first, n.last, n.articles, n.words});
+    if (st == TW_OK) st = tw_postgres_part_of(s, n.first, &start);
+    return st == TW_OK ? tidy(s, start) : st;
+}
+
+enum tw_status tw_postgres_index(struct tw_store *s, uint64_t number, const struct tw_indexed *words,
+                                 bool add)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    enum tw_status st;
+
+    if (!add) {         /* content is not told by article, as it is dropped by the partition */
+        st = tw_sql_run(s, "INSERT INTO search_gone VALUES (?1) ON CONFLICT DO NOTHING", tw_value_int(number));
+        return st == TW_OK ? tw_sql_run(s, "DELETE FROM content WHERE number = ?1", tw_value_int(number)) : st;
+    }
+    if ((st = tw_postgres_part_for(s, number, words->received)) != TW_OK) return st;
+    if (!q->words) q->words = tw_postings_new();
+    tw_postings_add(q->words, number, words);
+    return tw_postings_gathered(q->words).bytes < GATHERED ? TW_OK : tw_postgres_write_words(s);
+}
+
+/* ---- Searching */
+
+struct words_index {
+    struct tw_store *s;
+    struct tw_arena *mem;
+    uint64_t *first, from, to;  /* segments; those that have articles from ... to */
+    size_t n;
+};
+
+/* The block in which a word would be, of each segment; and, for what begins so, those behind it. */
+#define BLOCK(columns)                                                                             \
+    "(SELECT " columns " FROM search WHERE segment = g.first AND word <= ?1 ORDER BY word DESC LIMIT 1)"
+#define BEHIND(columns)                                                                            \
+    "(SELECT " columns " FROM search WHERE segment = g.first AND word > ?1 AND word < ?4 ORDER BY word)"
+#define LISTS(blocks)                                                                              \
+    "SELECT g.first, docs, places FROM search_segment g CROSS JOIN LATERAL (" blocks               \
+    ") AS b WHERE g.last >= ?2 AND g.first <= ?3 ORDER BY g.first, b.word"
+#define DOCS "word, docs, CAST('' AS BYTEA) AS places"
+#define ALL "word, docs, places"
+
+static struct tw_sql ask_blocks(struct words_index *x, struct tw_slice word, bool prefix, bool places)
+{
+    const char *sql = places ? LISTS(BLOCK(ALL)) : LISTS(BLOCK(DOCS));
+    char *end = tw_arena_dup(x->mem, word.p, word.n);
+
+    if (!prefix)
+        return tw_sql_ask(x->s, sql, tw_value_blob(word), tw_value_int(x->from), tw_value_int(x->to));
+    end[word.n - 1]++;          /* no byte of UTF-8 is 0xFF */
+    sql = places ? LISTS(BLOCK(ALL) " UNION ALL " BEHIND(ALL)) : LISTS(BLOCK(DOCS) " UNION ALL " BEHIND(DOCS));
+    return tw_sql_ask(x->s, sql, tw_value_blob(word), tw_value_int(x->from), tw_value_int(x->to),
+                      tw_value_blob((struct tw_slice){end, word.n}));
+}
+
+static enum tw_status damaged(struct tw_store *s, uint64_t segment)
+{
+    return tw_store_fail(s, TW_BROKEN, "the words of articles from %llu on are damaged",
+                         (unsigned long long)segment);
+}
+
+/* The lists of a block that are asked for. */
+static bool take_lists(struct words_index *x, struct tw_block b, uint64_t first, struct tw_slice word,
+                       bool prefix, struct tw_lists *out)
+{
+    struct tw_list l;
+
+    while (tw_block_next(&b, first, &l))
+        if (prefix ? tw_slice_starts(l.word, word) : tw_slice_eq(l.word, word))
+            TW_PUSH(x->mem, out->v, out->n, out->cap, l);
+    return b.docs.n == 0;
+}
+
+static enum tw_status lists(void *context, struct tw_slice word, bool prefix, bool places,
+                            struct tw_lists *out)
+{
+    struct words_index *x = context;
+    struct tw_sql q = ask_blocks(x, word, prefix, places);
+    enum tw_status st = TW_OK, ended;
+    size_t i = 0;
+
+    while (st == TW_OK && tw_sql_row(&q)) {
+        uint64_t first = tw_sql_int(&q, 0);
+
+        while (i < x->n && x->first[i] < first) i++;
+        if (i == x->n || x->first[i] != first) continue;
+        if (!take_lists(x, (struct tw_block){tw_sql_dup(&q, 1, x->mem), tw_sql_dup(&q, 2, x->mem)}, first,
+                        word, prefix, &out[i]))
+            st = damaged(x->s, first);
+    }
+    ended = tw_sql_end(&q);
+    return st != TW_OK ? st : ended;
+}
+
+/* What there is, and which segments have articles from x->from to x->to. */
+static enum tw_status survey(struct words_index *x, struct tw_index *out)
+{
+    uint64_t *gone, all;
+    struct tw_sql q = tw_sql_ask_values(
+        x->s, "SELECT first, last, articles, words FROM search_segment ORDER BY first", NULL, 0);
+    size_t cap = 0;
+    enum tw_status st;
+
+    while (tw_sql_row(&q)) {
+        uint64_t first = tw_sql_int(&q, 0);
+
+        if (tw_sql_int(&q, 1) >= x->from && first <= x->to) TW_PUSH(x->mem, x->first, x->n, cap, first);
+        out->articles += tw_sql_int(&q, 2);
+        out->words += tw_sql_int(&q, 3);
+    }
+    st = tw_sql_end(&q);
+    if (st == TW_OK) st = read_gone(x->s, x->mem, 0, INT64_MAX, &gone, &out->gones);
+    if (st != TW_OK) return st;
+    all = out->articles;
+    out->gone = gone;
+    out->articles -= out->gones < all ? out->gones : all;
+    if (out->gones) out->words = (uint64_t)((double)out->words * (double)out->articles / (double)all);
+    out->n = x->n;
+    out->first = x->first;
+    return TW_OK;
+}
+
+enum tw_status tw_postgres_find(struct tw_store *s, struct tw_arena *mem, const struct tw_query_node *root,
+                                uint64_t from, uint64_t to, struct tw_hits *out)
+{
+    struct words_index x = {.s = s, .mem = mem, .from = from, .to = to < INT64_MAX ? to : INT64_MAX};
+    struct tw_index index = {.lists = lists, .context = &x};
+    size_t kept = 0;
+    enum tw_status st = tw_postgres_write_words(s);
+
+    if (st == TW_OK) st = survey(&x, &index);
+    if (st == TW_OK) st = tw_hits_find(mem, &index, root, out);
+    if (st != TW_OK) return st;
+    for (size_t i = 0; i < out->n; i++)
+        if (out->v[i].number >= from && out->v[i].number <= to) out->v[kept++] = out->v[i];
+    out->n = kept;
+    return TW_OK;
+}
+
+/* ---- Keeping */
+
+/* Each segment has as many places as its articles have words, and they are its articles. */
+static enum tw_status check_segment(struct tw_store *s, const struct segment *g)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    struct tw_segment v;
+    uint64_t words = 0;
+    bool whole = true;
+    enum tw_status st = read_blocks(s, mem, g->first, &v);
+
+    for (size_t i = 0; i < v.blocks && st == TW_OK && whole; i++) {
+        struct tw_block b = v.block[i];
+        struct tw_list l;
+
+        while (tw_block_next(&b, g->first, &l)) {
+            uint32_t *place = tw_arena_alloc(mem, (l.places.n + 1) * sizeof *place);
+            struct tw_posting p;
+
+            while (tw_list_next(&l, &p)) {
+                words += tw_list_places(&l, &p, place);
+                whole = whole && p.number <= g->last;
+            }
+        }
+        whole = whole && b.docs.n == 0;
+    }
+    tw_arena_free(mem);
+    if (st == TW_OK && (!whole || words != g->words)) st = damaged(s, g->first);
+    return st;
+}
+
+enum tw_status tw_postgres_check_index(struct tw_store *s)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    uint64_t articles = 0, gone = 0, indexed = 0;
+    struct segment *g;
+    size_t n;
+    enum tw_status st = read_segments(s, mem, 0, &g, &n);
+
+    for (size_t i = 0; i < n && st == TW_OK; i++) {
+        indexed += g[i].articles;
+        st = check_segment(s, &g[i]);
+    }
+    if (st == TW_OK) st = tw_sql_number_values(s, &articles, "SELECT count(*) FROM article", NULL, 0);
+    if (st == TW_OK) st = tw_sql_number_values(s, &gone, "SELECT count(*) FROM search_gone", NULL, 0);
+    if (st == TW_OK && indexed - gone != articles)
+        st = tw_store_fail(s, TW_BROKEN, "%llu articles have words, of %llu",
+                           (unsigned long long)(indexed - gone), (unsigned long long)articles);
+    tw_arena_free(mem);
+    return st;
+}
+
+enum tw_status tw_postgres_clear_index(struct tw_store *s)
+{
+    return tw_sql_run_values(s, "TRUNCATE search, search_segment, search_gone", NULL, 0);
+}
