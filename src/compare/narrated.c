@@ -145,7 +145,8 @@ static struct tw_who who_declines(struct tw_arena *mem, const struct tw_view *v,
     for (size_t i = verb; i-- > first && verb - i <= NEAR;) if (is_pronoun(tw_token_lower(&v->text, i))) subject = i;
     if (tw_token_is(&v->text, first, "nobody") && topic_start(v, first) < nobody_end(v, first, verb))
         return tw_who_subject(mem, v, topic_start(v, first), nobody_end(v, first, verb));
-    if (!is_pronoun(tw_token_lower(&v->text, subject)) && topic_start(v, first) > first)
+    if (!is_pronoun(tw_token_lower(&v->text, subject)) && topic_start(v, first) > first
+        && place_end(v, topic_start(v, first), verb) > topic_start(v, first))
         return tw_who_subject(mem, v, topic_start(v, first), place_end(v, topic_start(v, first), verb));
     if (!is_pronoun(tw_token_lower(&v->text, subject))) return tw_who_subject(mem, v, first, verb);
     if (topic_end(v, first, subject) > topic_start(v, first))
