@@ -117,6 +117,7 @@ void tw_postgres_forget_rows(struct tw_postgres *q);
 /* Writes the words of the articles that the transaction has added. */
 TW_MUST_USE enum tw_status tw_postgres_write_words(struct tw_store *s);
 TW_MUST_USE enum tw_status tw_postgres_tidy_words(struct tw_store *s);
+TW_MUST_USE enum tw_status tw_postgres_thin_words(struct tw_store *s, uint64_t from, uint64_t end);
 
 /* ---- postgresparts.c */
 

@@ -205,9 +205,10 @@ static enum tw_status delete_rows(struct tw_store *s, uint64_t from, uint64_t en
         s, "INSERT INTO search_gone SELECT number FROM leaving WHERE number >= ?1 AND number < ?2",
         tw_value_int(from), tw_value_int(end));
 
-    if (st != TW_OK) return st;
-    return tw_sql_run(s, "DELETE FROM content WHERE number IN (SELECT number FROM leaving WHERE number >= ?1"
-                      " AND number < ?2)", tw_value_int(from), tw_value_int(end));
+    if (st == TW_OK)
+        st = tw_sql_run(s, "DELETE FROM content WHERE number IN (SELECT number FROM leaving WHERE number >= ?1"
+                        " AND number < ?2)", tw_value_int(from), tw_value_int(end));
+    return st == TW_OK ? tw_postgres_thin_words(s, from, end) : st;
 }
 
 static enum tw_status forget_part(struct tw_store *s, uint64_t from, uint64_t end)
@@ -236,7 +237,10 @@ static enum tw_status empty(struct tw_postgres *q, size_t i)
         if (st == TW_OK) return forget_part(s, from, end);
         if (st != TW_LOCKED) return st;
     }
-    return st == TW_OK || st == TW_NOTFOUND || st == TW_LOCKED ? delete_rows(s, from, end) : st;
+    if (st != TW_OK && st != TW_NOTFOUND && st != TW_LOCKED) return st;
+    st = tw_sql_number(s, &one, "SELECT 1 FROM leaving WHERE number >= ?1 AND number < ?2 LIMIT 1",
+                       tw_value_int(from), tw_value_int(end));
+    return st == TW_NOTFOUND ? TW_OK : st == TW_OK ? delete_rows(s, from, end) : st;
 }
 
 /* Those without articles, and names of stories that are gone. */

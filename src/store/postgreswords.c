@@ -192,6 +192,25 @@ enum tw_status tw_postgres_tidy_words(struct tw_store *s)
     return st;
 }
 
+/* Segments from ... to before `end` of which half is gone, without it. */
+enum tw_status tw_postgres_thin_words(struct tw_store *s, uint64_t from, uint64_t end)
+{
+    struct tw_arena *mem = tw_arena_new(0);
+    struct segment *g;
+    size_t n;
+    enum tw_status st = read_segments(s, mem, from, &g, &n);
+
+    for (size_t i = 0; i < n && g[i].first < end && st == TW_OK; i++) {
+        uint64_t gone;
+
+        st = tw_sql_number(s, &gone, "SELECT count(*) FROM search_gone WHERE number >= ?1 AND number <= ?2",
+                           tw_value_int(g[i].first), tw_value_int(g[i].last));
+        if (st == TW_OK && 2 * gone >= g[i].articles) st = merge(s, &g[i], 1);
+    }
+    tw_arena_free(mem);
+    return st;
+}
+
 /* ---- Articles in and out */
 
 enum tw_status tw_postgres_write_words(struct tw_store *s)

@@ -1090,6 +1090,58 @@ static void what_is_old_expires_unless_starred(void **state)
     tw_store_close(s);
 }
 
+/* Three days of 120 articles; of the first one article stays, of the second none. */
+static void days_expire_but_for_what_is_starred(void **state)
+{
+    static const char *const day[] = {"2025-03-01T08:00:00Z", "2025-03-02T08:00:00Z", "2025-03-03T08:00:00Z"};
+    struct tw_store *s = fresh();
+    struct tw_date before = on("2025-03-03");
+    struct tw_store_counts count;
+    struct tw_stored got;
+    uint64_t gone;
+
+    (void)state;
+    for (unsigned d = 0; d < 3; d++) {
+        OK(tw_store_begin(s));
+        for (unsigned i = 1; i <= 120; i++) {
+            char *id = tw_arena_alloc(mem, 16);
+            struct tw_stored a;
+
+            snprintf(id, 16, "%u-%u", d, i);
+            a = account(120 * d + i, id, "Bridge", "The bridge is closed.");
+            a.received = on(day[d]);
+            a.story = d + 1;
+            put(s, a);
+        }
+        if (d == 0) OK(tw_store_place(s, 7, 9));
+        if (d == 0) put_told_story(s, 9, 1);
+        put_told_story(s, d + 1, d == 0 ? 119 : 120);
+        if (d == 0) OK(tw_store_star(s, 9, true));
+        OK(tw_store_commit(s));
+    }
+    OK(tw_store_begin(s));
+    OK(tw_store_expire(s, tw_date_unix(&before), &gone));
+    OK(tw_store_commit(s));
+    assert_int_equal(gone, 239);
+    OK(tw_store_count(s, &count));
+    assert_int_equal(count.articles, 121);
+    assert_int_equal(count.stories, 2);
+    OK(tw_store_article(s, mem, 7, &got));
+    assert_text(got.article.text, "The bridge is closed.");
+    assert_int_equal(tw_store_article(s, mem, 130, &got), TW_NOTFOUND);
+    assert_true(tw_slice_starts(tw_slice_of(found(s, "bridge")), TW_LIT("7 241 242 243 ")));
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    OK(tw_store_begin(s));
+    OK(tw_store_drop(s, 7, true));
+    put(s, account(361, "new", "Bridge", "The bridge is open."));
+    put_told_story(s, 9, 0);
+    OK(tw_store_commit(s));
+    OK(tw_store_vacuum(s));
+    OK(tw_store_check(s, nothing_is_wrong, NULL));
+    assert_string_equal(found(s, "open"), "361");
+    tw_store_close(s);
+}
+
 /* ---- The inbox */
 
 static struct tw_handed handed(const char *id, const char *text)
@@ -1648,6 +1700,7 @@ static void stories_go_on_behind_the_last_one_shown(void **state)
     TEST_IN_FOLDER(everything_is_counted), \
     TEST_IN_FOLDER(a_whole_store_passes_the_check), \
     TEST_IN_FOLDER(a_story_that_counts_wrong_is_found), \
-    TEST_IN_FOLDER(what_is_old_expires_unless_starred)
+    TEST_IN_FOLDER(what_is_old_expires_unless_starred), \
+    TEST_IN_FOLDER(days_expire_but_for_what_is_starred)
 
 #endif
