@@ -293,6 +293,8 @@ static enum tw_status open_state(struct tw_exchange *x, bool primary)
 
     if (st != TW_OK) return refuse(x, 503, why), st;
     x->r.store = store;
+    x->until = tw_serve_seconds() + QUESTION;
+    tw_store_hurry(store, QUESTION * 1000, is_late, x);
     if ((st = tw_store_begin(store)) == TW_OK)
         x->has_version = tw_store_version(store, &x->version) == TW_OK;
     return st;
@@ -308,6 +310,7 @@ static enum tw_status find_state(struct tw_exchange *x)
     replica = open_state(x, false);
     if (replica == TW_OK && x->version >= tw_serve_needs(x)) return TW_OK;
     if (replica == TW_OK) tw_store_rollback(x->r.store);
+    if (x->r.store) tw_store_hurry(x->r.store, 0, NULL, NULL);
     st = open_state(x, true);
     if (st != TW_OK && replica == TW_OK) st = open_state(x, false);
     if (st == TW_OK) x->a.why = NULL, x->a.status = 200;
@@ -319,15 +322,11 @@ static enum tw_status in_store(struct tw_exchange *x, enum tw_status (*call)(str
     enum tw_status st = find_state(x);
 
     if (!x->r.store) return st;
-    if (st == TW_OK) {
-        x->until = tw_serve_seconds() + QUESTION;
-        tw_store_hurry(x->r.store, is_late, x);
-        st = call(x);
-        tw_store_hurry(x->r.store, NULL, NULL);
-    }
+    if (st == TW_OK) st = call(x);
     if (st != TW_OK && !x->a.why && *tw_store_why(x->r.store))
         x->a.why = tw_slice_dup(x->mem, tw_slice_of(tw_store_why(x->r.store))).p;
     tw_store_rollback(x->r.store);
+    tw_store_hurry(x->r.store, 0, NULL, NULL);
     return st;
 }
 

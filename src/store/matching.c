@@ -239,9 +239,9 @@ static struct tw_sql ask(struct tw_store *s, struct tw_arena *mem, const struct 
                          bool ranked)
 {
     if (!query->root)
-        return tw_sql_ask_values(s, "SELECT number FROM article ORDER BY time DESC, number DESC",
+        return tw_sql_ask_many_values(s, "SELECT number FROM article ORDER BY time DESC, number DESC",
                                  NULL, 0);
-    return tw_sql_ask(s, ranked ? s->backend->ranked : s->backend->matching,
+    return tw_sql_ask_many(s, ranked ? s->backend->ranked : s->backend->matching,
                       tw_value_text(s->backend->expression(mem, query->root)));
 }
 
@@ -281,9 +281,9 @@ enum tw_status tw_match_above(struct tw_store *s, struct tw_arena *mem, const st
     struct tw_sql q;
 
     if (query->root && s->backend->find) return find_hits(s, mem, query, false, 0, above, out, n);
-    q = query->root ? tw_sql_ask(s, s->backend->above,
+    q = query->root ? tw_sql_ask_many(s, s->backend->above,
                                  tw_value_text(s->backend->expression(mem, query->root)), tw_value_int(above))
-                    : tw_sql_ask(s, "SELECT number FROM article WHERE number > ?1 ORDER BY number",
+                    : tw_sql_ask_many(s, "SELECT number FROM article WHERE number > ?1 ORDER BY number",
                                  tw_value_int(above));
 
     return read(&q, mem, query, 0, out, n);

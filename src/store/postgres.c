@@ -3,6 +3,8 @@
 ** A change is put into the pipeline and not waited for; a question ends the pipeline, waits for
 ** what stands before it, and takes its rows.  Values go and come in binary: integers and reals in
 ** network order, text and bytes as they are.  PostgreSQL's text has no U+0000: it becomes U+FFFD.
+** What may have very many rows is read through a cursor, CHUNK of them at a time: most are left off
+** early, and memory does not grow with the store.
 */
 #include "store/postgres.h"
 
@@ -23,6 +25,7 @@ enum {
     NUMERIC = 1700,
     QUEUE = 200,      /* statements: their answers fit into a socket's buffer */
     VALUES = TW_STORE_MANY, /* of a statement, at most */
+    CHUNK = 100,      /* rows that a cursor brings: a page of a list, or two */
     HALF_MINUTE = 30, /* s to ask what became of a commit */
     MOMENT = 3,       /* s that somebody who decided waits for that */
 };
@@ -56,6 +59,7 @@ enum tw_status tw_postgres_told(struct tw_postgres *q, const PGresult *r)
     if (st == TW_IO && !tw_postgres_is_connected(q)) st = TW_AWAY;
     q->is_gone |= st == TW_AWAY;
     if (!text) text = q->conn ? q->pq.PQerrorMessage(q->conn) : "not connected";
+    if (!*text) text = "no answer";
     return tw_store_fail(&q->store, st, "%s: %s (PostgreSQL: %.*s)", q->store.name,
                          tw_status_text(st), (int)strcspn(text, "\n"), text);
 }
@@ -90,8 +94,8 @@ enum tw_status tw_postgres_sync(struct tw_postgres *q, PGresult **out)
         return tw_postgres_told(q, NULL);
     /* NULL stands behind the answers of each statement; two in a row, and the connection is gone.
      */
-    while (!ended && nothing < 2) {
-        PGresult *r = q->pq.PQgetResult(q->conn);
+    while (!ended && nothing < 2 && !q->is_gone) {
+        PGresult *r = tw_postgres_next(q);
 
         nothing = r ? 0 : nothing + 1;
         ended = r && q->pq.PQresultStatus(r) == PGRES_PIPELINE_SYNC;
@@ -248,7 +252,7 @@ static enum tw_status start_once(struct tw_store *s, const char *sql, const stru
     struct tw_postgres *q = tw_postgres_of(s);
     PGresult *r;
     size_t i;
-    enum tw_status st = q->trouble;
+    enum tw_status st = q->trouble == TW_OK ? tw_postgres_is_late(q) : q->trouble;
 
     if (st == TW_OK && !tw_postgres_is_connected(q))
         st = q->is_open ? tw_postgres_told(q, NULL) : tw_postgres_connect(q);
@@ -291,13 +295,72 @@ static enum tw_status start(struct tw_store *s, const char *sql, const struct tw
     return st == TW_AWAY && again ? start_once(s, sql, v, n, statement) : st;
 }
 
+/* ---- Rows that come some at a time */
+
+static enum tw_status fetch(struct tw_postgres *q, unsigned cursor, PGresult **out)
+{
+    char sql[60];
+    enum tw_status st;
+
+    snprintf(sql, sizeof sql, "FETCH %d FROM c%u", CHUNK, cursor);
+    st = tw_postgres_send(q, sql);
+    return st == TW_OK ? tw_postgres_sync(q, out) : st;
+}
+
+/* A cursor lives as long as its transaction; outside one all rows come at once. */
+static enum tw_status start_many(struct tw_store *s, const char *sql, const struct tw_value *v,
+                                 size_t n, void **statement)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    struct tw_buf text = {.mem = s->scratch};
+    struct tw_pg_rows *rows;
+    struct values b;
+    Oid type[VALUES];
+    PGresult *r;
+    enum tw_status st = q->trouble == TW_OK ? tw_postgres_is_late(q) : q->trouble;
+
+    if (!q->is_open) return start(s, sql, v, n, statement);
+    *statement = NULL;
+    assert(n <= VALUES);
+    if (st != TW_OK) return st;
+    tw_buf_addf(&text, "DECLARE c%u NO SCROLL CURSOR FOR %s%c", ++q->cursors, translated(s->scratch, sql), 0);
+    for (size_t i = 0; i < n; i++) {
+        type[i] = type_of(&v[i]);
+        bind(s->scratch, &b, i, &v[i]);
+    }
+    if (!tw_postgres_is_connected(q)
+        || !q->pq.PQsendQueryParams(q->conn, text.p, (int)n, type, b.at, b.length, b.format, 1))
+        return tw_postgres_told(q, NULL);
+    q->queued++;
+    if ((st = fetch(q, q->cursors, &r)) != TW_OK) return st;
+    *statement = rows = rows_of(q, r);
+    rows->cursor = q->cursors;
+    return TW_OK;
+}
+
+/* The next rows; TW_DONE: there are none. */
+static enum tw_status more(struct tw_pg_rows *rows)
+{
+    struct tw_postgres *q = rows->of;
+    enum tw_status st;
+
+    if (!rows->cursor || q->pq.PQntuples(rows->result) < CHUNK) return TW_DONE;
+    if ((st = tw_postgres_is_late(q)) != TW_OK) return st;
+    q->pq.PQclear(rows->result);
+    rows->result = NULL;
+    st = fetch(q, rows->cursor, &rows->result);
+    rows->row = 0;
+    return st == TW_OK && rows->result && q->pq.PQntuples(rows->result) == 0 ? TW_DONE : st;
+}
+
 static enum tw_status row(struct tw_store *s, void *statement)
 {
     struct tw_pg_rows *rows = statement;
 
     (void)s;
-    if (statement == &sent) return TW_DONE;
-    return rows->result && ++rows->row < rows->of->pq.PQntuples(rows->result) ? TW_OK : TW_DONE;
+    if (statement == &sent || !rows->result) return TW_DONE;
+    if (++rows->row < rows->of->pq.PQntuples(rows->result)) return TW_OK;
+    return more(rows);
 }
 
 static struct tw_slice bytes(void *statement, int column)
@@ -371,11 +434,21 @@ static double real(void *statement, int column)
     return number_of(statement, column, &whole);
 }
 
+/* Of many that are opened in one transaction those that are read go, and it is not waited for. */
+static void close_cursor(struct tw_postgres *q, unsigned cursor)
+{
+    char sql[40];
+
+    snprintf(sql, sizeof sql, "CLOSE c%u", cursor);
+    if (q->is_open && q->trouble == TW_OK && tw_postgres_is_connected(q)) (void)!tw_postgres_send(q, sql);
+}
+
 static void end(void *statement)
 {
     struct tw_pg_rows *rows = statement;
 
     if (statement == &sent) return;
+    if (rows->cursor) close_cursor(rows->of, rows->cursor);
     rows->of->pq.PQclear(rows->result);
     rows->result = NULL;
     rows->next = rows->of->unused;
@@ -389,6 +462,14 @@ static int64_t first_number(struct tw_postgres *q, PGresult *r)
     struct tw_pg_rows one = {.of = q, .result = r, .row = 0};
 
     return integer(&one, 0);
+}
+
+static enum tw_status limit_time(struct tw_postgres *q)
+{
+    char sql[60];
+
+    snprintf(sql, sizeof sql, "SET LOCAL statement_timeout = %u", q->limit);
+    return tw_postgres_send(q, sql);
 }
 
 /* Decisions and what is handed over come from several processes: their numbers are given one
@@ -405,6 +486,7 @@ static enum tw_status begin_once(struct tw_store *s)
     if (!tw_postgres_is_connected(q)) st = tw_postgres_connect(q);
     if (st == TW_OK)
         st = tw_postgres_send(q, reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN");
+    if (st == TW_OK && reads && q->limit) st = limit_time(q);
     if (st != TW_OK || reads) return st == TW_OK ? tw_postgres_sync(q, NULL) : st;
     st = tw_postgres_send(q, "LOCK TABLE counter IN SHARE ROW EXCLUSIVE MODE");
     if (st == TW_OK) st = tw_postgres_send(q, "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)");
@@ -564,6 +646,7 @@ static const struct tw_backend backend = {
     .commit = commit,
     .rollback = rollback,
     .start = start,
+    .start_many = start_many,
     .row = row,
     .integer = integer,
     .real = real,
@@ -576,6 +659,7 @@ static const struct tw_backend backend = {
     .check = tw_postgres_check,
     .check_index = tw_postgres_check_index,
     .clear_index = tw_postgres_clear_index,
+    .hurry = tw_postgres_hurry,
     .lag = "SELECT CASE WHEN NOT pg_is_in_recovery() OR pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0"
            " ELSE coalesce(CAST(extract(epoch FROM now() - pg_last_xact_replay_timestamp()) AS DOUBLE PRECISION), 0) END",
     .wait = tw_postgres_wait,

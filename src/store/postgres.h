@@ -10,7 +10,7 @@
 ** server has the data on its disk (synchronous_commit is switched on).  When the connection breaks
 ** while a commit is on its way, the server is asked for its outcome (pg_xact_status), for up to
 ** half a minute.  The one writer holds an advisory lock, which goes with its connection.
-** Reading: also of a replica.  Everything that a statement answers is in memory.
+** Reading: also of a replica.  What a statement answers is in memory, but for lists and searches.
 **
 ** Not for a store behind a pooler that shares connections between transactions: the lock and
 ** prepared statements belong to one connection.

@@ -15,7 +15,7 @@
     X(PQenterPipelineMode) X(PQexitPipelineMode) X(PQpipelineStatus) X(PQpipelineSync) \
     X(PQgetResult) X(PQresultStatus) X(PQresultErrorField) X(PQcmdStatus) X(PQntuples) \
     X(PQgetvalue) X(PQgetlength) X(PQgetisnull) X(PQftype) X(PQclear) X(PQtransactionStatus) \
-    X(PQsocket) X(PQconsumeInput) X(PQnotifies) X(PQfreemem) X(PQsetNoticeReceiver) \
+    X(PQsocket) X(PQisBusy) X(PQconsumeInput) X(PQnotifies) X(PQfreemem) X(PQsetNoticeReceiver) \
     X(PQputCopyData) X(PQputCopyEnd)
 
 struct tw_libpq {
@@ -39,6 +39,7 @@ struct tw_pg_rows {
     struct tw_postgres *of;
     PGresult *result;
     int row;
+    unsigned cursor;            /* that has more of them; 0: these are all */
     struct tw_pg_rows *next;    /* of those that are free */
 };
 
@@ -62,6 +63,10 @@ struct tw_postgres {
     struct tw_pg_rows *unused;
     bool is_open;               /* a transaction is */
     bool is_gone;               /* the connection is broken, or will be */
+    tw_store_late *is_late;     /* tw_store_hurry */
+    void *late_context;
+    unsigned limit;             /* ms */
+    unsigned cursors;           /* that were opened in this transaction */
     enum { TW_PG_UNKNOWN, TW_PG_HEARS, TW_PG_DEAF } hears;      /* whether notices come */
     unsigned missed;            /* changes without one, in a row */
     unsigned unasked;           /* ms since the store was asked */
@@ -93,6 +98,11 @@ TW_MUST_USE enum tw_status tw_postgres_sync(struct tw_postgres *q, PGresult **ou
 
 /* Sends a statement of one's own; its answer is seen with the next tw_postgres_sync. */
 TW_MUST_USE enum tw_status tw_postgres_send(struct tw_postgres *q, const char *sql);
+
+/* The next answer, as PQgetResult; when it takes too long NULL, and the connection is given up. */
+PGresult *tw_postgres_next(struct tw_postgres *q);
+/* TW_TOOBIG: who asks is late. */
+TW_MUST_USE enum tw_status tw_postgres_is_late(struct tw_postgres *q);
 
 /* Tells those who wait, with the commit. */
 TW_MUST_USE enum tw_status tw_postgres_notify(struct tw_postgres *q);
@@ -137,6 +147,7 @@ enum tw_status tw_postgres_check_index(struct tw_store *s);
 enum tw_status tw_postgres_clear_index(struct tw_store *s);
 enum tw_status tw_postgres_backup(struct tw_store *s, const char *path);
 enum tw_status tw_postgres_vacuum(struct tw_store *s);
+void tw_postgres_hurry(struct tw_store *s, unsigned ms, tw_store_late *is_late, void *context);
 enum tw_status tw_postgres_wait(struct tw_store *s, unsigned ms, bool *changed);
 enum tw_status tw_postgres_size(struct tw_store *s, uint64_t *bytes);
 

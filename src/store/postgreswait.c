@@ -1,5 +1,9 @@
 /* store/postgreswait.c - waiting for PostgreSQL: until somebody commits, and no longer than may be.
 **
+** A question that takes too long is ended by the server itself (statement_timeout, in the
+** transaction of a reader): asking it to cancel would take a connection more, at a time when it may have
+** none.  One that says nothing GRACE later has stopped, or the network is cut: the connection is
+** given up.
 ** Every commit tells so (NOTIFY, within its transaction); who waits listens, and asks for the
 ** number of changes when it is told something, else every ASK ms.  Notices may not come: a standby
 ** takes no LISTEN, a pooler that shares connections swallows them.  Whoever finds twice that
@@ -15,7 +19,45 @@ enum {
     ASK = 2000, /* ms between two questions of one who is told */
     STEP = 40,  /* ms of one who is not */
     MISSED = 2, /* changes that were not told, in a row */
+    LOOK = 100, /* ms between looks at the time */
+    GRACE = 2000, /* ms that a server may be over it */
 };
+
+/* ---- Questions */
+
+void tw_postgres_hurry(struct tw_store *s, unsigned ms, tw_store_late *is_late, void *context)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+
+    q->limit = is_late ? ms : 0;
+    q->is_late = is_late;
+    q->late_context = context;
+}
+
+enum tw_status tw_postgres_is_late(struct tw_postgres *q)
+{
+    if (!q->is_late || !q->is_late(q->late_context)) return TW_OK;
+    return tw_store_fail(&q->store, TW_TOOBIG, "%s: the question took too long", q->store.name);
+}
+
+PGresult *tw_postgres_next(struct tw_postgres *q)
+{
+    unsigned over = 0;
+
+    while (q->is_late && q->pq.PQisBusy(q->conn)) {
+        struct pollfd p = {.fd = q->pq.PQsocket(q->conn), .events = POLLIN};
+
+        if (poll(&p, 1, LOOK) > 0) {
+            if (!q->pq.PQconsumeInput(q->conn)) break;
+        } else if (q->is_late(q->late_context) && (over += LOOK) > GRACE) {
+            q->is_gone = true;
+            return NULL;
+        }
+    }
+    return q->pq.PQgetResult(q->conn);
+}
+
+/* ---- Notices */
 
 static void pause_for(unsigned ms)
 {
@@ -23,8 +65,6 @@ static void pause_for(unsigned ms)
 
     nanosleep(&t, NULL);
 }
-
-/* ---- Notices */
 
 enum tw_status tw_postgres_notify(struct tw_postgres *q)
 {

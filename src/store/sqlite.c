@@ -220,10 +220,11 @@ static int ask_late(void *context)
     return q->is_late(q->late_context);
 }
 
-static void hurry(struct tw_store *s, tw_store_late *is_late, void *context)
+static void hurry(struct tw_store *s, unsigned ms, tw_store_late *is_late, void *context)
 {
     struct tw_sqlite *q = tw_sqlite_of(s);
 
+    (void)ms;
     q->is_late = is_late;
     q->late_context = context;
     sqlite3_progress_handler(q->db, is_late ? STEPS : 0, is_late ? ask_late : NULL, q);

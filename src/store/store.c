@@ -265,6 +265,17 @@ struct tw_sql tw_sql_ask_values(struct tw_store *s, const char *sql, const struc
     return q;
 }
 
+struct tw_sql tw_sql_ask_many_values(struct tw_store *s, const char *sql, const struct tw_value *v,
+                                     size_t n)
+{
+    struct tw_sql q = {.s = s};
+
+    if (!s->backend->start_many) return tw_sql_ask_values(s, sql, v, n);
+    q.st = s->backend->start_many(s, sql, v, n, &q.statement);
+    if (q.st != TW_OK) q.statement = NULL;
+    return q;
+}
+
 bool tw_sql_row(struct tw_sql *q)
 {
     if (q->st == TW_OK) q->st = q->s->backend->row(q->s, q->statement);

@@ -220,9 +220,10 @@ struct tw_stored_outlet {
 TW_MUST_USE enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem, struct tw_stored_outlet **out, size_t *n);
 
 /* Asks now and then during a question whether it has taken too long; it ends with TW_TOOBIG then.
-** NULL: it may take any time.  A back end that cannot does nothing. */
+** ms: the same for a server that keeps the time itself, of each statement; one that does not keep to it is given
+** up (TW_AWAY).  Said before tw_store_begin.  NULL: it may take any time. */
 typedef bool tw_store_late(void *context);
-void tw_store_hurry(struct tw_store *s, tw_store_late *is_late, void *context);
+void tw_store_hurry(struct tw_store *s, unsigned ms, tw_store_late *is_late, void *context);
 
 /* A number that another one means: something was committed by another handle since.  Says nothing
 ** between handles. */

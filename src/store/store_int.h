@@ -67,6 +67,9 @@ struct tw_backend {
     ** live until the next row.  end also when it failed. */
     enum tw_status (*start)(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
                             void **statement);
+    /* The same of a question that may have very many rows; NULL: it makes no difference. */
+    enum tw_status (*start_many)(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
+                                 void **statement);
     enum tw_status (*row)(struct tw_store *s, void *statement);
     int64_t (*integer)(void *statement, int column);
     double (*real)(void *statement, int column);
@@ -83,7 +86,7 @@ struct tw_backend {
                            uint64_t from, uint64_t to, struct tw_hits *out);
     /* NULL, or all of tw_store_expire. */
     enum tw_status (*expire)(struct tw_store *s, int64_t before, uint64_t *gone);
-    void (*hurry)(struct tw_store *s, tw_store_late *is_late, void *context);     /* tw_store_hurry; NULL: it cannot */
+    void (*hurry)(struct tw_store *s, unsigned ms, tw_store_late *is_late, void *context);     /* tw_store_hurry */
     const char *version;            /* a number: tw_store_version */
     const char *lag;                /* seconds: tw_store_lag; NULL: there are no copies */
     enum tw_status (*wait)(struct tw_store *s, unsigned ms, bool *changed);     /* tw_store_wait; NULL: it has to be asked */
@@ -161,6 +164,10 @@ struct tw_sql { struct tw_store *s; void *statement; enum tw_status st; };
 #define tw_sql_ask(s, sql, ...) tw_sql_ask_values((s), (sql), TW_VALUES(__VA_ARGS__))
 struct tw_sql tw_sql_ask_values(struct tw_store *s, const char *sql, const struct tw_value *v,
                                 size_t n);
+/* The same with rows that may be as many as the store has of something: they come some at a time. */
+#define tw_sql_ask_many(s, sql, ...) tw_sql_ask_many_values((s), (sql), TW_VALUES(__VA_ARGS__))
+struct tw_sql tw_sql_ask_many_values(struct tw_store *s, const char *sql, const struct tw_value *v,
+                                     size_t n);
 bool tw_sql_row(struct tw_sql *q);
 uint64_t tw_sql_int(struct tw_sql *q, int column);
 int64_t tw_sql_signed(struct tw_sql *q, int column);

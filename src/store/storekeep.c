@@ -75,7 +75,7 @@ static void check_article(struct checker *c, const struct row *row)
 
 static void check_articles(struct checker *c)
 {
-    struct tw_sql q = tw_sql_ask_values(
+    struct tw_sql q = tw_sql_ask_many_values(
         c->s, "SELECT number, bytes, hash, given, id FROM article ORDER BY number", NULL, 0);
 
     while (tw_sql_row(&q)) {
@@ -90,7 +90,7 @@ static void check_articles(struct checker *c)
 
 static void check_stories(struct checker *c)
 {
-    struct tw_sql q = tw_sql_ask_values(
+    struct tw_sql q = tw_sql_ask_many_values(
         c->s,
         "SELECT number, articles, (SELECT count(*) FROM article WHERE article.story"
         " = story.number) FROM story",

@@ -214,7 +214,7 @@ static enum tw_status list(struct tw_store *s, struct tw_arena *mem,
     if (st == TW_OK) st = with_outlet(s, mem, f->outlet, &outlets);
     if (st == TW_OK) st = lively_since(s, f, &since);
     if (st != TW_OK) return st;
-    q = tw_sql_ask(
+    q = tw_sql_ask_many(
         s,
         "SELECT " TW_STORY_COLUMNS " FROM story WHERE articles > 0 AND last >= ?1 AND changed > ?2"
         " AND origins >= ?3 AND (?4 = 0 OR starred = 1) AND (?5 = 0 OR EXISTS (SELECT 1 FROM "
@@ -314,9 +314,9 @@ enum tw_status tw_store_outlets(struct tw_store *s, struct tw_arena *mem,
     return tw_sql_end(&q);
 }
 
-void tw_store_hurry(struct tw_store *s, tw_store_late *is_late, void *context)
+void tw_store_hurry(struct tw_store *s, unsigned ms, tw_store_late *is_late, void *context)
 {
-    if (s->backend->hurry) s->backend->hurry(s, is_late, context);
+    s->backend->hurry(s, ms, is_late, context);
 }
 
 enum tw_status tw_store_version(struct tw_store *s, uint64_t *version)

@@ -239,6 +239,108 @@ static void who_waits_is_told_of_commits(void **state)
     tw_store_close(writer);
 }
 
+static bool never(void *context)
+{
+    (void)context;
+    return false;
+}
+
+/* Late from the third look on. */
+static bool third_time(void *asked)
+{
+    return ++*(int *)asked > 2;
+}
+
+static bool always(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static void a_question_that_takes_too_long_ends(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s;
+    uint64_t n;
+
+    (void)state;
+    tw_store_close(&with_one_article(where)->store);
+    s = opened(where, TW_STORE_READ);
+    tw_store_hurry(s, 50, never, NULL);         /* by the server's clock */
+    OK(tw_store_begin(s));
+    assert_int_equal(tw_sql_number_values(s, &n, "SELECT 1 FROM pg_sleep(600)", NULL, 0), TW_TOOBIG);
+    tw_store_rollback(s);
+    tw_store_hurry(s, 600000, always, NULL);    /* by ours */
+    assert_int_equal(tw_store_last(s, &n), TW_TOOBIG);
+    tw_store_hurry(s, 0, NULL, NULL);
+    OK(tw_store_begin(s));
+    OK(tw_sql_number_values(s, &n, "SELECT 1 FROM pg_sleep(0.06)", NULL, 0));
+    tw_store_close(s);
+}
+
+/* Its processes stand still, its socket takes all that is sent. */
+static void a_server_that_says_nothing_is_given_up(void **state)
+{
+    const char *where = contract_where(), *pid;
+    struct tw_store *s;
+    int asked = 0;
+    uint64_t n;
+
+    (void)state;
+    tw_store_close(&with_one_article(where)->store);
+    s = opened(where, TW_STORE_READ);
+    OK(tw_sql_number_values(s, &n, "SELECT CAST(pg_backend_pid() AS BIGINT)", NULL, 0));
+    pid = tw_slice_dup(mem, tw_slice_of(shell("kill -STOP %d && echo %d", (int)n, (int)n))).p;
+    tw_store_hurry(s, 50, third_time, &asked);
+    assert_int_equal(tw_store_begin(s), TW_TOOBIG);     /* the next connection is good, but it is late */
+    (void)shell("kill -CONT %s", pid);
+    tw_store_hurry(s, 0, NULL, NULL);
+    OK(tw_store_last(s, &n));
+    assert_int_equal(n, 1);
+    tw_store_close(s);
+}
+
+/* More rows than a cursor brings at a time, and rows within rows. */
+static void long_lists_come_in_pieces_and_whole(void **state)
+{
+    const char *where = contract_where();
+    struct tw_store *s = opened(where, TW_STORE_CREATE);
+    struct tw_story_filter f = {.all = true};
+    struct tw_stored_story *v;
+    struct tw_sql q;
+    uint64_t sum = 0, inner;
+    size_t n;
+
+    (void)state;
+    OK(tw_store_begin(s));
+    for (uint64_t i = 1; i <= 350; i++) {
+        struct tw_stored_story story = {.number = i, .title = TW_LIT("x"), .articles = 1, .changed = i};
+
+        OK(tw_store_put_story(s, &story));
+    }
+    OK(tw_store_commit(s));
+    tw_store_close(s);
+    s = opened(where, TW_STORE_READ);
+    OK(tw_store_stories(s, mem, &f, &v, &n));           /* holds a state of its own */
+    assert_true(n == 350 && v[0].number == 1 && v[349].number == 350);
+    OK(tw_store_begin(s));
+    OK(tw_store_stories(s, mem, &f, &v, &n));
+    assert_int_equal(n, 350);
+    q = tw_sql_ask_many(s, "SELECT number FROM story WHERE number > ?1 ORDER BY number", tw_value_int(50));
+    while (tw_sql_row(&q)) {
+        struct tw_sql in = tw_sql_ask_many(s, "SELECT number FROM story WHERE number <= ?1", tw_value_int(tw_sql_int(&q, 0)));
+
+        for (inner = 0; tw_sql_row(&in); inner++) {}
+        OK(tw_sql_end(&in));
+        assert_int_equal(inner, tw_sql_int(&q, 0));
+        sum += inner;
+        if (sum > 30000) break;                         /* and the rest is left off */
+    }
+    OK(tw_sql_end(&q));
+    OK(tw_store_last(s, &inner));
+    tw_store_close(s);
+}
+
 static void a_later_version_is_left_alone(void **state)
 {
     const char *where = contract_where(), *why;
@@ -406,6 +508,9 @@ int main(void)
         TEST_IN_FOLDER(a_reader_does_not_notice_a_new_connection),
         TEST_IN_FOLDER(the_version_tells_of_transactions_in_any_order),
         TEST_IN_FOLDER(who_waits_is_told_of_commits),
+        TEST_IN_FOLDER(a_question_that_takes_too_long_ends),
+        TEST_IN_FOLDER(a_server_that_says_nothing_is_given_up),
+        TEST_IN_FOLDER(long_lists_come_in_pieces_and_whole),
         TEST_IN_FOLDER(a_later_version_is_left_alone),
         TEST_IN_FOLDER(a_password_is_not_told),
         TEST_IN_FOLDER(a_zero_byte_in_a_text_becomes_a_mark),

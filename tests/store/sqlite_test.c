@@ -613,10 +613,10 @@ static void a_question_that_takes_too_long_ends(void **state)
     int asked = 0;
 
     (void)state;
-    tw_store_hurry(s, third_time, &asked);
+    tw_store_hurry(s, 1000, third_time, &asked);
     assert_int_equal(tw_sql_number_values(s, &n, endless, NULL, 0), TW_TOOBIG);
     assert_int_equal(asked, 3);
-    tw_store_hurry(s, NULL, NULL);
+    tw_store_hurry(s, 0, NULL, NULL);
     OK(tw_store_last(s, &n));
     assert_int_equal(n, 3);
     tw_store_close(s);
