@@ -7,12 +7,14 @@
 #include <stdlib.h>
 
 enum {
-    EXPIRES = 10000,
-    SIGN_EVERY = 1000,
-    SIGN_MISSED = 2500,
-    REST_WAIT = 2000, /* ms */
-    PAUSE = 50,
-    PAUSE_MOST = 1000 /* ms, when nobody takes requests; doubling */
+    EXPIRES = 10000,    /* ms that a request lasts */
+    SIGN_EVERY = 1000,  /* ms between signs of the server */
+    SIGN_MISSED = 2500, /* ms without one */
+    REST_WAIT = 2000,   /* ms */
+    PAUSE = 50,         /* ms while nobody takes requests, doubling to ... */
+    PAUSE_MOST = 1000,
+    BYTES = 4 << 20, /* of what one request may bring, about */
+    UNKNOWN = 16     /* messages, while it is not known how large they are */
 };
 
 enum tw_status tw_ahead_open(struct tw_ahead *a, struct tw_broker *b, const char *stream,
@@ -39,14 +41,23 @@ void tw_ahead_close(struct tw_ahead *a)
     a->inbox = NULL;
 }
 
+/* So many as fit: of the size that messages had lately; few, as long as that is not known. */
+static unsigned batch(const struct tw_ahead *a)
+{
+    size_t fit = a->typical ? BYTES / a->typical : UNKNOWN;
+
+    return fit < 1 ? 1 : fit < a->half ? (unsigned)fit : a->half;
+}
+
 static void ask(struct tw_ahead *a, struct tw_ahead_request *r, int64_t now)
 {
     char body[120], answer[200];
+    unsigned more = batch(a);
     int n = snprintf(body, sizeof body,
-                     "{\"batch\":%u,\"expires\":%d000000,\"idle_heartbeat\":%d000000}", a->half,
+                     "{\"batch\":%u,\"expires\":%d000000,\"idle_heartbeat\":%d000000}", more,
                      EXPIRES, SIGN_EVERY);
 
-    *r = (struct tw_ahead_request){.number = ++a->numbers, .left = a->half};
+    *r = (struct tw_ahead_request){.number = ++a->numbers, .left = more};
     snprintf(answer, sizeof answer, "%s.%" PRIu64, a->inbox, r->number);
     if (a->broker->nats.natsConnection_PublishRequest(a->broker->conn, a->subject, answer, body, n)
         != NATS_OK)
@@ -76,12 +87,13 @@ static void hush(struct tw_ahead *a)
 }
 
 /* A message of the stream belongs to the older request. */
-static void count_down(struct tw_ahead *a)
+static void count_down(struct tw_ahead *a, size_t bytes)
 {
     struct tw_ahead_request *one = &a->request[0], *two = &a->request[1];
     struct tw_ahead_request *r = !one->left || (two->left && two->number < one->number) ? two : one;
 
     if (r->left) r->left--;
+    a->typical = a->typical ? (a->typical * 7 + bytes) / 8 + 1 : bytes + 1;
 }
 
 /* A sign of the server about one request.  TW_OK: ask again as needed. */
@@ -124,7 +136,7 @@ enum tw_status tw_ahead_next(struct tw_ahead *a, unsigned wait_ms, natsMsg **out
             a->heard = tw_broker_clock();
             a->pause = 0;
             if (n->natsMsg_GetReply(*out)) {
-                count_down(a);
+                count_down(a, (size_t)n->natsMsg_GetDataLength(*out));
                 return TW_OK;
             }
             st = heed(a, *out);

@@ -4,7 +4,8 @@
 ** ($JS.API.CONSUMER.MSG.NEXT), so that one is full while the other is being made.  Servers show
 ** every second that they still have them (idle_heartbeat); after two and a half without a sign
 ** (the consumer's leader died, the connection broke) both count as lost and are made anew, so up
-** to twice as many messages may come as were asked for.
+** to twice as many messages may come as were asked for.  Of large messages fewer are asked for:
+** about 4 MiB at once.
 */
 #ifndef TW_WORK_AHEAD_H
 #define TW_WORK_AHEAD_H
@@ -20,6 +21,7 @@ struct tw_ahead {
         unsigned left;
     } request[2];
     unsigned half;
+    size_t typical; /* bytes of a message lately; 0: none came yet */
     uint64_t numbers;
     int64_t heard;  /* the last sign of the server */
     int64_t hush;   /* nothing is asked before */

@@ -173,7 +173,7 @@ enum tw_status tw_broker_ask(struct tw_broker *b, const char *subject, struct tw
     b->code = 0;
     tw_arena_reset(b->scratch);
     snprintf(whole, sizeof whole, "$JS.API.%s", subject);
-    s = b->nats.natsConnection_Request(&m, b->conn, whole, body.p, (int)body.n, ANSWER_WAIT);
+    s = b->nats.natsConnection_Request(&m, b->conn, whole, body.p, (int)body.n, b->wait);
     if (s == NATS_NO_RESPONDERS)
         return tw_broker_fail(
             b, TW_IO,
@@ -210,7 +210,7 @@ enum tw_status tw_broker_put(struct tw_broker *b, const char *subject, struct tw
     if (s != NATS_OK) return tw_broker_told(b, s, subject);
     for (size_t i = 0; i < n && s == NATS_OK; i++)
         s = b->nats.natsMsgHeader_Set(m, header[i].name, header[i].value);
-    if (s == NATS_OK) s = b->nats.natsConnection_RequestMsg(&answer, b->conn, m, ANSWER_WAIT);
+    if (s == NATS_OK) s = b->nats.natsConnection_RequestMsg(&answer, b->conn, m, b->wait);
     b->nats.natsMsg_Destroy(m);
     if (s == NATS_NO_RESPONDERS)
         return tw_broker_fail(b, TW_IO, "%s: no stream takes it, or it has no leader just now",
@@ -395,6 +395,7 @@ enum tw_status tw_broker_open(struct tw_arena *mem, const struct tw_broker_optio
     b->mem = own;
     b->scratch = tw_arena_new(0);
     b->patience = options->patience ? options->patience : PATIENCE;
+    b->wait = ANSWER_WAIT;
     st = tw_libnats_load(&b->nats, why);
     if (st != TW_OK) {
         struct tw_buf text = {.mem = mem};

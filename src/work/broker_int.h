@@ -13,6 +13,7 @@ struct tw_broker {
     struct tw_arena *mem;     /* as long as the broker */
     struct tw_arena *scratch; /* of one question and its answer */
     unsigned patience;        /* ms */
+    unsigned wait;            /* ms for one answer; lease.c makes it shorter */
     int code;                 /* err_code of the last answer of the JetStream API; 0: none */
     char why[512];
 };
@@ -58,7 +59,7 @@ TW_MUST_USE enum tw_status tw_broker_ask(struct tw_broker *b, const char *subjec
 TW_MUST_USE enum tw_status tw_broker_insist(struct tw_broker *b, const char *subject,
                                             struct tw_slice body, struct tw_jv *out);
 
-/* Publishes a message with headers to a stream and waits for its confirmation, some seconds. */
+/* Publishes a message with headers to a stream and waits for its confirmation, up to b->wait. */
 struct tw_header {
     const char *name, *value;
 };

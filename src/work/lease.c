@@ -14,6 +14,17 @@
 
 #include <stdio.h>
 
+/* An answer must come while it is still of use: four fit into a term. */
+enum { WAIT_LEAST = 250, WAIT_MOST = 5000 /* ms */ };
+
+static unsigned hurry(struct tw_broker *b, const struct tw_lease *l)
+{
+    unsigned before = b->wait, wait = l->term_ms / 4;
+
+    b->wait = wait < WAIT_LEAST ? WAIT_LEAST : wait > WAIT_MOST ? WAIT_MOST : wait;
+    return before;
+}
+
 struct seen {
     struct tw_slice owner;
     uint64_t token, revision;
@@ -94,10 +105,13 @@ static enum tw_status take(struct tw_broker *b, struct tw_arena *mem, struct tw_
 enum tw_status tw_lease_take(struct tw_broker *b, struct tw_lease *l, uint64_t floor)
 {
     struct tw_arena *mem = tw_arena_new(0);
+    unsigned wait = hurry(b, l);
     enum tw_status st;
 
     l->token = 0;
     st = take(b, mem, l, floor);
+    if (st == TW_IO) l->seen = 0; /* perhaps its holder could not renew it either */
+    b->wait = wait;
     tw_arena_free(mem);
     return st;
 }
@@ -118,13 +132,16 @@ static enum tw_status renew_again(struct tw_broker *b, struct tw_arena *mem, str
 enum tw_status tw_lease_renew(struct tw_broker *b, struct tw_lease *l)
 {
     struct tw_arena *mem;
+    unsigned wait;
     enum tw_status st;
 
     if (!l->token) return tw_broker_fail(b, TW_LOCKED, "%s: not held", l->key);
+    wait = hurry(b, l);
     mem = tw_arena_new(0);
     st = write_it(b, mem, l, l->owner, l->token, l->revision);
     if (st == TW_LOCKED) st = renew_again(b, mem, l);
     if (st == TW_LOCKED) lose(l);
+    b->wait = wait;
     tw_arena_free(mem);
     return st;
 }
@@ -138,10 +155,13 @@ void tw_lease_release(struct tw_broker *b, struct tw_lease *l)
 {
     struct tw_arena *mem;
     uint64_t token = l->token;
+    unsigned wait;
 
     if (!token) return;
+    wait = hurry(b, l);
     mem = tw_arena_new(0);
     (void)!write_it(b, mem, l, "", token, l->revision);
     lose(l);
+    b->wait = wait;
     tw_arena_free(mem);
 }

@@ -2,9 +2,9 @@
 **
 ** A lease is a value in a bucket that its owner writes anew several times a term.  Another takes
 ** it over, by compare-and-swap, when it has seen no change of it for a whole term by its own
-** monotonic clock; times of other machines are never compared.  The owner counts its term from
-** before each renewal was sent, so it stops before another can begin, if clocks run about equally
-** fast.
+** monotonic clock; times of other machines are never compared, and while the broker does not
+** answer, as when it chooses a leader, no term passes.  The owner counts its term from before each
+** renewal was sent, so it stops before another can begin, if clocks run about equally fast.
 **
 ** An owner that was stopped (SIGSTOP, a sleeping machine, a long pause) may wake up and go on for
 ** a moment; so what it writes must carry the token of the lease, and whoever keeps the state must
