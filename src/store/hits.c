@@ -10,7 +10,10 @@
 
 #include <math.h>
 
-enum { TITLE = 4 /* weight of a place in the title; sqlite's schema/001.sql says the same */ };
+enum {
+    TITLE = 4, /* weight of a place in the title; schema/001.sql says the same for SQLite */
+    LEAST = 3, /* bytes of an article in a list */
+};
 
 /* An article of a segment that has a leaf. */
 struct has { uint64_t number; uint32_t length; float times; };
@@ -28,7 +31,7 @@ struct leaf {
 };
 
 struct search {
-    struct tw_arena *mem;
+    struct tw_arena *mem, *scratch;     /* scratch: for one segment */
     const struct tw_index *index;
     struct leaf *leaf;          /* all of them */
     enum tw_status st;
@@ -99,10 +102,19 @@ static void unite(struct haves *h)
     h->n = kept;
 }
 
+/* Room for so many more, taken at once: lists are long, and half of what grows is thrown away. */
+static void reserve(struct tw_arena *mem, struct haves *h, size_t more)
+{
+    if (h->cap - h->n >= more) return;
+    h->v = tw_arena_grow(mem, h->v, h->cap * sizeof *h->v, (h->n + more) * sizeof *h->v);
+    h->cap = h->n + more;
+}
+
 static void add_list(struct search *s, struct tw_list list, bool title_only, struct haves *out)
 {
     struct tw_posting p;
 
+    reserve(s->mem, out, list.docs.n / LEAST);
     while (tw_list_next(&list, &p)) {
         uint64_t times = TITLE * p.title + (title_only ? 0 : p.body);
 
@@ -137,9 +149,11 @@ static struct ats places_of(struct search *s, const struct tw_lists *lists, bool
 {
     struct ats out = {0};
 
+    for (size_t i = 0; i < lists->n; i++) out.cap += lists->v[i].places.n;
+    out.v = tw_arena_alloc(s->scratch, out.cap * sizeof *out.v + 1);
     for (size_t i = 0; i < lists->n; i++) {
         struct tw_list l = lists->v[i];
-        uint32_t *place = tw_arena_alloc(s->mem, (l.places.n + 1) * sizeof *place);
+        uint32_t *place = tw_arena_alloc(s->scratch, (l.places.n + 1) * sizeof *place);
         struct tw_posting p;
 
         while (tw_list_next(&l, &p)) {
@@ -147,8 +161,7 @@ static struct ats places_of(struct search *s, const struct tw_lists *lists, bool
 
             if (!is_there(s, p.number)) continue;
             for (size_t k = 0; k < n && !(title_only && place[k] & TW_IN_BODY); k++)
-                TW_PUSH(s->mem, out.v, out.n, out.cap,
-                        ((struct at){p.number, place[k], (uint32_t)p.length}));
+                out.v[out.n++] = (struct at){p.number, place[k], (uint32_t)p.length};
         }
     }
     if (lists->n > 1) TW_SORT(out.v, out.n, by_place);
@@ -170,22 +183,28 @@ static void follow(struct ats *a, const struct ats *next, uint32_t behind)
     a->n = kept;
 }
 
-/* Where a phrase begins, in each segment. */
-static struct ats *find_places(struct search *s, const struct tw_query_node *node, size_t *words)
+/* A phrase with the lists of its words. */
+struct phrase { const struct tw_query_node *node; struct tw_lists **word; size_t words; };
+
+static struct phrase read_phrase(struct search *s, const struct tw_query_node *node, struct tw_slices word)
 {
-    struct tw_slices word = words_of(s->mem, node);
-    struct ats *out = TW_NEW_N(s->mem, struct ats, s->index->n);
+    struct phrase p = {node, TW_NEW_N(s->mem, struct tw_lists *, word.n), word.n};
 
-    *words = word.n;
-    for (size_t k = 0; k < word.n && s->st == TW_OK; k++) {
-        struct tw_lists *lists = ask(s, word.v[k], node->prefix && k + 1 == word.n, true);
+    for (size_t k = 0; k < word.n; k++) p.word[k] = ask(s, word.v[k], node->prefix && k + 1 == word.n, true);
+    return p;
+}
 
-        for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
-            struct ats own = places_of(s, &lists[i], node->field == TW_QUERY_TITLE);
+/* Where it begins in a segment, in s->scratch. */
+static struct ats find_places(struct search *s, const struct phrase *p, size_t segment)
+{
+    bool title = p->node->field == TW_QUERY_TITLE;
+    struct ats out = {0};
 
-            if (k == 0) out[i] = own;
-            else follow(&out[i], &own, (uint32_t)k);
-        }
+    if (p->words) out = places_of(s, &p->word[0][segment], title);
+    for (size_t k = 1; k < p->words && out.n; k++) {
+        struct ats own = places_of(s, &p->word[k][segment], title);
+
+        follow(&out, &own, (uint32_t)k);
     }
     return out;
 }
@@ -223,14 +242,18 @@ static void find_phrase(struct search *s, const struct tw_query_node *node)
 {
     struct leaf *leaf = leaf_new(s, node);
     struct tw_slices word = words_of(s->mem, node);
-    size_t words;
-    struct ats *at;
+    struct phrase p;
 
     if (word.n == 1) {
         find_word(s, leaf, word.v[0]);
     } else {
-        at = find_places(s, node, &words);
-        for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) count_places(s, &at[i], &leaf->in[i]);
+        p = read_phrase(s, node, word);
+        for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
+            struct ats at = find_places(s, &p, i);
+
+            count_places(s, &at, &leaf->in[i]);
+            tw_arena_reset(s->scratch);
+        }
     }
     for (size_t i = 0; i < s->index->n; i++) leaf->articles += leaf->in[i].n;
 }
@@ -292,31 +315,41 @@ static void keep_near(struct search *s, struct near *x, struct ats *out)
         for (size_t i = 0; i < x->n; i++) {
             if (x->taken[i] > x->at[i]) continue;
             x->taken[i] = x->at[i] + 1;
-            TW_PUSH(s->mem, out[i].v, out[i].n, out[i].cap, x->a[i]->v[x->at[i]]);
+            TW_PUSH(s->scratch, out[i].v, out[i].n, out[i].cap, x->a[i]->v[x->at[i]]);
         }
         if (!go_on(x)) return;
     }
 }
 
+/* In one segment: the places of each, those that are near, their articles. */
+static void find_near_in(struct search *s, const struct phrase *p, struct leaf *const *leaf, size_t n,
+                         unsigned distance, size_t segment)
+{
+    struct near x = {.n = n, .distance = distance};
+    struct ats at[NEAR], kept[NEAR] = {0};
+
+    for (size_t k = 0; k < n; k++) {
+        at[k] = find_places(s, &p[k], segment);
+        leaf[k]->articles += articles_of(&at[k]);
+        x.a[k] = &at[k];
+        x.words[k] = p[k].words;
+    }
+    keep_near(s, &x, kept);
+    for (size_t k = 0; k < n; k++) count_places(s, &kept[k], &leaf[k]->in[segment]);
+    tw_arena_reset(s->scratch);
+}
+
 static void find_near(struct search *s, const struct tw_query_node *node)
 {
-    struct ats *at[NEAR];
+    struct phrase p[NEAR];
     struct leaf *leaf[NEAR];
-    size_t words[NEAR], n = 0;
+    size_t n = 0;
 
     for (const struct tw_query_node *c = node->child; c && n < NEAR; c = c->next, n++) {
-        at[n] = find_places(s, c, &words[n]);
+        p[n] = read_phrase(s, c, words_of(s->mem, c));
         leaf[n] = leaf_new(s, c);
-        for (size_t i = 0; i < s->index->n; i++) leaf[n]->articles += articles_of(&at[n][i]);
     }
-    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
-        struct near x = {.n = n, .distance = node->distance};
-        struct ats kept[NEAR] = {0};
-
-        for (size_t k = 0; k < n; k++) x.a[k] = &at[k][i], x.words[k] = words[k];
-        keep_near(s, &x, kept);
-        for (size_t k = 0; k < n; k++) count_places(s, &kept[k], &leaf[k]->in[i]);
-    }
+    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) find_near_in(s, p, leaf, n, node->distance, i);
 }
 
 static void find_leaves(struct search *s, const struct tw_query_node *node)
@@ -395,31 +428,35 @@ static int by_article(const void *x, const void *y)
     return (a->number > b->number) - (a->number < b->number);
 }
 
+/* All segments' articles; each segment's in their order. */
+static void put_together(const struct search *s, const struct tw_query_node *root, struct tw_hits *out)
+{
+    struct tw_hits *part = TW_NEW_N(s->mem, struct tw_hits, s->index->n);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->index->n; i++) {
+        part[i] = eval(s, root, i);
+        n += part[i].n;
+    }
+    out->v = tw_arena_alloc(s->mem, n * sizeof *out->v + 1);
+    for (size_t i = 0; i < s->index->n; i++) {
+        if (part[i].n) memcpy(out->v + out->n, part[i].v, part[i].n * sizeof *part[i].v);
+        out->n += part[i].n;
+    }
+}
+
 enum tw_status tw_hits_find(struct tw_arena *mem, const struct tw_index *index,
                             const struct tw_query_node *root, struct tw_hits *out)
 {
-    struct search s = {.mem = mem, .index = index};
-    size_t cap = 0;
+    struct search s = {.mem = mem, .scratch = tw_arena_new(0), .index = index};
+    bool is_sorted = true;
 
     *out = (struct tw_hits){0};
     find_leaves(&s, root);
-    for (size_t i = 0; i < index->n && s.st == TW_OK; i++) {
-        struct tw_hits part = eval(&s, root, i);
-
-        if (out->n + part.n > cap) {
-            size_t more = 2 * (out->n + part.n);
-
-            out->v = tw_arena_grow(mem, out->v, out->n * sizeof *out->v, more * sizeof *out->v);
-            cap = more;
-        }
-        if (part.n) memcpy(out->v + out->n, part.v, part.n * sizeof *part.v);
-        out->n += part.n;
-    }
-    for (size_t i = 1; i < out->n; i++)
-        if (out->v[i].number < out->v[i - 1].number) {
-            TW_SORT(out->v, out->n, by_article);
-            break;
-        }
+    if (s.st == TW_OK) put_together(&s, root, out);
+    for (size_t i = 1; i < out->n; i++) is_sorted &= out->v[i].number > out->v[i - 1].number;
+    if (!is_sorted) TW_SORT(out->v, out->n, by_article);
+    tw_arena_free(s.scratch);
     return s.st;
 }
 

@@ -126,13 +126,17 @@ void tw_postgres_forget_rows(struct tw_postgres *q);
 
 /* Writes the words of the articles that the transaction has added. */
 TW_MUST_USE enum tw_status tw_postgres_write_words(struct tw_store *s);
-TW_MUST_USE enum tw_status tw_postgres_tidy_words(struct tw_store *s);
+/* As few segments as there can be of those from ... to before `end`, without articles that are gone. */
+TW_MUST_USE enum tw_status tw_postgres_tidy_words(struct tw_store *s, uint64_t from, uint64_t end);
+/* Those of which half is gone, without that. */
 TW_MUST_USE enum tw_status tw_postgres_thin_words(struct tw_store *s, uint64_t from, uint64_t end);
 
 /* ---- postgresparts.c */
 
 /* The first article of the partition in which an article is. */
 TW_MUST_USE enum tw_status tw_postgres_part_of(struct tw_store *s, uint64_t number, uint64_t *start);
+/* tw_postgres_tidy_words in each of them. */
+TW_MUST_USE enum tw_status tw_postgres_tidy_parts(struct tw_store *s);
 /* Makes a partition where one has to begin with this article. */
 TW_MUST_USE enum tw_status tw_postgres_part_for(struct tw_store *s, uint64_t number, int64_t received);
 

@@ -55,7 +55,7 @@ static enum tw_status tidy_words(struct tw_store *s)
 {
     enum tw_status st = tw_store_begin(s);
 
-    if (st == TW_OK) st = tw_postgres_tidy_words(s);
+    if (st == TW_OK) st = tw_postgres_tidy_parts(s);
     if (st == TW_OK) return tw_store_commit(s);
     tw_store_rollback(s);
     return st;

@@ -54,6 +54,21 @@ enum tw_status tw_postgres_part_of(struct tw_store *s, uint64_t number, uint64_t
     return st;
 }
 
+static uint64_t end_of(const struct tw_postgres *q, size_t i)
+{
+    return i + 1 < q->parts ? q->part[i + 1].first : INT64_MAX;
+}
+
+enum tw_status tw_postgres_tidy_parts(struct tw_store *s)
+{
+    struct tw_postgres *q = tw_postgres_of(s);
+    enum tw_status st = read_parts(q);
+
+    for (size_t i = 0; i < q->parts && st == TW_OK; i++)
+        st = tw_postgres_tidy_words(s, q->part[i].first, end_of(q, i));
+    return st;
+}
+
 /* ---- Cutting */
 
 static enum tw_status __attribute__((format(printf, 2, 3))) run(struct tw_postgres *q, const char *format, ...)
@@ -137,8 +152,9 @@ enum tw_status tw_postgres_part_for(struct tw_store *s, uint64_t number, int64_t
     if (st != TW_OK || number != s->last + 1 || day <= last->day) return st;
     if (!last->day) return date_first(q, day);
     if (number - last->first < LEAST || q->parts >= MOST) return st;
-    if ((st = tw_postgres_write_words(s)) != TW_OK) return st;
-    return cut(q, number, day);
+    st = tw_postgres_write_words(s);
+    if (st == TW_OK) st = tw_postgres_tidy_words(s, last->first, number);
+    return st == TW_OK ? cut(q, number, day) : st;
 }
 
 /* A store that is moved here: all articles are there, and nothing in the partitions. */
@@ -228,7 +244,7 @@ static enum tw_status empty(struct tw_postgres *q, size_t i)
 {
     struct tw_store *s = &q->store;
     bool is_last = i + 1 == q->parts;
-    uint64_t from = q->part[i].first, end = is_last ? INT64_MAX : q->part[i + 1].first, one = 0;
+    uint64_t from = q->part[i].first, end = end_of(q, i), one = 0;
     enum tw_status st = tw_sql_number(s, &one, "SELECT 1 FROM article WHERE number >= ?1 AND number < ?2 LIMIT 1",
                                       tw_value_int(from), tw_value_int(end));
 

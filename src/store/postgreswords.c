@@ -1,8 +1,9 @@
 /* store/postgreswords.c - the words of articles in PostgreSQL: segments of postings (store/postings.h).
 **
 ** What a transaction adds becomes a segment with its commit.  As soon as EIGHT segments of a like
-** size follow each other they become one, up to MOST articles: a word is put together again about
-** five times in its life, and an index of N articles has N / MOST segments and a few dozen more.
+** size follow each other they become one, up to MOST articles, and so does what is left of a day when
+** it ends: a word is put together again about five times in its life, and each day has a segment, or
+** one for MOST articles.
 ** A segment is known by its first article, and lies in the partition of that one; none goes across
 ** two partitions (postgresparts.c).
 ** An article that is removed is noted in search_gone and counts as not there (with the mean number
@@ -165,26 +166,28 @@ static enum tw_status tidy(struct tw_store *s, uint64_t from)
     return st;
 }
 
-/* As few segments as there can be, without those that are gone. */
-enum tw_status tw_postgres_tidy_words(struct tw_store *s)
+static enum tw_status count_gone(struct tw_store *s, const struct segment *g, uint64_t *gone)
+{
+    return tw_sql_number(s, gone, "SELECT count(*) FROM search_gone WHERE number >= ?1 AND number <= ?2",
+                         tw_value_int(g->first), tw_value_int(g->last));
+}
+
+enum tw_status tw_postgres_tidy_words(struct tw_store *s, uint64_t from, uint64_t end)
 {
     struct tw_arena *mem = tw_arena_new(0);
     struct segment *g;
     size_t n;
-    uint64_t start;
-    enum tw_status st = read_segments(s, mem, 0, &g, &n);
+    enum tw_status st = read_segments(s, mem, from, &g, &n);
 
+    while (st == TW_OK && n > 0 && g[n - 1].first >= end) n--;
     while (st == TW_OK && n > 0) {
-        size_t k = n, merged;
+        size_t merged = to_merge(g, n, true);
         uint64_t gone = 0;
 
-        st = tw_postgres_part_of(s, g[n - 1].first, &start);
-        while (st == TW_OK && k > 0 && g[k - 1].first >= start) k--;
-        merged = to_merge(g + k, n - k, true);
-        if (!merged) merged = 1;
-        if (st == TW_OK && merged == 1)
-            st = tw_sql_number(s, &gone, "SELECT count(*) FROM search_gone WHERE number >= ?1 AND number <= ?2",
-                               tw_value_int(g[n - 1].first), tw_value_int(g[n - 1].last));
+        if (!merged) {
+            merged = 1;
+            st = count_gone(s, &g[n - 1], &gone);
+        }
         n -= merged;
         if (st == TW_OK && (merged > 1 || gone)) st = merge(s, g + n, merged);
     }
@@ -203,8 +206,7 @@ enum tw_status tw_postgres_thin_words(struct tw_store *s, uint64_t from, uint64_
     for (size_t i = 0; i < n && g[i].first < end && st == TW_OK; i++) {
         uint64_t gone;
 
-        st = tw_sql_number(s, &gone, "SELECT count(*) FROM search_gone WHERE number >= ?1 AND number <= ?2",
-                           tw_value_int(g[i].first), tw_value_int(g[i].last));
+        st = count_gone(s, &g[i], &gone);
         if (st == TW_OK && 2 * gone >= g[i].articles) st = merge(s, &g[i], 1);
     }
     tw_arena_free(mem);
