@@ -4,6 +4,8 @@
 ** (worker.h).  An interrupt gives up the polls under way, commits what is settled and ends: what
 ** was given up is asked for again by the next run.  A store that takes no more ends it with 3.
 */
+#include "cmd_watch.h"
+
 #include "cmd_alerting.h"
 #include "cmd_desk.h"
 #include "cmd_intake.h"
@@ -31,7 +33,8 @@ struct watching {
     struct tw_arena *mem, *line;
     struct tw_workers *workers;
     struct tw_store *store;
-    struct tw_desk *desk;
+    struct tw_desk *desk;       /* NULL: `takes` */
+    const struct tw_watch_takes *takes;
     struct tw_warc_writer *warc;
     struct tw_fetcher *fetcher;
     struct tw_alerting alerting;    /* with --alerts */
@@ -245,6 +248,7 @@ static int run(struct watching *w, const struct tw_pace *pace, int64_t duration,
     int64_t start = milliseconds(clock);
     struct tw_watch_options o = {.store = w->store,
                                  .desk = w->desk,
+                                 .taker = w->takes ? w->takes->taker : (struct tw_watch_taker){0},
                                  .fetcher = w->fetcher,
                                  .pace = *pace,
                                  .until = w->o->once ? start / 1000 : 0,
@@ -275,9 +279,17 @@ static int run(struct watching *w, const struct tw_pace *pace, int64_t duration,
     return w->sum.failed || w->sum.dropped || w->sum.not_article ? TW_EXIT_DROPPED : TW_EXIT_DONE;
 }
 
-int tw_cmd_watch(const struct tw_options *o)
+/* The store with its desk; or the store alone, and who takes the articles. */
+static bool open_store(struct watching *w, const struct tw_desk_options *desk)
 {
-    struct watching w = {.o = o, .mem = tw_arena_new(0), .line = tw_arena_new(0)};
+    if (!w->takes) return tw_cmd_desk_open(w->o, w->mem, desk, &w->store, &w->desk);
+    w->store = tw_cmd_store_open(w->o, w->mem, TW_STORE_CREATE);
+    return w->store && w->takes->begin(w->takes->taker.context);
+}
+
+int tw_watch_for(const struct tw_options *o, const struct tw_watch_takes *takes)
+{
+    struct watching w = {.o = o, .mem = tw_arena_new(0), .line = tw_arena_new(0), .takes = takes};
     struct tw_desk_options desk;
     struct tw_pace pace;
     int64_t duration, clock = 0;
@@ -287,7 +299,7 @@ int tw_cmd_watch(const struct tw_options *o)
         && (!o->alerts || tw_alerting_read(&w.alerting, w.mem, o, o->alerts))) {
         if (!o->no_sandbox) w.workers = tw_workers_start(1, SECONDS, tw_flow_document, NULL);
         code = TW_EXIT_FAILED;
-        if (tw_cmd_desk_open(o, w.mem, &desk, &w.store, &w.desk) && add_lists(&w) && open_fetcher(&w, &clock)) {
+        if (open_store(&w, &desk) && add_lists(&w) && open_fetcher(&w, &clock)) {
             if (o->alerts) tw_alerting_start(&w.alerting, w.store);
             catch_interrupts();
             code = run(&w, &pace, duration, &clock);
@@ -302,4 +314,9 @@ int tw_cmd_watch(const struct tw_options *o)
     tw_arena_free(w.line);
     tw_arena_free(w.mem);
     return code;
+}
+
+int tw_cmd_watch(const struct tw_options *o)
+{
+    return tw_watch_for(o, NULL);
 }

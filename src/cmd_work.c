@@ -54,7 +54,7 @@ int tw_working_failed(const struct tw_working *w, enum tw_status st)
     return TW_EXIT_FAILED;
 }
 
-static bool make_streams(struct tw_working *w)
+bool tw_working_mend(struct tw_working *w)
 {
     const char *remark = NULL;
     enum tw_status st = tw_line_ensure(w->broker, w->mem, &w->partitions, &remark);
@@ -68,7 +68,7 @@ bool tw_working_connect(struct tw_working *w)
     const char *why = "";
     enum tw_status st = tw_broker_open(w->mem, &w->connection, &w->broker, &why);
 
-    if (st == TW_OK) return make_streams(w);
+    if (st == TW_OK) return tw_working_mend(w);
     tw_say("work: %s", *why ? why : tw_status_text(st));
     return false;
 }
@@ -113,6 +113,23 @@ static enum tw_status work_on(struct crew *k, struct tw_crew *c)
     return st;
 }
 
+/* A crew, as long as the streams are there. */
+static enum tw_status work_with(struct crew *k, const struct tw_crew_options *o)
+{
+    const struct tw_crew_counts *n;
+    struct tw_crew *c;
+    enum tw_status st = tw_crew_open(o, &c);
+
+    if (st != TW_OK) return st;
+    st = work_on(k, c);
+    n = tw_crew_counts(c);
+    tw_say("work: %llu in = %llu handed on + %llu not an article + %llu dropped + %llu set aside",
+           (unsigned long long)n->items, (unsigned long long)n->kept, (unsigned long long)n->not_article,
+           (unsigned long long)n->dropped, (unsigned long long)n->aside);
+    tw_crew_close(c);
+    return st;
+}
+
 int tw_work_crew(struct tw_working *w, bool reads, bool extracts)
 {
     struct crew k = {.w = w,
@@ -129,23 +146,14 @@ int tw_work_crew(struct tw_working *w, bool reads, bool extracts)
                                 .article = read_one,
                                 .dropped = crew_dropped,
                                 .context = &k};
-    const struct tw_crew_counts *n;
-    struct tw_crew *c = NULL;
-    enum tw_status st = TW_NOTFOUND;
+    enum tw_status st;
 
     if (reads) tw_flow_start(&k.flow);
     if (!tw_working_connect(w)) return tw_flow_end(&k.flow), TW_EXIT_FAILED;
     o.broker = w->broker;
-    st = tw_crew_open(&o, &c);
-    if (st == TW_OK) {
-        tw_say("work: at it, with %u threads", o.threads);
-        st = work_on(&k, c);
-        n = tw_crew_counts(c);
-        tw_say("work: %llu in = %llu handed on + %llu not an article + %llu dropped + %llu set aside",
-               (unsigned long long)n->items, (unsigned long long)n->kept, (unsigned long long)n->not_article,
-               (unsigned long long)n->dropped, (unsigned long long)n->aside);
-    }
-    tw_crew_close(c);
+    tw_say("work: at it, with %u threads", o.threads);
+    do st = work_with(&k, &o);
+    while (st == TW_NOTFOUND && tw_working_mend(w));
     tw_flow_end(&k.flow);
     if (st != TW_OK && st != TW_EMPTY) return tw_working_failed(w, st);
     return k.dropped ? TW_EXIT_DROPPED : TW_EXIT_DONE;
@@ -206,7 +214,7 @@ static enum tw_status group_on(struct group *g, struct tw_owner *own)
         before = st;
         if (st == TW_OK) last = tw_broker_clock();
         if (st == TW_OK || st == TW_EMPTY || st == TW_LOCKED) well = tw_broker_clock();
-        else if (tw_broker_clock() - well >= PATIENCE || !make_streams(g->w)) return st;
+        else if (tw_broker_clock() - well >= PATIENCE || !tw_working_mend(g->w)) return st;
         if (st == TW_EMPTY && g->w->o->once && tw_broker_clock() - last >= QUIET) break;
     }
     return TW_OK;
@@ -292,6 +300,7 @@ static int run(struct tw_working *w)
 
     if (w->o->work.status) return tell_status(w);
     if (w->o->work.give) return tw_work_give(w);
+    if (strcmp(role, "fetch") == 0) return tw_work_fetch(w);
     if (reads || extracts) return tw_work_crew(w, reads, extracts);
     if (strcmp(role, "group") == 0) return tw_work_group(w);
     tw_say("work needs a --role, or --give, or --status; see twosource work --help");

@@ -1,4 +1,4 @@
-/* cmd_work.h - what the roles of work share: cmd_work.c, cmd_give.c, cmd_workfetch.c. */
+/* cmd_work.h - what the roles of work share: cmd_work.c, cmd_give.c. */
 #ifndef TW_CMD_WORK_H
 #define TW_CMD_WORK_H
 #include "cmd.h"
@@ -18,6 +18,9 @@ struct tw_working {
 /* Connects and makes the streams that are not there; false after saying why not. */
 bool tw_working_connect(struct tw_working *w);
 
+/* Makes the streams that are gone, and may be gone again. */
+bool tw_working_mend(struct tw_working *w);
+
 /* True when an interrupt asked for the end. */
 bool tw_working_ends(void);
 
@@ -28,5 +31,6 @@ int tw_working_failed(const struct tw_working *w, enum tw_status st);
 int tw_work_crew(struct tw_working *w, bool reads, bool extracts);
 int tw_work_group(struct tw_working *w);
 int tw_work_give(struct tw_working *w);
+int tw_work_fetch(struct tw_working *w);
 
 #endif

@@ -175,7 +175,7 @@ const struct tw_command tw_command_table[] = {
      tw_cmd_reduce},
     {"work", "[INPUT...]", "does one part of a desk that is spread over machines",
      "Does one part of what add and watch do, and hands on what comes of it by way of a NATS JetStream\n"
-     "broker: reads documents, extracts what articles say, groups them into the store, one owner at a\n"
+     "broker: fetches what feeds have, reads documents, extracts what articles say, groups them into the store, one owner at a\n"
      "time (--role), or gives documents to those who read (--give).  Any number of processes may do each\n"
      "part; one that dies is replaced by the others.  See doc/scaling.md.",
      TW_OPT_WORKING | TW_OPT_READING | TW_OPT_STORE | TW_OPT_STATE | TW_OPT_WINDOW | TW_OPT_KEEP | TW_OPT_OWNERS | TW_OPT_ALERTS |

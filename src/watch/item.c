@@ -88,7 +88,8 @@ static enum tw_status hand_over(struct tw_watch *w, struct tw_job *job, struct t
 {
     struct tw_incoming in = {a, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes, NULL};
     enum tw_taken taken;
-    enum tw_status st = tw_desk_add(w->o.desk, &in, &taken);
+    enum tw_status st = w->o.desk ? tw_desk_add(w->o.desk, &in, &taken)
+                                  : w->o.taker.take(w->o.taker.context, &in, &taken);
 
     if (st != TW_OK) return st;
     w->taken++;

@@ -124,6 +124,24 @@ static void clear(struct tw_watch *w)
     w->counts = (struct tw_watch_counts){0};
 }
 
+/* What came of the items, behind the articles that somebody else has taken. */
+static enum tw_status commit_apart(struct tw_watch *w, bool something)
+{
+    enum tw_status st = w->o.taker.commit(w->o.taker.context);
+
+    if (st != TW_OK || !something) return st;
+    if ((st = tw_store_begin(w->o.store)) != TW_OK) return st;
+    if ((st = write(w->o.store, w)) == TW_OK) return tw_store_commit(w->o.store);
+    tw_store_rollback(w->o.store);
+    return st;
+}
+
+static enum tw_status commit_at_desk(struct tw_watch *w, bool something)
+{
+    if (something) tw_desk_also(w->o.desk, write, w);
+    return tw_desk_commit(w->o.desk);
+}
+
 static enum tw_status commit(struct tw_watch *w)
 {
     struct tw_watch_counts counts = w->counts;
@@ -132,8 +150,8 @@ static enum tw_status commit(struct tw_watch *w)
 
     if (something && w->o.committing) st = w->o.committing(w->o.context);
     if (st != TW_OK) return st;
-    if (something) tw_desk_also(w->o.desk, write, w);
-    if ((st = tw_desk_commit(w->o.desk)) != TW_OK) return st;
+    st = w->o.desk ? commit_at_desk(w, something) : commit_apart(w, something);
+    if (st != TW_OK) return st;
     w->committed = tw_watch_ms(w);
     clear(w);
     return w->o.committed ? w->o.committed(w->o.context, &counts) : TW_OK;

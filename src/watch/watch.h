@@ -37,9 +37,19 @@ struct tw_watch_counts {
     uint64_t from_feed;                 /* of the kept ones: the feed's own text */
 };
 
+/* Who takes articles in a desk's place, and passes them on. */
+struct tw_watch_taker {
+    /* As tw_desk_add and tw_desk_commit: what was taken before the commit is safe behind it.  Then, and only then,
+    ** what became of the items is written to the store of the feeds. */
+    enum tw_status (*take)(void *context, const struct tw_incoming *in, enum tw_taken *taken);
+    enum tw_status (*commit)(void *context);
+    void *context;
+};
+
 struct tw_watch_options {
     struct tw_store *store;             /* open for writing */
-    struct tw_desk *desk;
+    struct tw_desk *desk;               /* of that store; NULL: `taker` takes the articles */
+    struct tw_watch_taker taker;
     struct tw_fetcher *fetcher;
     struct tw_pace pace;
     unsigned jobs;                      /* feeds at once; 0: TW_WATCH_JOBS */

@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "extract/statements.h"
 #include "store/parcel.h"
+#include "work/jetstream.h"
 #include "work/pull.h"
 #include "work/sender.h"
 #include "work/trying.h"
@@ -22,7 +23,8 @@
 enum {
     TASKS = 96,                 /* of a batch, for each thread */
     BYTES = 8 << 20,            /* of its messages */
-    HELD = 3                    /* terms after which a message is another's */
+    HELD = 3,                   /* terms after which a message is another's */
+    LOOK = 5000                 /* ms between two looks of an idle crew whether the stream is still there */
 };
 static const size_t BUDGET = (size_t)1 << 30;   /* bytes of arena for one item */
 
@@ -63,6 +65,7 @@ struct tw_crew {
     atomic_size_t done;         /* tasks of the batch that is worked on */
     struct tw_delivery alone;   /* pulled, and to be done alone in the next batch */
     bool has_alone;
+    int64_t looked;             /* at the stream */
     int64_t told;               /* when the broker heard last that we are at it */
     struct tw_crew_counts counts;
 };
@@ -75,7 +78,7 @@ static enum tw_status make_article(struct task *t, unsigned worker, struct tw_pa
     struct tw_raw raw;
     enum tw_status st;
 
-    if (!o->reads) {
+    if (!o->reads || tw_slice_starts(t->item.data, TW_LIT("TWP"))) {      /* read by who fetched it */
         st = tw_parcel_read(t->mem, t->item.data, o->build, p);
         t->source = st == TW_OK ? p->article.source : (struct tw_slice){"", 0};
         return st;
@@ -358,6 +361,20 @@ static enum tw_status fill(struct tw_crew *c, struct batch *b, unsigned wait_ms)
 
 /* ---- The step */
 
+/* A stream that was lost with its brokers gives nothing, and no error either. */
+static enum tw_status look(struct tw_crew *c)
+{
+    struct tw_consumer_state state;
+    int64_t now = tw_broker_clock();
+    enum tw_status st;
+
+    if (now - c->looked < LOOK) return TW_EMPTY;
+    c->looked = now;
+    st = tw_consumer_state(c->o.broker, c->o.reads ? TW_LINE_DOCUMENTS : TW_LINE_ARTICLES,
+                           c->o.reads ? TW_LINE_READ : TW_LINE_EXTRACT, &state);
+    return st == TW_NOTFOUND ? st : TW_EMPTY;
+}
+
 enum tw_status tw_crew_step(struct tw_crew *c, unsigned wait_ms)
 {
     struct batch *now = &c->batch[c->turn], *before = &c->batch[1 - c->turn];
@@ -377,7 +394,7 @@ enum tw_status tw_crew_step(struct tw_crew *c, unsigned wait_ms)
     hand_on_all(c, now);
     clear(before);
     c->turn = 1 - c->turn;
-    return idle && !now->messages ? TW_EMPTY : TW_OK;
+    return idle && !now->messages ? look(c) : TW_OK;
 }
 
 /* ---- Its life */

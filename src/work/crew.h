@@ -43,7 +43,8 @@ struct tw_crew;
 TW_MUST_USE enum tw_status tw_crew_open(const struct tw_crew_options *options, struct tw_crew **out);
 
 /* Takes what there is, at most a batch, waits for some at most wait_ms, and hands on what the step before
-** made.  TW_OK; TW_EMPTY: there was nothing to do; else the broker's status. */
+** made.  TW_OK; TW_EMPTY: there was nothing to do; TW_NOTFOUND: the stream is gone: make it, and open a
+** crew anew; else the broker's status. */
 TW_MUST_USE enum tw_status tw_crew_step(struct tw_crew *c, unsigned wait_ms);
 
 const struct tw_crew_counts *tw_crew_counts(const struct tw_crew *c);

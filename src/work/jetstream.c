@@ -7,6 +7,7 @@
 */
 #include "work/jetstream.h"
 
+#include "base/hash.h"
 #include "work/broker_int.h"
 
 #include <inttypes.h>
@@ -119,7 +120,7 @@ enum tw_status tw_stream_state(struct tw_broker *b, const char *stream, struct t
         .last = tw_broker_number(state, "last_seq"),
         .first_time = tw_broker_time(state, "first_ts"),
         .last_time = tw_broker_time(state, "last_ts"),
-        .created = tw_broker_time(&v, "created"),
+        .made = tw_hash(tw_jv_str(&v, "created")),
         .replicas = (unsigned)tw_broker_number(config, "num_replicas"),
         .current = current(&v),
         .consumers = (unsigned)tw_broker_number(state, "consumer_count"),

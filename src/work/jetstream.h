@@ -39,7 +39,7 @@ TW_MUST_USE enum tw_status tw_stream_ensure(struct tw_broker *b, struct tw_arena
 struct tw_stream_state {
     uint64_t messages, bytes, first, last; /* first, last: sequence numbers */
     int64_t first_time, last_time;         /* Unix s, by the server's clock; 0: none */
-    int64_t created;                       /* Unix s; another one when it was made anew */
+    uint64_t made;                         /* a number; another one when the stream was made anew */
     unsigned replicas, current;            /* how many it should have; have everything now */
     unsigned consumers;
     char leader[64]; /* the server that answers for it; "": none, or a server alone */

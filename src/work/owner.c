@@ -26,7 +26,7 @@ enum {
     LOOKS = 4                   /* at the lease in a term, by those who stand by */
 };
 
-#define POSITION TW_LIT("work.position")        /* setting: when the stream was made, the number reached in it */
+#define POSITION TW_LIT("work.position")        /* setting: which stream it was, the number reached in it */
 
 struct told { struct tw_slice from; struct tw_settled settled; };
 
@@ -46,10 +46,10 @@ struct tw_owner {
     struct tw_store *store;
     struct tw_desk *desk;
     struct tw_follower *follower;
-    int64_t created;            /* of the stream */
+    uint64_t made;              /* of the stream */
     uint64_t stored;            /* number in the stream up to which all is in the store */
     uint64_t swept;
-    int64_t swept_at, looked;
+    int64_t swept_at, looked, seen;
     struct tw_slice *passed;    /* ids that the desk could not take */
     size_t passes, pass_cap;
 
@@ -179,7 +179,7 @@ static enum tw_status write_position(struct tw_store *s, void *context)
 {
     const struct tw_owner *o = context;
     char text[48];
-    int n = snprintf(text, sizeof text, "%" PRId64 " %" PRIu64, o->created, o->reached);
+    int n = snprintf(text, sizeof text, "%" PRIu64 " %" PRIu64, o->made, o->reached);
 
     return tw_store_set(s, POSITION, (struct tw_slice){text, (size_t)n});
 }
@@ -231,6 +231,20 @@ static void sweep(struct tw_owner *o, bool at_once)
     if (tw_stream_forget(o->o.broker, o->stream, o->stored + 1) == TW_OK) o->swept = o->stored;
 }
 
+/* TW_NOTFOUND: the stream is gone, or is another one than when it was opened; looked at now and then. */
+static enum tw_status look_at_stream(struct tw_owner *o)
+{
+    struct tw_stream_state state;
+    int64_t now = tw_broker_clock();
+    enum tw_status st;
+
+    if (now - o->seen < SWEEP) return TW_OK;
+    o->seen = now;
+    st = tw_stream_state(o->o.broker, o->stream, &state);
+    if (st == TW_OK && state.made != o->made) return fail(o, TW_NOTFOUND, "the streams were made anew");
+    return st == TW_NOTFOUND ? of_broker(o, st) : TW_OK;
+}
+
 static enum tw_status commit(struct tw_owner *o)
 {
     enum tw_status st;
@@ -246,6 +260,7 @@ static enum tw_status commit(struct tw_owner *o)
         clear(o);
     }
     sweep(o, false);
+    if ((st = look_at_stream(o)) != TW_OK) return st;
     st = o->o.committed ? o->o.committed(o->o.context) : TW_OK;
     return of_store(o, st);
 }
@@ -288,8 +303,8 @@ static enum tw_status read_position(struct tw_owner *o)
 
     if (st == TW_OK) st = of_store(o, tw_store_get(o->store, o->term, POSITION, &text));
     if (st != TW_OK) return st;
-    o->created = state.created;
-    if (text.n && strtoll(text.p, &end, 10) == state.created) o->stored = strtoull(end, NULL, 10);
+    o->made = state.made;
+    if (text.n && strtoull(text.p, &end, 10) == state.made) o->stored = strtoull(end, NULL, 10);
     return TW_OK;
 }
 

@@ -2,6 +2,8 @@
 . tests/e2e/lib.sh
 
 expect "nothing is lost, nothing comes twice" /usr/bin/python3 tests/e2e/working.py "$TWOSOURCE" "$dir"
+mkdir "$dir/lost"
+expect "a broker may be lost with its disk" /usr/bin/python3 tests/e2e/losing.py "$TWOSOURCE" "$dir/lost"
 run work --nats nats://127.0.0.1:1
 expect "work says what it needs" is "$code" 2
 run work --role group --partitions en,de

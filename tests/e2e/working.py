@@ -38,10 +38,10 @@ class Brokers:
 
 class Desk:
     """The processes of a desk; every one that was started is ended by its process id."""
-    def __init__(self, program, folder, store=None, term=1):
+    def __init__(self, program, folder, store=None, term=2, brokers=3):
         self.program, self.folder, self.term = os.path.abspath(program), folder, term
         self.store = store or os.path.join(folder, "desk.db")
-        self.brokers = Brokers(folder)
+        self.brokers = Brokers(folder, brokers)
         self.processes = []
 
     def start(self, *arguments):
