@@ -20,13 +20,13 @@ def run(*command, codes=(0,)):
     return done.stdout.decode() + done.stderr.decode()
 
 
-def deal(folder, n):
-    """Three shards: a third of the articles has no time of its own, some come twice."""
+def deal(folder, n, names):
+    """Shards of those names: a third of the articles has no time of its own, some come twice."""
     kills.invent(os.path.join(folder, "all.jsonl"), n)
     with open(os.path.join(folder, "all.jsonl")) as f:
         articles = [json.loads(line) for line in f]
     chance = random.Random(7)
-    shards = {name: [] for name in ("b.jsonl", "a.jsonl", "sub/a.jsonl")}
+    shards = {name: [] for name in names}
     for i, a in enumerate(articles):        # one every six minutes
         a["published"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(1741000000 + i * 360))
         a["source"] = f"https://{a['outlet']}/{a['id']}"
@@ -34,9 +34,9 @@ def deal(folder, n):
             a["published"] = a["published"][:10] if chance.random() < 0.5 else None
         for name in chance.sample(sorted(shards), 1 + (chance.random() < 0.05)):
             shards[name].append(json.dumps(a))
-    os.mkdir(os.path.join(folder, "sub"))
     for name, lines in shards.items():
         chance.shuffle(lines)
+        os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
         with open(os.path.join(folder, name), "w") as f:
             f.writelines(line + "\n" for line in lines)
     os.remove(os.path.join(folder, "all.jsonl"))
@@ -57,6 +57,14 @@ def in_order(folder, shards):
     with open(path, "w") as f:
         f.writelines(line[3] + "\n" for line in sorted(lines))
     return path, len(lines)
+
+
+def reference(program, folder, shards):
+    """The store that add makes of all articles, and how many there are."""
+    ordered, n = in_order(folder, shards)
+    whole = os.path.join(folder, "whole.db")
+    run(program, "add", "--now", NOW, "--store", whole, ordered)
+    return kills.open_store(whole), n
 
 
 def map_shard(program, out, shard, *options):
@@ -94,7 +102,7 @@ def main():
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 4
     folder = tempfile.mkdtemp()
     try:
-        paths, shards = deal(folder, n)
+        paths, shards = deal(folder, n, ("b.jsonl", "a.jsonl", "sub/a.jsonl"))
         out = os.path.join(folder, "mapped")
         killed = killed_on_its_way(program, out, paths[1])
         for shard in reversed(paths):
@@ -102,15 +110,12 @@ def main():
         first = {f: open(f, "rb").read() for f in glob.glob(out + "/*.parcels")}
         if len(first) != 3:
             sys.exit(f"{len(first)} files of 3 shards")
-        ordered, lines = in_order(folder, shards)
-        whole = os.path.join(folder, "whole.db")
-        run(program, "add", "--now", NOW, "--store", whole, ordered)
-        reference = kills.open_store(whole)
+        whole, lines = reference(program, folder, shards)
 
         began, once = time.monotonic(), os.path.join(folder, "once.db")
         run(program, "reduce", "-o", once, out)
         took = time.monotonic() - began
-        kills.same(reference, kills.open_store(once))
+        kills.same(whole, kills.open_store(once))
         if "0 days:" not in run(program, "reduce", "-o", once, out):
             sys.exit("what was reduced is reduced again")
 
@@ -125,19 +130,19 @@ def main():
         daily = os.path.join(folder, "daily.db")
         for day in days:
             run(program, "reduce", "-o", daily, os.path.join(out, day))
-        kills.same(reference, kills.open_store(daily))
+        kills.same(whole, kills.open_store(daily))
         run(program, "reduce", "-o", os.path.join(folder, "late.db"), os.path.join(out, days[-1]))
         run(program, "reduce", "-o", os.path.join(folder, "late.db"), os.path.join(out, days[0]), codes=(3,))
 
         store = os.path.join(folder, "killed.db")
         reduce_killed(program, out, store, rounds, took)
-        kills.same(reference, kills.open_store(store))
+        kills.same(whole, kills.open_store(store))
         run(program, "check", "--store", store)
 
         store = os.path.join(folder, "script.db")
         os.environ["TWOSOURCE"] = program
         run("sh", "scripts/local-archive.sh", "-n", "2", "-m", f"--now {NOW}", "-d", os.path.join(folder, "script"), "-o", store, *paths)
-        kills.same(reference, kills.open_store(store))
+        kills.same(whole, kills.open_store(store))
         print(f"{lines} articles of {len(days)} days in 3 shards, {killed + rounds} kills: the store of add")
     finally:
         shutil.rmtree(folder)
