@@ -14,6 +14,7 @@
 #include "cmd_shards.h"
 #include "cmd_store.h"
 
+#include "base/vec.h"
 #include "store/desk.h"
 #include "store/parcel.h"
 
@@ -22,7 +23,15 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { BATCH = 4000 /* articles */, BYTES = 128 << 20, DAY = 86400, NAME = 11 };
+/* bench: 20,000 articles of ten days take .70 ms of CPU each in batches of 1,000, .58 of 8,000, .53 of 20,000. */
+enum { BATCH = 8000 /* articles */, BYTES = 256 << 20 };
+
+/* A day that the batch has parcels of. */
+struct under_way {
+    int64_t day;
+    uint64_t taken;                 /* of its parcels, with those before the batch */
+    struct tw_shards_day whole;     /* what there is of it */
+};
 
 struct reducing {
     const struct tw_options *o;
@@ -35,11 +44,10 @@ struct reducing {
     struct tw_progress progress;
     int64_t *day;                   /* that were asked for, rising */
     size_t days;
-    int64_t at;                     /* the day under way */
-    struct tw_shards_day whole;     /* what there is of it */
-    uint64_t taken;                 /* of its parcels */
-    uint64_t kept, duplicates, refused, other_build;    /* committed */
+    struct under_way *open;         /* the last one may go on behind the batch */
+    size_t opens, cap;
     struct { uint64_t articles, bytes; } batch;
+    uint64_t done, kept, duplicates, refused, other_build;      /* committed: days, articles */
     uint64_t days_before;           /* days that were in the store already */
 };
 
@@ -86,18 +94,23 @@ static bool noted(struct reducing *r, int64_t day, uint64_t *taken, uint64_t *ha
     return true;
 }
 
-/* tw_desk_also: notes what the batch brings the day to. */
+/* tw_desk_also: notes what the batch brings its days to. */
 static enum tw_status note(struct tw_store *s, void *context)
 {
     struct reducing *r = context;
-    struct tw_buf key = {.mem = r->mem}, value = {.mem = r->mem};
-    struct tw_slice name = day_name(r->mem, r->at);
-    enum tw_status st;
 
-    tw_buf_addf(&key, "archive.%.*s", TW_FMT(name));
-    tw_buf_addf(&value, "%llu %016llx", (unsigned long long)r->taken, (unsigned long long)r->whole.hash);
-    if ((st = tw_store_set(s, tw_buf_slice(&key), tw_buf_slice(&value))) != TW_OK) return st;
-    return tw_store_set(s, TW_LIT("archive.last"), name);
+    for (size_t i = 0; i < r->opens; i++) {
+        const struct under_way *u = &r->open[i];
+        struct tw_buf key = {.mem = r->mem}, value = {.mem = r->mem};
+        struct tw_slice name = day_name(r->mem, u->day);
+        enum tw_status st;
+
+        tw_buf_addf(&key, "archive.%.*s", TW_FMT(name));
+        tw_buf_addf(&value, "%llu %016llx", (unsigned long long)u->taken, (unsigned long long)u->whole.hash);
+        if ((st = tw_store_set(s, tw_buf_slice(&key), tw_buf_slice(&value))) != TW_OK) return st;
+        if ((st = tw_store_set(s, TW_LIT("archive.last"), name)) != TW_OK) return st;
+    }
+    return TW_OK;
 }
 
 /* The last day of the store; INT64_MIN: none. */
@@ -155,6 +168,9 @@ static enum tw_status commit(struct reducing *r)
     r->refused += n.refused;
     r->progress.kept = r->kept;
     memset(&r->batch, 0, sizeof r->batch);
+    for (size_t i = 0; i < r->opens; i++) r->done += r->open[i].taken == r->open[i].whole.parcels;
+    r->open[0] = r->open[r->opens - 1];
+    r->opens = 1;
     return TW_OK;
 }
 
@@ -168,7 +184,7 @@ static enum tw_status take(struct reducing *r, struct tw_slice packed)
     if ((st = tw_parcel_unpack(r->packer, r->each, packed, r->build, &p)) != TW_OK) return st;
     in = tw_parcel_incoming(&p);
     if ((st = tw_desk_give(r->desk, &in)) != TW_OK) return st;
-    r->taken++;
+    r->open[r->opens - 1].taken++;
     r->other_build += !p.statements;
     r->batch.articles++;
     r->batch.bytes += p.evidence.n + p.article.text.n;
@@ -190,27 +206,33 @@ static bool say_failed(struct reducing *r, const struct tw_shard *shard, enum tw
     return false;
 }
 
+/* Whether it is the shard that is at fault, not the store. */
+static bool of_shard(const struct reducing *r, enum tw_status st)
+{
+    return st == TW_BROKEN || st == TW_NEWER || !*tw_store_why(r->store);
+}
+
 /* Takes what is left of a day: what the store has of it is passed over. */
 static bool reduce_day(struct reducing *r, int64_t day)
 {
     struct tw_merging *m = tw_cmd_merging_open(&r->shards, day);
     const struct tw_shard *shard = NULL;
     struct tw_slice packed;
+    struct under_way u = {.day = day, .whole = tw_cmd_shards_day(&r->shards, day)};
     uint64_t before = 0, hash;
-    enum tw_status st;
+    enum tw_status st = TW_OK;
 
-    r->at = day;
-    r->whole = tw_cmd_shards_day(&r->shards, day);
     (void)noted(r, day, &before, &hash);
-    for (r->taken = 0; r->taken < before; r->taken++)
-        if (tw_cmd_merging_next(m, &shard, &packed) != TW_OK) break;
-    while (!interrupted && (st = tw_cmd_merging_next(m, &shard, &packed)) == TW_OK)
-        if ((st = take(r, packed)) != TW_OK) break;
-    if (interrupted) st = TW_DONE;
+    while (st == TW_OK && u.taken < before) {
+        st = tw_cmd_merging_next(m, &shard, &packed);
+        u.taken++;
+    }
+    if (r->batch.articles == 0) r->opens = 0;
+    TW_PUSH(r->mem, r->open, r->opens, r->cap, u);
+    while (st == TW_OK && !interrupted && (st = tw_cmd_merging_next(m, &shard, &packed)) == TW_OK)
+        st = take(r, packed);
     tw_cmd_merging_close(m);
-    if (st != TW_DONE) return say_failed(r, st == TW_BROKEN || st == TW_NEWER || !*tw_store_why(r->store) ? shard : NULL, st);
-    st = commit(r);
-    return st == TW_OK || say_failed(r, NULL, st);
+    return st == TW_OK || st == TW_DONE || say_failed(r, of_shard(r, st) ? shard : NULL, st);
 }
 
 /* ---- What was asked for */
@@ -279,14 +301,14 @@ static int choose_days(struct reducing *r)
 
 /* ---- The summary */
 
-static bool put_json(const struct reducing *r, uint64_t done)
+static bool put_json(const struct reducing *r)
 {
     struct tw_buf out = {.mem = r->mem};
     struct tw_json j = {.out = &out};
 
     tw_json_open(&j, '{');
     tw_json_text(&j, "store", tw_slice_of(tw_cmd_store_path(r->o)));
-    tw_json_count(&j, "days", done);
+    tw_json_count(&j, "days", r->done);
     tw_json_count(&j, "days_before", r->days_before);
     tw_json_count(&j, "in", r->kept + r->duplicates + r->refused);
     tw_json_count(&j, "kept", r->kept);
@@ -298,13 +320,12 @@ static bool put_json(const struct reducing *r, uint64_t done)
     return tw_put(&out);
 }
 
-static int finish(struct reducing *r, size_t done)
+static int finish(struct reducing *r, bool failed)
 {
-    bool whole = done == r->days;
     uint64_t in = r->kept + r->duplicates + r->refused;
 
-    tw_say("reduce: %zu days: %llu in = %llu kept + %llu duplicates + %llu dropped", done,
-           (unsigned long long)in, (unsigned long long)r->kept, (unsigned long long)r->duplicates,
+    tw_say("reduce: %llu days: %llu in = %llu kept + %llu duplicates + %llu dropped",
+           (unsigned long long)r->done, (unsigned long long)in, (unsigned long long)r->kept, (unsigned long long)r->duplicates,
            (unsigned long long)r->refused);
     if (r->days_before)
         tw_say("%llu days were in %s already", (unsigned long long)r->days_before, tw_cmd_store_path(r->o));
@@ -312,8 +333,8 @@ static int finish(struct reducing *r, size_t done)
         tw_say("what %llu articles say was found anew: another version of the program had mapped them",
                (unsigned long long)r->other_build);
     if (interrupted) tw_say("stopped; the same days go on from here");
-    if (r->o->json && !put_json(r, done)) return TW_EXIT_FAILED;
-    if (!whole) return interrupted ? TW_EXIT_DROPPED : TW_EXIT_FAILED;
+    if (r->o->json && !put_json(r)) return TW_EXIT_FAILED;
+    if (failed) return TW_EXIT_FAILED;
     return interrupted || r->refused ? TW_EXIT_DROPPED : TW_EXIT_DONE;
 }
 
@@ -322,15 +343,17 @@ static int finish(struct reducing *r, size_t done)
 static int reduce(struct reducing *r)
 {
     uint64_t bytes = 0;
-    size_t done = 0;
+    bool going = true;
+    enum tw_status st;
 
     if (!leave_undone(r)) return TW_EXIT_FAILED;
     for (size_t i = 0; i < r->days; i++) bytes += tw_cmd_shards_day(&r->shards, r->day[i]).bytes;
     tw_progress_start(&r->progress, "reduce", bytes, r->o->progress);
     catch_interrupts();
-    while (done < r->days && !interrupted && reduce_day(r, r->day[done])) done++;
+    for (size_t i = 0; i < r->days && going && !interrupted; i++) going = reduce_day(r, r->day[i]);
+    if (going && (st = commit(r)) != TW_OK) going = say_failed(r, NULL, st);
     tw_progress_end(&r->progress);
-    return finish(r, done);
+    return finish(r, !going);
 }
 
 int tw_cmd_reduce(const struct tw_options *given)
