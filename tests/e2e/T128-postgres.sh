@@ -40,6 +40,13 @@ expect "it can be tidied" is "$code" 0
 run add --store "$url" --now 2025-12-11T09:00Z examples/market_bombing
 expect "what is there is not added again" grep -q "nothing new" "$err"
 
+run map --now 2025-12-11T09:00Z -o "$dir/mapped" examples/newsroom.jsonl
+run reduce -o "$db" "$dir/mapped"
+run reduce -o "$url" "$dir/mapped"
+expect "an archive is taken" is "$code $(grep -c '35 kept' "$err")" "0 1"
+both stories --all --json
+expect "and gives the same stories" cmp "$dir/file" "$dir/base"
+
 # The server dies while articles come, and comes back.
 /usr/bin/python3 tests/e2e/postgres.py invent "$dir/many.jsonl" 600
 run add --store "$db" "$dir/many.jsonl"

@@ -5,7 +5,7 @@ order (doc/archives.md).  map is killed (SIGKILL) on its way, runs in another or
 is killed ROUNDS times, gets the days one by one or all at once; the scripts do the same.  Each time the
 store must hold what the reference holds, row by row.
 """
-import calendar, glob, json, os, random, shutil, signal, subprocess, sys, tempfile, time
+import calendar, glob, gzip, json, os, random, shutil, signal, subprocess, sys, tempfile, time
 
 import kills
 
@@ -96,6 +96,36 @@ def reduce_killed(program, out, store, rounds, took):
     run(program, "reduce", "-o", store, out)
 
 
+def warc(path, n):
+    """Pages with nothing but the time they were fetched, a record that is none, one that is cut off."""
+    chance = random.Random(11)
+    word = lambda: "".join(chance.choice("bdfglmnprst") + chance.choice("aeiou") for _ in range(chance.randint(2, 4)))
+    with open(path, "wb") as f:
+        for i in range(n):
+            paragraphs = "".join(f"<p>{' '.join(word() for _ in range(40)).capitalize()}, the mayor of {word().title()} said.</p>" for _ in range(6))
+            page = f"<html><head><title>{word().title()} {word()}</title></head><body><article><h1>A {word()}</h1>{paragraphs}</article></body></html>"
+            http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n{page if i != 5 else '<p>no</p>'}".encode()
+            when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(1741000000 + i * 7200))
+            record = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://paper.example/{i}\r\nWARC-Date: {when}\r\n"
+                      f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n").encode() + http + b"\r\n\r\n"
+            f.write(gzip.compress(record if i != n - 1 else record[:len(record) // 2]))
+
+
+def web_archive(program, folder):
+    """Records as `add` takes them, with the same dropped."""
+    path, one, two = (os.path.join(folder, name) for name in ("crawl.warc.gz", "warc1.db", "warc2.db"))
+    warc(path, 30)
+    added = json.loads(run(program, "add", "--json", "--store", one, path, codes=(1,)).splitlines()[0])
+    mapped = json.loads(run(program, "map", "--json", "-o", os.path.join(folder, "warcs"), path, codes=(1,)).splitlines()[0])
+    for count in ("in", "kept", "not_article", "dropped"):
+        if added[count] != mapped[count]:
+            sys.exit(f"add and map count differently: {added} {mapped}")
+    if not (added["kept"] == 28 and added["not_article"] + added["dropped"] == 2):
+        sys.exit(f"of the pages something else is dropped: {added}")
+    run(program, "reduce", "-o", two, os.path.join(folder, "warcs"))
+    kills.same(kills.open_store(one), kills.open_store(two))
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     n = int(sys.argv[2]) if len(sys.argv) > 2 else 700
@@ -143,6 +173,7 @@ def main():
         os.environ["TWOSOURCE"] = program
         run("sh", "scripts/local-archive.sh", "-n", "2", "-m", f"--now {NOW}", "-d", os.path.join(folder, "script"), "-o", store, *paths)
         kills.same(whole, kills.open_store(store))
+        web_archive(program, folder)
         print(f"{lines} articles of {len(days)} days in 3 shards, {killed + rounds} kills: the store of add")
     finally:
         shutil.rmtree(folder)
