@@ -5,6 +5,7 @@
 ** What is reported as kept is on the disk.  An interrupt ends the input: the batch is
 ** committed, and the place where it stopped is told; a second one ends the program as
 ** kill does, which loses the batch that was not committed and nothing else.
+** A database that goes away is waited for, and the batch that it lost is given again.
 ** While another process writes to the store, articles go through its inbox (cmd_handing.h).
 */
 #include "cmd_alerting.h"
@@ -14,7 +15,9 @@
 #include "cmd_store.h"
 #include "cmd_tally.h"
 
+#include "base/vec.h"
 #include "store/desk.h"
+#include "store/postgres.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +27,7 @@
 #include <unistd.h>
 
 enum { BATCH = 500 /* articles */, BYTES = 32 << 20, PATIENCE = 500 /* ms */ };
+enum { AWAY = 60 /* s that a database may be away: a restart, or another server that takes over */ };
 enum { HANDED = 5000 /* articles in the inbox of another, at most */ };
 
 struct adding {
@@ -42,6 +46,11 @@ struct adding {
         int64_t since;
         size_t bytes; /* of documents and texts */
     } batch;
+    struct { /* of the batch, for giving it again to a database that was away; mem NULL: to a file */
+        struct tw_arena *mem;
+        struct tw_incoming *v;
+        size_t n, cap;
+    } kept_back;
     char source[400]; /* of the last article taken, not too long for a message */
     struct tw_tally tally;
 };
@@ -97,14 +106,66 @@ static enum tw_status hand_over(struct adding *a)
     return st == TW_OK ? tw_handing_wait(&a->handing, HANDED, &interrupted, &a->waiting) : st;
 }
 
-/* Commits what was taken; its articles count from now on. */
-static bool commit(struct adding *a)
+static enum tw_status store_batch(struct adding *a, struct tw_desk_counts *n)
 {
-    struct tw_desk_counts n;
+    enum tw_status st = a->desk ? tw_desk_count_given(a->desk, n) : tw_handing_count_given(&a->handing, n);
 
-    a->failed = a->desk ? tw_desk_count_given(a->desk, &n) : tw_handing_count_given(&a->handing, &n);
-    if (a->failed == TW_OK) a->failed = a->desk ? tw_desk_commit(a->desk) : hand_over(a);
-    if (a->failed != TW_OK) return false;
+    if (st != TW_OK) return st;
+    return a->desk ? tw_desk_commit(a->desk) : hand_over(a);
+}
+
+/* ---- A database that goes away */
+
+static void keep_back(struct adding *a, const struct tw_incoming *in)
+{
+    struct tw_arena *mem = a->kept_back.mem;
+    struct tw_article *article;
+
+    if (!mem) return;
+    article = TW_NEW(mem, struct tw_article);
+    *article = tw_article_dup(mem, in->article);
+    TW_PUSH(mem, a->kept_back.v, a->kept_back.n, a->kept_back.cap,
+            ((struct tw_incoming){article, in->received, in->kind, tw_slice_dup(mem, in->evidence), NULL}));
+}
+
+static void forget_kept_back(struct adding *a)
+{
+    if (a->kept_back.mem) tw_arena_reset(a->kept_back.mem);
+    a->kept_back.v = NULL;
+    a->kept_back.n = a->kept_back.cap = 0;
+}
+
+static enum tw_status give_again(struct adding *a, struct tw_desk_counts *n)
+{
+    enum tw_status st = TW_OK;
+
+    for (size_t i = 0; i < a->kept_back.n && st == TW_OK; i++) st = tw_desk_give(a->desk, &a->kept_back.v[i]);
+    return st == TW_OK ? store_batch(a, n) : st;
+}
+
+/* Gives the batch again until the server takes it, as long as --patience says. */
+static enum tw_status wait_for_server(struct adding *a, struct tw_desk_counts *n)
+{
+    const struct timespec pause = {.tv_nsec = 500000000};
+    int64_t patience = (a->o->patience ? (int64_t)a->o->patience - 1 : AWAY) * 1000, since = milliseconds();
+    enum tw_status st = TW_AWAY;
+
+    if (patience) tw_say("%s; waiting for it, %lld s at most", tw_store_why(a->store), (long long)patience / 1000);
+    /* Who was cut off may hold the lock until the server sees it. */
+    while ((st == TW_AWAY || st == TW_LOCKED) && !interrupted && milliseconds() - since < patience) {
+        nanosleep(&pause, NULL);
+        st = give_again(a, n);
+    }
+    if (st == TW_OK) tw_say("it is back; nothing was lost");
+    return st;
+}
+
+/* The batch was stored, or not: its articles count from now on. */
+static bool count_batch(struct adding *a, enum tw_status st, struct tw_desk_counts n)
+{
+    if (st == TW_AWAY && a->kept_back.mem) st = wait_for_server(a, &n);
+    forget_kept_back(a);
+    if ((a->failed = st) != TW_OK) return false;
     a->kept += n.taken;
     a->duplicates += n.duplicates;
     a->dropped += n.refused;
@@ -114,22 +175,32 @@ static bool commit(struct adding *a)
     return a->failed == TW_OK;
 }
 
+static bool commit(struct adding *a)
+{
+    struct tw_desk_counts n = {0};
+    enum tw_status st = store_batch(a, &n);
+
+    return count_batch(a, st, n);
+}
+
 static bool take(void *context, const struct tw_article *article, const struct tw_statements *none,
                  struct tw_slice rendered)
 {
     struct adding *a = context;
     const struct tw_raw *raw = a->flow.raw;
     struct tw_incoming in = {article, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes, NULL};
+    enum tw_status st;
 
     (void)none;
     (void)rendered;
     if (interrupted) return false;
     if (!a->batch.since) a->batch.since = milliseconds();
-    a->failed = a->desk ? tw_desk_give(a->desk, &in) : tw_handing_give(&a->handing, &in);
-    if (a->failed != TW_OK) return false;
+    keep_back(a, &in);
+    st = a->desk ? tw_desk_give(a->desk, &in) : tw_handing_give(&a->handing, &in);
     a->batch.given++;
     snprintf(a->source, sizeof a->source, "%.*s", TW_FMT(raw->source));
     a->batch.bytes += raw->bytes.n + article->text.n;
+    if (st != TW_OK) return count_batch(a, st, (struct tw_desk_counts){0});
     if (a->batch.given < BATCH && a->batch.bytes < BYTES && milliseconds() - a->batch.since < PATIENCE)
         return true;
     return commit(a);
@@ -259,6 +330,7 @@ int tw_cmd_add(const struct tw_options *o)
         tw_flow_start(&a.flow);
         code = TW_EXIT_FAILED;
         if (open_store(&a, &options)) {
+            if (a.desk && tw_postgres_is(a.path)) a.kept_back.mem = tw_arena_new(0);
             if (!a.desk) tw_handing_start(&a.handing, a.store, a.path, tw_cmd_beside(a.mem, a.path), &options);
             if (o->alerts) tw_alerting_start(&a.alerting, a.store);
             catch_interrupts();
@@ -270,6 +342,7 @@ int tw_cmd_add(const struct tw_options *o)
     tw_flow_end(&a.flow);
     tw_alerting_end(&a.alerting);
     tw_handing_end(&a.handing);
+    tw_arena_free(a.kept_back.mem);
     tw_desk_close(a.desk);
     tw_store_close(a.store);
     tw_arena_free(a.mem);

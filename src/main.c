@@ -32,7 +32,7 @@ const struct tw_command tw_command_table[] = {
      "is not added again; it can be killed at any moment and given the same input.\n"
      "An interrupt finishes what was begun and tells where it stopped.",
      TW_OPT_READING | TW_OPT_STORE | TW_OPT_WINDOW | TW_OPT_KEEP | TW_OPT_OWNERS | TW_OPT_ALERTS |
-          TW_OPT_MANIFEST, tw_cmd_add},
+          TW_OPT_MANIFEST | TW_OPT_PATIENCE, tw_cmd_add},
     {"watch", "[FEEDS.opml...]", "polls feeds, and adds what is new in them",
      "Adds the feeds of the lists (OPML, or addresses on lines) to those of the store and polls\n"
      "all of them: RSS, Atom, JSON Feed, news sitemaps.  Pages of new items are fetched, politely;\n"

@@ -49,6 +49,7 @@ const struct tw_option tw_option_table[] = {
     {"listen", "ADDRESS", "address and port; else 127.0.0.1:8470, port 0 is any free one", TW_OPT_LISTEN, NULL},
     {"cors", "ORIGIN", "pages of this origin may read, e.g. https://news.example", TW_OPT_CORS, NULL},
     {"host", "NAME", "a name that it is asked by besides its address, e.g. behind a proxy", TW_OPT_HOST, NULL},
+    {"patience", "SECONDS", "wait so long for a database that went away; else 60", TW_OPT_PATIENCE, NULL},
     {"replica", "URL", "read from this copy of a PostgreSQL store, and write to the store itself", TW_OPT_REPLICA, NULL},
     {"once", NULL, "poll what is due once, and end", TW_OPT_ONCE, NULL},
     {"for", "TIME", "end after so long, e.g. 12h or 30m; else when it is told to", TW_OPT_FOR, NULL},
@@ -150,6 +151,7 @@ static bool set_for_store(struct tw_options *o, uint64_t bit, const char *value)
     switch (bit) {
     case TW_OPT_STORE: return text(value, &o->store);
     case TW_OPT_OUTPUT: return text(value, &o->output);
+    case TW_OPT_PATIENCE: return number(value, 0, 86400, &o->patience) && ++o->patience;
     case TW_OPT_KEEP: return text(value, &o->keep);
     case TW_OPT_USER: return text(value, &o->user);
     case TW_OPT_ORIGINAL: return set_switch(&o->original, value);

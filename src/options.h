@@ -50,6 +50,7 @@ struct tw_options {
     const char *user;               /* who decides; NULL: the login name */
     bool once;                      /* of watch: one round */
     const char *duration, *every;   /* "12h", "10m" */
+    unsigned patience;              /* s that a database may be away, and 1; 0: a minute */
     unsigned pause;                 /* s between two requests to a host, and 1; 0 = the fetcher's own */
     struct tw_courier_options courier;  /* how web addresses are fetched */
     const char *listen, *cors, *host, *scope, *replica;
@@ -113,6 +114,7 @@ struct tw_options {
 #define TW_OPT_WHAT     TW_OPT_BIT(44)
 #define TW_OPT_HOME     TW_OPT_BIT(45)
 #define TW_OPT_REPLICA  TW_OPT_BIT(46)
+#define TW_OPT_PATIENCE TW_OPT_BIT(38)
 #define TW_OPT_LISTEN   TW_OPT_BIT(47)
 #define TW_OPT_CORS     TW_OPT_BIT(48)
 #define TW_OPT_HOST     TW_OPT_BIT(49)

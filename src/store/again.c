@@ -65,6 +65,7 @@ static enum tw_status take_again(struct tw_desk *d, struct said *s, uint64_t num
     tw_desk_note(d, &stored.article, &stored.received);
     st = tw_dedup_add(d->dedup, mem, &stored.article, &copies);
     if (st != TW_OK && tw_dedup_count(d->dedup) < number) return st;
+    if (d->trouble != TW_OK) return d->trouble;
     if ((st = tw_group_add(d->group, mem, &stored.article, &placed)) != TW_OK) return st;
     say(s, row, stored.story);
     if ((st = say_stored(d, s, mem, &placed)) != TW_OK) return st;

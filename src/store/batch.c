@@ -51,7 +51,8 @@ bool tw_desk_text(void *desk, uint64_t row, struct tw_arena *mem, struct tw_slic
 {
     struct tw_desk *d = desk;
     uint64_t number = tw_desk_number(row);
-    struct tw_stored stored;
+    struct tw_stored stored = {0};
+    enum tw_status st;
 
     if (number > d->stored) {
         *out = pending(d, number)->stored.article.text;
@@ -59,9 +60,10 @@ bool tw_desk_text(void *desk, uint64_t row, struct tw_arena *mem, struct tw_slic
     }
     *out = tw_recent_text(d->recent, number);
     if (out->p) return true;
-    if (tw_store_article(d->store, mem, number, &stored) != TW_OK) return false;
+    st = tw_store_article(d->store, mem, number, &stored);
+    if (st != TW_OK && st != TW_NOTFOUND) d->trouble = st;      /* it is not that there is none */
     *out = stored.article.text;
-    return true;
+    return st == TW_OK;
 }
 
 /* ---- What it says */
@@ -253,17 +255,15 @@ static enum tw_status take(struct tw_desk *d, const struct tw_incoming *in)
     tw_pool_add(d->pool, p);
     tw_desk_note(d, &p->stored.article, &in->received);
     if ((st = find_copies(d, mem, p)) != TW_OK) return st;
-    return find_story(d, mem, p);
+    if ((st = find_story(d, mem, p)) != TW_OK) return st;
+    return d->trouble;
 }
 
 enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_incoming *in)
 {
     enum tw_status st = take(d, in);
 
-    if (st == TW_OK) return st;
-    d->stale = true;
-    tw_batch_end(d);
-    return st;
+    return st == TW_OK ? st : tw_batch_lose(d, st);
 }
 
 /* ---- Writing */
@@ -313,6 +313,14 @@ void tw_batch_end(struct tw_desk *d)
     d->out = NULL;
     d->outs = d->out_cap = 0;
     d->also = NULL;
+}
+
+enum tw_status tw_batch_lose(struct tw_desk *d, enum tw_status st)
+{
+    d->stale = true;
+    d->trouble = TW_OK;
+    tw_batch_end(d);
+    return st;
 }
 
 void tw_batch_free(struct tw_desk *d)

@@ -2,7 +2,7 @@
 **
 ** A commit that fails leaves the states of dedup and group ahead of the store.  They are
 ** then made anew before the next article is taken: from the last file and the articles
-** behind it, which costs seconds and happens when a disk is full.
+** behind it, which costs seconds and happens when a disk is full, or a server was away.
 */
 #include "store/desk_int.h"
 
@@ -105,7 +105,7 @@ enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incoming *in, enum
 
     if ((st = tw_desk_take_given(d)) != TW_OK) return st;
     if (d->stale && (st = tw_desk_recall(d)) != TW_OK) return st;
-    if ((st = tw_store_known(d->store, id, &known, &number)) != TW_OK) return st;
+    if ((st = tw_store_known(d->store, id, &known, &number)) != TW_OK) return tw_batch_lose(d, st);
     if (tw_map_find(&d->ids, id)) known = TW_STORED;
     *taken = known == TW_UNKNOWN ? TW_TAKEN : known == TW_STORED ? TW_DUPLICATE : TW_REFUSED;
     if (known != TW_UNKNOWN) return TW_OK;
@@ -159,7 +159,7 @@ enum tw_status tw_desk_commit_batch(struct tw_desk *d)
     if ((st = tw_desk_take_given(d)) != TW_OK) return st;
     if (d->stale && (st = tw_desk_recall(d)) != TW_OK) return st;
     tw_pool_wait(d->pool);
-    if ((st = tw_desk_waits(d, &waits)) != TW_OK) return st;
+    if ((st = tw_desk_waits(d, &waits)) != TW_OK) return tw_batch_lose(d, st);
     if (d->pendings == 0 && d->outs == 0 && !d->also && !waits) return TW_OK;
     if ((st = tw_store_begin(d->store)) != TW_OK) {
         d->stale = true;

@@ -70,6 +70,7 @@ struct tw_desk {
     uint64_t saved, saved_carried;  /* the last article and decision in the state file */
     int64_t received;               /* the latest time at which an article was received */
     int64_t expired;                /* that time when articles were last dropped for their age */
+    enum tw_status trouble;         /* of a question on the way of an article */
     bool stale;                     /* a commit failed: the states are ahead of the store */
     bool save_soon;                 /* an article was forgotten: the state must not keep it */
 
@@ -127,6 +128,8 @@ TW_MUST_USE enum tw_status tw_batch_take(struct tw_desk *d, const struct tw_inco
 ** recent ones then. */
 TW_MUST_USE enum tw_status tw_batch_write(struct tw_desk *d);
 void tw_batch_end(struct tw_desk *d);
+/* It is lost: the states go back to the store before anything else is taken.  Returns st. */
+enum tw_status tw_batch_lose(struct tw_desk *d, enum tw_status st);
 void tw_batch_changed(struct tw_desk *d, uint64_t story);
 void tw_batch_event(struct tw_desk *d, const struct tw_stored_event *e);
 void tw_batch_move(struct tw_desk *d, uint64_t article, uint64_t story);

@@ -54,7 +54,7 @@ static enum tw_status take_all(struct tw_desk *d, size_t n)
 
     if (d->stale && (st = tw_desk_recall(d)) != TW_OK) return st;
     for (size_t i = 0; i < n; i++) id[i] = d->given[i]->article.id;
-    if ((st = tw_store_known_many(d->store, id, n, known)) != TW_OK) return st;
+    if ((st = tw_store_known_many(d->store, id, n, known)) != TW_OK) return tw_batch_lose(d, st);
     for (size_t i = 0; i < n && st == TW_OK; i++) st = take(d, &d->given[i]->in, known[i]);
     return st;
 }

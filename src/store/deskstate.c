@@ -262,6 +262,7 @@ enum tw_status tw_desk_recall(struct tw_desk *d)
     tw_desk_forget_recent(d);
     d->start = (struct tw_desk_start){0};
     d->expired = 0;
+    d->trouble = TW_OK;
     if ((st = tw_store_last(d->store, &d->stored)) != TW_OK) return st;
     if ((st = identify(d)) != TW_OK) return st;
     if (load(d) != TW_OK) start_anew(d);

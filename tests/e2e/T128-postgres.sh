@@ -51,7 +51,7 @@ expect "and gives the same stories" cmp "$dir/file" "$dir/base"
 /usr/bin/python3 tests/e2e/postgres.py invent "$dir/many.jsonl" 600
 run add --store "$db" "$dir/many.jsonl"
 mkfifo "$dir/pipe"
-"$TWOSOURCE" add --store "$url" - <"$dir/pipe" >"$dir/log" 2>&1 &
+"$TWOSOURCE" add --patience 0 --store "$url" - <"$dir/pipe" >"$dir/log" 2>&1 &
 adding=$!
 exec 3>"$dir/pipe"
 head -550 "$dir/many.jsonl" >&3         # a batch is 500
@@ -70,8 +70,31 @@ expect "to the same stories" cmp "$dir/file" "$dir/base"
 run check --store "$url"
 expect "and it is whole" is "$code" 0
 
-# Moving house, both ways; killed in between.
+# The same, and add waits for it.
+psql -q "$url" -c 'CREATE SCHEMA waited'
+waited="$url&options=-csearch_path%3Dwaited"
+"$TWOSOURCE" add --store "$waited" - <"$dir/pipe" >"$dir/log" 2>&1 &
+adding=$!
+exec 3>"$dir/pipe"
+head -550 "$dir/many.jsonl" >&3
+/usr/bin/python3 tests/e2e/postgres.py wait "$waited" 400
+server kill
+tail -50 "$dir/many.jsonl" >&3
+exec 3>&-
+/usr/bin/python3 tests/e2e/postgres.py said "$dir/log" "waiting for it"
+expect "the server comes back once more" server again
+wait $adding
+expect "an add that waited is done" is "$?" 0
+expect "and has kept all" grep -q "add: 600 in = 600 kept" "$dir/log"
 run add --store "$dir/moving.db" "$dir/many.jsonl"
+run stories --all --json --limit 5000 --store "$dir/moving.db"
+cp "$out" "$dir/file"
+run stories --all --json --limit 5000 --store "$waited"
+expect "in the same stories" cmp "$dir/file" "$out"
+run check --store "$waited"
+expect "which is whole too" is "$code" 0
+
+# Moving house, both ways; killed in between.
 run star s1 --store "$dir/moving.db"
 psql -q "$url" -c 'CREATE SCHEMA moved'
 moved="$url&options=-csearch_path%3Dmoved"

@@ -1,4 +1,5 @@
-"""postgres.py invent FILE COUNT | wait URL COUNT: articles of invented events; waits until so many are stored."""
+"""postgres.py invent FILE COUNT | wait URL COUNT | said FILE TEXT: articles of invented events; waits until so many are
+stored, until a log has a text."""
 import subprocess
 import sys
 import time
@@ -7,6 +8,13 @@ import kills
 
 if sys.argv[1] == "invent":
     kills.invent(sys.argv[2], int(sys.argv[3]))
+elif sys.argv[1] == "said":
+    for _ in range(600):
+        if sys.argv[3] in open(sys.argv[2]).read():
+            break
+        time.sleep(0.05)
+    else:
+        sys.exit("it never said so")
 else:
     for _ in range(600):
         n = subprocess.run(["psql", "-qAt", sys.argv[2], "-c", "SELECT count(*) FROM article"],
