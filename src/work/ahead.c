@@ -163,9 +163,10 @@ bool tw_ahead_doubtful(const struct tw_ahead *a)
 ** taken. */
 bool tw_ahead_rest(struct tw_ahead *a, natsMsg **out)
 {
-    const struct tw_libnats *n = &a->broker->nats;
+    const struct tw_libnats *n;
 
-    if (!a->messages) return false;
+    if (!a->messages) return false;     /* never opened */
+    n = &a->broker->nats;
     if (!a->ending && n->natsSubscription_DrainTimeout(a->messages, REST_WAIT) != NATS_OK)
         return false;
     a->ending = true;
