@@ -299,11 +299,12 @@ static int run(struct tw_working *w)
     bool reads = strstr(role, "read") != NULL, extracts = strstr(role, "extract") != NULL;
 
     if (w->o->work.status) return tell_status(w);
+    if (w->o->work.aside) return tw_work_aside(w);
     if (w->o->work.give) return tw_work_give(w);
     if (strcmp(role, "fetch") == 0) return tw_work_fetch(w);
     if (reads || extracts) return tw_work_crew(w, reads, extracts);
     if (strcmp(role, "group") == 0) return tw_work_group(w);
-    tw_say("work needs a --role, or --give, or --status; see twosource work --help");
+    tw_say("work needs a --role, or --give, --status or --aside; see twosource work --help");
     return TW_EXIT_USAGE;
 }
 

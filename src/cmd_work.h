@@ -32,5 +32,6 @@ int tw_work_crew(struct tw_working *w, bool reads, bool extracts);
 int tw_work_group(struct tw_working *w);
 int tw_work_give(struct tw_working *w);
 int tw_work_fetch(struct tw_working *w);
+int tw_work_aside(struct tw_working *w);
 
 #endif

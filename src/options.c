@@ -67,6 +67,7 @@ const struct tw_option tw_option_table[] = {
     {"credentials", "FILE", "of the brokers' account (.creds)", TW_OPT_CREDENTIALS, NULL},
     {"give", NULL, "give the inputs to those who read", TW_OPT_GIVE, NULL},
     {"status", NULL, "print what waits, how long, and who owns what, as serve's /metrics does", TW_OPT_STATUS, NULL},
+    {"aside", NULL, "list what no worker could do; aside again N..., drop N...: give it back, or not", TW_OPT_ASIDE, NULL},
     {"partitions", "LANGUAGES", "languages with an owner of their own, e.g. en,de; the same for extract and group", TW_OPT_PARTITIONS,
      NULL},
     {"partition", "NAME", "the one to group: one of those languages, or rest", TW_OPT_PARTITION, NULL},
@@ -183,6 +184,7 @@ static bool set_for_work(struct tw_options *o, uint64_t bit, const char *value)
     case TW_OPT_NATS: return text(value, &o->work.nats);
     case TW_OPT_CREDENTIALS: return text(value, &o->work.credentials);
     case TW_OPT_GIVE: return set_switch(&o->work.give, value);
+    case TW_OPT_ASIDE: return set_switch(&o->work.aside, value);
     case TW_OPT_STATUS: return set_switch(&o->work.status, value);
     case TW_OPT_PARTITIONS: return text(value, &o->work.partitions);
     case TW_OPT_PARTITION: return text(value, &o->work.partition);

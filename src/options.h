@@ -61,7 +61,7 @@ struct tw_options {
     int givens;                     /* on the command line or in the configuration file */
     struct {                        /* of work */
         const char *role, *nats, *credentials, *partitions, *partition, *journal;
-        bool give, status;
+        bool give, status, aside;
         unsigned term;              /* s; 0: not given */
     } work;
     char **input;                   /* what is left on the command line */
@@ -135,8 +135,9 @@ struct tw_options {
 #define TW_OPT_STATUS     TW_OPT_BIT(52)
 #define TW_OPT_GIVE       TW_OPT_BIT(56)
 #define TW_OPT_CREDENTIALS TW_OPT_BIT(55)
+#define TW_OPT_ASIDE      TW_OPT_BIT(51)
 #define TW_OPT_WORKING  (TW_OPT_ROLE | TW_OPT_NATS | TW_OPT_PARTITIONS | TW_OPT_PARTITION | TW_OPT_TERM | TW_OPT_JOURNAL | \
-                         TW_OPT_STATUS | TW_OPT_GIVE | TW_OPT_CREDENTIALS)
+                         TW_OPT_STATUS | TW_OPT_GIVE | TW_OPT_ASIDE | TW_OPT_CREDENTIALS)
 
 /* Sets of them: what chooses among stories, what fetching, reading, printing takes. */
 #define TW_OPT_FILTER   (TW_OPT_FROM | TW_OPT_UNTIL | TW_OPT_WORDS | TW_OPT_ACTOR | TW_OPT_OUTLET | TW_OPT_LANG | \
