@@ -49,6 +49,7 @@ struct reducing {
     struct { uint64_t articles, bytes; } batch;
     uint64_t done, kept, duplicates, refused, other_build;      /* committed: days, articles */
     uint64_t days_before;           /* days that were in the store already */
+    bool store_failed;              /* else what went wrong is a shard's */
 };
 
 static volatile sig_atomic_t interrupted;
@@ -160,9 +161,11 @@ static enum tw_status commit(struct reducing *r)
     enum tw_status st;
 
     if (r->batch.articles == 0) return TW_OK;
+    r->store_failed = true;
     if ((st = tw_desk_count_given(r->desk, &n)) != TW_OK) return st;
     tw_desk_also(r->desk, note, r);
     if ((st = tw_desk_commit(r->desk)) != TW_OK) return st;
+    r->store_failed = false;
     r->kept += n.taken;
     r->duplicates += n.duplicates;
     r->refused += n.refused;
@@ -183,7 +186,9 @@ static enum tw_status take(struct reducing *r, struct tw_slice packed)
     tw_arena_reset(r->each);
     if ((st = tw_parcel_unpack(r->packer, r->each, packed, r->build, &p)) != TW_OK) return st;
     in = tw_parcel_incoming(&p);
-    if ((st = tw_desk_give(r->desk, &in)) != TW_OK) return st;
+    st = tw_desk_give(r->desk, &in);
+    r->store_failed = st != TW_OK;
+    if (st != TW_OK) return st;
     r->open[r->opens - 1].taken++;
     r->other_build += !p.statements;
     r->batch.articles++;
@@ -195,21 +200,16 @@ static enum tw_status take(struct reducing *r, struct tw_slice packed)
     return commit(r);
 }
 
+/* `shard` is the one that was read last. */
 static bool say_failed(struct reducing *r, const struct tw_shard *shard, enum tw_status st)
 {
     const char *why = tw_store_why(r->store);
 
-    if (shard && st != TW_FULL && st != TW_LOCKED)
+    if (!r->store_failed)
         tw_say("%.*s: %s; map %.*s again", TW_FMT(shard->path), tw_status_text(st), TW_FMT(shard->shard));
     else tw_say("%s; what was committed is stored, and the same days can be given again",
                 *why ? why : tw_status_text(st));
     return false;
-}
-
-/* Whether it is the shard that is at fault, not the store. */
-static bool of_shard(const struct reducing *r, enum tw_status st)
-{
-    return st == TW_BROKEN || st == TW_NEWER || !*tw_store_why(r->store);
 }
 
 /* Takes what is left of a day: what the store has of it is passed over. */
@@ -232,7 +232,7 @@ static bool reduce_day(struct reducing *r, int64_t day)
     while (st == TW_OK && !interrupted && (st = tw_cmd_merging_next(m, &shard, &packed)) == TW_OK)
         st = take(r, packed);
     tw_cmd_merging_close(m);
-    return st == TW_OK || st == TW_DONE || say_failed(r, of_shard(r, st) ? shard : NULL, st);
+    return st == TW_OK || st == TW_DONE || say_failed(r, shard, st);
 }
 
 /* ---- What was asked for */

@@ -26,6 +26,11 @@ run map --now 2025-03-22T00:00:00Z -o "$a" examples/newsroom.jsonl
 run reduce -o "$dir/a.db" "$a"
 expect "a day that changed is refused" is "$code" 3
 expect "and said to be" grep -q "reduced into $dir/a.db before, from other shards" "$err"
+cp -r "$a" "$dir/damaged"
+for f in "$dir"/damaged/newsroom*; do printf x | dd of="$f" bs=1 seek=3000 conv=notrunc 2>"$dir/dd"; done
+run reduce -o "$dir/c.db" "$dir/damaged"
+expect "a parcel that is damaged is refused" is "$code" 3
+expect "with the shard to map again" grep -q "newsroom.jsonl-.*map examples/newsroom.jsonl again" "$err"
 for f in "$a"/newsroom*; do head -c 3000 "$f" >"$dir/cut"; mv "$dir/cut" "$f"; done
 run reduce -o "$dir/b.db" "$a"
 expect "a shard's file that is cut off is refused" is "$code" 3
