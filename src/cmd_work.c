@@ -22,7 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TERM = 10 /* s */, STEP = 250 /* ms until an interrupt is seen */ };
+enum { TERM = 5 /* s */, STEP = 250 /* ms until an interrupt is seen */ };
 
 static volatile sig_atomic_t interrupted;
 

@@ -71,7 +71,7 @@ const struct tw_option tw_option_table[] = {
     {"partitions", "LANGUAGES", "languages with an owner of their own, e.g. en,de; the same for extract and group", TW_OPT_PARTITIONS,
      NULL},
     {"partition", "NAME", "the one to group: one of those languages, or rest", TW_OPT_PARTITION, NULL},
-    {"term", "SECONDS", "without a sign of life after which another takes over; else 10", TW_OPT_TERM, NULL},
+    {"term", "SECONDS", "without a sign of life after which another takes over; else 5", TW_OPT_TERM, NULL},
     {"journal", "FOLDER", "keep there what is fetched or given until the store has it", TW_OPT_JOURNAL, NULL},
     {"manifest", "FILE",
      "write there what made the result: version, options, word lists, inputs, counts",

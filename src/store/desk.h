@@ -31,6 +31,8 @@ struct tw_desk_options {
                                    at first 30 days */
     int64_t keep;               /* seconds behind the newest that articles are kept; 0: for ever */
     unsigned threads;           /* 0: one for each processor */
+    unsigned share;             /* the states are saved when an nth as many articles came as are in them; 0: a third.
+                                   What a start takes once more is less, saving costs more */
     struct tw_slice owners;     /* table of compare/owners.h; empty: as before, at first none */
 };
 

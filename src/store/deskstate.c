@@ -94,7 +94,7 @@ static enum tw_status save(struct tw_desk *d)
 static bool is_due(const struct tw_desk *d, bool closing)
 {
     uint64_t articles = d->last - d->saved, kept = tw_group_kept(d->group),
-             share = closing ? CLOSING : SHARE;
+             share = closing ? CLOSING : d->o.share ? d->o.share : SHARE;
 
     if (d->save_soon || (closing && d->carried >= d->saved_carried + DECISIONS)) return true;
     return articles > (closing ? 0 : LEAST) && articles * share >= kept;

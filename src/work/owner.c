@@ -22,6 +22,7 @@
 enum {
     BATCH = 500, BYTES = 32 << 20, PATIENCE = 500,      /* articles, bytes, ms of a transaction, as cmd_add.c */
     LOOK = 1000,                /* ms until an idle owner looks for decisions and what was handed in */
+    SHARE = 6,                  /* of tw_desk_options: others may have to take over, within seconds */
     SWEEP = 5000,               /* ms between two times that the stream gives up what is stored */
     LOOKS = 4                   /* at the lease in a term, by those who stand by */
 };
@@ -406,6 +407,7 @@ enum tw_status tw_owner_open(const struct tw_owner_options *options, struct tw_o
     *out = NULL;
     o->mem = mem;
     o->o = *options;
+    o->o.desk.share = SHARE;
     o->batch = tw_arena_new(0);
     o->term = tw_arena_new(0);
     o->packer = tw_packer_new();
