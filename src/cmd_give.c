@@ -59,7 +59,7 @@ static enum tw_status step(struct giving *g)
 {
     enum tw_status st = tw_giver_step(g->giver);
 
-    return st == TW_NOTFOUND && tw_working_mend(g->w) ? TW_OK : st;
+    return (st == TW_NOTFOUND || st == TW_IO) && tw_working_mend(g->w) ? TW_OK : st;      /* or its answer was late */
 }
 
 /* ---- Documents */

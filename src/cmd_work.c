@@ -153,7 +153,7 @@ int tw_work_crew(struct tw_working *w, bool reads, bool extracts)
     o.broker = w->broker;
     tw_say("work: at it, with %u threads", o.threads);
     do st = work_with(&k, &o);
-    while (st == TW_NOTFOUND && tw_working_mend(w));
+    while ((st == TW_NOTFOUND || st == TW_IO) && !interrupted && tw_working_mend(w));     /* an answer that is late is no end */
     tw_flow_end(&k.flow);
     if (st != TW_OK && st != TW_EMPTY) return tw_working_failed(w, st);
     return k.dropped ? TW_EXIT_DROPPED : TW_EXIT_DONE;

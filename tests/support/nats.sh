@@ -26,9 +26,15 @@ wait_for() {
 configure() {
     # shellcheck disable=SC2046
     set -- $(python3 - "$n" <<'PY'
-import socket, sys
-held = [socket.socket() for _ in range(2 * int(sys.argv[1]))]
-for s in held: s.bind(("127.0.0.1", 0))
+import random, socket, sys
+held = []
+while len(held) < 2 * int(sys.argv[1]):     # below those that connections get: a server that was killed finds its own free again
+    s = socket.socket()
+    try:
+        s.bind(("127.0.0.1", random.randint(15000, 32000)))
+        held.append(s)
+    except OSError:
+        s.close()
 print(*[s.getsockname()[1] for s in held])
 PY
     )
