@@ -128,6 +128,8 @@ void tw_postgres_forget_rows(struct tw_postgres *q);
 TW_MUST_USE enum tw_status tw_postgres_write_words(struct tw_store *s);
 /* As few segments as there can be of those from ... to before `end`, without articles that are gone. */
 TW_MUST_USE enum tw_status tw_postgres_tidy_words(struct tw_store *s, uint64_t from, uint64_t end);
+/* TW_BROKEN: an article has no words, or what is there is damaged. */
+TW_MUST_USE enum tw_status tw_postgres_check_words(struct tw_store *s);
 /* Those of which half is gone, without that. */
 TW_MUST_USE enum tw_status tw_postgres_thin_words(struct tw_store *s, uint64_t from, uint64_t end);
 

@@ -1,7 +1,7 @@
 /* store/postgreskeep.c - PostgreSQL's part in checking, measuring and tidying a store.
 **
 ** Pages and references are the server's own to look after (data_checksums, foreign keys); what is
-** looked at here is that each article has its words.  Everything in the schema is taken for the
+** looked at here is that each article has its words, and each content its article.  Everything in the schema is taken for the
 ** store's. */
 #include "store/postgres_int.h"
 
@@ -11,12 +11,31 @@
     " FROM pg_class c WHERE c.relnamespace = CAST(quote_ident(current_schema()) AS regnamespace)"  \
     " AND c.relkind = 'r'"
 
+/* Segments are put together while they are looked at: a reader looks within its transaction, which is
+** this one's caller's; the writer, who is alone, looks in tw_postgres_check_index. */
 enum tw_status tw_postgres_check(struct tw_store *s, tw_store_found *found, void *context)
 {
-    (void)s;
-    (void)found;
-    (void)context;
-    return TW_OK;
+    struct tw_buf line = {.mem = s->scratch};
+    uint64_t lost = 0;
+    enum tw_status st = s->mode == TW_STORE_READ ? tw_postgres_check_words(s) : TW_OK, counted;
+
+    if (st == TW_BROKEN) {
+        tw_buf_addf(&line, "index of words: %s%c", s->why, 0);
+        found(context, line.p);
+    }
+    counted = tw_sql_number_values(s, &lost, "SELECT count(*) FROM content WHERE NOT EXISTS (SELECT 1 FROM"
+                                   " article WHERE article.number = content.number)", NULL, 0);
+    if (counted != TW_OK) return counted;
+    if (!lost) return st;
+    line.n = 0;
+    tw_buf_addf(&line, "contents without an article: %llu%c", (unsigned long long)lost, 0);
+    found(context, line.p);
+    return TW_BROKEN;
+}
+
+enum tw_status tw_postgres_check_index(struct tw_store *s)
+{
+    return s->mode == TW_STORE_DECIDE ? TW_OK : tw_postgres_check_words(s);
 }
 
 enum tw_status tw_postgres_size(struct tw_store *s, uint64_t *bytes)

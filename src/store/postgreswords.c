@@ -397,7 +397,7 @@ static enum tw_status check_segment(struct tw_store *s, const struct segment *g)
     return st;
 }
 
-enum tw_status tw_postgres_check_index(struct tw_store *s)
+enum tw_status tw_postgres_check_words(struct tw_store *s)
 {
     struct tw_arena *mem = tw_arena_new(0);
     uint64_t articles = 0, gone = 0, indexed = 0;

@@ -400,16 +400,32 @@ static void many_changes_are_all_stored(void **state)
 
 static void lost_words_are_found_and_made_again(void **state)
 {
-    struct tw_store *s = &with_one_article(contract_where())->store;
-    struct tw_buf said = {.mem = mem};
+    struct tw_store *s = &with_one_article(contract_where())->store, *reader;
+    struct tw_buf said = {.mem = mem}, told = {.mem = mem};
 
     (void)state;
     (void)query(shell("echo 'DELETE FROM s%d.search'", schemas));
     assert_int_equal(tw_store_check(s, gather, &said), TW_BROKEN);
     assert_text(tw_buf_slice(&said), "index of words: the words of articles from 1 on are damaged\n");
+    reader = opened(s->where, TW_STORE_READ);
+    assert_int_equal(tw_store_check(reader, gather, &told), TW_BROKEN);
+    assert_text(tw_buf_slice(&told), "index of words: the words of articles from 1 on are damaged\n");
+    tw_store_close(reader);
     OK(tw_store_vacuum(s));
     OK(tw_store_check(s, nothing_is_wrong, NULL));
     assert_string_equal(found(s, "bridge"), "1");
+    tw_store_close(s);
+}
+
+static void contents_without_an_article_are_told(void **state)
+{
+    struct tw_store *s = &with_one_article(contract_where())->store;
+    struct tw_buf said = {.mem = mem};
+
+    (void)state;
+    (void)query(shell("echo 'INSERT INTO s%d.content SELECT 9, received, article, statements, kind, evidence FROM s%d.content'", schemas, schemas));
+    assert_int_equal(tw_store_check(s, gather, &said), TW_BROKEN);
+    assert_text(tw_buf_slice(&said), "contents without an article: 1\n");
     tw_store_close(s);
 }
 
@@ -516,6 +532,7 @@ int main(void)
         TEST_IN_FOLDER(a_zero_byte_in_a_text_becomes_a_mark),
         TEST_IN_FOLDER(many_changes_are_all_stored),
         TEST_IN_FOLDER(lost_words_are_found_and_made_again),
+        TEST_IN_FOLDER(contents_without_an_article_are_told),
         TEST_IN_FOLDER(a_move_goes_on_behind_any_key),
         TEST_IN_FOLDER(it_has_the_columns_of_sqlite),
     };
