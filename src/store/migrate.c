@@ -548,8 +548,12 @@ enum tw_status tw_migrate(struct tw_arena *mem, struct tw_store *from, struct tw
                           .to = to,
                           .told = told,
                           .context = context};
-    enum tw_status st = move(&m);
+    bool has_dictionary = to->has_dictionary;
+    enum tw_status st;
 
+    to->has_dictionary = true;  /* nothing is packed: a dictionary of its own would be one too many */
+    st = move(&m);
+    to->has_dictionary = has_dictionary;
     tw_arena_free(m.batch);
     *out = m.count;
     *why = m.why ? m.why : "";

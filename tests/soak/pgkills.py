@@ -74,9 +74,9 @@ try:
     process = subprocess.Popen([program, "add", "--now", "2025-03-04T00:00:00Z", "--progress", "none", "--store", url,
                                 folder + "/articles.jsonl"], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     there = killed = 0
-    # As many as come into the time that it takes: none may come late, so they are told by what is stored.
+    # Told by what is stored, and rather early: each of them has to come before the end.
     while killed < count and process.poll() is None:
-        wanted = there + chance.uniform(0, 1.6) * (articles - there) / (count - killed + 1)
+        wanted = there + chance.uniform(0, 1) * (articles - there) / (count - killed + 1)
         while process.poll() is None and stored(url) < min(wanted, articles - 1):
             time.sleep(0.05)
         time.sleep(chance.uniform(0, 0.5))

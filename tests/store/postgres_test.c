@@ -1,6 +1,7 @@
 /* tests/store/postgres_test.c - the promises of store.h, kept by a real PostgreSQL server, and what only
 ** a server can suffer: a broken connection, a restart, a later version, another writer. */
 #include "contract.h"
+#include "store/dictionary.h"
 #include "store/migrate.h"
 #include "store/postgres.h"
 #include "store/postgres_int.h"
@@ -493,6 +494,25 @@ static void a_move_goes_on_behind_any_key(void **state)
     tw_store_close(s);
 }
 
+/* As many as a dictionary for packing is made of with the next transaction: a move is none of its own. */
+static void a_move_makes_no_dictionary(void **state)
+{
+    const char *from = tw_slice_dup(mem, tw_slice_of(shell("echo %s/from.db", dir))).p, *to = contract_where();
+    struct tw_store *s = opened(from, TW_STORE_CREATE);
+
+    (void)state;
+    OK(tw_store_begin(s));
+    for (uint64_t i = 1; i <= TW_DICTIONARY_AFTER; i++) {
+        struct tw_buf id = {.mem = mem};
+
+        tw_buf_addf(&id, "k%d%c", (int)i, 0);
+        put(s, account(i, id.p, "Bridge", "The bridge is closed."));
+    }
+    OK(tw_store_commit(s));
+    tw_store_close(s);
+    OK(migrated(from, to, go_on));
+}
+
 static void it_has_the_columns_of_sqlite(void **state)
 {
     const char *ours, *path = tw_slice_dup(mem, tw_slice_of(shell("echo %s/columns.db", dir))).p;
@@ -534,6 +554,7 @@ int main(void)
         TEST_IN_FOLDER(lost_words_are_found_and_made_again),
         TEST_IN_FOLDER(contents_without_an_article_are_told),
         TEST_IN_FOLDER(a_move_goes_on_behind_any_key),
+        TEST_IN_FOLDER(a_move_makes_no_dictionary),
         TEST_IN_FOLDER(it_has_the_columns_of_sqlite),
     };
 
