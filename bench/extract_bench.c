@@ -25,8 +25,10 @@ int main(int argc, char **argv)
         tw_arena_reset(mem);
     }
     spent = cpu_seconds() - start;
-    printf("extract %zu articles of %zu words: %.0f a second, %.1f statements each, peak %zu KB\n", c.n,
-           c.n ? words / c.n : 0, (double)c.n / spent, (double)statements / (double)c.n, peak / 1024);
+    printf("extract %zu articles of %zu words: %.0f a second, %.1f statements each, peak %zu KB\n",
+           c.n,
+           c.n ? words / c.n : 0, (double)c.n / spent, (double)statements / (double)c.n,
+               peak / 1024);
     tw_arena_free(mem);
     tw_arena_free(c.mem);
     return 0;

@@ -27,7 +27,8 @@ static int load(const char *path, const struct stat *st, int type, struct FTW *w
     char *p;
 
     (void)where;
-    if (type != FTW_F || n < 5 || strcmp(path + n - 5, ".html") != 0 || count == PAGES_MAX) return 0;
+    if (type != FTW_F || n < 5 || strcmp(path + n - 5, ".html") != 0 || count == PAGES_MAX)
+        return 0;
     f = fopen(path, "rb");
     p = malloc((size_t)st->st_size + 1);
     if (!f || !p || fread(p, 1, (size_t)st->st_size, f) != (size_t)st->st_size) return 1;

@@ -116,7 +116,8 @@ static void bench_prose(void)
     tw_buf_adds(&all, "Share\n\nRelated posts\n\nNew bus line opens in June\n");
     report = tw_buf_slice(&all);
     BENCH("read, plain text, article alone", bytes, n, bench_keep(read_all(mem, alone, n)));
-    BENCH("read, plain text, one report of 8.5 KB", report.n, 1, tw_arena_reset(mem), bench_keep(read_one(mem, report)));
+    BENCH("read, plain text, one report of 8.5 KB", report.n, 1, tw_arena_reset(mem),
+          bench_keep(read_one(mem, report)));
     tw_arena_free(mem);
     tw_arena_free(corpus);
 }
@@ -133,7 +134,8 @@ static void bench_gzip(void)
     for (size_t i = 0; i < n && i < 1; i++) {
         size = libdeflate_gzip_compress(c, v[i].p, v[i].n, packed, bytes + 1024);
         BENCH("gunzip, one page", v[i].n, 1, tw_arena_reset(out),
-              bench_keep((uint64_t)tw_inflate(out, (struct tw_slice){packed, size}, TW_LIT("gzip"), 1 << 26, &got)));
+              bench_keep((uint64_t)tw_inflate(out, (struct tw_slice){packed, size}, TW_LIT("gzip"),
+                                              1 << 26, &got)));
     }
     libdeflate_free_compressor(c);
     tw_arena_free(out);

@@ -2,10 +2,11 @@
 **
 **     [STORE=URL|FILE] [KEEP=1] store_bench [ARTICLES.jsonl [STATEMENTS.jsonl]]
 **
-** The store is made in the current folder and removed; with STORE it is that one, and when it has articles
-** already nothing is loaded.  Each line of ARTICLES is kept as its
+** The store is made in the current folder and removed; with STORE it is that one, and when it has
+** articles already nothing is loaded.  Each line of ARTICLES is kept as its
 ** own evidence; STATEMENTS is what `twosource extract` made of them, line by line.  Four
-** articles in a row are a story.  Seconds of loading are of this process's CPU, without waiting for the disk; those of searches pass on the clock.
+** articles in a row are a story.  Seconds of loading are of this process's CPU, without waiting for
+** the disk; those of searches pass on the clock.
 */
 #include "bench.h"
 #include "corpus.h"

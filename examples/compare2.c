@@ -1,4 +1,5 @@
-/* compare2.c - two accounts of one event, side by side: cc compare2.c $(pkg-config --cflags --libs twosource) */
+/* compare2.c - two accounts of one event, side by side: cc compare2.c $(pkg-config --cflags --libs
+   twosource) */
 #include <stdio.h>
 #include <twosource.h>
 

@@ -5,7 +5,8 @@
 #include "base/utf8.h"
 #include "read/charset.h"
 
-static void check(struct tw_arena *mem, struct tw_slice bytes, struct tw_slice outside, struct tw_slice http)
+static void check(struct tw_arena *mem, struct tw_slice bytes, struct tw_slice outside,
+                  struct tw_slice http)
 {
     struct tw_charset c = tw_charset_find(bytes, outside, http);
     size_t repaired;

@@ -15,13 +15,16 @@ struct story {
     size_t n;
 };
 
-static void add_account(struct tw_arena *mem, struct story *s, struct tw_slice head, struct tw_slice text)
+static void add_account(struct tw_arena *mem, struct story *s, struct tw_slice head,
+                        struct tw_slice text)
 {
     struct tw_article *a = &s->article[s->n];
     struct tw_slice field[4] = {{0}}, part;
 
-    for (size_t i = 0; i < 4 && tw_slice_part(&head, '|', &part); i++) field[i] = tw_slice_trim(part);
-    *a = (struct tw_article){.outlet_name = field[0], .source = field[0], .title = field[2], .url = field[3], .lang = TW_LIT("en")};
+    for (size_t i = 0; i < 4 && tw_slice_part(&head, '|', &part); i++)
+        field[i] = tw_slice_trim(part);
+    *a = (struct tw_article){.outlet_name = field[0], .source = field[0], .title = field[2],
+                             .url = field[3], .lang = TW_LIT("en")};
     if (!tw_date_parse_iso(field[1], &a->published)) a->published = (struct tw_date){0};
     a->text = tw_slice_trim(text);
     tw_article_split(mem, a);
@@ -38,7 +41,8 @@ static void read_story(struct tw_arena *mem, struct tw_slice input, struct story
 
     while (s->n + 1 < ACCOUNTS && tw_slice_line(&rest, &line)) {
         if (line.n == 0 || line.p[0] != '@') continue;
-        if (line.p > input.p) add_account(mem, s, head, tw_slice_sub(input, from, (size_t)(line.p - input.p)));
+        if (line.p > input.p)
+            add_account(mem, s, head, tw_slice_sub(input, from, (size_t)(line.p - input.p)));
         head = tw_slice_sub(line, 1, line.n);
         from = (size_t)(line.p + line.n - input.p);
     }
@@ -61,7 +65,8 @@ static void check_editions(const struct tw_comparison *c)
 
             check_member(c, e->from, x->from);
             check_member(c, e->to, x->to);
-            for (size_t p = 0; p < x->pieces.n; p++) {      /* each side in order, inside the sentence */
+            /* each side in order, inside the sentence */
+            for (size_t p = 0; p < x->pieces.n; p++) {
                 size_t *at = x->pieces.v[p].kind == TW_WENT ? &from : &to;
 
                 PROMISE(x->pieces.v[p].span.off >= *at);
@@ -79,7 +84,8 @@ static void check_page(struct tw_slice page)
     size_t depth = 0, at = tw_slice_find(page, TW_LIT("<html"), 0);
 
     while ((at = tw_slice_find_char(page, '<', at)) != TW_NONE) {
-        size_t end = tw_slice_find_char(page, '>', at), name = at + 1 + (page.p[at + 1] == '/'), stop = name;
+        size_t end = tw_slice_find_char(page, '>', at), name = at + 1 + (page.p[at + 1] == '/'),
+            stop = name;
 
         PROMISE(end != TW_NONE);
         while (tw_is_alnum(page.p[stop])) stop++;

@@ -34,7 +34,8 @@ static void check_article(const struct tw_article *a)
 
 static enum tw_status clean(struct tw_arena *mem, struct tw_slice page, struct tw_article *out)
 {
-    const struct tw_document doc = {.format = TW_FORMAT_HTML, .source = TW_LIT("fuzz"), .text = page};
+    const struct tw_document doc = {.format = TW_FORMAT_HTML, .source = TW_LIT("fuzz"),
+                                    .text = page};
     const char *why;
 
     return tw_clean(mem, &doc, out, &why);

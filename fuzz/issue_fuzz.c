@@ -1,4 +1,5 @@
-/* fuzz/issue_fuzz.c - what a worker writes of any feed can be read, and its items have addresses of the web or none. */
+/* fuzz/issue_fuzz.c - what a worker writes of any feed can be read, and its items have addresses of
+   the web or none. */
 #include "fuzz.h"
 
 #include "base/utf8.h"
@@ -8,7 +9,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct tw_arena *mem = tw_arena_new(0);
-    struct tw_raw raw = {.kind = TW_RAW_FEED, .url = TW_LIT("http://ferry.example/feed"), .bytes = fuzz_input(data, size)};
+    struct tw_raw raw = {.kind = TW_RAW_FEED, .url = TW_LIT("http://ferry.example/feed"),
+                         .bytes = fuzz_input(data, size)};
     struct tw_slice json;
     struct tw_issue issue;
     struct tw_url url;

@@ -1,4 +1,5 @@
-/* fuzz/opml_fuzz.c - of any list only web addresses come, each once, and what is written of it can be read. */
+/* fuzz/opml_fuzz.c - of any list only web addresses come, each once, and what is written of it can
+   be read. */
 #include "fuzz.h"
 
 #include "base/utf8.h"

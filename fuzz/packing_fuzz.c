@@ -8,7 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct tw_packer *packer;
     struct tw_arena *mem = tw_arena_new(0);
-    struct tw_slice all = fuzz_input(data, size), base = tw_slice_sub(all, 0, size / 2), frame, text;
+    struct tw_slice all = fuzz_input(data, size), base = tw_slice_sub(all, 0, size / 2), frame,
+        text;
 
     if (!packer) packer = tw_packer_new();
     frame = tw_packer_pack(packer, mem, all, base);

@@ -22,7 +22,8 @@ static void check_article(const struct tw_article *a)
         PROMISE(tw_span_check(a->text, a->paragraphs.v[i]) && a->paragraphs.v[i].off >= at);
         at = tw_span_end(a->paragraphs.v[i]);
     }
-    if (a->dateline.n) PROMISE(a->dateline.p >= a->text.p && a->dateline.p + a->dateline.n <= a->text.p + a->text.n);
+    if (a->dateline.n) PROMISE(a->dateline.p >= a->text.p
+                               && a->dateline.p + a->dateline.n <= a->text.p + a->text.n);
     for (size_t i = 0; i < a->byline.n; i++) check_text(a->byline.v[i]);
     for (size_t i = 0; i < a->credit.n; i++) check_text(a->credit.v[i]);
 }

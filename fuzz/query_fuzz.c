@@ -14,11 +14,12 @@ static sqlite3_stmt *make_index(void)
     sqlite3_stmt *search;
 
     PROMISE(sqlite3_open(":memory:", &db) == SQLITE_OK);
-    PROMISE(sqlite3_exec(db, "CREATE VIRTUAL TABLE search USING fts5(title, body, speaker, actor, content='',"
+    PROMISE(sqlite3_exec(db,
+                         "CREATE VIRTUAL TABLE search USING fts5(title, body, speaker, actor, content='',"
                          " tokenize=\"unicode61 remove_diacritics 2\"); INSERT INTO search (rowid, title, body)"
                          " VALUES (1, 'a bridge', 'the bridge is closed')", NULL, NULL, NULL) == SQLITE_OK);
-    PROMISE(sqlite3_prepare_v2(db, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank", -1, &search,
-                               NULL) == SQLITE_OK);
+    PROMISE(sqlite3_prepare_v2(db, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank",
+                               -1, &search, NULL) == SQLITE_OK);
     return search;
 }
 

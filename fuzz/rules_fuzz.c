@@ -1,6 +1,6 @@
-/* fuzz/rules_fuzz.c - whatever a rules file holds: it gives rules, or is told what is wrong with it, by
-** rising lines that it has; and whatever an alert says, a mail about it has the fields that are ours
-** and no others. */
+/* fuzz/rules_fuzz.c - whatever a rules file holds: it gives rules, or is told what is wrong with
+** it, by rising lines that it has; and whatever an alert says, a mail about it has the fields that
+** are ours and no others. */
 #include "fuzz.h"
 
 #include "alert/mail.h"
@@ -34,7 +34,8 @@ static void read_rules(struct tw_arena *mem, struct tw_slice text)
 
 static void write_mail(struct tw_arena *mem, struct tw_slice text)
 {
-    static const struct tw_alert_target to = {.where = "desk@news.example", .from = "tw@news.example"};
+    static const struct tw_alert_target to = {.where = "desk@news.example",
+                                              .from = "tw@news.example"};
     struct tw_buf json = {.mem = mem}, mail = {.mem = mem};
     struct tw_json j = {.out = &json};
     struct tw_stored_alert alert = {.id = TW_LIT("0123456789abcdef")};
@@ -52,7 +53,8 @@ static void write_mail(struct tw_arena *mem, struct tw_slice text)
     rest = tw_buf_slice(&mail);
     while (tw_slice_line(&rest, &line) && line.n) fields += line.p[0] != ' ';
     PROMISE(fields == 9);
-    while (tw_slice_line(&rest, &line)) PROMISE(line.n <= 76 && !tw_slice_starts(line, TW_LIT(".")));
+    while (tw_slice_line(&rest, &line))
+        PROMISE(line.n <= 76 && !tw_slice_starts(line, TW_LIT(".")));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

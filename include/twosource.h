@@ -32,8 +32,8 @@
 ** What the library never does: fork, exit, print, install signal handlers,
 ** change the locale, read a clock, connect to anything.  It opens only the files
 ** it is told to, and those that belong to a store, beside it.  It aborts only when
-** memory is exhausted and tw_oom_handler has set nothing better.  Parsers run in the calling process: a host that reads
-** bytes from anyone should do so in a process that can do little else
+** memory is exhausted and tw_oom_handler has set nothing better.  Parsers run in the calling
+** process: a host that reads bytes from anyone should do so in a process that can do little else
 ** (tw_sandbox_compute), as the program does.
 **
 ** The same input in the same order gives the same output, always.  Costs are

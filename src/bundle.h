@@ -5,7 +5,8 @@
 
 struct tw_bundled { const char *name; const unsigned char *p; size_t n; const char *hash; };
 
-extern const struct tw_bundled tw_bundle[];     /* sorted by name ("SET/FILE"); ends with a NULL name */
+/* sorted by name ("SET/FILE"); ends with a NULL name */
+extern const struct tw_bundled tw_bundle[];
 
 extern const struct tw_bundled tw_newsroom[];   /* one file: articles of a week, as JSON lines */
 

@@ -56,7 +56,8 @@ int tw_file_open(const char *path)
 
 bool tw_file_put(int file, struct tw_buf *out)
 {
-    bool ok = file == STDOUT_FILENO || ftruncate(file, 0) == 0 || errno == EINVAL;      /* EINVAL: no plain file */
+    /* EINVAL: no plain file */
+    bool ok = file == STDOUT_FILENO || ftruncate(file, 0) == 0 || errno == EINVAL;
 
     ok = ok && put(file, out);
     if (file != STDOUT_FILENO && close(file) != 0) ok = false;

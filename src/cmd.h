@@ -34,7 +34,8 @@ int tw_cmd_show(const struct tw_options *o);
 int tw_cmd_search(const struct tw_options *o);
 int tw_cmd_export(const struct tw_options *o);
 int tw_cmd_outlets(const struct tw_options *o);
-int tw_cmd_decide(const struct tw_options *o);      /* each of the decisions, by the name of the command */
+/* each of the decisions, by the name of the command */
+int tw_cmd_decide(const struct tw_options *o);
 int tw_cmd_decisions(const struct tw_options *o);
 int tw_cmd_serve(const struct tw_options *o);
 int tw_cmd_alerts(const struct tw_options *o);

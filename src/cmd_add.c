@@ -108,7 +108,8 @@ static enum tw_status hand_over(struct adding *a)
 
 static enum tw_status store_batch(struct adding *a, struct tw_desk_counts *n)
 {
-    enum tw_status st = a->desk ? tw_desk_count_given(a->desk, n) : tw_handing_count_given(&a->handing, n);
+    enum tw_status st = a->desk ? tw_desk_count_given(a->desk,
+                                                      n) : tw_handing_count_given(&a->handing, n);
 
     if (st != TW_OK) return st;
     return a->desk ? tw_desk_commit(a->desk) : hand_over(a);
@@ -125,7 +126,8 @@ static void keep_back(struct adding *a, const struct tw_incoming *in)
     article = TW_NEW(mem, struct tw_article);
     *article = tw_article_dup(mem, in->article);
     TW_PUSH(mem, a->kept_back.v, a->kept_back.n, a->kept_back.cap,
-            ((struct tw_incoming){article, in->received, in->kind, tw_slice_dup(mem, in->evidence), NULL}));
+            ((struct tw_incoming){article, in->received, in->kind, tw_slice_dup(mem, in->evidence),
+                                  NULL}));
 }
 
 static void forget_kept_back(struct adding *a)
@@ -139,7 +141,8 @@ static enum tw_status give_again(struct adding *a, struct tw_desk_counts *n)
 {
     enum tw_status st = TW_OK;
 
-    for (size_t i = 0; i < a->kept_back.n && st == TW_OK; i++) st = tw_desk_give(a->desk, &a->kept_back.v[i]);
+    for (size_t i = 0; i < a->kept_back.n && st == TW_OK; i++)
+        st = tw_desk_give(a->desk, &a->kept_back.v[i]);
     return st == TW_OK ? store_batch(a, n) : st;
 }
 
@@ -147,12 +150,15 @@ static enum tw_status give_again(struct adding *a, struct tw_desk_counts *n)
 static enum tw_status wait_for_server(struct adding *a, struct tw_desk_counts *n)
 {
     const struct timespec pause = {.tv_nsec = 500000000};
-    int64_t patience = (a->o->patience ? (int64_t)a->o->patience - 1 : AWAY) * 1000, since = milliseconds();
+    int64_t patience = (a->o->patience ? (int64_t)a->o->patience - 1 : AWAY) * 1000,
+        since = milliseconds();
     enum tw_status st = TW_AWAY;
 
-    if (patience) tw_say("%s; waiting for it, %lld s at most", tw_store_why(a->store), (long long)patience / 1000);
+    if (patience) tw_say("%s; waiting for it, %lld s at most", tw_store_why(a->store),
+                         (long long)patience / 1000);
     /* Who was cut off may hold the lock until the server sees it. */
-    while ((st == TW_AWAY || st == TW_LOCKED) && !interrupted && milliseconds() - since < patience) {
+    while ((st == TW_AWAY || st == TW_LOCKED) && !interrupted
+           && milliseconds() - since < patience) {
         nanosleep(&pause, NULL);
         st = give_again(a, n);
     }
@@ -188,7 +194,8 @@ static bool take(void *context, const struct tw_article *article, const struct t
 {
     struct adding *a = context;
     const struct tw_raw *raw = a->flow.raw;
-    struct tw_incoming in = {article, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes, NULL};
+    struct tw_incoming in = {article, raw->received, (enum tw_evidence_kind)raw->kind, raw->bytes,
+                             NULL};
     enum tw_status st;
 
     (void)none;
@@ -201,7 +208,8 @@ static bool take(void *context, const struct tw_article *article, const struct t
     snprintf(a->source, sizeof a->source, "%.*s", TW_FMT(raw->source));
     a->batch.bytes += raw->bytes.n + article->text.n;
     if (st != TW_OK) return count_batch(a, st, (struct tw_desk_counts){0});
-    if (a->batch.given < BATCH && a->batch.bytes < BYTES && milliseconds() - a->batch.since < PATIENCE)
+    if (a->batch.given < BATCH && a->batch.bytes < BYTES
+        && milliseconds() - a->batch.since < PATIENCE)
         return true;
     return commit(a);
 }
@@ -287,17 +295,20 @@ static int finish(struct adding *a)
     say_summary(a);
     if (a->o->json && !put_json(a)) return TW_EXIT_FAILED;
     if (a->failed != TW_OK) return TW_EXIT_FAILED;
-    return interrupted || a->dropped || a->not_article || a->waiting ? TW_EXIT_DROPPED : TW_EXIT_DONE;
+    return interrupted || a->dropped || a->not_article
+           || a->waiting ? TW_EXIT_DROPPED : TW_EXIT_DONE;
 }
 
 /* ---- The whole */
 
-/* The rules of alerts and what is kept how long are the writer's affair: with them only a desk will do. */
+/* The rules of alerts and what is kept how long are the writer's affair: with them only a desk will
+   do. */
 static bool open_store(struct adding *a, const struct tw_desk_options *options)
 {
     const struct tw_options *o = a->o;
 
-    if (o->alerts || o->window || o->keep || o->owners) return tw_cmd_desk_open(o, a->mem, options, &a->store, &a->desk);
+    if (o->alerts || o->window || o->keep || o->owners)
+        return tw_cmd_desk_open(o, a->mem, options, &a->store, &a->desk);
     return tw_cmd_desk_or_reader(o, a->mem, options, &a->store, &a->desk);
 }
 
@@ -331,7 +342,8 @@ int tw_cmd_add(const struct tw_options *o)
         code = TW_EXIT_FAILED;
         if (open_store(&a, &options)) {
             if (a.desk && tw_postgres_is(a.path)) a.kept_back.mem = tw_arena_new(0);
-            if (!a.desk) tw_handing_start(&a.handing, a.store, a.path, tw_cmd_beside(a.mem, a.path), &options);
+            if (!a.desk) tw_handing_start(&a.handing, a.store, a.path, tw_cmd_beside(a.mem, a.path),
+                                          &options);
             if (o->alerts) tw_alerting_start(&a.alerting, a.store);
             catch_interrupts();
             /* An interrupt, or a store that takes no more, is told by finish. */

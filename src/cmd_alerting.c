@@ -18,7 +18,8 @@ bool tw_alerting_rules(struct tw_arena *mem, const char *path, struct tw_alert_r
 {
     struct tw_slice text;
 
-    if (tw_file_read(mem, path, &text)) return tw_rules_read(mem, text, say_wrong, (void *)path, out) == TW_OK;
+    if (tw_file_read(mem, path, &text))
+        return tw_rules_read(mem, text, say_wrong, (void *)path, out) == TW_OK;
     tw_say("%s: %s", path, strerror(errno));
     return false;
 }
@@ -37,7 +38,8 @@ static int64_t now_of(const struct tw_alerting *a)
     return tw_date_unix(&a->o->now) + (milliseconds() - a->begun) / 1000;
 }
 
-bool tw_alerting_read(struct tw_alerting *a, struct tw_arena *mem, const struct tw_options *o, const char *path)
+bool tw_alerting_read(struct tw_alerting *a, struct tw_arena *mem, const struct tw_options *o,
+                      const char *path)
 {
     *a = (struct tw_alerting){.o = o, .begun = milliseconds(), .next = INT64_MAX};
     return tw_alerting_rules(mem, path, &a->rules);
@@ -54,7 +56,8 @@ static void say(void *context, const char *line)
 void tw_alerting_start(struct tw_alerting *a, struct tw_store *store)
 {
     a->store = store;
-    a->delivery = tw_delivery_open(store, &a->rules, &(struct tw_delivery_options){.say = say, .context = a});
+    a->delivery = tw_delivery_open(store, &a->rules,
+                                   &(struct tw_delivery_options){.say = say, .context = a});
 }
 
 enum tw_status tw_alerting_step(struct tw_alerting *a, bool changed)
@@ -69,7 +72,8 @@ enum tw_status tw_alerting_step(struct tw_alerting *a, bool changed)
 
 enum tw_status tw_alerting_look(struct tw_alerting *a)
 {
-    return tw_delivery_running(a->delivery) || a->next <= now_of(a) ? tw_alerting_step(a, false) : TW_OK;
+    return tw_delivery_running(a->delivery)
+           || a->next <= now_of(a) ? tw_alerting_step(a, false) : TW_OK;
 }
 
 enum tw_status tw_alerting_finish(struct tw_alerting *a)

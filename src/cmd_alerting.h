@@ -1,11 +1,11 @@
 /* cmd_alerting.h - alerts of a file of rules, raised and sent by a command that writes to a store.
 **
-**     tw_alerting_read(&a, mem, o, path)          before anything is begun: all that is wrong is told
-**     tw_alerting_start(&a, store)
+**     tw_alerting_read(&a, mem, o, path)          before anything is begun: all that is wrong is
+**     told tw_alerting_start(&a, store)
 **     tw_alerting_step(&a, true)                  behind each commit
 **     tw_alerting_look(&a)                        now and then between them
-**     tw_alerting_finish(&a)                      waits for what is under way, and tries what is due once
-**     tw_alerting_end(&a)
+**     tw_alerting_finish(&a)                      waits for what is under way, and tries what is
+**     due once tw_alerting_end(&a)
 **
 ** A step never waits for receivers (alert/deliver.h).
 */
@@ -25,11 +25,13 @@ struct tw_alerting {
     void *context;
     uint64_t fired, failed;         /* alerts; tries that failed */
     int64_t begun;                  /* ms, of the clock that never goes back */
-    int64_t next;                   /* Unix s; when a step has something to do by itself; INT64_MAX */
+    /* Unix s; when a step has something to do by itself; INT64_MAX */
+    int64_t next;
 };
 
 /* Reads the file, in mem; false after telling what is wrong. */
-bool tw_alerting_read(struct tw_alerting *a, struct tw_arena *mem, const struct tw_options *o, const char *path);
+bool tw_alerting_read(struct tw_alerting *a, struct tw_arena *mem, const struct tw_options *o,
+                      const char *path);
 void tw_alerting_start(struct tw_alerting *a, struct tw_store *store);
 TW_MUST_USE enum tw_status tw_alerting_step(struct tw_alerting *a, bool changed);
 /* A step when there is something to do by itself: a message under way, or one that is due. */

@@ -19,24 +19,29 @@ struct printing {
 static void add_delivery(struct tw_buf *out, const struct tw_delivered *d, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        tw_buf_addf(out, "%s%.*s %s", i ? ", " : "", TW_FMT(d[i].target), tw_message_state_text(d[i].state));
+        tw_buf_addf(out, "%s%.*s %s", i ? ", " : "", TW_FMT(d[i].target),
+                    tw_message_state_text(d[i].state));
         if (d[i].error.n)
-            tw_buf_addf(out, " (%llu %s: %.*s)", (unsigned long long)d[i].tries, d[i].tries == 1 ? "try" : "tries",
+            tw_buf_addf(out, " (%llu %s: %.*s)", (unsigned long long)d[i].tries,
+                        d[i].tries == 1 ? "try" : "tries",
                         TW_FMT(tw_one_line(out->mem, d[i].error, 80)));
     }
 }
 
 /* "7    2031-04-02 10:00Z  s1     second origin  2 origins (Ferry, Lantern): ..." */
-static void print_line(struct printing *p, const struct tw_stored_alert *a, const struct tw_delivered *d, size_t n)
+static void print_line(struct printing *p, const struct tw_stored_alert *a,
+                       const struct tw_delivered *d, size_t n)
 {
     struct tw_buf way = {.mem = p->mem}, left = {.mem = p->mem};
     struct tw_jv v;
 
     if (tw_json_parse(p->mem, a->json, &v, NULL) != TW_OK) return;
     tw_buf_addf(&left, "%-4llu %-17.*s  %-5.*s  %.*s: ", (unsigned long long)a->number,
-                TW_FMT(tw_cmd_when(p->mem, a->time)), TW_FMT(tw_jv_str(&v, "story")), TW_FMT(tw_jv_str(&v, "rule")));
+                TW_FMT(tw_cmd_when(p->mem, a->time)), TW_FMT(tw_jv_str(&v, "story")),
+                    TW_FMT(tw_jv_str(&v, "rule")));
     tw_buf_add(&p->out, tw_buf_slice(&left));
-    tw_buf_add(&p->out, tw_one_line(p->mem, tw_jv_str(&v, "headline"), tw_cmd_room(p->o, tw_columns(tw_buf_slice(&left)))));
+    tw_buf_add(&p->out, tw_one_line(p->mem, tw_jv_str(&v, "headline"),
+                                    tw_cmd_room(p->o, tw_columns(tw_buf_slice(&left)))));
     tw_buf_addc(&p->out, '\n');
     add_delivery(&way, d, n);
     if (way.n) tw_buf_addf(&p->out, "     %.*s\n", TW_FMT(tw_buf_slice(&way)));
@@ -96,7 +101,8 @@ static int rehearse(struct tw_store *s, const struct tw_alerting *a, struct prin
 static bool are_on_stdout(const struct tw_alert_rules *rules)
 {
     for (size_t i = 0; i < rules->targets; i++)
-        if (rules->target[i].kind == TW_TARGET_FILE && strcmp(rules->target[i].where, "-") == 0) return true;
+        if (rules->target[i].kind == TW_TARGET_FILE && strcmp(rules->target[i].where, "-") == 0)
+            return true;
     return false;
 }
 
@@ -142,7 +148,8 @@ static int check(const char *path)
     bool ok = tw_alerting_rules(mem, path, &rules);
 
     if (ok)
-        tw_say("%s: %zu %s, %zu %s to send to; nothing is wrong", path, rules.rules, rules.rules == 1 ? "rule" : "rules",
+        tw_say("%s: %zu %s, %zu %s to send to; nothing is wrong", path, rules.rules,
+               rules.rules == 1 ? "rule" : "rules",
                rules.targets, rules.targets == 1 ? "place" : "places");
     tw_arena_free(mem);
     return ok ? TW_EXIT_DONE : TW_EXIT_USAGE;

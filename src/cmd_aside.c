@@ -16,8 +16,10 @@ static void tell(struct tw_buf *out, const struct tw_aside *a)
     char iso[TW_DATE_TEXT];
 
     tw_date_iso(&when, iso);
-    tw_buf_addf(out, "%llu\t%s\t%.*s/%.*s\t%.*s\t%u\t%zu\t%.*s\n", (unsigned long long)a->number, iso,
-                TW_FMT(a->stream), TW_FMT(a->consumer), TW_FMT(a->id), a->tries, a->data.n, TW_FMT(a->reason));
+    tw_buf_addf(out, "%llu\t%s\t%.*s/%.*s\t%.*s\t%u\t%zu\t%.*s\n", (unsigned long long)a->number,
+                iso,
+                TW_FMT(a->stream), TW_FMT(a->consumer), TW_FMT(a->id), a->tries, a->data.n,
+                    TW_FMT(a->reason));
 }
 
 static enum tw_status list(struct tw_working *w, struct tw_buf *out)
@@ -41,7 +43,8 @@ static bool act(struct tw_working *w, bool again, const char *which)
     uint64_t number = strtoull(which, &end, 10);
     enum tw_status st;
 
-    if (!tw_is_digit(which[0]) || *end) return tw_say("work: %s is no number of a message", which), false;
+    if (!tw_is_digit(which[0]) || *end) return tw_say("work: %s is no number of a message", which),
+        false;
     st = again ? tw_aside_again(w->broker, w->mem, TW_LINE_ASIDE, number)
                : tw_aside_drop(w->broker, TW_LINE_ASIDE, number);
     if (st == TW_OK) return true;

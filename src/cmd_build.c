@@ -6,7 +6,8 @@
 
 struct tw_slice tw_cmd_build(struct tw_arena *mem)
 {
-    const struct tw_datahash *const list[] = {tw_datahash_code, tw_datahash_models, tw_datahash_words};
+    const struct tw_datahash *const list[] = {tw_datahash_code, tw_datahash_models,
+                                              tw_datahash_words};
     struct tw_sha256 sha;
     char out[65];
 

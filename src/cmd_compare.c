@@ -1,4 +1,5 @@
-/* cmd_compare.c - twosource compare: accounts of one event side by side, and why about one of its items.
+/* cmd_compare.c - twosource compare: accounts of one event side by side, and why about one of its
+** items.
 **
 ** All inputs count as accounts, also when they do not look like one event:
 ** then the comparison says so, and so does a remark on stderr.
@@ -32,7 +33,8 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
 }
 
 /* Compares the gathered accounts and prints the result; with --html into the open file. */
-static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_options *o, int page)
+static int show(struct tw_arena *mem, const struct gathered *g, const struct tw_options *o,
+                int page)
 {
     struct tw_comparison c;
     struct tw_buf out = {.mem = mem};
@@ -71,7 +73,8 @@ static bool read_owners(const struct tw_options *o, struct gathered *g)
 
 /* Reads the inputs as accounts; *f and g are the caller's to end.  False, after
 ** saying so, when there is none. */
-static bool gather(const struct tw_options *o, char **input, int inputs, struct tw_flow *f, struct gathered *g)
+static bool gather(const struct tw_options *o, char **input, int inputs, struct tw_flow *f,
+                   struct gathered *g)
 {
     *f = (struct tw_flow){
         .input = input, .inputs = inputs, .now = o->now, .encoding = o->encoding,
@@ -101,7 +104,8 @@ int tw_compare_why(const struct tw_options *o)
     } else {
         if (o->json) tw_because_write(&out, &c, &e), tw_buf_addc(&out, '\n');
         else tw_because_print(&out, &c, &e, tw_screen_width(o), tw_screen_colour(o));
-        if (tw_put(&out)) code = f.totals.kept < f.totals.documents ? TW_EXIT_DROPPED : TW_EXIT_DONE;
+        if (tw_put(&out))
+            code = f.totals.kept < f.totals.documents ? TW_EXIT_DROPPED : TW_EXIT_DONE;
     }
     tw_flow_end(&f);
     tw_arena_free(g.mem);

@@ -63,7 +63,8 @@ static void write_bash(struct tw_buf *out)
 
 static void write_zsh_option(struct tw_buf *out, const struct tw_option *o)
 {
-    tw_buf_addf(out, " \\\n            '--%s%s[", o->name, tw_option_needs_value(o) ? "=" : o->arg ? "=-" : "");
+    tw_buf_addf(out, " \\\n            '--%s%s[", o->name,
+                tw_option_needs_value(o) ? "=" : o->arg ? "=-" : "");
     add_plain(out, o->help);
     tw_buf_addc(out, ']');
     if (o->arg) {

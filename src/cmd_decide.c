@@ -54,7 +54,8 @@ static enum tw_status carry_out(const struct tw_options *o, struct tw_arena *mem
     enum tw_status st = tw_store_open(mem, tw_cmd_store_path(o), TW_STORE_WRITE, &s, &why);
 
     if (st == TW_OK) {
-        st = tw_desk_open(s, tw_cmd_beside(mem, tw_cmd_store_path(o)), &(struct tw_desk_options){0}, &desk);
+        st = tw_desk_open(s, tw_cmd_beside(mem, tw_cmd_store_path(o)), &(struct tw_desk_options){0},
+                          &desk);
         if (st == TW_OK) tw_desk_close(desk);
         else why = tw_slice_dup(mem, tw_slice_of(tw_store_why(s))).p;
         tw_store_close(s);

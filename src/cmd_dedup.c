@@ -37,7 +37,8 @@ static enum tw_status save(void *context, const char *file)
 int tw_cmd_dedup(const struct tw_options *o)
 {
     struct job job = {.out = {.mem = tw_arena_new(0)}};
-    struct tw_intake in = {.o = o, .stage = "dedup", .load = load, .save = save, .take = take, .context = &job};
+    struct tw_intake in = {.o = o, .stage = "dedup", .load = load, .save = save, .take = take,
+                           .context = &job};
     int code = tw_intake_run(&in);
 
     tw_copyindex_free(job.index);

@@ -31,7 +31,8 @@ static void load(struct tw_arena *mem, const struct tw_bundled *b, struct tw_acc
     struct tw_statements *s = TW_NEW(mem, struct tw_statements);
     const char *why;
 
-    if (tw_flow_article(mem, &doc, a, s, &why) == TW_OK) *out = (struct tw_account){.article = a, .statements = s};
+    if (tw_flow_article(mem, &doc, a, s, &why) == TW_OK)
+        *out = (struct tw_account){.article = a, .statements = s};
 }
 
 /* Compares the accounts of the set that begins at *b and moves *b behind it. */

@@ -6,7 +6,8 @@
 
 #include <errno.h>
 
-bool tw_cmd_desk_options(const struct tw_options *o, struct tw_arena *mem, struct tw_desk_options *out)
+bool tw_cmd_desk_options(const struct tw_options *o, struct tw_arena *mem,
+                         struct tw_desk_options *out)
 {
     *out = (struct tw_desk_options){.threads = o->threads};
     out->window = o->window ? tw_window_seconds(o->window) : 0;
@@ -31,13 +32,15 @@ void tw_cmd_desk_say(const char *path, const struct tw_desk_start *start)
                path, (unsigned long long)start->different);
 }
 
-static enum tw_status open_desk(const struct tw_options *o, struct tw_arena *mem, const struct tw_desk_options *options,
+static enum tw_status open_desk(const struct tw_options *o, struct tw_arena *mem,
+                                const struct tw_desk_options *options,
                                 struct tw_store **store, struct tw_desk **desk, const char **why)
 {
     const char *path = tw_cmd_store_path(o);
     enum tw_status st = tw_store_open(mem, path, TW_STORE_CREATE, store, why);
 
-    if (st == TW_OK && (st = tw_desk_open(*store, tw_cmd_beside(mem, path), options, desk)) != TW_OK)
+    if (st == TW_OK
+        && (st = tw_desk_open(*store, tw_cmd_beside(mem, path), options, desk)) != TW_OK)
         *why = tw_store_why(*store);
     if (st == TW_OK) tw_cmd_desk_say(path, tw_desk_started(*desk));
     return st;
@@ -51,7 +54,8 @@ static bool say_failed(const struct tw_options *o, enum tw_status st, const char
     return false;
 }
 
-bool tw_cmd_desk_open(const struct tw_options *o, struct tw_arena *mem, const struct tw_desk_options *options,
+bool tw_cmd_desk_open(const struct tw_options *o, struct tw_arena *mem,
+                      const struct tw_desk_options *options,
                       struct tw_store **store, struct tw_desk **desk)
 {
     const char *why = "";
@@ -60,7 +64,8 @@ bool tw_cmd_desk_open(const struct tw_options *o, struct tw_arena *mem, const st
     return say_failed(o, st, why);
 }
 
-bool tw_cmd_desk_or_reader(const struct tw_options *o, struct tw_arena *mem, const struct tw_desk_options *options,
+bool tw_cmd_desk_or_reader(const struct tw_options *o, struct tw_arena *mem,
+                           const struct tw_desk_options *options,
                            struct tw_store **store, struct tw_desk **desk)
 {
     const char *why = "";

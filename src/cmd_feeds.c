@@ -1,7 +1,7 @@
 /* cmd_feeds.c - twosource feeds: what is watched, how it does, and changes to the list.
 **
-** Changes are the people's part of a feed (store/store.h): they may be made while `watch` runs, which
-** sees them within seconds.
+** Changes are the people's part of a feed (store/store.h): they may be made while `watch` runs,
+** which sees them within seconds.
 */
 #include "cmd_store.h"
 #include "compare/layout.h"
@@ -23,8 +23,8 @@ static struct tw_slice pause_text(struct tw_arena *mem, const struct tw_watched 
     return tw_buf_slice(&out);
 }
 
-/* "good      every 15m   2031-04-02 10:00Z      320  The Ferry  http://ferry.example/rss" and, where
-** something is wrong, a line that says what. */
+/* "good      every 15m   2031-04-02 10:00Z      320  The Ferry  http://ferry.example/rss" and,
+** where something is wrong, a line that says what. */
 static void print_feed(struct tw_buf *out, const struct tw_watched *f)
 {
     enum { NAME = 60 };
@@ -35,7 +35,8 @@ static void print_feed(struct tw_buf *out, const struct tw_watched *f)
                 (unsigned long long)f->items);
     if (f->title.n) tw_buf_addf(out, "%.*s  ", TW_FMT(tw_one_line(out->mem, f->title, NAME)));
     tw_buf_addf(out, "%.*s\n", TW_FMT(tw_one_line(out->mem, f->url, f->url.n)));
-    if (f->moved.n) tw_buf_addf(out, "%9s moved to %.*s\n", "", TW_FMT(tw_one_line(out->mem, f->moved, f->moved.n)));
+    if (f->moved.n) tw_buf_addf(out, "%9s moved to %.*s\n", "",
+                                TW_FMT(tw_one_line(out->mem, f->moved, f->moved.n)));
     if (!wrong.n) return;
     tw_buf_addf(out, "%9s %.*s", "", TW_FMT(tw_one_line(out->mem, wrong, wrong.n)));
     if (f->failures > 1) tw_buf_addf(out, ", %llu times", (unsigned long long)f->failures);
@@ -79,21 +80,25 @@ static int export(const struct tw_options *o, struct tw_arena *mem, struct tw_st
 
 /* ---- Changes */
 
-static int told(const struct tw_options *o, struct tw_arena *mem, const struct tw_feed_list *l, size_t added)
+static int told(const struct tw_options *o, struct tw_arena *mem, const struct tw_feed_list *l,
+                size_t added)
 {
     struct tw_buf out = {.mem = mem};
 
-    if (l->passed) tw_say("%zu outlines or lines are no web address and were passed over", l->passed);
+    if (l->passed)
+        tw_say("%zu outlines or lines are no web address and were passed over", l->passed);
     if (!o->json) {
         tw_say("%zu feeds added, %zu were there", added, l->n - added);
         return l->passed ? TW_EXIT_DROPPED : TW_EXIT_DONE;
     }
-    tw_buf_addf(&out, "{\"added\":%zu,\"there\":%zu,\"passed_over\":%zu}\n", added, l->n - added, l->passed);
+    tw_buf_addf(&out, "{\"added\":%zu,\"there\":%zu,\"passed_over\":%zu}\n", added, l->n - added,
+                l->passed);
     return !tw_put(&out) ? TW_EXIT_FAILED : l->passed ? TW_EXIT_DROPPED : TW_EXIT_DONE;
 }
 
 /* Reads what is named into the list; the exit code when that cannot be. */
-static int read_lists(const struct tw_options *o, struct tw_arena *mem, bool files, struct tw_feed_list *all)
+static int read_lists(const struct tw_options *o, struct tw_arena *mem, bool files,
+                      struct tw_feed_list *all)
 {
     *all = (struct tw_feed_list){0};
     for (int i = 1; i < o->inputs; i++) {
@@ -106,7 +111,8 @@ static int read_lists(const struct tw_options *o, struct tw_arena *mem, bool fil
             return TW_EXIT_FAILED;
         }
         if (tw_opml_read(mem, bytes, &one) != TW_OK) {
-            tw_say(files ? "%s: neither OPML nor a list of addresses" : "%s: no web address", o->input[i]);
+            tw_say(files ? "%s: neither OPML nor a list of addresses" : "%s: no web address",
+                   o->input[i]);
             return files ? TW_EXIT_FAILED : TW_EXIT_USAGE;
         }
         v = TW_NEW_N(mem, struct tw_watched, all->n + one.n + 1);
@@ -145,7 +151,8 @@ static int change(const struct tw_options *o, struct tw_arena *mem, struct tw_st
     return TW_EXIT_DONE;
 }
 
-/* A store that is not there is made; one that another process writes to is only read, which is enough. */
+/* A store that is not there is made; one that another process writes to is only read, which is
+   enough. */
 static struct tw_store *open_store(const struct tw_options *o, struct tw_arena *mem)
 {
     struct tw_store *s;
@@ -157,14 +164,17 @@ static struct tw_store *open_store(const struct tw_options *o, struct tw_arena *
     return s;
 }
 
-static int run_change(const struct tw_options *o, int (*run)(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s))
+static int run_change(const struct tw_options *o,
+                      int (*run)(const struct tw_options *o, struct tw_arena *mem,
+                                 struct tw_store *s))
 {
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_store *s;
     int code = TW_EXIT_USAGE;
 
     if (o->inputs < 2) {
-        tw_say("feeds %s needs %s", o->input[0], strcmp(o->input[0], "import") == 0 ? "a file" : "an address");
+        tw_say("feeds %s needs %s", o->input[0],
+               strcmp(o->input[0], "import") == 0 ? "a file" : "an address");
     } else {
         s = open_store(o, mem);
         code = s ? run(o, mem, s) : TW_EXIT_FAILED;

@@ -34,7 +34,8 @@ static enum tw_status save(void *context, const char *file)
 int tw_cmd_group(const struct tw_options *o)
 {
     struct job job = {.out = {.mem = tw_arena_new(0)}};
-    struct tw_intake in = {.o = o, .stage = "group", .load = load, .save = save, .take = take, .context = &job};
+    struct tw_intake in = {.o = o, .stage = "group", .load = load, .save = save, .take = take,
+                           .context = &job};
     int code = tw_intake_run(&in);
 
     tw_group_free(job.group);

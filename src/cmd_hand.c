@@ -20,7 +20,8 @@ static int join(const struct tw_options *o, struct tw_arena *mem, struct tw_grou
 {
     struct tw_placements moved;
 
-    if (tw_group_join(g, mem, tw_story_number(o->input[0]), tw_story_number(o->input[1]), &moved) == TW_OK)
+    if (tw_group_join(g, mem, tw_story_number(o->input[0]), tw_story_number(o->input[1]),
+                      &moved) == TW_OK)
         return finish(o, mem, g, &moved);
     tw_say("%s and %s: not two stories in the window", o->input[0], o->input[1]);
     return TW_EXIT_FAILED;
@@ -40,7 +41,8 @@ static int part(const struct tw_options *o, struct tw_arena *mem, struct tw_grou
     return finish(o, mem, g, &moved);
 }
 
-static int decide(const struct tw_options *o, int (*how)(const struct tw_options *, struct tw_arena *, struct tw_group *))
+static int decide(const struct tw_options *o,
+                  int (*how)(const struct tw_options *, struct tw_arena *, struct tw_group *))
 {
     struct tw_group *g = tw_group_open(o->state);
     struct tw_arena *mem;

@@ -9,14 +9,15 @@
 
 #include <time.h>
 
-/* ms between two looks, and before the desk is tried; looks after which a writer that took nothing is not
-** waited for: it may be an `add` whose input pauses. */
+/* ms between two looks, and before the desk is tried; looks after which a writer that took nothing
+** is not waited for: it may be an `add` whose input pauses. */
 enum { LOOK = 20, TAKE_OVER = 500, PATIENCE = 30000 / LOOK };
 
-void tw_handing_start(struct tw_handing *h, struct tw_store *store, const char *where, const char *beside,
-                      const struct tw_desk_options *desk)
+void tw_handing_start(struct tw_handing *h, struct tw_store *store, const char *where,
+                      const char *beside, const struct tw_desk_options *desk)
 {
-    *h = (struct tw_handing){.store = store, .where = where, .beside = beside, .desk = desk, .mem = tw_arena_new(0)};
+    *h = (struct tw_handing){.store = store, .where = where, .beside = beside, .desk = desk,
+                             .mem = tw_arena_new(0)};
     h->ids = tw_map_in(h->mem);
 }
 
@@ -33,7 +34,8 @@ enum tw_status tw_handing_give(struct tw_handing *h, const struct tw_incoming *i
     tw_map_add(&h->ids, tw_slice_dup(h->mem, in->article->id), &added);
     if (!added) return h->counts.duplicates++, TW_OK;
     TW_PUSH(h->mem, h->v, h->n, h->cap,
-            ((struct tw_handed){.article = tw_article_dup(h->mem, in->article), .received = in->received,
+            ((struct tw_handed){.article = tw_article_dup(h->mem, in->article),
+                                .received = in->received,
                                 .kind = in->kind, .evidence = tw_slice_dup(h->mem, in->evidence)}));
     return TW_OK;
 }
@@ -82,7 +84,8 @@ static enum tw_status waiting(const struct tw_handing *h, uint64_t *left)
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_handed *first;
     size_t n;
-    enum tw_status st = tw_store_inbox(h->store, mem, TW_INBOX_WAITING, h->first - 1, 1, &first, &n);
+    enum tw_status st = tw_store_inbox(h->store, mem, TW_INBOX_WAITING, h->first - 1, 1, &first,
+                                       &n);
 
     *left = st == TW_OK && n > 0 && first->number <= h->last ? h->last - first->number + 1 : 0;
     if (*left > h->handed) *left = h->handed;
@@ -106,8 +109,8 @@ static enum tw_status take_over(const struct tw_handing *h)
     return st == TW_LOCKED ? TW_OK : st;
 }
 
-enum tw_status tw_handing_wait(struct tw_handing *h, uint64_t most, const volatile sig_atomic_t *stop,
-                               uint64_t *left)
+enum tw_status tw_handing_wait(struct tw_handing *h, uint64_t most,
+                               const volatile sig_atomic_t *stop, uint64_t *left)
 {
     const struct timespec step = {.tv_nsec = LOOK * 1000000L};
     enum tw_status st = TW_OK;
@@ -115,7 +118,8 @@ enum tw_status tw_handing_wait(struct tw_handing *h, uint64_t most, const volati
 
     *left = 0;
     if (!h->last) return TW_OK;
-    for (int looks = 1; (st = waiting(h, left)) == TW_OK && *left > most && !*stop && looks < PATIENCE; looks++) {
+    for (int looks = 1; (st = waiting(h, left)) == TW_OK && *left > most && !*stop
+         && looks < PATIENCE; looks++) {
         if (*left < before) looks = 1;
         before = *left;
         if (looks % (TAKE_OVER / LOOK) == 0 && (st = take_over(h)) != TW_OK) break;
@@ -124,7 +128,8 @@ enum tw_status tw_handing_wait(struct tw_handing *h, uint64_t most, const volati
     return st;
 }
 
-enum tw_status tw_handing_aside(struct tw_handing *h, void (*tell)(void *context, const struct tw_handed *one),
+enum tw_status tw_handing_aside(struct tw_handing *h,
+                                void (*tell)(void *context, const struct tw_handed *one),
                                 void *context)
 {
     struct tw_arena *mem = tw_arena_new(0);
@@ -136,7 +141,8 @@ enum tw_status tw_handing_aside(struct tw_handing *h, void (*tell)(void *context
     while (n > 0 && since < h->last && st == TW_OK) {
         tw_arena_reset(mem);
         st = tw_store_inbox(h->store, mem, TW_INBOX_ASIDE, since, 0, &v, &n);
-        for (size_t i = 0; st == TW_OK && i < n && v[i].number <= h->last; i++) tell(context, &v[i]);
+        for (size_t i = 0; st == TW_OK && i < n && v[i].number <= h->last; i++)
+            tell(context, &v[i]);
         if (st == TW_OK && n > 0) since = v[n - 1].number;
     }
     tw_arena_free(mem);

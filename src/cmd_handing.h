@@ -25,8 +25,8 @@ struct tw_handing {
 };
 
 /* The strings and options are borrowed. */
-void tw_handing_start(struct tw_handing *h, struct tw_store *store, const char *where, const char *beside,
-                      const struct tw_desk_options *desk);
+void tw_handing_start(struct tw_handing *h, struct tw_store *store, const char *where,
+                      const char *beside, const struct tw_desk_options *desk);
 void tw_handing_end(struct tw_handing *h);          /* fine when it was not started */
 
 /* tw_desk_give, tw_desk_count_given and tw_desk_commit, by way of the inbox. */
@@ -34,13 +34,16 @@ TW_MUST_USE enum tw_status tw_handing_give(struct tw_handing *h, const struct tw
 TW_MUST_USE enum tw_status tw_handing_count_given(struct tw_handing *h, struct tw_desk_counts *out);
 TW_MUST_USE enum tw_status tw_handing_commit(struct tw_handing *h);
 
-/* Waits while more than `most` of what was handed in wait, *stop is 0 and the writer took one in the last 30 s;
+/* Waits while more than `most` of what was handed in wait, *stop is 0 and the writer took one in
+** the last 30 s;
 ** *left of them still wait. */
-TW_MUST_USE enum tw_status tw_handing_wait(struct tw_handing *h, uint64_t most, const volatile sig_atomic_t *stop,
-                                           uint64_t *left);
+TW_MUST_USE enum tw_status tw_handing_wait(struct tw_handing *h, uint64_t most,
+                                           const volatile sig_atomic_t *stop, uint64_t *left);
 
 /* Calls `tell` for each that was set aside, with the reason. */
-TW_MUST_USE enum tw_status tw_handing_aside(struct tw_handing *h, void (*tell)(void *context, const struct tw_handed *one),
+TW_MUST_USE enum tw_status tw_handing_aside(struct tw_handing *h,
+                                            void (*tell)(void *context,
+                                                         const struct tw_handed *one),
                                             void *context);
 
 #endif

@@ -1,4 +1,5 @@
-/* cmd_intake.c - JSON lines one by one in this process, all else through the flow; the state before and after. */
+/* cmd_intake.c - JSON lines one by one in this process, all else through the flow; the state before
+   and after. */
 #include "cmd_intake.h"
 
 #include "clean/clean.h"
@@ -102,7 +103,8 @@ static bool flow_take(void *context, const struct tw_article *none, const struct
 
     (void)none;
     (void)s;
-    if (tw_json_parse(r->mem, rendered, &object, NULL) == TW_OK && tw_article_read(r->mem, &object, &a) == TW_OK)
+    if (tw_json_parse(r->mem, rendered, &object, NULL) == TW_OK
+        && tw_article_read(r->mem, &object, &a) == TW_OK)
         take(r, &a);
     else
         drop(r, TW_LIT("a worker's answer"), "not an article");
@@ -168,7 +170,8 @@ static int read_all(const struct tw_intake *in)
         return TW_EXIT_FAILED;
     }
     if (!r.dropped) return TW_EXIT_DONE;
-    tw_say("%s: %llu in = %llu kept + %llu dropped", in->stage, (unsigned long long)(r.articles + r.dropped),
+    tw_say("%s: %llu in = %llu kept + %llu dropped", in->stage,
+           (unsigned long long)(r.articles + r.dropped),
            (unsigned long long)r.articles, (unsigned long long)r.dropped);
     return r.articles ? TW_EXIT_DROPPED : TW_EXIT_FAILED;
 }
@@ -189,7 +192,8 @@ int tw_intake_run(const struct tw_intake *in)
         return TW_EXIT_FAILED;
     }
     code = read_all(in);
-    if (code == TW_EXIT_FAILED || !o->state || in->save(in->context, o->state) == TW_OK) return code;
+    if (code == TW_EXIT_FAILED || !o->state || in->save(in->context, o->state) == TW_OK)
+        return code;
     tw_say("%s: the state could not be saved", o->state);
     return TW_EXIT_FAILED;
 }

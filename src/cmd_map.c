@@ -1,9 +1,9 @@
 /* cmd_map.c - twosource map: shards of an archive to what a desk takes, wherever there is room.
 **
-** Each argument is a shard, read, cleaned and extracted by the flow of pipeline.h as `add` would, and
-** becomes one file in the folder of --output: its articles as parcels, in the order of their days
-** (store/shardfile.h).  Shards have nothing to do with one another, so any number of these may run at a
-** time, on any machine; reduce makes a store of what they wrote.
+** Each argument is a shard, read, cleaned and extracted by the flow of pipeline.h as `add` would,
+** and becomes one file in the folder of --output: its articles as parcels, in the order of their
+** days (store/shardfile.h).  Shards have nothing to do with one another, so any number of these may
+** run at a time, on any machine; reduce makes a store of what they wrote.
 **
 ** The file appears when it is whole.  It remembers what it was made of (size and time of the shard,
 ** options, build of the program), so that a shard which was mapped already is not mapped again.
@@ -41,8 +41,8 @@ static void drop(void *context, struct tw_slice source, enum tw_status st, const
     if (st == TW_NOTNEWS || st == TW_EMPTY) m->totals.not_article++;
     else m->totals.dropped++;
     tw_tally_add(&m->tally, tw_slice_of(why), 1);
-    tw_say_dropped(m->all.not_article + m->all.dropped + m->totals.not_article + m->totals.dropped, source,
-                   why);
+    tw_say_dropped(m->all.not_article + m->all.dropped + m->totals.not_article + m->totals.dropped,
+                   source, why);
 }
 
 static bool take(void *context, const struct tw_article *a, const struct tw_statements *s,
@@ -126,7 +126,8 @@ static void add_totals(struct tw_shard_totals *to, const struct tw_shard_totals 
 }
 
 /* Reads the shard into the file that was begun, and ends that. */
-static enum tw_status run_shard(struct mapping *m, char **shard, struct tw_slice version, const char *path)
+static enum tw_status run_shard(struct mapping *m, char **shard, struct tw_slice version,
+                                const char *path)
 {
     enum tw_status st;
 

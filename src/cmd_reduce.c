@@ -1,13 +1,14 @@
 /* cmd_reduce.c - twosource reduce: days of an archive into a store, in the documented order.
 **
-** A desk (store/desk.h) takes the parcels that map made, as `add` gives it documents, so the store is
-** the one that `add` makes of the same articles in the same order.  The desk has nothing to read, clean
-** or extract; batches are large, so a story that many articles of a day belong to is compared once.
+** A desk (store/desk.h) takes the parcels that map made, as `add` gives it documents, so the store
+** is the one that `add` makes of the same articles in the same order.  The desk has nothing to
+** read, clean or extract; batches are large, so a story that many articles of a day belong to is
+** compared once.
 **
-** What a store holds of an archive is noted in it, with each batch: days that are done, with a hash of
-** what they were made of, and how much of the one that is under way.  So a reduce that was killed goes on
-** where it was, one that is given again does nothing, and a day that changed since, or comes too late, is
-** refused: the result would depend on history.
+** What a store holds of an archive is noted in it, with each batch: days that are done, with a hash
+** of what they were made of, and how much of the one that is under way.  So a reduce that was
+** killed goes on where it was, one that is given again does nothing, and a day that changed since,
+** or comes too late, is refused: the result would depend on history.
 */
 #include "cmd_build.h"
 #include "cmd_desk.h"
@@ -23,7 +24,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* bench: 20,000 articles of ten days take .70 ms of CPU each in batches of 1,000, .58 of 8,000, .53 of 20,000. */
+/* bench: 20,000 articles of ten days take .70 ms of CPU each in batches of 1,000, .58 of 8,000, .53
+   of 20,000. */
 enum { BATCH = 8000 /* articles */, BYTES = 256 << 20 };
 
 /* A day that the batch has parcels of. */
@@ -80,7 +82,8 @@ static struct tw_slice day_name(struct tw_arena *mem, int64_t day)
 
 /* ---- What the store knows */
 
-/* Of a day: how many of its parcels were taken, and the hash of what it was made of.  False: none. */
+/* Of a day: how many of its parcels were taken, and the hash of what it was made of.  False:
+   none. */
 static bool noted(struct reducing *r, int64_t day, uint64_t *taken, uint64_t *hash)
 {
     struct tw_buf key = {.mem = r->mem};
@@ -88,7 +91,8 @@ static bool noted(struct reducing *r, int64_t day, uint64_t *taken, uint64_t *ha
     char *end;
 
     tw_buf_addf(&key, "archive.%.*s", TW_FMT(day_name(r->mem, day)));
-    if (tw_store_get(r->store, r->mem, tw_buf_slice(&key), &value) != TW_OK || !value.n) return false;
+    if (tw_store_get(r->store, r->mem, tw_buf_slice(&key), &value) != TW_OK || !value.n)
+        return false;
     value = tw_slice_dup(r->mem, value);
     *taken = strtoull(value.p, &end, 10);
     *hash = strtoull(end, NULL, 16);
@@ -107,7 +111,8 @@ static enum tw_status note(struct tw_store *s, void *context)
         enum tw_status st;
 
         tw_buf_addf(&key, "archive.%.*s", TW_FMT(name));
-        tw_buf_addf(&value, "%llu %016llx", (unsigned long long)u->taken, (unsigned long long)u->whole.hash);
+        tw_buf_addf(&value, "%llu %016llx", (unsigned long long)u->taken,
+                    (unsigned long long)u->whole.hash);
         if ((st = tw_store_set(s, tw_buf_slice(&key), tw_buf_slice(&value))) != TW_OK) return st;
         if ((st = tw_store_set(s, TW_LIT("archive.last"), name)) != TW_OK) return st;
     }
@@ -144,8 +149,8 @@ static bool leave_undone(struct reducing *r)
             r->days_before += taken == now.parcels;
             if (taken < now.parcels) r->day[n++] = r->day[i];
         } else if (r->day[i] <= last) {
-            tw_say("%.*s comes before %.*s, which is in %s already; begin another store", TW_FMT(name),
-                   TW_FMT(day_name(r->mem, last)), tw_cmd_store_path(r->o));
+            tw_say("%.*s comes before %.*s, which is in %s already; begin another store",
+                   TW_FMT(name), TW_FMT(day_name(r->mem, last)), tw_cmd_store_path(r->o));
             return false;
         } else r->day[n++] = r->day[i];
     }
@@ -206,7 +211,8 @@ static bool say_failed(struct reducing *r, const struct tw_shard *shard, enum tw
     const char *why = tw_store_why(r->store);
 
     if (!r->store_failed)
-        tw_say("%.*s: %s; map %.*s again", TW_FMT(shard->path), tw_status_text(st), TW_FMT(shard->shard));
+        tw_say("%.*s: %s; map %.*s again", TW_FMT(shard->path), tw_status_text(st),
+               TW_FMT(shard->shard));
     else tw_say("%s; what was committed is stored, and the same days can be given again",
                 *why ? why : tw_status_text(st));
     return false;
@@ -263,7 +269,8 @@ static struct tw_slice cut_day(struct tw_arena *mem, const char *argument, const
 }
 
 /* The days of the archive that an argument names; false after saying that there are none. */
-static bool choose(struct reducing *r, const int64_t *all, size_t n, bool *chosen, const char *argument)
+static bool choose(struct reducing *r, const int64_t *all, size_t n, bool *chosen,
+                   const char *argument)
 {
     const char *folder;
     struct tw_slice prefix = cut_day(r->mem, argument, &folder);
@@ -325,10 +332,12 @@ static int finish(struct reducing *r, bool failed)
     uint64_t in = r->kept + r->duplicates + r->refused;
 
     tw_say("reduce: %llu days: %llu in = %llu kept + %llu duplicates + %llu dropped",
-           (unsigned long long)r->done, (unsigned long long)in, (unsigned long long)r->kept, (unsigned long long)r->duplicates,
+           (unsigned long long)r->done, (unsigned long long)in, (unsigned long long)r->kept,
+               (unsigned long long)r->duplicates,
            (unsigned long long)r->refused);
     if (r->days_before)
-        tw_say("%llu days were in %s already", (unsigned long long)r->days_before, tw_cmd_store_path(r->o));
+        tw_say("%llu days were in %s already", (unsigned long long)r->days_before,
+               tw_cmd_store_path(r->o));
     if (r->other_build)
         tw_say("what %llu articles say was found anew: another version of the program had mapped them",
                (unsigned long long)r->other_build);
@@ -366,10 +375,12 @@ int tw_cmd_reduce(const struct tw_options *given)
     o.store = o.output;
     r.packer = tw_packer_new();
     r.build = tw_cmd_build(r.mem);
-    if (o.inputs == 0) tw_say("reduce needs days: what map wrote, or DIR/2026-11-22, DIR/2026-11 of it");
+    if (o.inputs == 0)
+        tw_say("reduce needs days: what map wrote, or DIR/2026-11-22, DIR/2026-11 of it");
     else if (!o.output) tw_say("reduce needs -o FILE: the store to put them in");
     else if (tw_cmd_desk_options(&o, r.mem, &options) && (code = choose_days(&r)) == TW_EXIT_DONE)
-        code = tw_cmd_desk_open(&o, r.mem, &options, &r.store, &r.desk) ? reduce(&r) : TW_EXIT_FAILED;
+        code = tw_cmd_desk_open(&o, r.mem, &options, &r.store, &r.desk) ? reduce(&r)
+            : TW_EXIT_FAILED;
     tw_desk_close(r.desk);
     tw_store_close(r.store);
     tw_packer_free(r.packer);

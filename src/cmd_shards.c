@@ -1,7 +1,7 @@
 /* cmd_shards.c - see cmd_shards.h.
 **
-** The shards of a day are merged by a heap of one reader each, opened together: so there have to be as
-** many descriptors as shards that reach into a day.
+** The shards of a day are merged by a heap of one reader each, opened together: so there have to be
+** as many descriptors as shards that reach into a day.
 */
 #include "cmd_shards.h"
 
@@ -49,7 +49,8 @@ static int by_path(const void *x, const void *y)
     return tw_slice_cmp(a->path, b->path);
 }
 
-static bool read_one(struct tw_arena *mem, const char *folder, const char *name, struct tw_shard *out)
+static bool read_one(struct tw_arena *mem, const char *folder, const char *name,
+                     struct tw_shard *out)
 {
     struct tw_buf path = {.mem = mem};
     enum tw_status st;
@@ -132,7 +133,8 @@ struct tw_shards_day tw_cmd_shards_day(const struct tw_shards *s, int64_t day)
         if (!d) continue;
         out.parcels += d->parcels;
         out.bytes += d->bytes;
-        out.hash = tw_hash_mix(out.hash, tw_hash(tw_slice_sub(s->v[i].path, folder, s->v[i].path.n)));
+        out.hash = tw_hash_mix(out.hash,
+                               tw_hash(tw_slice_sub(s->v[i].path, folder, s->v[i].path.n)));
         out.hash = tw_hash_mix(out.hash, d->hash);
     }
     return out;

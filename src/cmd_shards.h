@@ -1,7 +1,7 @@
 /* cmd_shards.h - the folder that map writes and reduce reads: one file for each shard.
 **
-** A file is called after its shard: the last part of its path, as far as its characters are harmless, a
-** hash of the whole path, ".parcels".  Other names in the folder mean nothing.
+** A file is called after its shard: the last part of its path, as far as its characters are
+** harmless, a hash of the whole path, ".parcels".  Other names in the folder mean nothing.
 ** The documented order (doc/archives.md) of an archive's articles is: their time (published, else
 ** modified, else received), the time received, the name of the file, the place in the shard.
 */

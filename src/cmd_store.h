@@ -7,8 +7,9 @@
 /* The file or URL: of --store, else twosource.db in this folder. */
 const char *tw_cmd_store_path(const struct tw_options *o);
 
-/* Where a desk keeps its states for the store `where`, as the beginning of a path, in mem: of a file the
-** same; of a database a name in the folder for caches ($CACHE_DIRECTORY of systemd, $XDG_CACHE_HOME,
+/* Where a desk keeps its states for the store `where`, as the beginning of a path, in mem: of a
+** file the same; of a database a name in the folder for caches ($CACHE_DIRECTORY of systemd,
+** $XDG_CACHE_HOME,
 ** ~/.cache), which is made. */
 const char *tw_cmd_beside(struct tw_arena *mem, const char *where);
 

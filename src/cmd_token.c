@@ -11,7 +11,8 @@
 
 static const char *const scopes[] = {"none", "read", "write", "admin"};
 
-static void write_token(struct tw_buf *out, const struct tw_options *o, const struct tw_token *t, struct tw_slice secret)
+static void write_token(struct tw_buf *out, const struct tw_options *o, const struct tw_token *t,
+                        struct tw_slice secret)
 {
     struct tw_json j = {.out = out};
 
@@ -29,10 +30,12 @@ static void write_token(struct tw_buf *out, const struct tw_options *o, const st
     tw_buf_addc(out, '\n');
 }
 
-static enum tw_status add(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, struct tw_buf *out)
+static enum tw_status add(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+                          struct tw_buf *out)
 {
     struct tw_slice secret = tw_auth_secret(mem);
-    struct tw_token t = {.name = tw_slice_of(o->input[1]), .scope = TW_SCOPE_READ, .made = (int64_t)time(NULL)};
+    struct tw_token t = {.name = tw_slice_of(o->input[1]), .scope = TW_SCOPE_READ,
+                         .made = (int64_t)time(NULL)};
     enum tw_status st;
 
     for (unsigned i = TW_SCOPE_READ; o->scope && i <= TW_SCOPE_ADMIN; i++)
@@ -45,17 +48,20 @@ static enum tw_status add(const struct tw_options *o, struct tw_arena *mem, stru
     return TW_OK;
 }
 
-static enum tw_status list(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, struct tw_buf *out)
+static enum tw_status list(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s,
+                           struct tw_buf *out)
 {
     struct tw_token *v;
     size_t n;
     enum tw_status st = tw_store_tokens(s, mem, &v, &n);
 
-    for (size_t i = 0; st == TW_OK && i < n; i++) write_token(out, o, &v[i], (struct tw_slice){"", 0});
+    for (size_t i = 0; st == TW_OK && i < n; i++)
+        write_token(out, o, &v[i], (struct tw_slice){"", 0});
     return st;
 }
 
-/* A store is made when there is none, and brought up to date: a token may be the first thing in it. */
+/* A store is made when there is none, and brought up to date: a token may be the first thing in
+   it. */
 static struct tw_store *open_store(const struct tw_options *o, struct tw_arena *mem, bool reading)
 {
     struct tw_store *s;
@@ -71,7 +77,8 @@ static struct tw_store *open_store(const struct tw_options *o, struct tw_arena *
     return NULL;
 }
 
-static enum tw_status carry_out(const struct tw_options *o, struct tw_arena *mem, struct tw_store *s, struct tw_buf *out)
+static enum tw_status carry_out(const struct tw_options *o, struct tw_arena *mem,
+                                struct tw_store *s, struct tw_buf *out)
 {
     if (strcmp(o->input[0], "add") == 0) return add(o, mem, s, out);
     if (strcmp(o->input[0], "list") == 0) return list(o, mem, s, out);
@@ -109,7 +116,8 @@ int tw_cmd_token(const struct tw_options *o)
     int code;
 
     if (!(is_list && o->inputs == 1)
-        && !((strcmp(what, "add") == 0 || strcmp(what, "revoke") == 0) && o->inputs == 2 && is_name(o->input[1]))) {
+        && !((strcmp(what, "add") == 0 || strcmp(what, "revoke") == 0) && o->inputs == 2
+             && is_name(o->input[1]))) {
         tw_say("token takes: add NAME, list, or revoke NAME; a name has up to 63 bytes");
         return TW_EXIT_USAGE;
     }

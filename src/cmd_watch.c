@@ -24,7 +24,8 @@
 enum {
     SECONDS = 30,               /* to parse one document, as in pipeline.c */
     STEP = 250,                 /* ms at most until an interrupt is seen */
-    PATIENCE = 60000,           /* ms that a request waits for a host which asked to be left alone */
+    /* ms that a request waits for a host which asked to be left alone */
+    PATIENCE = 60000,
     LEAST = 600, MOST = 6 * 3600,       /* s between two polls of a feed */
 };
 
@@ -179,9 +180,12 @@ static void say_summary(const struct watching *w)
            (unsigned long long)c->unchanged, (unsigned long long)c->failed);
     tw_say("watch: %llu items = %llu kept + %llu duplicates + %llu not an article + %llu dropped + %llu to be "
            "tried again",
-           (unsigned long long)c->items, (unsigned long long)c->kept, (unsigned long long)c->duplicates,
-           (unsigned long long)c->not_article, (unsigned long long)c->dropped, (unsigned long long)c->waiting);
-    if (w->alerting.fired) tw_say("watch: %llu alerts fired", (unsigned long long)w->alerting.fired);
+           (unsigned long long)c->items, (unsigned long long)c->kept,
+               (unsigned long long)c->duplicates,
+           (unsigned long long)c->not_article, (unsigned long long)c->dropped,
+               (unsigned long long)c->waiting);
+    if (w->alerting.fired)
+        tw_say("watch: %llu alerts fired", (unsigned long long)w->alerting.fired);
 }
 
 /* ---- Beginning */
@@ -195,12 +199,14 @@ static bool add_lists(struct watching *w)
         struct tw_feed_list list;
         size_t added;
 
-        if (!tw_file_read(w->mem, path, &bytes)) return tw_say("%s: %s", path, strerror(errno)), false;
+        if (!tw_file_read(w->mem, path, &bytes))
+            return tw_say("%s: %s", path, strerror(errno)), false;
         if (tw_opml_read(w->mem, bytes, &list) != TW_OK)
             return tw_say("%s: neither OPML nor a list of addresses", path), false;
         if (tw_store_watch(w->store, list.v, list.n, &added) != TW_OK)
             return tw_say("%s", tw_store_why(w->store)), false;
-        if (list.passed) tw_say("%s: %zu outlines are no web address and were passed over", path, list.passed);
+        if (list.passed)
+            tw_say("%s: %zu outlines are no web address and were passed over", path, list.passed);
     }
     return true;
 }
@@ -211,7 +217,8 @@ static bool open_fetcher(struct watching *w, int64_t *clock)
     struct tw_fetch_options f = tw_fetch_defaults();
     const char *why;
 
-    if (c->keep_warc && tw_warc_open(c->keep_warc, "Twosource", (int64_t)time(NULL), &w->warc, &why) != TW_OK)
+    if (c->keep_warc && tw_warc_open(c->keep_warc, "Twosource", (int64_t)time(NULL), &w->warc,
+                                     &why) != TW_OK)
         return tw_say("%s: %s", c->keep_warc, why), false;
     if (c->timeout) f.whole_ms = c->timeout * 1000;
     if (f.connect_ms > f.whole_ms) f.connect_ms = f.whole_ms;
@@ -266,7 +273,8 @@ static int run(struct watching *w, const struct tw_pace *pace, int64_t duration,
     tw_progress_start(&w->progress, "watch", 0, w->o->progress);
     while (st == TW_OK && !interrupted && !(w->o->once && tw_watch_is_idle(watch))
            && !(duration && milliseconds(clock) - start >= duration * 1000))
-        if ((st = tw_watch_step(watch, STEP)) == TW_OK && w->o->alerts) st = tw_alerting_look(&w->alerting);
+        if ((st = tw_watch_step(watch, STEP)) == TW_OK && w->o->alerts)
+            st = tw_alerting_look(&w->alerting);
     if (st == TW_OK) st = tw_watch_finish(watch);
     if (st == TW_OK && w->o->alerts && !interrupted) st = tw_alerting_finish(&w->alerting);
     tw_progress_end(&w->progress);

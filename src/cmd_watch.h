@@ -6,8 +6,8 @@
 
 struct tw_watch_takes {
     struct tw_watch_taker taker;
-    /* Called with the taker's context when all processes have been forked and the store of the feeds is open; false,
-    ** after saying why, ends it. */
+    /* Called with the taker's context when all processes have been forked and the store of the
+    ** feeds is open; false, after saying why, ends it. */
     bool (*begin)(void *context);
 };
 

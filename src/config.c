@@ -62,11 +62,13 @@ static bool add_setting(struct settings *s, struct tw_slice line)
     name = tw_slice_trim(name);
     new.option = tw_option_find(s->command, name);
     if (!new.option)
-        return refuse(s, tw_option_find(NULL, name) ? "not an option of this command" : "there is no such option", name);
+        return refuse(s, tw_option_find(NULL, name) ? "not an option of this command"
+                      : "there is no such option", name);
     if (new.option->bit == TW_OPT_CONFIG) return refuse(s, "cannot be set here", name);
     if (memchr(line.p, '=', line.n)) new.value = tw_slice_dup(s->mem, tw_slice_trim(rest)).p;
     else if (tw_option_needs_value(new.option)) return refuse(s, "needs a value", name);
-    if (!tw_option_set(&scratch, new.option, new.value)) return refuse(s, "not a value it can take", line);
+    if (!tw_option_set(&scratch, new.option, new.value))
+        return refuse(s, "not a value it can take", line);
     TW_PUSH(s->mem, s->v, s->n, s->cap, new);
     return true;
 }
@@ -93,11 +95,12 @@ static bool is_given(const struct tw_options *o, const struct tw_option *option)
 }
 
 /* Takes over what the section of `from` says for the command, the last line first. */
-static void apply(const struct settings *s, const struct tw_command *from, const struct tw_command *c,
-                  struct tw_options *o)
+static void apply(const struct settings *s, const struct tw_command *from,
+                  const struct tw_command *c, struct tw_options *o)
 {
     for (size_t i = s->n; i-- > 0;)
-        if (s->v[i].command == from && tw_option_taken(c, s->v[i].option) && !is_given(o, s->v[i].option))
+        if (s->v[i].command == from && tw_option_taken(c, s->v[i].option)
+            && !is_given(o, s->v[i].option))
             tw_option_set(o, s->v[i].option, s->v[i].value);
 }
 

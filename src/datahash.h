@@ -10,6 +10,7 @@ struct tw_datahash { const char *file, *sha256; };
 
 extern const struct tw_datahash tw_datahash_models[];   /* each ends with a file of NULL */
 extern const struct tw_datahash tw_datahash_words[];
-extern const struct tw_datahash tw_datahash_code[];     /* one: of all the code that finds statements */
+/* one: of all the code that finds statements */
+extern const struct tw_datahash tw_datahash_code[];
 
 #endif

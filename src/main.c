@@ -196,7 +196,8 @@ static void usage(struct tw_buf *out)
                      "and how many independent origins stand behind each statement out.\n\n");
     for (const struct tw_command *c = tw_command_table; c->name; c++)
         tw_buf_addf(out, "  %-11s %s\n", c->name, c->what);
-    tw_buf_adds(out, "\ntwosource COMMAND --help tells more.  Exit status: 0 done, 1 something was dropped,\n"
+    tw_buf_adds(out,
+                "\ntwosource COMMAND --help tells more.  Exit status: 0 done, 1 something was dropped,\n"
                      "2 wrong usage, 3 cannot go on.\n");
 }
 

@@ -237,7 +237,8 @@ static bool store(struct tw_options *o, const struct tw_option *opt, const char 
     case TW_OPT_EVERY: return text(value, &o->every);
     default:
         if (opt->bit & TW_OPT_WORKING) return set_for_work(o, opt->bit, value);
-        return opt->bit & TW_OPT_FETCHING ? set_for_fetching(o, opt->bit, value) : set_for_serve(o, opt->bit, value);
+        return opt->bit & TW_OPT_FETCHING ? set_for_fetching(o, opt->bit, value)
+               : set_for_serve(o, opt->bit, value);
     }
 }
 

@@ -51,7 +51,8 @@ struct tw_options {
     bool once;                      /* of watch: one round */
     const char *duration, *every;   /* "12h", "10m" */
     unsigned patience;              /* s that a database may be away, and 1; 0: a minute */
-    unsigned pause;                 /* s between two requests to a host, and 1; 0 = the fetcher's own */
+    /* s between two requests to a host, and 1; 0 = the fetcher's own */
+    unsigned pause;
     struct tw_courier_options courier;  /* how web addresses are fetched */
     const char *listen, *cors, *host, *scope, *replica;
     const char *manifest_file;
@@ -149,7 +150,8 @@ struct tw_options {
 #define TW_OPT_SCREEN   (TW_OPT_WIDTH | TW_OPT_COLOUR)
 
 struct tw_option {
-    const char *name, *arg;         /* "threads", "N"; arg NULL: takes no value, in brackets: may have one */
+    /* "threads", "N"; arg NULL: takes no value, in brackets: may have one */
+    const char *name, *arg;
     const char *help;
     uint64_t bit;
     const char *values;             /* the words it takes, "auto none json"; NULL: others */

@@ -30,7 +30,8 @@ enum {
     AHEAD = 8,                  /* jobs in flight for each thread */
     SECONDS = 30,               /* for one document: 1,000 times the slowest page measured */
     HEAD = 64 << 10,            /* bytes that the head of a response has, at most */
-    ARTICLE_BUDGET = 1 << 30    /* bytes of arena for one article; sources cap the input far below */
+    /* bytes of arena for one article; sources cap the input far below */
+    ARTICLE_BUDGET = 1 << 30
 };
 
 struct job {
@@ -170,8 +171,8 @@ static struct tw_slice pdf_of(const struct tw_raw *raw)
 }
 
 /* The document that workers can read: itself, or the text of a PDF. */
-static enum tw_status readable(const struct tw_flow *f, unsigned worker, struct tw_arena *mem, struct tw_raw *raw,
-                               const char **why)
+static enum tw_status readable(const struct tw_flow *f, unsigned worker, struct tw_arena *mem,
+                               struct tw_raw *raw, const char **why)
 {
     struct tw_slice pdf = pdf_of(raw);
 
@@ -185,19 +186,20 @@ static enum tw_status readable(const struct tw_flow *f, unsigned worker, struct 
 }
 
 /* What serve makes of a document. */
-static enum tw_status render(const struct tw_flow *f, unsigned worker, struct tw_arena *mem, const struct tw_raw *document,
-                             struct tw_slice *out, const char **why)
+static enum tw_status render(const struct tw_flow *f, unsigned worker, struct tw_arena *mem,
+                             const struct tw_raw *document, struct tw_slice *out, const char **why)
 {
     struct tw_raw raw = *document;
     enum tw_status st;
 
     *why = NULL;
     if ((st = readable(f, worker, mem, &raw, why)) != TW_OK) return st;
-    return f->workers ? tw_workers_do(f->workers, worker, mem, &raw, out, why) : serve(mem, &raw, f, out, why);
+    return f->workers ? tw_workers_do(f->workers, worker, mem, &raw, out, why) : serve(mem, &raw, f,
+                                                                                       out, why);
 }
 
-enum tw_status tw_flow_one(const struct tw_flow *f, unsigned worker, struct tw_arena *mem, const struct tw_raw *raw,
-                           struct tw_article *out, const char **why)
+enum tw_status tw_flow_one(const struct tw_flow *f, unsigned worker, struct tw_arena *mem,
+                           const struct tw_raw *raw, struct tw_article *out, const char **why)
 {
     struct tw_slice json;
     enum tw_status st;
@@ -252,8 +254,8 @@ static void done(void *item, void *context)
         bool whole = takes_articles(f);
 
         f->raw = &j->raw;
-        if (!r->refused && !f->take(f->context, whole ? &j->article : NULL, whole && j->said ? &j->statements : NULL,
-                                    j->rendered))
+        if (!r->refused && !f->take(f->context, whole ? &j->article : NULL,
+                                    whole && j->said ? &j->statements : NULL, j->rendered))
             r->refused = true;
     }
     if (f->keep && j->status == TW_OK) {
@@ -302,7 +304,8 @@ static void stop(struct tw_flow *f)
 
 void tw_flow_start(struct tw_flow *f)
 {
-    if (!f->in_process && !f->workers) f->workers = tw_workers_start(threads_of(f), SECONDS, serve, f);
+    if (!f->in_process && !f->workers)
+        f->workers = tw_workers_start(threads_of(f), SECONDS, serve, f);
     if (may_name_addresses(f) && !f->fetching) f->fetching = tw_courier_start(f->courier);
     if (!f->converters) f->converters = tw_converters_start(threads_of(f), SECONDS, tw_convert_pdf);
 }

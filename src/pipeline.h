@@ -26,12 +26,14 @@ struct tw_flow {
     const char *encoding;           /* from outside, or NULL */
     unsigned threads;               /* 0 = one for each processor */
     bool in_process;                /* parse here, not in sandboxed workers */
-    bool goes_on;                   /* the caller will write files afterwards: only workers give rights away */
+    /* the caller will write files afterwards: only workers give rights away */
+    bool goes_on;
     bool extract;                   /* find the statements too */
     bool keep;                      /* `take` gets the article; it stays until tw_flow_end */
     bool lend;                      /* `take` gets the article and `raw`, for the call; with extract its
                                        statements, NULL when they would not fit into its memory */
-    const struct tw_courier_options *courier;   /* how web addresses are fetched; NULL: they are not */
+    /* how web addresses are fetched; NULL: they are not */
+    const struct tw_courier_options *courier;
     enum tw_progress_mode progress;
     const char *stage;              /* name on the progress line */
 
@@ -63,19 +65,24 @@ void tw_flow_start(struct tw_flow *f);
 TW_MUST_USE enum tw_status tw_flow_run(struct tw_flow *f);
 void tw_flow_end(struct tw_flow *f);
 
-/* The article of one document, read by the processes of a flow that was started, with `lend`: for documents
-** that come from elsewhere.  `worker` is below f->threads; one thread at a time for each. */
-TW_MUST_USE enum tw_status tw_flow_one(const struct tw_flow *f, unsigned worker, struct tw_arena *mem,
-                                       const struct tw_raw *raw, struct tw_article *out, const char **why);
+/* The article of one document, read by the processes of a flow that was started, with `lend`: for
+** documents that come from elsewhere.  `worker` is below f->threads; one thread at a time for
+** each. */
+TW_MUST_USE enum tw_status tw_flow_one(const struct tw_flow *f, unsigned worker,
+                                       struct tw_arena *mem,
+                                       const struct tw_raw *raw, struct tw_article *out,
+                                           const char **why);
 
 /* The article of one document, and what it says when s is not NULL; the
 ** stages one after the other.  *why explains a status other than TW_OK. */
 TW_MUST_USE enum tw_status tw_flow_article(struct tw_arena *mem, const struct tw_document *doc,
-                                           struct tw_article *a, struct tw_statements *s, const char **why);
+                                           struct tw_article *a, struct tw_statements *s,
+                                               const char **why);
 
-/* What came from outside as the JSON of its article, of a feed as a whole (TW_RAW_FEED) as that of its issue
-** (watch/issue.h): tw_worker_fn, without a context. */
-TW_MUST_USE enum tw_status tw_flow_document(struct tw_arena *mem, const struct tw_raw *raw, const void *none,
+/* What came from outside as the JSON of its article, of a feed as a whole (TW_RAW_FEED) as that of
+** its issue (watch/issue.h): tw_worker_fn, without a context. */
+TW_MUST_USE enum tw_status tw_flow_document(struct tw_arena *mem, const struct tw_raw *raw,
+                                            const void *none,
                                             struct tw_slice *out, const char **why);
 
 #endif

@@ -56,7 +56,8 @@ struct tw_workers {
 
 static void *share(size_t n)
 {
-    void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1,
+                   0);
 
     return p == MAP_FAILED ? NULL : p;
 }
@@ -173,7 +174,8 @@ static void shut(int *fd)
     *fd = -1;
 }
 
-struct tw_workers *tw_workers_start(unsigned n, unsigned seconds, tw_worker_fn *f, const void *context)
+struct tw_workers *tw_workers_start(unsigned n, unsigned seconds, tw_worker_fn *f,
+                                    const void *context)
 {
     struct tw_workers *w = calloc(1, sizeof *w);
     bool ok;
@@ -208,7 +210,8 @@ static struct tw_slice move(char **to, struct tw_slice s)
 ** bytes, TW_NONE when it is too large. */
 static size_t lay_out(struct exchange *x, const struct tw_raw *raw)
 {
-    size_t need = raw->source.n + raw->url.n + raw->bytes.n + raw->charset.n + raw->title.n + raw->outlet.n + raw->host.n;
+    size_t need =
+        raw->source.n + raw->url.n + raw->bytes.n + raw->charset.n + raw->title.n + raw->outlet.n + raw->host.n;
     struct tw_raw moved = *raw;
     char *to = x->data;
 
@@ -250,7 +253,8 @@ static bool answered(struct tw_workers *w, unsigned slot, bool *late)
 }
 
 /* Takes the result, believing nothing that would lead out of the area. */
-static enum tw_status collect(struct exchange *x, struct tw_arena *mem, struct tw_slice *out, const char **why)
+static enum tw_status collect(struct exchange *x, struct tw_arena *mem, struct tw_slice *out,
+                              const char **why)
 {
     size_t at = x->at, n = x->n;
     uint32_t status = x->status;
@@ -275,7 +279,8 @@ enum tw_status tw_workers_do(struct tw_workers *w, unsigned slot, struct tw_aren
     s->sequence = (s->sequence + 1) & ~DIED;
     s->x->sequence = s->sequence;
     if (!pass(s->request[1], s->sequence) || !answered(w, slot, &late))
-        return *why = late ? "its parser took too long and was stopped" : "its parser died", TW_BROKEN;
+        return *why = late ? "its parser took too long and was stopped" : "its parser died",
+               TW_BROKEN;
     st = collect(s->x, mem, out, why);
     if (laid + out->n > LARGE) madvise(s->x, AREA, MADV_REMOVE);
     return st;

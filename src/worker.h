@@ -19,20 +19,22 @@
 
 /* What a worker does with a document: *out lives in mem.  *why explains a
 ** status other than TW_OK in a phrase. */
-typedef enum tw_status tw_worker_fn(struct tw_arena *mem, const struct tw_raw *raw, const void *context,
-                                    struct tw_slice *out, const char **why);
+typedef enum tw_status tw_worker_fn(struct tw_arena *mem, const struct tw_raw *raw,
+                                    const void *context, struct tw_slice *out, const char **why);
 
 struct tw_workers;
 
 /* n processes; call it before any thread is started.  `seconds`: how long one
 ** document may take.  NULL when there can be none. */
-struct tw_workers *tw_workers_start(unsigned n, unsigned seconds, tw_worker_fn *f, const void *context);
+struct tw_workers *tw_workers_start(unsigned n, unsigned seconds, tw_worker_fn *f,
+                                    const void *context);
 
 /* Lets the worker of the slot do one document; *out and *why live in mem.  The
 ** function's own status; TW_BROKEN when the worker died or took too long;
 ** TW_TOOBIG when the document or the result is over what can be passed. */
 TW_MUST_USE enum tw_status tw_workers_do(struct tw_workers *w, unsigned slot, struct tw_arena *mem,
-                                         const struct tw_raw *raw, struct tw_slice *out, const char **why);
+                                         const struct tw_raw *raw, struct tw_slice *out,
+                                             const char **why);
 
 /* Ends the processes and waits for them.  NULL is fine. */
 void tw_workers_stop(struct tw_workers *w);

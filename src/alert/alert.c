@@ -2,8 +2,9 @@
 **
 ** Two walks over stories share how a story is looked at: one over those that changed, which asks
 ** the store what was told before and writes; and one over all of them, which remembers by
-** itself and writes nothing.  Conditions are looked at from cheap to dear: of the story, of the article,
-** has it been told, words (once a rule and story), does it stand where something told stands.
+** itself and writes nothing.  Conditions are looked at from cheap to dear: of the story, of the
+** article, has it been told, words (once a rule and story), does it stand where something told
+** stands.
 */
 #include "alert/alert.h"
 
@@ -36,7 +37,8 @@ struct walk {
     struct tw_arena *run, *mem;         /* mem: of one story */
     uint64_t changed, story, article;   /* reached */
     struct { struct tw_match *v; size_t n; } *match;    /* of each rule about articles: new ones that fit */
-    signed char *words;                 /* of each rule, in this story: 1 fits, -1 does not, 0 not asked */
+    /* of each rule, in this story: 1 fits, -1 does not, 0 not asked */
+    signed char *words;
     struct tw_sentences *sentences;     /* of this story */
     struct told *told;                  /* NULL: the store knows */
     struct tw_arena *fresh;
@@ -64,8 +66,8 @@ static enum tw_status write_reached(struct walk *w)
 {
     struct tw_buf text = {.mem = w->mem};
 
-    tw_buf_addf(&text, "%llu %llu %llu", (unsigned long long)w->changed, (unsigned long long)w->story,
-                (unsigned long long)w->article);
+    tw_buf_addf(&text, "%llu %llu %llu", (unsigned long long)w->changed,
+                (unsigned long long)w->story, (unsigned long long)w->article);
     return tw_store_set(w->store, tw_slice_of(REACHED), tw_buf_slice(&text));
 }
 
@@ -80,7 +82,8 @@ static enum tw_status find_matches(struct walk *w)
     w->words = tw_arena_zalloc(w->run, rules->rules);
     for (size_t i = 0; i < rules->rules && st == TW_OK; i++)
         if (rules->rule[i].kind == TW_ALERT_ARTICLE && rules->rule[i].has_query)
-            st = tw_match_above(w->store, w->run, &rules->rule[i].query, w->article, &w->match[i].v, &w->match[i].n);
+            st = tw_match_above(w->store, w->run, &rules->rule[i].query, w->article, &w->match[i].v,
+                                &w->match[i].n);
     return st;
 }
 
@@ -98,7 +101,8 @@ static bool fits(const struct walk *w, size_t rule, uint64_t number)
     if (number <= w->article) return false;
     if (!w->alerts->rules->rule[rule].has_query) return true;
     return w->match[rule].n
-           && bsearch(&wanted, w->match[rule].v, w->match[rule].n, sizeof wanted, by_number) != NULL;
+           && bsearch(&wanted, w->match[rule].v, w->match[rule].n, sizeof wanted,
+                      by_number) != NULL;
 }
 
 /* ---- Has it been told? */
@@ -121,10 +125,12 @@ static struct tw_slice place_key(struct tw_arena *mem, struct tw_slice fact, uin
 
 static bool told_at(struct walk *w, struct tw_slice fact, const struct tw_alert_place *p)
 {
-    const struct tw_map_item *it = tw_map_find(&w->told->places, place_key(w->mem, fact, p->article));
+    const struct tw_map_item *it = tw_map_find(&w->told->places,
+                                               place_key(w->mem, fact, p->article));
 
     for (uint32_t i = it ? (uint32_t)it->value : 0; i; i = w->told->place[i - 1].next)
-        if (w->told->place[i - 1].first < p->last && w->told->place[i - 1].last > p->first) return true;
+        if (w->told->place[i - 1].first < p->last && w->told->place[i - 1].last > p->first)
+            return true;
     return false;
 }
 
@@ -132,7 +138,8 @@ static void remember(struct told *t, const struct tw_stored_alert *a)
 {
     tw_map_add(&t->ids, tw_slice_dup(t->mem, a->id), NULL);
     for (size_t i = 0; i < a->n - a->shown; i++) {
-        struct tw_map_item *it = tw_map_add(&t->places, place_key(t->mem, a->fact, a->place[i].article), NULL);
+        struct tw_map_item *it = tw_map_add(&t->places,
+                                            place_key(t->mem, a->fact, a->place[i].article), NULL);
 
         TW_PUSH(t->mem, t->place, t->n, t->cap,
                 ((struct told_place){a->place[i].first, a->place[i].last, (uint32_t)it->value}));
@@ -162,15 +169,18 @@ static enum tw_status is_told_there(struct walk *w, const struct tw_stored_alert
 
 static bool story_fits(const struct tw_alert_rule *r, const struct tw_stored_story *s)
 {
-    return (!r->story || r->story == s->number) && (!r->starred || s->starred) && s->origins >= r->origins;
+    return (!r->story || r->story == s->number) && (!r->starred || s->starred)
+           && s->origins >= r->origins;
 }
 
 static bool article_fits(const struct tw_alert_rule *r, const struct tw_card *c)
 {
-    return tw_match_outlet(r->outlet, c->outlet, c->domain) && (!r->lang.n || tw_slice_eq_nocase(r->lang, c->lang));
+    return tw_match_outlet(r->outlet, c->outlet, c->domain)
+           && (!r->lang.n || tw_slice_eq_nocase(r->lang, c->lang));
 }
 
-static enum tw_status words_fit(struct walk *w, const struct tw_alert_rule *r, uint64_t story, bool *out)
+static enum tw_status words_fit(struct walk *w, const struct tw_alert_rule *r, uint64_t story,
+                                bool *out)
 {
     signed char *known = &w->words[r - w->alerts->rules->rule];
     bool found = true;
@@ -184,7 +194,8 @@ static enum tw_status words_fit(struct walk *w, const struct tw_alert_rule *r, u
 }
 
 /* A sentence that was changed must have held a statement. */
-static enum tw_status correction_fits(struct walk *w, const struct tw_seen *s, const struct tw_fact *f, bool *out)
+static enum tw_status correction_fits(struct walk *w, const struct tw_seen *s,
+                                      const struct tw_fact *f, bool *out)
 {
     size_t from = f->edition ? tw_seen_card(s, tw_jv_str(f->edition, "from")) : TW_NONE;
     struct tw_stored before;
@@ -192,15 +203,16 @@ static enum tw_status correction_fits(struct walk *w, const struct tw_seen *s, c
 
     *out = !f->edition;
     if (from == TW_NONE) return TW_OK;
-    if ((st = tw_store_article(w->store, w->mem, s->card[from].number, &before)) != TW_OK) return st;
+    if ((st = tw_store_article(w->store, w->mem, s->card[from].number, &before)) != TW_OK)
+        return st;
     *out = tw_correction_holds(w->mem, f, before.statements);
     return TW_OK;
 }
 
 /* ---- Firing */
 
-static struct tw_slice hash_of(struct tw_arena *mem, struct tw_slice rule, const char *sort, struct tw_slice value,
-                               struct tw_slice subject)
+static struct tw_slice hash_of(struct tw_arena *mem, struct tw_slice rule, const char *sort,
+                               struct tw_slice value, struct tw_slice subject)
 {
     struct tw_slice part[] = {rule, tw_slice_of(sort), value, subject};
     char id[17];
@@ -209,10 +221,12 @@ static struct tw_slice hash_of(struct tw_arena *mem, struct tw_slice rule, const
     return tw_slice_dup(mem, (struct tw_slice){id, 16});
 }
 
-static struct tw_stored_alert alert_of(struct walk *w, const struct tw_seen *s, const struct found *f)
+static struct tw_stored_alert alert_of(struct walk *w, const struct tw_seen *s,
+                                       const struct found *f)
 {
     const struct tw_card *card = &s->card[f->fact.card];
-    struct tw_stored_alert a = {.story = s->row->number, .article = card->number, .time = card->received, .n = f->fact.known.n};
+    struct tw_stored_alert a = {.story = s->row->number, .article = card->number,
+                                .time = card->received, .n = f->fact.known.n};
     struct tw_alert_place *place = TW_NEW_N(w->mem, struct tw_alert_place, a.n);
 
     a.fired = w->told ? a.time : w->alerts->now;
@@ -228,14 +242,15 @@ static struct tw_stored_alert alert_of(struct walk *w, const struct tw_seen *s, 
 }
 
 /* What is shown but not known by, so that it goes with its article. */
-static void add_evidence(struct walk *w, const struct tw_seen *s, const struct tw_fact *f, struct tw_stored_alert *a)
+static void add_evidence(struct walk *w, const struct tw_seen *s, const struct tw_fact *f,
+                         struct tw_stored_alert *a)
 {
     struct tw_alert_place *place = tw_arena_alloc(w->mem, (a->n + f->evidence.n) * sizeof *place);
 
     if (a->n) memcpy(place, a->place, a->n * sizeof *place);
     for (size_t i = 0; i < f->evidence.n; i++)
-        place[a->n++] = (struct tw_alert_place){s->card[f->evidence.v[i].card].number, f->evidence.v[i].first,
-                                                f->evidence.v[i].last};
+        place[a->n++] = (struct tw_alert_place){s->card[f->evidence.v[i].card].number,
+                                                f->evidence.v[i].first, f->evidence.v[i].last};
     a->place = place;
     a->shown = f->evidence.n;
 }
@@ -250,7 +265,8 @@ static enum tw_status show_article(struct walk *w, const struct tw_seen *s, stru
     enum tw_status st;
 
     if (f->rule->kind != TW_ALERT_ARTICLE) return TW_OK;
-    if ((st = tw_store_article(w->store, w->mem, s->card[f->fact.card].number, &article)) != TW_OK) return st;
+    if ((st = tw_store_article(w->store, w->mem, s->card[f->fact.card].number, &article)) != TW_OK)
+        return st;
     f->fact.headline = tw_fact_titled(s, f->fact.card, article.article.title);
     if (!f->rule->has_query) return TW_OK;
     cut = tw_snippet_cut(w->mem, article.article.text, f->rule->query.root);
@@ -261,7 +277,8 @@ static enum tw_status show_article(struct walk *w, const struct tw_seen *s, stru
     return TW_OK;
 }
 
-static enum tw_status store_alert(struct walk *w, const struct tw_alert_rule *rule, struct tw_stored_alert *a)
+static enum tw_status store_alert(struct walk *w, const struct tw_alert_rule *rule,
+                                  struct tw_stored_alert *a)
 {
     const struct tw_alert_rules *rules = w->alerts->rules;
     struct tw_alert_to to[TW_ALERT_TARGETS];
@@ -269,11 +286,13 @@ static enum tw_status store_alert(struct walk *w, const struct tw_alert_rule *ru
 
     for (size_t i = 0; i < rules->targets; i++)
         if (rule->to >> i & 1)
-            to[n++] = (struct tw_alert_to){rules->target[i].name, rules->old && a->time < w->alerts->now - rules->old};
+            to[n++] = (struct tw_alert_to){rules->target[i].name,
+                                           rules->old && a->time < w->alerts->now - rules->old};
     return tw_store_put_alert(w->store, a, to, n);
 }
 
-static enum tw_status fire(struct walk *w, const struct tw_seen *s, struct found *f, struct tw_stored_alert *a)
+static enum tw_status fire(struct walk *w, const struct tw_seen *s, struct found *f,
+                           struct tw_stored_alert *a)
 {
     struct tw_buf json = {.mem = w->fresh};
     enum tw_status st = tw_sentences_widen(w->sentences, &f->fact.evidence);
@@ -331,7 +350,8 @@ static int by_card(const void *x, const void *y)
 {
     const struct found *a = x, *b = y;
 
-    if (a->fact.card != b->fact.card) return (a->fact.card > b->fact.card) - (a->fact.card < b->fact.card);
+    if (a->fact.card != b->fact.card)
+        return (a->fact.card > b->fact.card) - (a->fact.card < b->fact.card);
     if (a->rule != b->rule) return (a->rule > b->rule) - (a->rule < b->rule);
     return tw_slice_cmp(a->fact.subject, b->fact.subject);
 }
@@ -360,7 +380,8 @@ static enum tw_status look_at(struct walk *w, const struct tw_stored_story *row)
 
 static void tell(struct walk *w)
 {
-    for (size_t i = 0; i < w->fired.n && w->alerts->told; i++) w->alerts->told(w->alerts->context, &w->fired.v[i]);
+    for (size_t i = 0; i < w->fired.n && w->alerts->told; i++)
+        w->alerts->told(w->alerts->context, &w->fired.v[i]);
     w->count += w->fired.n;
 }
 
@@ -371,7 +392,8 @@ static void forget(struct walk *w)
 }
 
 /* Stories of one transaction. */
-static enum tw_status run_chunk(struct walk *w, const struct tw_stored_story *story, size_t n, uint64_t last)
+static enum tw_status run_chunk(struct walk *w, const struct tw_stored_story *story, size_t n,
+                                uint64_t last)
 {
     enum tw_status st = tw_store_begin(w->store);
 
@@ -402,7 +424,8 @@ static enum tw_status run_all(struct walk *w)
     if (st == TW_OK) st = tw_store_last(w->store, &last);
     do {
         tw_arena_reset(page);
-        if (st == TW_OK) st = tw_lookup_changed(w->store, page, w->changed, w->story, CHUNK, &story, &n);
+        if (st == TW_OK)
+            st = tw_lookup_changed(w->store, page, w->changed, w->story, CHUNK, &story, &n);
         if (st != TW_OK || n == 0) break;
         if (!asked) st = find_matches(w);
         asked = true;
@@ -414,7 +437,8 @@ static enum tw_status run_all(struct walk *w)
 
 static struct walk walk_new(struct tw_store *s, const struct tw_alerts *a)
 {
-    return (struct walk){.store = s, .alerts = a, .run = tw_arena_new(0), .mem = tw_arena_new(0), .fresh = tw_arena_new(0)};
+    return (struct walk){.store = s, .alerts = a, .run = tw_arena_new(0), .mem = tw_arena_new(0),
+                         .fresh = tw_arena_new(0)};
 }
 
 static void walk_free(struct walk *w)
@@ -453,7 +477,8 @@ static enum tw_status walk_all(struct walk *w)
 
     do {
         tw_arena_reset(page);
-        if (st == TW_OK) st = tw_lookup_changed(w->store, page, w->changed, w->story, CHUNK, &story, &n);
+        if (st == TW_OK)
+            st = tw_lookup_changed(w->store, page, w->changed, w->story, CHUNK, &story, &n);
         for (size_t i = 0; st == TW_OK && i < n; i++) {
             tw_arena_reset(w->mem);
             st = look_at(w, &story[i]);

@@ -39,7 +39,8 @@ struct tw_alerts {
 /* Fires what is new since the last call, in transactions of its own: the store must be open
 ** for writing, outside a transaction.  *fired: how many.  When it is not TW_OK, what was told is
 ** stored and the rest is found again by the next call. */
-TW_MUST_USE enum tw_status tw_alerts_run(struct tw_store *s, const struct tw_alerts *a, uint64_t *fired);
+TW_MUST_USE enum tw_status tw_alerts_run(struct tw_store *s, const struct tw_alerts *a,
+                                         uint64_t *fired);
 
 /* Tells, by the articles that made them true, the alerts that the rules would have fired on all
 ** that is stored, as if none had been; writes nothing.  `now` is not looked at: each counts as

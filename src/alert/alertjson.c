@@ -1,4 +1,5 @@
-/* alert/alertjson.c - writes alerts as JSON: once when they fire, and again with what became of them. */
+/* alert/alertjson.c - writes alerts as JSON: once when they fire, and again with what became of
+   them. */
 #include "alert/alertjson.h"
 
 #include "alert/fact_int.h"
@@ -40,7 +41,8 @@ static void write_place(struct tw_json *j, const struct tw_seen *s, const struct
     tw_json_text_or_null(j, "name", card->outlet);
     tw_json_text_or_null(j, "domain", card->domain);
     tw_json_close(j, '}');
-    tw_json_text_or_null(j, "origin", origin == TW_NO_ORIGIN ? (struct tw_slice){0} : s->origin_name[origin]);
+    tw_json_text_or_null(j, "origin",
+                         origin == TW_NO_ORIGIN ? (struct tw_slice){0} : s->origin_name[origin]);
     tw_json_key(j, "span");
     if (p->last) tw_json_pair(j, p->first, p->last);
     else tw_json_null(j);
@@ -48,8 +50,8 @@ static void write_place(struct tw_json *j, const struct tw_seen *s, const struct
     tw_json_close(j, '}');
 }
 
-void tw_alert_write(struct tw_buf *out, const struct tw_seen *s, const struct tw_alert_rule *rule, const struct tw_fact *f,
-                    const struct tw_stored_alert *alert)
+void tw_alert_write(struct tw_buf *out, const struct tw_seen *s, const struct tw_alert_rule *rule,
+                    const struct tw_fact *f, const struct tw_stored_alert *alert)
 {
     struct tw_json j = {.out = out};
 
@@ -89,7 +91,8 @@ static void write_delivered(struct tw_json *j, const struct tw_delivered *d)
     tw_json_close(j, '}');
 }
 
-void tw_alert_tell(struct tw_buf *out, const struct tw_stored_alert *a, const struct tw_delivered *d, size_t n)
+void tw_alert_tell(struct tw_buf *out, const struct tw_stored_alert *a,
+                   const struct tw_delivered *d, size_t n)
 {
     struct tw_json j = {.out = out, .comma = true};
 

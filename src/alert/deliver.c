@@ -1,7 +1,7 @@
 /* alert/deliver.c - the steps of delivering, and what becomes of each try.
 **
-** A place has at most one message under way.  Of those that wait the least often tried goes next, so
-** one that its receiver cannot stomach does not keep back the others.
+** A place has at most one message under way.  Of those that wait the least often tried goes next,
+** so one that its receiver cannot stomach does not keep back the others.
 */
 #include "alert/deliver_int.h"
 
@@ -18,10 +18,12 @@ struct tw_delivery *tw_delivery_open(struct tw_store *s, const struct tw_alert_r
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_delivery *d = TW_NEW(mem, struct tw_delivery);
 
-    *d = (struct tw_delivery){.mem = mem, .scratch = tw_arena_new(0), .store = s, .rules = rules, .o = *o};
+    *d = (struct tw_delivery){.mem = mem, .scratch = tw_arena_new(0), .store = s, .rules = rules,
+                              .o = *o};
     d->post = TW_NEW_N(mem, struct tw_post, rules->targets);
     for (size_t i = 0; i < rules->targets; i++)
-        d->post[i] = (struct tw_post){.delivery = d, .target = &rules->target[i], .mem = tw_arena_new(0)};
+        d->post[i] = (struct tw_post){.delivery = d, .target = &rules->target[i],
+                                      .mem = tw_arena_new(0)};
     return d;
 }
 
@@ -62,7 +64,8 @@ void tw_delivery_wait(struct tw_delivery *d, unsigned ms)
 
 /* ---- The end of a try */
 
-void tw_post_ended(struct tw_post *p, enum tw_post_end end, struct tw_slice why, int64_t retry_after)
+void tw_post_ended(struct tw_post *p, enum tw_post_end end, struct tw_slice why,
+                   int64_t retry_after)
 {
     p->end = end;
     p->why = tw_slice_dup(p->mem, why);
@@ -75,8 +78,10 @@ static void say(const struct tw_post *p, int64_t wait)
     struct tw_buf line = {.mem = p->mem};
 
     if (!p->delivery->o.say) return;
-    tw_buf_addf(&line, "alerts: message %llu to %.*s ", (unsigned long long)m->number, TW_FMT(p->target->name));
-    if (m->state == TW_MESSAGE_GIVEN_UP) tw_buf_addf(&line, "is given up after %llu tries: ", (unsigned long long)m->tries);
+    tw_buf_addf(&line, "alerts: message %llu to %.*s ", (unsigned long long)m->number,
+                TW_FMT(p->target->name));
+    if (m->state == TW_MESSAGE_GIVEN_UP)
+        tw_buf_addf(&line, "is given up after %llu tries: ", (unsigned long long)m->tries);
     else tw_buf_addf(&line, "failed, next try in %lld s: ", (long long)wait);
     tw_buf_add(&line, p->why);
     tw_buf_addc(&line, '\0');
@@ -87,7 +92,8 @@ static void fail(struct tw_post *p, int64_t now)
 {
     struct tw_message *m = &p->message;
     uint64_t before = p->failures > m->tries - 1 ? p->failures : m->tries - 1;
-    int64_t wait = (int64_t)FIRST_WAIT << (before < DOUBLINGS ? before : DOUBLINGS), retry = p->retry_after < LONGEST_RETRY ? p->retry_after : LONGEST_RETRY;
+    int64_t wait = (int64_t)FIRST_WAIT << (before < DOUBLINGS ? before : DOUBLINGS),
+        retry = p->retry_after < LONGEST_RETRY ? p->retry_after : LONGEST_RETRY;
 
     if (wait > LONGEST_WAIT) wait = LONGEST_WAIT;
     if (retry > wait) wait = retry;

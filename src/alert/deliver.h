@@ -6,18 +6,19 @@
 **
 ** A step never waits for anybody else: it puts alerts into messages (quiet hours, grouping), takes
 ** what became of those under way, and starts those that are due; one at a time for a place.  What
-** it found is stored in transactions of its own, so it is called outside of one, by the process that
-** writes.
+** it found is stored in transactions of its own, so it is called outside of one, by the process
+** that writes.
 **
 ** At least once: a message is stored before it is sent and its end is stored afterwards; a crash
-** in between sends it again, with the same id.  A file is looked at before it is written to, so that it
-** has each alert once.  A message that fails is tried again after 30 s, and twice as long each time up
-** to an hour, or after what Retry-After says when that is longer (a day at most); the place
-** gets no other meanwhile.  After `give-up` (a day), and at once when a webhook answers 410, it is
-** given up, which is told and listed.
+** in between sends it again, with the same id.  A file is looked at before it is written to, so
+** that it has each alert once.  A message that fails is tried again after 30 s, and twice as long
+** each time up to an hour, or after what Retry-After says when that is longer (a day at most); the
+** place gets no other meanwhile.  After `give-up` (a day), and at once when a webhook answers 410,
+** it is given up, which is told and listed.
 **
 ** - file: JSON lines, appended and flushed to the disk.  stdout: the same.
-** - webhook: {"id", "alerts": [...]} by POST, signed: see tw_sign_hook.  Only 2xx is success, within 30 s (`timeout`).
+** - webhook: {"id", "alerts": [...]} by POST, signed: see tw_sign_hook.  Only 2xx is success,
+** within 30 s (`timeout`).
 ** - mail: given to a local sendmail (-t -i), whose exit status counts; 60 s.
 ** - atom: the newest entries; written beside the file, flushed, renamed.
 **

@@ -11,7 +11,8 @@
 struct tw_fetcher;
 struct tw_fetched;
 
-enum { TW_POST_ALERTS = 100 /* in a message */, TW_POST_BATCH = 100 /* messages for a file at once */ };
+enum { TW_POST_ALERTS = 100 /* in a message */,
+       TW_POST_BATCH = 100 /* messages for a file at once */ };
 
 enum tw_post_end { TW_POST_WAITS, TW_POST_SENT, TW_POST_FAILED, TW_POST_HOPELESS };
 
@@ -27,7 +28,8 @@ struct tw_post {
     struct tw_slice why;
     int64_t retry_after;                /* s; -1: not said */
     int64_t until;                      /* nothing is begun before; Unix s */
-    int64_t wake;                       /* alerts wait for a message until then; INT64_MAX: none do */
+    /* alerts wait for a message until then; INT64_MAX: none do */
+    int64_t wake;
     unsigned failures;                  /* in a row */
     bool looked;                        /* FILE: at its end, for what a crash left there */
     struct tw_fetcher *fetcher;         /* WEBHOOK; NULL: not needed yet */
@@ -44,7 +46,8 @@ struct tw_delivery {
     struct tw_post *post;               /* of each place of the rules */
 };
 
-void tw_post_ended(struct tw_post *p, enum tw_post_end end, struct tw_slice why, int64_t retry_after);
+void tw_post_ended(struct tw_post *p, enum tw_post_end end, struct tw_slice why,
+                   int64_t retry_after);
 
 /* gather.c: alerts into messages, as quiet hours and grouping allow.  Sets p->wake. */
 TW_MUST_USE enum tw_status tw_post_gather(struct tw_post *p, int64_t now);

@@ -16,7 +16,8 @@ void tw_facts_find(const struct tw_seen *s, const struct tw_alert_rule *rule, st
     }
 }
 
-struct tw_fact tw_fact_of_article(const struct tw_seen *s, const struct tw_alert_rule *rule, uint32_t card)
+struct tw_fact tw_fact_of_article(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                                  uint32_t card)
 {
     struct tw_seen_place place = {.card = card};
     struct tw_fact f = {.sort = "article", .value = TW_LIT("fits"), .card = card,

@@ -41,7 +41,8 @@ struct tw_fact {
     struct tw_slice headline;
     struct tw_seen_places known;        /* by which it is known again, whatever its id */
     struct tw_seen_places evidence;     /* what shows it: a few of them, in a list of its own */
-    const struct tw_jv *edition;        /* of a correction without another figure: to be looked at */
+    /* of a correction without another figure: to be looked at */
+    const struct tw_jv *edition;
 };
 struct tw_facts { struct tw_arena *mem; struct tw_fact *v; size_t n, cap; };
 
@@ -49,7 +50,8 @@ struct tw_facts { struct tw_arena *mem; struct tw_fact *v; size_t n, cap; };
 void tw_facts_find(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_facts *out);
 
 /* That an article fits; its headline is tw_fact_titled, once its title is known. */
-struct tw_fact tw_fact_of_article(const struct tw_seen *s, const struct tw_alert_rule *rule, uint32_t card);
+struct tw_fact tw_fact_of_article(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                                  uint32_t card);
 
 struct tw_slice tw_fact_titled(const struct tw_seen *s, uint32_t card, struct tw_slice title);
 

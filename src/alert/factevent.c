@@ -7,12 +7,13 @@ enum { HOUR = 3600, DAY = 86400 };
 
 /* ---- Denials */
 
-static void tell_denial(const struct tw_seen *s, const struct tw_jv *question, const struct tw_jv *position,
-                        struct tw_facts *out)
+static void tell_denial(const struct tw_seen *s, const struct tw_jv *question,
+                        const struct tw_jv *position, struct tw_facts *out)
 {
     const struct tw_jv *by = tw_jv_get(position, "by");
     struct tw_buf line = {.mem = s->mem}, subject = {.mem = s->mem};
-    struct tw_fact f = {.sort = "denial", .item = tw_jv_str(question, "id"), .value = TW_LIT("deny"),
+    struct tw_fact f = {.sort = "denial", .item = tw_jv_str(question, "id"),
+                        .value = TW_LIT("deny"),
                         .known = tw_seen_members(s, position), .accounts = tw_seen_count(position, "accounts"),
                         .origins = tw_seen_count(position, "origins")};
 
@@ -60,27 +61,33 @@ static void add_evidence(const struct tw_seen *s, const struct tw_jv *member, st
 }
 
 /* "killed 12 -> 19" */
-static void tell_figures(const struct tw_seen *s, const struct tw_jv *figures, struct tw_fact *f, struct tw_buf *line)
+static void tell_figures(const struct tw_seen *s, const struct tw_jv *figures, struct tw_fact *f,
+                         struct tw_buf *line)
 {
     for (size_t i = 0; i < figures->n; i++) {
-        const struct tw_jv *from = tw_jv_get(&figures->v[i], "from"), *to = tw_jv_get(&figures->v[i], "to");
-        struct tw_fact_value before = tw_fact_value_of(s->mem, from), after = tw_fact_value_of(s->mem, to);
+        const struct tw_jv *from = tw_jv_get(&figures->v[i], "from"),
+            *to = tw_jv_get(&figures->v[i], "to");
+        struct tw_fact_value before = tw_fact_value_of(s->mem, from),
+            after = tw_fact_value_of(s->mem, to);
 
         if (i == 0) f->before = before, f->after = after;
         add_evidence(s, to, f);
         add_evidence(s, from, f);
         if (i == 3) tw_buf_addf(line, " and %zu more", figures->n - i);
         if (i >= 3) continue;
-        tw_buf_addf(line, "%s%.*s %.*s -> %.*s", i ? ", " : "", TW_FMT(tw_fact_unit(s->mem, &figures->v[i])),
+        tw_buf_addf(line, "%s%.*s %.*s -> %.*s", i ? ", " : "",
+                    TW_FMT(tw_fact_unit(s->mem, &figures->v[i])),
                     TW_FMT(before.text), TW_FMT(after.text));
     }
 }
 
 /* The first sentence that was changed or went; false: there is none. */
-static bool tell_sentence(const struct tw_seen *s, const struct tw_jv *changes, struct tw_fact *f, struct tw_buf *line)
+static bool tell_sentence(const struct tw_seen *s, const struct tw_jv *changes, struct tw_fact *f,
+                          struct tw_buf *line)
 {
     for (size_t i = 0; changes && i < changes->n; i++) {
-        const struct tw_jv *from = tw_jv_get(&changes->v[i], "from"), *to = tw_jv_get(&changes->v[i], "to");
+        const struct tw_jv *from = tw_jv_get(&changes->v[i], "from"),
+            *to = tw_jv_get(&changes->v[i], "to");
 
         if (!from || from->type != TW_JOBJECT) continue;
         f->before.text = tw_jv_str(from, "text");
@@ -102,12 +109,14 @@ static bool tell_sentence(const struct tw_seen *s, const struct tw_jv *changes, 
     return false;
 }
 
-static void tell_correction(const struct tw_seen *s, const struct tw_jv *edition, struct tw_facts *out)
+static void tell_correction(const struct tw_seen *s, const struct tw_jv *edition,
+                            struct tw_facts *out)
 {
     const struct tw_jv *figures = tw_jv_get(edition, "figures");
     size_t card = tw_seen_card(s, tw_jv_str(edition, "to"));
     struct tw_buf line = {.mem = s->mem};
-    struct tw_fact f = {.sort = "edition", .subject = tw_jv_str(edition, "to"), .value = TW_LIT("corrected"),
+    struct tw_fact f = {.sort = "edition", .subject = tw_jv_str(edition, "to"),
+                        .value = TW_LIT("corrected"),
                         .accounts = s->row->accounts, .origins = s->row->origins};
 
     if (card == TW_NONE) return;
@@ -148,7 +157,8 @@ static bool any_meets(const struct tw_jv *list, const char *key, double first, d
 
     for (size_t i = 0; list && i < list->n; i++) {
         const struct tw_jv *span = tw_jv_get(&list->v[i], key);
-        const struct tw_jv *part = span && span->n && span->v[0].type == TW_JARRAY ? &span->v[0] : span;
+        const struct tw_jv *part = span && span->n
+            && span->v[0].type == TW_JARRAY ? &span->v[0] : span;
 
         if (span_of(part, &a, &b) && a < last && first < b) return true;
     }
@@ -196,27 +206,31 @@ static size_t above(const int64_t *v, size_t n, int64_t t)
     return low;
 }
 
-static void tell_growth(const struct tw_seen *s, const struct tw_alert_rule *rule, uint32_t card, int64_t time,
-                        size_t count, struct tw_facts *out)
+static void tell_growth(const struct tw_seen *s, const struct tw_alert_rule *rule, uint32_t card,
+                        int64_t time, size_t count, struct tw_facts *out)
 {
     struct tw_date day = tw_date_from_days(time / DAY);
     const char *what = rule->of_accounts ? "accounts" : "articles";
     char iso[TW_DATE_TEXT];
     struct tw_buf line = {.mem = s->mem}, value = {.mem = s->mem};
-    struct tw_fact f = {.sort = "growth", .subject = tw_fact_story(s->mem, s->row->number), .card = card,
+    struct tw_fact f = {.sort = "growth", .subject = tw_fact_story(s->mem, s->row->number),
+                        .card = card,
                         .accounts = s->row->accounts, .origins = s->row->origins};
 
     f.value = tw_slice_dup(s->mem, (struct tw_slice){iso, tw_date_iso(&day, iso)});
     tw_buf_addf(&value, "%zu %s in an hour", count, what);
-    f.after = (struct tw_fact_value){tw_buf_slice(&value), true, true, (double)count, (double)count, 0};
-    TW_PUSH(s->mem, f.evidence.v, f.evidence.n, f.evidence.cap, ((struct tw_seen_place){.card = card}));
+    f.after = (struct tw_fact_value){tw_buf_slice(&value), true, true, (double)count, (double)count,
+                                     0};
+    TW_PUSH(s->mem, f.evidence.v, f.evidence.n, f.evidence.cap,
+            ((struct tw_seen_place){.card = card}));
     tw_buf_addf(&line, "%zu %s in an hour, the last of ", count, what);
     tw_fact_add_text(&line, tw_seen_outlet(&s->card[card]));
     f.headline = tw_buf_slice(&line);
     TW_PUSH(out->mem, out->v, out->n, out->cap, f);
 }
 
-void tw_facts_growth(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_facts *out)
+void tw_facts_growth(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                     struct tw_facts *out)
 {
     int64_t *times = TW_NEW_N(s->mem, int64_t, s->cards), time, told = INT64_MIN;
     size_t n = 0;

@@ -26,7 +26,8 @@ static int by_arrival(const void *x, const void *y)
 {
     const struct value *a = x, *b = y;
 
-    if (a->place.card != b->place.card) return (a->place.card > b->place.card) - (a->place.card < b->place.card);
+    if (a->place.card != b->place.card)
+        return (a->place.card > b->place.card) - (a->place.card < b->place.card);
     return (a->place.first > b->place.first) - (a->place.first < b->place.first);
 }
 
@@ -38,7 +39,8 @@ static void read_values(struct moving *m)
     for (size_t i = 0; members && i < members->n; i++) {
         struct value v = {.is = tw_fact_value_of(mem, &members->v[i])};
 
-        if (!tw_seen_place(m->s, &members->v[i], &v.place) || !(v.is.has_low || v.is.has_high)) continue;
+        if (!tw_seen_place(m->s, &members->v[i], &v.place) || !(v.is.has_low || v.is.has_high))
+            continue;
         v.from = v.is.has_low ? v.is.low : v.is.high;
         v.to = v.is.has_high ? v.is.high : v.is.low;
         TW_PUSH(mem, m->v, m->n, m->cap, v);
@@ -94,25 +96,28 @@ static uint64_t origins_of(const struct moving *m, const struct value *value, ui
     return n;
 }
 
-static void tell(struct moving *m, const struct value *before, const struct value *now, struct tw_facts *out)
+static void tell(struct moving *m, const struct value *before, const struct value *now,
+                 struct tw_facts *out)
 {
     struct tw_arena *mem = m->s->mem;
     struct tw_slice id = tw_jv_str(m->figure, "id");
     struct tw_buf line = {.mem = mem};
-    struct tw_fact f = {.sort = "figure", .subject = id, .item = id, .value = now->is.text, .card = now->place.card,
+    struct tw_fact f = {.sort = "figure", .subject = id, .item = id, .value = now->is.text,
+                        .card = now->place.card,
                         .before = before->is, .after = now->is, .accounts = tw_seen_count(m->figure, "accounts"),
                         .origins = tw_seen_count(m->figure, "origins")};
 
     f.before.origins = origins_of(m, before, now->place.card);
     f.after.origins = 1;
-    for (size_t i = 0; i < m->n; i++) TW_PUSH(mem, f.known.v, f.known.n, f.known.cap, m->v[i].place);
+    for (size_t i = 0; i < m->n; i++)
+        TW_PUSH(mem, f.known.v, f.known.n, f.known.cap, m->v[i].place);
     TW_PUSH(mem, f.evidence.v, f.evidence.n, f.evidence.cap, now->place);
     TW_PUSH(mem, f.evidence.v, f.evidence.n, f.evidence.cap, before->place);
     tw_fact_add_text(&line, tw_fact_unit(mem, m->figure));
     tw_buf_addf(&line, ": %.*s -> %.*s (", TW_FMT(before->is.text), TW_FMT(now->is.text));
     tw_fact_add_text(&line, tw_seen_outlet(&m->s->card[now->place.card]));
-    tw_buf_addf(&line, "), was %.*s with %llu origin%s", TW_FMT(before->is.text), (unsigned long long)f.before.origins,
-                f.before.origins == 1 ? "" : "s");
+    tw_buf_addf(&line, "), was %.*s with %llu origin%s", TW_FMT(before->is.text),
+                (unsigned long long)f.before.origins, f.before.origins == 1 ? "" : "s");
     f.headline = tw_buf_slice(&line);
     TW_PUSH(out->mem, out->v, out->n, out->cap, f);
 }
@@ -142,7 +147,8 @@ static void take_account(struct moving *m, size_t from, size_t to, struct tw_fac
         if (known == 0 || &m->v[i] == news) TW_PUSH(mem, m->anchor, m->anchors, m->room, m->v[i]);
 }
 
-void tw_facts_figures(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_facts *out)
+void tw_facts_figures(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                      struct tw_facts *out)
 {
     const struct tw_jv *figures = tw_jv_get(&s->comparison, "figures");
 
@@ -150,7 +156,9 @@ void tw_facts_figures(const struct tw_seen *s, const struct tw_alert_rule *rule,
         struct moving m = {.s = s, .rule = rule, .figure = &figures->v[i]};
         struct tw_slice relation = tw_jv_str(m.figure, "relation");
 
-        if (!tw_slice_eq(relation, TW_LIT("conflict")) && !tw_slice_eq(relation, TW_LIT("superseded"))) continue;
+        if (!tw_slice_eq(relation, TW_LIT("conflict"))
+            && !tw_slice_eq(relation, TW_LIT("superseded")))
+            continue;
         if (rule->unit.n && !tw_slice_eq(rule->unit, tw_jv_str(m.figure, "unit"))) continue;
         read_values(&m);
         for (size_t from = 0, to; from < m.n; from = to) {

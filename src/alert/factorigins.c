@@ -5,7 +5,8 @@
 
 /* The first places of `wanted` origins, in the order in which they came, or of all when there are
 ** fewer (as the comparison may count otherwise). */
-static struct tw_seen_places first_of_each(const struct tw_seen *s, const struct tw_seen_places *all, uint64_t wanted)
+static struct tw_seen_places first_of_each(const struct tw_seen *s,
+                                           const struct tw_seen_places *all, uint64_t wanted)
 {
     bool *has = tw_arena_calloc(s->mem, s->origins, sizeof *has);
     struct tw_seen_places out = {0};
@@ -56,19 +57,21 @@ static struct tw_slice saying(struct tw_arena *mem, struct tw_slice who, struct 
 
 static struct tw_fact fact_of(const struct tw_jv *item, const char *sort, struct tw_slice id)
 {
-    return (struct tw_fact){.sort = sort, .subject = id, .item = id, .accounts = tw_seen_count(item, "accounts"),
+    return (struct tw_fact){.sort = sort, .subject = id, .item = id,
+                            .accounts = tw_seen_count(item, "accounts"),
                             .origins = tw_seen_count(item, "origins")};
 }
 
-static void find_said(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_seen_places *all,
-                      struct tw_facts *out)
+static void find_said(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                      struct tw_seen_places *all, struct tw_facts *out)
 {
     const struct tw_jv *said = tw_jv_get(&s->comparison, "said");
 
     for (size_t i = 0; said && i < said->n; i++) {
         struct tw_seen_places places = tw_seen_members(s, &said->v[i]);
 
-        for (size_t k = 0; k < places.n; k++) TW_PUSH(s->mem, all->v, all->n, all->cap, places.v[k]);
+        for (size_t k = 0; k < places.n; k++)
+            TW_PUSH(s->mem, all->v, all->n, all->cap, places.v[k]);
         if (places.n == 0 || tw_seen_count(&said->v[i], "origins") < rule->at_least) continue;
         add(s, rule, fact_of(&said->v[i], "said", tw_jv_str(&said->v[i], "id")), places,
             saying(s->mem, tw_jv_str(&said->v[i], "speaker"), places.v[0].text), out);
@@ -92,7 +95,8 @@ static int by_arrival(const void *x, const void *y)
 {
     const struct valued *a = x, *b = y;
 
-    if (a->place.card != b->place.card) return (a->place.card > b->place.card) - (a->place.card < b->place.card);
+    if (a->place.card != b->place.card)
+        return (a->place.card > b->place.card) - (a->place.card < b->place.card);
     return (a->place.first > b->place.first) - (a->place.first < b->place.first);
 }
 
@@ -111,8 +115,8 @@ static struct valued *values_of(const struct tw_seen *s, const struct tw_jv *fig
 }
 
 /* By value and not as a whole: that two origins had 12 stays true when others have 19. */
-static void find_values(const struct tw_seen *s, const struct tw_alert_rule *rule, const struct tw_jv *figure,
-                        struct tw_facts *out)
+static void find_values(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                        const struct tw_jv *figure, struct tw_facts *out)
 {
     struct tw_fact f = fact_of(figure, "figure", tw_jv_str(figure, "id"));
     struct cluster *cluster = NULL;
@@ -123,14 +127,17 @@ static void find_values(const struct tw_seen *s, const struct tw_alert_rule *rul
         size_t k = 0;
 
         while (k < clusters && !meet(&cluster[k].is, &v[i].is)) k++;
-        if (k == clusters) TW_PUSH(s->mem, cluster, clusters, cap, ((struct cluster){.is = v[i].is}));
-        TW_PUSH(s->mem, cluster[k].places.v, cluster[k].places.n, cluster[k].places.cap, v[i].place);
+        if (k == clusters)
+            TW_PUSH(s->mem, cluster, clusters, cap, ((struct cluster){.is = v[i].is}));
+        TW_PUSH(s->mem, cluster[k].places.v, cluster[k].places.n, cluster[k].places.cap,
+                v[i].place);
     }
     for (size_t k = 0; k < clusters; k++) {
         struct tw_buf words = {.mem = s->mem}, value = {.mem = s->mem};
 
         if (first_of_each(s, &cluster[k].places, rule->at_least).n < rule->at_least) continue;
-        tw_buf_addf(&value, "%llu of %.*s", (unsigned long long)rule->at_least, TW_FMT(cluster[k].is.text));
+        tw_buf_addf(&value, "%llu of %.*s", (unsigned long long)rule->at_least,
+                    TW_FMT(cluster[k].is.text));
         tw_fact_add_text(&words, tw_fact_unit(s->mem, figure));
         tw_buf_addf(&words, " %.*s", TW_FMT(cluster[k].is.text));
         f.value = tw_buf_slice(&value);
@@ -139,12 +146,14 @@ static void find_values(const struct tw_seen *s, const struct tw_alert_rule *rul
     }
 }
 
-static void find_figures(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_facts *out)
+static void find_figures(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                         struct tw_facts *out)
 {
     const struct tw_jv *figures = tw_jv_get(&s->comparison, "figures");
 
     for (size_t i = 0; figures && i < figures->n; i++)
-        if (tw_seen_count(&figures->v[i], "origins") >= rule->at_least) find_values(s, rule, &figures->v[i], out);
+        if (tw_seen_count(&figures->v[i], "origins") >= rule->at_least)
+            find_values(s, rule, &figures->v[i], out);
 }
 
 static bool overlap(const struct tw_seen_place *a, const struct tw_seen_place *b)
@@ -161,7 +170,8 @@ static bool is_told(const struct tw_seen_places *said, const struct tw_seen_plac
     return false;
 }
 
-static void find_positions(const struct tw_seen *s, const struct tw_alert_rule *rule, const struct tw_jv *question,
+static void find_positions(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                           const struct tw_jv *question,
                            const struct tw_seen_places *said, struct tw_facts *out)
 {
     const struct tw_jv *positions = tw_jv_get(question, "positions");
@@ -175,13 +185,16 @@ static void find_positions(const struct tw_seen *s, const struct tw_alert_rule *
         if (f.origins < rule->at_least) continue;
         places = tw_seen_members(s, &positions->v[i]);
         if (places.n == 0 || is_told(said, &places)) continue;
-        tw_buf_addf(&subject, "%.*s %.*s", TW_FMT(f.item), TW_FMT(tw_jv_str(&positions->v[i], "answer")));
+        tw_buf_addf(&subject, "%.*s %.*s", TW_FMT(f.item),
+                    TW_FMT(tw_jv_str(&positions->v[i], "answer")));
         f.subject = tw_buf_slice(&subject);
-        add(s, rule, f, places, saying(s->mem, by && by->n ? by->v[0].s : (struct tw_slice){0}, places.v[0].text), out);
+        add(s, rule, f, places, saying(s->mem, by && by->n ? by->v[0].s : (struct tw_slice){0},
+                                       places.v[0].text), out);
     }
 }
 
-static void find_story(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_facts *out)
+static void find_story(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                       struct tw_facts *out)
 {
     struct tw_fact f = {.sort = "story", .subject = tw_fact_story(s->mem, s->row->number),
                         .accounts = s->row->accounts, .origins = tw_seen_count(&s->comparison, "origins")};
@@ -196,7 +209,8 @@ static void find_story(const struct tw_seen *s, const struct tw_alert_rule *rule
     if (out->n > added) out->v[added].known.n = 0;      /* known by the story alone */
 }
 
-void tw_facts_origins(const struct tw_seen *s, const struct tw_alert_rule *rule, struct tw_facts *out)
+void tw_facts_origins(const struct tw_seen *s, const struct tw_alert_rule *rule,
+                      struct tw_facts *out)
 {
     const struct tw_jv *claims = tw_jv_get(&s->comparison, "claims");
     struct tw_seen_places said = {0};
@@ -207,5 +221,6 @@ void tw_facts_origins(const struct tw_seen *s, const struct tw_alert_rule *rule,
     }
     find_said(s, rule, &said, out);
     find_figures(s, rule, out);
-    for (size_t i = 0; claims && i < claims->n; i++) find_positions(s, rule, &claims->v[i], &said, out);
+    for (size_t i = 0; claims && i < claims->n; i++)
+        find_positions(s, rule, &claims->v[i], &said, out);
 }

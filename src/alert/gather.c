@@ -2,7 +2,8 @@
 **
 ** What fired in quiet hours goes together, after them, a hundred to a message.  With grouping, what
 ** waits for a story goes together, no sooner than that long after the last message about it; so
-** the first is told at once.  Else each alert is a message, but for files and feeds, to which all that waits goes at once.
+** the first is told at once.  Else each alert is a message, but for files and feeds, to which all
+** that waits goes at once.
 */
 #include "alert/deliver_int.h"
 
@@ -118,7 +119,9 @@ enum tw_status tw_post_gather(struct tw_post *p, int64_t now)
 
     p->wake = INT64_MAX;
     tw_arena_reset(mem);
-    if ((st = tw_store_unsent(s, mem, p->target->name, ROWS, &row, &g.rows)) != TW_OK || g.rows == 0) return st;
+    if ((st = tw_store_unsent(s, mem, p->target->name, ROWS, &row, &g.rows)) != TW_OK
+        || g.rows == 0)
+        return st;
     if (is_quiet(p->target, now)) {
         p->wake = quiet_end(p->target, now);
         return TW_OK;
@@ -128,7 +131,8 @@ enum tw_status tw_post_gather(struct tw_post *p, int64_t now)
     g.alert = TW_NEW_N(mem, uint64_t, g.rows);
     st = tw_store_begin(s);
     if (st == TW_OK) st = put_all(&g);
-    if (g.rows == ROWS && g.put) p->wake = now;     /* there may be more; what all waits is no reason to look again */
+    /* there may be more; what all waits is no reason to look again */
+    if (g.rows == ROWS && g.put) p->wake = now;
     if (st == TW_OK) return tw_store_commit(s);
     tw_store_rollback(s);
     return st;

@@ -10,7 +10,9 @@
 #include "base/utf8.h"
 #include "compare/layout.h"
 
-enum { LINE = 76 /* RFC 2045 */, WORD = 45 /* bytes: 60 digits of base64 in an encoded word of 75 */, SUBJECT = 180 /* columns */ };
+enum { LINE = 76 /* RFC 2045 */,
+       WORD = 45 /* bytes: 60 digits of base64 in an encoded word of 75 */,
+       SUBJECT = 180 /* columns */ };
 
 /* ---- Fields */
 
@@ -56,10 +58,12 @@ void tw_mail_words(struct tw_buf *out, struct tw_slice text)
 /* "Tue, 06 May 2031 12:00:00 +0000" */
 static void add_date(struct tw_buf *out, int64_t now)
 {
-    static const char days[] = "MonTueWedThuFriSatSun", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    static const char days[] = "MonTueWedThuFriSatSun",
+        months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     struct tw_date d = tw_date_from_unix(now);
 
-    tw_buf_addf(out, "%.3s, %02d %.3s %d %02d:%02d:%02d +0000", days + 3 * tw_weekday(tw_date_days(&d)), d.day,
+    tw_buf_addf(out, "%.3s, %02d %.3s %d %02d:%02d:%02d +0000",
+                days + 3 * tw_weekday(tw_date_days(&d)), d.day,
                 months + 3 * (d.month - 1), d.year, d.hour, d.minute, d.second);
 }
 
@@ -68,7 +72,8 @@ static struct tw_slice domain_of(const struct tw_alert_target *to)
     struct tw_slice address = tw_slice_of(to->from ? to->from : to->where);
     size_t at = tw_slice_find_char(address, '@', 0), end = tw_slice_find_char(address, ',', 0);
 
-    return tw_slice_sub(address, at == TW_NONE ? address.n : at + 1, end == TW_NONE ? address.n : end);
+    return tw_slice_sub(address, at == TW_NONE ? address.n : at + 1,
+                        end == TW_NONE ? address.n : end);
 }
 
 static void add_subject(struct tw_buf *out, const struct tw_stored_alert *alert, size_t n)
@@ -77,7 +82,8 @@ static void add_subject(struct tw_buf *out, const struct tw_stored_alert *alert,
     struct tw_jv v = {0};
 
     if (n > 0 && tw_json_parse(out->mem, alert[0].json, &v, NULL) == TW_OK)
-        tw_buf_addf(&text, "[%.*s] %.*s", TW_FMT(tw_jv_str(&v, "rule")), TW_FMT(tw_jv_str(&v, "headline")));
+        tw_buf_addf(&text, "[%.*s] %.*s", TW_FMT(tw_jv_str(&v, "rule")),
+                    TW_FMT(tw_jv_str(&v, "headline")));
     if (n > 1) tw_buf_addf(&text, " and %zu more", n - 1);
     tw_mail_words(out, tw_one_line(out->mem, tw_buf_slice(&text), SUBJECT));
 }
@@ -87,10 +93,13 @@ static void add_subject(struct tw_buf *out, const struct tw_stored_alert *alert,
 static void add_evidence(struct tw_buf *out, const struct tw_jv *e)
 {
     const struct tw_jv *outlet = tw_jv_get(e, "outlet");
-    struct tw_slice name = tw_jv_str(outlet, "name"), text = tw_jv_str(e, "text"), origin = tw_jv_str(e, "origin");
+    struct tw_slice name = tw_jv_str(outlet, "name"), text = tw_jv_str(e, "text"),
+        origin = tw_jv_str(e, "origin");
 
     if (!name.n) name = tw_jv_str(outlet, "domain");
-    tw_buf_addf(out, "\n%.*s (article %.*s", TW_FMT(tw_one_line(out->mem, name.n ? name : TW_LIT("An outlet without a name"), 0)),
+    tw_buf_addf(out, "\n%.*s (article %.*s",
+                TW_FMT(tw_one_line(out->mem, name.n ? name : TW_LIT("An outlet without a name"),
+                                   0)),
                 TW_FMT(tw_jv_str(e, "id")));
     if (origin.n) tw_buf_addf(out, "; origin: %.*s", TW_FMT(tw_one_line(out->mem, origin, 0)));
     tw_buf_adds(out, ")\n");
@@ -107,12 +116,13 @@ void tw_mail_text(struct tw_buf *out, const struct tw_stored_alert *alert)
     accounts = tw_jv_get(&v, "accounts");
     origins = tw_jv_get(&v, "origins");
     tw_buf_addf(out, "%.*s\n\n", TW_FMT(tw_one_line(out->mem, tw_jv_str(&v, "headline"), 0)));
-    tw_buf_addf(out, "Story %.*s: %.*s\n", TW_FMT(tw_jv_str(&v, "story")), TW_FMT(tw_one_line(out->mem, tw_jv_str(&v, "title"), 0)));
-    tw_buf_addf(out, "%.*s, %.0f accounts, %.0f origins found\n", TW_FMT(tw_jv_str(&v, "time")), accounts ? accounts->num : 0,
-                origins ? origins->num : 0);
+    tw_buf_addf(out, "Story %.*s: %.*s\n", TW_FMT(tw_jv_str(&v, "story")),
+                TW_FMT(tw_one_line(out->mem, tw_jv_str(&v, "title"), 0)));
+    tw_buf_addf(out, "%.*s, %.0f accounts, %.0f origins found\n", TW_FMT(tw_jv_str(&v, "time")),
+                accounts ? accounts->num : 0, origins ? origins->num : 0);
     for (size_t i = 0; evidence && i < evidence->n; i++) add_evidence(out, &evidence->v[i]);
-    tw_buf_addf(out, "\nRule: %.*s.  Alert %llu, id %.*s\n", TW_FMT(tw_jv_str(&v, "rule")), (unsigned long long)alert->number,
-                TW_FMT(alert->id));
+    tw_buf_addf(out, "\nRule: %.*s.  Alert %llu, id %.*s\n", TW_FMT(tw_jv_str(&v, "rule")),
+                (unsigned long long)alert->number, TW_FMT(alert->id));
 }
 
 /* Quoted-printable; spaces at line ends and signs that are not ASCII as =XX, lines cut at 76. */
@@ -123,7 +133,8 @@ static void add_quoted(struct tw_buf *out, struct tw_slice text)
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
         bool at_end = i + 1 == text.n || text.p[i + 1] == '\n';
-        bool plain = (c > ' ' && c <= '~' && c != '=' && !(c == '.' && column == 0)) || (c == ' ' && !at_end);
+        bool plain = (c > ' ' && c <= '~' && c != '=' && !(c == '.' && column == 0))
+            || (c == ' ' && !at_end);
 
         if (c == '\n') {
             tw_buf_addc(out, '\n');
@@ -141,8 +152,8 @@ static void add_quoted(struct tw_buf *out, struct tw_slice text)
     }
 }
 
-void tw_mail_write(struct tw_buf *out, const struct tw_alert_target *to, const struct tw_stored_alert *alert, size_t n,
-                   struct tw_slice id, int64_t now)
+void tw_mail_write(struct tw_buf *out, const struct tw_alert_target *to,
+                   const struct tw_stored_alert *alert, size_t n, struct tw_slice id, int64_t now)
 {
     struct tw_buf body = {.mem = out->mem};
 
@@ -152,7 +163,8 @@ void tw_mail_write(struct tw_buf *out, const struct tw_alert_target *to, const s
     tw_buf_adds(out, "\nDate: ");
     add_date(out, now);
     tw_buf_addf(out, "\nMessage-ID: <%.*s.twosource@%.*s>\n", TW_FMT(id), TW_FMT(domain_of(to)));
-    tw_buf_adds(out, "Auto-Submitted: auto-generated\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+    tw_buf_adds(out,
+                "Auto-Submitted: auto-generated\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
                      "Content-Transfer-Encoding: quoted-printable\n\n");
     for (size_t i = 0; i < n; i++) {
         if (i) tw_buf_adds(&body, "\n----\n\n");

@@ -10,8 +10,8 @@
 #include "store/outbox.h"
 
 /* One mail about all of them; `id` makes its Message-ID, `now` (Unix s) its Date. */
-void tw_mail_write(struct tw_buf *out, const struct tw_alert_target *to, const struct tw_stored_alert *alert,
-                   size_t n, struct tw_slice id, int64_t now);
+void tw_mail_write(struct tw_buf *out, const struct tw_alert_target *to,
+                   const struct tw_stored_alert *alert, size_t n, struct tw_slice id, int64_t now);
 
 /* The value of a field: as it is when it is plain ASCII on one line, else encoded words, folded. */
 void tw_mail_words(struct tw_buf *out, struct tw_slice text);

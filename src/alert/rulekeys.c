@@ -6,7 +6,8 @@
 enum { WITH_FACT = 0x1F, ALL = 0x3F };     /* kinds; WITH_FACT: all but ARTICLE */
 #define KIND(k) (1u << (k))
 
-static const char *const kinds[] = {"origins", "figure", "denial", "correction", "growth", "article"};
+static const char *const kinds[] = {"origins", "figure", "denial", "correction", "growth",
+                                    "article"};
 
 const char *tw_alert_kind_text(enum tw_alert_kind kind)
 {
@@ -39,24 +40,32 @@ static bool take_more_than(struct tw_rules_reader *r, struct tw_slice value, voi
 {
     struct tw_alert_rule *rule = ((struct draft *)into)->rule;
     struct tw_slice rest = value;
-    bool is_figure = rule->kind == TW_ALERT_FIGURE, is_number = tw_rules_number(&rest, &rule->more_than);
+    bool is_figure = rule->kind == TW_ALERT_FIGURE,
+        is_number = tw_rules_number(&rest, &rule->more_than);
 
     rule->is_percent = is_figure && tw_slice_eq(rest, TW_LIT("%"));
     rule->of_accounts = !is_figure && tw_slice_eq(rest, TW_LIT("accounts"));
     if (is_number && (rest.n == 0 || rule->is_percent || rule->of_accounts)) return true;
     if (is_number && !is_figure && tw_slice_eq(rest, TW_LIT("articles"))) return true;
-    if (is_figure) return tw_rules_refuse(r, "%.*s is no number, as 5, nor a share, as 10 %%", TW_FMT(value));
-    return tw_rules_refuse(r, "%.*s is no number an hour: 20, 20 articles or 6 accounts", TW_FMT(value));
+    if (is_figure)
+        return tw_rules_refuse(r, "%.*s is no number, as 5, nor a share, as 10 %%", TW_FMT(value));
+    return tw_rules_refuse(r, "%.*s is no number an hour: 20, 20 articles or 6 accounts",
+                           TW_FMT(value));
 }
 
 static bool take_unit(struct tw_rules_reader *r, struct tw_slice value, void *into)
 {
-    static const char *const known[] = {"killed", "injured", "arrested", "missing", "displaced", "troops", "people", "percent"};
+    static const char *const known[] = {"killed", "injured", "arrested", "missing", "displaced",
+                                        "troops", "people", "percent"};
 
     ((struct draft *)into)->rule->unit = value;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) if (tw_slice_eq(value, tw_slice_of(known[i]))) return true;
-    if (value.n > 6 && (tw_slice_starts(value, TW_LIT("money:")) || tw_slice_starts(value, TW_LIT("other:")))) return true;
-    return tw_rules_refuse(r, "%.*s is no unit: killed, injured, arrested, missing, displaced, troops, people, percent, "
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (tw_slice_eq(value, tw_slice_of(known[i]))) return true;
+    if (value.n > 6 && (tw_slice_starts(value, TW_LIT("money:"))
+                        || tw_slice_starts(value, TW_LIT("other:"))))
+        return true;
+    return tw_rules_refuse(r,
+                           "%.*s is no unit: killed, injured, arrested, missing, displaced, troops, people, percent, "
                            "money:EUR or other:houses", TW_FMT(value));
 }
 
@@ -65,7 +74,8 @@ static bool take_words(struct tw_rules_reader *r, struct tw_slice value, void *i
     struct tw_query query;
     const char *why;
 
-    if (tw_query_parse(r->mem, value, &query, &why) != TW_OK) return tw_rules_refuse(r, "words: %s", why);
+    if (tw_query_parse(r->mem, value, &query, &why) != TW_OK)
+        return tw_rules_refuse(r, "words: %s", why);
     ((struct draft *)into)->words = value;
     return true;
 }
@@ -76,7 +86,8 @@ static bool take_actor(struct tw_rules_reader *r, struct tw_slice value, void *i
     struct tw_query query;
     const char *why;
 
-    if (memchr(value.p, '"', value.n)) return tw_rules_refuse(r, "actor: a name without quotation marks");
+    if (memchr(value.p, '"', value.n))
+        return tw_rules_refuse(r, "actor: a name without quotation marks");
     tw_buf_addf(&text, "actor:\"%.*s\"", TW_FMT(value));
     if (tw_query_parse(r->mem, tw_buf_slice(&text), &query, &why) != TW_OK)
         return tw_rules_refuse(r, "actor: %.*s is no name", TW_FMT(value));
@@ -102,9 +113,11 @@ static bool take_lang(struct tw_rules_reader *r, struct tw_slice value, void *in
 
 static bool take_story(struct tw_rules_reader *r, struct tw_slice value, void *into)
 {
-    if (value.p[0] == 's' && tw_rules_count(r, tw_slice_sub(value, 1, value.n), 1, UINT32_MAX, &((struct draft *)into)->rule->story))
+    if (value.p[0] == 's' && tw_rules_count(r, tw_slice_sub(value, 1, value.n), 1, UINT32_MAX,
+                                            &((struct draft *)into)->rule->story))
         return true;
-    return value.p[0] == 's' ? false : tw_rules_refuse(r, "%.*s is no story: s12, as `twosource stories` names it", TW_FMT(value));
+    return value.p[0] == 's' ? false : tw_rules_refuse(r,
+                                                       "%.*s is no story: s12, as `twosource stories` names it", TW_FMT(value));
 }
 
 static bool take_origins(struct tw_rules_reader *r, struct tw_slice value, void *into)
@@ -137,24 +150,30 @@ static const struct tw_rules_key keys[] = {
 
 static const struct tw_rules_line *line_of(const struct tw_rules_section *s, const char *key)
 {
-    for (size_t i = 0; i < s->n; i++) if (tw_slice_eq(s->v[i].key, tw_slice_of(key))) return &s->v[i];
+    for (size_t i = 0; i < s->n; i++)
+        if (tw_slice_eq(s->v[i].key, tw_slice_of(key))) return &s->v[i];
     return NULL;
 }
 
-static bool find_kind(struct tw_rules_reader *r, const struct tw_rules_section *s, enum tw_alert_kind *out)
+static bool find_kind(struct tw_rules_reader *r, const struct tw_rules_section *s,
+                      enum tw_alert_kind *out)
 {
     const struct tw_rules_line *when = line_of(s, "when");
 
     r->line = when ? when->line : s->line;
     for (size_t i = 0; when && i < sizeof kinds / sizeof *kinds; i++)
-        if (tw_slice_eq(when->value, tw_slice_of(kinds[i]))) return *out = (enum tw_alert_kind)i, true;
-    if (when) return tw_rules_refuse(r, "%.*s is nothing to alert on; when = origins, figure, denial, correction, growth or article",
+        if (tw_slice_eq(when->value, tw_slice_of(kinds[i])))
+            return *out = (enum tw_alert_kind)i, true;
+    if (when) return tw_rules_refuse(r,
+                                     "%.*s is nothing to alert on; when = origins, figure, denial, correction, growth or article",
                                      TW_FMT(when->value));
-    return tw_rules_refuse(r, "[%.*s] needs a line when = origins, figure, denial, correction, growth or article",
+    return tw_rules_refuse(r,
+                           "[%.*s] needs a line when = origins, figure, denial, correction, growth or article",
                            TW_FMT(s->name));
 }
 
-static void make_query(struct tw_rules_reader *r, const struct tw_rules_section *s, const struct draft *d)
+static void make_query(struct tw_rules_reader *r, const struct tw_rules_section *s,
+                       const struct draft *d)
 {
     struct tw_buf text = {.mem = r->mem};
     const char *why;
@@ -164,12 +183,13 @@ static void make_query(struct tw_rules_reader *r, const struct tw_rules_section 
     if (d->words.n) tw_buf_addc(&text, ' ');
     tw_buf_add(&text, d->actor);
     r->line = s->line;
-    d->rule->has_query = tw_query_parse(r->mem, tw_buf_slice(&text), &d->rule->query, &why) == TW_OK;
+    d->rule->has_query = tw_query_parse(r->mem, tw_buf_slice(&text), &d->rule->query,
+                                        &why) == TW_OK;
     if (!d->rule->has_query) (void)tw_rules_refuse(r, "words and actor together: %s", why);
 }
 
-void tw_rules_rule(struct tw_rules_reader *r, const struct tw_rules_section *s, struct tw_alert_rule *out,
-                   struct tw_rules_line *to)
+void tw_rules_rule(struct tw_rules_reader *r, const struct tw_rules_section *s,
+                   struct tw_alert_rule *out, struct tw_rules_line *to)
 {
     const struct tw_rules_line *named = line_of(s, "to");
     struct draft d = {.rule = out};
@@ -184,7 +204,10 @@ void tw_rules_rule(struct tw_rules_reader *r, const struct tw_rules_section *s, 
     make_query(r, s, &d);
     r->line = s->line;
     if (out->kind == TW_ALERT_GROWTH && !line_of(s, "more-than"))
-        (void)tw_rules_refuse(r, "[%.*s] needs a line more-than = 20: articles in an hour", TW_FMT(s->name));
-    if (out->kind == TW_ALERT_ARTICLE && !line_of(s, "words") && !line_of(s, "actor") && !out->outlet.n && !out->story)
-        (void)tw_rules_refuse(r, "[%.*s] would tell of every article; it needs words, actor, outlet or story", TW_FMT(s->name));
+        (void)tw_rules_refuse(r, "[%.*s] needs a line more-than = 20: articles in an hour",
+                              TW_FMT(s->name));
+    if (out->kind == TW_ALERT_ARTICLE && !line_of(s, "words") && !line_of(s, "actor")
+        && !out->outlet.n && !out->story)
+        (void)tw_rules_refuse(r,
+                              "[%.*s] would tell of every article; it needs words, actor, outlet or story", TW_FMT(s->name));
 }

@@ -23,7 +23,8 @@ bool tw_rules_refuse(struct tw_rules_reader *r, const char *format, ...)
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
     TW_PUSH(r->mem, r->mistake, r->mistakes, r->cap,
-            ((struct tw_rules_mistake){r->line, r->mistakes, tw_slice_dup(r->mem, tw_slice_of(what)).p}));
+            ((struct tw_rules_mistake){r->line, r->mistakes,
+                                       tw_slice_dup(r->mem, tw_slice_of(what)).p}));
     return false;
 }
 
@@ -47,7 +48,8 @@ struct sections {
 static bool is_name(struct tw_slice name)
 {
     for (size_t i = 0; i < name.n; i++)
-        if (!tw_is_alnum(name.p[i]) && !strchr(" -_.", name.p[i]) && (unsigned char)name.p[i] < 0x80)
+        if (!tw_is_alnum(name.p[i]) && !strchr(" -_.", name.p[i])
+            && (unsigned char)name.p[i] < 0x80)
             return false;
     return name.n > 0 && name.n <= NAME;
 }
@@ -59,22 +61,27 @@ static bool open_section(struct tw_rules_reader *r, struct sections *s, struct t
     bool is_target, added;
 
     s->open = &s->skipped;
-    if (line.p[line.n - 1] != ']') return tw_rules_refuse(r, "a section ends with ]: [name] or [to name]");
+    if (line.p[line.n - 1] != ']')
+        return tw_rules_refuse(r, "a section ends with ]: [name] or [to name]");
     full = name = tw_slice_trim(tw_slice_sub(line, 1, line.n - 1));
     is_target = tw_slice_starts(name, TW_LIT("to "));
     if (is_target) name = tw_slice_trim(tw_slice_sub(name, 3, name.n));
     if (!is_name(name) || tw_slice_eq(name, TW_LIT("to")))
         return tw_rules_refuse(r, "a name is of 1 to %d letters, digits, spaces and - _ .", NAME);
     tw_map_add(&s->names, full, &added);
-    if (!added) (void)tw_rules_refuse(r, "there is a section [%.*s] already; take another name", TW_FMT(full));
+    if (!added) (void)tw_rules_refuse(r, "there is a section [%.*s] already; take another name",
+                                      TW_FMT(full));
     if (is_target && s->targets == TW_ALERT_TARGETS)
         return tw_rules_refuse(r, "more than %d places to send to", TW_ALERT_TARGETS);
-    if (!is_target && s->rules == TW_ALERT_RULES) return tw_rules_refuse(r, "more than %d rules", TW_ALERT_RULES);
+    if (!is_target && s->rules == TW_ALERT_RULES)
+        return tw_rules_refuse(r, "more than %d rules", TW_ALERT_RULES);
     if (is_target) {
-        TW_PUSH(r->mem, s->target, s->targets, s->target_cap, ((struct tw_rules_section){.line = r->line, .name = name}));
+        TW_PUSH(r->mem, s->target, s->targets, s->target_cap,
+                ((struct tw_rules_section){.line = r->line, .name = name}));
         s->open = &s->target[s->targets - 1];
     } else {
-        TW_PUSH(r->mem, s->rule, s->rules, s->rule_cap, ((struct tw_rules_section){.line = r->line, .name = name}));
+        TW_PUSH(r->mem, s->rule, s->rules, s->rule_cap,
+                ((struct tw_rules_section){.line = r->line, .name = name}));
         s->open = &s->rule[s->rules - 1];
     }
     return true;
@@ -84,21 +91,24 @@ static bool add_line(struct tw_rules_reader *r, struct sections *s, struct tw_sl
 {
     struct tw_slice rest = line, key;
 
-    if (!memchr(line.p, '=', line.n)) return tw_rules_refuse(r, "a line is `key = value`, or begins with #");
+    if (!memchr(line.p, '=', line.n))
+        return tw_rules_refuse(r, "a line is `key = value`, or begins with #");
     tw_slice_part(&rest, '=', &key);
     key = tw_slice_trim(key);
     rest = tw_slice_trim(rest);
     if (key.n == 0) return tw_rules_refuse(r, "a key is missing before the =");
     if (rest.n == 0) return tw_rules_refuse(r, "%.*s needs a value", TW_FMT(key));
     if (s->open) {
-        TW_PUSH(r->mem, s->open->v, s->open->n, s->open->cap, ((struct tw_rules_line){r->line, key, rest}));
+        TW_PUSH(r->mem, s->open->v, s->open->n, s->open->cap,
+                ((struct tw_rules_line){r->line, key, rest}));
         return true;
     }
     if (tw_slice_eq(key, TW_LIT("old"))) {
         if (tw_slice_eq(rest, TW_LIT("never"))) return r->out->old = 0, true;
         return tw_rules_duration(r, rest, &r->out->old);
     }
-    return tw_rules_refuse(r, "above the sections stands only `old = 2d`; %.*s belongs under a [name] or a [to name]",
+    return tw_rules_refuse(r,
+                           "above the sections stands only `old = 2d`; %.*s belongs under a [name] or a [to name]",
                            TW_FMT(key));
 }
 
@@ -110,7 +120,8 @@ static void cut(struct tw_rules_reader *r, struct sections *s, struct tw_slice t
         r->line++;
         line = tw_slice_trim(line);
         if (line.n == 0 || line.p[0] == '#') continue;
-        if (memchr(line.p, '\0', line.n) || tw_utf8_valid(line) != line.n) (void)tw_rules_refuse(r, "not UTF-8 text");
+        if (memchr(line.p, '\0', line.n) || tw_utf8_valid(line) != line.n)
+            (void)tw_rules_refuse(r, "not UTF-8 text");
         else if (line.p[0] == '[') (void)open_section(r, s, line);
         else (void)add_line(r, s, line);
     }
@@ -135,8 +146,8 @@ static const char *keys_of(struct tw_rules_reader *r, const struct tw_rules_key 
     return b.p;
 }
 
-void tw_rules_take(struct tw_rules_reader *r, const struct tw_rules_section *s, const struct tw_rules_key *key,
-                   unsigned kind, const char *kind_text, void *into)
+void tw_rules_take(struct tw_rules_reader *r, const struct tw_rules_section *s,
+                   const struct tw_rules_key *key, unsigned kind, const char *kind_text, void *into)
 {
     struct tw_map seen = tw_map_in(r->mem);
 
@@ -148,11 +159,11 @@ void tw_rules_take(struct tw_rules_reader *r, const struct tw_rules_section *s, 
         r->line = line->line;
         tw_map_add(&seen, line->key, &added);
         if (!k)
-            (void)tw_rules_refuse(r, "there is no key %.*s; %s takes: %s", TW_FMT(line->key), kind_text,
-                                  keys_of(r, key, kind));
+            (void)tw_rules_refuse(r, "there is no key %.*s; %s takes: %s", TW_FMT(line->key),
+                                  kind_text, keys_of(r, key, kind));
         else if (!(k->kinds >> kind & 1))
-            (void)tw_rules_refuse(r, "%.*s is not for %s, which takes: %s", TW_FMT(line->key), kind_text,
-                                  keys_of(r, key, kind));
+            (void)tw_rules_refuse(r, "%.*s is not for %s, which takes: %s", TW_FMT(line->key),
+                                  kind_text, keys_of(r, key, kind));
         else if (!added) (void)tw_rules_refuse(r, "%.*s is here a second time", TW_FMT(line->key));
         else if (k->take) (void)k->take(r, line->value, into);
     }
@@ -161,7 +172,8 @@ void tw_rules_take(struct tw_rules_reader *r, const struct tw_rules_section *s, 
 /* ---- All of it */
 
 /* "desk, log": the places by name. */
-static void find_targets(struct tw_rules_reader *r, const struct tw_rules_line *to, struct tw_alert_rule *rule)
+static void find_targets(struct tw_rules_reader *r, const struct tw_rules_line *to,
+                         struct tw_alert_rule *rule)
 {
     struct tw_slice rest = to->value, name;
 
@@ -172,7 +184,8 @@ static void find_targets(struct tw_rules_reader *r, const struct tw_rules_line *
         name = tw_slice_trim(name);
         while (i < r->out->targets && !tw_slice_eq(r->out->target[i].name, name)) i++;
         if (i < r->out->targets) rule->to |= UINT32_C(1) << i;
-        else (void)tw_rules_refuse(r, "there is no section [to %.*s]; `to` names such sections, with commas between them",
+        else (void)tw_rules_refuse(r,
+                                   "there is no section [to %.*s]; `to` names such sections, with commas between them",
                                    TW_FMT(name));
     }
 }
@@ -195,8 +208,8 @@ static void make(struct tw_rules_reader *r, const struct sections *s)
     }
 }
 
-enum tw_status tw_rules_read(struct tw_arena *mem, struct tw_slice text, tw_rules_wrong *wrong, void *context,
-                             struct tw_alert_rules *out)
+enum tw_status tw_rules_read(struct tw_arena *mem, struct tw_slice text, tw_rules_wrong *wrong,
+                             void *context, struct tw_alert_rules *out)
 {
     struct tw_rules_reader r = {.mem = mem, .out = out};
     struct sections s = {.names = tw_map_in(mem)};
@@ -210,7 +223,8 @@ enum tw_status tw_rules_read(struct tw_arena *mem, struct tw_slice text, tw_rule
     make(&r, &s);
     r.line = 0;
     if (!r.mistakes && out->rules == 0)
-        (void)tw_rules_refuse(&r, "no rule in it: a rule is a section [name] with a line `when = origins`");
+        (void)tw_rules_refuse(&r,
+                              "no rule in it: a rule is a section [name] with a line `when = origins`");
     TW_SORT(r.mistake, r.mistakes, by_line);
     for (size_t i = 0; i < r.mistakes; i++) wrong(context, r.mistake[i].line, r.mistake[i].what);
     return r.mistakes ? TW_USAGE : TW_OK;

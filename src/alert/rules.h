@@ -40,7 +40,8 @@ struct tw_alert_rule {
     enum tw_alert_kind kind;
 
     uint64_t at_least;          /* ORIGINS */
-    bool of_story;              /* ORIGINS: behind the story, not a statement; ARTICLE: once a story */
+    /* ORIGINS: behind the story, not a statement; ARTICLE: once a story */
+    bool of_story;
     double more_than;           /* FIGURE: by so much; GROWTH: in an hour */
     bool is_percent;            /* FIGURE */
     bool of_accounts;           /* GROWTH: editions do not count */
@@ -62,7 +63,8 @@ struct tw_alert_target {
     struct tw_slice name;
     size_t line;
     enum tw_target_kind kind;
-    const char *where;          /* a path ("-": stdout), a URL, addresses with commas between them */
+    /* a path ("-": stdout), a URL, addresses with commas between them */
+    const char *where;
     struct tw_slice secret;     /* WEBHOOK: signs what is sent; empty: nothing is signed */
     bool allow_private;         /* WEBHOOK: addresses of one's own network too */
     int64_t timeout;            /* WEBHOOK: s for an answer */

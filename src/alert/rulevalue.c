@@ -13,7 +13,8 @@ bool tw_rules_duration(struct tw_rules_reader *r, struct tw_slice value, int64_t
 
     if (tw_rules_number(&rest, &x) && rest.n == 1 && x <= 1e6)
         for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)
-            if (unit[i].unit == rest.p[0]) return *seconds = (int64_t)(x * (double)unit[i].seconds), true;
+            if (unit[i].unit == rest.p[0]) return *seconds = (int64_t)(x * (double)unit[i].seconds),
+                true;
     return tw_rules_refuse(r, "%.*s is no length of time: 45s, 30m, 12h or 2d", TW_FMT(value));
 }
 
@@ -22,7 +23,8 @@ bool tw_rules_number(struct tw_slice *rest, double *out)
     char text[32];
     size_t n = 0;
 
-    while (n < rest->n && n < sizeof text - 1 && (tw_is_digit(rest->p[n]) || (rest->p[n] == '.' && n))) {
+    while (n < rest->n && n < sizeof text - 1
+           && (tw_is_digit(rest->p[n]) || (rest->p[n] == '.' && n))) {
         text[n] = rest->p[n];
         n++;
     }
@@ -32,18 +34,21 @@ bool tw_rules_number(struct tw_slice *rest, double *out)
     return n && *out > 0 && isfinite(*out);
 }
 
-bool tw_rules_count(struct tw_rules_reader *r, struct tw_slice value, uint64_t low, uint64_t high, uint64_t *out)
+bool tw_rules_count(struct tw_rules_reader *r, struct tw_slice value, uint64_t low, uint64_t high,
+                    uint64_t *out)
 {
     struct tw_slice rest = value;
     double x;
 
-    if (tw_rules_number(&rest, &x) && rest.n == 0 && x >= (double)low && x <= (double)high && x <= floor(x))
+    if (tw_rules_number(&rest, &x) && rest.n == 0 && x >= (double)low && x <= (double)high
+        && x <= floor(x))
         return *out = (uint64_t)x, true;
-    return tw_rules_refuse(r, "%.*s is no whole number from %" PRIu64 " to %" PRIu64, TW_FMT(value), low, high);
+    return tw_rules_refuse(r, "%.*s is no whole number from %" PRIu64 " to %" PRIu64, TW_FMT(value),
+                           low, high);
 }
 
-bool tw_rules_either(struct tw_rules_reader *r, struct tw_slice value, const char *first, const char *second,
-                     bool *is_second)
+bool tw_rules_either(struct tw_rules_reader *r, struct tw_slice value, const char *first,
+                     const char *second, bool *is_second)
 {
     *is_second = tw_slice_eq(value, tw_slice_of(second));
     if (*is_second || tw_slice_eq(value, tw_slice_of(first))) return true;

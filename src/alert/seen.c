@@ -24,8 +24,8 @@ static void read_origins(struct tw_seen *s)
     for (size_t i = 0; i < names.n; i++) s->origin_name[i] = names.v[i].key;
 }
 
-enum tw_status tw_seen_read(struct tw_store *s, struct tw_arena *mem, const struct tw_stored_story *row,
-                            struct tw_seen *out)
+enum tw_status tw_seen_read(struct tw_store *s, struct tw_arena *mem,
+                            const struct tw_stored_story *row, struct tw_seen *out)
 {
     struct tw_slice json;
     enum tw_status st;

@@ -39,14 +39,16 @@ static struct tw_slice tail_of(struct tw_arena *mem, int file)
     ssize_t n;
     char *p;
 
-    if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0) return (struct tw_slice){0};
+    if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0)
+        return (struct tw_slice){0};
     from = about.st_size > TAIL ? about.st_size - TAIL : 0;
     p = tw_arena_alloc(mem, TAIL);
     n = pread(file, p, TAIL, from);
     return (struct tw_slice){p, n > 0 ? (size_t)n : 0};
 }
 
-/* The line of an alert without the ones that the end of the file has; half a line at the end goes, or is ended. */
+/* The line of an alert without the ones that the end of the file has; half a line at the end goes,
+   or is ended. */
 static bool resume(struct tw_post *p, int file, struct tw_buf *lines)
 {
     struct tw_slice tail = tail_of(p->mem, file), rest = tw_buf_slice(lines), line;
@@ -59,23 +61,27 @@ static bool resume(struct tw_post *p, int file, struct tw_buf *lines)
         struct tw_buf whole = {.mem = p->mem};
 
         tw_buf_addf(&whole, "%.*s\n", TW_FMT(line));
-        if (tw_slice_find(tail, tw_buf_slice(&whole), 0) == TW_NONE) tw_buf_add(&left, tw_buf_slice(&whole));
+        if (tw_slice_find(tail, tw_buf_slice(&whole), 0) == TW_NONE)
+            tw_buf_add(&left, tw_buf_slice(&whole));
     }
     if (tail.n) *lines = left;
     if (half.n == 0) return true;
-    if (lines->n == 0 || !tw_slice_starts(tw_buf_slice(lines), half)) return tw_write_all(file, TW_LIT("\n"));
+    if (lines->n == 0 || !tw_slice_starts(tw_buf_slice(lines), half))
+        return tw_write_all(file, TW_LIT("\n"));
     return fstat(file, &about) == 0 && ftruncate(file, about.st_size - (off_t)half.n) == 0;
 }
 
 static void write_lines(struct tw_post *p, struct tw_buf *lines)
 {
     bool is_stdout = strcmp(p->target->where, "-") == 0;
-    int file = is_stdout ? STDOUT_FILENO : open(p->target->where, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    int file = is_stdout ? STDOUT_FILENO : open(p->target->where,
+                                                O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     bool ok = file >= 0;
 
     if (ok && !is_stdout && !p->looked) ok = resume(p, file, lines);
     ok = ok && tw_write_all(file, tw_buf_slice(lines));
-    ok = ok && (is_stdout || fsync(file) == 0 || errno == EINVAL || errno == EROFS);     /* a pipe has no disk */
+    /* a pipe has no disk */
+    ok = ok && (is_stdout || fsync(file) == 0 || errno == EINVAL || errno == EROFS);
     p->looked = ok;
     if (ok) tw_post_ended(p, TW_POST_SENT, (struct tw_slice){0}, -1);
     else failed(p, is_stdout ? "stdout" : p->target->where);
@@ -118,11 +124,13 @@ static void add_entry(struct tw_buf *out, const struct tw_stored_alert *a)
     element(out, "<content>", tw_buf_slice(&text), "</content>\n</entry>\n");
 }
 
-static void add_feed(struct tw_buf *out, const struct tw_alert_target *t, const struct tw_stored_alert *alert, size_t n)
+static void add_feed(struct tw_buf *out, const struct tw_alert_target *t,
+                     const struct tw_stored_alert *alert, size_t n)
 {
     struct tw_slice part[] = {TW_LIT("alerts"), tw_slice_of(t->title), t->name};
 
-    tw_buf_adds(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    tw_buf_adds(out,
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     element(out, "<id>", tw_uuid_of(out->mem, "urn:uuid:", part, 3), "</id>\n");
     element(out, "<title>", tw_slice_of(t->title), "</title>\n");
     element(out, "<updated>", tw_rfc3339(out->mem, n ? alert[0].fired : 0), "</updated>\n");
@@ -137,7 +145,8 @@ void tw_send_atom(struct tw_post *p)
     struct tw_stored_alert *alert;
     size_t n;
     int file = -1;
-    bool ok = tw_store_newest_for(p->delivery->store, p->mem, p->target->name, p->target->entries, &alert, &n) == TW_OK;
+    bool ok = tw_store_newest_for(p->delivery->store, p->mem, p->target->name, p->target->entries,
+                                  &alert, &n) == TW_OK;
 
     if (!ok) {
         tw_post_ended(p, TW_POST_FAILED, tw_slice_of(tw_store_why(p->delivery->store)), -1);
@@ -147,7 +156,8 @@ void tw_send_atom(struct tw_post *p)
     tw_buf_addf(&beside, "%s.new", p->target->where);
     tw_buf_addc(&beside, '\0');
     file = open(beside.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    ok = file >= 0 && tw_write_all(file, tw_buf_slice(&out)) && fsync(file) == 0 && rename(beside.p, p->target->where) == 0;
+    ok = file >= 0 && tw_write_all(file, tw_buf_slice(&out)) && fsync(file) == 0
+        && rename(beside.p, p->target->where) == 0;
     if (ok) tw_post_ended(p, TW_POST_SENT, (struct tw_slice){0}, -1);
     else failed(p, beside.p);
     if (file >= 0) close(file);

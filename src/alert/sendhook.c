@@ -1,9 +1,9 @@
 /* alert/sendhook.c - alerts by POST, through fetchers of their own.
 **
 ** Their own, because machines that asked to be called are not spared as those whose pages are
-** read: no robots.txt, no pauses; how long to wait after a failure is for the delivery to say.  Redirects
-** are not followed, as they would take a signed message elsewhere.  One for each place, as each has a
-** timeout of its own.
+** read: no robots.txt, no pauses; how long to wait after a failure is for the delivery to say.
+** Redirects are not followed, as they would take a signed message elsewhere.  One for each place,
+** as each has a timeout of its own.
 */
 #include "alert/deliver_int.h"
 
@@ -52,7 +52,8 @@ void tw_send_hook(struct tw_post *p, int64_t now)
     const char *why = "";
     struct tw_fetcher *f = fetcher_of(p, &why);
     struct tw_buf body = {.mem = p->mem};
-    struct tw_slice head[3] = {TW_LIT("Content-Type: application/json"), field(p->mem, "Twosource-Id", tw_slice_of(p->id))};
+    struct tw_slice head[3] = {TW_LIT("Content-Type: application/json"),
+                               field(p->mem, "Twosource-Id", tw_slice_of(p->id))};
     size_t heads = 2;
 
     if (!f) {
@@ -61,7 +62,8 @@ void tw_send_hook(struct tw_post *p, int64_t now)
     }
     write_body(&body, p);
     if (p->target->secret.n)
-        head[heads++] = field(p->mem, "Twosource-Signature", tw_sign_hook(p->mem, p->target->secret, now, tw_buf_slice(&body)));
+        head[heads++] = field(p->mem, "Twosource-Signature",
+                              tw_sign_hook(p->mem, p->target->secret, now, tw_buf_slice(&body)));
     tw_fetch_add(f, &(struct tw_request){.url = tw_slice_of(p->target->where),
                                          .post = true,
                                          .body = tw_buf_slice(&body),
@@ -78,7 +80,8 @@ static void take(struct tw_post *p, const struct tw_fetched *r)
     else tw_buf_addf(&why, "HTTP %d", r->status);
     if (r->end == TW_FETCH_ANSWERED && r->status >= 200 && r->status < 300)
         tw_post_ended(p, TW_POST_SENT, (struct tw_slice){0}, -1);
-    else if (r->end == TW_FETCH_ANSWERED && r->status == 410) tw_post_ended(p, TW_POST_HOPELESS, tw_buf_slice(&why), -1);
+    else if (r->end == TW_FETCH_ANSWERED && r->status == 410)
+        tw_post_ended(p, TW_POST_HOPELESS, tw_buf_slice(&why), -1);
     else tw_post_ended(p, TW_POST_FAILED, tw_buf_slice(&why), r->retry_after);
 }
 

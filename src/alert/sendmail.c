@@ -2,7 +2,8 @@
 **
 ** The mail lies in a file without a name, which is sendmail's standard input, so nobody has to be
 ** fed; what it complains of goes into another one.  sendmail keeps the mail in a queue of its own:
-** exit status 0 means it has it (sendmail(8), `-t -i`: recipients from the fields, a point ends nothing).
+** exit status 0 means it has it (sendmail(8), `-t -i`: recipients from the fields, a point ends
+** nothing).
 */
 #include "alert/deliver_int.h"
 
@@ -103,7 +104,8 @@ void tw_mail_look(struct tw_post *p, int64_t now)
         return;
     }
     p->child = 0;
-    if (ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) tw_post_ended(p, TW_POST_SENT, (struct tw_slice){0}, -1);
+    if (ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        tw_post_ended(p, TW_POST_SENT, (struct tw_slice){0}, -1);
     else if (ended > 0) tw_post_ended(p, TW_POST_FAILED, complaint(p, status), -1);
     else failed(p, errno);
     close_errors(p);

@@ -1,4 +1,5 @@
-/* alert/sentence.c - finds sentences in the statements of articles (doc/schema/statements.schema.json). */
+/* alert/sentence.c - finds sentences in the statements of articles
+   (doc/schema/statements.schema.json). */
 #include "alert/sentence.h"
 
 #include "base/utf8.h"
@@ -35,7 +36,8 @@ static enum tw_status read_card(struct tw_sentences *s, uint32_t card)
     if (st == TW_NOTFOUND) return TW_OK;
     if (st != TW_OK) return st;
     s->of[card].text = a.article.text;
-    if (tw_json_parse(mem, a.statements, all, NULL) == TW_OK) s->of[card].list = tw_jv_get(all, "sentences");
+    if (tw_json_parse(mem, a.statements, all, NULL) == TW_OK)
+        s->of[card].list = tw_jv_get(all, "sentences");
     return TW_OK;
 }
 
@@ -49,7 +51,9 @@ static void widen(const struct read *r, struct tw_seen_place *p)
         const struct tw_jv *span = &r->list->v[i];
         uint64_t begin, end;
 
-        if (span->type != TW_JARRAY || span->n != 2 || !(span->v[0].num >= 0) || !(span->v[1].num < 1e15)) continue;
+        if (span->type != TW_JARRAY || span->n != 2 || !(span->v[0].num >= 0)
+            || !(span->v[1].num < 1e15))
+            continue;
         begin = (uint64_t)span->v[0].num;
         end = (uint64_t)span->v[1].num;
         if (begin >= p->last || end <= p->first) continue;

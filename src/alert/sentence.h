@@ -14,6 +14,7 @@ struct tw_sentences;
 struct tw_sentences *tw_sentences_of(struct tw_store *s, const struct tw_seen *seen);
 
 /* Widens each place that has a span; one whose article is there no more stays as it is. */
-TW_MUST_USE enum tw_status tw_sentences_widen(struct tw_sentences *s, struct tw_seen_places *places);
+TW_MUST_USE enum tw_status tw_sentences_widen(struct tw_sentences *s,
+                                              struct tw_seen_places *places);
 
 #endif

@@ -11,7 +11,8 @@ static unsigned char nibble(char digit)
     return (unsigned char)(tw_is_digit(digit) ? digit - '0' : digit - 'a' + 10);
 }
 
-static void sum(const unsigned char pad[BLOCK], struct tw_slice text, char hex[65], unsigned char out[SUM])
+static void sum(const unsigned char pad[BLOCK], struct tw_slice text, char hex[65],
+                unsigned char out[SUM])
 {
     struct tw_sha256 sha;
 
@@ -19,7 +20,8 @@ static void sum(const unsigned char pad[BLOCK], struct tw_slice text, char hex[6
     tw_sha256_add(&sha, (struct tw_slice){(const char *)pad, BLOCK});
     tw_sha256_add(&sha, text);
     tw_sha256_end(&sha, hex);
-    for (size_t i = 0; i < SUM; i++) out[i] = (unsigned char)(nibble(hex[2 * i]) << 4 | nibble(hex[2 * i + 1]));
+    for (size_t i = 0; i < SUM; i++)
+        out[i] = (unsigned char)(nibble(hex[2 * i]) << 4 | nibble(hex[2 * i + 1]));
 }
 
 void tw_sign_hmac(struct tw_slice key, struct tw_slice text, char out[65])
@@ -32,7 +34,8 @@ void tw_sign_hmac(struct tw_slice key, struct tw_slice text, char out[65])
         tw_sha256_start(&sha);
         tw_sha256_add(&sha, key);
         tw_sha256_end(&sha, out);
-        for (size_t i = 0; i < SUM; i++) block[i] = (unsigned char)(nibble(out[2 * i]) << 4 | nibble(out[2 * i + 1]));
+        for (size_t i = 0; i < SUM; i++)
+            block[i] = (unsigned char)(nibble(out[2 * i]) << 4 | nibble(out[2 * i + 1]));
     } else if (key.n) {
         memcpy(block, key.p, key.n);
     }
@@ -42,7 +45,8 @@ void tw_sign_hmac(struct tw_slice key, struct tw_slice text, char out[65])
     sum(pad, (struct tw_slice){(const char *)inner, SUM}, out, block);
 }
 
-struct tw_slice tw_sign_hook(struct tw_arena *mem, struct tw_slice key, int64_t now, struct tw_slice body)
+struct tw_slice tw_sign_hook(struct tw_arena *mem, struct tw_slice key, int64_t now,
+                             struct tw_slice body)
 {
     struct tw_buf text = {.mem = mem}, out = {.mem = mem};
     char hex[65];

@@ -5,7 +5,8 @@
 #include <stdio.h>
 
 #define KIND(k) (1u << (k))
-enum { ALL = 0xF, SECRET = 4096 /* bytes of a secret file, at most */, DAY = 86400, TIMEOUT = 30, LONGEST = 600 };
+enum { ALL = 0xF, SECRET = 4096 /* bytes of a secret file, at most */, DAY = 86400, TIMEOUT = 30,
+       LONGEST = 600 };
 
 static const char *const kinds[] = {"file", "webhook", "mail", "atom"};
 
@@ -27,7 +28,9 @@ static bool take_url(struct tw_rules_reader *r, struct tw_slice value, void *int
     ((struct tw_alert_target *)into)->where = tw_rules_string(r, value);
     for (size_t i = 0; i < value.n; i++)
         if ((unsigned char)value.p[i] <= ' ' || value.p[i] == 0x7F) secure = false, value.n = 0;
-    if ((secure || tw_slice_starts_nocase(value, TW_LIT("http://"))) && value.n > (secure ? 8u : 7u)) return true;
+    if ((secure || tw_slice_starts_nocase(value, TW_LIT("http://")))
+        && value.n > (secure ? 8u : 7u))
+        return true;
     return tw_rules_refuse(r, "a webhook is a URL without spaces: https://desk.example/hook");
 }
 
@@ -38,7 +41,9 @@ static bool is_address(struct tw_slice a)
 
     if (at == TW_NONE || at == 0 || at + 1 == a.n || a.n > 254 || a.p[0] == '-') return false;
     for (size_t i = 0; i < a.n; i++)
-        if (i != at && !tw_is_alnum(a.p[i]) && !strchr(i < at ? ".!#$%&'*+/=?^_`{|}~-" : ".-", a.p[i])) return false;
+        if (i != at && !tw_is_alnum(a.p[i]) && !strchr(i < at ? ".!#$%&'*+/=?^_`{|}~-" : ".-",
+                                                       a.p[i]))
+            return false;
     return true;
 }
 
@@ -49,7 +54,9 @@ static bool take_addresses(struct tw_rules_reader *r, struct tw_slice value, voi
 
     while (tw_slice_part(&rest, ',', &one)) {
         one = tw_slice_trim(one);
-        if (!is_address(one)) return tw_rules_refuse(r, "%.*s is no address: desk@news.example, with commas between several", TW_FMT(one));
+        if (!is_address(one))
+            return tw_rules_refuse(r,
+                                   "%.*s is no address: desk@news.example, with commas between several", TW_FMT(one));
         tw_buf_addf(&list, "%s%.*s", list.n ? ", " : "", TW_FMT(one));
     }
     ((struct tw_alert_target *)into)->where = tw_rules_string(r, tw_buf_slice(&list));
@@ -59,13 +66,15 @@ static bool take_addresses(struct tw_rules_reader *r, struct tw_slice value, voi
 static bool take_from(struct tw_rules_reader *r, struct tw_slice value, void *into)
 {
     ((struct tw_alert_target *)into)->from = tw_rules_string(r, value);
-    return is_address(value) || tw_rules_refuse(r, "%.*s is no address: twosource@news.example", TW_FMT(value));
+    return is_address(value) || tw_rules_refuse(r, "%.*s is no address: twosource@news.example",
+                                                TW_FMT(value));
 }
 
 static bool take_sendmail(struct tw_rules_reader *r, struct tw_slice value, void *into)
 {
     ((struct tw_alert_target *)into)->sendmail = tw_rules_string(r, value);
-    return value.p[0] == '/' || tw_rules_refuse(r, "sendmail is a path from the root on: /usr/sbin/sendmail");
+    return value.p[0] == '/'
+           || tw_rules_refuse(r, "sendmail is a path from the root on: /usr/sbin/sendmail");
 }
 
 static bool take_secret(struct tw_rules_reader *r, struct tw_slice value, void *into)
@@ -84,7 +93,8 @@ static bool take_secret_file(struct tw_rules_reader *r, struct tw_slice value, v
     if (!f) return tw_rules_refuse(r, "secret-file: %s: %s", path, strerror(errno));
     n = fread(text, 1, sizeof text, f);
     fclose(f);
-    if (n > SECRET) return tw_rules_refuse(r, "secret-file: %s has more than %d bytes", path, SECRET);
+    if (n > SECRET)
+        return tw_rules_refuse(r, "secret-file: %s has more than %d bytes", path, SECRET);
     return take_secret(r, tw_slice_dup(r->mem, tw_slice_trim((struct tw_slice){text, n})), into);
 }
 
@@ -98,7 +108,8 @@ static bool take_timeout(struct tw_rules_reader *r, struct tw_slice value, void 
     int64_t *timeout = &((struct tw_alert_target *)into)->timeout;
 
     if (!tw_rules_duration(r, value, timeout)) return false;
-    return (*timeout >= 1 && *timeout <= LONGEST) || tw_rules_refuse(r, "a timeout is of 1s to 10m");
+    return (*timeout >= 1 && *timeout <= LONGEST)
+           || tw_rules_refuse(r, "a timeout is of 1s to 10m");
 }
 
 static bool take_give_up(struct tw_rules_reader *r, struct tw_slice value, void *into)
@@ -127,7 +138,8 @@ static bool take_clock(struct tw_slice *rest, int *minutes)
 {
     const char *p = rest->p;
 
-    if (rest->n < 5 || !tw_is_digit(p[0]) || !tw_is_digit(p[1]) || p[2] != ':' || !tw_is_digit(p[3]) || !tw_is_digit(p[4]))
+    if (rest->n < 5 || !tw_is_digit(p[0]) || !tw_is_digit(p[1]) || p[2] != ':' || !tw_is_digit(p[3])
+        || !tw_is_digit(p[4]))
         return false;
     *minutes = ((p[0] - '0') * 10 + p[1] - '0') * 60 + (p[3] - '0') * 10 + p[4] - '0';
     *rest = tw_slice_sub(*rest, 5, rest->n);
@@ -152,7 +164,8 @@ static bool take_quiet(struct tw_rules_reader *r, struct tw_slice value, void *i
         if (west) t->quiet_zone = -t->quiet_zone;
     }
     t->has_quiet = ok;
-    return ok || tw_rules_refuse(r, "%.*s are no quiet hours: 22:00-06:30 +01:00, from, until and the offset of the zone", TW_FMT(value));
+    return ok || tw_rules_refuse(r,
+                                 "%.*s are no quiet hours: 22:00-06:30 +01:00, from, until and the offset of the zone", TW_FMT(value));
 }
 
 static const struct tw_rules_key keys[] = {
@@ -175,18 +188,23 @@ static const struct tw_rules_key keys[] = {
 };
 
 /* The first line that says what it is. */
-static bool find_kind(struct tw_rules_reader *r, const struct tw_rules_section *s, enum tw_target_kind *out)
+static bool find_kind(struct tw_rules_reader *r, const struct tw_rules_section *s,
+                      enum tw_target_kind *out)
 {
     for (size_t i = 0; i < s->n; i++)
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-            if (tw_slice_eq(s->v[i].key, tw_slice_of(kinds[k]))) return *out = (enum tw_target_kind)k, true;
+            if (tw_slice_eq(s->v[i].key, tw_slice_of(kinds[k])))
+                return *out = (enum tw_target_kind)k, true;
     r->line = s->line;
-    return tw_rules_refuse(r, "[to %.*s] needs a line file = PATH, webhook = URL, mail = ADDRESS or atom = PATH", TW_FMT(s->name));
+    return tw_rules_refuse(r,
+                           "[to %.*s] needs a line file = PATH, webhook = URL, mail = ADDRESS or atom = PATH", TW_FMT(s->name));
 }
 
-void tw_rules_target(struct tw_rules_reader *r, const struct tw_rules_section *s, struct tw_alert_target *out)
+void tw_rules_target(struct tw_rules_reader *r, const struct tw_rules_section *s,
+                     struct tw_alert_target *out)
 {
-    *out = (struct tw_alert_target){.name = s->name, .line = s->line, .timeout = TIMEOUT, .give_up = DAY, .entries = 100,
+    *out = (struct tw_alert_target){.name = s->name, .line = s->line, .timeout = TIMEOUT,
+                                    .give_up = DAY, .entries = 100,
                                     .sendmail = "/usr/sbin/sendmail", .title = "Twosource alerts"};
     if (!find_kind(r, s, &out->kind)) return;
     tw_rules_take(r, s, keys, out->kind, kinds[out->kind], out);

@@ -55,7 +55,8 @@ static inline void tw_eight_put(char *p, uint64_t x)
 /* Which bytes are in [low, high]; all eight must be ASCII. */
 static inline uint64_t tw_eight_in(uint64_t x, unsigned char low, unsigned char high)
 {
-    return (x + (0x80u - low) * TW_EIGHT_ONES) & ~(x + (0x7Fu - high) * TW_EIGHT_ONES) & TW_EIGHT_HIGH;
+    return (x + (0x80u - low) * TW_EIGHT_ONES) & ~(x + (0x7Fu - high)
+                                                   * TW_EIGHT_ONES) & TW_EIGHT_HIGH;
 }
 
 /* Which bytes are ASCII letters; the others may be anything. */

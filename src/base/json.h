@@ -41,8 +41,10 @@ void tw_json_text(struct tw_json *j, const char *key, struct tw_slice s);
 void tw_json_text_or_null(struct tw_json *j, const char *key, struct tw_slice s);
 void tw_json_word(struct tw_json *j, const char *key, const char *word);
 void tw_json_count(struct tw_json *j, const char *key, size_t n);
-void tw_json_texts(struct tw_json *j, const char *key, const struct tw_slice *v, size_t n);    /* ["",...] */
-void tw_json_bound(struct tw_json *j, const char *key, bool has, double x);    /* null when it has none */
+/* ["",...] */
+void tw_json_texts(struct tw_json *j, const char *key, const struct tw_slice *v, size_t n);
+/* null when it has none */
+void tw_json_bound(struct tw_json *j, const char *key, bool has, double x);
 
 /* A list of objects: its key, and the members of each item through write(k, item);
 ** k->j is the writer, list.v[0] to list.v[n - 1] are the items. */

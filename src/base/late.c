@@ -1,5 +1,5 @@
-/* base/late.c - dlopen, with what ISO C wants of pointers to functions: POSIX says that they fit into
-** a void pointer, so they are copied as bytes. */
+/* base/late.c - dlopen, with what ISO C wants of pointers to functions: POSIX says that they fit
+** into a void pointer, so they are copied as bytes. */
 #include "base/late.h"
 
 #include <dlfcn.h>
@@ -12,7 +12,8 @@ static enum tw_status missing(const char **why)
     return TW_NOTFOUND;
 }
 
-enum tw_status tw_late_load(const char *library, const struct tw_late_function *f, size_t n, const char **why)
+enum tw_status tw_late_load(const char *library, const struct tw_late_function *f, size_t n,
+                            const char **why)
 {
     void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
 

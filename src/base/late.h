@@ -21,7 +21,7 @@ struct tw_late_function {
 
 /* Loads `library` ("libcurl.so.4") and fills all slots.  TW_NOTFOUND: the library, or one of
 ** the functions, is not there; *why says which and lives as long as the program. */
-TW_MUST_USE enum tw_status tw_late_load(const char *library, const struct tw_late_function *f, size_t n,
-                                        const char **why);
+TW_MUST_USE enum tw_status tw_late_load(const char *library, const struct tw_late_function *f,
+                                        size_t n, const char **why);
 
 #endif

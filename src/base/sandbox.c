@@ -62,7 +62,8 @@ static bool forbid_files(uint64_t access, const char *const *but)
 
     if (fd < 0) return false;
     while (but && *but) allow_below(fd, *but++);
-    ok = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_landlock_restrict_self, fd, 0) == 0;
+    ok = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+        && syscall(SYS_landlock_restrict_self, fd, 0) == 0;
     close(fd);
     return ok;
 }
@@ -104,7 +105,8 @@ bool tw_sandbox_compute(unsigned long long data)
     bool files = forbid_files(LL_READ | LL_CHANGE, NULL);
 
     if (data && !SANITIZED) setrlimit(RLIMIT_DATA, &limit);
-    return filter(SCMP_ACT_ERRNO(EPERM), SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed, true)
+    return filter(SCMP_ACT_ERRNO(EPERM), SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed,
+                  true)
         || files;
 }
 
@@ -146,8 +148,10 @@ static bool refuse_writing(scmp_filter_ctx c)
     static const unsigned flags[] = {O_WRONLY, O_RDWR, O_CREAT};
 
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, flags[i], flags[i]))
-            || seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, flags[i], flags[i])))
+        if (seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(openat), 1,
+                             SCMP_A2(SCMP_CMP_MASKED_EQ, flags[i], flags[i]))
+            || seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(open), 1,
+                                SCMP_A1(SCMP_CMP_MASKED_EQ, flags[i], flags[i])))
             return false;
     return true;
 }
@@ -168,7 +172,8 @@ bool tw_sandbox_program(unsigned long long data, unsigned seconds)
         SCMP_SYS(userfaultfd), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(unshare),
         SCMP_SYS(setns), SCMP_SYS(memfd_create), SCMP_SYS(shmget), SCMP_SYS(mq_open),
     };
-    const struct rlimit none = {0, 0}, few = {64, 64}, time = {seconds, seconds}, memory = {data, data};
+    const struct rlimit none = {0, 0}, few = {64, 64}, time = {seconds, seconds},
+        memory = {data, data};
     bool files = forbid_files(LL_READ | LL_CHANGE, installed);
     scmp_filter_ctx c = seccomp_init(SCMP_ACT_ALLOW);
     bool calls = c != NULL;

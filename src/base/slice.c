@@ -46,7 +46,8 @@ size_t tw_slice_find(struct tw_slice s, struct tw_slice what, size_t from)
     }
     skip = what.n > 1 && what.p[0] == ' ';      /* blanks are everywhere */
     end = s.p + s.n - what.n + 1 + skip;        /* memmem is slow at short ones */
-    for (hit = s.p + from + skip; hit < end && (hit = memchr(hit, what.p[skip], (size_t)(end - hit))); hit++)
+    for (hit = s.p + from + skip;
+         hit < end && (hit = memchr(hit, what.p[skip], (size_t)(end - hit))); hit++)
         if (memcmp(hit - skip, what.p, what.n) == 0) return (size_t)(hit - skip - s.p);
     return TW_NONE;
 }

@@ -29,7 +29,8 @@ static inline struct tw_slice tw_slice_of(const char *s)
 
 static inline struct tw_slice tw_slice_sub(struct tw_slice s, size_t from, size_t to)
 {
-    return (struct tw_slice){from ? s.p + from : s.p, to - from};  /* an empty slice may have no p */
+    /* an empty slice may have no p */
+    return (struct tw_slice){from ? s.p + from : s.p, to - from};
 }
 
 static inline struct tw_slice tw_span_text(struct tw_slice text, struct tw_span s)

@@ -21,7 +21,8 @@ static size_t skip_ascii(struct tw_slice s, size_t at)
     while (s.n - at >= 32) {
         const char *p = s.p + at;
 
-        if ((tw_eight(p) | tw_eight(p + 8) | tw_eight(p + 16) | tw_eight(p + 24)) & TW_EIGHT_HIGH) break;
+        if ((tw_eight(p) | tw_eight(p + 8) | tw_eight(p + 16) | tw_eight(p + 24)) & TW_EIGHT_HIGH)
+            break;
         at += 32;
     }
     while (s.n - at >= 8 && !(tw_eight(s.p + at) & TW_EIGHT_HIGH)) at += 8;

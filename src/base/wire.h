@@ -38,7 +38,8 @@ int tw_wire_index(struct tw_wire *w, size_t n);
 size_t tw_wire_count(struct tw_wire *w);
 double tw_wire_double(struct tw_wire *w);           /* finite */
 struct tw_slice tw_wire_text(struct tw_wire *w);    /* valid UTF-8 */
-struct tw_slice tw_wire_bytes(struct tw_wire *w);   /* whatever they are; tw_wire_put_text wrote them */
+/* whatever they are; tw_wire_put_text wrote them */
+struct tw_slice tw_wire_bytes(struct tw_wire *w);
 struct tw_slices tw_wire_texts(struct tw_wire *w, struct tw_arena *mem);
 struct tw_date tw_wire_date(struct tw_wire *w);     /* each part in its range */
 /* In `text`, on character boundaries. */

@@ -1,7 +1,8 @@
 /* base/words.c - lookup in the compiled word lists. */
 #include "base/words.h"
 
-const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_slice key, uint32_t hash)
+const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_slice key,
+                                           uint32_t hash)
 {
     uint32_t i = hash & (w->slots - 1);
 

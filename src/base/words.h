@@ -19,8 +19,10 @@ struct tw_words {
     uint32_t slots;             /* a power of two */
     const uint32_t *slot;       /* index + 1, 0 = free */
     uint32_t longest;           /* words (by spaces) in the longest entry */
-    const uint8_t *begins;      /* by the hash of a beginning, 8 * `slots` bits: may an entry have it? */
-    const uint32_t *starts;     /* by the low 5 bits of the first byte: a bit for those of the second */
+    /* by the hash of a beginning, 8 * `slots` bits: may an entry have it? */
+    const uint8_t *begins;
+    /* by the low 5 bits of the first byte: a bit for those of the second */
+    const uint32_t *starts;
 };
 
 /* The hash both sides use (FNV-1a 32, Fowler/Noll/Vo), in steps for who looks
@@ -39,7 +41,8 @@ static inline uint32_t tw_words_hash(const char *p, size_t n)
 
 /* The entry, or NULL; with its hash when the caller has it already. */
 const struct tw_word *tw_words_find(const struct tw_words *w, struct tw_slice key);
-const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_slice key, uint32_t hash);
+const struct tw_word *tw_words_find_hashed(const struct tw_words *w, struct tw_slice key,
+                                           uint32_t hash);
 
 /* The entry of the text with ASCII letters in lower case, or NULL; texts of
 ** over 128 bytes are never found. */
@@ -59,7 +62,8 @@ static inline bool tw_words_begins(const struct tw_words *w, uint32_t hash)
 ** the first two characters is not ASCII. */
 static inline bool tw_words_may_begin(const struct tw_words *w, struct tw_slice s)
 {
-    unsigned char first = s.n ? (unsigned char)s.p[0] : 0x80, second = s.n > 1 ? (unsigned char)s.p[1] : 0x80;
+    unsigned char first = s.n ? (unsigned char)s.p[0] : 0x80,
+        second = s.n > 1 ? (unsigned char)s.p[1] : 0x80;
 
     if (second < 0x80 && tw_is_space((char)second)) second = ' ';
     return first >= 0x80 || second >= 0x80 || w->starts[first & 31] >> (second & 31) & 1;

@@ -1,4 +1,5 @@
-/* base/writeall.h - all of it to a descriptor, however often write(2) takes less or is interrupted. */
+/* base/writeall.h - all of it to a descriptor, however often write(2) takes less or is
+   interrupted. */
 #ifndef TW_BASE_WRITEALL_H
 #define TW_BASE_WRITEALL_H
 #include "base/slice.h"

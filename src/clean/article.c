@@ -246,13 +246,14 @@ static struct tw_slices dup_all(struct tw_arena *mem, struct tw_slices s)
 struct tw_article tw_article_dup(struct tw_arena *mem, const struct tw_article *a)
 {
     struct tw_article out = *a;
-    struct tw_slice *one[] = {&out.id, &out.source, &out.url, &out.outlet_name, &out.outlet_domain, &out.title,
-                              &out.standfirst, &out.dateline, &out.lang, &out.text};
+    struct tw_slice *one[] = {&out.id, &out.source, &out.url, &out.outlet_name, &out.outlet_domain,
+                              &out.title, &out.standfirst, &out.dateline, &out.lang, &out.text};
 
     for (size_t i = 0; i < sizeof one / sizeof *one; i++) *one[i] = tw_slice_dup(mem, *one[i]);
     out.byline = dup_all(mem, a->byline);
     out.credit = dup_all(mem, a->credit);
     out.notes = dup_all(mem, a->notes);
-    out.paragraphs.v = tw_arena_dup(mem, a->paragraphs.v, a->paragraphs.n * sizeof *a->paragraphs.v);
+    out.paragraphs.v = tw_arena_dup(mem, a->paragraphs.v,
+                                    a->paragraphs.n * sizeof *a->paragraphs.v);
     return out;
 }

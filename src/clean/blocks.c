@@ -54,7 +54,8 @@ static void describe(struct cutter *c, uint32_t i)
         if (is_heading(tag)) b->form = TW_BLOCK_HEADING, b->level = (uint8_t)(tag - TW_TAG_H1 + 1);
         else if (b->form != TW_BLOCK_TEXT) continue;
         else if (tag == TW_TAG_LI || tag == TW_TAG_DD || tag == TW_TAG_DT) b->form = TW_BLOCK_ITEM;
-        else if (tag == TW_TAG_TR && is_cell((enum tw_tag)t->node[b->node].tag)) b->form = TW_BLOCK_ROW, b->node = i;
+        else if (tag == TW_TAG_TR && is_cell((enum tw_tag)t->node[b->node].tag))
+            b->form = TW_BLOCK_ROW, b->node = i;
         else if (tag == TW_TAG_BLOCKQUOTE) b->form = TW_BLOCK_QUOTE;
     }
 }
@@ -80,7 +81,9 @@ static bool ends_sentence(struct tw_slice s)
     uint32_t c;
 
     do c = tw_utf8_before(s, at, &at);
-    while (c == '"' || c == '\'' || c == ')' || c == 0x201D || c == 0x2019 || c == 0xBB || c == ' ');
+    while (c == '"' || c == '\'' || c == ')' || c == 0x201D || c == 0x2019 || c == 0xBB
+           || c == ' ')
+        ;
     return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x2026 || c == 0x3002 || c == 0xFF01
         || c == 0xFF1F || c == 0x061F || c == 0x06D4 || c == 0x0964;
 }
@@ -100,7 +103,8 @@ static bool is_strong(const struct tw_html *t, uint32_t i, uint32_t top)
     for (i = t->node[i].parent; i > top; i = t->node[i].parent) {
         enum tw_tag tag = (enum tw_tag)t->node[i].tag;
 
-        if (tag == TW_TAG_B || tag == TW_TAG_STRONG || tag == TW_TAG_EM || tag == TW_TAG_I) return true;
+        if (tag == TW_TAG_B || tag == TW_TAG_STRONG || tag == TW_TAG_EM || tag == TW_TAG_I)
+            return true;
         if (tw_tag_traits(tag) & TW_BREAKS) return false;
     }
     return false;

@@ -10,7 +10,8 @@
 #include "base/vec.h"
 
 enum {
-    PLAIN_SHARE = 75,   /* percent of the prose that a child must hold to be gone into without names */
+    /* percent of the prose that a child must hold to be gone into without names */
+    PLAIN_SHARE = 75,
     INNER_SHARE = 95,   /* the same inside a body that is found */
     FEW = 200,          /* bytes of prose: a short report */
     FEW_BESIDE = 150    /* the same where several articles stand on a page */
@@ -22,7 +23,9 @@ static uint32_t best_child(const struct tw_page *p, uint32_t i)
     uint32_t best = 0;
 
     for (uint32_t c = tw_html_first(p->t, i); c; c = tw_html_next(p->t, c))
-        if (!p->gone[c] && p->t->node[c].tag != TW_TAG_TEXT && (!best || p->prose[c] > p->prose[best])) best = c;
+        if (!p->gone[c] && p->t->node[c].tag != TW_TAG_TEXT
+            && (!best || p->prose[c] > p->prose[best]))
+            best = c;
     return best && p->prose[best] ? best : 0;
 }
 
@@ -31,7 +34,8 @@ static bool is_box(const struct tw_page *p, uint32_t i)
 {
     enum tw_tag tag = (enum tw_tag)p->t->node[i].tag;
 
-    if (tag == TW_TAG_P || tag == TW_TAG_LI || tag == TW_TAG_TR || tag == TW_TAG_BLOCKQUOTE) return false;
+    if (tag == TW_TAG_P || tag == TW_TAG_LI || tag == TW_TAG_TR || tag == TW_TAG_BLOCKQUOTE)
+        return false;
     return (tw_tag_traits(tag) & TW_BREAKS) || tag == TW_TAG_OTHER || tag == TW_TAG_SPAN;
 }
 
@@ -146,7 +150,8 @@ static uint32_t first_of_its_kind(const struct tw_page *p, uint32_t scope, uint3
     for (uint32_t i = scope; i < best; i++) {
         if (p->gone[i]) i = t->node[i].end - 1;
         else if (is_sibling_of(p, best, i) && t->node[i].end <= best
-                 && tw_html_up(t, i, TW_TAG_ARTICLE) != article && p->prose[i] * 4 >= p->prose[best])
+                 && tw_html_up(t, i, TW_TAG_ARTICLE) != article
+                 && p->prose[i] * 4 >= p->prose[best])
             return i;
     }
     return best;
@@ -171,11 +176,13 @@ static uint32_t find_scope(const struct tw_page *p, uint32_t title_node, uint32_
     const struct tw_html *t = p->t;
     uint32_t article = title_node ? tw_html_up(t, title_node, TW_TAG_ARTICLE) : 0;
 
-    for (uint32_t up; article && (up = tw_html_up(t, t->node[article].parent, TW_TAG_ARTICLE)) != 0; )
+    for (uint32_t up; article && (up = tw_html_up(t, t->node[article].parent, TW_TAG_ARTICLE)) != 0;
+         )
         article = up;
     if (!article || p->gone[article] || p->prose[article] == 0) return t->body;
     if (p->prose[article] >= FEW_BESIDE && has_neighbours(p, article)) return article;
-    if (p->prose[article] >= FEW || (uint64_t)p->prose[article] * 5 >= p->prose[plain] * 2) return article;
+    if (p->prose[article] >= FEW || (uint64_t)p->prose[article] * 5 >= p->prose[plain] * 2)
+        return article;
     return t->body;
 }
 
@@ -194,7 +201,8 @@ static uint32_t find_best(const struct tw_page *p, uint32_t scope)
     return named && p->prose[named] >= enough ? named : plain;
 }
 
-void tw_body_find(struct tw_arena *mem, const struct tw_page *p, uint32_t title_node, struct tw_parts *out)
+void tw_body_find(struct tw_arena *mem, const struct tw_page *p, uint32_t title_node,
+                  struct tw_parts *out)
 {
     uint32_t scope, best;
 

@@ -29,9 +29,13 @@ static bool is_outlet(const struct vote *v, struct tw_slice name)
     size_t rest;
 
     if (v->outlet.n && tw_oneline_same(name, v->outlet)) return true;
-    if (v->domain.n && (tw_oneline_same(name, v->domain) || tw_oneline_begins(name, v->domain, &rest))) return true;
+    if (v->domain.n && (tw_oneline_same(name, v->domain) || tw_oneline_begins(name, v->domain,
+                                                                              &rest)))
+        return true;
     for (size_t i = 0; i < v->c->n; i++)
-        if (v->c->v[i].kind == TW_HINT_SITE && v->c->v[i].text.n && tw_oneline_same(name, v->c->v[i].text)) return true;
+        if (v->c->v[i].kind == TW_HINT_SITE && v->c->v[i].text.n
+            && tw_oneline_same(name, v->c->v[i].text))
+            return true;
     return v->c->ld.publisher.n && tw_oneline_same(name, tw_oneline(v->mem, v->c->ld.publisher));
 }
 
@@ -49,7 +53,8 @@ static bool good(const struct vote *v, const struct tw_names *names)
 
 static void from_ld(const struct vote *v, struct tw_names *out)
 {
-    for (size_t i = 0; i < v->c->ld.authors.n; i++) tw_names_add(tw_oneline(v->mem, v->c->ld.authors.v[i]), false, out);
+    for (size_t i = 0; i < v->c->ld.authors.n; i++)
+        tw_names_add(tw_oneline(v->mem, v->c->ld.authors.v[i]), false, out);
 }
 
 /* Meta tags of at least that weight; those of the outlet count only when there are no others. */
@@ -60,7 +65,8 @@ static void from_meta(const struct vote *v, int weight, struct tw_names *out)
     for (size_t i = 0; i < v->c->n; i++) {
         const struct tw_hint *x = &v->c->v[i];
 
-        if (x->kind == TW_HINT_AUTHOR && x->from == TW_BY_META && x->weight >= weight && x->weight < weight + 2)
+        if (x->kind == TW_HINT_AUTHOR && x->from == TW_BY_META && x->weight >= weight
+            && x->weight < weight + 2)
             tw_names_add(x->text, false, is_outlet(v, x->text) ? &others : out);
     }
     if (out->n == 0) *out = others;
@@ -69,7 +75,8 @@ static void from_meta(const struct vote *v, int weight, struct tw_names *out)
 /* twitter:label1 "Written by" with twitter:data1. */
 static void from_label(const struct vote *v, struct tw_names *out)
 {
-    static const char *const written[] = {"written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da",
+    static const char *const written[] = {"written by", "verfasst von", "geschrieben von",
+                                          "écrit par", "escrito por", "scritto da",
         "geschreven door", "skrevet av", "skriven av", "napisane przez", "yazan", "автор", "written", "por", "kirjoittanut", "autor"};
 
     for (size_t i = 0; i + 1 < v->c->n; i++) {
@@ -106,9 +113,10 @@ static void add_element(const struct vote *v, uint32_t node, bool strict, struct
         tw_names_add(tw_oneline(v->mem, line), strict || out->n > 0, out);
 }
 
-/* What the page shows by that kind of mark, near the title and not inside other things.  Names that are far from the
-** first belong to other articles. */
-static uint32_t from_page(const struct vote *v, enum tw_hint_from from, int weight, struct tw_names *out)
+/* What the page shows by that kind of mark, near the title and not inside other things.  Names that
+** are far from the first belong to other articles. */
+static uint32_t from_page(const struct vote *v, enum tw_hint_from from, int weight,
+                          struct tw_names *out)
 {
     uint32_t first = 0, last = 0;
 
@@ -116,7 +124,9 @@ static uint32_t from_page(const struct vote *v, enum tw_hint_from from, int weig
         const struct tw_hint *x = &v->c->v[i];
         size_t before = out->n;
 
-        if (x->kind != TW_HINT_AUTHOR || x->from != from || x->weight < weight || !is_near(v, x->node)) continue;
+        if (x->kind != TW_HINT_AUTHOR || x->from != from || x->weight < weight
+            || !is_near(v, x->node))
+            continue;
         if (first && x->node < last && from == TW_BY_CLASS) continue;   /* inside the one before */
         if (first && x->node > last + APART) break;
         add_element(v, x->node, from == TW_BY_CLASS || (from == TW_BY_REL && weight < STRONG), out);
@@ -156,7 +166,8 @@ static bool starts_cjk(struct tw_slice s, uint32_t blank, size_t next)
     return tw_cp_is_space(blank) && tw_cp_is_cjk(tw_utf8_at(s, next));
 }
 
-/* The names in the first part of a line that a "By" leads: "14 March 2024 | By Ada Birch", "2024-03-14 作者：林晓". */
+/* The names in the first part of a line that a "By" leads: "14 March 2024 | By Ada Birch",
+   "2024-03-14 作者：林晓". */
 static void add_led(struct tw_slice line, struct tw_names *out)
 {
     struct tw_slice rest;
@@ -172,12 +183,15 @@ static void add_led(struct tw_slice line, struct tw_names *out)
         do {
             if (next >= line.n) return;
             c = tw_utf8_next(line, &next);
-        } while (c != '|' && c != 0xB7 && c != 0x2022 && c != 0x2013 && c != 0x2014 && c != 0xFF5C && !starts_cjk(line, c, next));
+        } while (c != '|' && c != 0xB7 && c != 0x2022 && c != 0x2013 && c != 0x2014 && c != 0xFF5C
+                 && !starts_cjk(line, c, next))
+            ;
         at = next;
     }
 }
 
-/* A text in which "By" or the like leads to names, near the title; the names may stand in the nodes behind it. */
+/* A text in which "By" or the like leads to names, near the title; the names may stand in the nodes
+   behind it. */
 static uint32_t from_text(const struct vote *v, struct tw_names *out)
 {
     const struct tw_html *t = v->c->page;
@@ -188,7 +202,8 @@ static uint32_t from_text(const struct vote *v, struct tw_names *out)
         const struct tw_node *x = &t->node[i];
         struct tw_slice line;
 
-        if (x->tag != TW_TAG_TEXT || (x->flags & TW_NODE_RAW) || x->len > 200 || x->len < 2) continue;
+        if (x->tag != TW_TAG_TEXT || (x->flags & TW_NODE_RAW) || x->len > 200 || x->len < 2)
+            continue;
         line = tw_oneline(v->mem, (struct tw_slice){t->page.p + x->off, x->len});
         add_led(line, out);
         if (out->n == 0 && line.n <= 40 && t->node[x->parent].end - x->parent < 12) {

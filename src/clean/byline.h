@@ -13,7 +13,7 @@
 /* Names in page order; *node gets the element that shows them (0 = none).
 ** `outlet` is the outlet's name, may be empty; `title` the element that shows
 ** the title. */
-struct tw_slices tw_byline_vote(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet, uint32_t title,
-                                uint32_t *node);
+struct tw_slices tw_byline_vote(struct tw_arena *mem, const struct tw_hints *c,
+                                struct tw_slice outlet, uint32_t title, uint32_t *node);
 
 #endif

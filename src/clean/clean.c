@@ -11,8 +11,8 @@
 #include "clean/plain.h"
 #include "clean/webpage.h"
 
-static enum tw_status article(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
-                              const char **why)
+static enum tw_status article(struct tw_arena *mem, const struct tw_document *doc,
+                              struct tw_article *out, const char **why)
 {
     const struct tw_jv *object = doc->object;
     struct tw_jv parsed;
@@ -28,7 +28,8 @@ static enum tw_status article(struct tw_arena *mem, const struct tw_document *do
 
 /* What the fact checks on a page found stands beside its text, or is its text when there is no
 ** other. */
-static enum tw_status add_reviews(struct tw_arena *mem, const struct tw_document *doc, const struct tw_reviews *reviews,
+static enum tw_status add_reviews(struct tw_arena *mem, const struct tw_document *doc,
+                                  const struct tw_reviews *reviews,
                                   bool has_text, struct tw_article *out, const char **why)
 {
     struct tw_document review = {.source = doc->source, .received = doc->received};
@@ -49,8 +50,8 @@ static enum tw_status add_reviews(struct tw_arena *mem, const struct tw_document
     return TW_OK;
 }
 
-static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
-                          const char **why)
+static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc,
+                          struct tw_article *out, const char **why)
 {
     struct tw_html t;
     struct tw_meta meta;
@@ -60,13 +61,15 @@ static enum tw_status web(struct tw_arena *mem, const struct tw_document *doc, s
     if ((st = tw_html_parse(mem, doc->text, &t)) != TW_OK) return *why = "page too large", st;
     out->source = doc->source;
     tw_meta_read(mem, &t, doc, out, &meta);
-    clues = (struct tw_clues){.title = out->title, .title_node = meta.title_node, .byline_node = meta.byline_node,
+    clues = (struct tw_clues){.title = out->title, .title_node = meta.title_node,
+                              .byline_node = meta.byline_node,
                               .date_node = meta.date_node, .descriptions = meta.descriptions, .ld_body = meta.ld_body,
                               .lang = out->lang, .byline = out->byline, .type = meta.type,
                               .has_article = meta.has_article, .is_listing = meta.is_listing};
     st = tw_webpage_read(mem, &t, &clues, out, why);
     if (st == TW_NOTNEWS && out->text.n == 0 && tw_meta_stand_in(mem, &meta, out)) st = TW_OK;
-    if (st == TW_NOTNEWS && out->text.n == 0 && meta.reviews.n) return add_reviews(mem, doc, &meta.reviews, false, out, why);
+    if (st == TW_NOTNEWS && out->text.n == 0 && meta.reviews.n)
+        return add_reviews(mem, doc, &meta.reviews, false, out, why);
     if (st != TW_OK) return st;
     tw_meta_finish(mem, &meta, out);
     if (meta.reviews.n) st = add_reviews(mem, doc, &meta.reviews, true, out, why);

@@ -1,4 +1,5 @@
-/* clean/countryzone.c - see countryzone.h.  The hour of the change itself counts as the new time. */
+/* clean/countryzone.c - see countryzone.h.  The hour of the change itself counts as the new
+   time. */
 #include "clean/countryzone.h"
 
 #include "base/words.h"
@@ -25,9 +26,11 @@ bool tw_country_zone(struct tw_slice url, const struct tw_date *moment, int *zon
     w = tw_words_find_nocase(&tw_words_any_country_zones, tw_slice_sub(u.host, dot + 1, u.host.n));
     if (!w) return false;
     v = tw_word_value(w);
-    for (size_t i = 0; i < v.n && v.p[i] != ' '; i++) if (tw_is_digit(v.p[i])) minutes = minutes * 10 + (v.p[i] - '0');
+    for (size_t i = 0; i < v.n && v.p[i] != ' '; i++)
+        if (tw_is_digit(v.p[i])) minutes = minutes * 10 + (v.p[i] - '0');
     *zone = v.p[0] == '-' ? -minutes : minutes;
-    if (tw_slice_ends(v, TW_LIT(" eu")) && day >= 300 + last_sunday(moment->year, 3) && day < 1000 + last_sunday(moment->year, 10))
+    if (tw_slice_ends(v, TW_LIT(" eu")) && day >= 300 + last_sunday(moment->year, 3)
+        && day < 1000 + last_sunday(moment->year, 10))
         *zone += 60;
     return true;
 }

@@ -11,7 +11,8 @@
 #include "clean/line.h"
 #include "gen/words.h"
 
-enum { CREDITS_MAX = 8, NAME_WORDS = 6, HELPED_MAX = 100 /* bytes of names before "contributed" */ };
+enum { CREDITS_MAX = 8, NAME_WORDS = 6,
+       HELPED_MAX = 100 /* bytes of names before "contributed" */ };
 
 static struct tw_slice strip(struct tw_slice s)
 {
@@ -21,7 +22,8 @@ static struct tw_slice strip(struct tw_slice s)
         s = tw_slice_trim(s);
         while (s.n && memchr("()[]/.,;:-|*", s.p[0], 12)) s.p++, s.n--;
         while (s.n && memchr("()[]/.,;:-|*", s.p[s.n - 1], 12)) s.n--;
-        while (tw_slice_starts(s, TW_LIT("—")) || tw_slice_starts(s, TW_LIT("–"))) s.p += 3, s.n -= 3;
+        while (tw_slice_starts(s, TW_LIT("—")) || tw_slice_starts(s, TW_LIT("–")))
+            s.p += 3, s.n -= 3;
         if (s.n == before.n) return s;
     }
 }
@@ -74,9 +76,12 @@ void tw_credit_add(struct tw_arena *mem, struct tw_slice name, struct tw_slices 
     size_t cap = out->n;
 
     name = one_name(strip(name));
-    if (tw_slice_starts_nocase(name, TW_LIT("the "))) name = one_name(tw_slice_sub(name, 4, name.n));
-    if (name.n < 2 || tw_line_words(name, NAME_WORDS + 1) > NAME_WORDS || out->n >= CREDITS_MAX) return;
-    for (size_t i = 0; i < out->n; i++) {       /* "Harbour" and "Harbour News Agency" are one: the longer stays */
+    if (tw_slice_starts_nocase(name, TW_LIT("the ")))
+        name = one_name(tw_slice_sub(name, 4, name.n));
+    if (name.n < 2 || tw_line_words(name, NAME_WORDS + 1) > NAME_WORDS || out->n >= CREDITS_MAX)
+        return;
+    /* "Harbour" and "Harbour News Agency" are one: the longer stays */
+    for (size_t i = 0; i < out->n; i++) {
         if (tw_slice_starts_nocase(out->v[i], name)) return;
         if (tw_slice_starts_nocase(name, out->v[i])) {
             out->v[i] = name;
@@ -95,7 +100,8 @@ void tw_credit_add_agency(struct tw_arena *mem, struct tw_slice name, struct tw_
 static void add_listed(struct tw_arena *mem, struct tw_slice name, struct tw_slices *out)
 {
     name = strip(name);
-    if (tw_credit_is_agency(name) || is_caps(name) || tw_line_words(name, 3) == 1) tw_credit_add(mem, name, out);
+    if (tw_credit_is_agency(name) || is_caps(name) || tw_line_words(name, 3) == 1)
+        tw_credit_add(mem, name, out);
 }
 
 static void add_list(struct tw_arena *mem, struct tw_slice s, struct tw_slices *out)
@@ -116,10 +122,12 @@ static void add_list(struct tw_arena *mem, struct tw_slice s, struct tw_slices *
     }
 }
 
-/* True when the line says outright that what follows is whose text it is, so that any name counts. */
+/* True when the line says outright that what follows is whose text it is, so that any name
+   counts. */
 static bool names_source(struct tw_slice line)
 {
-    static const char *const leads[] = {"source: ", "originally published", "first published", "republished from",
+    static const char *const leads[] = {"source: ", "originally published", "first published",
+                                        "republished from",
                                         "this article was", "this story was", "additional material: "};
 
     line = strip(line);
@@ -138,7 +146,8 @@ void tw_credit_of_line(struct tw_arena *mem, struct tw_slice line, struct tw_sli
         tw_credit_add(mem, line, out);
     } else if (helped != TW_NONE && helped < HELPED_MAX) {
         add_list(mem, tw_slice_sub(line, 0, helped), out);
-    } else if (l.kind == TW_LINE_AGENCY && l.rest.n && names_source(line) && tw_slice_find_char(l.rest, '/', 0) == TW_NONE
+    } else if (l.kind == TW_LINE_AGENCY && l.rest.n && names_source(line)
+               && tw_slice_find_char(l.rest, '/', 0) == TW_NONE
                && tw_slice_find_char(l.rest, ',', 0) == TW_NONE) {
         size_t stop = tw_slice_find(l.rest, TW_LIT(". "), 0);
 
@@ -152,15 +161,18 @@ void tw_credit_of_line(struct tw_arena *mem, struct tw_slice line, struct tw_sli
 
 struct tw_slice tw_credit_of_copyright(struct tw_slice line)
 {
-    static const char *const ends[] = {". ", " All rights", " all rights", ", all rights", " Ltd", " Limited",
+    static const char *const ends[] = {". ", " All rights", " all rights", ", all rights", " Ltd",
+                                       " Limited",
                                        " Inc", " LLC", " GmbH", " PLC", " plc", " S.A.", " | ", " - "};
     size_t at = tw_slice_find(line, TW_LIT("©"), 0), end;
     struct tw_slice name;
 
     if (at == TW_NONE) return TW_LIT("");
     name = tw_slice_trim(tw_slice_sub(line, at + 2, line.n));
-    if (tw_slice_starts_nocase(name, TW_LIT("copyright"))) name = tw_slice_trim(tw_slice_sub(name, 9, name.n));
-    while (name.n && (tw_is_digit(name.p[0]) || name.p[0] == '-' || name.p[0] == ' ' || name.p[0] == ','))
+    if (tw_slice_starts_nocase(name, TW_LIT("copyright")))
+        name = tw_slice_trim(tw_slice_sub(name, 9, name.n));
+    while (name.n
+           && (tw_is_digit(name.p[0]) || name.p[0] == '-' || name.p[0] == ' ' || name.p[0] == ','))
         name.p++, name.n--;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if ((end = tw_slice_find(name, tw_slice_of(ends[i]), 0)) != TW_NONE) name.n = end;

@@ -52,8 +52,10 @@ static bool word_makes_hour(const struct tw_datescan *s, size_t i)
     return tw_dt_word(s, i, "Uhr h hrs hod год ч godz óra órakor val.");
 }
 
-/* The hour and, if printed, the minutes at i.  *certain: their shape alone says that they are a time. */
-static size_t hour_and_minute(const struct tw_datescan *s, size_t i, bool loose, struct tw_date *d, bool *certain)
+/* The hour and, if printed, the minutes at i.  *certain: their shape alone says that they are a
+   time. */
+static size_t hour_and_minute(const struct tw_datescan *s, size_t i, bool loose, struct tw_date *d,
+                              bool *certain)
 {
     size_t at = i + 1;
     bool colon = tw_dt_mark(s, at, ':'), dot = tw_dt_mark(s, at, '.'), word = is_hour_word(s, at);
@@ -63,8 +65,8 @@ static size_t hour_and_minute(const struct tw_datescan *s, size_t i, bool loose,
     d->hour = (int)s->v[i].value % 24;
     d->minute = d->second = 0;
     d->grain = TW_DATE_MINUTE;
-    if ((colon || dot || word) && tw_dt_number(s, at + 1, word ? 1 : 2, 2) && s->v[at + 1].value < 60
-        && (!dot || !s->v[at + 1].spaced)) {
+    if ((colon || dot || word) && tw_dt_number(s, at + 1, word ? 1 : 2, 2)
+        && s->v[at + 1].value < 60 && (!dot || !s->v[at + 1].spaced)) {
         d->minute = (int)s->v[at + 1].value;
         *certain = !dot || loose || word_makes_hour(s, at + 2);
         return 3;
@@ -85,7 +87,8 @@ static size_t offset_at(const struct tw_datescan *s, size_t i, bool after_name, 
     minutes = (int)s->v[i + 1].value;
     if (s->v[i + 1].digits == 4) {
         minutes = minutes / 100 * 60 + minutes % 100;
-    } else if (s->v[i + 1].digits <= 2 && tw_dt_mark(s, i + 2, ':') && tw_dt_number(s, i + 3, 2, 2)) {
+    } else if (s->v[i + 1].digits <= 2 && tw_dt_mark(s, i + 2, ':')
+               && tw_dt_number(s, i + 3, 2, 2)) {
         minutes = minutes * 60 + (int)s->v[i + 3].value;
         used = 4;
     } else if (after_name && s->v[i + 1].digits <= 2) {

@@ -30,7 +30,8 @@ size_t tw_dateform_weekday(const struct tw_datescan *s, size_t i, int *weekday)
 /* Arabic and Urdu pages that print years of 1400 mean the Islamic calendar, which is not read. */
 static bool reads_jalali(const struct tw_datescan *s)
 {
-    return !tw_slice_starts_nocase(s->how->lang, TW_LIT("ar")) && !tw_slice_starts_nocase(s->how->lang, TW_LIT("ur"));
+    return !tw_slice_starts_nocase(s->how->lang, TW_LIT("ar"))
+           && !tw_slice_starts_nocase(s->how->lang, TW_LIT("ur"));
 }
 
 /* Years as printed: Gregorian, or Buddhist (543 ahead). */
@@ -42,14 +43,16 @@ static int gregorian_year(int year)
 
 static bool set_day(struct tw_date *d, int year, int month, int day)
 {
-    *d = (struct tw_date){.grain = TW_DATE_DAY, .year = gregorian_year(year), .month = month, .day = day};
+    *d = (struct tw_date){.grain = TW_DATE_DAY, .year = gregorian_year(year), .month = month,
+                          .day = day};
     return d->year >= FIRST_YEAR && d->year <= LAST_YEAR && tw_date_valid(d);
 }
 
 static bool set_day_without_year(const struct tw_datescan *s, struct tw_date *d, int month, int day)
 {
     *d = (struct tw_date){.grain = TW_DATE_DAY, .month = month, .day = day};
-    return s->how->partial && month >= 1 && month <= 12 && day >= 1 && day <= tw_days_in_month(2000, month);
+    return s->how->partial && month >= 1 && month <= 12 && day >= 1
+           && day <= tw_days_in_month(2000, month);
 }
 
 static bool is_year(const struct tw_datescan *s, size_t i)
@@ -57,14 +60,16 @@ static bool is_year(const struct tw_datescan *s, size_t i)
     return tw_dt_number(s, i, 4, 4) && number(s, i) >= 1300 && number(s, i) <= LAST_YEAR + 543;
 }
 
-/* Two-digit years are of 1970 to 2069, as POSIX strptime has %y (1969-2068) but for the epoch's year. */
+/* Two-digit years are of 1970 to 2069, as POSIX strptime has %y (1969-2068) but for the epoch's
+   year. */
 static int full_year(int two)
 {
     return two < 70 ? 2000 + two : 1900 + two;
 }
 
 /* A day and month in one year: the Jalali calendar when the year or the month's name says so. */
-static bool set_named(const struct tw_datescan *s, struct tw_date *d, int year, int month, bool jalali, int day)
+static bool set_named(const struct tw_datescan *s, struct tw_date *d, int year, int month,
+                      bool jalali, int day)
 {
     if (jalali) return tw_jalali_day(year, month, day, d);
     if (year == 0) return set_day_without_year(s, d, month, day);
@@ -104,7 +109,8 @@ static bool is_apostrophe(const struct tw_datescan *s, size_t i)
     return tw_dt_mark(s, i, '\'') || tw_dt_mark(s, i, 0x2019);
 }
 
-/* True when the tokens before i do not tie it to a longer number ("1.2024-03-25", "10/2024-..."). */
+/* True when the tokens before i do not tie it to a longer number ("1.2024-03-25",
+   "10/2024-..."). */
 static bool begins_clean(const struct tw_datescan *s, size_t i)
 {
     if (i < 2 || s->v[i].spaced || s->v[i - 1].spaced) return true;
@@ -114,24 +120,26 @@ static bool begins_clean(const struct tw_datescan *s, size_t i)
 /* True when no further part is tied on behind, as in 25.3.2024.1; a time may be. */
 static bool ends_clean(const struct tw_datescan *s, size_t i)
 {
-    return !(is_separator(s, i) && !s->v[i].spaced && tw_dt_number(s, i + 1, 1, 18) && !s->v[i + 1].spaced
-             && !tw_dt_mark(s, i + 2, ':'));
+    return !(is_separator(s, i) && !s->v[i].spaced && tw_dt_number(s, i + 1, 1, 18)
+             && !s->v[i + 1].spaced && !tw_dt_mark(s, i + 2, ':'));
 }
 
 /* True for three parts from i on with the same separator between them. */
 static bool is_separated(const struct tw_datescan *s, size_t i)
 {
-    return is_separator(s, i + 1) && is_separator(s, i + 3) && s->v[i + 1].value == s->v[i + 3].value
-           && begins_clean(s, i);
+    return is_separator(s, i + 1) && is_separator(s, i + 3)
+           && s->v[i + 1].value == s->v[i + 3].value && begins_clean(s, i);
 }
 
 /* 2024-03-25, 2024/3/25, 2024. 3. 25. */
 static size_t year_first(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
-    if (!is_year(s, i) || !tw_dt_number(s, i + 2, 1, 2) || !tw_dt_number(s, i + 4, 1, 2) || !is_separated(s, i))
+    if (!is_year(s, i) || !tw_dt_number(s, i + 2, 1, 2) || !tw_dt_number(s, i + 4, 1, 2)
+        || !is_separated(s, i))
         return 0;
     if (number(s, i) < 1500) {
-        if (!reads_jalali(s) || !tw_jalali_day(number(s, i), number(s, i + 2), number(s, i + 4), d)) return 0;
+        if (!reads_jalali(s) || !tw_jalali_day(number(s, i), number(s, i + 2), number(s, i + 4), d))
+            return 0;
     } else if (!set_day(d, number(s, i), number(s, i + 2), number(s, i + 4))) {
         return 0;
     }
@@ -144,7 +152,8 @@ static size_t with_counters(const struct tw_datescan *s, size_t i, struct tw_dat
     size_t at = i;
     int year = 0;
 
-    if (tw_dt_word(s, at, "令") && tw_dt_word(s, at + 1, "和")) { year = 2018; at += 2; }   /* 2019 is its year 1 */
+    /* 2019 is its year 1 */
+    if (tw_dt_word(s, at, "令") && tw_dt_word(s, at + 1, "和")) { year = 2018; at += 2; }
     else if (tw_dt_word(s, at, "平") && tw_dt_word(s, at + 1, "成")) { year = 1988; at += 2; }
     if (tw_dt_number(s, at, year ? 1 : 2, year ? 2 : 4) && tw_dt_word(s, at + 1, "年 년 оны")) {
         year += year || s->v[at].digits > 2 ? number(s, at) : full_year(number(s, at));
@@ -166,10 +175,13 @@ static size_t compact(const struct tw_datescan *s, size_t i, struct tw_date *d)
     const struct tw_datetoken *t = tw_datescan_at(s, i);
     uint64_t v = t->value, clock = 0;
 
-    if (t->kind != TW_DT_NUMBER || (t->digits != 8 && t->digits != 12 && t->digits != 14) || !begins_clean(s, i)) return 0;
+    if (t->kind != TW_DT_NUMBER || (t->digits != 8 && t->digits != 12 && t->digits != 14)
+        || !begins_clean(s, i))
+        return 0;
     if (t->digits == 14) { clock = v % 1000000; v /= 1000000; }
     if (t->digits == 12) { clock = v % 10000 * 100; v /= 10000; }
-    if (v < 19700000 || !set_day(d, (int)(v / 10000), (int)(v / 100 % 100), (int)(v % 100))) return 0;
+    if (v < 19700000 || !set_day(d, (int)(v / 10000), (int)(v / 100 % 100), (int)(v % 100)))
+        return 0;
     if (t->digits == 8) return 1;
     d->hour = (int)(clock / 10000);
     d->minute = (int)(clock / 100 % 100);
@@ -178,12 +190,14 @@ static size_t compact(const struct tw_datescan *s, size_t i, struct tw_date *d)
     return tw_date_valid(d) ? 1 : 0;
 }
 
-/* Words and marks between the parts of a day: "5 de mayo de 2024", "5 d'agost", "25-Mar-2024", "5 März, 2024". */
+/* Words and marks between the parts of a day: "5 de mayo de 2024", "5 d'agost", "25-Mar-2024", "5
+   März, 2024". */
 static size_t skip_between(const struct tw_datescan *s, size_t i)
 {
     size_t at = i;
 
-    while (at < i + 4 && (is_separator(s, at) || is_apostrophe(s, at) || tw_dt_mark(s, at, ',') || tw_dt_mark(s, at, 0x60C)
+    while (at < i + 4 && (is_separator(s, at) || is_apostrophe(s, at) || tw_dt_mark(s, at, ',')
+                          || tw_dt_mark(s, at, 0x60C)
                           || tw_dt_word(s, at, "de del d do da of the ta di z año năm anno พ ศ")))
         at++;
     return at - i;
@@ -192,7 +206,8 @@ static size_t skip_between(const struct tw_datescan *s, size_t i)
 /* "st", "th", "er", "º", "ª", "-го" behind a day. */
 static size_t skip_ordinal(const struct tw_datescan *s, size_t i)
 {
-    if (tw_dt_word(s, i, "st nd rd th er re e º ª ste de ème a ta οι η") && !s->v[i].spaced) return 1;
+    if (tw_dt_word(s, i, "st nd rd th er re e º ª ste de ème a ta οι η") && !s->v[i].spaced)
+        return 1;
     if (tw_dt_mark(s, i, 0xB0)) return 1;
     return tw_dt_mark(s, i, '-') && tw_dt_word(s, i + 1, "го е ші й ro a");
 }
@@ -213,7 +228,8 @@ static size_t year_behind(const struct tw_datescan *s, size_t i, int *year)
     return 0;
 }
 
-/* 25. März 2024, 25 de marzo de 2024, 25-Mar-24, 25 марта 2024 г., 25 tháng 3 năm 2024; 25 March. */
+/* 25. März 2024, 25 de marzo de 2024, 25-Mar-24, 25 марта 2024 г., 25 tháng 3 năm 2024; 25
+   March. */
 static size_t day_then_name(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
     size_t at = i + 1, used, between;
@@ -225,7 +241,8 @@ static size_t day_then_name(const struct tw_datescan *s, size_t i, struct tw_dat
     at += skip_between(s, at);
     if ((used = month_at(s, at, &month, &jalali)) == 0) return 0;
     at += used;
-    if (tw_dt_mark(s, at, '/') && (used = month_at(s, at + 1, &month, &jalali)) > 0) at += 1 + used;   /* مارس/آذار */
+    /* مارس/آذار */
+    if (tw_dt_mark(s, at, '/') && (used = month_at(s, at + 1, &month, &jalali)) > 0) at += 1 + used;
     between = skip_between(s, at);
     used = year_behind(s, at + between, &year);
     if (!set_named(s, d, year, month, jalali, number(s, i))) return 0;
@@ -268,7 +285,8 @@ static size_t year_then_name(const struct tw_datescan *s, size_t i, struct tw_da
 
     if (!is_year(s, i)) return 0;
     at += skip_between(s, at);
-    if (tw_dt_word(s, at, "m gada ko eko yil yilda жылы жылғы ж года")) at += 1 + tw_dt_mark(s, at + 1, '.');
+    if (tw_dt_word(s, at, "m gada ko eko yil yilda жылы жылғы ж года"))
+        at += 1 + tw_dt_mark(s, at + 1, '.');
     at += skip_between(s, at);
     if ((used = month_at(s, at, &month, &jalali)) > 0) {
         at += used + skip_between(s, at + used);
@@ -311,7 +329,8 @@ static size_t numbers_only(const struct tw_datescan *s, size_t i, struct tw_date
 {
     int year;
 
-    if (!tw_dt_number(s, i, 1, 2) || !tw_dt_number(s, i + 2, 1, 2) || !is_separated(s, i) || !ends_clean(s, i + 5))
+    if (!tw_dt_number(s, i, 1, 2) || !tw_dt_number(s, i + 2, 1, 2) || !is_separated(s, i)
+        || !ends_clean(s, i + 5))
         return 0;
     if (is_year(s, i + 4)) {
         year = number(s, i + 4);
@@ -321,19 +340,23 @@ static size_t numbers_only(const struct tw_datescan *s, size_t i, struct tw_date
     } else {
         return 0;
     }
-    if (year < 1500) return reads_jalali(s) && tw_jalali_day(year, number(s, i + 2), number(s, i), d) ? 5 : 0;
+    if (year < 1500)
+        return reads_jalali(s) && tw_jalali_day(year, number(s, i + 2), number(s, i), d) ? 5 : 0;
     return settle_order(s, number(s, i), number(s, i + 2), year, d) ? 5 : 0;
 }
 
-/* 25.03. or 25/3, when a caller asks for days without years: a dot behind, or a slash with a time behind it. */
+/* 25.03. or 25/3, when a caller asks for days without years: a dot behind, or a slash with a time
+   behind it. */
 static size_t numbers_without_year(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
     bool dotted = tw_dt_mark(s, i + 1, '.') && tw_dt_mark(s, i + 3, '.');
     bool slashed = tw_dt_mark(s, i + 1, '/') && tw_dt_number(s, i + 2, 2, 2);
 
     if (!tw_dt_number(s, i, 1, 2) || !tw_dt_number(s, i + 2, 1, 2) || !begins_clean(s, i)) return 0;
-    if (!(dotted && !tw_dt_number(s, i + 4, 2, 4)) && !(slashed && !is_separator(s, i + 3))) return 0;
-    if (slashed && s->how->month_first) return set_day_without_year(s, d, number(s, i), number(s, i + 2)) ? 3 : 0;
+    if (!(dotted && !tw_dt_number(s, i + 4, 2, 4)) && !(slashed && !is_separator(s, i + 3)))
+        return 0;
+    if (slashed && s->how->month_first)
+        return set_day_without_year(s, d, number(s, i), number(s, i + 2)) ? 3 : 0;
     return set_day_without_year(s, d, number(s, i + 2), number(s, i)) ? 3u + dotted : 0;
 }
 
@@ -342,9 +365,11 @@ size_t tw_dateform_day(const struct tw_datescan *s, size_t i, struct tw_date *d)
     size_t used;
 
     if (tw_datescan_at(s, i)->kind == TW_DT_NUMBER) {
-        if ((used = year_first(s, i, d)) || (used = with_counters(s, i, d)) || (used = compact(s, i, d))
+        if ((used = year_first(s, i, d)) || (used = with_counters(s, i, d))
+            || (used = compact(s, i, d))
             || (used = year_then_name(s, i, d)) || (used = day_then_name(s, i, d))
-            || (used = numbers_only(s, i, d)) || (used = numbers_without_year(s, i, d))) return used;
+            || (used = numbers_only(s, i, d))
+            || (used = numbers_without_year(s, i, d))) return used;
         return 0;
     }
     if (tw_datescan_at(s, i)->kind != TW_DT_WORD) return 0;

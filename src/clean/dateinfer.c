@@ -19,7 +19,8 @@ enum {
     CLUES_MAX = 32,
     YEARS_BACK = 12,            /* farther back weekdays repeat too often to decide */
     NEAR_DAYS = 2,
-    BEFORE = 16, BEHIND = 40    /* bytes around a name of a day or month that can belong to its date */
+    /* bytes around a name of a day or month that can belong to its date */
+    BEFORE = 16, BEHIND = 40
 };
 
 struct clue { int month, day, weekday; };      /* 0, 0, -1 when not named */
@@ -41,7 +42,9 @@ static bool is_future(struct tw_slice text, size_t at)
         size_t end = from;
 
         while (end < at && text.p[end] != ' ' && text.p[end] != ',') end++;
-        if (end > from && tw_words_find_nocase(&tw_words_any_future_words, tw_slice_sub(text, from, end))) return true;
+        if (end > from && tw_words_find_nocase(&tw_words_any_future_words,
+                                               tw_slice_sub(text, from, end)))
+            return true;
         from = end + 1;
     }
     return false;
@@ -51,7 +54,8 @@ static bool is_future(struct tw_slice text, size_t at)
 static bool is_date_word(struct tw_slice word, int language)
 {
     return word.n >= 3 && word.n <= 24
-        && (tw_dateword_own(TW_DW_WEEKDAY, word, language).n || tw_dateword_own(TW_DW_MONTH, word, language).n);
+        && (tw_dateword_own(TW_DW_WEEKDAY, word, language).n || tw_dateword_own(TW_DW_MONTH, word,
+                                                                                language).n);
 }
 
 /* The end of the word at `at`: letters, and marks between them that hold it
@@ -70,16 +74,20 @@ static size_t word_end(struct tw_slice text, size_t at)
         }
         c = tw_utf8_next(text, &at);
         if (c >= 0x80 && tw_cp_is_letter(c)) end = at;
-        else if (end == start || (c != '\'' && c != '-' && c != 0x2019) || !tw_cp_is_letter(tw_utf8_at(text, at))) break;
+        else if (end == start || (c != '\'' && c != '-' && c != 0x2019)
+                 || !tw_cp_is_letter(tw_utf8_at(text, at)))
+            break;
     }
     return end;
 }
 
 /* Reads the clue around the word text[from, end); returns where to go on. */
-static size_t read_clue(struct tw_slice text, size_t from, size_t end, const struct tw_datehow *how, struct clues *out)
+static size_t read_clue(struct tw_slice text, size_t from, size_t end, const struct tw_datehow *how,
+                        struct clues *out)
 {
     struct tw_datetext d;
-    size_t first = from > BEFORE ? from - BEFORE : 0, last = end + BEHIND < text.n ? end + BEHIND : text.n;
+    size_t first = from > BEFORE ? from - BEFORE : 0,
+        last = end + BEHIND < text.n ? end + BEHIND : text.n;
     struct tw_slice near;
 
     while (first < from && ((unsigned char)text.p[first] & 0xC0) == 0x80) first++;
@@ -95,9 +103,11 @@ static size_t read_clue(struct tw_slice text, size_t from, size_t end, const str
     return end;
 }
 
-static void gather(struct tw_slice text, struct tw_slice lang, const struct tw_date *received, struct clues *out)
+static void gather(struct tw_slice text, struct tw_slice lang, const struct tw_date *received,
+                   struct clues *out)
 {
-    struct tw_datehow how = {.lang = lang, .received = *received, .partial = true, .weekdays = true};
+    struct tw_datehow how = {.lang = lang, .received = *received, .partial = true,
+                             .weekdays = true};
     int language = tw_dateword_language(lang);
 
     out->n = 0;
@@ -106,7 +116,8 @@ static void gather(struct tw_slice text, struct tw_slice lang, const struct tw_d
         size_t end = word_end(text, from);
 
         if (end == from) tw_utf8_next(text, &end);
-        else if (is_date_word(tw_slice_sub(text, from, end), language)) end = read_clue(text, from, end, &how, out);
+        else if (is_date_word(tw_slice_sub(text, from, end), language))
+            end = read_clue(text, from, end, &how, out);
         from = end;
     }
 }
@@ -175,8 +186,8 @@ static int64_t moved_on(const struct clues *c, int64_t day, int64_t last)
     return latest;
 }
 
-struct tw_date tw_date_infer(struct tw_slice text, struct tw_slice lang, const struct tw_dateline *dateline,
-                             const struct tw_date *received)
+struct tw_date tw_date_infer(struct tw_slice text, struct tw_slice lang,
+                             const struct tw_dateline *dateline, const struct tw_date *received)
 {
     struct clues c;
     int weekday;
@@ -198,7 +209,8 @@ struct tw_date tw_date_infer(struct tw_slice text, struct tw_slice lang, const s
         return best ? tw_date_from_days(best) : (struct tw_date){0};
     }
     for (size_t i = 0; i < c.n; i++) {
-        int64_t day = c.v[i].month ? place_day(c.v[i].month, c.v[i].day, c.v[i].weekday, weekday, last) : 0;
+        int64_t day = c.v[i].month ? place_day(c.v[i].month, c.v[i].day, c.v[i].weekday, weekday,
+                                               last) : 0;
 
         if (day > best) best = day;
     }

@@ -13,7 +13,7 @@
 
 /* dateline may be NULL.  received must be known to the day, else nothing is
 ** inferred.  The result is unknown, or has the grain of a day. */
-struct tw_date tw_date_infer(struct tw_slice text, struct tw_slice lang, const struct tw_dateline *dateline,
-                             const struct tw_date *received);
+struct tw_date tw_date_infer(struct tw_slice text, struct tw_slice lang,
+                             const struct tw_dateline *dateline, const struct tw_date *received);
 
 #endif

@@ -1,5 +1,5 @@
-/* clean/datelex.c - see datelex.h.  Digits of the scripts that news is printed in are read; rarer ones
-** are marks, which no date has.
+/* clean/datelex.c - see datelex.h.  Digits of the scripts that news is printed in are read; rarer
+** ones are marks, which no date has.
 */
 #include "clean/datelex.h"
 
@@ -7,7 +7,8 @@
 #include "base/words.h"
 
 /* The zeros of decimal digits (Unicode 15, general category Nd). */
-static const uint32_t zeros[] = {0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6,
+static const uint32_t zeros[] = {0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6,
+                                 0xC66, 0xCE6,
                                  0xD66, 0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10};
 
 static int digit_value(uint32_t c)
@@ -77,7 +78,8 @@ static size_t plain_word_end(struct tw_slice text, size_t at, uint32_t *hash)
     return at;
 }
 
-static void cut_one(struct tw_slice text, size_t at, size_t next, uint32_t c, struct tw_datetoken *t)
+static void cut_one(struct tw_slice text, size_t at, size_t next, uint32_t c,
+                    struct tw_datetoken *t)
 {
     t->off = at;
     t->end = next;
@@ -108,7 +110,8 @@ size_t tw_datelex(struct tw_slice text, size_t from, struct tw_datetoken *v, siz
         size_t next = at;
         uint32_t c = tw_utf8_next(text, &next);
 
-        if (tw_cp_is_space(c) || c == 0x200E || c == 0x200F) {  /* direction marks stand around dates */
+        /* direction marks stand around dates */
+        if (tw_cp_is_space(c) || c == 0x200E || c == 0x200F) {
             spaced = true;
             at = next;
             continue;

@@ -17,8 +17,10 @@ struct tw_datetoken {
     enum tw_datetoken_kind kind;
     bool spaced;                /* white space stands before it */
     unsigned digits;            /* of a number */
-    uint32_t hash;              /* of a word of ASCII letters, in lower case (base/words.h); 0: of another */
-    uint64_t value;             /* of a number, saturated; the code point of a mark; the first one of a word */
+    /* of a word of ASCII letters, in lower case (base/words.h); 0: of another */
+    uint32_t hash;
+    /* of a number, saturated; the code point of a mark; the first one of a word */
+    uint64_t value;
     size_t off, end;            /* bytes of the text */
 };
 

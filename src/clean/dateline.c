@@ -14,7 +14,8 @@
 #include "clean/line.h"
 
 enum {
-    LOOK = 140,                 /* bytes before the dash; two places, a date and an agency take about 90 */
+    /* bytes before the dash; two places, a date and an agency take about 90 */
+    LOOK = 140,
     PLACE_MAX = 60, PLACE_WORDS = 6, AGENCY_MAX = 40
 };
 
@@ -23,7 +24,8 @@ static size_t next_mark(struct tw_slice s, size_t i)
 {
     for (; i < s.n; i += 8) {
         uint64_t x = tw_eight_some(s.p + i, s.n - i), ascii = x & ~TW_EIGHT_HIGH;
-        uint64_t found = tw_eight_in(ascii, ':', ':') | tw_eight_in(ascii, '-', '-') | (x & TW_EIGHT_HIGH);
+        uint64_t found = tw_eight_in(ascii, ':', ':') | tw_eight_in(ascii, '-',
+                                                                    '-') | (x & TW_EIGHT_HIGH);
 
         if (found) return i + tw_eight_first(found);
     }
@@ -43,9 +45,12 @@ static bool find_end(struct tw_slice s, size_t from, size_t *at, size_t *behind,
         blank = i > 0 && s.p[i - 1] == ' ';
         bracket = i > 1 && s.p[i - 2] == ')';
         if (c == ':' && i + 1 < s.n && s.p[i + 1] == ' ') n = 1;
-        else if (c == '-' && blank && i + 1 < s.n && (s.p[i + 1] == ' ' || (bracket && s.p[i + 1] != '-'))) n = 1;
+        else if (c == '-' && blank && i + 1 < s.n
+                 && (s.p[i + 1] == ' ' || (bracket && s.p[i + 1] != '-')))
+            n = 1;
         else if (c == '-' && blank && i + 2 < s.n && s.p[i + 1] == '-' && s.p[i + 2] == ' ') n = 2;
-        else if (c == '\xE2' && i + 2 < s.n && s.p[i + 1] == '\x80' && (unsigned char)s.p[i + 2] >= 0x93
+        else if (c == '\xE2' && i + 2 < s.n && s.p[i + 1] == '\x80'
+                 && (unsigned char)s.p[i + 2] >= 0x93
                  && (unsigned char)s.p[i + 2] <= 0x95) n = 3;       /* en dash, em dash, bar */
         if (n == 0) continue;
         *at = i;
@@ -143,7 +148,8 @@ static bool is_agency(struct tw_slice s)
 {
     uint32_t c = tw_utf8_at(s, 0);
 
-    return tw_cp_is_letter(c) && tw_line_words(s, 6) <= 4 && tw_slice_find_char(s, ',', 0) == TW_NONE;
+    return tw_cp_is_letter(c) && tw_line_words(s, 6) <= 4
+           && tw_slice_find_char(s, ',', 0) == TW_NONE;
 }
 
 /* A party stands in brackets behind a name, too: without a date, the place must
@@ -171,7 +177,8 @@ bool tw_dateline_find(struct tw_slice paragraph, struct tw_slice lang, struct tw
     if (out->agency.n && !is_agency(out->agency)) return false;
     if (colon) good = out->date.span.len && out->place.n && is_place(out->place);
     else if (out->date.span.len) good = is_place(out->place);
-    else if (out->agency.n) good = (out->place.n == 0 || is_place(out->place)) && is_known(out->place, out->agency);
+    else if (out->agency.n) good = (out->place.n == 0 || is_place(out->place))
+        && is_known(out->place, out->agency);
     else good = is_place(out->place) && is_all_caps(out->place)
              && tw_line_kind(out->place, lang) == TW_LINE_TEXT;
     if (!good) return false;

@@ -17,13 +17,14 @@ bool tw_dt_word(const struct tw_datescan *s, size_t i, const char *words)
     return false;
 }
 
-struct tw_slice tw_datescan_find(const struct tw_datescan *s, size_t i, enum tw_dateword_kind kind, size_t most,
-                                 size_t *used)
+struct tw_slice tw_datescan_find(const struct tw_datescan *s, size_t i, enum tw_dateword_kind kind,
+                                 size_t most, size_t *used)
 {
     size_t end[TW_DATEWORD_PARTS], tokens[TW_DATEWORD_PARTS], n = 0;
     struct tw_slice text, found;
 
-    if (tw_datescan_at(s, i)->kind != TW_DT_WORD || !tw_dateword_may_begin(kind, s->v[i].hash)) return TW_LIT("");
+    if (tw_datescan_at(s, i)->kind != TW_DT_WORD || !tw_dateword_may_begin(kind, s->v[i].hash))
+        return TW_LIT("");
     for (size_t k = 0; k < most && i + k < s->n; k++) {
         if (s->v[i + k].kind == TW_DT_MARK) continue;       /* a word does not end with one */
         end[n] = s->v[i + k].end - s->v[i].off;

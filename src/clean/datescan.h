@@ -34,7 +34,8 @@ static inline bool tw_dt_mark(const struct tw_datescan *s, size_t i, uint32_t c)
 }
 
 /* A number of at least and at most so many digits. */
-static inline bool tw_dt_number(const struct tw_datescan *s, size_t i, unsigned least, unsigned most)
+static inline bool tw_dt_number(const struct tw_datescan *s, size_t i, unsigned least,
+                                unsigned most)
 {
     const struct tw_datetoken *t = tw_datescan_at(s, i);
 
@@ -46,7 +47,7 @@ bool tw_dt_word(const struct tw_datescan *s, size_t i, const char *words);
 
 /* The longest word of at most `most` tokens at i that a list has; *used gets
 ** its tokens.  An empty slice when there is none. */
-struct tw_slice tw_datescan_find(const struct tw_datescan *s, size_t i, enum tw_dateword_kind kind, size_t most,
-                                 size_t *used);
+struct tw_slice tw_datescan_find(const struct tw_datescan *s, size_t i, enum tw_dateword_kind kind,
+                                 size_t most, size_t *used);
 
 #endif

@@ -16,7 +16,8 @@
 enum {
     WINDOW = 96,        /* tokens cut at a time */
     REACH = 32,         /* tokens that a date with all around it can take */
-    LABEL_REACH = 8,    /* tokens between a label and its date: "Published by Jane Doe on Monday, " */
+    /* tokens between a label and its date: "Published by Jane Doe on Monday, " */
+    LABEL_REACH = 8,
     FILL = 4            /* words and marks between a day and its time */
 };
 
@@ -50,7 +51,8 @@ static size_t weekday_behind(const struct tw_datescan *s, size_t i, int *weekday
     return used + 2 * open + comma;
 }
 
-/* A time behind a day, past a few words and marks ("at", "um", "-", "|", "T"); none of them a number. */
+/* A time behind a day, past a few words and marks ("at", "um", "-", "|", "T"); none of them a
+   number. */
 static size_t time_behind(const struct tw_datescan *s, size_t i, struct tw_date *d)
 {
     for (size_t k = 0; k <= FILL; k++) {
@@ -106,13 +108,15 @@ static size_t time_then_day(const struct tw_datescan *s, size_t i, struct tw_dat
     return 0;
 }
 
-/* A weekday alone counts in the page's own language only: "mon" and "mar" mean other things elsewhere. */
+/* A weekday alone counts in the page's own language only: "mon" and "mar" mean other things
+   elsewhere. */
 static bool is_own_weekday(const struct tw_datescan *s, size_t i, size_t used)
 {
     struct tw_slice word = tw_slice_sub(s->text, s->v[i].off, s->v[i + used - 1].end);
 
     if (used > 1 && tw_slice_ends(word, TW_LIT("."))) word.n--;
-    return tw_dateword_own(TW_DW_WEEKDAY, word, s->how->lang.n ? s->language : tw_dateword_language(TW_LIT("en"))).n > 0;
+    return tw_dateword_own(TW_DW_WEEKDAY, word,
+                           s->how->lang.n ? s->language : tw_dateword_language(TW_LIT("en"))).n > 0;
 }
 
 /* "Mon, 25 Mar 2024", "Montag, den 25. März"; a weekday alone when that is asked for. */
@@ -144,7 +148,8 @@ static enum tw_date_label label_behind(const struct tw_datescan *s, size_t i)
     enum tw_date_label label = label_of(tw_datescan_find(s, at, TW_DW_LABEL, 4, &used));
 
     if (tw_dt_mark(s, at + used, ':') || tw_dt_mark(s, at + used, 0xFF1A)) return TW_LABEL_NONE;
-    for (size_t k = 0; k < 2; k++) if (is_kind(s, at + used + k, TW_DT_NUMBER)) return TW_LABEL_NONE;
+    for (size_t k = 0; k < 2; k++)
+        if (is_kind(s, at + used + k, TW_DT_NUMBER)) return TW_LABEL_NONE;
     return label;
 }
 
@@ -167,7 +172,8 @@ static bool number_near(const struct tw_datescan *s, size_t i)
     return false;
 }
 
-/* The date that begins at token i, by the reading that takes most tokens: "Mar" is a month and a weekday. */
+/* The date that begins at token i, by the reading that takes most tokens: "Mar" is a month and a
+   weekday. */
 static size_t longest_at(const struct tw_datescan *s, size_t i, struct tw_datetext *out)
 {
     struct tw_datetext day = {.weekday = -1}, week = {.weekday = -1};
@@ -176,14 +182,16 @@ static size_t longest_at(const struct tw_datescan *s, size_t i, struct tw_datete
 
     if (word && (near || s->how->weekdays)) week_n = weekday_then_day(s, i, &week);
     if (day_n == 0 && week_n == 0) {
-        return !word || is_kind(s, i + 1, TW_DT_NUMBER) ? time_then_day(s, i, out) : 0;     /* 9:05, 오후 3:20 */
+        /* 9:05, 오후 3:20 */
+        return !word || is_kind(s, i + 1, TW_DT_NUMBER) ? time_then_day(s, i, out) : 0;
     }
     *out = week_n > day_n ? week : day;
     return week_n > day_n ? week_n : day_n;
 }
 
 /* That date with its span and label. */
-static size_t date_at(const struct tw_datescan *s, size_t i, struct before before, struct tw_datetext *out)
+static size_t date_at(const struct tw_datescan *s, size_t i, struct before before,
+                      struct tw_datetext *out)
 {
     size_t used;
 
@@ -192,7 +200,8 @@ static size_t date_at(const struct tw_datescan *s, size_t i, struct before befor
     used = longest_at(s, i, out);
     if (used == 0 || !is_real(out)) return 0;
     out->span = tw_span_from_to(s->v[i].off, s->v[i + used - 1].end);
-    out->label = before.label && i - before.at <= LABEL_REACH ? before.label : label_behind(s, i + used);
+    out->label = before.label
+        && i - before.at <= LABEL_REACH ? before.label : label_behind(s, i + used);
     return used;
 }
 
@@ -214,7 +223,8 @@ static bool find_in(const struct tw_datescan *s, size_t until, struct tw_datetex
     return false;
 }
 
-bool tw_datetext_find(struct tw_slice text, size_t from, const struct tw_datehow *how, struct tw_datetext *out)
+bool tw_datetext_find(struct tw_slice text, size_t from, const struct tw_datehow *how,
+                      struct tw_datetext *out)
 {
     static const struct tw_datehow nothing_known;
     struct tw_datetoken token[WINDOW];
@@ -285,7 +295,9 @@ bool tw_datetext_machine(struct tw_slice text, const struct tw_datehow *how, str
     if (tw_date_parse_iso(text, out) && out->grain >= TW_DATE_DAY && out->year >= 1900) return true;
     if (read_unix(text, out)) return true;
     *out = (struct tw_date){0};
-    if (!tw_datetext_find(text, 0, how, &found) || found.date.grain < TW_DATE_DAY || found.date.year == 0) return false;
+    if (!tw_datetext_find(text, 0, how, &found) || found.date.grain < TW_DATE_DAY
+        || found.date.year == 0)
+        return false;
     *out = found.date;
     return true;
 }

@@ -20,8 +20,10 @@
 enum tw_date_label { TW_LABEL_NONE, TW_LABEL_PUBLISHED, TW_LABEL_MODIFIED };
 
 struct tw_datehow {
-    struct tw_slice lang;       /* BCP 47, may be empty: its names are tried first, then all others */
-    struct tw_date received;    /* may be unknown: decides 03/04/2024 where one reading lies in the future */
+    /* BCP 47, may be empty: its names are tried first, then all others */
+    struct tw_slice lang;
+    /* may be unknown: decides 03/04/2024 where one reading lies in the future */
+    struct tw_date received;
     bool month_first;           /* 03/04/2024 is the 4th of March, when nothing else decides */
     bool partial;               /* also find dates without a year */
     bool weekdays;              /* also find a weekday alone */

@@ -44,7 +44,8 @@ enum {
 };
 
 /* Names of the same language under another code (ISO 639). */
-static const char aliases[][2][4] = {{"nb", "no"}, {"nn", "no"}, {"in", "id"}, {"iw", "he"}, {"fil", "tl"},
+static const char aliases[][2][4] = {{"nb", "no"}, {"nn", "no"}, {"in", "id"}, {"iw", "he"},
+                                     {"fil", "tl"},
                                      {"sh", "sr"}, {"cnr", "sr"}, {"yue", "zh"}, {"ckb", "ku"}, {"prs", "fa"}};
 
 /* Where the script of a letter begins: Latin at 0, most at a block of 128 code points. */
@@ -92,7 +93,8 @@ static void lower(struct tw_slice s, const size_t *end, size_t parts, struct low
         } else {
             n += tw_utf8_put(out->text + n, tw_cp_is_space(c) ? ' ' : tw_cp_lower(c));
         }
-        if (n - start == 1 && out->text[start] == ' ' && start > 0 && out->text[start - 1] == ' ') n = start;
+        if (n - start == 1 && out->text[start] == ' ' && start > 0 && out->text[start - 1] == ' ')
+            n = start;
         if (n > start) hash = tw_words_hash_more(hash, out->text + start, n - start);
     }
 }
@@ -124,7 +126,8 @@ int tw_dateword_language(struct tw_slice lang)
 }
 
 /* In the lists of all languages whose script it is. */
-static const struct tw_word *find_anywhere(enum tw_dateword_kind kind, struct tw_slice key, uint32_t hash)
+static const struct tw_word *find_anywhere(enum tw_dateword_kind kind, struct tw_slice key,
+                                           uint32_t hash)
 {
     uint32_t script = script_of(tw_utf8_at(key, 0));
     const struct tw_word *w;
@@ -137,15 +140,20 @@ static const struct tw_word *find_anywhere(enum tw_dateword_kind kind, struct tw
 }
 
 /* The words of all languages, by kind. */
-static const struct tw_words *const all[] = {&tw_words_all_months, &tw_words_all_weekdays, &tw_words_all_date_labels,
+static const struct tw_words *const all[] = {&tw_words_all_months, &tw_words_all_weekdays,
+                                             &tw_words_all_date_labels,
                                              &tw_words_any_zones, &tw_words_any_daytime};
 
-static const struct tw_word *find_word(enum tw_dateword_kind kind, struct tw_slice key, uint32_t hash, int language)
+static const struct tw_word *find_word(enum tw_dateword_kind kind, struct tw_slice key,
+                                       uint32_t hash, int language)
 {
     const struct tw_word *w;
 
-    if (!(w = tw_words_find_hashed(all[kind], key, hash)) || kind == TW_DW_ZONE || kind == TW_DW_DAYTIME) return w;
-    if (language >= 0 && (w = tw_words_find_hashed(languages[language].list[kind], key, hash))) return w;
+    if (!(w = tw_words_find_hashed(all[kind], key, hash)) || kind == TW_DW_ZONE
+        || kind == TW_DW_DAYTIME)
+        return w;
+    if (language >= 0 && (w = tw_words_find_hashed(languages[language].list[kind], key, hash)))
+        return w;
     if ((w = tw_words_find_hashed(languages[LANGUAGE_en].list[kind], key, hash))) return w;
     return key.n < 3 ? NULL : find_anywhere(kind, key, hash);
 }
@@ -155,8 +163,8 @@ bool tw_dateword_may_begin(enum tw_dateword_kind kind, uint32_t first_word_hash)
     return first_word_hash == 0 || tw_words_begins(all[kind], first_word_hash);
 }
 
-struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice text, const size_t *end, size_t n,
-                                 int language, size_t *used)
+struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice text,
+                                 const size_t *end, size_t n, int language, size_t *used)
 {
     struct lowered low;
 

@@ -27,8 +27,8 @@ bool tw_dateword_may_begin(enum tw_dateword_kind kind, uint32_t first_word_hash)
 /* The longest word that begins the text and ends at one of the n rising
 ** `end`s: its value as the list has it, and in *used how many ends it took.
 ** Empty when there is none.  One pass over the text, one probe a list. */
-struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice text, const size_t *end, size_t n,
-                                 int language, size_t *used);
+struct tw_slice tw_dateword_find(enum tw_dateword_kind kind, struct tw_slice text,
+                                 const size_t *end, size_t n, int language, size_t *used);
 
 /* The value of the word in the language's own list, and no other; empty when it
 ** is not there, or the language is -1. */

@@ -59,8 +59,10 @@ const char *tw_deadend_of(const struct tw_pagefacts *page)
 
     if (page->has_article) return NULL;
     if (page->text < NOTICE_MAX) {
-        if ((what = notice(page->title)) != NULL || (what = notice(page->heading)) != NULL) return what;
-        if (page->text < GALLERY_MAX && tw_slice_find(page->type, TW_LIT("gallery"), 0) != TW_NONE) return "gallery";
+        if ((what = notice(page->title)) != NULL || (what = notice(page->heading)) != NULL)
+            return what;
+        if (page->text < GALLERY_MAX && tw_slice_find(page->type, TW_LIT("gallery"), 0) != TW_NONE)
+            return "gallery";
     }
     if (page->link < page->text) return NULL;
     if (page->is_listing) return "list of articles";

@@ -13,7 +13,8 @@ struct tw_pagefacts {
     struct tw_slice title, heading;     /* of the page's metadata; of its first h1 */
     struct tw_slice url, type;          /* canonical address; what it calls itself, lower case */
     bool has_article, is_listing;       /* as in clean/meta.h */
-    size_t text, link;                  /* bytes of the article's text; of text in links on the page */
+    /* bytes of the article's text; of text in links on the page */
+    size_t text, link;
 };
 
 /* A static phrase ("error page", "front page", ...), or NULL when the page may

@@ -45,13 +45,15 @@ static size_t text_in(struct tw_slice html)
 
 static bool is_html(struct tw_slice s)
 {
-    return tw_slice_find(s, TW_LIT("<p>"), 0) != TW_NONE || tw_slice_find(s, TW_LIT("<p "), 0) != TW_NONE
+    return tw_slice_find(s, TW_LIT("<p>"), 0) != TW_NONE
+        || tw_slice_find(s, TW_LIT("<p "), 0) != TW_NONE
         || tw_slice_find(s, TW_LIT("<br"), 0) != TW_NONE;
 }
 
 static bool is_paragraph(struct tw_slice s)
 {
-    return s.n >= PARAGRAPH_MIN && s.p[0] != '{' && s.p[0] != '[' && tw_slice_find_char(s, ' ', 0) != TW_NONE
+    return s.n >= PARAGRAPH_MIN && s.p[0] != '{' && s.p[0] != '['
+        && tw_slice_find_char(s, ' ', 0) != TW_NONE
         && tw_slice_find(s, TW_LIT("://"), 0) == TW_NONE && tw_line_is_ended(s);
 }
 

@@ -16,13 +16,15 @@ enum {
     MAX_HINTS = 2000,           /* on one page; long lists of teasers have the most */
     MAX_SCRIPTS = 100,
     MAX_TITLES = 16,            /* headings that are compared with JSON-LD headlines */
-    SMALL_NODES = 80,           /* of an element that shows a date or authors, and their bytes of text */
+    /* of an element that shows a date or authors, and their bytes of text */
+    SMALL_NODES = 80,
     SMALL_BYTES = 600,
     SMALL_RAW = 4000            /* the same with references and white space */
 };
 
 /* Bits of data/any/meta-classes.txt. */
-enum { CLASS_DATE = 1, CLASS_PUBLISHED = 2, CLASS_MODIFIED = 4, CLASS_AUTHOR = 8, CLASS_ASIDE = 16, CLASS_OTHERS = 32 };
+enum { CLASS_DATE = 1, CLASS_PUBLISHED = 2, CLASS_MODIFIED = 4, CLASS_AUTHOR = 8, CLASS_ASIDE = 16,
+       CLASS_OTHERS = 32 };
 
 struct walk {
     struct tw_arena *mem;
@@ -41,7 +43,8 @@ bool tw_hint_is_small(const struct tw_html *page, uint32_t node)
 
     if (x->end - node > SMALL_NODES) return false;
     for (uint32_t i = node; i < x->end && bytes <= SMALL_RAW; i++)
-        if (page->node[i].tag == TW_TAG_TEXT && !(page->node[i].flags & TW_NODE_RAW)) bytes += page->node[i].len;
+        if (page->node[i].tag == TW_TAG_TEXT && !(page->node[i].flags & TW_NODE_RAW))
+            bytes += page->node[i].len;
     return bytes <= SMALL_RAW;
 }
 
@@ -55,15 +58,16 @@ struct tw_slice tw_hint_text(struct tw_arena *mem, const struct tw_html *page, u
     return tw_oneline(mem, text);
 }
 
-static void add(struct walk *w, enum tw_hint_kind kind, enum tw_hint_from from, int weight, uint32_t node,
-                struct tw_slice text)
+static void add(struct walk *w, enum tw_hint_kind kind, enum tw_hint_from from, int weight,
+                uint32_t node, struct tw_slice text)
 {
     struct tw_hints *c = w->out;
 
     if (c->n >= MAX_HINTS) return;
     if (node < w->aside_end && from != TW_BY_META) weight = 1;
     TW_PUSH(w->mem, c->v, c->n, c->cap,
-            (struct tw_hint){.kind = (uint8_t)kind, .from = (uint8_t)from, .weight = (uint8_t)weight, .node = node, .text = text});
+            (struct tw_hint){.kind = (uint8_t)kind, .from = (uint8_t)from,
+                             .weight = (uint8_t)weight, .node = node, .text = text});
 }
 
 static enum tw_hint_kind kind_named(struct tw_slice word)
@@ -84,13 +88,16 @@ static enum tw_hint_kind kind_named(struct tw_slice word)
 /* A name of data/any/meta-names.txt: the hint's kind and weight. */
 static bool named(struct tw_slice name, enum tw_hint_kind *kind, int *weight)
 {
-    const struct tw_word *word = name.n ? tw_words_find_nocase(&tw_words_any_meta_names, tw_slice_trim(name)) : NULL;
+    const struct tw_word *word = name.n ? tw_words_find_nocase(&tw_words_any_meta_names,
+                                                               tw_slice_trim(name)) : NULL;
     size_t colon = word ? TW_NONE : tw_slice_find_last(name, TW_LIT(":"));
     struct tw_slice value;
 
     if (colon != TW_NONE) {         /* "example:published_at": a vocabulary of the site's own */
-        word = tw_words_find_nocase(&tw_words_any_meta_names, tw_slice_sub(name, colon + 1, name.n));
-        if (word && *tw_word_string(word) != 'p' && *tw_word_string(word) != 'm') word = NULL;  /* only dates */
+        word = tw_words_find_nocase(&tw_words_any_meta_names,
+                                    tw_slice_sub(name, colon + 1, name.n));
+        /* only dates */
+        if (word && *tw_word_string(word) != 'p' && *tw_word_string(word) != 'm') word = NULL;
     }
     if (!word) return false;
     value = tw_word_value(word);
@@ -101,7 +108,8 @@ static bool named(struct tw_slice name, enum tw_hint_kind *kind, int *weight)
 
 static void see_meta(struct walk *w, uint32_t i)
 {
-    static const uint8_t names[] = {TW_ATTR_PROPERTY, TW_ATTR_NAME, TW_ATTR_ITEMPROP, TW_ATTR_HTTP_EQUIV};
+    static const uint8_t names[] = {TW_ATTR_PROPERTY, TW_ATTR_NAME, TW_ATTR_ITEMPROP,
+                                    TW_ATTR_HTTP_EQUIV};
     enum tw_hint_kind kind;
     int weight;
 
@@ -131,7 +139,8 @@ static bool has_token(struct tw_slice list, struct tw_slice token)
 
 static void see_link(struct walk *w, uint32_t i)
 {
-    if (w->canonical.n == 0 && has_token(tw_html_attr(w->page, i, TW_ATTR_REL), TW_LIT("canonical")))
+    if (w->canonical.n == 0 && has_token(tw_html_attr(w->page, i, TW_ATTR_REL),
+                                         TW_LIT("canonical")))
         w->canonical = tw_html_attr_text(w->mem, w->page, i, TW_ATTR_HREF);
 }
 
@@ -151,8 +160,11 @@ static unsigned ends_like(struct tw_slice s)
 
     if (s.n < 7 || (last != 'e' && last != 'm' && last != 'r')) return 0;
     s = tw_slice_sub(s, s.n - 5, s.n);
-    if (tw_slice_eq_nocase(s, TW_LIT("datum")) || tw_slice_eq_nocase(tw_slice_sub(s, 1, 5), TW_LIT("date"))) return CLASS_DATE;
-    return tw_slice_eq_nocase(s, TW_LIT("autor")) || tw_slice_eq_nocase(tw_slice_sub(s, 0, 5), TW_LIT("uthor")) ? CLASS_AUTHOR : 0;
+    if (tw_slice_eq_nocase(s, TW_LIT("datum"))
+        || tw_slice_eq_nocase(tw_slice_sub(s, 1, 5), TW_LIT("date")))
+        return CLASS_DATE;
+    return tw_slice_eq_nocase(s, TW_LIT("autor"))
+           || tw_slice_eq_nocase(tw_slice_sub(s, 0, 5), TW_LIT("uthor")) ? CLASS_AUTHOR : 0;
 }
 
 static unsigned class_word(const char *p, size_t n)
@@ -171,7 +183,8 @@ static unsigned class_word(const char *p, size_t n)
     }
 }
 
-/* What the words of a class attribute say: cut at everything but letters and at capitals after small letters. */
+/* What the words of a class attribute say: cut at everything but letters and at capitals after
+   small letters. */
 static unsigned class_bits(struct tw_slice s)
 {
     unsigned bits = 0;
@@ -198,8 +211,8 @@ static void see_bits(struct walk *w, uint32_t i, unsigned bits)
 
     if ((bits & CLASS_AUTHOR) && !time) add(w, TW_HINT_AUTHOR, TW_BY_CLASS, 5, i, TW_LIT(""));
     if (time) {
-        add(w, bits & CLASS_MODIFIED ? TW_HINT_MODIFIED : bits & CLASS_PUBLISHED ? TW_HINT_PUBLISHED : TW_HINT_DATE,
-            TW_BY_TIME, bits & CLASS_PUBLISHED ? 7 : 6, i, TW_LIT(""));
+        add(w, bits & CLASS_MODIFIED ? TW_HINT_MODIFIED : bits & CLASS_PUBLISHED ? TW_HINT_PUBLISHED
+            : TW_HINT_DATE, TW_BY_TIME, bits & CLASS_PUBLISHED ? 7 : 6, i, TW_LIT(""));
     } else if (bits & CLASS_MODIFIED) {
         add(w, TW_HINT_MODIFIED, TW_BY_CLASS, 4, i, TW_LIT(""));
     } else if (bits & CLASS_PUBLISHED) {
@@ -214,10 +227,14 @@ static void see_itemprop(struct walk *w, uint32_t i, struct tw_slice names)
     struct tw_slice part;
 
     while (tw_slice_part(&names, ' ', &part)) {
-        if (tw_slice_eq_nocase(part, TW_LIT("datePublished"))) add(w, TW_HINT_PUBLISHED, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
-        else if (tw_slice_eq_nocase(part, TW_LIT("dateModified"))) add(w, TW_HINT_MODIFIED, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
-        else if (tw_slice_eq_nocase(part, TW_LIT("author"))) add(w, TW_HINT_AUTHOR, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
-        else if (tw_slice_eq_nocase(part, TW_LIT("headline"))) add(w, TW_HINT_TITLE, TW_BY_ITEMPROP, 7, i, TW_LIT(""));
+        if (tw_slice_eq_nocase(part, TW_LIT("datePublished")))
+            add(w, TW_HINT_PUBLISHED, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
+        else if (tw_slice_eq_nocase(part, TW_LIT("dateModified")))
+            add(w, TW_HINT_MODIFIED, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
+        else if (tw_slice_eq_nocase(part, TW_LIT("author")))
+            add(w, TW_HINT_AUTHOR, TW_BY_ITEMPROP, 8, i, TW_LIT(""));
+        else if (tw_slice_eq_nocase(part, TW_LIT("headline")))
+            add(w, TW_HINT_TITLE, TW_BY_ITEMPROP, 7, i, TW_LIT(""));
     }
 }
 
@@ -229,13 +246,15 @@ static bool leads_to_author(struct tw_slice href)
 
     while (parts < 6 && tw_slice_part(&href, '/', &part)) {
         parts++;
-        if (part.n >= 3 && part.n <= 15 && href.n && tw_words_find_nocase(&tw_words_any_author_paths, part)) return true;
+        if (part.n >= 3 && part.n <= 15 && href.n
+            && tw_words_find_nocase(&tw_words_any_author_paths, part))
+            return true;
     }
     return false;
 }
 
-/* A container of other things, unless it holds a large part of the page: then its name says nothing.  Comments and
-** lists of other articles can be longer than the article. */
+/* A container of other things, unless it holds a large part of the page: then its name says
+** nothing.  Comments and lists of other articles can be longer than the article. */
 static void see_aside(struct walk *w, uint32_t i, enum tw_aside_kind kind)
 {
     struct tw_hints *h = w->out;
@@ -263,18 +282,22 @@ static void see_attributes(struct walk *w, uint32_t i)
             break;
         case TW_ATTR_ITEMPROP: see_itemprop(w, i, value); break;
         case TW_ATTR_PROPERTY:
-            if (tw_slice_starts(value, TW_LIT("schema:"))) see_itemprop(w, i, tw_slice_sub(value, 7, value.n));
+            if (tw_slice_starts(value, TW_LIT("schema:")))
+                see_itemprop(w, i, tw_slice_sub(value, 7, value.n));
             break;
         case TW_ATTR_REL:
-            if (has_token(value, TW_LIT("author"))) add(w, TW_HINT_AUTHOR, TW_BY_REL, 7, i, TW_LIT(""));
+            if (has_token(value, TW_LIT("author")))
+                add(w, TW_HINT_AUTHOR, TW_BY_REL, 7, i, TW_LIT(""));
             break;
         case TW_ATTR_HREF:
-            if (x->tag == TW_TAG_A && leads_to_author(value)) add(w, TW_HINT_AUTHOR, TW_BY_REL, 4, i, TW_LIT(""));
+            if (x->tag == TW_TAG_A && leads_to_author(value))
+                add(w, TW_HINT_AUTHOR, TW_BY_REL, 4, i, TW_LIT(""));
             break;
         default: break;
         }
     }
-    if (bits & (CLASS_ASIDE | CLASS_OTHERS)) see_aside(w, i, bits & CLASS_OTHERS ? TW_ASIDE_OTHERS : TW_ASIDE_SIDE);
+    if (bits & (CLASS_ASIDE | CLASS_OTHERS))
+        see_aside(w, i, bits & CLASS_OTHERS ? TW_ASIDE_OTHERS : TW_ASIDE_SIDE);
     if (bits || x->tag == TW_TAG_TIME) see_bits(w, i, bits);
 }
 
@@ -309,7 +332,8 @@ static void settle_url(struct walk *w)
 {
     struct tw_slice base = w->out->doc->url.n ? w->out->doc->url : w->og_url;
     struct tw_slice link = w->canonical.n ? tw_url_join(w->mem, base, w->canonical) : TW_LIT("");
-    struct tw_slice og = w->og_url.n ? tw_url_join(w->mem, w->out->doc->url, w->og_url) : TW_LIT("");
+    struct tw_slice og = w->og_url.n ? tw_url_join(w->mem, w->out->doc->url,
+                                                   w->og_url) : TW_LIT("");
     struct tw_slice given = w->out->doc->url;
 
     if (has_path(link)) w->out->url = link;
@@ -341,8 +365,8 @@ static struct tw_slices titles_of(struct walk *w)
     return (struct tw_slices){v, n};
 }
 
-void tw_hints_gather(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
-                     struct tw_hints *out)
+void tw_hints_gather(struct tw_arena *mem, const struct tw_html *page,
+                     const struct tw_document *doc, struct tw_hints *out)
 {
     struct walk w = {.mem = mem, .page = page, .out = out};
 
@@ -351,7 +375,8 @@ void tw_hints_gather(struct tw_arena *mem, const struct tw_html *page, const str
     out->html_lang = lang_of(page, page->html);
     if (out->html_lang.n == 0) out->html_lang = lang_of(page, page->body);
     settle_url(&w);
-    tw_jsonld_read(mem, (struct tw_slices){w.scripts.v, w.scripts.n}, titles_of(&w), out->url, &out->ld);
+    tw_jsonld_read(mem, (struct tw_slices){w.scripts.v, w.scripts.n}, titles_of(&w), out->url,
+                   &out->ld);
     if (out->url.n == 0) out->url = out->ld.url;
 }
 
@@ -360,6 +385,7 @@ const struct tw_hint *tw_hints_best(const struct tw_hints *c, enum tw_hint_kind 
     const struct tw_hint *best = NULL;
 
     for (size_t i = 0; i < c->n; i++)
-        if (c->v[i].kind == kind && c->v[i].text.n && (!best || c->v[i].weight > best->weight)) best = &c->v[i];
+        if (c->v[i].kind == kind && c->v[i].text.n && (!best || c->v[i].weight > best->weight))
+            best = &c->v[i];
     return best;
 }

@@ -13,8 +13,10 @@
 #include "read/html.h"
 
 enum tw_hint_kind {
-    TW_HINT_TITLE, TW_HINT_PUBLISHED, TW_HINT_MODIFIED, TW_HINT_DATE, TW_HINT_AUTHOR, TW_HINT_SITE, TW_HINT_LANG,
-    TW_HINT_URL, TW_HINT_DESCRIPTION, TW_HINT_TYPE, TW_HINT_SECTION, TW_HINT_LABEL, TW_HINT_COPYRIGHT, TW_HINT_CREDIT
+    TW_HINT_TITLE, TW_HINT_PUBLISHED, TW_HINT_MODIFIED, TW_HINT_DATE, TW_HINT_AUTHOR, TW_HINT_SITE,
+        TW_HINT_LANG,
+    TW_HINT_URL, TW_HINT_DESCRIPTION, TW_HINT_TYPE, TW_HINT_SECTION, TW_HINT_LABEL,
+        TW_HINT_COPYRIGHT, TW_HINT_CREDIT
 };
 
 enum tw_hint_from {
@@ -51,8 +53,8 @@ struct tw_hints {
 };
 
 /* Fills *out; it lives in mem and borrows page and doc. */
-void tw_hints_gather(struct tw_arena *mem, const struct tw_html *page, const struct tw_document *doc,
-                     struct tw_hints *out);
+void tw_hints_gather(struct tw_arena *mem, const struct tw_html *page,
+                     const struct tw_document *doc, struct tw_hints *out);
 
 /* The heaviest hint of a kind with text, or NULL. */
 const struct tw_hint *tw_hints_best(const struct tw_hints *c, enum tw_hint_kind kind);

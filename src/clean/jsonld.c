@@ -79,7 +79,8 @@ static void gather(struct gathered *g, const struct tw_jv *v, int depth)
         for (size_t i = 0; i < v->n && g->n < MAX_OBJECTS; i++) gather(g, &v->v[i], depth + 1);
     if (v->type != TW_JOBJECT || g->n == MAX_OBJECTS) return;
     g->v[g->n++] = v;
-    for (size_t i = 0; i < sizeof inward / sizeof *inward; i++) gather(g, tw_jv_get(v, inward[i]), depth + 1);
+    for (size_t i = 0; i < sizeof inward / sizeof *inward; i++)
+        gather(g, tw_jv_get(v, inward[i]), depth + 1);
 }
 
 /* A string, the @value, name or first item of what may be several. */
@@ -133,13 +134,15 @@ static bool agrees(struct tw_arena *mem, struct tw_slice headline, struct tw_sli
     if (headline.n == 0) return false;
     headline = tw_oneline(mem, headline);
     for (size_t i = 0; i < titles.n; i++)
-        if (tw_oneline_begins(titles.v[i], headline, &rest) || tw_oneline_begins(headline, titles.v[i], &rest))
+        if (tw_oneline_begins(titles.v[i], headline, &rest)
+            || tw_oneline_begins(headline, titles.v[i], &rest))
             return true;
     return false;
 }
 
 /* Weights: kind first (300 apart), then agreement, then what it tells. */
-static int weigh(struct tw_arena *mem, const struct tw_jv *o, enum kind k, struct tw_slices titles, struct tw_slice url)
+static int weigh(struct tw_arena *mem, const struct tw_jv *o, enum kind k, struct tw_slices titles,
+                 struct tw_slice url)
 {
     int w = (int)k * 300;
 
@@ -171,11 +174,13 @@ static struct tw_slice name_of(struct tw_arena *mem, const struct tw_jv *o)
 static const struct tw_jv *by_id(const struct gathered *g, struct tw_slice id)
 {
     for (size_t i = 0; id.n && i < g->n; i++)
-        if (tw_jv_get(g->v[i], "name") && tw_slice_eq(tw_jv_str(g->v[i], "@id"), id)) return g->v[i];
+        if (tw_jv_get(g->v[i], "name") && tw_slice_eq(tw_jv_str(g->v[i], "@id"), id))
+            return g->v[i];
     return NULL;
 }
 
-static void add_names(struct tw_arena *mem, const struct gathered *g, const struct tw_jv *v, int depth, struct names *out)
+static void add_names(struct tw_arena *mem, const struct gathered *g, const struct tw_jv *v,
+                      int depth, struct names *out)
 {
     if (!v || depth > 4 || out->n >= MAX_AUTHORS) return;
     if (v->type == TW_JARRAY) {
@@ -187,14 +192,16 @@ static void add_names(struct tw_arena *mem, const struct gathered *g, const stru
         struct tw_slice parts;
 
         if (!name && tw_jv_get(v, "@list")) name = tw_jv_get(v, "@list");
-        if (!name && (other = by_id(g, tw_jv_str(v, "@id")))) name = tw_jv_get(other, "name"), v = other;
+        if (!name && (other = by_id(g, tw_jv_str(v, "@id"))))
+            name = tw_jv_get(other, "name"), v = other;
         parts = name ? TW_LIT("") : name_of(mem, v);
         if (name) add_names(mem, g, name, depth + 1, out);
         else if (parts.n) TW_PUSH(mem, out->v, out->n, out->cap, parts);
     }
 }
 
-static void take_authors(struct tw_arena *mem, const struct gathered *g, const struct tw_jv *o, struct tw_jsonld *out)
+static void take_authors(struct tw_arena *mem, const struct gathered *g, const struct tw_jv *o,
+                         struct tw_jsonld *out)
 {
     struct names names = {0};
 
@@ -213,7 +220,8 @@ static void take_dates(const struct tw_jv *o, struct tw_jsonld *out)
     if (out->language.n == 0) out->language = text_at(o, "inLanguage");
 }
 
-static void take(struct tw_arena *mem, const struct gathered *g, const struct tw_jv *o, enum kind k, struct tw_jsonld *out)
+static void take(struct tw_arena *mem, const struct gathered *g, const struct tw_jv *o, enum kind k,
+                 struct tw_jsonld *out)
 {
     const struct tw_jv *publisher = tw_jv_get(o, "publisher");
 
@@ -221,7 +229,8 @@ static void take(struct tw_arena *mem, const struct gathered *g, const struct tw
     out->headline = headline_of(o, k);
     out->alternative = text_at(o, "alternativeHeadline");
     out->publisher = text_of(publisher);
-    if (out->publisher.n == 0 && publisher) out->publisher = text_of(by_id(g, tw_jv_str(publisher, "@id")));
+    if (out->publisher.n == 0 && publisher)
+        out->publisher = text_of(by_id(g, tw_jv_str(publisher, "@id")));
     out->section = text_at(o, "articleSection");
     out->description = text_at(o, "description");
     out->body = text_at(o, "articleBody");
@@ -235,8 +244,8 @@ static bool is_of(enum kind k, const struct tw_jv *o, struct tw_slice url)
     return k == KIND_PAGE || (k == KIND_ARTICLE && same_page(url_of(o), url));
 }
 
-static void pick(struct tw_arena *mem, const struct gathered *g, struct tw_slices titles, struct tw_slice url,
-                 struct tw_jsonld *out)
+static void pick(struct tw_arena *mem, const struct gathered *g, struct tw_slices titles,
+                 struct tw_slice url, struct tw_jsonld *out)
 {
     const struct tw_jv *best = NULL;
     struct tw_slice name = {"", 0};
@@ -257,7 +266,8 @@ static void pick(struct tw_arena *mem, const struct gathered *g, struct tw_slice
     }
     if (!best) return;
     take(mem, g, best, kind_of(best, &name), out);
-    for (size_t i = 0; i < g->n; i++) {     /* a page often carries the dates that its article lacks */
+    /* a page often carries the dates that its article lacks */
+    for (size_t i = 0; i < g->n; i++) {
         enum kind k = kind_of(g->v[i], &name);
 
         if (g->v[i] == best || !is_of(k, g->v[i], url)) continue;
@@ -267,13 +277,14 @@ static void pick(struct tw_arena *mem, const struct gathered *g, struct tw_slice
     if (out->is_article) out->is_listing = false;
 }
 
-void tw_jsonld_read(struct tw_arena *mem, struct tw_slices scripts, struct tw_slices titles, struct tw_slice url,
-                    struct tw_jsonld *out)
+void tw_jsonld_read(struct tw_arena *mem, struct tw_slices scripts, struct tw_slices titles,
+                    struct tw_slice url, struct tw_jsonld *out)
 {
     struct gathered *g = TW_NEW(mem, struct gathered);
     const struct tw_slice none = {"", 0};
 
-    *out = (struct tw_jsonld){.type = none, .headline = none, .alternative = none, .published = none, .created = none,
+    *out = (struct tw_jsonld){.type = none, .headline = none, .alternative = none,
+                              .published = none, .created = none,
                               .modified = none, .language = none, .publisher = none, .section = none,
                               .description = none, .body = none, .url = none};
     for (size_t i = 0; i < scripts.n && g->n < MAX_OBJECTS; i++) {

@@ -12,7 +12,8 @@
 #include "read/claimreview.h"
 
 struct tw_jsonld {
-    struct tw_slice type;               /* as written, the first that is known; empty: no object was found */
+    /* as written, the first that is known; empty: no object was found */
+    struct tw_slice type;
     bool is_article, is_listing;
     struct tw_slice headline, alternative;  /* headline (or name); alternativeHeadline */
     struct tw_slices authors;           /* names as written */
@@ -23,7 +24,7 @@ struct tw_jsonld {
 
 /* scripts: the raw contents of the elements in page order.  titles and url:
 ** what the page calls itself elsewhere, to pick among several articles. */
-void tw_jsonld_read(struct tw_arena *mem, struct tw_slices scripts, struct tw_slices titles, struct tw_slice url,
-                    struct tw_jsonld *out);
+void tw_jsonld_read(struct tw_arena *mem, struct tw_slices scripts, struct tw_slices titles,
+                    struct tw_slice url, struct tw_jsonld *out);
 
 #endif

@@ -36,21 +36,26 @@ static bool cut_back(struct tw_slice *s, struct tw_slice what)
 static struct tw_slice unwrap(struct tw_slice s)
 {
     s = tw_slice_trim(s);
-    while (cut_front(&s, TW_LIT("<!--")) || cut_front(&s, TW_LIT("//<![CDATA[")) || cut_front(&s, TW_LIT("// <![CDATA["))
+    while (cut_front(&s, TW_LIT("<!--")) || cut_front(&s, TW_LIT("//<![CDATA["))
+           || cut_front(&s, TW_LIT("// <![CDATA["))
            || cut_front(&s, TW_LIT("/* <![CDATA[ */")) || cut_front(&s, TW_LIT("/*<![CDATA[*/"))
            || cut_front(&s, TW_LIT("<![CDATA[")) || cut_front(&s, TW_LIT("\xEF\xBB\xBF"))) {}
-    while (cut_back(&s, TW_LIT("-->")) || cut_back(&s, TW_LIT("//]]>")) || cut_back(&s, TW_LIT("// ]]>"))
-           || cut_back(&s, TW_LIT("/* ]]> */")) || cut_back(&s, TW_LIT("/*]]>*/")) || cut_back(&s, TW_LIT("]]>"))
+    while (cut_back(&s, TW_LIT("-->")) || cut_back(&s, TW_LIT("//]]>"))
+           || cut_back(&s, TW_LIT("// ]]>"))
+           || cut_back(&s, TW_LIT("/* ]]> */")) || cut_back(&s, TW_LIT("/*]]>*/"))
+           || cut_back(&s, TW_LIT("]]>"))
            || cut_back(&s, TW_LIT(";")) || cut_back(&s, TW_LIT("//"))) {}
     return s;
 }
 
-/* True when the quotation mark at `at` ends its string: something that follows strings follows it. */
+/* True when the quotation mark at `at` ends its string: something that follows strings follows
+   it. */
 static bool ends_string(struct tw_slice s, size_t at)
 {
     size_t next = skip_space(s, at + 1);
 
-    return next >= s.n || s.p[next] == ',' || s.p[next] == ':' || s.p[next] == '}' || s.p[next] == ']';
+    return next >= s.n || s.p[next] == ',' || s.p[next] == ':' || s.p[next] == '}'
+           || s.p[next] == ']';
 }
 
 /* The escape at `at` (a backslash), kept if it is one of JSON's; returns its length. */
@@ -60,7 +65,8 @@ static size_t mend_escape(struct mend *m, size_t at)
     bool is_hex = c == 'u' && at + 6 <= m->in.n;
 
     for (size_t i = at + 2; is_hex && i < at + 6; i++)
-        is_hex = tw_is_digit(m->in.p[i]) || (tw_to_lower(m->in.p[i]) >= 'a' && tw_to_lower(m->in.p[i]) <= 'f');
+        is_hex = tw_is_digit(m->in.p[i])
+            || (tw_to_lower(m->in.p[i]) >= 'a' && tw_to_lower(m->in.p[i]) <= 'f');
     if (is_hex || (c && strchr("\"\\/bfnrt", c))) {
         tw_buf_add(&m->out, tw_slice_sub(m->in, at, at + 2));
         return 2;
@@ -114,7 +120,8 @@ static bool mend_bracket(struct mend *m, char c)
 {
     if (c == '{' || c == '[') {
         if (m->depth == DEEPEST) return false;
-        if (m->depth == 1 && m->out.n > 1 && m->out.p[m->out.n - 1] != ',') tw_buf_addc(&m->out, ',');
+        if (m->depth == 1 && m->out.n > 1 && m->out.p[m->out.n - 1] != ',')
+            tw_buf_addc(&m->out, ',');
         m->open[m->depth++] = c == '{' ? '}' : ']';
         tw_buf_addc(&m->out, c);
         return true;

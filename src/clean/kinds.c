@@ -15,16 +15,19 @@ enum {
 /* Words that begin or end with one of these are compounds of it. */
 static unsigned kind_of_root(struct tw_slice word)
 {
-    static const char *const roots[] = {"related", "newsletter", "recommend", "breadcrumb", "advert", "sponsor",
+    static const char *const roots[] = {"related", "newsletter", "recommend", "breadcrumb",
+                                        "advert", "sponsor",
                                         "subscri", "social", "sidebar", "promo"};
-    static const char *const tails[] = {"share", "sharing", "teaser", "teasers", "widget", "navi", "footer"};
+    static const char *const tails[] = {"share", "sharing", "teaser", "teasers", "widget", "navi",
+                                        "footer"};
     static const char *const never[] = {"cookie", "comment", "taboola", "outbrain"};
 
     if (word.n < ROOT_MIN) return 0;
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (tw_slice_starts(word, tw_slice_of(never[i]))) return TW_KIND_NEVER;
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (tw_slice_starts(word, tw_slice_of(roots[i])) || tw_slice_ends(word, tw_slice_of(roots[i])))
+        if (tw_slice_starts(word, tw_slice_of(roots[i]))
+            || tw_slice_ends(word, tw_slice_of(roots[i])))
             return TW_KIND_CHROME;
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (tw_slice_ends(word, tw_slice_of(tails[i]))) return TW_KIND_CHROME;
@@ -45,7 +48,8 @@ static unsigned kind_of_word(const char *p, size_t n)
     case 'm': return TW_KIND_META;
     case 'h': return TW_KIND_HEADLINE;
     case 's': return TW_KIND_STANDFIRST;
-    case 'l': return tw_word_string(w)[1] == 'u' ? TW_KIND_STANDFIRST | TW_KIND_CHROME : TW_KIND_LAYOUT;
+    case 'l': return tw_word_string(w)[1] == 'u' ? TW_KIND_STANDFIRST | TW_KIND_CHROME
+        : TW_KIND_LAYOUT;
     case 'p': return TW_KIND_PICTURE;
     case 'u': return TW_KIND_UNSEEN;
     case 'w': return TW_KIND_WITH;
@@ -139,7 +143,8 @@ unsigned tw_kinds_of_node(const struct tw_html *t, uint32_t i)
             kinds |= kinds_of_list(value);
             break;
         case TW_ATTR_HIDDEN: kinds |= TW_KIND_UNSEEN; break;
-        case TW_ATTR_ARIA_HIDDEN:   /* paragraphs are hidden from readers of the screen by paywalls */
+        /* paragraphs are hidden from readers of the screen by paywalls */
+        case TW_ATTR_ARIA_HIDDEN:
             if (tw_slice_eq_nocase(value, TW_LIT("true")) && t->node[i].tag != TW_TAG_P)
                 kinds |= TW_KIND_UNSEEN;
             break;

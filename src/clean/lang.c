@@ -55,7 +55,8 @@ static void count_word(struct counts *c, struct tw_slice word)
         const char *from = p;
         uint32_t code = 0;
 
-        for (; *p && *p != ' '; p++) code = code << 8 | (unsigned char)*p;  /* of two or three letters */
+        /* of two or three letters */
+        for (; *p && *p != ' '; p++) code = code << 8 | (unsigned char)*p;
         count_lang(c, (struct tw_slice){from, (size_t)(p - from)}, code);
     }
 }

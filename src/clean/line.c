@@ -50,8 +50,10 @@ static struct tw_slice behind(struct tw_slice line, size_t at)
 {
     struct tw_slice s = tw_slice_trim(tw_slice_sub(line, at, line.n));
 
-    while (s.n && (s.p[0] == ':' || s.p[0] == '-' || s.p[0] == '|' || tw_is_space(s.p[0]))) s.p++, s.n--;
-    while (tw_slice_starts(s, TW_LIT("—")) || tw_slice_starts(s, TW_LIT("–")) || tw_slice_starts(s, TW_LIT("：")))
+    while (s.n && (s.p[0] == ':' || s.p[0] == '-' || s.p[0] == '|' || tw_is_space(s.p[0])))
+        s.p++, s.n--;
+    while (tw_slice_starts(s, TW_LIT("—")) || tw_slice_starts(s, TW_LIT("–"))
+           || tw_slice_starts(s, TW_LIT("：")))
         s = tw_slice_trim((struct tw_slice){s.p + 3, s.n - 3});
     while (s.n && (s.p[s.n - 1] == ')' || s.p[s.n - 1] == ']')) s.n--;
     return s;
@@ -75,9 +77,12 @@ static enum tw_line_kind phrase(struct tw_linewords *w, struct tw_slice *rest)
     *rest = behind(line, len);
     if (kinds & TW_PHRASE_END) return TW_LINE_RELATED;
     if (kinds & TW_PHRASE_LABEL) return TW_LINE_SHARE;
-    if (kinds & TW_PHRASE_CREDIT && (colon || (words > 1 && !tw_line_is_ended(line)))) return TW_LINE_CREDIT;
-    if (kinds & TW_PHRASE_LINK && rest->n && (colon || (words > 1 && !tw_line_is_ended(line)))) return TW_LINE_MORE;
-    if (kinds & (TW_PHRASE_OFFER | TW_PHRASE_SOCIAL) && words > 1 && line.n <= TW_LINE_NAME_MAX) return TW_LINE_NEWSLETTER;
+    if (kinds & TW_PHRASE_CREDIT && (colon || (words > 1 && !tw_line_is_ended(line))))
+        return TW_LINE_CREDIT;
+    if (kinds & TW_PHRASE_LINK && rest->n && (colon || (words > 1 && !tw_line_is_ended(line))))
+        return TW_LINE_MORE;
+    if (kinds & (TW_PHRASE_OFFER | TW_PHRASE_SOCIAL) && words > 1 && line.n <= TW_LINE_NAME_MAX)
+        return TW_LINE_NEWSLETTER;
     return TW_LINE_TEXT;
 }
 
@@ -128,7 +133,8 @@ struct tw_line tw_line_read(struct tw_slice line, struct tw_slice lang)
     if (w.words == 0) return out.kind = TW_LINE_SHARE, out;     /* rules, bullets, stars */
     if ((out.kind = listed(lang, &w, &out.rest)) != TW_LINE_TEXT) return out;
     first = plain_word(&w);
-    if ((first == 0 || tw_names_may_lead(first)) && is_byline(line, &out.rest)) return out.kind = TW_LINE_BYLINE, out;
+    if ((first == 0 || tw_names_may_lead(first)) && is_byline(line, &out.rest))
+        return out.kind = TW_LINE_BYLINE, out;
     if (line.n <= MORE_MAX && (first == 0 || tw_phrase_may_begin(first))
         && (out.kind = phrase(&w, &out.rest)) != TW_LINE_TEXT) return out;
     out.rest = TW_LIT("");

@@ -43,7 +43,8 @@ enum tw_line_kind {
 
 struct tw_line {
     enum tw_line_kind kind;
-    struct tw_slice rest;       /* what stands behind the words that told: a name, an agency; may be empty */
+    /* what stands behind the words that told: a name, an agency; may be empty */
+    struct tw_slice rest;
 };
 
 /* What the line (valid UTF-8, without its end) is. */

@@ -22,7 +22,8 @@ enum {
 static bool has_arrow(struct tw_slice s)
 {
     return tw_slice_find_char(s, '>', 0) != TW_NONE || tw_slice_find(s, TW_LIT("»"), 0) != TW_NONE
-        || tw_slice_find(s, TW_LIT("›"), 0) != TW_NONE || tw_slice_find(s, TW_LIT("→"), 0) != TW_NONE;
+        || tw_slice_find(s, TW_LIT("›"), 0) != TW_NONE
+        || tw_slice_find(s, TW_LIT("→"), 0) != TW_NONE;
 }
 
 /* Segments between > » › or →, each of a few words: where the page stands. */
@@ -114,7 +115,9 @@ bool tw_lineform_is_names(struct tw_slice rest)
     size_t n = 0, low = 0;
 
     rest = tw_slice_trim(rest);
-    if (rest.n == 0 || rest.n > TW_LINE_NAME_MAX || rest.p[rest.n - 1] == '.' || rest.p[rest.n - 1] == '?') return false;
+    if (rest.n == 0 || rest.n > TW_LINE_NAME_MAX || rest.p[rest.n - 1] == '.'
+        || rest.p[rest.n - 1] == '?')
+        return false;
     while (tw_slice_part(&rest, ' ', &word)) {
         if (word.n == 0) continue;
         n++;
@@ -143,14 +146,16 @@ static size_t sentence_before(struct tw_slice line, size_t from, size_t end)
         if (line.p[end] != ' ') continue;
         stop = line.p[end - 1];
         if (stop == '.' || stop == '!' || stop == '?' || stop == ')' || stop == '"') return end + 1;
-        if (end > 3 && memcmp(line.p + end - 3, "\xE2\x80\x9D", 3) == 0) return end + 1;      /* a closing quote */
+        /* a closing quote */
+        if (end > 3 && memcmp(line.p + end - 3, "\xE2\x80\x9D", 3) == 0) return end + 1;
     }
     return 0;
 }
 
 static bool leads_to_name(struct tw_slice s)
 {
-    return tw_slice_find_char(s, ':', 0) != TW_NONE || tw_slice_find(s, TW_LIT(" by "), 0) != TW_NONE;
+    return tw_slice_find_char(s, ':', 0) != TW_NONE
+           || tw_slice_find(s, TW_LIT(" by "), 0) != TW_NONE;
 }
 
 /* Is one of the last three sentences, with what follows, a credit?  Initials
@@ -181,7 +186,8 @@ static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lan
     size_t at;
 
     if (line.n > CAPTION_MAX || line.n < 3) return TW_LINE_TEXT;
-    if (line.p[line.n - 1] == ')' && (at = tw_slice_find_last(line, TW_LIT("("))) != TW_NONE && at > 0) {
+    if (line.p[line.n - 1] == ')' && (at = tw_slice_find_last(line, TW_LIT("("))) != TW_NONE
+        && at > 0) {
         inner = tw_slice_sub(line, at + 1, line.n - 1);
         if (inner.n <= TW_LINE_NAME_MAX) {
             enum tw_line_kind k = tw_line_kind(inner, lang);
@@ -190,7 +196,8 @@ static enum tw_line_kind credit_at_end(struct tw_slice line, struct tw_slice lan
         }
     }
     at = tw_slice_find_last(line, TW_LIT("|"));
-    if (at != TW_NONE && at > 0 && tw_line_kind(tw_slice_sub(line, at + 1, line.n), lang) == TW_LINE_CREDIT)
+    if (at != TW_NONE && at > 0 && tw_line_kind(tw_slice_sub(line, at + 1, line.n),
+                                                lang) == TW_LINE_CREDIT)
         return TW_LINE_CAPTION;
     if (ends_with_credit(line, lang)) return TW_LINE_CAPTION;
     at = tw_slice_find_last(line, TW_LIT("/"));

@@ -28,7 +28,8 @@ static enum tw_line_kind kind_of(struct tw_slice name)
     };
 
     for (int k = 0; k < TW_LINE_COUNT; k++)
-        if (names[k].n == name.n && names[k].p[0] == name.p[0] && tw_slice_eq(names[k], name)) return (enum tw_line_kind)k;
+        if (names[k].n == name.n && names[k].p[0] == name.p[0] && tw_slice_eq(names[k], name))
+            return (enum tw_line_kind)k;
     return TW_LINE_TEXT;
 }
 
@@ -41,7 +42,8 @@ static enum tw_line_kind entry_kind(const struct tw_word *w, char form)
     while (tw_slice_part(&rest, ' ', &one)) {
         char last = one.p[one.n - 1];
 
-        if (form == 0 && last != ':') return kind_of((struct tw_slice){one.p, one.n - (last == '+')});
+        if (form == 0 && last != ':')
+            return kind_of((struct tw_slice){one.p, one.n - (last == '+')});
         if (form && last == form) return kind_of((struct tw_slice){one.p, one.n - 1});
     }
     return TW_LINE_TEXT;
@@ -63,7 +65,8 @@ static struct lists lists_for(struct tw_slice lang)
 struct entries { const struct tw_word *v[PREFIX_WORDS]; size_t n; };
 
 /* The entry of a text; the first list that has it counts.  *more: may one go on? */
-static const struct tw_word *look(const struct lists *l, struct tw_slice key, uint32_t hash, bool *more)
+static const struct tw_word *look(const struct lists *l, struct tw_slice key, uint32_t hash,
+                                  bool *more)
 {
     const struct tw_word *found = NULL;
 
@@ -77,7 +80,8 @@ static const struct tw_word *look(const struct lists *l, struct tw_slice key, ui
 }
 
 /* The entries at word i, of at most `most` words. */
-static void entries_at(const struct lists *l, struct tw_linewords *w, size_t i, size_t most, struct entries *out)
+static void entries_at(const struct lists *l, struct tw_linewords *w, size_t i, size_t most,
+                       struct entries *out)
 {
     uint32_t hash = TW_WORDS_HASH_START;
     size_t from = w->w[i].off;
@@ -160,7 +164,8 @@ static enum tw_line_kind open_kind(const struct tw_word *e, const struct tw_line
 }
 
 /* The longest entry that the line begins with and that may go on. */
-static enum tw_line_kind beginning(const struct entries *e, const struct tw_linewords *w, size_t *used)
+static enum tw_line_kind beginning(const struct entries *e, const struct tw_linewords *w,
+                                   size_t *used)
 {
     for (size_t k = e->n; k > 0; k--) {
         enum tw_line_kind kind = e->v[k - 1] ? open_kind(e->v[k - 1], w, k) : TW_LINE_TEXT;
@@ -181,8 +186,12 @@ enum tw_line_kind tw_linelist_kind(struct tw_slice lang, struct tw_linewords *w,
     entries_at(&lists, w, 0, PREFIX_WORDS, &e);
     if (e.n == 0 && !is_counter(w, 0)) return TW_LINE_TEXT;
     if (e.n == w->words && w->words < TW_LW_WORDS) tw_linewords_more(w, w->words + 1);
-    if (w->whole && w->words == e.n && e.v[e.n - 1] && (k = entry_kind(e.v[e.n - 1], 0)) != TW_LINE_TEXT) return k;
-    if ((is_counter(w, 0) || button(&e, &words) != TW_LINE_TEXT) && (k = button_row(&lists, w)) != TW_LINE_TEXT) return k;
+    if (w->whole && w->words == e.n && e.v[e.n - 1]
+        && (k = entry_kind(e.v[e.n - 1], 0)) != TW_LINE_TEXT)
+        return k;
+    if ((is_counter(w, 0) || button(&e, &words) != TW_LINE_TEXT)
+        && (k = button_row(&lists, w)) != TW_LINE_TEXT)
+        return k;
     return beginning(&e, w, used);
 }
 

@@ -17,8 +17,10 @@ static size_t closers(struct tw_slice s)
         size_t at;
         uint32_t c = tw_utf8_before(s, n, &at);
 
-        if (c != '"' && c != '\'' && c != 0x201D && c != 0x2019 && c != 0xBB && c != 0x201C && c != 0x203A
-            && c != ')' && c != ']' && c != 0x300D && c != 0x300F && c != 0xFF09 && !tw_cp_is_space(c))
+        if (c != '"' && c != '\'' && c != 0x201D && c != 0x2019 && c != 0xBB && c != 0x201C
+            && c != 0x203A
+            && c != ')' && c != ']' && c != 0x300D && c != 0x300F && c != 0xFF09
+            && !tw_cp_is_space(c))
             break;
         n = at;
     }
@@ -27,7 +29,8 @@ static size_t closers(struct tw_slice s)
 
 static bool is_stop(uint32_t c)
 {
-    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01
+        || c == 0xFF1F
         || c == 0x061F || c == 0x06D4 || c == 0x0964 || c == 0x0965 || c == 0x104B || c == 0x1362
         || c == 0x17D4 || c == 0xFF61;
 }
@@ -59,7 +62,8 @@ struct count { size_t halves; bool inside; };
 static void count_ascii(struct count *c, uint64_t x, size_t n)
 {
     uint64_t these = TW_EIGHT_HIGH >> 8 * (8 - n), before = c->inside ? 0x80 : 0;
-    uint64_t words = (tw_eight_in(x | 0x20 * TW_EIGHT_ONES, 'a', 'z') | tw_eight_in(x, '0', '9')) & these;
+    uint64_t words = (tw_eight_in(x | 0x20 * TW_EIGHT_ONES, 'a', 'z') | tw_eight_in(x, '0',
+                                                                                    '9')) & these;
     uint64_t joins = tw_eight_in(x, '\'', '-') & these;         /* and ( ) * + , */
 
     if (joins) joins &= tw_eight_in(x, '\'', '\'') | tw_eight_in(x, '-', '-');
@@ -76,7 +80,8 @@ static void count_one(struct count *c, uint32_t cp)
     } else if (tw_cp_is_word(cp)) {
         c->halves += 2 * !c->inside;
         c->inside = true;
-    } else if (cp != '\'' && cp != '-' && cp != 0x2019) {       /* marks that hold a word together */
+    /* marks that hold a word together */
+    } else if (cp != '\'' && cp != '-' && cp != 0x2019) {
         c->inside = false;
     }
 }

@@ -43,7 +43,8 @@ static size_t number(struct tw_linewords *l, struct tw_slice line, size_t at)
         size_t next = i;
         uint32_t c = tw_utf8_next(line, &next);
 
-        if (!tw_cp_is_digit(c) && !((c == '.' || c == ',' || c == ':') && tw_cp_is_digit(tw_utf8_at(line, next))))
+        if (!tw_cp_is_digit(c)
+            && !((c == '.' || c == ',' || c == ':') && tw_cp_is_digit(tw_utf8_at(line, next))))
             break;
         i = next;
     }
@@ -97,7 +98,8 @@ static size_t word(struct tw_linewords *l, struct tw_slice line, size_t at)
         }
         c = tw_utf8_next(line, &next);
         if (c == ' ') break;
-        if (joins(c) ? !before || !tw_cp_is_letter(tw_utf8_at(line, next)) : !tw_cp_is_letter(c)) break;
+        if (joins(c) ? !before || !tw_cp_is_letter(tw_utf8_at(line, next)) : !tw_cp_is_letter(c))
+            break;
         if (before && tw_cp_is_lower(before) && tw_cp_is_upper(c)) {
             end(l, at);
             if (l->words == TW_LW_WORDS) return at;

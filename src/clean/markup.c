@@ -25,7 +25,8 @@ static bool is_marked_up(struct tw_slice text)
     struct tw_slice line;
 
     if (text.n > LOOK) text.n = LOOK;
-    if (tw_slice_find_char(text, '#', 0) == TW_NONE && tw_slice_find(text, TW_LIT("]("), 0) == TW_NONE
+    if (tw_slice_find_char(text, '#', 0) == TW_NONE
+        && tw_slice_find(text, TW_LIT("]("), 0) == TW_NONE
         && tw_slice_find(text, TW_LIT("**"), 0) == TW_NONE) return false;
     while (tw_slice_line(&text, &line)) {
         headings += heading_marks(line) > 0;
@@ -53,18 +54,21 @@ static void strip_line(struct tw_buf *out, struct tw_slice line)
 {
     size_t at = heading_marks(line);
 
-    while (at == 0 && line.n && line.p[0] == '>') line = tw_slice_trim(tw_slice_sub(line, 1, line.n));
+    while (at == 0 && line.n && line.p[0] == '>')
+        line = tw_slice_trim(tw_slice_sub(line, 1, line.n));
     while (at < line.n) {
         bool image = line.p[at] == '!' && at + 1 < line.n && line.p[at + 1] == '[';
         struct tw_slice text;
         size_t end;
 
-        if (at + 1 < line.n && (memcmp(line.p + at, "**", 2) == 0 || memcmp(line.p + at, "__", 2) == 0)) {
+        if (at + 1 < line.n
+            && (memcmp(line.p + at, "**", 2) == 0 || memcmp(line.p + at, "__", 2) == 0)) {
             at += 2;
         } else if ((image || line.p[at] == '[') && (end = link_at(line, at + image, &text))) {
             if (!image) tw_buf_add(out, text);
             at = end;
-        } else if (line.p[at] == '\\' && at + 1 < line.n && memchr("\\`*_{}[]()#+-.!>", line.p[at + 1], 16)) {
+        } else if (line.p[at] == '\\' && at + 1 < line.n
+                   && memchr("\\`*_{}[]()#+-.!>", line.p[at + 1], 16)) {
             tw_buf_addc(out, line.p[at + 1]);
             at += 2;
         } else {

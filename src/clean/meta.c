@@ -19,7 +19,8 @@
 #include "gen/words.h"
 
 enum { MAX_LANGS = 8, MAX_DESCRIPTIONS = 12, LAST_PARAGRAPHS = 2,
-       CREDIT_LINE = 200 /* bytes; a credit is one short line */, NAME_WORDS = 3 /* of an agency that signs a text */,
+       CREDIT_LINE = 200 /* bytes; a credit is one short line */,
+           NAME_WORDS = 3 /* of an agency that signs a text */,
        MIN_DESCRIPTION = 40 /* bytes; shorter ones are slogans */ };
 
 static void add_lang(struct tw_arena *mem, struct tw_slice declared, struct tw_slices *out)
@@ -40,7 +41,8 @@ static void gather_langs(struct tw_arena *mem, const struct tw_hints *h, struct 
     add_lang(mem, h->ld.language, out);
     for (int weight = 9; weight > 0; weight--)
         for (size_t i = 0; i < h->n; i++)
-            if (h->v[i].kind == TW_HINT_LANG && h->v[i].weight == weight) add_lang(mem, h->v[i].text, out);
+            if (h->v[i].kind == TW_HINT_LANG && h->v[i].weight == weight)
+                add_lang(mem, h->v[i].text, out);
 }
 
 static void add_description(struct tw_slice s, struct tw_slices *out)
@@ -51,7 +53,8 @@ static void add_description(struct tw_slice s, struct tw_slices *out)
     out->v[out->n++] = s;
 }
 
-static void gather_descriptions(struct tw_arena *mem, const struct tw_hints *h, struct tw_slices *out)
+static void gather_descriptions(struct tw_arena *mem, const struct tw_hints *h,
+                                struct tw_slices *out)
 {
     *out = (struct tw_slices){TW_NEW_N(mem, struct tw_slice, MAX_DESCRIPTIONS), 0};
     add_description(tw_oneline(mem, h->ld.description), out);
@@ -70,14 +73,18 @@ static void credit_name(struct tw_arena *mem, struct tw_slice name, struct tw_sl
 
         if (!tw_is_space(name.p[at - 1])) continue;
         words++;
-        if (tw_words_find_nocase(&tw_words_any_agencies, tail)) tw_credit_add_agency(mem, tail, out);
-        if (blank != TW_NONE && tw_words_find_nocase(&tw_words_any_name_joins, tw_slice_sub(tail, 0, blank))) return;
+        if (tw_words_find_nocase(&tw_words_any_agencies, tail))
+            tw_credit_add_agency(mem, tail, out);
+        if (blank != TW_NONE && tw_words_find_nocase(&tw_words_any_name_joins,
+                                                     tw_slice_sub(tail, 0, blank)))
+            return;
     }
     if (words < 3) tw_credit_add_agency(mem, name, out);
 }
 
 /* Agencies among the authors and in meta tags. */
-static void gather_credits(struct tw_arena *mem, const struct tw_hints *h, const struct tw_article *a, struct tw_slices *out)
+static void gather_credits(struct tw_arena *mem, const struct tw_hints *h,
+                           const struct tw_article *a, struct tw_slices *out)
 {
     for (size_t i = 0; i < a->byline.n; i++) credit_name(mem, a->byline.v[i], out);
     for (size_t i = 0; i < h->n; i++)
@@ -89,12 +96,14 @@ static void set_type(const struct tw_hints *h, struct tw_meta *out)
     const struct tw_hint *og = tw_hints_best(h, TW_HINT_TYPE);
 
     out->type = h->ld.type.n ? h->ld.type : og ? og->text : TW_LIT("");
-    out->has_article = h->ld.is_article || (og && tw_slice_starts_nocase(og->text, TW_LIT("article")));
+    out->has_article = h->ld.is_article
+        || (og && tw_slice_starts_nocase(og->text, TW_LIT("article")));
     out->is_listing = h->ld.is_listing && !out->has_article;
 }
 
 /* The language of what a page says of itself, when it does not tell. */
-static struct tw_slice guess_lang(struct tw_arena *mem, struct tw_slice title, struct tw_slices descriptions)
+static struct tw_slice guess_lang(struct tw_arena *mem, struct tw_slice title,
+                                  struct tw_slices descriptions)
 {
     struct tw_buf text = {.mem = mem};
 
@@ -119,7 +128,8 @@ void tw_meta_read(struct tw_arena *mem, const struct tw_html *page, const struct
     article->url = tw_url_canonical(mem, h.url);
     tw_outlet_vote(mem, &h, &article->outlet_name, &article->outlet_domain);
     article->title = tw_title_vote(mem, &h, article->outlet_name, &out->title_node);
-    article->byline = tw_byline_vote(mem, &h, article->outlet_name, out->title_node, &out->byline_node);
+    article->byline = tw_byline_vote(mem, &h, article->outlet_name, out->title_node,
+                                     &out->byline_node);
     gather_descriptions(mem, &h, &out->descriptions);
     lang = h.html_lang.n ? h.html_lang : article->lang;
     if (lang.n == 0) lang = guess_lang(mem, article->title, out->descriptions);
@@ -138,7 +148,8 @@ bool tw_meta_stand_in(struct tw_arena *mem, const struct tw_meta *meta, struct t
     struct tw_slice longest = {"", 0};
 
     if (meta->is_listing || article->title.n == 0) return false;
-    if (article->published.grain < TW_DATE_DAY || article->published_from >= TW_FROM_TEXT) return false;
+    if (article->published.grain < TW_DATE_DAY || article->published_from >= TW_FROM_TEXT)
+        return false;
     for (size_t i = 0; i < meta->descriptions.n; i++)
         if (meta->descriptions.v[i].n > longest.n) longest = meta->descriptions.v[i];
     if (longest.n < MIN_DESCRIPTION) return false;
@@ -170,8 +181,11 @@ static void credit_tail(struct tw_arena *mem, struct tw_article *a)
     for (size_t i = 0; i < a->notes.n; i++) {
         struct tw_slice note = a->notes.v[i];
 
-        if (tw_line_words(note, NAME_WORDS + 1) <= NAME_WORDS && tw_line_kind(note, a->lang) == TW_LINE_TEXT) tw_credit_add(mem, note, &a->credit);
-        else if (note.n <= CREDIT_LINE) tw_credit_of_line(mem, note, TW_LIT(""), a->lang, &a->credit);
+        if (tw_line_words(note, NAME_WORDS + 1) <= NAME_WORDS
+            && tw_line_kind(note, a->lang) == TW_LINE_TEXT)
+            tw_credit_add(mem, note, &a->credit);
+        else if (note.n <= CREDIT_LINE)
+            tw_credit_of_line(mem, note, TW_LIT(""), a->lang, &a->credit);
     }
     for (size_t i = n > LAST_PARAGRAPHS ? n - LAST_PARAGRAPHS : 0; i < n; i++)
         credit_line(mem, paragraph(a, i), a);

@@ -23,14 +23,18 @@ struct tw_meta {
     uint32_t date_node;         /* the element that shows the time of publication, 0 = none */
     struct tw_slices descriptions;  /* of og:, JSON-LD and meta, decoded, no two equal: a line of the page that
                                     ** equals one is its standfirst */
-    struct tw_slice ld_body;    /* JSON-LD articleBody as text, may be cut off or of a subscriber's page; empty = none */
-    struct tw_slice type;       /* what it says it is, lower case: JSON-LD @type, else og:type; may be empty */
+    /* JSON-LD articleBody as text, may be cut off or of a subscriber's page; empty = none */
+    struct tw_slice ld_body;
+    /* what it says it is, lower case: JSON-LD @type, else og:type; may be empty */
+    struct tw_slice type;
     struct tw_slices langs;     /* codes the page declares, the most trusted first */
     struct tw_reviews reviews;  /* fact checks that the page describes */
     struct tw_slices credits;   /* agencies that meta tags and authors name */
-    struct tw_date last;        /* the last day that the article can be of, when no date was found */
+    /* the last day that the article can be of, when no date was found */
+    struct tw_date last;
     bool has_article;           /* JSON-LD or og:type calls it an article of some kind */
-    bool is_listing;            /* JSON-LD calls it a collection, search result or home page and has no article */
+    /* JSON-LD calls it a collection, search result or home page and has no article */
+    bool is_listing;
 };
 
 /* Fills title, byline, published, modified, lang (as declared), outlet and url

@@ -41,7 +41,8 @@ static struct tw_slice look_up(const struct tw_words *list, struct tw_slice s)
     return !w ? TW_LIT("") : w->value_n ? tw_word_value(w) : TW_LIT("yes");
 }
 
-static bool is_listed(const struct tw_words *list, struct tw_slice s) { return look_up(list, s).n > 0; }
+static bool is_listed(const struct tw_words *list,
+                      struct tw_slice s) { return look_up(list, s).n > 0; }
 
 /* Blanks, quotation marks, dashes and other marks around a name, but for the dot of an initial. */
 static struct tw_slice trim_marks(struct tw_slice s)
@@ -81,7 +82,8 @@ static int count_words(struct tw_slice s)
 {
     int n = 0;
 
-    for (size_t i = 0; i < s.n; i++) n += !tw_is_space(s.p[i]) && (i == 0 || tw_is_space(s.p[i - 1]));
+    for (size_t i = 0; i < s.n; i++)
+        n += !tw_is_space(s.p[i]) && (i == 0 || tw_is_space(s.p[i - 1]));
     return n;
 }
 
@@ -175,13 +177,18 @@ static struct tw_slice without_lead(struct tw_slice s)
 static bool is_role_word(struct tw_slice s)
 {
     if (is_listed(&tw_words_any_roles, s)) return true;
-    if (tw_slice_ends(s, TW_LIT("s")) && is_listed(&tw_words_any_roles, tw_slice_sub(s, 0, s.n - 1))) return true;
+    if (tw_slice_ends(s, TW_LIT("s"))
+        && is_listed(&tw_words_any_roles, tw_slice_sub(s, 0, s.n - 1)))
+        return true;
     for (size_t n = 7; n + 2 < s.n && n <= 16; n++)
-        if (((unsigned char)s.p[s.n - n] & 0xC0) != 0x80 && is_listed(&tw_words_any_roles, tw_slice_sub(s, s.n - n, s.n))) return true;
+        if (((unsigned char)s.p[s.n - n] & 0xC0) != 0x80
+            && is_listed(&tw_words_any_roles, tw_slice_sub(s, s.n - n, s.n)))
+            return true;
     return false;
 }
 
-/* A role: its first or last word is one, alone or with what it is of ("Editor in chief", "Political reporter"). */
+/* A role: its first or last word is one, alone or with what it is of ("Editor in chief", "Political
+   reporter"). */
 static bool is_role(struct tw_slice s)
 {
     size_t first = words_end(s, 1), last = s.n, dash;
@@ -218,7 +225,8 @@ static size_t count_digits(struct tw_slice s)
     return n;
 }
 
-/* Words of people's names begin with a capital, but for "de", "van", "bin"; scripts without capitals always do. */
+/* Words of people's names begin with a capital, but for "de", "van", "bin"; scripts without
+   capitals always do. */
 static bool looks_like_person(struct tw_slice s)
 {
     int words = count_words(s), capitals = 0;
@@ -231,16 +239,21 @@ static bool looks_like_person(struct tw_slice s)
         if (tw_cp_is_cjk(c)) return s.n <= 30;
         capitals += tw_cp_is_letter(c) && !tw_cp_is_lower(c);
     }
-    return words >= 2 && words <= 5 && capitals >= 2 && capitals * 2 >= words && count_digits(s) == 0;
+    return words >= 2 && words <= 5 && capitals >= 2 && capitals * 2 >= words
+           && count_digits(s) == 0;
 }
 
 static bool is_name(struct tw_slice s, bool strict)
 {
-    if (s.n < 2 || s.n > MAX_NAME || count_words(s) > MAX_WORDS || count_digits(s) > 3) return false;
-    if (has_any(s, "@<>{}[]=\"\\") || tw_slice_find(s, TW_LIT("©"), 0) != TW_NONE || tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s, TW_LIT("www.")))
+    if (s.n < 2 || s.n > MAX_NAME || count_words(s) > MAX_WORDS || count_digits(s) > 3)
+        return false;
+    if (has_any(s, "@<>{}[]=\"\\") || tw_slice_find(s, TW_LIT("©"), 0) != TW_NONE
+        || tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s,
+                                                                                   TW_LIT("www.")))
         return false;
     if (count_words(s) == 1 && tw_slice_find_nocase(s, TW_LIT("admin"), 0) != TW_NONE) return false;
-    if (is_listed(&tw_words_any_no_authors, s) || is_listed(&tw_words_any_byline_words, s)) return false;
+    if (is_listed(&tw_words_any_no_authors, s) || is_listed(&tw_words_any_byline_words, s))
+        return false;
     return !strict || looks_like_person(s);
 }
 
@@ -271,7 +284,10 @@ static struct tw_slice without_agency(struct tw_slice s)
         size_t at = last_words(s, n);
         struct tw_slice rest = tw_slice_trim(tw_slice_sub(s, 0, at));
 
-        if (count_words(rest) < 2 || is_listed(&tw_words_any_name_joins, tw_slice_sub(rest, last_words(rest, 1), rest.n))) return s;
+        if (count_words(rest) < 2
+            || is_listed(&tw_words_any_name_joins,
+                         tw_slice_sub(rest, last_words(rest, 1), rest.n)))
+            return s;
         if (tw_is_upper(s.p[at]) && tw_credit_is_agency(tw_slice_sub(s, at, s.n))) return rest;
     }
     return s;
@@ -299,15 +315,20 @@ static void add_part(struct tw_slice part, bool first, bool strict, struct tw_na
     out->v[out->n++] = part;
 }
 
-/* A joining word that stands at `at` between blanks: where the next name begins; 0 when there is none. */
+/* A joining word that stands at `at` between blanks: where the next name begins; 0 when there is
+   none. */
 static size_t join_at(struct tw_slice s, size_t at)
 {
     size_t end = at;
 
     if (s.p[at] == '&' || s.p[at] == '+') end = at + 1;
     else while (end < s.n && !tw_is_space(s.p[end])) end++;
-    if (at == 0 || !tw_is_space(s.p[at - 1]) || end >= s.n || !tw_is_space(s.p[end]) || end - at > 12) return 0;
-    if (s.p[at] != '&' && s.p[at] != '+' && !is_listed(&tw_words_any_name_joins, tw_slice_sub(s, at, end))) return 0;
+    if (at == 0 || !tw_is_space(s.p[at - 1]) || end >= s.n || !tw_is_space(s.p[end])
+        || end - at > 12)
+        return 0;
+    if (s.p[at] != '&' && s.p[at] != '+'
+        && !is_listed(&tw_words_any_name_joins, tw_slice_sub(s, at, end)))
+        return 0;
     return end;
 }
 
@@ -318,7 +339,9 @@ static void add_joined(struct tw_slice s, bool first, bool strict, struct tw_nam
         size_t behind;
 
         if (at == 0 || !tw_is_space(s.p[at - 1]) || (behind = join_at(s, at)) == 0) continue;
-        if (count_words(tw_slice_sub(s, 0, at)) < 2 || count_words(tw_slice_sub(s, behind, s.n)) < 2) continue;
+        if (count_words(tw_slice_sub(s, 0, at)) < 2
+            || count_words(tw_slice_sub(s, behind, s.n)) < 2)
+            continue;
         add_part(tw_slice_sub(s, 0, at), first, strict, out);
         s = tw_slice_trim(tw_slice_sub(s, behind, s.n));
         at = 0;
@@ -329,11 +352,13 @@ static void add_joined(struct tw_slice s, bool first, bool strict, struct tw_nam
 /* A mark that always stands between names or ends them; its length. */
 static size_t mark_at(struct tw_slice s, size_t at)
 {
-    static const char *const marks[] = {",", ";", "|", "、", "，", "；", "،", "·", "•", "｜", "／", "\n", "؛"};
+    static const char *const marks[] = {",", ";", "|", "、", "，", "；", "،", "·", "•", "｜", "／", "\n",
+                                        "؛"};
 
     if (tw_is_alnum(s.p[at]) || s.p[at] == ' ') return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (tw_slice_starts(tw_slice_sub(s, at, s.n), tw_slice_of(marks[i]))) return strlen(marks[i]);
+        if (tw_slice_starts(tw_slice_sub(s, at, s.n), tw_slice_of(marks[i])))
+            return strlen(marks[i]);
     return s.p[at] == '/' && at > 0 && tw_is_space(s.p[at - 1]) ? 1 : 0;
 }
 

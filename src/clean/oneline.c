@@ -9,16 +9,19 @@
 #include "base/utf8.h"
 #include "read/html.h"
 
-/* White space of all kinds; soft hyphens and zero-width marks are dropped, so they count as nothing. */
+/* White space of all kinds; soft hyphens and zero-width marks are dropped, so they count as
+   nothing. */
 static bool is_blank(uint32_t c) { return c != 0x200B && c != 0xFEFF && tw_cp_is_space(c); }
-static bool is_nothing(uint32_t c) { return c == 0xAD || c == 0x200B || c == 0xFEFF || c == 0x2060; }
+static bool is_nothing(uint32_t c) { return c == 0xAD || c == 0x200B || c == 0xFEFF || c == 0x2060;
+                                     }
 
 static bool is_plain(struct tw_slice s)
 {
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
 
-        if (c < ' ' || c == '<' || c == '&' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF) return false;
+        if (c < ' ' || c == '<' || c == '&' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF)
+            return false;
         if (c == ' ' && (i == 0 || i + 1 == s.n || s.p[i + 1] == ' ')) return false;
     }
     return true;
@@ -46,7 +49,8 @@ static struct tw_slice collapse(struct tw_arena *mem, struct tw_slice s)
         uint32_t c = tw_utf8_next(s, &at);
 
         if (c == '<' && tag_end(s, start) > start) {
-            space = space || (start + 1 < s.n && (s.p[start + 1] | 0x20) == 'b' && tw_slice_starts_nocase(
+            space = space
+                || (start + 1 < s.n && (s.p[start + 1] | 0x20) == 'b' && tw_slice_starts_nocase(
                                   tw_slice_sub(s, start, s.n), TW_LIT("<br")));
             at = tag_end(s, start);
         } else if (is_blank(c)) {
@@ -104,7 +108,8 @@ bool tw_oneline_begins(struct tw_slice whole, struct tw_slice part, size_t *rest
         any = c;
     }
     *rest = end;
-    return any != 0 && !(tw_cp_is_word(tw_utf8_at(whole, end)) && !tw_cp_is_cjk(tw_utf8_at(whole, end)));
+    return any != 0
+           && !(tw_cp_is_word(tw_utf8_at(whole, end)) && !tw_cp_is_cjk(tw_utf8_at(whole, end)));
 }
 
 /* The letter or digit before `at`, folded, moving back; 0 at the start. */

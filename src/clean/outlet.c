@@ -34,7 +34,8 @@ static struct tw_slice plain_name(struct tw_slice s)
         if (at != TW_NONE && at > 1) s = tw_slice_sub(s, 0, at);
     }
     s = tw_slice_trim(s);
-    if (tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s, TW_LIT("www."))) return TW_LIT("");
+    if (tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s, TW_LIT("www.")))
+        return TW_LIT("");
     return s.n <= MAX_NAME ? s : TW_LIT("");
 }
 
@@ -53,12 +54,14 @@ static struct tw_slice strongest(const struct tw_hints *h, int least)
     return name;
 }
 
-/* The name behind the last separator of <title>, when it is the domain's name spelled out: "... | Harbour Post" on
-** harbourpost.example. */
-static struct tw_slice spelled_domain(struct tw_arena *mem, const struct tw_hints *h, struct tw_slice domain)
+/* The name behind the last separator of <title>, when it is the domain's name spelled out: "... |
+** Harbour Post" on harbourpost.example. */
+static struct tw_slice spelled_domain(struct tw_arena *mem, const struct tw_hints *h,
+                                      struct tw_slice domain)
 {
     static const char *const seps[] = {" | ", " - ", " – ", " — ", " » ", " · ", "_"};
-    struct tw_slice title = h->title_tag ? tw_oneline(mem, tw_html_raw(h->page, h->title_tag)) : TW_LIT("");
+    struct tw_slice title = h->title_tag ? tw_oneline(mem, tw_html_raw(h->page, h->title_tag))
+        : TW_LIT("");
     struct tw_slice stem = domain;
     size_t dot = tw_slice_find_char(domain, '.', 0), rest;
 
@@ -69,13 +72,15 @@ static struct tw_slice spelled_domain(struct tw_arena *mem, const struct tw_hint
 
         if (at == TW_NONE || title.n - at > MAX_NAME) continue;
         tail = tw_slice_trim(tw_slice_sub(title, at + strlen(seps[i]), title.n));
-        if (stem.n >= 3 && (tw_oneline_same(tail, stem) || tw_oneline_same(tail, domain) || tw_oneline_ends(tail, stem, &rest)))
+        if (stem.n >= 3 && (tw_oneline_same(tail, stem) || tw_oneline_same(tail, domain)
+                            || tw_oneline_ends(tail, stem, &rest)))
             return tail;
     }
     return TW_LIT("");
 }
 
-void tw_outlet_vote(struct tw_arena *mem, const struct tw_hints *h, struct tw_slice *name, struct tw_slice *domain)
+void tw_outlet_vote(struct tw_arena *mem, const struct tw_hints *h, struct tw_slice *name,
+                    struct tw_slice *domain)
 {
     struct tw_url u;
     struct tw_slice host = {"", 0};

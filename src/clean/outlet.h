@@ -10,7 +10,8 @@
 #include "clean/hints.h"
 
 /* Fills name and domain; each may be empty. */
-void tw_outlet_vote(struct tw_arena *mem, const struct tw_hints *h, struct tw_slice *name, struct tw_slice *domain);
+void tw_outlet_vote(struct tw_arena *mem, const struct tw_hints *h, struct tw_slice *name,
+                    struct tw_slice *domain);
 
 /* The table's name for a host (the longest ending that it has), or empty. */
 struct tw_slice tw_outlet_of_host(struct tw_slice host);

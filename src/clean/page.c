@@ -12,7 +12,8 @@
 #include "clean/alike.h"
 
 enum {
-    MEDIA_TEXT_MAX = 400,   /* bytes of text in a box with a picture that are its caption or teaser */
+    /* bytes of text in a box with a picture that are its caption or teaser */
+    MEDIA_TEXT_MAX = 400,
     MEDIA_LINE_MAX = 80,    /* bytes of a sentence that stands right in such a box */
     LINE_MIN = 50,          /* bytes in a line of prose: shorter ones are labels, menus, names */
     NEVER_TENTHS = 9,       /* of the prose that comments may hold */
@@ -80,7 +81,8 @@ static void weigh_text(struct tw_page *p)
 
 static bool is_media(enum tw_tag tag)
 {
-    return tag == TW_TAG_IMG || tag == TW_TAG_PICTURE || tag == TW_TAG_VIDEO || tag == TW_TAG_IFRAME;
+    return tag == TW_TAG_IMG || tag == TW_TAG_PICTURE || tag == TW_TAG_VIDEO
+           || tag == TW_TAG_IFRAME;
 }
 
 static void sum_up(const struct tw_html *t, uint32_t *v)
@@ -144,7 +146,8 @@ static bool holds_body(const struct tw_page *p, uint32_t i, uint32_t total)
 
 /* True for a small box around a picture: its text is a caption, or the teaser
 ** of another article. */
-static bool is_media_box(struct tw_arena *mem, const struct tw_page *p, struct tw_slice title, uint32_t i)
+static bool is_media_box(struct tw_arena *mem, const struct tw_page *p, struct tw_slice title,
+                         uint32_t i)
 {
     const struct tw_html *t = p->t;
 
@@ -156,12 +159,14 @@ static bool is_media_box(struct tw_arena *mem, const struct tw_page *p, struct t
     default:
         return false;
     }
-    if (tw_html_find(t, TW_TAG_BLOCKQUOTE, i, t->node[i].end) || tw_html_find(t, TW_TAG_H1, i, t->node[i].end))
+    if (tw_html_find(t, TW_TAG_BLOCKQUOTE, i, t->node[i].end)
+        || tw_html_find(t, TW_TAG_H1, i, t->node[i].end))
         return false;
     for (uint32_t c = tw_html_first(t, i); c; c = tw_html_next(t, c))
         if (t->node[c].tag == TW_TAG_TEXT && p->text[c] > MEDIA_LINE_MAX) return false;
     for (uint32_t k = i + 1; k < t->node[i].end; k++)
-        if (t->node[k].tag == TW_TAG_H2 && tw_text_is_title(tw_html_text(mem, t, k), title)) return false;
+        if (t->node[k].tag == TW_TAG_H2 && tw_text_is_title(tw_html_text(mem, t, k), title))
+            return false;
     return true;
 }
 
@@ -187,7 +192,8 @@ static bool is_chrome(struct tw_arena *mem, const struct tw_page *p, const struc
     uint64_t prose = p->prose[i];
     const struct tw_map_item *group;
 
-    if (!(p->kinds[i] & (TW_KIND_CHROME | TW_KIND_PICTURE)) && !is_media_box(mem, p, title, i)) return false;
+    if (!(p->kinds[i] & (TW_KIND_CHROME | TW_KIND_PICTURE)) && !is_media_box(mem, p, title, i))
+        return false;
     if (prose * 4 > total && holds_body(p, i, total)) return false;
     group = prose ? tw_map_find(groups, group_name(p->t, i)) : NULL;
     if (group && group->value > prose) prose = group->value;
@@ -200,7 +206,8 @@ static void mark_outside(struct tw_page *p)
     uint32_t total = p->prose[t->body];
 
     for (uint32_t i = t->body + 1; i < t->node[t->body].end; ) {
-        if (!p->gone[i] && t->node[i].tag != TW_TAG_TEXT && p->text[i]) p->gone[i] = is_outside(p, i, total);
+        if (!p->gone[i] && t->node[i].tag != TW_TAG_TEXT && p->text[i])
+            p->gone[i] = is_outside(p, i, total);
         i = p->gone[i] ? t->node[i].end : i + 1;
     }
 }
@@ -242,7 +249,8 @@ void tw_page_weigh(struct tw_arena *mem, const struct tw_html *t, struct tw_slic
         .text = TW_NEW_N(mem, uint32_t, t->n), .link = TW_NEW_N(mem, uint32_t, t->n),
         .media = TW_NEW_N(mem, uint32_t, t->n), .gone = TW_NEW_N(mem, bool, t->n),
     };
-    for (uint32_t i = t->body; i < t->node[t->body].end; i++) out->media[i] = is_media((enum tw_tag)t->node[i].tag);
+    for (uint32_t i = t->body; i < t->node[t->body].end; i++)
+        out->media[i] = is_media((enum tw_tag)t->node[i].tag);
     weigh_text(out);
     sum_up(t, out->text);
     sum_up(t, out->link);

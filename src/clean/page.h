@@ -17,7 +17,8 @@ struct tw_page {
     const struct tw_html *t;
     uint16_t *kinds;        /* of each node: enum tw_kind, by its names */
     uint32_t *prose;        /* bytes of prose in each node's subtree, without what is gone */
-    uint32_t *text, *link;  /* bytes of text, and of text in links, in each subtree, before anything is gone */
+    /* bytes of text, and of text in links, in each subtree, before anything is gone */
+    uint32_t *text, *link;
     uint32_t *media;        /* pictures, films and frames in each subtree */
     bool *gone;             /* the subtree is no part of any article */
 };

@@ -7,7 +7,8 @@
 #include "clean/lang.h"
 
 enum {
-    ENOUGH = 200        /* bytes of text that the detector needs to be believed against all declarations */
+    /* bytes of text that the detector needs to be believed against all declarations */
+    ENOUGH = 200
 };
 
 /* Languages that detectors take for each other: families written as blanks-separated codes. */
@@ -46,12 +47,16 @@ struct tw_slice tw_pagelang_code(struct tw_arena *mem, struct tw_slice declared)
     size_t n = 0;
 
     while (n < s.n && tw_is_alpha(s.p[n])) n++;
-    if (n < s.n && s.p[n] != '-' && s.p[n] != '_' && s.p[n] != ',' && s.p[n] != ';' && s.p[n] != ' ') return TW_LIT("");
+    if (n < s.n && s.p[n] != '-' && s.p[n] != '_' && s.p[n] != ',' && s.p[n] != ';'
+        && s.p[n] != ' ')
+        return TW_LIT("");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (tw_slice_eq_nocase(tw_slice_sub(s, 0, n), tw_slice_of(names[i][0]))) return tw_slice_of(names[i][1]);
+        if (tw_slice_eq_nocase(tw_slice_sub(s, 0, n), tw_slice_of(names[i][0])))
+            return tw_slice_of(names[i][1]);
     if (n != 2 && n != 3) return TW_LIT("");
     s = tw_slice_lower(mem, tw_slice_sub(s, 0, n));
-    if (tw_slice_eq(s, TW_LIT("iw"))) return TW_LIT("he");     /* codes withdrawn from ISO 639 in 1989 */
+    /* codes withdrawn from ISO 639 in 1989 */
+    if (tw_slice_eq(s, TW_LIT("iw"))) return TW_LIT("he");
     if (tw_slice_eq(s, TW_LIT("in"))) return TW_LIT("id");
     if (tw_slice_eq(s, TW_LIT("jp"))) return TW_LIT("ja");     /* countries written for languages */
     if (tw_slice_eq(s, TW_LIT("kr"))) return TW_LIT("ko");

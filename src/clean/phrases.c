@@ -54,7 +54,8 @@ static void end_word(struct beginning *b, size_t at)
     if (b->n == b->last) return;
     b->last = b->n;
     b->words++;
-    entry = tw_words_find_hashed(&tw_words_all_chrome, (struct tw_slice){b->text, b->n}, tw_words_hash_end(b->hash));
+    entry = tw_words_find_hashed(&tw_words_all_chrome, (struct tw_slice){b->text, b->n},
+                                 tw_words_hash_end(b->hash));
     if (entry) b->found[b->count++] = (struct found){entry, b->n, at};
 }
 

@@ -24,7 +24,8 @@ static bool is_tagline(const struct tw_plain *p, size_t i)
     struct tw_slice rest = p->v[i].text, word;
     size_t n = 0;
 
-    if (i == 0 || p->v[i - 1].kind != TW_LINE_NEWSLETTER || p->v[i].words > TAGLINE_WORDS) return false;
+    if (i == 0 || p->v[i - 1].kind != TW_LINE_NEWSLETTER || p->v[i].words > TAGLINE_WORDS)
+        return false;
     while (tw_slice_part(&rest, ' ', &word)) {
         while (word.n && (word.p[word.n - 1] == '.' || word.p[word.n - 1] == ',')) word.n--;
         n += tw_words_find_nocase(&tw_words_en_tagline_words, word) != NULL;
@@ -37,17 +38,21 @@ static bool is_kept(const struct tw_plain *p, size_t i)
 {
     const struct tw_plain_line *l = &p->v[i];
 
-    if (l->kind == TW_LINE_LABEL || l->kind == TW_LINE_END) return l->first && i + 1 < p->end && p->v[i + 1].first;
+    if (l->kind == TW_LINE_LABEL || l->kind == TW_LINE_END)
+        return l->first && i + 1 < p->end && p->v[i + 1].first;
     if (l->kind == TW_LINE_NOTE) return true;       /* in the middle it is part of what is told */
     if (l->kind != TW_LINE_TEXT || is_tagline(p, i)) return false;
-    return !(i + 1 < p->n && p->v[i + 1].kind == TW_LINE_CREDIT && l->words <= CAPTION_WORDS && !p->v[i + 1].first);
+    return !(i + 1 < p->n && p->v[i + 1].kind == TW_LINE_CREDIT && l->words <= CAPTION_WORDS
+             && !p->v[i + 1].first);
 }
 
 /* A heading of related posts inside the text takes the short lines behind it
 ** along. */
 static size_t skip_teasers(const struct tw_plain *p, size_t i)
 {
-    while (i + 1 < p->end && p->v[i + 1].kind != TW_LINE_RELATED && !tw_plain_is_prose(&p->v[i + 1])) i++;
+    while (i + 1 < p->end && p->v[i + 1].kind != TW_LINE_RELATED
+           && !tw_plain_is_prose(&p->v[i + 1]))
+        i++;
     return i;
 }
 
@@ -70,7 +75,8 @@ static void build_text(struct tw_plain *p, struct tw_article *out)
         }
         if (!is_kept(p, i) || tw_slice_eq(l->text, out->title)) continue;
         if (b.n) tw_buf_adds(&b, "\n\n");
-        TW_PUSH(p->mem, out->paragraphs.v, out->paragraphs.n, cap, (struct tw_span){b.n, l->text.n});
+        TW_PUSH(p->mem, out->paragraphs.v, out->paragraphs.n, cap,
+                (struct tw_span){b.n, l->text.n});
         tw_buf_add(&b, l->text);
     }
     out->text = tw_buf_slice(&b);
@@ -121,13 +127,14 @@ static void finish(struct tw_plain *p, struct tw_article *out)
     }
     credit_at_end(p, out);
     if (out->published.grain == TW_DATE_NONE) {
-        out->published = tw_date_infer(out->text, out->lang, has_dateline ? &d : NULL, &p->doc->received);
+        out->published = tw_date_infer(out->text, out->lang, has_dateline ? &d : NULL,
+                                       &p->doc->received);
         if (out->published.grain != TW_DATE_NONE) out->published_from = TW_FROM_TEXT;
     }
 }
 
-enum tw_status tw_clean_text(struct tw_arena *mem, const struct tw_document *doc, struct tw_article *out,
-                             const char **why)
+enum tw_status tw_clean_text(struct tw_arena *mem, const struct tw_document *doc,
+                             struct tw_article *out, const char **why)
 {
     struct tw_slice text = tw_markup_strip(mem, doc->text);
     struct tw_plain p = {.mem = mem, .doc = doc, .lang = tw_lang_detect(text)};

@@ -67,7 +67,8 @@ static bool still_head(const struct tw_plain *p, size_t i, size_t titles, bool d
     const struct tw_plain_line *l = &p->v[i];
     size_t j = i + 1;
 
-    if (j < p->n && p->v[j].kind == TW_LINE_CREDIT && l->words <= CAPTION_WORDS && (!p->v[j].first || titles))
+    if (j < p->n && p->v[j].kind == TW_LINE_CREDIT && l->words <= CAPTION_WORDS
+        && (!p->v[j].first || titles))
         return true;
     if (titles == 0 && j < p->n && l->words <= TITLE_WORDS && p->v[j].kind != TW_LINE_TEXT && !dated
         && l->text.p[l->text.n - 1] != '.')
@@ -75,7 +76,8 @@ static bool still_head(const struct tw_plain *p, size_t i, size_t titles, bool d
     if (titles == 0 && j < p->n && l->words <= TITLE_WORDS && l->text.n <= TITLE_BYTES
         && tw_plain_is_prose(&p->v[j]) && l->text.p[l->text.n - 1] != '.' && p->v[j].first)
         return true;
-    if (i == 0 && j < p->n && p->v[j].first && is_title_case(l) && p->v[j].words > l->words) return true;
+    if (i == 0 && j < p->n && p->v[j].first && is_title_case(l) && p->v[j].words > l->words)
+        return true;
     for (size_t k = j; k < p->n && k < j + 3 && titles && !dated && l->words <= 60; k++)
         if (is_break(p->v[k].kind)) return true;
     return false;
@@ -91,7 +93,8 @@ static size_t find_short_body(const struct tw_plain *p)
         const struct tw_plain_line *l = &p->v[i];
 
         if (l->kind != TW_LINE_TEXT) continue;
-        if (first < p->n && l->words >= SHORT_WORDS && !tw_slice_eq(l->text, p->v[first].text)) return i;
+        if (first < p->n && l->words >= SHORT_WORDS && !tw_slice_eq(l->text, p->v[first].text))
+            return i;
         if (first == p->n) first = i;
     }
     return first < p->n && p->v[first].words >= 2 * SHORT_WORDS ? first : p->n;
@@ -107,7 +110,8 @@ static void find_body(struct tw_plain *p)
 
         dated |= is_break(l->kind);
         if (l->kind != TW_LINE_TEXT) continue;
-        if (opens_with_dateline(p, l) || (tw_plain_is_prose(l) && !still_head(p, i, titles, dated))) {
+        if (opens_with_dateline(p, l)
+            || (tw_plain_is_prose(l) && !still_head(p, i, titles, dated))) {
             p->body = i;
             return;
         }
@@ -176,7 +180,8 @@ static size_t separator_at(struct tw_slice s)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t n = strlen(marks[i]);
 
-        if (s.n > n && s.p[0] == marks[i][0] && s.p[n] == ' ' && memcmp(s.p, marks[i], n) == 0) return n;
+        if (s.n > n && s.p[0] == marks[i][0] && s.p[n] == ' ' && memcmp(s.p, marks[i], n) == 0)
+            return n;
     }
     return 0;
 }
@@ -188,7 +193,9 @@ static size_t last_separator(struct tw_slice s, size_t *behind, bool *bar)
         char next = at + 1 < s.n ? s.p[at + 1] : 0;
         size_t n;
 
-        if (s.p[at] != ' ' || tw_is_alnum(next) || (n = separator_at(tw_slice_sub(s, at + 1, s.n))) == 0) continue;
+        if (s.p[at] != ' ' || tw_is_alnum(next)
+            || (n = separator_at(tw_slice_sub(s, at + 1, s.n))) == 0)
+            continue;
         *behind = at + n + 2;
         *bar = next == '|' || next == ':';
         return at;
@@ -202,7 +209,8 @@ static bool is_capitalised(struct tw_slice s)
     struct tw_slice word;
 
     while (tw_slice_part(&s, ' ', &word))
-        if (word.n > 3 && tw_cp_is_lower(tw_utf8_at(word, 0)) && tw_slice_find_char(word, '.', 0) == TW_NONE)
+        if (word.n > 3 && tw_cp_is_lower(tw_utf8_at(word, 0))
+            && tw_slice_find_char(word, '.', 0) == TW_NONE)
             return false;
     return true;
 }
@@ -219,7 +227,8 @@ static bool is_outlet_name(struct tw_slice s)
 {
     struct tw_slice rest = s, word;
 
-    if (tw_slice_find_char(s, ' ', 0) == TW_NONE && tw_slice_find_char(s, '.', 0) != TW_NONE) return true;
+    if (tw_slice_find_char(s, ' ', 0) == TW_NONE && tw_slice_find_char(s, '.', 0) != TW_NONE)
+        return true;
     while (tw_slice_part(&rest, ' ', &word))
         if (tw_words_find_nocase(&tw_words_any_outlet_words, word)) return true;
     return false;
@@ -227,7 +236,8 @@ static bool is_outlet_name(struct tw_slice s)
 
 /* Takes " | World | News" and " - The Daily Bugle" off; *outlet gets a name
 ** that is no section. */
-static struct tw_slice without_site(struct tw_slice s, struct tw_slice lang, struct tw_slice *outlet)
+static struct tw_slice without_site(struct tw_slice s, struct tw_slice lang,
+                                    struct tw_slice *outlet)
 {
     size_t at, behind = 0;
     bool bar = false;
@@ -260,7 +270,8 @@ static bool is_repeated(const struct candidate *all, size_t n, size_t i, const s
         if (k == i || title.n < 8) continue;
         if (tw_slice_eq(all[k].title, title)) return true;
         if (other.n > title.n && tw_slice_starts(other, title) && !tw_is_alnum(other.p[title.n])
-            && tw_line_words(tw_slice_sub(other, title.n, other.n), SITE_WORDS + 3) <= SITE_WORDS + 2)
+            && tw_line_words(tw_slice_sub(other, title.n, other.n),
+                             SITE_WORDS + 3) <= SITE_WORDS + 2)
             return true;
     }
     return false;
@@ -268,7 +279,8 @@ static bool is_repeated(const struct candidate *all, size_t n, size_t i, const s
 
 /* Points for being the title; the weights order the cases seen in scraped
 ** pages and press releases, nothing finer. */
-static int score(const struct tw_plain *p, const struct candidate *all, size_t n, size_t i, bool after_label)
+static int score(const struct tw_plain *p, const struct candidate *all, size_t n, size_t i,
+                 bool after_label)
 {
     const struct candidate *c = &all[i];
     const struct tw_plain_line *l = &p->v[c->line];
@@ -283,8 +295,11 @@ static int score(const struct tw_plain *p, const struct candidate *all, size_t n
     if (tw_slice_ends(c->title, TW_LIT("."))) points -= 3;
     if (i == 0) points++;
     if (l->words >= 3 && c->line + NEAR_BODY >= p->body) points++;
-    if (next < p->n && (next == p->body || is_break(p->v[next].kind) || p->v[next].kind == TW_LINE_SHARE)) points++;
-    if (next < p->n && p->v[next].kind == TW_LINE_LABEL && !p->v[next].first) points -= 3;    /* who releases it */
+    if (next < p->n && (next == p->body || is_break(p->v[next].kind)
+                        || p->v[next].kind == TW_LINE_SHARE))
+        points++;
+    /* who releases it */
+    if (next < p->n && p->v[next].kind == TW_LINE_LABEL && !p->v[next].first) points -= 3;
     if (after_label) points++;
     return points;
 }
@@ -317,7 +332,8 @@ static size_t candidates(const struct tw_plain *p, uint8_t kind, struct candidat
 ** like a pointer to another article, and is the title when nothing else is. */
 static bool find_title(const struct tw_plain *p, struct candidate *best)
 {
-    struct candidate *all = TW_NEW_N(p->mem, struct candidate, p->body < HEAD_MAX ? p->body : HEAD_MAX);
+    struct candidate *all = TW_NEW_N(p->mem, struct candidate,
+                                     p->body < HEAD_MAX ? p->body : HEAD_MAX);
     size_t n = candidates(p, TW_LINE_TEXT, all), at = 0;
 
     if (n == 0) n = candidates(p, TW_LINE_MORE, all);
@@ -329,7 +345,8 @@ static bool find_title(const struct tw_plain *p, struct candidate *best)
     *best = all[at];
     for (size_t i = 0; i < n && best->outlet.n == 0; i++)
         if (tw_slice_eq(all[i].title, best->title)) best->outlet = all[i].outlet;
-    for (size_t i = at; i < n; i++)             /* what follows the title counts from its last copy */
+    /* what follows the title counts from its last copy */
+    for (size_t i = at; i < n; i++)
         if (tw_slice_eq(all[i].title, best->title)) best->line = all[i].line;
     return true;
 }
@@ -344,7 +361,8 @@ static void pass_title(struct tw_plain *p, struct tw_slice title)
         const struct tw_plain_line *l = &p->v[i];
 
         if (tw_plain_is_prose(l)) before += l->words;
-        else if (tw_slice_eq(l->text, title) && next_prose(p, i) < p->end) p->body = next_prose(p, i), before = 0, i = p->body - 1;
+        else if (tw_slice_eq(l->text, title) && next_prose(p, i) < p->end)
+            p->body = next_prose(p, i), before = 0, i = p->body - 1;
     }
 }
 
@@ -358,7 +376,8 @@ static struct tw_slice without_place(struct tw_slice s)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t at = tw_slice_find_last(s, tw_slice_of(marks[i]));
 
-        if (at != TW_NONE && tw_slice_find_char(tw_slice_sub(s, 0, at), ' ', 0) != TW_NONE) s.n = at;
+        if (at != TW_NONE && tw_slice_find_char(tw_slice_sub(s, 0, at), ' ', 0) != TW_NONE)
+            s.n = at;
     }
     return s;
 }
@@ -373,9 +392,11 @@ static void read_byline(struct tw_plain *p, struct tw_article *out, struct tw_sl
         tw_credit_add(p->mem, s, &out->credit);
         return;
     }
-    for (size_t i = 0; i < out->byline.n && i < TW_NAMES_MAX; i++) names.v[names.n++] = out->byline.v[i];
+    for (size_t i = 0; i < out->byline.n && i < TW_NAMES_MAX; i++)
+        names.v[names.n++] = out->byline.v[i];
     tw_names_add(without_place(s), true, &names);
-    for (size_t i = out->byline.n; i < names.n; i++) TW_PUSH(p->mem, out->byline.v, out->byline.n, cap, names.v[i]);
+    for (size_t i = out->byline.n; i < names.n; i++)
+        TW_PUSH(p->mem, out->byline.v, out->byline.n, cap, names.v[i]);
 }
 
 static void read_date(struct tw_plain *p, struct tw_article *out, struct tw_slice line)

@@ -10,7 +10,8 @@
 #include "base/vec.h"
 
 enum {
-    COLUMN_MAX = 110,           /* bytes; text is broken at 60 to 80 columns, with accents a bit more */
+    /* bytes; text is broken at 60 to 80 columns, with accents a bit more */
+    COLUMN_MAX = 110,
     COLUMN_MIN = 45,
     RAGGED = 20,                /* a word that did not fit makes a line shorter by this */
     WORDS_MAX = 1000
@@ -34,7 +35,8 @@ static bool is_wrapped(const struct tw_slice *v, size_t n)
         full += v[i].n + RAGGED >= longest;
         open += !tw_line_is_ended(v[i]);
     }
-    return full * 10 >= (n - 1) * 7 && open * 2 >= n - 1 && (n > 2 || tw_cp_is_lower(tw_utf8_at(v[1], 0)));
+    return full * 10 >= (n - 1) * 7 && open * 2 >= n - 1
+           && (n > 2 || tw_cp_is_lower(tw_utf8_at(v[1], 0)));
 }
 
 static struct tw_slice join(struct tw_arena *mem, const struct tw_slice *v, size_t n)
@@ -42,7 +44,8 @@ static struct tw_slice join(struct tw_arena *mem, const struct tw_slice *v, size
     struct tw_buf b = {.mem = mem};
 
     for (size_t i = 0; i < n; i++) {
-        if (i && !(b.n && b.p[b.n - 1] == '-' && tw_cp_is_lower(tw_utf8_at(v[i], 0)))) tw_buf_addc(&b, ' ');
+        if (i && !(b.n && b.p[b.n - 1] == '-' && tw_cp_is_lower(tw_utf8_at(v[i], 0))))
+            tw_buf_addc(&b, ' ');
         tw_buf_add(&b, v[i]);
     }
     return tw_buf_slice(&b);
@@ -53,7 +56,8 @@ static void add(struct tw_plain *p, size_t *cap, struct tw_slice text, bool firs
     struct tw_line line = tw_line_read(text, p->lang);
 
     TW_PUSH(p->mem, p->v, p->n, *cap,
-            (struct tw_plain_line){text, line.rest, (uint8_t)line.kind, first, tw_line_is_ended(text),
+            (struct tw_plain_line){text, line.rest, (uint8_t)line.kind, first,
+                                   tw_line_is_ended(text),
                                    (uint16_t)tw_line_words(text, WORDS_MAX)});
 }
 

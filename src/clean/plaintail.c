@@ -22,8 +22,8 @@ enum {
 
 static bool is_teaser(struct tw_slice s)
 {
-    return tw_slice_ends(s, TW_LIT("…")) || tw_slice_ends(s, TW_LIT("...")) || tw_slice_ends(s, TW_LIT("[…]"))
-        || tw_slice_ends(s, TW_LIT("[...]"));
+    return tw_slice_ends(s, TW_LIT("…")) || tw_slice_ends(s, TW_LIT("..."))
+        || tw_slice_ends(s, TW_LIT("[…]")) || tw_slice_ends(s, TW_LIT("[...]"));
 }
 
 static bool is_list_item(struct tw_slice s)
@@ -33,7 +33,8 @@ static bool is_list_item(struct tw_slice s)
 
 static bool ends_text(uint8_t kind)
 {
-    return kind == TW_LINE_RELATED || kind == TW_LINE_COMMENT || kind == TW_LINE_SOURCE || kind == TW_LINE_END
+    return kind == TW_LINE_RELATED || kind == TW_LINE_COMMENT || kind == TW_LINE_SOURCE
+        || kind == TW_LINE_END
         || kind == TW_LINE_TAGS || kind == TW_LINE_CONTACT || kind == TW_LINE_COPYRIGHT;
 }
 
@@ -47,7 +48,8 @@ static bool prose_follows(const struct tw_plain *p, size_t i, size_t before)
         const struct tw_plain_line *l = &p->v[i];
         bool prose = tw_plain_is_prose(l) && l->words >= PROSE_WORDS && !is_teaser(l->text);
 
-        if (before >= TEXT_WORDS && (l->kind == TW_LINE_COMMENT || l->kind == TW_LINE_END)) return false;
+        if (before >= TEXT_WORDS && (l->kind == TW_LINE_COMMENT || l->kind == TW_LINE_END))
+            return false;
         if (prose) run++;
         else if (l->kind == TW_LINE_TEXT || l->kind == TW_LINE_RELATED) run = 0;
         if (run == 2) return true;
@@ -105,7 +107,8 @@ static bool is_sign_off(const struct tw_plain *p, size_t i)
 
     if (l->kind != TW_LINE_TEXT || l->words > 4 || i <= p->body) return false;
     if (tw_credit_is_agency_sign(l->text)) return true;
-    return l->words == 1 && !l->ended && l->text.n >= 3 && p->v[i - 1].ended && tw_cp_is_upper(tw_utf8_at(l->text, 0));
+    return l->words == 1 && !l->ended && l->text.n >= 3 && p->v[i - 1].ended
+           && tw_cp_is_upper(tw_utf8_at(l->text, 0));
 }
 
 /* A last paragraph that begins with the outlet's own name and quotes nobody is
@@ -115,7 +118,8 @@ static bool is_about_outlet(const struct tw_plain *p, size_t i, struct tw_slice 
     struct tw_slice s = p->v[i].text;
 
     if (outlet.n < 4 || p->v[i].words > 40 || i <= p->body) return false;
-    if (tw_slice_starts_nocase(s, TW_LIT("the ")) && !tw_slice_starts_nocase(outlet, TW_LIT("the ")))
+    if (tw_slice_starts_nocase(s, TW_LIT("the "))
+        && !tw_slice_starts_nocase(outlet, TW_LIT("the ")))
         s = tw_slice_sub(s, 4, s.n);
     return tw_slice_starts_nocase(s, outlet) && tw_slice_find(s, TW_LIT("“"), 0) == TW_NONE
         && tw_slice_find_char(s, '"', 0) == TW_NONE;
@@ -128,7 +132,8 @@ static bool is_stray(const struct tw_plain *p, size_t i)
     const struct tw_plain_line *l = &p->v[i], *before = &p->v[i - 1];
 
     if (is_list_item(l->text)) return false;
-    return (l->words <= STRAY_WORDS && before->ended) || (l->words <= HEADLINE_WORDS && !before->ended);
+    return (l->words <= STRAY_WORDS && before->ended)
+           || (l->words <= HEADLINE_WORDS && !before->ended);
 }
 
 /* Is line i, the last one left, not the article's own? */
@@ -167,7 +172,8 @@ void tw_plain_tail(struct tw_plain *p, struct tw_article *out)
     cut = p->end;
     while (p->end > p->body) {
         /* Only the very last: a report about the outlet itself is text. */
-        bool about = p->end == cut && p->site_named && is_about_outlet(p, p->end - 1, out->outlet_name);
+        bool about = p->end == cut && p->site_named
+            && is_about_outlet(p, p->end - 1, out->outlet_name);
 
         if (!about && !is_after_text(p, p->end - 1, out)) break;
         p->end--;

@@ -14,8 +14,8 @@
 /* Fills published, published_from and modified.  title: the element that shows
 ** the title (0 = unknown).  lang: as declared.  Returns the element that shows
 ** the date, 0 when none does. */
-uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_t title, struct tw_slice lang,
-                         struct tw_article *a);
+uint32_t tw_pubdate_vote(struct tw_arena *mem, const struct tw_hints *c, uint32_t title,
+                         struct tw_slice lang, struct tw_article *a);
 
 /* True when 03/04/2024 is the 4th of March there: English of the United States
 ** and where nothing but ".com" tells the country. */

@@ -128,8 +128,8 @@ static struct tw_slice join_lines(const struct finder *f, uint32_t i, struct tw_
 
 /* The last heading in [from, to) that says the title, else the last that is
 ** not gone, else the element known for it.  Breadcrumbs often say it first. */
-static uint32_t place_of_title(struct tw_arena *mem, const struct tw_page *p, const struct tw_clues *clues,
-                               uint32_t to)
+static uint32_t place_of_title(struct tw_arena *mem, const struct tw_page *p,
+                               const struct tw_clues *clues, uint32_t to)
 {
     const struct tw_html *t = p->t;
     uint32_t like = 0, any = 0;
@@ -143,7 +143,8 @@ static uint32_t place_of_title(struct tw_arena *mem, const struct tw_page *p, co
         }
     }
     if (like) return like;
-    return clues->title_node && clues->title_node < to && !tw_html_up(t, clues->title_node, TW_TAG_NAV)
+    return clues->title_node && clues->title_node < to
+           && !tw_html_up(t, clues->title_node, TW_TAG_NAV)
         ? clues->title_node : any;
 }
 

@@ -17,7 +17,8 @@ struct tw_clues {
     struct tw_slice lang;                           /* as declared */
     struct tw_slices byline;                        /* names of the authors */
     struct tw_slice type;                           /* what the page calls itself, lower case */
-    bool has_article, is_listing;                   /* does it call itself an article, a list? (clean/meta.h) */
+    /* does it call itself an article, a list? (clean/meta.h) */
+    bool has_article, is_listing;
 };
 
 /* The standfirst between the title and node `to`, the first of the text (from

@@ -28,7 +28,8 @@ static struct tw_slice stem_of(struct tw_slice domain)
     return dot == TW_NONE ? domain : tw_slice_sub(domain, 0, dot);
 }
 
-struct tw_slices tw_title_names(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet)
+struct tw_slices tw_title_names(struct tw_arena *mem, const struct tw_hints *c,
+                                struct tw_slice outlet)
 {
     struct tw_slice *v = TW_NEW_N(mem, struct tw_slice, MAX_NAMES);
     struct tw_url u;
@@ -42,14 +43,17 @@ struct tw_slices tw_title_names(struct tw_arena *mem, const struct tw_hints *c, 
 
         v[n++] = domain;
         v[n++] = stem_of(domain);
-        v[n++] = tw_slice_starts(u.host, TW_LIT("www.")) ? tw_slice_sub(u.host, 4, u.host.n) : u.host;
+        v[n++] = tw_slice_starts(u.host, TW_LIT("www.")) ? tw_slice_sub(u.host, 4,
+                                                                        u.host.n) : u.host;
     }
     for (size_t i = 0; i < c->n && n < MAX_NAMES; i++)
-        if ((c->v[i].kind == TW_HINT_SITE || c->v[i].kind == TW_HINT_SECTION) && c->v[i].text.n) v[n++] = c->v[i].text;
+        if ((c->v[i].kind == TW_HINT_SITE || c->v[i].kind == TW_HINT_SECTION) && c->v[i].text.n)
+            v[n++] = c->v[i].text;
     return (struct tw_slices){v, n};
 }
 
-/* The separator that ends (begins) at `at`: its length, and whether it needs blanks; 0 when there is none. */
+/* The separator that ends (begins) at `at`: its length, and whether it needs blanks; 0 when there
+   is none. */
 static size_t separator_at(struct tw_slice s, size_t at, bool *spaced)
 {
     size_t next = at;
@@ -85,16 +89,19 @@ static bool is_nearly_name(struct tw_slice s, struct tw_slices names)
     for (size_t i = 0; i < names.n; i++) {
         struct tw_slice name = names.v[i];
 
-        if (name.n >= 4 && s.n <= name.n * 2 + 12 && (tw_oneline_begins(s, name, &rest) || tw_oneline_ends(s, name, &rest)))
+        if (name.n >= 4 && s.n <= name.n * 2 + 12
+            && (tw_oneline_begins(s, name, &rest) || tw_oneline_ends(s, name, &rest)))
             return true;
-        if (s.n >= 4 && name.n <= s.n * 3 && (tw_oneline_begins(name, s, &rest) || tw_oneline_ends(name, s, &rest)))
+        if (s.n >= 4 && name.n <= s.n * 3
+            && (tw_oneline_begins(name, s, &rest) || tw_oneline_ends(name, s, &rest)))
             return true;
     }
     return false;
 }
 
-/* The title without one name behind its last separator; unchanged when there is none.  Where a separator wants
-** blanks and has none, only the whole name counts, behind Chinese, Japanese or Korean, which do without blanks. */
+/* The title without one name behind its last separator; unchanged when there is none.  Where a
+** separator wants blanks and has none, only the whole name counts, behind Chinese, Japanese or
+** Korean, which do without blanks. */
 static struct tw_slice cut_tail(struct tw_slice s, struct tw_slices names)
 {
     for (size_t at = s.n; at > 0;) {
@@ -108,7 +115,8 @@ static struct tw_slice cut_tail(struct tw_slice s, struct tw_slices names)
         if (used == 0 || at == 0 || tail.n == 0) continue;
         if (!spaced || (blank_at(s, at - 1) && blank_at(s, at + used)))
             return is_nearly_name(tail, names) ? tw_slice_trim(tw_slice_sub(s, 0, at)) : s;
-        if (tw_cp_is_cjk(tw_utf8_before(s, at, NULL)) && is_name(tail, names)) return tw_slice_trim(tw_slice_sub(s, 0, at));
+        if (tw_cp_is_cjk(tw_utf8_before(s, at, NULL)) && is_name(tail, names))
+            return tw_slice_trim(tw_slice_sub(s, 0, at));
     }
     return s;
 }
@@ -122,15 +130,18 @@ static struct tw_slice cut_front(struct tw_slice s, struct tw_slices names)
 
         used = separator_at(s, start, &spaced);
         tw_utf8_next(s, &at);
-        if (used == 0 || start == 0 || (spaced && !blank_at(s, s.p[start] == ':' ? at : start - 1))) continue;
+        if (used == 0 || start == 0 || (spaced && !blank_at(s, s.p[start] == ':' ? at : start - 1)))
+            continue;
         for (size_t i = 0; i < names.n; i++)
-            if (tw_oneline_same(tw_slice_sub(s, 0, start), names.v[i])) return tw_slice_trim(tw_slice_sub(s, start + used, s.n));
+            if (tw_oneline_same(tw_slice_sub(s, 0, start), names.v[i]))
+                return tw_slice_trim(tw_slice_sub(s, start + used, s.n));
         return s;
     }
     return s;
 }
 
-/* Chinese, Japanese and Korean sites put a section before their name, without blanks: 标题_国际_港口日报. */
+/* Chinese, Japanese and Korean sites put a section before their name, without blanks:
+   标题_国际_港口日报. */
 static struct tw_slice cut_section(struct tw_slice s)
 {
     size_t at = s.n, letters = 0;
@@ -138,7 +149,8 @@ static struct tw_slice cut_section(struct tw_slice s)
     while (at > 0 && letters <= MAX_SECTION) {
         uint32_t c = tw_utf8_before(s, at, &at);
 
-        if ((c == '-' || c == '_') && letters > 0 && at > 0 && s.n - at <= at) return tw_slice_sub(s, 0, at);
+        if ((c == '-' || c == '_') && letters > 0 && at > 0 && s.n - at <= at)
+            return tw_slice_sub(s, 0, at);
         if (!tw_cp_is_cjk(c)) return s;
         letters++;
     }
@@ -163,7 +175,8 @@ struct tw_slice tw_title_strip(struct tw_slice title, struct tw_slices names)
     return title.n ? title : s;
 }
 
-/* <title> when nothing tells the site's name: its last part goes when it is short and the rest is longer. */
+/* <title> when nothing tells the site's name: its last part goes when it is short and the rest is
+   longer. */
 static struct tw_slice strip_unknown(struct tw_slice s)
 {
     for (size_t at = s.n; at > 0;) {
@@ -172,8 +185,11 @@ static struct tw_slice strip_unknown(struct tw_slice s)
 
         tw_utf8_before(s, at, &at);
         used = separator_at(s, at, &spaced);
-        if (used == 0 || at == 0 || !blank_at(s, at - 1) || !blank_at(s, at + used) || s.p[at] == ':') continue;
-        if (s.n - at - used <= MAX_TAIL && at > s.n - at) return tw_slice_trim(tw_slice_sub(s, 0, at));
+        if (used == 0 || at == 0 || !blank_at(s, at - 1) || !blank_at(s, at + used)
+            || s.p[at] == ':')
+            continue;
+        if (s.n - at - used <= MAX_TAIL && at > s.n - at)
+            return tw_slice_trim(tw_slice_sub(s, 0, at));
         return s;
     }
     return s;
@@ -184,7 +200,8 @@ static bool is_cut_short(struct tw_slice s)
     return tw_slice_ends(s, TW_LIT("...")) || tw_slice_ends(s, TW_LIT("…"));
 }
 
-/* The title that the page shows, when the headline has only more behind a separator: "Title | Sport". */
+/* The title that the page shows, when the headline has only more behind a separator: "Title |
+   Sport". */
 static struct tw_slice without_section(struct tw_slice headline, struct tw_slice shown)
 {
     size_t rest, used;
@@ -192,7 +209,8 @@ static struct tw_slice without_section(struct tw_slice headline, struct tw_slice
 
     if (shown.n == 0 || !tw_oneline_begins(headline, shown, &rest)) return headline;
     while (rest < headline.n && tw_is_space(headline.p[rest])) rest++;
-    if (rest == 0 || rest >= headline.n || headline.p[rest] == ':' || (used = separator_at(headline, rest, &spaced)) == 0
+    if (rest == 0 || rest >= headline.n || headline.p[rest] == ':'
+        || (used = separator_at(headline, rest, &spaced)) == 0
         || rest + used == headline.n) return headline;
     return blank_at(headline, rest - 1) ? tw_slice_trim(tw_slice_sub(headline, 0, rest)) : headline;
 }
@@ -203,11 +221,13 @@ struct vote {
     size_t headings;
 };
 
-static void collect(struct tw_arena *mem, const struct tw_hints *c, struct tw_slices names, struct vote *v)
+static void collect(struct tw_arena *mem, const struct tw_hints *c, struct tw_slices names,
+                    struct vote *v)
 {
     int og = 0;
 
-    *v = (struct vote){.ld = TW_LIT(""), .og = TW_LIT(""), .twitter = TW_LIT(""), .tag = TW_LIT("")};
+    *v = (struct vote){.ld = TW_LIT(""), .og = TW_LIT(""), .twitter = TW_LIT(""),
+                       .tag = TW_LIT("")};
     v->ld = tw_title_strip(tw_oneline(mem, c->ld.headline), names);
     if (c->title_tag) v->tag = tw_oneline(mem, tw_html_raw(c->page, c->title_tag));
     for (size_t i = 0; i < c->n; i++) {
@@ -237,8 +257,8 @@ static int likeness(struct tw_slice a, struct tw_slice b)
 
     if (a.n == 0 || b.n == 0) return 0;
     if (tw_oneline_same(a, b)) return 3;
-    if (tw_oneline_begins(a, b, &rest) || tw_oneline_begins(b, a, &rest) || tw_oneline_ends(a, b, &rest)
-        || tw_oneline_ends(b, a, &rest)) return 2;
+    if (tw_oneline_begins(a, b, &rest) || tw_oneline_begins(b, a, &rest)
+        || tw_oneline_ends(a, b, &rest) || tw_oneline_ends(b, a, &rest)) return 2;
     return 0;
 }
 
@@ -275,7 +295,8 @@ static struct tw_slice complete(struct tw_slice s, const struct vote *v)
 }
 
 /* The element that shows the title: a heading like it, else another element of the heading kind. */
-static uint32_t node_of(struct tw_arena *mem, const struct tw_hints *c, const struct vote *v, struct tw_slice title)
+static uint32_t node_of(struct tw_arena *mem, const struct tw_hints *c, const struct vote *v,
+                        struct tw_slice title)
 {
     size_t h = best_heading(v, title);
 
@@ -289,18 +310,22 @@ static uint32_t node_of(struct tw_arena *mem, const struct tw_hints *c, const st
     return h == TW_NONE ? 0 : v->heading[h].node;
 }
 
-static struct tw_slice choose(const struct tw_hints *c, const struct vote *v, struct tw_slices names)
+static struct tw_slice choose(const struct tw_hints *c, const struct vote *v,
+                              struct tw_slices names)
 {
-    struct tw_slice tag = tw_title_strip(v->tag, names), stripped = tag.n == v->tag.n ? strip_unknown(tag) : tag;
+    struct tw_slice tag = tw_title_strip(v->tag, names),
+        stripped = tag.n == v->tag.n ? strip_unknown(tag) : tag;
     size_t h = best_heading(v, v->og.n ? v->og : stripped), rest;
 
     if (v->ld.n && c->ld.is_article) return complete(v->ld, v);
     if (h != TW_NONE && v->heading[h].weight > 1) {
         struct tw_slice heading = v->heading[h].text;
 
-        if (v->og.n && tw_oneline_begins(v->og, heading, &rest) && heading.n * 2 > v->og.n) return heading;
+        if (v->og.n && tw_oneline_begins(v->og, heading, &rest) && heading.n * 2 > v->og.n)
+            return heading;
         if (v->og.n == 0 && likeness(heading, v->tag)) return heading;
-        if (v->og.n && tw_oneline_begins(v->tag, heading, &rest) && !likeness(v->tag, v->og)) return heading;
+        if (v->og.n && tw_oneline_begins(v->tag, heading, &rest) && !likeness(v->tag, v->og))
+            return heading;
     }
     if (v->og.n) return complete(v->og, v);
     if (h != TW_NONE && (v->tag.n == 0 || v->heading[h].weight > 1)) return v->heading[h].text;
@@ -308,7 +333,8 @@ static struct tw_slice choose(const struct tw_hints *c, const struct vote *v, st
     return v->ld.n ? v->ld : c->doc->feed_title;
 }
 
-struct tw_slice tw_title_vote(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet, uint32_t *node)
+struct tw_slice tw_title_vote(struct tw_arena *mem, const struct tw_hints *c,
+                              struct tw_slice outlet, uint32_t *node)
 {
     struct tw_slices names = tw_title_names(mem, c, outlet);
     struct vote v;

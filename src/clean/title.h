@@ -13,13 +13,15 @@
 
 /* The title, and in *node the element of the page that shows it (0 = none).
 ** `outlet` is the outlet's name, may be empty. */
-struct tw_slice tw_title_vote(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet, uint32_t *node);
+struct tw_slice tw_title_vote(struct tw_arena *mem, const struct tw_hints *c,
+                              struct tw_slice outlet, uint32_t *node);
 
 /* The text without " | Site name", " - Section | Site" and "Site: " around it.
 ** `name` is what the tail or front is compared with: see tw_title_names. */
 struct tw_slice tw_title_strip(struct tw_slice title, struct tw_slices names);
 
 /* Names of site and section that stand around titles, for tw_title_strip. */
-struct tw_slices tw_title_names(struct tw_arena *mem, const struct tw_hints *c, struct tw_slice outlet);
+struct tw_slices tw_title_names(struct tw_arena *mem, const struct tw_hints *c,
+                                struct tw_slice outlet);
 
 #endif

@@ -19,11 +19,14 @@ enum {
     PROSE_MIN = 80,         /* bytes of a line that is prose even without a full stop */
     SENTENCE_MIN = 40,      /* bytes of a line with a full stop that is prose */
     LABEL_MAX = 120,        /* bytes of bylines, dates and other lines of the head */
-    DATE_LINE_MAX = 200,    /* bytes of a line that begins with a date and goes on with names and sections */
+    /* bytes of a line that begins with a date and goes on with names and sections */
+    DATE_LINE_MAX = 200,
     OFFER_MAX = 400,        /* bytes of "Sign up for our ..." */
-    ABOUT_MAX = 500,        /* bytes of a line about the author; the name stands in the first ABOUT_HEAD */
+    /* bytes of a line about the author; the name stands in the first ABOUT_HEAD */
+    ABOUT_MAX = 500,
     ABOUT_HEAD = 48,
-    TAIL_MAX = 64,          /* blocks that are looked at one by one at the end; keeps the work linear */
+    /* blocks that are looked at one by one at the end; keeps the work linear */
+    TAIL_MAX = 64,
     FOREIGN_MAX = 15,       /* percent of the text behind the last paragraph that may be cut */
     CAPTION_MAX = 300,      /* bytes of captions */
     REPEAT_MIN = 160         /* bytes of a line that does not stand in two places of an article */
@@ -44,7 +47,8 @@ struct trimmer {
 /* An address or account name that is its own link is text. */
 static bool is_address(struct tw_slice s)
 {
-    return tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE || tw_slice_starts_nocase(s, TW_LIT("www."))
+    return tw_slice_find(s, TW_LIT("://"), 0) != TW_NONE
+        || tw_slice_starts_nocase(s, TW_LIT("www."))
         || tw_slice_find(s, TW_LIT(" @"), 0) != TW_NONE;
 }
 
@@ -63,15 +67,18 @@ static bool is_date(struct tw_slice s)
     bool digit = false;
 
     if (s.n > DATE_LINE_MAX) return false;
-    for (size_t i = 0; i < s.n && !digit; i++) digit = tw_is_digit(s.p[i]) || (unsigned char)s.p[i] >= 0xD8;
+    for (size_t i = 0; i < s.n && !digit; i++)
+        digit = tw_is_digit(s.p[i]) || (unsigned char)s.p[i] >= 0xD8;
     if (!digit || !tw_datetext_find(s, 0, &how, &d)) return false;
-    return (s.n <= LABEL_MAX && d.span.len * 2 >= s.n) || (d.span.off * 3 <= s.n && !tw_line_is_ended(s));
+    return (s.n <= LABEL_MAX && d.span.len * 2 >= s.n)
+           || (d.span.off * 3 <= s.n && !tw_line_is_ended(s));
 }
 
 static bool is_prose(const struct tw_block *b)
 {
     if (b->form == TW_BLOCK_HEADING || is_linky(b)) return false;
-    if (b->kinds & (TW_KIND_META | TW_KIND_STANDFIRST | TW_KIND_HEADLINE | TW_KIND_PICTURE)) return false;
+    if (b->kinds & (TW_KIND_META | TW_KIND_STANDFIRST | TW_KIND_HEADLINE | TW_KIND_PICTURE))
+        return false;
     if (tw_line_is_ended(b->text)) return b->text.n >= SENTENCE_MIN;
     return b->text.n >= PROSE_MIN && !is_date(b->text);
 }
@@ -103,7 +110,8 @@ static bool names_network(struct tw_slice s)
 static bool is_mark_of_credit(struct tw_slice s, size_t at)
 {
     while (at < s.n && s.p[at] == ' ') at++;
-    return at == s.n || strchr(":/|=-", s.p[at]) || tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("©"));
+    return at == s.n || strchr(":/|=-", s.p[at])
+           || tw_slice_starts(tw_slice_sub(s, at, s.n), TW_LIT("©"));
 }
 
 /* What the lists of one language know beyond the phrases of all. */
@@ -132,7 +140,8 @@ static bool is_chrome_line(const struct trimmer *w, const struct tw_block *b)
     if ((kinds & TW_PHRASE_SOCIAL) && names_network(b->text)) return true;
     if ((kinds & TW_PHRASE_LINK) && (b->link * 10 >= b->text.n * 3 || len == b->text.n
                                      || (len < b->text.n && b->text.p[len] == ':'))) return true;
-    if ((kinds & TW_PHRASE_CREDIT) && b->text.n < LABEL_MAX && is_mark_of_credit(b->text, len)) return true;
+    if ((kinds & TW_PHRASE_CREDIT) && b->text.n < LABEL_MAX && is_mark_of_credit(b->text, len))
+        return true;
     return is_known_line(w, b);
 }
 
@@ -153,10 +162,12 @@ static size_t behind_title(const struct trimmer *w)
 
 static bool is_head_line(const struct trimmer *w, const struct tw_block *b)
 {
-    if (is_linky(b) || is_title(w, b) || (b->form != TW_BLOCK_HEADING && is_date(b->text))) return true;
+    if (is_linky(b) || is_title(w, b) || (b->form != TW_BLOCK_HEADING && is_date(b->text)))
+        return true;
     if ((b->kinds & (TW_KIND_META | TW_KIND_HEADLINE | TW_KIND_PICTURE | TW_KIND_AGENCY))
         && b->text.n < 2 * LABEL_MAX) return true;
-    if (is_inside(w->page->t, b->node, w->clues->byline_node) || is_inside(w->page->t, b->node, w->clues->date_node))
+    if (is_inside(w->page->t, b->node, w->clues->byline_node)
+        || is_inside(w->page->t, b->node, w->clues->date_node))
         return b->text.n < 2 * LABEL_MAX;
     return is_chrome_line(w, b);
 }
@@ -174,7 +185,8 @@ static bool is_beside(const struct trimmer *w, const struct tw_block *b, const s
     enum tw_tag tag = (enum tw_tag)w->page->t->node[b->node].tag;
 
     if (tag == TW_TAG_LI) return w->page->t->node[box_of(w, b)].parent == box;
-    return box_of(w, b) == box && (tag == TW_TAG_P || b->form == TW_BLOCK_HEADING || b->form == TW_BLOCK_QUOTE);
+    return box_of(w, b) == box
+           && (tag == TW_TAG_P || b->form == TW_BLOCK_HEADING || b->form == TW_BLOCK_QUOTE);
 }
 
 static void trim_head(struct trimmer *w)
@@ -190,7 +202,8 @@ static void trim_head(struct trimmer *w)
         bool beside = is_beside(w, b, &w->v[prose]);
 
         if (is_head_line(w, b)) b->dropped = true;
-        else if (b->kinds & TW_KIND_STANDFIRST) b->dropped = !(beside && b->form != TW_BLOCK_HEADING);
+        else if (b->kinds & TW_KIND_STANDFIRST)
+            b->dropped = !(beside && b->form != TW_BLOCK_HEADING);
         else b->dropped = !beside && !w->tight;
     }
 }
@@ -219,7 +232,8 @@ static size_t find_end(const struct trimmer *w)
     for (size_t i = w->first; i < w->n; i++) {
         const struct tw_block *b = &w->v[i];
 
-        if (before * 2 > all && b->text.n <= LABEL_MAX && (tw_phrase_of(b->text, NULL) & TW_PHRASE_END)
+        if (before * 2 > all && b->text.n <= LABEL_MAX
+            && (tw_phrase_of(b->text, NULL) & TW_PHRASE_END)
             && tries++ < TAIL_MAX && !goes_on(w, i)) return i;
         before += is_prose(b) ? b->text.n : 0;
     }
@@ -255,7 +269,8 @@ static bool is_in_main_box(const struct trimmer *w, const struct tw_block *b)
 
         if (w->v[k].dropped || !is_prose(&w->v[k])) continue;
         all += w->v[k].text.n;
-        if (t->node[box].tag == t->node[own].tag && tw_slice_eq(tw_html_attr(t, box, TW_ATTR_CLASS), class))
+        if (t->node[box].tag == t->node[own].tag && tw_slice_eq(tw_html_attr(t, box, TW_ATTR_CLASS),
+                                                                class))
             same += w->v[k].text.n;
     }
     return same * 5 >= all;
@@ -290,7 +305,8 @@ static bool is_about_author(const struct trimmer *w, const struct tw_block *b)
     for (size_t i = 0; i < w->clues->byline.n; i++) {
         struct tw_slice name = w->clues->byline.v[i];
 
-        if (tw_slice_find_char(name, ' ', 0) != TW_NONE && tw_slice_find(head, name, 0) != TW_NONE) return true;
+        if (tw_slice_find_char(name, ' ', 0) != TW_NONE && tw_slice_find(head, name, 0) != TW_NONE)
+            return true;
     }
     return false;
 }
@@ -300,7 +316,8 @@ static bool is_agency_line(const struct trimmer *w, const struct tw_block *b)
 {
     if (b->text.n > LABEL_MAX) return false;
     if (b->kinds & TW_KIND_AGENCY) return true;
-    return tw_line_kind(b->text, w->clues->lang) == TW_LINE_AGENCY || tw_credit_is_agency_sign(b->text);
+    return tw_line_kind(b->text, w->clues->lang) == TW_LINE_AGENCY
+           || tw_credit_is_agency_sign(b->text);
 }
 
 static bool is_tail_line(const struct trimmer *w, const struct tw_block *b)
@@ -365,17 +382,19 @@ static void trim_headings(struct trimmer *w)
             lost = true;
             continue;
         }
-        if (b->form == TW_BLOCK_HEADING && lost && (!below || (below->form == TW_BLOCK_HEADING && below->level <= b->level)))
+        if (b->form == TW_BLOCK_HEADING && lost
+            && (!below || (below->form == TW_BLOCK_HEADING && below->level <= b->level)))
             b->dropped = true;
         else
             below = b, lost = false;
     }
 }
 
-void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues, bool tight,
-             struct tw_blocks *blocks)
+void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues,
+             bool tight, struct tw_blocks *blocks)
 {
-    struct trimmer w = {.mem = mem, .page = page, .clues = clues, .v = blocks->v, .n = blocks->n, .tight = tight};
+    struct trimmer w = {.mem = mem, .page = page, .clues = clues, .v = blocks->v, .n = blocks->n,
+                        .tight = tight};
 
     trim_head(&w);
     trim_tail(&w);

@@ -13,7 +13,7 @@
 
 /* Marks blocks as dropped.  tight: the body was found by its name
 ** (clean/body.h). */
-void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues, bool tight,
-             struct tw_blocks *blocks);
+void tw_trim(struct tw_arena *mem, const struct tw_page *page, const struct tw_clues *clues,
+             bool tight, struct tw_blocks *blocks);
 
 #endif

@@ -35,7 +35,8 @@ static bool is_host(struct tw_slice s)
 {
     if (s.n == 0 || s.n > 253 || s.p[0] == '.') return false;   /* RFC 1035, section 2.3.4 */
     for (size_t i = 0; i < s.n; i++)
-        if (!tw_is_alnum(s.p[i]) && s.p[i] != '.' && s.p[i] != '-' && s.p[i] != '_' && (unsigned char)s.p[i] < 0x80)
+        if (!tw_is_alnum(s.p[i]) && s.p[i] != '.' && s.p[i] != '-' && s.p[i] != '_'
+            && (unsigned char)s.p[i] < 0x80)
             return false;
     return tw_slice_find(s, TW_LIT(".."), 0) == TW_NONE;
 }
@@ -75,7 +76,8 @@ bool tw_url_split(struct tw_slice url, struct tw_url *out)
     rest = tw_slice_sub(rest, 2, rest.n);
     end = find_any(rest, "/?#\\");
     split_authority(before(rest, end), out);
-    split_path(end == TW_NONE ? tw_slice_sub(rest, rest.n, rest.n) : tw_slice_sub(rest, end, rest.n), out);
+    split_path(end == TW_NONE ? tw_slice_sub(rest, rest.n, rest.n) : tw_slice_sub(rest, end,
+                                                                                  rest.n), out);
     return is_host(out->host);
 }
 
@@ -90,7 +92,8 @@ static void add_without_dots(struct tw_buf *b, struct tw_slice path, size_t root
         path = tw_slice_sub(path, path.p[0] == '/', path.n);
         slash = tw_slice_find_char(path, '/', 0);
         segment = before(path, slash);
-        path = slash == TW_NONE ? tw_slice_sub(path, path.n, path.n) : tw_slice_sub(path, slash, path.n);
+        path = slash == TW_NONE ? tw_slice_sub(path, path.n, path.n) : tw_slice_sub(path, slash,
+                                                                                    path.n);
         if (tw_slice_eq(segment, TW_LIT(".."))) {
             while (b->n > root && b->p[b->n - 1] != '/') b->n--;
             if (b->n > root) b->n--;
@@ -109,7 +112,9 @@ static bool has_scheme(struct tw_slice ref)
 {
     size_t i = 0;
 
-    while (i < ref.n && (tw_is_alnum(ref.p[i]) || ref.p[i] == '+' || ref.p[i] == '-' || ref.p[i] == '.')) i++;
+    while (i < ref.n
+           && (tw_is_alnum(ref.p[i]) || ref.p[i] == '+' || ref.p[i] == '-' || ref.p[i] == '.'))
+        i++;
     return i > 0 && i < ref.n && ref.p[i] == ':' && tw_is_alpha(ref.p[0]);
 }
 
@@ -249,7 +254,8 @@ static bool is_address(struct tw_slice host)
 /* Kinds of names that countries' registries keep under their ending. */
 static bool is_kind_of_name(struct tw_slice label)
 {
-    static const char *const kinds[] = {"co", "com", "org", "net", "gov", "edu", "ac", "gob", "gouv", "mil", "nom", "int"};
+    static const char *const kinds[] = {"co", "com", "org", "net", "gov", "edu", "ac", "gob",
+                                        "gouv", "mil", "nom", "int"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (tw_slice_eq_nocase(label, tw_slice_of(kinds[i]))) return true;
@@ -258,7 +264,8 @@ static bool is_kind_of_name(struct tw_slice label)
 
 struct tw_slice tw_url_domain(struct tw_slice host)
 {
-    struct tw_slice two = last_labels(host, 2), three = last_labels(host, 3), four = last_labels(host, 4);
+    struct tw_slice two = last_labels(host, 2), three = last_labels(host, 3),
+        four = last_labels(host, 4);
     size_t dot = tw_slice_find_char(two, '.', 0);
 
     if (dot == TW_NONE || is_address(host)) return host;
@@ -304,7 +311,8 @@ static bool is_url_year(int year)
 
 static bool set(struct tw_date *out, int year, int month, int day)
 {
-    *out = (struct tw_date){.grain = day > 0 ? TW_DATE_DAY : TW_DATE_MONTH, .year = year, .month = month,
+    *out = (struct tw_date){.grain = day > 0 ? TW_DATE_DAY : TW_DATE_MONTH, .year = year,
+                            .month = month,
                             .day = day > 0 ? day : 0};
     return tw_date_valid(out);
 }
@@ -318,14 +326,16 @@ static bool dated_at(struct tw_slice s, size_t at, struct tw_date *out)
 
     if (!is_url_year(year) || at + 6 > s.n) return false;
     mark = s.p[at + 4];
-    if (tw_is_digit(mark)) return digits_at(s, at, 8) > 0 && set(out, year, digits_at(s, at + 4, 2), digits_at(s, at + 6, 2));
+    if (tw_is_digit(mark)) return digits_at(s, at, 8) > 0
+        && set(out, year, digits_at(s, at + 4, 2), digits_at(s, at + 6, 2));
     if (mark != '/' && mark != '-' && mark != '_' && mark != '.') return false;
     if ((month = part_at(s, at + 5, true, &used)) < 1 || month > 12) return false;
     at += 5 + used;
     if (at < s.n && s.p[at] == mark) {
         day = part_at(s, at + 1, false, &used);
         at += 1 + used;
-        if (day > 0 && (at >= s.n || !tw_is_alnum(s.p[at]) || s.p[at] == 'T')) return set(out, year, month, day);
+        if (day > 0 && (at >= s.n || !tw_is_alnum(s.p[at]) || s.p[at] == 'T'))
+            return set(out, year, month, day);
     }
     return mark == '/' && at <= s.n && set(out, year, month, 0);
 }
@@ -336,7 +346,8 @@ static bool sectioned_at(struct tw_slice s, size_t at, struct tw_date *out)
     int year = digits_at(s, at, 4), month, day;
     size_t used;
 
-    if (!is_url_year(year) || at == 0 || s.p[at - 1] != '/' || at + 6 > s.n || s.p[at + 4] != '/') return false;
+    if (!is_url_year(year) || at == 0 || s.p[at - 1] != '/' || at + 6 > s.n || s.p[at + 4] != '/')
+        return false;
     at = tw_slice_find_char(s, '/', at + 5);
     if (at == TW_NONE || (month = part_at(s, at + 1, false, &used)) < 1 || month > 12) return false;
     at += 1 + used;

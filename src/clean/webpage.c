@@ -6,7 +6,8 @@
 #include "clean/deadend.h"
 #include "clean/embedded.h"
 
-enum { STUB_MAX = 250 };    /* bytes of text that may be a stub, with the article in the page's scripts */
+/* bytes of text that may be a stub, with the article in the page's scripts */
+enum { STUB_MAX = 250 };
 
 /* Joins the blocks that are left by blank lines; rows of a table by line ends.
 ** Credit lines become notes. */
@@ -24,7 +25,8 @@ static void join(struct tw_arena *mem, const struct tw_blocks *blocks, struct tw
         if (b->dropped) continue;
         if (text.n) tw_buf_adds(&text, row ? "\n" : "\n\n");
         if (row) a->paragraphs.v[a->paragraphs.n - 1].len += 1 + b->text.n;
-        else TW_PUSH(mem, a->paragraphs.v, a->paragraphs.n, cap, (struct tw_span){text.n, b->text.n});
+        else TW_PUSH(mem, a->paragraphs.v, a->paragraphs.n, cap,
+                     (struct tw_span){text.n, b->text.n});
         tw_buf_add(&text, b->text);
         last = b;
     }

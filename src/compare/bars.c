@@ -11,7 +11,8 @@ static struct things said_things(const struct tw_side *s)
 {
     struct things t = {"said", TW_NEW_N(s->mem, struct thing, s->utterances.n), s->utterances.n};
 
-    for (size_t i = 0; i < t.n; i++) t.v[i] = (struct thing){s->utterances.v[i].account, s->utterances.v[i].span};
+    for (size_t i = 0; i < t.n; i++)
+        t.v[i] = (struct thing){s->utterances.v[i].account, s->utterances.v[i].span};
     return t;
 }
 
@@ -20,11 +21,13 @@ static struct things figure_things(const struct tw_side *s)
     const struct tw_tallied_list *list = &s->tallying.list;
     struct things t = {"figure", TW_NEW_N(s->mem, struct thing, list->n), list->n};
 
-    for (size_t i = 0; i < t.n; i++) t.v[i] = (struct thing){list->v[i].account, list->v[i].figure->span};
+    for (size_t i = 0; i < t.n; i++)
+        t.v[i] = (struct thing){list->v[i].account, list->v[i].figure->span};
     return t;
 }
 
-static bool is_named(const struct tw_side *s, const struct things *t, size_t i, struct tw_slice item)
+static bool is_named(const struct tw_side *s, const struct things *t, size_t i,
+                     struct tw_slice item)
 {
     struct tw_mark mark = tw_arena_mark(s->mem);
     bool is_same = tw_slice_eq(tw_side_id(s, t->kind, t->v[i].account, t->v[i].span), item);
@@ -39,20 +42,23 @@ static bool overlaps(struct tw_span a, struct tw_span b)
 }
 
 /* Keeps what the ruling means of its account from the rest of the thing's group. */
-static void bar(const struct tw_side *s, const struct things *t, const struct tw_ruling *r, const uint32_t *group, size_t thing,
-                struct tw_bars *out)
+static void bar(const struct tw_side *s, const struct things *t, const struct tw_ruling *r,
+                const uint32_t *group, size_t thing, struct tw_bars *out)
 {
     int account = tw_views_account(&s->views, r->article);
 
     for (uint32_t a = 0; a < t->n; a++) {
-        if (group[a] != group[thing] || (int)t->v[a].account != account || !overlaps(t->v[a].span, r->span)) continue;
+        if (group[a] != group[thing] || (int)t->v[a].account != account
+            || !overlaps(t->v[a].span, r->span))
+            continue;
         for (uint32_t b = 0; b < t->n; b++)
             if (group[b] == group[thing] && (int)t->v[b].account != account)
                 TW_PUSH(s->mem, out->v, out->n, out->cap, (struct tw_bar){a, b});
     }
 }
 
-static struct tw_bars bars_of(const struct tw_side *s, enum tw_ruling_kind kind, const struct things *t, const uint32_t *group)
+static struct tw_bars bars_of(const struct tw_side *s, enum tw_ruling_kind kind,
+                              const struct things *t, const uint32_t *group)
 {
     struct tw_bars out = {.has_bar = TW_NEW_N(s->mem, uint8_t, t->n)};
 
@@ -92,7 +98,8 @@ struct tw_denials tw_denials_of(const struct tw_side *s)
 
         if (r->kind != TW_RULED_NOT_SPEAKER || (r->article.n > 0 && account < 0)) continue;
         for (size_t i = 0; i < t.n; i++)
-            if (is_named(s, &t, i, r->item)) TW_PUSH(s->mem, out.v, out.n, out.cap, (struct tw_denial){(uint32_t)i, account});
+            if (is_named(s, &t, i, r->item))
+                TW_PUSH(s->mem, out.v, out.n, out.cap, (struct tw_denial){(uint32_t)i, account});
     }
     return out;
 }
@@ -114,7 +121,8 @@ void tw_bars_part(struct tw_bars *bars, uint32_t *parent, uint32_t n)
 {
     for (size_t i = 0; i < bars->n; i++)
         if (parent[bars->v[i].a] == parent[bars->v[i].b]) take_out(parent, n, bars->v[i].a);
-    for (size_t i = 0; i < bars->n; i++) bars->has_bar[parent[bars->v[i].a]] = bars->has_bar[parent[bars->v[i].b]] = 1;
+    for (size_t i = 0; i < bars->n; i++)
+        bars->has_bar[parent[bars->v[i].a]] = bars->has_bar[parent[bars->v[i].b]] = 1;
 }
 
 static uint32_t root_of(const uint32_t *parent, uint32_t i)

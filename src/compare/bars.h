@@ -16,7 +16,8 @@ struct tw_side;
 struct tw_bar { uint32_t a, b; };
 struct tw_bars {
     struct tw_bar *v; size_t n, cap;
-    uint8_t *has_bar;           /* per utterance or figure, for a root: that one of its group is in a bar */
+    /* per utterance or figure, for a root: that one of its group is in a bar */
+    uint8_t *has_bar;
 };
 
 /* From the groups as they are without: per utterance, per figure.  In the

@@ -13,7 +13,8 @@ struct shared { float weight; struct tw_slice x, y; };
 
 struct tw_because *tw_because_add(struct tw_asking *a, const char *what, struct tw_slice text)
 {
-    TW_PUSH(a->mem, a->out->because.v, a->out->because.n, a->out->because.cap, (struct tw_because){what, text, {0}});
+    TW_PUSH(a->mem, a->out->because.v, a->out->because.n, a->out->because.cap,
+            (struct tw_because){what, text, {0}});
     return &a->out->because.v[a->out->because.n - 1];
 }
 
@@ -55,9 +56,11 @@ static struct word *words_of(struct tw_asking *a, struct tw_member m, size_t *n)
     *n = 0;
     for (size_t i = first; i < end; i++)
         if (v->seen[i].id != 0 && v->seen[i].weight > 0)
-            word[(*n)++] = (struct word){v->seen[i].id, v->seen[i].weight, tw_token_text(&v->text, i)};
+            word[(*n)++] = (struct word){v->seen[i].id, v->seen[i].weight,
+                                         tw_token_text(&v->text, i)};
     TW_SORT(word, *n, by_id);
-    for (size_t i = 0; i < *n; i++) if (kept == 0 || word[kept - 1].id != word[i].id) word[kept++] = word[i];
+    for (size_t i = 0; i < *n; i++)
+        if (kept == 0 || word[kept - 1].id != word[i].id) word[kept++] = word[i];
     *n = kept;
     return word;
 }
@@ -72,7 +75,8 @@ struct tw_slice tw_because_words(struct tw_asking *a, struct tw_member x, struct
     for (size_t i = 0, k = 0; i < n; i++) {
         while (k < m && in_y[k].id < in_x[i].id) k++;
         if (k < m && in_y[k].id == in_x[i].id)
-            shared[both++] = (struct shared){in_x[i].weight < in_y[k].weight ? in_x[i].weight : in_y[k].weight, in_x[i].text, in_y[k].text};
+            shared[both++] = (struct shared){in_x[i].weight < in_y[k].weight ? in_x[i].weight
+                                             : in_y[k].weight, in_x[i].text, in_y[k].text};
     }
     TW_SORT(shared, both, by_weight);
     for (size_t i = 0; i < both && i < WORDS; i++) {
@@ -92,7 +96,8 @@ static bool is_used_elsewhere(const struct tw_asking *a, unsigned account, uint3
         const struct tw_view *v = &a->side.views.v[k];
 
         if (tw_side_is_one(&a->side, k, account)) continue;
-        for (size_t i = 0; i < v->text.tokens; i++) if (v->seen[i].id == id && v->seen[i].weight > 0) return true;
+        for (size_t i = 0; i < v->text.tokens; i++)
+            if (v->seen[i].id == id && v->seen[i].weight > 0) return true;
     }
     return false;
 }
@@ -105,7 +110,8 @@ struct tw_slice tw_because_own_words(struct tw_asking *a, struct tw_member m)
     struct tw_buf b = {.mem = a->mem};
 
     for (size_t i = 0; i < n; i++)
-        if (!is_used_elsewhere(a, m.account, word[i].id)) kept[own++] = (struct shared){word[i].weight, word[i].text, {0}};
+        if (!is_used_elsewhere(a, m.account, word[i].id))
+            kept[own++] = (struct shared){word[i].weight, word[i].text, {0}};
     TW_SORT(kept, own, by_weight);
     for (size_t i = 0; i < own && i < WORDS; i++) {
         if (i > 0) tw_buf_adds(&b, ", ");
@@ -122,7 +128,8 @@ const struct tw_utterance *tw_because_utterance(const struct tw_asking *a, struc
     for (size_t i = a->side.first[m.account]; i < a->side.first[m.account + 1]; i++) {
         const struct tw_utterance *u = &a->side.utterances.v[i];
         size_t from = u->span.off > m.span.off ? u->span.off : m.span.off;
-        size_t to = tw_span_end(u->span) < tw_span_end(m.span) ? tw_span_end(u->span) : tw_span_end(m.span);
+        size_t to = tw_span_end(u->span) < tw_span_end(m.span) ? tw_span_end(u->span)
+            : tw_span_end(m.span);
 
         if (to <= from || (to - from) * 2 <= most) continue;
         if (u->span.off == m.span.off && u->span.len == m.span.len) return u;
@@ -152,20 +159,23 @@ void tw_because_origins(struct tw_asking *a, const struct tw_members *m)
     for (size_t i = 0; i < m->n; i++) {
         const struct tw_utterance *u = tw_because_utterance(a, m->v[i]);
 
-        backer[i] = (struct tw_backer){m->v[i].account, u ? u->span : m->v[i].span, u ? &u->who : NULL, u ? u->words : NULL, u ? u->n : 0};
+        backer[i] = (struct tw_backer){m->v[i].account, u ? u->span : m->v[i].span,
+                                       u ? &u->who : NULL, u ? u->words : NULL, u ? u->n : 0};
     }
     tw_origins_tell(&a->side.origins, backer, m->n, origin);
     for (size_t i = 0; i < m->n; i++) {
         struct tw_buf b = {.mem = a->mem};
         bool told = false;
 
-        for (size_t k = 0; k < i && !told; k++) told = origin[k].outlet == origin[i].outlet && origin[k].rule == origin[i].rule;
+        for (size_t k = 0; k < i && !told; k++)
+            told = origin[k].outlet == origin[i].outlet && origin[k].rule == origin[i].rule;
         if (told) continue;
         tw_buf_add(&b, a->side.outlets.v[origin[i].outlet].name);
         tw_buf_addf(&b, ", %s", rule_text(origin[i].rule));
         tw_because_add(a, "origin", tw_buf_slice(&b));
         for (size_t k = i; k < m->n; k++)
-            if (origin[k].outlet == origin[i].outlet && origin[k].rule == origin[i].rule) tw_because_at(a, m->v[k].account, m->v[k].span);
+            if (origin[k].outlet == origin[i].outlet && origin[k].rule == origin[i].rule)
+                tw_because_at(a, m->v[k].account, m->v[k].span);
     }
 }
 

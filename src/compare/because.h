@@ -11,7 +11,8 @@
 #include "compare/comparing.h"
 
 struct tw_because {
-    const char *what;               /* speaker, words, stance, value, relation, origin, copied, nearest, ... */
+    /* speaker, words, stance, value, relation, origin, copied, nearest, ... */
+    const char *what;
     struct tw_slice text;
     struct tw_members at;           /* may be none */
 };
@@ -25,21 +26,26 @@ struct tw_explained {
 
 /* Explains one item of the comparison of these accounts; *c becomes that
 ** comparison.  TW_OK; TW_NOTFOUND when it has no such item. */
-TW_MUST_USE enum tw_status tw_because_find(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
-                                           struct tw_slice item, struct tw_comparison *c, struct tw_explained *out);
+TW_MUST_USE enum tw_status tw_because_find(struct tw_arena *mem, const struct tw_account *accounts,
+                                           size_t n,
+                                           struct tw_slice item, struct tw_comparison *c,
+                                               struct tw_explained *out);
 
 /* The same, with what people decided. */
-TW_MUST_USE enum tw_status tw_because_find_ruled(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+TW_MUST_USE enum tw_status tw_because_find_ruled(struct tw_arena *mem,
+                                                 const struct tw_account *accounts, size_t n,
                                                  struct tw_rulings rulings, struct tw_slice item,
                                                  struct tw_comparison *c, struct tw_explained *out);
 
 /* The same for a comparison that is kept, with what people decided about it; it is
 ** made when it is not there yet. */
-TW_MUST_USE enum tw_status tw_because_of(struct tw_arena *mem, struct tw_comparing *c, struct tw_slice item,
-                                         struct tw_explained *out);
+TW_MUST_USE enum tw_status tw_because_of(struct tw_arena *mem, struct tw_comparing *c,
+                                         struct tw_slice item, struct tw_explained *out);
 
 /* Appends it as JSON (doc/schema/because.schema.json, no line end), and as people read it. */
-void tw_because_write(struct tw_buf *out, const struct tw_comparison *c, const struct tw_explained *e);
-void tw_because_print(struct tw_buf *out, const struct tw_comparison *c, const struct tw_explained *e, unsigned width, bool colour);
+void tw_because_write(struct tw_buf *out, const struct tw_comparison *c,
+                      const struct tw_explained *e);
+void tw_because_print(struct tw_buf *out, const struct tw_comparison *c,
+                      const struct tw_explained *e, unsigned width, bool colour);
 
 #endif

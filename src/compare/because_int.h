@@ -36,7 +36,8 @@ void tw_because_ruled(struct tw_asking *a, struct tw_slice item);
 void tw_because_said(struct tw_asking *a, const struct tw_said *s);             /* becausesaid.c */
 void tw_because_question(struct tw_asking *a, const struct tw_question *q);
 void tw_because_only(struct tw_asking *a, const struct tw_only *o);
-void tw_because_figure(struct tw_asking *a, const struct tw_reconciled *r);     /* becausefigure.c */
+/* becausefigure.c */
+void tw_because_figure(struct tw_asking *a, const struct tw_reconciled *r);
 /* Adds the figure of another account that is likest to the one in the span. */
 void tw_because_nearest_figure(struct tw_asking *a, struct tw_member m);
 

@@ -55,7 +55,8 @@ static void add_values(struct tw_asking *a, const struct tw_reconciled *r)
     }
 }
 
-static const struct tw_tallied *tallied_of(const struct tw_tallied_list *list, const struct tw_figure *f)
+static const struct tw_tallied *tallied_of(const struct tw_tallied_list *list,
+                                           const struct tw_figure *f)
 {
     for (size_t i = 0; i < list->n; i++) if (list->v[i].figure == f) return &list->v[i];
     return NULL;
@@ -66,7 +67,8 @@ static struct tw_member sentence_of(const struct tw_asking *a, const struct tw_f
     const struct tw_view *v = &a->side.views.v[m->account];
     size_t i = tw_view_sentence(v, m->figure->span.off);
 
-    return (struct tw_member){m->account, i < v->text.sentences ? v->text.sentence[i].span : m->figure->span};
+    return (struct tw_member){m->account,
+                              i < v->text.sentences ? v->text.sentence[i].span : m->figure->span};
 }
 
 static struct tw_slice likeness_text(struct tw_asking *a, float score)
@@ -77,7 +79,8 @@ static struct tw_slice likeness_text(struct tw_asking *a, float score)
     return tw_buf_slice(&b);
 }
 
-static void add_updates(struct tw_asking *a, const struct tw_reconciled *r, const struct tw_tallied_list *list)
+static void add_updates(struct tw_asking *a, const struct tw_reconciled *r,
+                        const struct tw_tallied_list *list)
 {
     bool any = false;
 
@@ -85,7 +88,8 @@ static void add_updates(struct tw_asking *a, const struct tw_reconciled *r, cons
         const struct tw_tallied *x = tallied_of(list, r->members.v[i].figure);
 
         if (!x || !x->has_cue) continue;
-        if (!any) tw_because_add(a, "update", TW_LIT("words of a new or changed count stand in the sentence"));
+        if (!any) tw_because_add(a, "update",
+                                 TW_LIT("words of a new or changed count stand in the sentence"));
         any = true;
         tw_because_at(a, r->members.v[i].account, r->members.v[i].figure->span);
     }
@@ -98,7 +102,8 @@ static void add_ties(struct tw_asking *a, const struct tw_reconciled *r)
 
     add_updates(a, r, list);
     for (size_t i = 1; i < r->members.n; i++) {
-        const struct tw_tallied *x = tallied_of(list, r->members.v[0].figure), *y = tallied_of(list, r->members.v[i].figure);
+        const struct tw_tallied *x = tallied_of(list, r->members.v[0].figure),
+            *y = tallied_of(list, r->members.v[i].figure);
         struct tw_member p = sentence_of(a, &r->members.v[0]), q = sentence_of(a, &r->members.v[i]);
         struct tw_slice words = tw_because_words(a, p, q);
         struct tw_buf b = {.mem = a->mem};
@@ -110,7 +115,8 @@ static void add_ties(struct tw_asking *a, const struct tw_reconciled *r)
         }
         if (!x || !y) continue;
         tw_buf_add(&b, likeness_text(a, tw_likeness(x, y)));
-        if (x->group != UINT32_MAX && x->group == y->group) tw_buf_adds(&b, "; both stand in one statement");
+        if (x->group != UINT32_MAX && x->group == y->group)
+            tw_buf_adds(&b, "; both stand in one statement");
         tw_because_add(a, "likeness", tw_buf_slice(&b));
         tw_because_at(a, p.account, p.span);
         tw_because_at(a, q.account, q.span);
@@ -127,7 +133,8 @@ void tw_because_nearest_figure(struct tw_asking *a, struct tw_member m)
         if (list->v[i].account == m.account && list->v[i].figure->span.off == m.span.off
             && list->v[i].figure->span.len == m.span.len) own = &list->v[i];
     for (size_t i = 0; own && i < list->n; i++) {
-        float score = tw_side_is_one(&a->side, list->v[i].account, m.account) ? 0 : tw_likeness(own, &list->v[i]);
+        float score = tw_side_is_one(&a->side, list->v[i].account, m.account)
+            ? 0 : tw_likeness(own, &list->v[i]);
 
         if (score <= most) continue;
         most = score;
@@ -143,7 +150,8 @@ void tw_because_figure(struct tw_asking *a, const struct tw_reconciled *r)
     struct tw_buf b = {.mem = a->mem};
     struct tw_members m = {TW_NEW_N(a->mem, struct tw_member, r->members.n), r->members.n};
 
-    for (size_t i = 0; i < m.n; i++) m.v[i] = (struct tw_member){r->members.v[i].account, r->members.v[i].figure->span};
+    for (size_t i = 0; i < m.n; i++)
+        m.v[i] = (struct tw_member){r->members.v[i].account, r->members.v[i].figure->span};
     tw_buf_add(&b, tw_unit_words(a->mem, r->unit, r->of));
     tw_buf_adds(&b, ": ");
     tw_buf_adds(&b, tw_figure_relation_text(r->relation));

@@ -1,4 +1,5 @@
-/* compare/becausesaid.c - why utterances are one, why they are positions, why one has no counterpart. */
+/* compare/becausesaid.c - why utterances are one, why they are positions, why one has no
+   counterpart. */
 #include "compare/because_int.h"
 
 #include "compare/match.h"
@@ -21,9 +22,12 @@ static void add_speakers(struct tw_asking *a, const struct tw_members *m)
 
         if (!u || u->who.called.n == 0) continue;
         for (k = 0; k < a->out->because.n; k++)
-            if (strcmp(a->out->because.v[k].what, "speaker") == 0 && tw_slice_eq(a->out->because.v[k].text, u->who.called)) break;
+            if (strcmp(a->out->because.v[k].what, "speaker") == 0
+                && tw_slice_eq(a->out->because.v[k].text, u->who.called))
+                break;
         if (k < a->out->because.n) {
-            struct tw_because *known = &a->out->because.v[k], last = a->out->because.v[a->out->because.n - 1];
+            struct tw_because *known = &a->out->because.v[k],
+                last = a->out->because.v[a->out->because.n - 1];
 
             a->out->because.v[a->out->because.n - 1] = *known;     /* places go to the last */
             *known = last;
@@ -89,7 +93,8 @@ static void add_cue(struct tw_asking *a, struct tw_member m)
 {
     const struct tw_utterance *u = tw_because_utterance(a, m);
     const struct tw_statements *s = a->c->accounts[m.account].statements;
-    struct tw_span cue = u && u->attribution >= 0 ? s->attributions.v[u->attribution].cue : (struct tw_span){0};
+    struct tw_span cue = u && u->attribution >= 0 ? s->attributions.v[u->attribution].cue
+        : (struct tw_span){0};
 
     if (cue.len == 0) return;
     tw_because_add(a, "cue", tw_span_text(a->c->accounts[m.account].article->text, cue));
@@ -98,7 +103,8 @@ static void add_cue(struct tw_asking *a, struct tw_member m)
 
 /* Of a denial in other words: the word that is the opposite of what another
 ** position says. */
-static void add_opposite(struct tw_asking *a, const struct tw_question *q, const struct tw_position *p)
+static void add_opposite(struct tw_asking *a, const struct tw_question *q,
+                         const struct tw_position *p)
 {
     struct tw_sides against = {0};
 
@@ -108,12 +114,14 @@ static void add_opposite(struct tw_asking *a, const struct tw_question *q, const
 
         if (other->stance != TW_AFFIRM) continue;
         for (size_t k = 0; k < other->members.n; k++)
-            tw_sides_add(&against, &a->side.views.v[other->members.v[k].account], other->members.v[k].span);
+            tw_sides_add(&against, &a->side.views.v[other->members.v[k].account],
+                         other->members.v[k].span);
     }
     for (size_t k = 0; k < p->members.n; k++) {
         const struct tw_utterance *u = tw_because_utterance(a, p->members.v[k]);
         const struct tw_view *v = &a->side.views.v[p->members.v[k].account];
-        struct tw_span word = u && u->stance == TW_AFFIRM ? tw_sides_word(v, p->members.v[k].span, &against) : (struct tw_span){0};
+        struct tw_span word = u && u->stance == TW_AFFIRM
+            ? tw_sides_word(v, p->members.v[k].span, &against) : (struct tw_span){0};
 
         if (word.len == 0) continue;
         tw_because_add(a, "opposite word", tw_span_text(v->text.text, word));
@@ -137,7 +145,8 @@ void tw_because_question(struct tw_asking *a, const struct tw_question *q)
             tw_buf_add(&b, p->by.v[k]);
         }
         tw_because_add(a, "position", tw_buf_slice(&b));
-        for (size_t k = 0; k < p->members.n; k++) tw_because_at(a, p->members.v[k].account, p->members.v[k].span);
+        for (size_t k = 0; k < p->members.n; k++)
+            tw_because_at(a, p->members.v[k].account, p->members.v[k].span);
         for (size_t k = 0; k < p->members.n; k++) add_cue(a, p->members.v[k]);
         add_opposite(a, q, p);
         if (i > 0 && first->n > 0 && p->members.n > 0) {
@@ -168,7 +177,8 @@ static void add_nearest(struct tw_asking *a, const struct tw_utterance *u, struc
     nearest = (struct tw_member){best->account, best->span};
     tw_because_add(a, "nearest", score_text(a, most));
     tw_because_at(a, nearest.account, nearest.span);
-    if (tw_because_words(a, m, nearest).n > 0) tw_because_add(a, "words", tw_because_words(a, m, nearest));
+    if (tw_because_words(a, m, nearest).n > 0)
+        tw_because_add(a, "words", tw_because_words(a, m, nearest));
 }
 
 void tw_because_only(struct tw_asking *a, const struct tw_only *o)

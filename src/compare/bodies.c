@@ -17,7 +17,8 @@ static struct name name_of(struct tw_arena *mem, struct tw_slice outlet)
     struct tw_slice rest = tw_slice_lower(mem, outlet), word;
     struct name name = {0};
 
-    while (name.n < WORDS && tw_slice_part(&rest, ' ', &word)) if (word.n > 0) name.word[name.n++] = word;
+    while (name.n < WORDS && tw_slice_part(&rest, ' ', &word))
+        if (word.n > 0) name.word[name.n++] = word;
     return name;
 }
 
@@ -27,8 +28,10 @@ static bool has_press_word(const struct name *name)
         const struct tw_word *w = tw_words_find(&tw_words_en_outletwords, name->word[i]);
 
         /* "International Bank", "Group": such words say nothing alone. */
-        if (w && !tw_words_has(&tw_words_en_bodies, name->word[i]) && !tw_words_has(&tw_words_en_function, name->word[i])
-            && !tw_slice_eq(name->word[i], TW_LIT("national")) && !tw_slice_eq(name->word[i], TW_LIT("international")))
+        if (w && !tw_words_has(&tw_words_en_bodies, name->word[i])
+            && !tw_words_has(&tw_words_en_function, name->word[i])
+            && !tw_slice_eq(name->word[i], TW_LIT("national"))
+            && !tw_slice_eq(name->word[i], TW_LIT("international")))
             return true;
     }
     return false;
@@ -46,19 +49,23 @@ static size_t body_words(const struct name *name)
 ** Guard", where it begins with these. */
 static bool is_short_form(const struct tw_text *t, size_t i, const struct name *name)
 {
-    if (i == 0 || !(t->token[i].shape & TW_SHAPE_CAP) || !tw_slice_eq(tw_token_lower(t, i - 1), TW_LIT("the")))
+    if (i == 0 || !(t->token[i].shape & TW_SHAPE_CAP)
+        || !tw_slice_eq(tw_token_lower(t, i - 1), TW_LIT("the")))
         return false;
     if (name->n >= 2 && i + 1 < t->tokens && tw_slice_eq(tw_token_lower(t, i), name->word[0])
         && tw_slice_eq(tw_token_lower(t, i + 1), name->word[1])) return true;
     for (size_t k = 0; k < name->n; k++)
-        if (tw_slice_eq(tw_token_lower(t, i), name->word[k]) && tw_words_has(&tw_words_en_bodies, name->word[k])) return true;
+        if (tw_slice_eq(tw_token_lower(t, i), name->word[k])
+            && tw_words_has(&tw_words_en_bodies, name->word[k]))
+            return true;
     return false;
 }
 
 static bool is_full_name(const struct tw_text *t, size_t i, const struct name *name)
 {
     for (size_t k = 0; k < name->n; k++)
-        if (i + k >= t->tokens || !tw_slice_eq(tw_token_lower(t, i + k), name->word[k])) return false;
+        if (i + k >= t->tokens || !tw_slice_eq(tw_token_lower(t, i + k), name->word[k]))
+            return false;
     return name->n > 0;
 }
 
@@ -92,8 +99,8 @@ static size_t own_people(const struct tw_text *t, const struct name *name)
     size_t n = 0;
 
     for (size_t i = 2; i < t->tokens; i++)
-        n += (tw_token_is(t, i - 1, "of") || tw_token_is(t, i - 1, "at")) && tw_words_has(&tw_words_en_roles, tw_token_lower(t, i - 2))
-          && is_full_name(t, i, name);
+        n += (tw_token_is(t, i - 1, "of") || tw_token_is(t, i - 1, "at"))
+          && tw_words_has(&tw_words_en_roles, tw_token_lower(t, i - 2)) && is_full_name(t, i, name);
     return n;
 }
 
@@ -101,7 +108,9 @@ static size_t own_people(const struct tw_text *t, const struct name *name)
 static bool is_in_first_person(const struct tw_text *t)
 {
     for (size_t i = 0; i < t->tokens; i++)
-        if (!(t->token[i].shape & TW_SHAPE_QUOTED) && (tw_token_is(t, i, "we") || tw_token_is(t, i, "our"))) return true;
+        if (!(t->token[i].shape & TW_SHAPE_QUOTED)
+            && (tw_token_is(t, i, "we") || tw_token_is(t, i, "our")))
+            return true;
     return false;
 }
 
@@ -123,14 +132,19 @@ bool tw_is_body(struct tw_arena *mem, const struct tw_view *v)
     struct name name = name_of(mem, a->outlet_name);
     size_t subjects;
 
-    if (name.n == 0 || tw_dateline_agency(a->dateline).n > 0 || a->byline.n > 0 || a->credit.n > 0 || has_press_word(&name)) return false;
+    if (name.n == 0 || tw_dateline_agency(a->dateline).n > 0 || a->byline.n > 0 || a->credit.n > 0
+        || has_press_word(&name))
+        return false;
     subjects = own_subjects(&v->text, &name);
     if (is_release_title(mem, a->title) && subjects > 0) return true;
-    if (body_words(&name) > 0 && (short_forms(&v->text, &name) > 0 || (subjects > 0 && is_in_first_person(&v->text)))) return true;
+    if (body_words(&name) > 0 && (short_forms(&v->text, &name) > 0
+                                  || (subjects > 0 && is_in_first_person(&v->text))))
+        return true;
     return subjects >= 2 || own_people(&v->text, &name) > 0;
 }
 
-static void leave_bodies_out(struct tw_view *v, const struct tw_outlets *o, const struct tw_slice *body)
+static void leave_bodies_out(struct tw_view *v, const struct tw_outlets *o,
+                             const struct tw_slice *body)
 {
     size_t kept = 0;
 
@@ -142,7 +156,8 @@ static void leave_bodies_out(struct tw_view *v, const struct tw_outlets *o, cons
     v->press.n = kept;
 }
 
-struct tw_slice *tw_bodies_find(struct tw_arena *mem, struct tw_views *views, const struct tw_outlets *o)
+struct tw_slice *tw_bodies_find(struct tw_arena *mem, struct tw_views *views,
+                                const struct tw_outlets *o)
 {
     struct tw_slice *body = TW_NEW_N(mem, struct tw_slice, views->n);
 

@@ -15,6 +15,7 @@ bool tw_is_body(struct tw_arena *mem, const struct tw_view *v);
 
 /* Per account the name of the body, empty for reporting.  Bodies are taken off
 ** views->v[].press: naming one is not saying that it reported something. */
-struct tw_slice *tw_bodies_find(struct tw_arena *mem, struct tw_views *views, const struct tw_outlets *o);
+struct tw_slice *tw_bodies_find(struct tw_arena *mem, struct tw_views *views,
+                                const struct tw_outlets *o);
 
 #endif

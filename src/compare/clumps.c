@@ -4,7 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
-struct tw_clumps tw_clumps_start(struct tw_arena *mem, struct tw_bars *bars, uint32_t *root, uint32_t n)
+struct tw_clumps tw_clumps_start(struct tw_arena *mem, struct tw_bars *bars, uint32_t *root,
+                                 uint32_t n)
 {
     struct tw_clumps c = {mem, bars, root, TW_NEW_N(mem, struct tw_clump, n)};
     uint32_t *room = tw_arena_alloc(mem, n * sizeof *room), at = 0;

@@ -18,7 +18,8 @@ struct tw_clumps {
 };
 
 /* n indices with the roots they begin with, which become the groups' own; all in mem. */
-struct tw_clumps tw_clumps_start(struct tw_arena *mem, struct tw_bars *bars, uint32_t *root, uint32_t n);
+struct tw_clumps tw_clumps_start(struct tw_arena *mem, struct tw_bars *bars, uint32_t *root,
+                                 uint32_t n);
 
 uint32_t tw_clump_root(struct tw_clumps *c, uint32_t i);
 

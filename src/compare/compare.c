@@ -7,7 +7,8 @@
 
 #include <assert.h>
 
-struct tw_slice tw_side_id(const struct tw_side *s, const char *kind, unsigned account, struct tw_span span)
+struct tw_slice tw_side_id(const struct tw_side *s, const char *kind, unsigned account,
+                           struct tw_span span)
 {
     const struct tw_article *a = s->views.v[account].article;
     struct tw_slice part[] = {tw_slice_of(kind), a->id, tw_span_text(a->text, span)};
@@ -25,7 +26,8 @@ static void name_origins(struct tw_side *s)
     out->origin_why = s->origins.why;
     out->origins = s->origins.n;
     for (size_t i = 0; i < out->n; i++)
-        if (s->edition[i].before >= 0) out->origin_why[i] = TW_LIT("a later edition of its own account");
+        if (s->edition[i].before >= 0)
+            out->origin_why[i] = TW_LIT("a later edition of its own account");
     for (size_t i = 0; i < out->n; i++) out->origin[i] = s->outlets.v[s->origins.of[i]].name;
 }
 
@@ -95,7 +97,8 @@ static uint8_t *sources_by_press(struct tw_arena *mem, const struct tw_view *v)
     size_t n = v->statements->attributions.n;
     uint8_t *is_press = TW_NEW_N(mem, uint8_t, n);
 
-    for (size_t i = 0; i < n; i++) is_press[i] = tw_is_press(v, v->statements->attributions.v[i].source);
+    for (size_t i = 0; i < n; i++)
+        is_press[i] = tw_is_press(v, v->statements->attributions.v[i].source);
     return is_press;
 }
 
@@ -141,7 +144,8 @@ static void group_utterances(struct tw_side *s)
     if (bars.n > 0) tw_match_group(s->mem, &s->matching, &s->utterances, &bars, s->group);
 }
 
-void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n, struct tw_comparison *out)
+void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n,
+                  struct tw_comparison *out)
 {
     assert(n >= 1);
     s->out = out;

@@ -89,5 +89,6 @@ enum tw_status tw_comparing_result(struct tw_comparing *c, const struct tw_compa
         c->is_made = true;
     }
     *out = &c->result;
-    return tw_arena_over(c->mem) || tw_arena_over(c->lasting) || tw_arena_over(c->settled) ? TW_TOOBIG : TW_OK;
+    return tw_arena_over(c->mem) || tw_arena_over(c->lasting)
+           || tw_arena_over(c->settled) ? TW_TOOBIG : TW_OK;
 }

@@ -35,6 +35,7 @@ void tw_comparing_rule(struct tw_comparing *c, struct tw_rulings rulings);
 /* The comparison of the accounts added so far, at least one; made when it is not
 ** there yet.  It holds until the next call that adds, clears or says something.
 ** TW_OK, or TW_TOOBIG when an arena went over budget (*out correct but short). */
-TW_MUST_USE enum tw_status tw_comparing_result(struct tw_comparing *c, const struct tw_comparison **out);
+TW_MUST_USE enum tw_status tw_comparing_result(struct tw_comparing *c,
+                                               const struct tw_comparison **out);
 
 #endif

@@ -11,7 +11,8 @@
 struct tw_account {             /* borrowed from the caller */
     const struct tw_article *article;
     const struct tw_statements *statements;
-    struct tw_slice owner;          /* of the outlet, when known; accounts of one owner are one origin */
+    /* of the outlet, when known; accounts of one owner are one origin */
+    struct tw_slice owner;
 };
 
 struct tw_member { unsigned account; struct tw_span span; };
@@ -99,14 +100,16 @@ TW_MUST_USE enum tw_status tw_compare(struct tw_arena *mem, const struct tw_acco
                                       size_t n, struct tw_comparison *out);
 
 /* The same, with what people decided. */
-TW_MUST_USE enum tw_status tw_compare_ruled(struct tw_arena *mem, const struct tw_account *accounts, size_t n,
+TW_MUST_USE enum tw_status tw_compare_ruled(struct tw_arena *mem, const struct tw_account *accounts,
+                                            size_t n,
                                             struct tw_rulings rulings, struct tw_comparison *out);
 
 /* Appends the object of doc/json.md (without a line end) to out. */
 void tw_comparison_write(struct tw_buf *out, const struct tw_comparison *c);
 
 /* Appends what people read: `width` columns, ANSI colours when `colour`. */
-void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsigned width, bool colour);
+void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsigned width,
+                         bool colour);
 
 /* Appends the same as a page of its own (report.c): one file without scripts or
 ** anything from outside, every item linked to its sentence and back. */

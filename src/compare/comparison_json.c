@@ -90,7 +90,8 @@ static void write_account(struct sink *k, size_t i)
     tw_json_text_or_null(&k->j, "domain", a->outlet_domain);
     tw_json_close(&k->j, '}');
     tw_json_text_or_null(&k->j, "title", a->title);
-    tw_json_text_or_null(&k->j, "published", (struct tw_slice){iso, tw_date_iso(&a->published, iso)});
+    tw_json_text_or_null(&k->j, "published",
+                         (struct tw_slice){iso, tw_date_iso(&a->published, iso)});
     tw_json_text(&k->j, "origin", k->c->origin[i]);
     tw_json_text_or_null(&k->j, "origin_why",
                        k->c->origin_why ? k->c->origin_why[i] : (struct tw_slice){0});
@@ -174,7 +175,8 @@ static void write_place_or_null(struct sink *k, const char *key, unsigned accoun
     tw_json_close(&k->j, '}');
 }
 
-static void write_pieces(struct sink *k, const char *key, unsigned account, const struct tw_change *c, enum tw_piece_kind kind)
+static void write_pieces(struct sink *k, const char *key, unsigned account,
+                         const struct tw_change *c, enum tw_piece_kind kind)
 {
     const struct tw_cpindex *x = &k->text[account];
 
@@ -183,7 +185,8 @@ static void write_pieces(struct sink *k, const char *key, unsigned account, cons
     for (size_t i = 0; i < c->pieces.n; i++) {
         const struct tw_piece *p = &c->pieces.v[i];
 
-        if (p->kind == kind) tw_json_pair(&k->j, tw_cpindex_at(x, p->span.off), tw_cpindex_at(x, tw_span_end(p->span)));
+        if (p->kind == kind) tw_json_pair(&k->j, tw_cpindex_at(x, p->span.off),
+                                          tw_cpindex_at(x, tw_span_end(p->span)));
     }
     tw_json_close(&k->j, ']');
 }
@@ -245,7 +248,8 @@ static void write_left_out(struct sink *k)
             tw_json_open(&k->j, '{');
             write_id(k, "id", a);
             tw_json_word(&k->j, "what", x->is_figure ? "figure" : "said");
-            tw_json_text(&k->j, "item", x->is_figure ? c->figures.v[x->index].id : c->said.v[x->index].id);
+            tw_json_text(&k->j, "item",
+                         x->is_figure ? c->figures.v[x->index].id : c->said.v[x->index].id);
             tw_json_count(&k->j, "origins", x->origins);
             tw_json_close(&k->j, '}');
         }

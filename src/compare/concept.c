@@ -11,7 +11,8 @@
 #include "base/hash.h"
 #include "gen/words.h"
 
-enum { LONGEST = 40, NEAR = 5, PART = 4 };  /* bytes of a word that is stemmed, of the prefix and of the part that count */
+/* bytes of a word that is stemmed, of the prefix and of the part that count */
+enum { LONGEST = 40, NEAR = 5, PART = 4 };
 
 static bool is_vowel(char c)
 {
@@ -34,12 +35,14 @@ static bool ends(const char *w, size_t n, const char *with)
 /* "cases" -> "case", "classes" -> "class", "cities" -> "city", "bus" stays. */
 static size_t without_plural(char *w, size_t n)
 {
-    if (n < 4 || w[n - 1] != 's' || ends(w, n, "ss") || ends(w, n, "us") || ends(w, n, "is")) return n;
+    if (n < 4 || w[n - 1] != 's' || ends(w, n, "ss") || ends(w, n, "us") || ends(w, n, "is"))
+        return n;
     if (ends(w, n, "ies") && n > 4) {
         w[n - 3] = 'y';
         return n - 2;
     }
-    if (ends(w, n, "sses") || ends(w, n, "xes") || ends(w, n, "ches") || ends(w, n, "shes") || ends(w, n, "zes"))
+    if (ends(w, n, "sses") || ends(w, n, "xes") || ends(w, n, "ches") || ends(w, n, "shes")
+        || ends(w, n, "zes"))
         return n - 2;
     return n - 1;
 }
@@ -96,7 +99,8 @@ static const struct tw_word *with_ending(const struct tw_words *list, char *w, s
 }
 
 /* The entry of a word in any form: stem holds it, n long, with room for one more. */
-static const struct tw_word *find_form(const struct tw_words *list, struct tw_slice word, char *stem, size_t n)
+static const struct tw_word *find_form(const struct tw_words *list, struct tw_slice word,
+                                       char *stem, size_t n)
 {
     const struct tw_word *hit = tw_words_find(list, word);
 
@@ -162,7 +166,8 @@ static float weight_of(struct tw_slice word, struct tw_slice base)
         struct tw_slice stem = stemmed(base, buf);
 
         if (stem.p == buf) light = find_form(&tw_words_en_light, base, buf, stem.n);
-        if (light && light->value_n == 1 && tw_word_string(light)[0] == '0') light = NULL;   /* grammar has no endings */
+        /* grammar has no endings */
+        if (light && light->value_n == 1 && tw_word_string(light)[0] == '0') light = NULL;
     }
     return light && light->value_n == 1 ? (float)(tw_word_string(light)[0] - '0') / 10 : 1;
 }
@@ -184,7 +189,9 @@ static struct tw_slice main_part(struct tw_slice word)
 {
     size_t hyphen = tw_slice_find_char(word, '-', 0);
 
-    if (hyphen == TW_NONE || tw_words_has(&tw_words_en_synonyms, word) || tw_words_has(&tw_words_en_light, word)) return word;
+    if (hyphen == TW_NONE || tw_words_has(&tw_words_en_synonyms, word)
+        || tw_words_has(&tw_words_en_light, word))
+        return word;
     if (hyphen >= PART) return tw_slice_sub(word, 0, hyphen);
     return word.n - hyphen > PART ? tw_slice_sub(word, hyphen + 1, word.n) : word;
 }

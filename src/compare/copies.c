@@ -14,14 +14,16 @@
 ** words, others 11 at most; between 12 and 21 nothing changes. */
 enum { PLAIN = 14, KEPT = 3 };                  /* words; sources of an account */
 
-static const double MUCH = 0.3;     /* share of a text that is more than an outlet's standing lines */
+/* share of a text that is more than an outlet's standing lines */
+static const double MUCH = 0.3;
 
 struct work {
     struct tw_arena *mem;
     struct tw_copying *copying;
     const struct tw_views *views;
     const int *outlet;
-    uint8_t *explained;                 /* per byte of the one looked at: it stands in a passage kept */
+    /* per byte of the one looked at: it stands in a passage kept */
+    uint8_t *explained;
     struct tw_copies *out;
     size_t passage_cap, source_cap;
 };
@@ -113,12 +115,15 @@ static void find_sources(struct work *w, unsigned b)
 
     memset(w->explained, 0, w->views->v[b].article->text.n);
     for (size_t i = 0; i < n; i++)
-        c[i] = (struct candidate){w->copying->v[b].v[i].account, tw_copying_passages(w->copying, w->mem, b, i)};
+        c[i] = (struct candidate){w->copying->v[b].v[i].account,
+                                  tw_copying_passages(w->copying, w->mem, b, i)};
     for (unsigned kept = 0; kept < KEPT; kept++) {
         struct candidate *best = NULL;
 
         for (size_t i = 0; i < n; i++)
-            if (c[i].list && is_copying(w, b, &c[i]) && (!best || c[i].list->contained > best->list->contained)) best = &c[i];
+            if (c[i].list && is_copying(w, b, &c[i])
+                && (!best || c[i].list->contained > best->list->contained))
+                best = &c[i];
         if (!best) break;
         keep(w, b, best);
         best->list = NULL;
@@ -155,8 +160,8 @@ static void index_places(struct tw_arena *mem, struct tw_copies *c, size_t accou
     }
 }
 
-void tw_copies_find(struct tw_arena *mem, struct tw_copying *copying, const struct tw_views *views, const int *outlet,
-                    struct tw_copies *out)
+void tw_copies_find(struct tw_arena *mem, struct tw_copying *copying, const struct tw_views *views,
+                    const int *outlet, struct tw_copies *out)
 {
     struct work w = {.mem = mem, .copying = copying, .views = views, .outlet = outlet, .out = out};
     size_t longest = 0;
@@ -194,7 +199,8 @@ const struct tw_copied *tw_copies_at(const struct tw_copies *c, unsigned b, stru
 
         if (!overlaps(p->b_span, span)) continue;
         from = p->b_span.off > span.off ? p->b_span.off : span.off;
-        to = tw_span_end(p->b_span) < tw_span_end(span) ? tw_span_end(p->b_span) : tw_span_end(span);
+        to = tw_span_end(p->b_span) < tw_span_end(span) ? tw_span_end(p->b_span)
+            : tw_span_end(span);
         if (to - from < most || (to - from == most && best < p)) continue;
         most = to - from;
         best = p;

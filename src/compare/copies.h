@@ -27,13 +27,14 @@ struct tw_copies {
     struct { struct tw_copied *v; size_t n; } passages;     /* by b, then a, then place in b */
     struct { struct tw_source_of *v; size_t n; } sources;   /* by b, best first */
     struct tw_passage_range *range;     /* per account b: its part of passages */
-    size_t *by_place, *reach;           /* per place in that part: passage by place in b; furthest end so far */
+    /* per place in that part: passage by place in b; furthest end so far */
+    size_t *by_place, *reach;
     unsigned *order;            /* accounts by time of publication, then as given */
 };
 
 /* All accounts have been added to `copying`; `outlet` gives the outlet of each. */
-void tw_copies_find(struct tw_arena *mem, struct tw_copying *copying, const struct tw_views *views, const int *outlet,
-                    struct tw_copies *out);
+void tw_copies_find(struct tw_arena *mem, struct tw_copying *copying, const struct tw_views *views,
+                    const int *outlet, struct tw_copies *out);
 
 /* The passage of account b that holds most of the span, when that is at least
 ** six tenths of it; NULL when none. */

@@ -49,7 +49,8 @@ static void note_runs(struct tw_copying *c, uint32_t account)
             continue;
         }
         c->runs += r->first == 0;
-        TW_PUSH(c->mem, c->holder, c->holders, c->holder_cap, (struct tw_run_holder){account, 1, r->first});
+        TW_PUSH(c->mem, c->holder, c->holders, c->holder_cap,
+                (struct tw_run_holder){account, 1, r->first});
         *r = (struct tw_run){gram, (uint32_t)c->holders};
     }
 }
@@ -61,13 +62,15 @@ bool tw_copying_is_before(const struct tw_copying *c, unsigned a, unsigned b)
 
 /* Per other account the runs that the later one of the two shares with the
 ** earlier one; `from` is the account's first holder. */
-static void count_shared(const struct tw_copying *c, unsigned account, size_t from, uint32_t *shared)
+static void count_shared(const struct tw_copying *c, unsigned account, size_t from,
+                         uint32_t *shared)
 {
     for (size_t h = from; h < c->holders; h++) {
         for (uint32_t k = c->holder[h].next; k; k = c->holder[k - 1].next) {
             const struct tw_run_holder *other = &c->holder[k - 1];
 
-            shared[other->account] += tw_copying_is_before(c, other->account, account) ? c->holder[h].times : other->times;
+            shared[other->account] += tw_copying_is_before(c, other->account, account)
+                ? c->holder[h].times : other->times;
         }
     }
 }
@@ -79,7 +82,8 @@ static void add_candidate(struct tw_copying *c, unsigned b, unsigned account, ui
     size_t at = x->n;
 
     while (at > 0 && (x->v[at - 1].runs < runs
-                      || (x->v[at - 1].runs == runs && tw_copying_is_before(c, account, x->v[at - 1].account)))) at--;
+                      || (x->v[at - 1].runs == runs
+                          && tw_copying_is_before(c, account, x->v[at - 1].account)))) at--;
     if (at == TW_COPYING_TRIED) return;
     if (x->n < TW_COPYING_TRIED) x->n++;
     for (size_t i = x->n - 1; i > at; i--) x->v[i] = x->v[i - 1];
@@ -101,7 +105,8 @@ void tw_copying_add(struct tw_copying *c, const struct tw_article *article, bool
     uint32_t *shared;
 
     TW_PUSH(c->mem, c->v, c->n, c->cap,
-            (struct tw_copier){.time = article->published.grain != TW_DATE_NONE ? time_of(&article->published, is_body) : before});
+            (struct tw_copier){.time = article->published.grain != TW_DATE_NONE
+                               ? time_of(&article->published, is_body) : before});
     tw_shared_read(c->mem, article->text, &c->v[account].text);
     note_runs(c, account);
     mark = tw_arena_mark(c->mem);
@@ -115,7 +120,8 @@ void tw_copying_add(struct tw_copying *c, const struct tw_article *article, bool
     tw_arena_release(c->mem, mark);
 }
 
-const struct tw_shared_list *tw_copying_passages(struct tw_copying *c, struct tw_arena *scratch, unsigned b, size_t candidate)
+const struct tw_shared_list *tw_copying_passages(struct tw_copying *c, struct tw_arena *scratch,
+                                                 unsigned b, size_t candidate)
 {
     struct tw_likely_source *x = &c->v[b].v[candidate];
     struct tw_mark mark = tw_arena_mark(scratch);
@@ -123,7 +129,9 @@ const struct tw_shared_list *tw_copying_passages(struct tw_copying *c, struct tw
     assert(candidate < c->v[b].n);
     if (x->is_read) return &x->list;
     x->is_read = true;
-    if (tw_shared_between(scratch, &c->v[x->account].text, &c->v[b].text, TW_COPYING_WORDS, &x->list) != TW_OK) x->list.n = 0;
+    if (tw_shared_between(scratch, &c->v[x->account].text, &c->v[b].text, TW_COPYING_WORDS,
+                          &x->list) != TW_OK)
+        x->list.n = 0;
     if (scratch == c->mem) return &x->list;
     x->list.v = tw_arena_dup(c->mem, x->list.v, x->list.n * sizeof *x->list.v);
     tw_arena_release(scratch, mark);

@@ -20,7 +20,8 @@ struct tw_likely_source { unsigned account; uint32_t runs; bool is_read; struct 
 struct tw_copier {                  /* an account */
     struct tw_shared_text text;
     int64_t time;
-    struct tw_likely_source v[TW_COPYING_TRIED]; size_t n;     /* most shared runs first, then the earlier one */
+    /* most shared runs first, then the earlier one */
+    struct tw_likely_source v[TW_COPYING_TRIED]; size_t n;
 };
 
 struct tw_run { uint64_t gram; uint32_t first; };                   /* holder + 1, 0 = free */
@@ -40,6 +41,7 @@ void tw_copying_add(struct tw_copying *c, const struct tw_article *article, bool
 bool tw_copying_is_before(const struct tw_copying *c, unsigned a, unsigned b);
 
 /* The passages that b shares with its candidate, found once; `scratch` for the search. */
-const struct tw_shared_list *tw_copying_passages(struct tw_copying *c, struct tw_arena *scratch, unsigned b, size_t candidate);
+const struct tw_shared_list *tw_copying_passages(struct tw_copying *c, struct tw_arena *scratch,
+                                                 unsigned b, size_t candidate);
 
 #endif

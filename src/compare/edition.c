@@ -11,7 +11,8 @@
 
 #include <stdlib.h>
 
-enum { LOOK_BACK = 16, PASSAGE = 8 };   /* earlier accounts of the outlet; words of a shared passage */
+/* earlier accounts of the outlet; words of a shared passage */
+enum { LOOK_BACK = 16, PASSAGE = 8 };
 
 /* Shares of the words in shared passages: of the text that has most of them in
 ** common, and of the other one.  A correction keeps nearly all, a running update
@@ -44,7 +45,8 @@ static bool is_same_address(const struct tw_article *a, const struct tw_article 
 
 /* An account of an unknown outlet counts as the agency's in its dateline, but
 ** is no edition of what the agency wrote. */
-static bool is_same_outlet(const struct tw_views *views, const struct tw_outlets *outlets, unsigned a, unsigned b)
+static bool is_same_outlet(const struct tw_views *views, const struct tw_outlets *outlets,
+                           unsigned a, unsigned b)
 {
     const struct tw_article *x = views->v[a].article, *y = views->v[b].article;
 
@@ -62,9 +64,11 @@ struct search {
 
 /* A passage begins in the first third of one of the texts.  What an outlet puts
 ** under all its articles does not. */
-static bool has_beginning(const struct search *s, unsigned a, unsigned b, const struct tw_shared_list *list)
+static bool has_beginning(const struct search *s, unsigned a, unsigned b,
+                          const struct tw_shared_list *list)
 {
-    size_t third_a = s->views->v[a].article->text.n / 3, third_b = s->views->v[b].article->text.n / 3;
+    size_t third_a = s->views->v[a].article->text.n / 3,
+        third_b = s->views->v[b].article->text.n / 3;
 
     for (size_t i = 0; i < list->n; i++)
         if (list->v[i].in_a.off < third_a || list->v[i].in_b.off < third_b) return true;
@@ -77,7 +81,9 @@ static double share_of(const struct search *s, unsigned a, unsigned b)
     struct tw_shared_list list;
     double most, least;
 
-    if (tw_shared_between(s->mem, &s->copying->v[a].text, &s->copying->v[b].text, PASSAGE, &list) != TW_OK) return 0;
+    if (tw_shared_between(s->mem, &s->copying->v[a].text, &s->copying->v[b].text, PASSAGE,
+                          &list) != TW_OK)
+        return 0;
     most = list.contained > list.contained_back ? list.contained : list.contained_back;
     least = list.contained + list.contained_back - most;
     return most >= MOST && least >= SOME && has_beginning(s, a, b, &list) ? most : 0;
@@ -99,14 +105,18 @@ static void join(struct search *s, unsigned a, unsigned b, double share)
 {
     struct tw_buf why = {.mem = s->mem};
 
-    if (share > 0) tw_buf_addf(&why, "the same outlet, and up to %.0f %% of the words are the same", share * 100);
+    if (share > 0) tw_buf_addf(&why, "the same outlet, and up to %.0f %% of the words are the same",
+                               share * 100);
     else tw_buf_adds(&why, "the same address");
     s->out[a].is_last = false;
-    s->out[b] = (struct tw_edition_of){s->out[a].first, (int)a, s->out[a].number + 1, true, tw_buf_slice(&why)};
+    s->out[b] = (struct tw_edition_of){s->out[a].first, (int)a, s->out[a].number + 1, true,
+                                       tw_buf_slice(&why)};
 }
 
-struct tw_edition_of *tw_editions_find(struct tw_arena *mem, struct tw_editing *editing, const struct tw_copying *copying,
-                                       const struct tw_views *views, const struct tw_outlets *outlets)
+struct tw_edition_of *tw_editions_find(struct tw_arena *mem, struct tw_editing *editing,
+                                       const struct tw_copying *copying,
+                                       const struct tw_views *views,
+                                           const struct tw_outlets *outlets)
 {
     struct tw_edition_of *out = TW_NEW_N(mem, struct tw_edition_of, views->n);
     struct search s = {mem, editing, copying, views, out};
@@ -126,7 +136,9 @@ struct tw_edition_of *tw_editions_find(struct tw_arena *mem, struct tw_editing *
             double share = 0;
 
             if (is_same_address(views->v[a].article, views->v[b].article)) join(&s, a, b, 0);
-            else if (is_same_outlet(views, outlets, a, b) && ++tried && (share = shared_share(&s, a, b)) > 0) join(&s, a, b, share);
+            else if (is_same_outlet(views, outlets, a, b) && ++tried
+                     && (share = shared_share(&s, a, b)) > 0)
+                join(&s, a, b, share);
         }
     }
     return out;
@@ -138,11 +150,13 @@ struct moved { struct tw_moved_figure *v; size_t n, cap; };
 
 static bool has_bounds(const struct tw_figure *f, const struct tw_figure *g)
 {
-    return f->has_low == g->has_low && f->has_high == g->has_high && (!f->has_low || f->low == g->low)
+    return f->has_low == g->has_low && f->has_high == g->has_high
+        && (!f->has_low || f->low == g->low)
         && (!f->has_high || f->high == g->high) && f->comparator == g->comparator;
 }
 
-static bool is_moved(const struct moved *m, const struct tw_figure *from, const struct tw_figure *to)
+static bool is_moved(const struct moved *m, const struct tw_figure *from,
+                     const struct tw_figure *to)
 {
     for (size_t i = 0; i < m->n; i++) if (m->v[i].from == from || m->v[i].to == to) return true;
     return false;
@@ -154,15 +168,20 @@ static bool is_inside(struct tw_span inner, struct tw_span outer)
 }
 
 /* Figures of one kind in the two forms of a sentence. */
-static void add_in_sentence(struct tw_side *s, const struct tw_edition *e, const struct tw_change *c, struct moved *m)
+static void add_in_sentence(struct tw_side *s, const struct tw_edition *e,
+                            const struct tw_change *c, struct moved *m)
 {
-    const struct tw_statements *old = s->views.v[e->from].statements, *new = s->views.v[e->to].statements;
+    const struct tw_statements *old = s->views.v[e->from].statements,
+        *new = s->views.v[e->to].statements;
 
-    for (size_t i = tw_figure_from(old, c->from.off); i < old->figures.n && is_inside(old->figures.v[i].number, c->from); i++)
-        for (size_t k = tw_figure_from(new, c->to.off); k < new->figures.n && is_inside(new->figures.v[k].number, c->to); k++) {
+    for (size_t i = tw_figure_from(old, c->from.off);
+         i < old->figures.n && is_inside(old->figures.v[i].number, c->from); i++)
+        for (size_t k = tw_figure_from(new, c->to.off);
+             k < new->figures.n && is_inside(new->figures.v[k].number, c->to); k++) {
             const struct tw_figure *f = &old->figures.v[i], *g = &new->figures.v[k];
 
-            if (!tw_slice_eq(f->unit, g->unit) || !tw_slice_eq(f->of, g->of) || is_moved(m, f, g)) continue;
+            if (!tw_slice_eq(f->unit, g->unit) || !tw_slice_eq(f->of, g->of) || is_moved(m, f, g))
+                continue;
             TW_PUSH(s->mem, m->v, m->n, m->cap, (struct tw_moved_figure){f, g});
             break;
         }
@@ -184,9 +203,11 @@ static const struct tw_figure *only_member(const struct tw_reconciled *r, unsign
 static void add_reconciled(struct tw_side *s, const struct tw_edition *e, struct moved *m)
 {
     for (size_t i = 0; i < s->out->figures.n; i++) {
-        const struct tw_figure *f = only_member(&s->out->figures.v[i], e->from), *g = only_member(&s->out->figures.v[i], e->to);
+        const struct tw_figure *f = only_member(&s->out->figures.v[i], e->from),
+            *g = only_member(&s->out->figures.v[i], e->to);
 
-        if (f && g && !is_moved(m, f, g)) TW_PUSH(s->mem, m->v, m->n, m->cap, (struct tw_moved_figure){f, g});
+        if (f && g && !is_moved(m, f, g))
+            TW_PUSH(s->mem, m->v, m->n, m->cap, (struct tw_moved_figure){f, g});
     }
 }
 
@@ -195,7 +216,8 @@ static void drop_unmoved(struct moved *m)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < m->n; i++) if (!has_bounds(m->v[i].from, m->v[i].to)) m->v[kept++] = m->v[i];
+    for (size_t i = 0; i < m->n; i++)
+        if (!has_bounds(m->v[i].from, m->v[i].to)) m->v[kept++] = m->v[i];
     m->n = kept;
 }
 
@@ -214,7 +236,8 @@ static const struct tw_edition *rewritten(struct tw_side *s, unsigned from, unsi
     return &x->v[(size_t)*place];
 }
 
-static struct tw_edition edition_of(struct tw_side *s, unsigned from, unsigned to, struct tw_slice why)
+static struct tw_edition edition_of(struct tw_side *s, unsigned from, unsigned to,
+                                    struct tw_slice why)
 {
     struct tw_edition e = *rewritten(s, from, to);
     struct moved m = {0};

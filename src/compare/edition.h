@@ -11,8 +11,10 @@
 #include "compare/side.h"
 
 /* One for each account, in mem.  The texts are those of `copying`. */
-struct tw_edition_of *tw_editions_find(struct tw_arena *mem, struct tw_editing *editing, const struct tw_copying *copying,
-                                       const struct tw_views *views, const struct tw_outlets *outlets);
+struct tw_edition_of *tw_editions_find(struct tw_arena *mem, struct tw_editing *editing,
+                                       const struct tw_copying *copying,
+                                       const struct tw_views *views,
+                                           const struct tw_outlets *outlets);
 
 /* Takes from out->figures what only editions of one account have, in agreement. */
 void tw_editions_leave_figures(struct tw_side *s);

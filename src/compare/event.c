@@ -91,7 +91,8 @@ void tw_side_name(struct tw_side *s, unsigned account)
     size_t n = account;
 
     TW_PUSH(s->settled, x->name, n, x->name_cap, names_of(s->settled, &s->views.v[account]));
-    for (unsigned a = 0; a < account; a++) TW_PUSH(s->settled, x->points, x->pairs, x->pair_cap, points_of(s, a, account));
+    for (unsigned a = 0; a < account; a++)
+        TW_PUSH(s->settled, x->points, x->pairs, x->pair_cap, points_of(s, a, account));
 }
 
 static void link_names(struct work *w)
@@ -123,7 +124,8 @@ static unsigned count_groups(struct work *w)
         for (unsigned b = a + 1; b < n; b++) {
             unsigned x = root_of(w, a), y = root_of(w, b);
 
-            if (x != y && w->points[(size_t)a * n + b] >= points_needed(w, a, b)) w->group[x > y ? x : y] = x < y ? x : y;
+            if (x != y && w->points[(size_t)a * n + b] >= points_needed(w, a, b))
+                w->group[x > y ? x : y] = x < y ? x : y;
         }
     }
     for (unsigned a = 0; a < n; a++) groups += w->group[a] == a;
@@ -137,10 +139,13 @@ static void say_why(struct work *w, unsigned groups)
 
     if (out->n == 1) tw_buf_adds(&b, "a single account");
     else if (groups == 1)
-        tw_buf_addf(&b, "in common: %zu statement%s, %zu figure%s, %zu copied passage%s", out->said.n, out->said.n == 1 ? "" : "s",
-                    out->figures.n, out->figures.n == 1 ? "" : "s", out->copied.n, out->copied.n == 1 ? "" : "s");
+        tw_buf_addf(&b, "in common: %zu statement%s, %zu figure%s, %zu copied passage%s",
+                    out->said.n, out->said.n == 1 ? "" : "s",
+                    out->figures.n, out->figures.n == 1 ? "" : "s", out->copied.n,
+                        out->copied.n == 1 ? "" : "s");
     else
-        tw_buf_addf(&b, "the accounts fall into %u groups that share too few statements, figures and names", groups);
+        tw_buf_addf(&b,
+                    "the accounts fall into %u groups that share too few statements, figures and names", groups);
     out->why = tw_buf_slice(&b);
 }
 

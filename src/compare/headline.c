@@ -4,21 +4,24 @@
 #include "base/map.h"
 #include "dedup/wordscan.h"
 
-enum { TITLE_WORD = 4, SHORT_TITLE = 3 };   /* bytes of a word that counts; such words of a title that can stand alone */
+/* bytes of a word that counts; such words of a title that can stand alone */
+enum { TITLE_WORD = 4, SHORT_TITLE = 3 };
 
 static struct tw_slice key_of(const struct tw_scan_word *w)
 {
     return (struct tw_slice){(const char *)&w->hash, sizeof w->hash};
 }
 
-static void read_used(struct tw_arena *mem, struct tw_map *used, struct tw_slice text, uint64_t account)
+static void read_used(struct tw_arena *mem, struct tw_map *used, struct tw_slice text,
+                      uint64_t account)
 {
     struct tw_scan words = tw_scan(mem, text);
 
     for (size_t i = 0; i < words.n; i++) {
         struct tw_map_item *it = tw_map_add(used, key_of(&words.v[i]), NULL);
 
-        if ((it->value & UINT32_MAX) != account + 1) it->value = ((it->value >> 32) + 1) << 32 | (account + 1);
+        if ((it->value & UINT32_MAX) != account + 1)
+            it->value = ((it->value >> 32) + 1) << 32 | (account + 1);
     }
 }
 
@@ -42,7 +45,8 @@ static double commonness(struct tw_arena *mem, const struct tw_map *used, struct
 
 struct tw_slice tw_headline(struct tw_arena *mem, const struct tw_comparison *c)
 {
-    struct tw_map used = tw_map_in(mem);    /* word -> accounts that use it << 32 | the last of them + 1 */
+    /* word -> accounts that use it << 32 | the last of them + 1 */
+    struct tw_map used = tw_map_in(mem);
     struct tw_slice best = {0};
     double most = -1;
     int64_t time = 0;

@@ -7,14 +7,16 @@ enum { LEAST = 24 };        /* columns left for text, however narrow the termina
 
 static bool is_wide(uint32_t c)
 {
-    return tw_cp_is_cjk(c) || (c >= 0x3000 && c <= 0x303E) || (c >= 0xFF01 && c <= 0xFF60) || (c >= 0x1F300 && c <= 0x1FAFF);
+    return tw_cp_is_cjk(c) || (c >= 0x3000 && c <= 0x303E) || (c >= 0xFF01 && c <= 0xFF60)
+           || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
 static bool is_mark(uint32_t c)
 {
-    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x20D0 && c <= 0x20FF)
-        || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069)
-        || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x1AB0 && c <= 0x1AFF)
+        || (c >= 0x20D0 && c <= 0x20FF)
+        || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2060 && c <= 0x2069) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
 }
 
 static size_t columns_of(uint32_t c)
@@ -33,7 +35,8 @@ size_t tw_columns(struct tw_slice s)
 
 bool tw_is_control(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E)
+           || (c >= 0x2066 && c <= 0x2069);
 }
 
 struct tw_slice tw_one_line(struct tw_arena *mem, struct tw_slice s, size_t columns)
@@ -62,7 +65,8 @@ struct tw_slice tw_one_line(struct tw_arena *mem, struct tw_slice s, size_t colu
 
 static void ink_on(const struct tw_layout *l, enum tw_ink ink)
 {
-    static const char *const code[] = {"", "\033[1m", "\033[2m", "\033[32m", "\033[33m", "\033[31m"};
+    static const char *const code[] = {"", "\033[1m", "\033[2m", "\033[32m", "\033[33m",
+                                       "\033[31m"};
 
     if (l->colour) tw_buf_adds(l->out, code[ink]);
 }
@@ -92,10 +96,11 @@ static size_t fitting(struct tw_slice s, size_t columns)
     return s.n;
 }
 
-void tw_layout_row(const struct tw_layout *l, unsigned indent, struct tw_slice label, enum tw_ink ink,
-                   struct tw_slice text, struct tw_slice tail)
+void tw_layout_row(const struct tw_layout *l, unsigned indent, struct tw_slice label,
+                   enum tw_ink ink, struct tw_slice text, struct tw_slice tail)
 {
-    size_t label_n = tw_columns(label), tail_n = tw_columns(tail), room = l->width > indent + LEAST ? l->width - indent : LEAST;
+    size_t label_n = tw_columns(label), tail_n = tw_columns(tail),
+        room = l->width > indent + LEAST ? l->width - indent : LEAST;
     bool first = true;
 
     if (label.n == 0) ink = TW_INK_PLAIN;
@@ -105,7 +110,8 @@ void tw_layout_row(const struct tw_layout *l, unsigned indent, struct tw_slice l
     if (label_n >= indent && indent > 0) tw_buf_addc(l->out, '\n'), pad(l, 0, indent);
     else pad(l, label_n, indent);
     do {
-        size_t space = first && tail_n > 0 && room > tail_n + LEAST ? room - tail_n - 2 : room, n = fitting(text, space);
+        size_t space = first && tail_n > 0 && room > tail_n + LEAST ? room - tail_n - 2 : room,
+            n = fitting(text, space);
 
         if (!first) pad(l, 0, indent);
         tw_buf_add(l->out, tw_slice_sub(text, 0, n));

@@ -27,8 +27,8 @@ struct tw_slice tw_one_line(struct tw_arena *mem, struct tw_slice s, size_t colu
 
 /* A line: the label padded to `indent` columns, the text wrapped beside it, and
 ** `tail` (may be empty) at the right edge of the first line. */
-void tw_layout_row(const struct tw_layout *l, unsigned indent, struct tw_slice label, enum tw_ink ink,
-                   struct tw_slice text, struct tw_slice tail);
+void tw_layout_row(const struct tw_layout *l, unsigned indent, struct tw_slice label,
+                   enum tw_ink ink, struct tw_slice text, struct tw_slice tail);
 void tw_layout_heading(const struct tw_layout *l, struct tw_slice text);
 
 #endif

@@ -5,7 +5,8 @@
 #include "compare/layout.h"
 #include "compare/wording.h"
 
-enum { LEFT_OUT_ORIGINS = 2 };      /* origins that must carry a thing before its absence is worth a line */
+/* origins that must carry a thing before its absence is worth a line */
+enum { LEFT_OUT_ORIGINS = 2 };
 
 /* Whether an account could have had what the carriers have: it is none of them,
 ** and one of them came no later. */
@@ -24,7 +25,8 @@ static void could_add(struct could *x, unsigned carrier)
     x->was_known |= tw_account_time(x->c, carrier) <= x->time;
 }
 
-static bool could_have_said(const struct tw_comparison *c, const struct tw_said *s, unsigned account)
+static bool could_have_said(const struct tw_comparison *c, const struct tw_said *s,
+                            unsigned account)
 {
     struct could x = could_start(c, account);
 
@@ -32,7 +34,8 @@ static bool could_have_said(const struct tw_comparison *c, const struct tw_said 
     return x.was_known && !x.is_carrier;
 }
 
-static bool could_have_figure(const struct tw_comparison *c, const struct tw_reconciled *r, unsigned account)
+static bool could_have_figure(const struct tw_comparison *c, const struct tw_reconciled *r,
+                              unsigned account)
 {
     struct could x = could_start(c, account);
 
@@ -49,22 +52,26 @@ static int by_origins(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_left_out *x)
+struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparison *c,
+                                  const struct tw_left_out *x)
 {
     const struct tw_said *s;
     struct tw_buf b = {.mem = mem};
 
-    if (x->is_figure) return tw_unit_words(mem, c->figures.v[x->index].unit, c->figures.v[x->index].of);
+    if (x->is_figure)
+        return tw_unit_words(mem, c->figures.v[x->index].unit, c->figures.v[x->index].of);
     s = &c->said.v[x->index];
     if (s->speaker.n > 0) {
         tw_buf_add(&b, s->speaker);
         tw_buf_adds(&b, ": ");
     }
-    if (s->members.n > 0) tw_buf_add(&b, tw_member_words(mem, c, s->members.v[0].account, s->members.v[0].span));
+    if (s->members.n > 0)
+        tw_buf_add(&b, tw_member_words(mem, c, s->members.v[0].account, s->members.v[0].span));
     return tw_buf_slice(&b);
 }
 
-struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_comparison *c, unsigned account)
+struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_comparison *c,
+                                   unsigned account)
 {
     struct tw_left_outs out = {0};
     size_t cap = 0;
@@ -73,7 +80,8 @@ struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_compari
         if (c->said.v[i].origins >= LEFT_OUT_ORIGINS && could_have_said(c, &c->said.v[i], account))
             TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){false, i, c->said.v[i].origins});
     for (size_t i = 0; i < c->figures.n; i++)
-        if (c->figures.v[i].origins >= LEFT_OUT_ORIGINS && could_have_figure(c, &c->figures.v[i], account))
+        if (c->figures.v[i].origins >= LEFT_OUT_ORIGINS
+            && could_have_figure(c, &c->figures.v[i], account))
             TW_PUSH(mem, out.v, out.n, cap, (struct tw_left_out){true, i, c->figures.v[i].origins});
     TW_SORT(out.v, out.n, by_origins);
     return out;

@@ -12,9 +12,11 @@ struct tw_left_out { bool is_figure; size_t index; unsigned origins; };    /* of
 struct tw_left_outs { struct tw_left_out *v; size_t n; };
 
 /* The item in words: "Kari Moen: “…”", "injured people". */
-struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_left_out *x);
+struct tw_slice tw_left_out_words(struct tw_arena *mem, const struct tw_comparison *c,
+                                  const struct tw_left_out *x);
 
 /* By origins, most first, then in the order of the comparison. */
-struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_comparison *c, unsigned account);
+struct tw_left_outs tw_left_out_by(struct tw_arena *mem, const struct tw_comparison *c,
+                                   unsigned account);
 
 #endif

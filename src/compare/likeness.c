@@ -7,20 +7,23 @@
 #include <math.h>
 
 static const double TIMES = 2.5;        /* at most, of a count and the one it answers */
-static const double RIVALS = 4;         /* and of two sides' counts: eval/stories is worse at 2.5, the same at 8 */
+/* and of two sides' counts: eval/stories is worse at 2.5, the same at 8 */
+static const double RIVALS = 4;
 static const float ANSWER = 0.45F;      /* for a count given against one just before */
 static const float OTHER_MOOD = 0.2F, ONE_EXPECTED = 0.12F;     /* off for counts in other moods */
 
 /* People, troops, and jobs, which are people, too. */
 static bool are_people(const struct tw_tallied *c)
 {
-    static const char *const like_people[] = {"jobs", "positions", "posts", "workers", "casualties", "victims", "fatalities", "votes"};
+    static const char *const like_people[] = {"jobs", "positions", "posts", "workers", "casualties",
+                                              "victims", "fatalities", "votes"};
     struct tw_slice noun;
 
     if (c->kind == TW_TALLY_PEOPLE || c->kind == TW_TALLY_HARM) return true;
     if (c->kind != TW_TALLY_OTHER) return false;
     noun = tw_tallied_noun(c->figure);
-    for (size_t i = 0; i < sizeof like_people / sizeof *like_people; i++) if (tw_slice_eq(noun, tw_slice_of(like_people[i]))) return true;
+    for (size_t i = 0; i < sizeof like_people / sizeof *like_people; i++)
+        if (tw_slice_eq(noun, tw_slice_of(like_people[i]))) return true;
     return tw_words_has(&tw_words_en_people, noun);
 }
 
@@ -34,7 +37,8 @@ static bool equal(const struct tw_tallied *a, const struct tw_tallied *b)
 {
     const struct tw_figure *f = a->figure, *g = b->figure;
 
-    return f->has_low == g->has_low && f->has_high == g->has_high && (!f->has_low || !(a->from < b->from || a->from > b->from))
+    return f->has_low == g->has_low && f->has_high == g->has_high
+        && (!f->has_low || !(a->from < b->from || a->from > b->from))
         && (!f->has_high || !(a->to < b->to || a->to > b->to));
 }
 
@@ -44,8 +48,11 @@ static float units(const struct tw_tallied *a, const struct tw_tallied *b)
     if (is_echo(a) || is_echo(b)) return is_echo(a) && is_echo(b) ? 0 : 0.4F;
     if (a->kind == b->kind && a->unit == b->unit) return a->is_bare || b->is_bare ? 0.8F : 1;
     if (a->kind == TW_TALLY_PERCENT || b->kind == TW_TALLY_PERCENT) return 0;
-    if (a->kind == TW_TALLY_MONEY && b->kind == TW_TALLY_MONEY && (a->is_cents || b->is_cents) && equal(a, b)) return 1;
-    if (a->kind == TW_TALLY_BARE || b->kind == TW_TALLY_BARE || a->is_bare || b->is_bare) return 0.4F;
+    if (a->kind == TW_TALLY_MONEY && b->kind == TW_TALLY_MONEY && (a->is_cents || b->is_cents)
+        && equal(a, b))
+        return 1;
+    if (a->kind == TW_TALLY_BARE || b->kind == TW_TALLY_BARE || a->is_bare || b->is_bare)
+        return 0.4F;
     if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM) return 0;
     if (a->kind == TW_TALLY_MONEY || b->kind == TW_TALLY_MONEY) return 0;
     if (a->kind == TW_TALLY_OTHER && b->kind == TW_TALLY_OTHER)
@@ -79,7 +86,8 @@ static float oddness(const struct tw_tallied *a)
 
 static float values(const struct tw_tallied *a, const struct tw_tallied *b)
 {
-    double x = a->figure->has_low ? a->from : a->to, y = b->figure->has_low ? b->from : b->to, ratio;
+    double x = a->figure->has_low ? a->from : a->to, y = b->figure->has_low ? b->from : b->to,
+        ratio;
 
     if (equal(a, b)) return oddness(a);
     ratio = x > 0 && y > 0 ? (x > y ? x / y : y / x) : 10;
@@ -111,22 +119,33 @@ static bool are_rivals(const struct tw_tallied *a, const struct tw_tallied *b)
 {
     double x = a->figure->has_low ? a->from : a->to, y = b->figure->has_low ? b->from : b->to;
 
-    if (a->unit != b->unit || a->kind != b->kind || a->is_measure || b->is_measure || a->is_subset || b->is_subset) return false;
-    if (a->kind == TW_TALLY_OTHER && tw_words_has(&tw_words_en_conversions, tw_tallied_noun(a->figure))) return false;
-    if (!a->who || !b->who || a->who->is_around || b->who->is_around || tw_who_same(a->who, b->who) >= 0.5F) return false;
+    if (a->unit != b->unit || a->kind != b->kind || a->is_measure || b->is_measure || a->is_subset
+        || b->is_subset)
+        return false;
+    if (a->kind == TW_TALLY_OTHER
+        && tw_words_has(&tw_words_en_conversions, tw_tallied_noun(a->figure)))
+        return false;
+    if (!a->who || !b->who || a->who->is_around || b->who->is_around
+        || tw_who_same(a->who, b->who) >= 0.5F)
+        return false;
     if (a->mood != b->mood || x > RIVALS * y || y > RIVALS * x) return false;
-    return a->kind != TW_TALLY_PEOPLE || (a->of.n > 0 && b->of.n > 0 && share(&a->of, &b->of) > 0.5F);
+    return a->kind != TW_TALLY_PEOPLE
+           || (a->of.n > 0 && b->of.n > 0 && share(&a->of, &b->of) > 0.5F);
 }
 
 /* Two figures of one account count different things, the more so in one
 ** sentence; unless two speakers give them one after the other. */
 static float one_account(const struct tw_tallied *a, const struct tw_tallied *b)
 {
-    uint32_t away = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-    bool two_sides = (a->who || b->who) && (!a->who || !b->who || tw_who_same(a->who, b->who) < 0.5F);
+    uint32_t away = a->sentence > b->sentence ? a->sentence - b->sentence
+        : b->sentence - a->sentence;
+    bool two_sides = (a->who || b->who)
+        && (!a->who || !b->who || tw_who_same(a->who, b->who) < 0.5F);
 
     if (equal(a, b)) return is_rate(a) ? -0.1F : 0;
-    if (away <= 1 && (two_sides || a->is_given || b->is_contrast || a->is_contrast) && answers(a, b)) return ANSWER;
+    if (away <= 1 && (two_sides || a->is_given || b->is_contrast || a->is_contrast)
+        && answers(a, b))
+        return ANSWER;
     if (away > 0 && away <= 3 && are_rivals(a, b)) return ANSWER;
     if (((two_sides && away > 0) || (a->is_given && b->is_given)) && away <= 3) return 0.2F;
     if (a->kind == TW_TALLY_HARM && away > 0 && !a->is_subset && !b->is_subset) return 0;
@@ -144,9 +163,12 @@ float tw_likeness_apart(const struct tw_tallied *a, const struct tw_tallied *b)
 
     if (unit <= 0 || (is_echo(a) + is_echo(b) > 0 && !equal(a, b))) return TW_LIKENESS_NEVER;
     score = 0.2F * unit + values(a, b) + 0.5F * share(&a->around, &b->around);
-    if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM) score += a->year || b->year ? 0 : 0.3F;
-    if (a->of.n > 0 && b->of.n > 0 && a->kind != TW_TALLY_HARM) score += 0.2F * share(&a->of, &b->of) - 0.1F;
-    if (a->year != b->year) score -= a->year && b->year ? 0.5F : a->kind == TW_TALLY_HARM ? 0.45F : 0.1F;
+    if (a->kind == TW_TALLY_HARM && b->kind == TW_TALLY_HARM)
+        score += a->year || b->year ? 0 : 0.3F;
+    if (a->of.n > 0 && b->of.n > 0 && a->kind != TW_TALLY_HARM)
+        score += 0.2F * share(&a->of, &b->of) - 0.1F;
+    if (a->year != b->year)
+        score -= a->year && b->year ? 0.5F : a->kind == TW_TALLY_HARM ? 0.45F : 0.1F;
     if (a->is_subset != b->is_subset) score -= meet(a, b) ? 0.05F : 0.2F;
     if (a->mood && b->mood && !(a->mood & b->mood)) score -= OTHER_MOOD;
     else if (is_rate(a) && (a->mood ^ b->mood) & TW_MOOD_EXPECTED) score -= ONE_EXPECTED;

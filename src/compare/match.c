@@ -29,7 +29,8 @@ static float least(float a, float b)
 static bool may_share_account(const struct tw_utterance *a, const struct tw_utterance *b)
 {
     if (a->twin == b->twin) return true;
-    return a->quoted && b->quoted && (a->attribution == b->attribution || a->attribution + 1 == b->attribution)
+    return a->quoted && b->quoted
+        && (a->attribution == b->attribution || a->attribution + 1 == b->attribution)
         && tw_bag_shared(&a->bag, &b->bag, NULL) < 0.34F * least(a->bag.weight, b->bag.weight);
 }
 
@@ -67,7 +68,9 @@ static bool fit(const struct work *w, const struct tw_clump *x, const struct tw_
         for (uint32_t k = 0; k < y->n && k < SAMPLE; k++) {
             const struct tw_utterance *a = &w->u->v[x->v[i]], *b = &w->u->v[y->v[k]];
 
-            if (a->account == b->account || (tw_is_told(a) && x->n > 1) || (tw_is_told(b) && y->n > 1)) continue;
+            if (a->account == b->account || (tw_is_told(a) && x->n > 1)
+                || (tw_is_told(b) && y->n > 1))
+                continue;
             sum += score_of(w, x->v[i], y->v[k]);
             pairs++;
         }

@@ -13,7 +13,8 @@ static const float SHARED_LEAST = 0.5F; /* weight in common before a pair is sco
 
 struct tw_matching tw_matching_in(struct tw_arena *mem)
 {
-    return (struct tw_matching){.mem = mem, .worded.mem = mem, .scores.mem = mem, .index = {{.map = tw_map_in(mem)}, {.map = tw_map_in(mem)}}};
+    return (struct tw_matching){.mem = mem, .worded.mem = mem, .scores.mem = mem,
+                                .index = {{.map = tw_map_in(mem)}, {.map = tw_map_in(mem)}}};
 }
 
 static float least(float a, float b)
@@ -29,9 +30,11 @@ static uint32_t holders_most(uint32_t utterance)
     return most < FEWEST ? FEWEST : (uint32_t)most;
 }
 
-static struct tw_map_item *entry_of(struct tw_matching *m, struct tw_match_index *x, const uint32_t *id)
+static struct tw_map_item *entry_of(struct tw_matching *m, struct tw_match_index *x,
+                                    const uint32_t *id)
 {
-    struct tw_map_item *it = tw_map_add(&x->map, (struct tw_slice){(const char *)id, sizeof *id}, NULL);
+    struct tw_map_item *it = tw_map_add(&x->map, (struct tw_slice){(const char *)id, sizeof *id},
+                                        NULL);
 
     while (x->cap < x->map.n) {
         size_t more = x->cap ? x->cap * 2 : 256;
@@ -44,7 +47,8 @@ static struct tw_map_item *entry_of(struct tw_matching *m, struct tw_match_index
 }
 
 /* Narration is noted apart: it never meets its like. */
-static void note(struct tw_matching *m, const struct tw_utterance *u, uint32_t i, const uint32_t *id)
+static void note(struct tw_matching *m, const struct tw_utterance *u, uint32_t i,
+                 const uint32_t *id)
 {
     struct tw_match_index *x = &m->index[tw_is_told(u)];
     struct tw_map_item *it = entry_of(m, x, id);
@@ -52,14 +56,17 @@ static void note(struct tw_matching *m, const struct tw_utterance *u, uint32_t i
 
     if (x->held[place] >= holders_most(i)) return;
     x->held[place]++;
-    TW_PUSH(m->mem, m->holder, m->holders, m->holder_cap, (struct tw_match_holder){i, (uint32_t)it->value});
+    TW_PUSH(m->mem, m->holder, m->holders, m->holder_cap,
+            (struct tw_match_holder){i, (uint32_t)it->value});
     it->value = m->holders;
 }
 
-static void look_up_in(struct tw_matching *m, const struct tw_utterances *u, const struct tw_match_index *x, const uint32_t *id,
+static void look_up_in(struct tw_matching *m, const struct tw_utterances *u,
+                       const struct tw_match_index *x, const uint32_t *id,
                        float weight, unsigned account)
 {
-    const struct tw_map_item *it = tw_map_find(&x->map, (struct tw_slice){(const char *)id, sizeof *id});
+    const struct tw_map_item *it = tw_map_find(&x->map,
+                                               (struct tw_slice){(const char *)id, sizeof *id});
 
     for (uint32_t h = it ? (uint32_t)it->value : 0; h; h = m->holder[h - 1].next) {
         uint32_t i = m->holder[h - 1].utterance;
@@ -70,7 +77,8 @@ static void look_up_in(struct tw_matching *m, const struct tw_utterances *u, con
     }
 }
 
-static void look_up(struct tw_matching *m, const struct tw_utterances *all, const struct tw_utterance *u, const uint32_t *id, float weight)
+static void look_up(struct tw_matching *m, const struct tw_utterances *all,
+                    const struct tw_utterance *u, const uint32_t *id, float weight)
 {
     look_up_in(m, all, &m->index[0], id, weight, u->account);
     if (!tw_is_told(u)) look_up_in(m, all, &m->index[1], id, weight, u->account);
@@ -107,7 +115,8 @@ static void score_candidates(struct tw_matching *m, const struct tw_utterances *
         uint32_t j = m->touched[k];
         float score;
 
-        if (m->shared.v[j] >= need && scored++ < 2 * SCORED && (score = tw_match_score(&all->v[j], u)) >= TW_MATCH_LEAST)
+        if (m->shared.v[j] >= need && scored++ < 2 * SCORED
+            && (score = tw_match_score(&all->v[j], u)) >= TW_MATCH_LEAST)
             TW_PUSH(m->mem, m->edges.v, m->edges.n, m->edges.cap, (struct tw_edge){score, j, i});
         m->shared.v[j] = 0;
     }
@@ -139,7 +148,8 @@ static uint32_t twin_of(struct tw_matching *m, const struct tw_utterances *all, 
     first = &all->v[(uint32_t)*place];
     if (tw_is_told(u) || tw_is_told(first)) return i;
     if (first->account == u->account || !tw_stances_meet(first, u)) return i;
-    return tw_who_same(&first->who, &u->who) < (u->bag.weight < 1.5F ? 0.9F : 0.5F) ? i : (uint32_t)*place;
+    return tw_who_same(&first->who, &u->who) < (u->bag.weight < 1.5F ? 0.9F : 0.5F)
+           ? i : (uint32_t)*place;
 }
 
 static void look_at(struct tw_matching *m, const struct tw_utterances *all, uint32_t i)

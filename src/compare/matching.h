@@ -28,7 +28,8 @@ struct tw_matching {
     struct tw_pairs worded;             /* hash of a wording -> first utterance with it */
     struct { float *v; size_t n, cap; } shared;         /* per utterance: weight in common with the one looked at */
     uint32_t *touched; size_t touches, touch_cap;
-    uint32_t *twin; size_t twin_cap;                    /* per utterance: the one it goes with by its words; itself */
+    /* per utterance: the one it goes with by its words; itself */
+    uint32_t *twin; size_t twin_cap;
     struct tw_edges edges;              /* from TW_MATCH_LEAST on; a before b */
     struct tw_pairs scores;             /* of pairs that were compared when groups were merged */
 };

@@ -28,9 +28,11 @@ static bool is_word(const struct tw_text *t, size_t i, const char *word)
 ** seconds after lift-off" is a length of it. */
 static bool is_point(const struct tw_text *t, size_t i, size_t end)
 {
-    static const char *const behind[] = {"ago", "later", "earlier", "hence"}, *const either[] = {"before", "after"};
+    static const char *const behind[] = {"ago", "later", "earlier", "hence"},
+        *const either[] = {"before", "after"};
 
-    for (size_t k = 0; i < end && k < sizeof behind / sizeof *behind; k++) if (is_word(t, i, behind[k])) return true;
+    for (size_t k = 0; i < end && k < sizeof behind / sizeof *behind; k++)
+        if (is_word(t, i, behind[k])) return true;
     for (size_t k = 0; i < end && k < sizeof either / sizeof *either; k++)
         if (is_word(t, i, either[k])) return i + 1 >= end || t->token[i + 1].kind != TW_TOK_WORD;
     return false;
@@ -41,19 +43,22 @@ static size_t past_kind(const struct tw_text *t, size_t i, size_t end)
 {
     static const char *const kinds[] = {"cubic", "square", "nautical", "metric"};
 
-    for (size_t k = 0; i + 1 < end && k < sizeof kinds / sizeof *kinds; k++) if (is_word(t, i, kinds[k])) return i + 1;
+    for (size_t k = 0; i + 1 < end && k < sizeof kinds / sizeof *kinds; k++)
+        if (is_word(t, i, kinds[k])) return i + 1;
     return i;
 }
 
 /* Clock times and temperatures have their own words. */
 static bool is_unit(struct tw_slice word)
 {
-    static const char *const other[] = {"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon", "midnight", "o'clock", "gmt",
+    static const char *const other[] = {"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon",
+                                        "midnight", "o'clock", "gmt",
                                         "utc", "ist", "est", "et", "bst", "cet", "m", "f", "c", "second"};
 
     if (tw_words_has(&tw_words_en_conversions, word)) return true;
     if (!tw_words_has(&tw_words_en_measures, word)) return false;
-    for (size_t k = 0; k < sizeof other / sizeof *other; k++) if (tw_slice_eq(word, tw_slice_of(other[k]))) return false;
+    for (size_t k = 0; k < sizeof other / sizeof *other; k++)
+        if (tw_slice_eq(word, tw_slice_of(other[k]))) return false;
     return true;
 }
 
@@ -84,7 +89,8 @@ static struct tw_figure exact(const struct tw_text *t, size_t first, size_t end,
 {
     struct tw_span span = tw_tokens_span(t, first, end - 1);
 
-    return (struct tw_figure){.span = span, .number = span, .has_low = true, .has_high = true, .low = value, .high = value,
+    return (struct tw_figure){.span = span, .number = span, .has_low = true, .has_high = true,
+                              .low = value, .high = value,
                               .comparator = TW_EXACT, .said_by = -1};
 }
 
@@ -97,7 +103,8 @@ static bool read_joined(struct scan *s, size_t i)
     double value = 0;
     struct tw_figure f;
 
-    while (digits < word.n && tw_is_digit(word.p[digits])) value = value * 10 + (word.p[digits++] - '0');
+    while (digits < word.n && tw_is_digit(word.p[digits]))
+        value = value * 10 + (word.p[digits++] - '0');
     if (digits == 0 || digits + 2 >= word.n || word.p[digits] != '-') return false;
     unit = tw_slice_sub(word, digits + 1, word.n);
     f = exact(t, i, i + 1, value);
@@ -121,8 +128,10 @@ static bool read_age(struct scan *s, const struct tw_sentence *x, size_t i)
     double value = 0;
     struct tw_figure f;
 
-    if (t->token[i].kind != TW_TOK_NUMBER || i < x->first + 2 || i + 1 >= x->end || word.n > 3) return false;
-    if (!is_word(t, i - 1, ",") || !(is_word(t, i + 1, ",") || is_word(t, i + 1, "."))) return false;
+    if (t->token[i].kind != TW_TOK_NUMBER || i < x->first + 2 || i + 1 >= x->end || word.n > 3)
+        return false;
+    if (!is_word(t, i - 1, ",") || !(is_word(t, i + 1, ",") || is_word(t, i + 1, ".")))
+        return false;
     if (!(t->token[i - 2].shape & TW_SHAPE_CAP)) return false;
     for (size_t k = 0; k < word.n; k++) {
         if (!tw_is_digit(word.p[k])) return false;
@@ -144,7 +153,8 @@ static size_t read_measure(struct scan *s, const struct tw_sentence *x, size_t i
     struct tw_figure f = {.said_by = -1};
     size_t end = tw_quantity_read(t, x->first, i, x->end, &q);
 
-    if (end == 0 || end >= x->end || q.unit != TW_COUNT || q.number.kind == TW_NUMBER_ORDINAL) return 0;
+    if (end == 0 || end >= x->end || q.unit != TW_COUNT || q.number.kind == TW_NUMBER_ORDINAL)
+        return 0;
     end = past_kind(t, end, x->end);
     if (!is_unit(tw_token_lower(t, end)) || is_point(t, end + 1, x->end)) return 0;
     tw_quantity_bounds(&q, &f);
@@ -175,18 +185,21 @@ static bool in_time(const struct tw_statements *st, struct tw_span number)
 }
 
 /* A year, a time of day, an ordinal, what a name or a noun is numbered by. */
-static bool is_label(const struct tw_text *t, const struct tw_sentence *x, const struct tw_quantity *q)
+static bool is_label(const struct tw_text *t, const struct tw_sentence *x,
+                     const struct tw_quantity *q)
 {
     const struct tw_number *n = &q->number;
     struct tw_slice text = tw_token_lower(t, q->number_first);
 
     if (n->kind != TW_NUMBER_PLAIN || q->upper.end || n->value < FEWEST) return true;
-    if (n->is_digits && !n->is_grouped && text.n == 4 && n->value >= 1500 && n->value < 2200) return true;
+    if (n->is_digits && !n->is_grouped && text.n == 4 && n->value >= 1500 && n->value < 2200)
+        return true;
     if (tw_slice_find_char(text, ':', 0) != TW_NONE) return true;
     if (q->end < x->end && is_unit(tw_token_lower(t, q->end))) return true;
     if (q->number_first == x->first) return false;
     return tw_token_find(t, q->number_first - 1, &tw_words_en_numbered) != NULL
-        || (t->token[q->number_first - 1].shape & TW_SHAPE_CAP && t->token[q->number_first].shape & TW_SHAPE_SPACE);
+        || (t->token[q->number_first - 1].shape & TW_SHAPE_CAP
+            && t->token[q->number_first].shape & TW_SHAPE_SPACE);
 }
 
 /* The last figure or measure before the number, in its sentence or the one before; NULL. */
@@ -196,9 +209,11 @@ static const struct tw_figure *figure_before(const struct scan *s, struct tw_spa
     size_t i = tw_figure_from(st, number.off);
     const struct tw_figure *best = i > 0 ? &st->figures.v[i - 1] : NULL;
 
-    if (s->out.n > 0 && s->out.v[s->out.n - 1].unit.n > 0 && (!best || s->out.v[s->out.n - 1].number.off > best->number.off))
+    if (s->out.n > 0 && s->out.v[s->out.n - 1].unit.n > 0
+        && (!best || s->out.v[s->out.n - 1].number.off > best->number.off))
         best = &s->out.v[s->out.n - 1];
-    if (!best || tw_view_sentence(s->v, best->number.off) + 1 < tw_view_sentence(s->v, number.off)) return NULL;
+    if (!best || tw_view_sentence(s->v, best->number.off) + 1 < tw_view_sentence(s->v, number.off))
+        return NULL;
     return best;
 }
 
@@ -206,23 +221,28 @@ bool tw_is_contrast(const struct tw_text *t, size_t from, size_t number)
 {
     if (number < from + 2) return false;
     if (is_word(t, number - 1, "not")) return true;
-    return (is_word(t, number - 1, "than") && is_word(t, number - 2, "rather")) || (is_word(t, number - 1, "of") && is_word(t, number - 2, "instead"));
+    return (is_word(t, number - 1, "than") && is_word(t, number - 2, "rather"))
+           || (is_word(t, number - 1, "of") && is_word(t, number - 2, "instead"));
 }
 
 /* "The clinic counts nine.  The company speaks of seven": a number right behind
 ** a verb of giving counts what the one before it does, when it is of its size; so
 ** does the other in "80 kilometres an hour and not 130". */
-static void take_unit(const struct scan *s, const struct tw_sentence *x, const struct tw_quantity *q, struct tw_figure *f)
+static void take_unit(const struct scan *s, const struct tw_sentence *x,
+                      const struct tw_quantity *q, struct tw_figure *f)
 {
     enum { NEAR = 3, TIMES = 4 };
     const struct tw_figure *before = figure_before(s, f->number);
     bool is_given = before && tw_is_contrast(&s->v->text, x->first, q->first)
-                 && tw_view_sentence(s->v, before->number.off) == tw_view_sentence(s->v, f->number.off);
+                 && tw_view_sentence(s->v, before->number.off) == tw_view_sentence(s->v,
+                                                                                   f->number.off);
 
     for (size_t i = q->first; i-- > x->first && q->first - i <= NEAR;)
         is_given |= tw_words_has(&tw_words_en_givers, tw_token_lower(&s->v->text, i));
     if (!is_given || !before || !before->has_low || !f->has_low) return;
-    if (tw_slice_starts(before->unit, TW_LIT("money:")) || tw_slice_eq(before->unit, TW_LIT("percent"))) return;
+    if (tw_slice_starts(before->unit, TW_LIT("money:"))
+        || tw_slice_eq(before->unit, TW_LIT("percent")))
+        return;
     if (f->low > TIMES * before->low || before->low > TIMES * f->low) return;
     f->unit = before->unit;
     f->of = before->of;
@@ -237,7 +257,8 @@ static size_t read_bare(struct scan *s, const struct tw_sentence *x, size_t i)
     size_t end = tw_quantity_read(t, x->first, i, x->end, &q), scale;
 
     if (end == 0 || q.unit != TW_COUNT) return 0;
-    scale = q.number_first > x->first && tw_token_find(t, q.number_first - 1, &tw_words_en_scales) ? q.number_first - 1 : 0;
+    scale = q.number_first > x->first && tw_token_find(t, q.number_first - 1, &tw_words_en_scales)
+        ? q.number_first - 1 : 0;
     if (scale ? q.number.kind != TW_NUMBER_PLAIN : is_label(t, x, &q)) return end;
     tw_quantity_bounds(&q, &f);
     f.comparator = q.comparator;

@@ -16,7 +16,8 @@ static bool is_role(const struct tw_view *v, size_t i)
 
 static bool is_plain_word(const struct tw_view *v, size_t i)
 {
-    return v->text.token[i].kind == TW_TOK_WORD && !tw_words_has(&tw_words_en_function, tw_token_lower(&v->text, i));
+    return v->text.token[i].kind == TW_TOK_WORD
+           && !tw_words_has(&tw_words_en_function, tw_token_lower(&v->text, i));
 }
 
 /* The last role of [first, end) before an "of" makes the phrase one. */
@@ -25,8 +26,11 @@ static struct tw_office phrase_in(const struct tw_view *v, size_t first, size_t 
     struct tw_office none = {first, first};
 
     for (size_t i = first; i < end; i++) {
-        if (tw_token_is(&v->text, i, "of") || tw_token_is(&v->text, i, "for") || tw_token_is(&v->text, i, "who")) return none;
-        if (is_role(v, i) && (i + 1 == end || !is_plain_word(v, i + 1) || !is_role(v, i + 1))) return (struct tw_office){first, i + 1};
+        if (tw_token_is(&v->text, i, "of") || tw_token_is(&v->text, i, "for")
+            || tw_token_is(&v->text, i, "who"))
+            return none;
+        if (is_role(v, i) && (i + 1 == end || !is_plain_word(v, i + 1) || !is_role(v, i + 1)))
+            return (struct tw_office){first, i + 1};
     }
     return none;
 }
@@ -49,9 +53,12 @@ struct tw_office tw_office_behind(const struct tw_view *v, size_t end)
 {
     size_t to, from = end + 1, i;
 
-    if (end >= v->text.tokens || !tw_token_is(&v->text, end, ",")) return (struct tw_office){end, end};
+    if (end >= v->text.tokens || !tw_token_is(&v->text, end, ","))
+        return (struct tw_office){end, end};
     to = v->text.sentence[v->text.token[end].sentence].end;
-    if (from < to && (tw_token_is(&v->text, from, "the") || tw_token_is(&v->text, from, "a") || tw_token_is(&v->text, from, "an"))) from++;
+    if (from < to && (tw_token_is(&v->text, from, "the") || tw_token_is(&v->text, from, "a")
+                      || tw_token_is(&v->text, from, "an")))
+        from++;
     for (i = from; i < to && i < from + REACH && is_plain_word(v, i); i++) {}
     return phrase_in(v, from, i);
 }

@@ -24,7 +24,8 @@ enum { LISTED = 1, RECONCILED = 2, TAKEN = 4 };     /* marks of a token */
 
 struct work {
     struct tw_side *side;
-    uint32_t *where;                    /* per concept (tw_views.uses): the account that has it; SEVERAL */
+    /* per concept (tw_views.uses): the account that has it; SEVERAL */
+    uint32_t *where;
     uint8_t **mark;                     /* per account, one a token */
     size_t cap;
 };
@@ -55,7 +56,8 @@ static void mark_all(struct work *w)
     struct tw_side *s = w->side;
 
     w->mark = TW_NEW_N(s->mem, uint8_t *, s->views.n);
-    for (unsigned a = 0; a < s->views.n; a++) w->mark[a] = TW_NEW_N(s->mem, uint8_t, s->views.v[a].text.tokens + 1);
+    for (unsigned a = 0; a < s->views.n; a++)
+        w->mark[a] = TW_NEW_N(s->mem, uint8_t, s->views.v[a].text.tokens + 1);
     for (size_t i = 0; i < s->copies.passages.n; i++) {
         const struct tw_copied *p = &s->copies.passages.v[i];
 
@@ -64,7 +66,8 @@ static void mark_all(struct work *w)
     for (size_t i = 0; i < s->out->figures.n; i++) {
         const struct tw_reconciled *r = &s->out->figures.v[i];
 
-        for (size_t k = 0; k < r->members.n; k++) set_mark(w, r->members.v[k].account, r->members.v[k].figure->number, RECONCILED);
+        for (size_t k = 0; k < r->members.n; k++)
+            set_mark(w, r->members.v[k].account, r->members.v[k].figure->number, RECONCILED);
     }
 }
 
@@ -103,7 +106,8 @@ static void add_utterances(struct work *w, unsigned account)
 
         if (s->grouped[i] || u->kind == TW_UTTERED_NARRATED) continue;
         if (is_copied(w, account, u->span)) continue;
-        add(w, account, u->span, u->who.n > 0 && u->who.called.n > 0 ? u->who.called : TW_LIT("said"));
+        add(w, account, u->span,
+            u->who.n > 0 && u->who.called.n > 0 ? u->who.called : TW_LIT("said"));
     }
 }
 
@@ -115,14 +119,17 @@ static void add_figures(struct work *w, unsigned account)
     for (size_t i = 0; i < st->figures.n; i++) {
         const struct tw_figure *f = &st->figures.v[i];
 
-        if (is_marked(w, account, f->number, RECONCILED) || is_copied(w, account, f->span) || is_marked(w, account, f->span, LISTED)) continue;
+        if (is_marked(w, account, f->number, RECONCILED) || is_copied(w, account, f->span)
+            || is_marked(w, account, f->span, LISTED))
+            continue;
         add(w, account, f->span, joined(s, f->unit, f->of));
     }
 }
 
 static bool is_attributed(const struct tw_view *v, const struct tw_sentence *x)
 {
-    for (uint32_t i = x->first; i < x->end; i++) if (v->seen[i].flags & TW_SEEN_ATTRIBUTED) return true;
+    for (uint32_t i = x->first; i < x->end; i++)
+        if (v->seen[i].flags & TW_SEEN_ATTRIBUTED) return true;
     return false;
 }
 
@@ -149,8 +156,8 @@ static void add_facts(struct work *w, unsigned account)
         const struct tw_sentence *x = &v->text.sentence[i];
         struct fact f = {x->span, 0};
 
-        if (is_attributed(v, x) || is_copied(w, account, x->span) || is_marked(w, account, x->span, LISTED)
-            || tw_view_is_dateline(v, x->span))
+        if (is_attributed(v, x) || is_copied(w, account, x->span)
+            || is_marked(w, account, x->span, LISTED) || tw_view_is_dateline(v, x->span))
             continue;
         f.novelty = novelty(w, v, x);
         for (size_t k = 0; k < FACTS; k++) {
@@ -161,7 +168,8 @@ static void add_facts(struct work *w, unsigned account)
             f = t;
         }
     }
-    for (size_t k = 0; k < FACTS; k++) if (best[k].novelty > 0) add(w, account, best[k].span, TW_LIT("fact"));
+    for (size_t k = 0; k < FACTS; k++)
+        if (best[k].novelty > 0) add(w, account, best[k].span, TW_LIT("fact"));
 }
 
 /* Which concepts only one account has; editions are one. */
@@ -195,7 +203,8 @@ void tw_side_only(struct tw_side *s)
     mark_all(&w);
     for (unsigned a = 0; a < s->views.n; a++) {
         add_utterances(&w, a);
-        if (!s->edition[a].is_last) continue;   /* the later edition lists them, or shows that they went */
+        /* the later edition lists them, or shows that they went */
+        if (!s->edition[a].is_last) continue;
         add_figures(&w, a);
         add_facts(&w, a);
     }

@@ -26,7 +26,8 @@ static struct side side_at(const struct tw_view *v, size_t i, size_t end)
 
 static bool takes(const struct tw_sides *s, uint32_t matter, bool is_reproach)
 {
-    for (unsigned i = 0; i < s->n; i++) if (s->v[i].matter == matter && s->v[i].is_reproach == is_reproach) return true;
+    for (unsigned i = 0; i < s->n; i++)
+        if (s->v[i].matter == matter && s->v[i].is_reproach == is_reproach) return true;
     return false;
 }
 
@@ -49,11 +50,14 @@ void tw_sides_add(struct tw_sides *s, const struct tw_view *v, struct tw_span sp
 bool tw_sides_answer(const struct tw_sides *a, const struct tw_sides *b)
 {
     for (unsigned i = 0; i < a->n; i++)
-        if (!a->v[i].is_reproach && !takes(a, a->v[i].matter, true) && takes(b, a->v[i].matter, true)) return true;
+        if (!a->v[i].is_reproach && !takes(a, a->v[i].matter, true)
+            && takes(b, a->v[i].matter, true))
+            return true;
     return false;
 }
 
-struct tw_span tw_sides_word(const struct tw_view *v, struct tw_span span, const struct tw_sides *against)
+struct tw_span tw_sides_word(const struct tw_view *v, struct tw_span span,
+                             const struct tw_sides *against)
 {
     size_t first, end;
 
@@ -61,7 +65,8 @@ struct tw_span tw_sides_word(const struct tw_view *v, struct tw_span span, const
     for (size_t i = first; i < end; i++) {
         struct side s = side_at(v, i, end);
 
-        if (s.n > 0 && !s.is_reproach && takes(against, s.matter, true)) return tw_tokens_span(&v->text, i, i + s.n - 1);
+        if (s.n > 0 && !s.is_reproach && takes(against, s.matter, true))
+            return tw_tokens_span(&v->text, i, i + s.n - 1);
     }
     return (struct tw_span){0};
 }

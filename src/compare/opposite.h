@@ -25,6 +25,7 @@ bool tw_sides_answer(const struct tw_sides *a, const struct tw_sides *b);
 
 /* The first words of the span that defend in a matter in which `against`
 ** reproaches; len 0 = none. */
-struct tw_span tw_sides_word(const struct tw_view *v, struct tw_span span, const struct tw_sides *against);
+struct tw_span tw_sides_word(const struct tw_view *v, struct tw_span span,
+                             const struct tw_sides *against);
 
 #endif

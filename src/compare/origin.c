@@ -20,7 +20,8 @@ static bool is_staff(struct tw_arena *mem, struct tw_slice name)
 {
     struct tw_slice rest = tw_slice_lower(mem, name), word;
 
-    while (tw_slice_part(&rest, ' ', &word)) if (tw_words_has(&tw_words_en_staffwords, word)) return true;
+    while (tw_slice_part(&rest, ' ', &word))
+        if (tw_words_has(&tw_words_en_staffwords, word)) return true;
     return false;
 }
 
@@ -28,7 +29,8 @@ static bool is_staff(struct tw_arena *mem, struct tw_slice name)
 static bool has_reporter(const struct tw_origins *o, const struct tw_article *a)
 {
     for (size_t i = 0; i < a->byline.n; i++)
-        if (a->byline.v[i].n > 0 && !is_staff(o->mem, a->byline.v[i]) && tw_outlet_in(o->outlets, o->mem, a->byline.v[i]) < 0)
+        if (a->byline.v[i].n > 0 && !is_staff(o->mem, a->byline.v[i])
+            && tw_outlet_in(o->outlets, o->mem, a->byline.v[i]) < 0)
             return true;
     return false;
 }
@@ -102,7 +104,8 @@ static int origin_of_outlet(const struct tw_origins *o, int outlet)
     return first >= 0 ? first : outlet;
 }
 
-static struct tw_slice reason(const struct tw_origins *o, const char *format, int percent, struct tw_slice name)
+static struct tw_slice reason(const struct tw_origins *o, const char *format, int percent,
+                              struct tw_slice name)
 {
     struct tw_buf b = {.mem = o->mem};
 
@@ -135,17 +138,20 @@ static void decide(struct tw_origins *o, unsigned account)
     o->copy_of[account] = copy ? (int)copy->a : -1;
     if (copy) {
         o->of[account] = o->of[copy->a];
-        o->why[account] = reason(o, "%d %% of its words stand in the account of %.*s", (int)(copy->share * 100 + 0.5),
+        o->why[account] = reason(o, "%d %% of its words stand in the account of %.*s",
+                                 (int)(copy->share * 100 + 0.5),
                                  o->outlets->v[o->outlets->of[copy->a]].name);
     } else if (o->outlets->dateline[account] >= 0) {
         o->of[account] = o->outlets->dateline[account];
-        o->why[account] = reason(o, "its dateline names %.*s", -1, o->outlets->v[o->of[account]].name);
+        o->why[account] = reason(o, "its dateline names %.*s", -1,
+                                 o->outlets->v[o->of[account]].name);
     } else if (o->body[account].n > 0) {
         o->of[account] = outlet;
         o->why[account] = TW_LIT("the body's own statement");
     } else if ((told = retold(o, account)) >= 0) {
         o->of[account] = origin_of_outlet(o, told);
-        o->why[account] = reason(o, "it tells the report of %.*s again and says so", -1, o->outlets->v[told].name);
+        o->why[account] = reason(o, "it tells the report of %.*s again and says so", -1,
+                                 o->outlets->v[told].name);
     } else {
         o->of[account] = outlet;
         o->why[account] = TW_LIT("its own report: no shared passages, credit or retelling found");
@@ -153,7 +159,8 @@ static void decide(struct tw_origins *o, unsigned account)
 }
 
 /* Families: per owner the outlet of its first account with a report of its own. */
-static void join_family(struct tw_origins *o, struct tw_map *owners, unsigned account, struct tw_slice owner)
+static void join_family(struct tw_origins *o, struct tw_map *owners, unsigned account,
+                        struct tw_slice owner)
 {
     struct tw_map_item *it;
     int outlet = o->outlets->of[account];
@@ -164,7 +171,8 @@ static void join_family(struct tw_origins *o, struct tw_map *owners, unsigned ac
     if (added) it->value = (uint64_t)outlet;
     if ((int)it->value == outlet) return;
     o->family[outlet] = o->of[account] = (int)it->value;
-    o->why[account] = reason(o, "its outlet has the same owner as %.*s", -1, o->outlets->v[o->of[account]].name);
+    o->why[account] = reason(o, "its outlet has the same owner as %.*s", -1,
+                             o->outlets->v[o->of[account]].name);
 }
 
 /* v holds numbers below `limit`. */
@@ -180,13 +188,16 @@ static unsigned count_different(struct tw_arena *mem, const int *v, size_t n, si
     return different;
 }
 
-void tw_origins_find(struct tw_arena *mem, const struct tw_account *account, const struct tw_views *views,
-                     const struct tw_outlets *outlets, const struct tw_copies *copies, const struct tw_slice *body,
+void tw_origins_find(struct tw_arena *mem, const struct tw_account *account,
+                     const struct tw_views *views,
+                     const struct tw_outlets *outlets, const struct tw_copies *copies,
+                         const struct tw_slice *body,
                      struct tw_origins *out)
 {
     struct tw_map owners = tw_map_in(mem);
 
-    *out = (struct tw_origins){.mem = mem, .views = views, .outlets = outlets, .copies = copies, .body = body};
+    *out = (struct tw_origins){.mem = mem, .views = views, .outlets = outlets, .copies = copies,
+                               .body = body};
     out->of = tw_arena_alloc(mem, views->n * sizeof *out->of);
     out->family = tw_arena_alloc(mem, outlets->n * sizeof *out->family);
     out->why = TW_NEW_N(mem, struct tw_slice, views->n);
@@ -225,7 +236,8 @@ static int meant(const struct tw_origins *o, unsigned account, size_t mention)
 static int reported_by(const struct tw_origins *o, unsigned account, struct tw_span span)
 {
     const struct tw_view *v = &o->views->v[account];
-    size_t from = tw_view_sentence(v, span.off), to = tw_view_sentence(v, tw_span_end(span) ? tw_span_end(span) - 1 : 0);
+    size_t from = tw_view_sentence(v, span.off),
+        to = tw_view_sentence(v, tw_span_end(span) ? tw_span_end(span) - 1 : 0);
 
     if (from >= v->text.sentences) return -1;
     for (size_t i = tw_press_from(v, v->text.sentence[from].first); i < v->press.n; i++) {
@@ -234,7 +246,8 @@ static int reported_by(const struct tw_origins *o, unsigned account, struct tw_s
 
         if (sentence > to) break;
         if (v->seen[first].flags & TW_SEEN_QUOTED) continue;
-        if (v->text.sentence[sentence].first == 0 && o->outlets->dateline[account] >= 0) continue;   /* the dateline itself */
+        /* the dateline itself */
+        if (v->text.sentence[sentence].first == 0 && o->outlets->dateline[account] >= 0) continue;
         return meant(o, account, i);
     }
     return -1;
@@ -256,12 +269,14 @@ static int origin_at(const struct tw_origins *o, unsigned account, struct tw_spa
     const struct tw_copied *p;
     int outlet;
 
-    while ((p = tw_copies_at(o->copies, account, span)) != NULL && !tw_origins_are_apart(o, account, p->a)) {
+    while ((p = tw_copies_at(o->copies, account, span)) != NULL
+           && !tw_origins_are_apart(o, account, p->a)) {
         span = taken_from(p, span);
         account = p->a;
     }
     outlet = reported_by(o, account, span);
-    return outlet >= 0 && !tw_origins_is_apart_from(o, account, outlet) ? o->family[outlet] : o->of[account];
+    return outlet >= 0 && !tw_origins_is_apart_from(o, account, outlet) ? o->family[outlet]
+           : o->of[account];
 }
 
 /* "the company", "the ministry": nothing but words for bodies. */
@@ -272,7 +287,8 @@ static bool is_generic_body(const struct tw_who *who)
 
     if (who->name.n > 0 || !tw_slice_starts_nocase(rest, TW_LIT("the "))) return false;
     rest = tw_slice_sub(rest, 4, rest.n);
-    for (; tw_slice_part(&rest, ' ', &word); n++) if (!tw_words_find_nocase(&tw_words_en_bodies, word)) return false;
+    for (; tw_slice_part(&rest, ' ', &word); n++)
+        if (!tw_words_find_nocase(&tw_words_en_bodies, word)) return false;
     return n == 1;
 }
 
@@ -285,18 +301,22 @@ static bool is_mouthpiece(const struct tw_who *who)
         struct tw_slice mouth = tw_slice_of(mouths[i]);
 
         if (tw_slice_eq_nocase(who->called, mouth)) return true;
-        if (who->called.n > mouth.n && who->called.n <= mouth.n + 4 && tw_slice_ends(who->called, mouth)) return true;
+        if (who->called.n > mouth.n && who->called.n <= mouth.n + 4
+            && tw_slice_ends(who->called, mouth))
+            return true;
     }
     return false;
 }
 
 /* Whether the backer gives the body's statement: as the body's, or in its words. */
-static bool repeats(const struct tw_backer *from, const struct tw_backer *body, const struct tw_who *who)
+static bool repeats(const struct tw_backer *from, const struct tw_backer *body,
+                    const struct tw_who *who)
 {
     uint32_t common = 0;
 
     if (from->who && !from->who->is_around && !from->who->is_person && from->who->n > 0
-        && (tw_who_same(from->who, who) >= 0.9F || is_generic_body(from->who) || is_mouthpiece(from->who))) return true;
+        && (tw_who_same(from->who, who) >= 0.9F || is_generic_body(from->who)
+            || is_mouthpiece(from->who))) return true;
     for (uint32_t i = 0, k = 0; i < from->words_n && k < body->words_n;) {
         if (from->words[i] == body->words[k]) common++, i++, k++;
         else if (from->words[i] < body->words[k]) i++;
@@ -310,12 +330,14 @@ struct backing {
     const struct tw_origins *o;
     const struct tw_backer *v; size_t n;
     size_t *body, bodies;           /* those that are a body's own statement */
-    size_t *first, *next;           /* per outlet, per backer: backers of its account's outlet, + 1 */
+    /* per outlet, per backer: backers of its account's outlet, + 1 */
+    size_t *first, *next;
 };
 
 static struct backing backing_of(const struct tw_origins *o, const struct tw_backer *v, size_t n)
 {
-    struct backing b = {o, v, n, TW_NEW_N(o->mem, size_t, n), 0, TW_NEW_N(o->mem, size_t, o->outlets->n), TW_NEW_N(o->mem, size_t, n)};
+    struct backing b = {o, v, n, TW_NEW_N(o->mem, size_t, n), 0,
+                        TW_NEW_N(o->mem, size_t, o->outlets->n), TW_NEW_N(o->mem, size_t, n)};
 
     for (size_t i = n; i-- > 0;) {      /* chains then rise */
         int outlet = o->outlets->of[v[i].account];
@@ -351,7 +373,8 @@ static void follow(const struct backing *b, int *label)
         int from = label[i];
 
         if (from == b->o->outlets->of[b->v[i].account]) continue;
-        for (size_t k = b->first[from]; k && label[i] == from; k = b->next[k - 1]) label[i] = label[k - 1];
+        for (size_t k = b->first[from]; k && label[i] == from; k = b->next[k - 1])
+            label[i] = label[k - 1];
     }
 }
 
@@ -368,7 +391,8 @@ static void label_all(const struct backing *b, int *label)
 void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, size_t n,
                       unsigned *accounts, unsigned *origins)
 {
-    int *label = tw_arena_alloc(o->mem, n * sizeof *label), *account = tw_arena_alloc(o->mem, n * sizeof *account);
+    int *label = tw_arena_alloc(o->mem, n * sizeof *label),
+        *account = tw_arena_alloc(o->mem, n * sizeof *account);
     struct backing b = backing_of(o, v, n);
 
     for (size_t i = 0; i < n; i++) account[i] = (int)v[i].account;
@@ -384,7 +408,8 @@ static bool is_named(const struct tw_origins *o, const struct tw_backer *b, int 
     return outlet >= 0 && o->family[outlet] == label;
 }
 
-void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size_t n, struct tw_backed *out)
+void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size_t n,
+                     struct tw_backed *out)
 {
     int *label = tw_arena_alloc(o->mem, n * sizeof *label);
     struct backing b = backing_of(o, v, n);

@@ -1,4 +1,5 @@
-/* compare/origin.h - whose reporting an account carries, and on how many origins a statement stands.
+/* compare/origin.h - whose reporting an account carries, and on how many origins a statement
+** stands.
 **
 ** An account has the origin of
 **  - the agency in its dateline, or the body whose own statement it is;
@@ -40,8 +41,10 @@ struct tw_origins {
 };
 
 /* `account` tells the owners. */
-void tw_origins_find(struct tw_arena *mem, const struct tw_account *account, const struct tw_views *views,
-                     const struct tw_outlets *outlets, const struct tw_copies *copies, const struct tw_slice *body,
+void tw_origins_find(struct tw_arena *mem, const struct tw_account *account,
+                     const struct tw_views *views,
+                     const struct tw_outlets *outlets, const struct tw_copies *copies,
+                         const struct tw_slice *body,
                      struct tw_origins *out);
 
 /* Does as people said (originruled.c).  Adds an outlet where an account is to have
@@ -65,8 +68,10 @@ void tw_origins_count(const struct tw_origins *o, const struct tw_backer *v, siz
                       unsigned *accounts, unsigned *origins);
 
 /* The origin behind each backer, and the rule that says so. */
-enum tw_origin_rule { TW_ORIGIN_OWN, TW_ORIGIN_PASSAGE, TW_ORIGIN_NAMED, TW_ORIGIN_BODY, TW_ORIGIN_FOLLOWED };
+enum tw_origin_rule { TW_ORIGIN_OWN, TW_ORIGIN_PASSAGE, TW_ORIGIN_NAMED, TW_ORIGIN_BODY,
+                      TW_ORIGIN_FOLLOWED };
 struct tw_backed { int outlet; enum tw_origin_rule rule; };
-void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size_t n, struct tw_backed *out);
+void tw_origins_tell(const struct tw_origins *o, const struct tw_backer *v, size_t n,
+                     struct tw_backed *out);
 
 #endif

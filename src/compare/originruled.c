@@ -11,7 +11,8 @@ static struct tw_slice said_so(const struct tw_origins *o, const char *what, uns
 {
     struct tw_buf b = {.mem = o->mem};
 
-    tw_buf_addf(&b, "a person said so: %s %.*s", what, TW_FMT(o->outlets->v[o->outlets->of[other]].name));
+    tw_buf_addf(&b, "a person said so: %s %.*s", what,
+                TW_FMT(o->outlets->v[o->outlets->of[other]].name));
     return tw_buf_slice(&b);
 }
 
@@ -33,7 +34,8 @@ static struct tw_slice name_apart(const struct tw_origins *o, unsigned account)
     const struct tw_article *a = o->views->v[account].article;
     struct tw_buf b = {.mem = o->mem};
 
-    tw_buf_addf(&b, "%.*s (%.*s)", TW_FMT(o->outlets->v[o->outlets->of[account]].name), TW_FMT(a->id));
+    tw_buf_addf(&b, "%.*s (%.*s)", TW_FMT(o->outlets->v[o->outlets->of[account]].name),
+                TW_FMT(a->id));
     return tw_buf_slice(&b);
 }
 
@@ -45,12 +47,14 @@ static void part(struct tw_origins *o, struct tw_outlets *outlets, unsigned a, u
     o->why[b] = said_so(o, "another origin than the account of", a);
     TW_PUSH(o->mem, o->apart.v, o->apart.n, o->apart.cap, (struct tw_apart){a, b});
     if (old != o->of[a]) return;
-    o->of[b] = outlets->of[b] != old ? outlets->of[b] : tw_outlets_add(o->mem, outlets, name_apart(o, b), (int)b);
+    o->of[b] = outlets->of[b] != old ? outlets->of[b] : tw_outlets_add(o->mem, outlets,
+                                                                       name_apart(o, b), (int)b);
     for (size_t k = o->rank[b] + 1; k < o->views->n; k++) {
         unsigned c = o->copies->order[k];
         int from = o->copy_of[c];
 
-        if (from >= 0 && o->of[c] == old && o->of[from] == o->of[b] && o->rank[from] >= o->rank[b]) o->of[c] = o->of[b];
+        if (from >= 0 && o->of[c] == old && o->of[from] == o->of[b] && o->rank[from] >= o->rank[b])
+            o->of[c] = o->of[b];
     }
 }
 
@@ -71,7 +75,9 @@ void tw_origins_rule(struct tw_origins *o, struct tw_outlets *outlets, struct tw
         const struct tw_ruling *r = &rulings.v[i];
         int a = tw_views_account(o->views, r->article), b = tw_views_account(o->views, r->other);
 
-        if ((r->kind != TW_RULED_ONE_ORIGIN && r->kind != TW_RULED_TWO_ORIGINS) || a < 0 || b < 0 || a == b) continue;
+        if ((r->kind != TW_RULED_ONE_ORIGIN && r->kind != TW_RULED_TWO_ORIGINS) || a < 0 || b < 0
+            || a == b)
+            continue;
         if (o->rank[a] > o->rank[b]) {
             int earlier = b;
 
@@ -99,7 +105,9 @@ bool tw_origins_is_apart_from(const struct tw_origins *o, unsigned account, int 
     for (size_t i = 0; i < o->apart.n; i++) {
         const struct tw_apart *x = &o->apart.v[i];
 
-        if ((x->a == account && o->outlets->of[x->b] == outlet) || (x->b == account && o->outlets->of[x->a] == outlet)) return true;
+        if ((x->a == account && o->outlets->of[x->b] == outlet)
+            || (x->b == account && o->outlets->of[x->a] == outlet))
+            return true;
     }
     return false;
 }

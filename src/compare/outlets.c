@@ -30,7 +30,8 @@ static struct parts words_of(struct tw_arena *mem, struct tw_slice name)
     struct parts p = {0};
 
     while (p.n < PARTS && tw_slice_part(&low, ' ', &word)) {
-        while (word.n > 0 && (word.p[0] == '(' || word.p[0] == '"')) word = tw_slice_sub(word, 1, word.n);
+        while (word.n > 0 && (word.p[0] == '(' || word.p[0] == '"'))
+            word = tw_slice_sub(word, 1, word.n);
         while (word.n > 0 && strchr("),.;:\"", word.p[word.n - 1])) word.n--;
         if (word.n > 0) p.v[p.n++] = word;
     }
@@ -68,7 +69,8 @@ static struct tw_slice initials(struct tw_arena *mem, const struct parts *p, siz
 {
     struct tw_buf b = {.mem = mem};
 
-    for (size_t i = from; i < p->n; i++) if (tw_is_alpha(p->v[i].p[0])) tw_buf_addc(&b, p->v[i].p[0]);
+    for (size_t i = from; i < p->n; i++)
+        if (tw_is_alpha(p->v[i].p[0])) tw_buf_addc(&b, p->v[i].p[0]);
     return tw_buf_slice(&b);
 }
 
@@ -121,7 +123,8 @@ static int add_outlet(struct build *b, struct tw_slice name, bool is_agency, int
 
     if (i < 0) {
         i = (int)b->out->n;
-        TW_PUSH(b->mem, b->out->v, b->out->n, b->out->cap, (struct tw_outlet){name, is_agency, account});
+        TW_PUSH(b->mem, b->out->v, b->out->n, b->out->cap,
+                (struct tw_outlet){name, is_agency, account});
         add_aliases(b, name, i);
     }
     if (b->out->v[i].account < 0) b->out->v[i].account = account;
@@ -156,7 +159,8 @@ static void read_outlets(struct build *b, const struct tw_views *views)
         const struct tw_article *a = views->v[i].article;
 
         if (a->outlet_name.n > 0)
-            b->out->of[i] = add_outlet(b, a->outlet_name, is_agency_name(b->mem, a->outlet_name), (int)i);
+            b->out->of[i] = add_outlet(b, a->outlet_name, is_agency_name(b->mem, a->outlet_name),
+                                       (int)i);
     }
     for (size_t i = 0; i < views->n; i++) {
         const struct tw_article *a = views->v[i].article;
@@ -170,11 +174,13 @@ static void read_outlets(struct build *b, const struct tw_views *views)
 }
 
 /* The longest alias that begins at token i; its length in tokens, 0 when none. */
-static size_t alias_at(const struct tw_outlets *o, const struct tw_text *t, size_t i, size_t end, int *outlet)
+static size_t alias_at(const struct tw_outlets *o, const struct tw_text *t, size_t i, size_t end,
+                       int *outlet)
 {
     for (size_t n = end - i < LONGEST ? end - i : LONGEST; n > 0; n--) {
         const struct tw_token *last = &t->token[i + n - 1];
-        struct tw_slice key = {t->lower.p + t->token[i].low, last->low + last->low_n - t->token[i].low};
+        struct tw_slice key = {t->lower.p + t->token[i].low,
+                               last->low + last->low_n - t->token[i].low};
         const struct tw_map_item *it = tw_map_find(&o->alias, key);
 
         if (!it || !(last->shape & TW_SHAPE_CAP)) continue;
@@ -189,7 +195,8 @@ static size_t noun_at(const struct tw_text *t, size_t i, size_t end)
     struct tw_slice det = tw_token_lower(t, i);
     size_t n;
 
-    if (!tw_slice_eq(det, TW_LIT("the")) && !tw_slice_eq(det, TW_LIT("this")) && !tw_slice_eq(det, TW_LIT("our")))
+    if (!tw_slice_eq(det, TW_LIT("the")) && !tw_slice_eq(det, TW_LIT("this"))
+        && !tw_slice_eq(det, TW_LIT("our")))
         return 0;
     n = tw_tokens_match(t, &tw_words_en_pressnouns, i + 1, end, NULL);
     return n > 0 ? n + 1 : 0;
@@ -228,7 +235,8 @@ static struct beginnings beginnings_of(const struct tw_outlets *o)
 
 /* Where the text names the press.  A noun without a name is the account's own
 ** outlet behind "this" and "our", else it stays open. */
-static void read_press(struct tw_arena *mem, const struct tw_outlets *o, const struct beginnings *b, struct tw_view *v, int own)
+static void read_press(struct tw_arena *mem, const struct tw_outlets *o, const struct beginnings *b,
+                       struct tw_view *v, int own)
 {
     const struct tw_text *t = &v->text;
     size_t cap = 0;
@@ -245,8 +253,11 @@ static void read_press(struct tw_arena *mem, const struct tw_outlets *o, const s
         }
         end = t->sentence[t->token[i].sentence].end;
         n = alias_at(o, t, i, end, &outlet);
-        if (n == 0 && (n = noun_at(t, i, end)) > 0 && !tw_slice_eq(tw_token_lower(t, i), TW_LIT("the"))) outlet = own;
-        if (n > 0) TW_PUSH(mem, v->press.v, v->press.n, cap, (struct tw_press){(uint32_t)i, (uint32_t)(i + n), outlet});
+        if (n == 0 && (n = noun_at(t, i, end)) > 0
+            && !tw_slice_eq(tw_token_lower(t, i), TW_LIT("the")))
+            outlet = own;
+        if (n > 0) TW_PUSH(mem, v->press.v, v->press.n, cap,
+                           (struct tw_press){(uint32_t)i, (uint32_t)(i + n), outlet});
         i += n ? n : 1;
     }
 }
@@ -262,7 +273,8 @@ void tw_outlets_read(struct tw_arena *mem, struct tw_views *views, struct tw_out
     for (size_t i = 0; i < views->n; i++) out->of[i] = -1;
     read_outlets(&b, views);
     beginnings = beginnings_of(out);
-    for (size_t i = 0; i < views->n; i++) read_press(mem, out, &beginnings, &views->v[i], out->of[i]);
+    for (size_t i = 0; i < views->n; i++)
+        read_press(mem, out, &beginnings, &views->v[i], out->of[i]);
 }
 
 int tw_outlets_add(struct tw_arena *mem, struct tw_outlets *o, struct tw_slice name, int account)

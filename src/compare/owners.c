@@ -14,7 +14,8 @@ static bool split(struct tw_slice line, struct tw_slice *domain, struct tw_slice
     return domain->n > 0 && owner->n > 0 && tw_slice_find_char(*domain, ' ', 0) == TW_NONE;
 }
 
-enum tw_status tw_owners_read(struct tw_arena *mem, struct tw_slice text, struct tw_owners *out, size_t *line)
+enum tw_status tw_owners_read(struct tw_arena *mem, struct tw_slice text, struct tw_owners *out,
+                              size_t *line)
 {
     struct tw_slice rest = text, one, domain, owner;
 
@@ -32,7 +33,8 @@ enum tw_status tw_owners_read(struct tw_arena *mem, struct tw_slice text, struct
     return TW_OK;
 }
 
-struct tw_slice tw_owners_find(const struct tw_owners *o, struct tw_arena *mem, struct tw_slice domain)
+struct tw_slice tw_owners_find(const struct tw_owners *o, struct tw_arena *mem,
+                               struct tw_slice domain)
 {
     struct tw_slice low = tw_slice_lower(mem, domain);
 

@@ -15,9 +15,11 @@ struct tw_owners { struct tw_map of; struct tw_slice *name; size_t n, cap; };
 
 /* Reads the text; *out lives in mem and borrows from it.  TW_OK, or TW_BROKEN
 ** with the number of the line that is none of a domain and an owner. */
-TW_MUST_USE enum tw_status tw_owners_read(struct tw_arena *mem, struct tw_slice text, struct tw_owners *out, size_t *line);
+TW_MUST_USE enum tw_status tw_owners_read(struct tw_arena *mem, struct tw_slice text,
+                                          struct tw_owners *out, size_t *line);
 
 /* The owner of the domain; empty when the table does not say. */
-struct tw_slice tw_owners_find(const struct tw_owners *o, struct tw_arena *mem, struct tw_slice domain);
+struct tw_slice tw_owners_find(const struct tw_owners *o, struct tw_arena *mem,
+                               struct tw_slice domain);
 
 #endif

@@ -5,7 +5,8 @@ enum { SLOTS = 64 };
 
 static struct tw_pair *slot_of(const struct tw_pairs *p, uint64_t key)
 {
-    size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & (p->slots - 1);    /* Knuth, TAOCP 3, 6.4 */
+    /* Knuth, TAOCP 3, 6.4 */
+    size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & (p->slots - 1);
 
     while (p->v[i].key && p->v[i].key != key) i = (i + 1) & (p->slots - 1);
     return &p->v[i];

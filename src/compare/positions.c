@@ -21,7 +21,8 @@
 
 enum { MOST = 600, SAMPLE = 4 };    /* positions compared with each other; their members that are */
 
-static const float OPPOSED = 0.5F;  /* weight in common of two that use opposite words: from 0.2 alike, 1 is too much */
+/* weight in common of two that use opposite words: from 0.2 alike, 1 is too much */
+static const float OPPOSED = 0.5F;
 static const float FEW = 2.5F;      /* weight of a content that says little */
 
 /* Share of the smaller bag's weight, and weight in common, from which two
@@ -62,7 +63,8 @@ static enum tw_polarity stance_of(const struct work *w, const struct item *x)
 
         votes[u->stance] += u->kind == TW_UTTERED_NARRATED ? 1 : 4;
     }
-    for (int p = TW_AFFIRM; p <= TW_DECLINE; p++) if (votes[p] > 0 && votes[p] >= votes[best]) best = p;
+    for (int p = TW_AFFIRM; p <= TW_DECLINE; p++)
+        if (votes[p] > 0 && votes[p] >= votes[best]) best = p;
     return (enum tw_polarity)best;
 }
 
@@ -72,7 +74,8 @@ static struct tw_slice holder(const struct work *w, const struct item *x)
     struct tw_votes votes = tw_side_votes(w->side, x->member, x->n);
     const struct tw_vote *best = NULL;
 
-    for (size_t i = 0; i < votes.n; i++) if (!best || votes.v[i].times > best->times) best = &votes.v[i];
+    for (size_t i = 0; i < votes.n; i++)
+        if (!best || votes.v[i].times > best->times) best = &votes.v[i];
     return best ? best->name : votes.called;
 }
 
@@ -94,7 +97,8 @@ static void fill(const struct work *w, struct item *x)
 static void read_items(struct work *w)
 {
     struct tw_side *s = w->side;
-    uint32_t n = (uint32_t)s->utterances.n, *size = TW_NEW_N(s->mem, uint32_t, n), *item = TW_NEW_N(s->mem, uint32_t, n);
+    uint32_t n = (uint32_t)s->utterances.n, *size = TW_NEW_N(s->mem, uint32_t, n),
+        *item = TW_NEW_N(s->mem, uint32_t, n);
 
     w->v = TW_NEW_N(s->mem, struct item, n);
     for (uint32_t i = 0; i < n; i++) size[s->group[i]]++;
@@ -119,7 +123,8 @@ static bool same_holder(const struct work *w, const struct item *a, const struct
     for (uint32_t i = 0; i < a->n && i < SAMPLE; i++)
         for (uint32_t k = 0; k < b->n && k < SAMPLE; k++)
             if (tw_who_same(&utterance(w, a, i)->who, &utterance(w, b, k)->who) >= 0.9F
-                && !utterance(w, a, i)->who.is_around && !utterance(w, b, k)->who.is_around) return true;
+                && !utterance(w, a, i)->who.is_around
+                && !utterance(w, b, k)->who.is_around) return true;
     return false;
 }
 
@@ -138,7 +143,8 @@ static bool same_position(const struct work *w, const struct item *a, const stru
 /* One holder denies or refuses seldom twice under one question. */
 static bool may_be_one(const struct work *w, const struct item *a, const struct item *b)
 {
-    return same_position(w, a, b) || (a->stance == b->stance && a->stance != TW_AFFIRM && same_holder(w, a, b));
+    return same_position(w, a, b)
+           || (a->stance == b->stance && a->stance != TW_AFFIRM && same_holder(w, a, b));
 }
 
 static bool same_topic(const struct item *a, const struct item *b)
@@ -146,7 +152,8 @@ static bool same_topic(const struct item *a, const struct item *b)
     float small = a->bag->weight < b->bag->weight ? a->bag->weight : b->bag->weight;
     float shared = tw_bag_shared(a->bag, b->bag, NULL);
 
-    if (a->claim && b->claim && a->claim->what.n > 0 && tw_slice_eq(a->claim->what, b->claim->what)) return true;
+    if (a->claim && b->claim && a->claim->what.n > 0 && tw_slice_eq(a->claim->what, b->claim->what))
+        return true;
     return shared >= TOPIC_WEIGHT && shared >= TOPIC_SHARE * small;
 }
 
@@ -166,7 +173,8 @@ static void unite(struct work *w, uint32_t a, uint32_t b)
 static bool is_contestable(const struct work *w, const struct item *x)
 {
     for (uint32_t i = 0; i < x->n; i++)
-        if (utterance(w, x, i)->is_contestable && utterance(w, x, i)->kind != TW_UTTERED_NARRATED) return true;
+        if (utterance(w, x, i)->is_contestable && utterance(w, x, i)->kind != TW_UTTERED_NARRATED)
+            return true;
     return false;
 }
 
@@ -186,7 +194,8 @@ static bool are_neighbours(const struct work *w, const struct item *a, const str
         for (uint32_t k = from; k < b->n && utterance(w, b, k)->account == x->account; k++) {
             const struct tw_utterance *y = utterance(w, b, k);
 
-            if ((x->sentence > y->sentence ? x->sentence - y->sentence : y->sentence - x->sentence) <= 1 && x->paragraph == y->paragraph)
+            if ((x->sentence > y->sentence ? x->sentence - y->sentence : y->sentence - x->sentence)
+                <= 1 && x->paragraph == y->paragraph)
                 return true;
         }
     }
@@ -215,13 +224,16 @@ static bool contradict(const struct work *w, struct item *a, struct item *b)
 static void ask(struct work *w)
 {
     for (uint32_t i = 0; i < w->n && i < MOST; i++) {
-        if (is_contested(&w->v[i]) || w->v[i].claim || is_contestable(w, &w->v[i])) w->v[i].is_asked = true;
+        if (is_contested(&w->v[i]) || w->v[i].claim || is_contestable(w, &w->v[i]))
+            w->v[i].is_asked = true;
         for (uint32_t k = i + 1; k < w->n && k < MOST; k++) {
             struct item *a = &w->v[i], *b = &w->v[k];
             bool is_answer = contradict(w, a, b);
 
             if (!(is_contested(a) || is_contested(b) || (a->claim && b->claim))) continue;
-            if (!is_answer && !same_topic(a, b) && !are_neighbours(w, a, b) && !same_position(w, a, b)) continue;
+            if (!is_answer && !same_topic(a, b) && !are_neighbours(w, a, b)
+                && !same_position(w, a, b))
+                continue;
             a->is_asked = b->is_asked = true;
             unite(w, root_of(w, i), root_of(w, k));
         }
@@ -236,7 +248,8 @@ static struct tw_slice content_of(const struct work *w, const struct tw_utteranc
     if (u->attribution < 0) return tw_span_text(v->text.text, u->span);
     a = &v->statements->attributions.v[u->attribution];
     if (u->quoted || a->content.n == 0) return tw_span_text(v->text.text, u->span);
-    return tw_span_text(v->text.text, tw_span_from_to(a->content.v[0].off, tw_span_end(a->content.v[a->content.n - 1])));
+    return tw_span_text(v->text.text, tw_span_from_to(a->content.v[0].off,
+                                                      tw_span_end(a->content.v[a->content.n - 1])));
 }
 
 /* The shortest wording of what an item is about. */
@@ -275,7 +288,8 @@ static bool are_told_apart(const struct work *w, const struct item *a, const str
 }
 
 /* The position of the item and of those behind it in the list that are the same. */
-static struct tw_position position_of(struct work *w, const uint32_t *item, uint32_t n, uint8_t *done)
+static struct tw_position position_of(struct work *w, const uint32_t *item, uint32_t n,
+                                      uint8_t *done)
 {
     struct tw_side *s = w->side;
     const struct item *x = &w->v[item[0]];
@@ -284,7 +298,9 @@ static struct tw_position position_of(struct work *w, const uint32_t *item, uint
     uint32_t members = 0, k = 0;
 
     for (uint32_t i = 0; i < n; i++) {
-        if (i > 0 && (done[i] || !may_be_one(w, x, &w->v[item[i]]) || are_told_apart(w, x, &w->v[item[i]]))) continue;
+        if (i > 0 && (done[i] || !may_be_one(w, x, &w->v[item[i]])
+                      || are_told_apart(w, x, &w->v[item[i]])))
+            continue;
         done[i] = 2;        /* taken by this position */
         members += w->v[item[i]].n;
     }
@@ -317,13 +333,16 @@ static bool is_question(const struct work *w, const uint32_t *item, uint32_t n)
 
 /* What the same speaker goes on to say beside a denial or doubt explains it and
 ** is no position of its own. */
-static bool is_explanation(const struct work *w, const struct item *x, const uint32_t *item, uint32_t n)
+static bool is_explanation(const struct work *w, const struct item *x, const uint32_t *item,
+                           uint32_t n)
 {
     if (is_contested(x) || x->by.n == 0) return false;
     for (uint32_t i = 0; i < n; i++) {
         const struct item *y = &w->v[item[i]];
 
-        if (is_contested(y) && y->stance != TW_DECLINE && tw_slice_eq(y->by, x->by) && are_neighbours(w, x, y)) return true;
+        if (is_contested(y) && y->stance != TW_DECLINE && tw_slice_eq(y->by, x->by)
+            && are_neighbours(w, x, y))
+            return true;
     }
     return false;
 }
@@ -365,7 +384,8 @@ void tw_side_claims(struct tw_side *s)
         uint32_t n = 0;
 
         if (root_of(&w, g) != g || !w.v[g].is_asked) continue;
-        for (uint32_t i = g; i < w.n && i < MOST; i++) if (w.v[i].is_asked && root_of(&w, i) == g) item[n++] = i;
+        for (uint32_t i = g; i < w.n && i < MOST; i++)
+            if (w.v[i].is_asked && root_of(&w, i) == g) item[n++] = i;
         if (!is_question(&w, item, n)) continue;
         q = question_of(&w, item, n);
         if (q.positions.n > 0) TW_PUSH(s->mem, s->out->claims.v, s->out->claims.n, cap, q);

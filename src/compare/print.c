@@ -13,7 +13,8 @@
 #include <assert.h>
 #include <math.h>
 
-enum { INDENT = TW_PRINT_INDENT, SHOWN = TW_PRINT_SHOWN, SHOWN_ONLY = 6, SHOWN_LEFT_OUT = 4, LEFT_OUT = 60 };
+enum { INDENT = TW_PRINT_INDENT, SHOWN = TW_PRINT_SHOWN, SHOWN_ONLY = 6, SHOWN_LEFT_OUT = 4,
+       LEFT_OUT = 60 };
 
 static struct tw_slice text_of(const struct tw_printed *p, struct tw_member m)
 {
@@ -42,17 +43,20 @@ static void print_head(const struct tw_printed *p)
     struct tw_buf b = {.mem = p->mem};
     size_t copied = 0;
 
-    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, tw_headline(p->mem, p->c), 0), (struct tw_slice){0});
+    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN,
+                  tw_one_line(p->mem, tw_headline(p->mem, p->c), 0), (struct tw_slice){0});
     tw_add_tally(&b, &tally);
     for (size_t i = 0; i < p->c->copied.n; i++) copied += p->c->copied.v[i].words;
     if (copied == 0 && p->c->n > 1) tw_buf_adds(&b, " (no copied passages)");
-    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
+    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b),
+                  (struct tw_slice){0});
     if (!p->c->one_event) {
         struct tw_buf why = {.mem = p->mem};
 
         tw_buf_adds(&why, "These do not look like accounts of one event: ");
         tw_buf_add(&why, p->c->why);
-        tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&why), (struct tw_slice){0});
+        tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&why),
+                      (struct tw_slice){0});
     }
 }
 
@@ -82,10 +86,11 @@ static void print_account(const struct tw_printed *p, size_t i, unsigned indent)
         tw_buf_add(&text, p->c->origin_why[i]);
         tw_buf_addc(&text, ')');
     }
-    tw_layout_row(&p->l, indent, account_label(p, i), TW_INK_PLAIN, tw_one_line(p->mem, tw_buf_slice(&text), 0), (struct tw_slice){0});
+    tw_layout_row(&p->l, indent, account_label(p, i), TW_INK_PLAIN,
+                  tw_one_line(p->mem, tw_buf_slice(&text), 0), (struct tw_slice){0});
     for (size_t k = 0; k < a->notes.n; k++)
-        tw_layout_row(&p->l, indent, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, a->notes.v[k], TW_PRINT_WORDING),
-                      (struct tw_slice){0});
+        tw_layout_row(&p->l, indent, (struct tw_slice){0}, TW_INK_PLAIN,
+                      tw_one_line(p->mem, a->notes.v[k], TW_PRINT_WORDING), (struct tw_slice){0});
 }
 
 static void print_accounts(const struct tw_printed *p)
@@ -102,7 +107,8 @@ static void print_accounts(const struct tw_printed *p)
 }
 
 /* Members with equal wording stand in one line: the words, then where. */
-static void print_wordings(const struct tw_printed *p, struct tw_slice label, const struct tw_members *m)
+static void print_wordings(const struct tw_printed *p, struct tw_slice label,
+                           const struct tw_members *m)
 {
     struct tw_slice *text = TW_NEW_N(p->mem, struct tw_slice, m->n);
 
@@ -124,7 +130,8 @@ static void print_wordings(const struct tw_printed *p, struct tw_slice label, co
 }
 
 /* `name` and number are what `why` takes. */
-static void print_note(const struct tw_printed *p, char name, size_t number, struct tw_slice note, unsigned accounts, unsigned origins)
+static void print_note(const struct tw_printed *p, char name, size_t number, struct tw_slice note,
+                       unsigned accounts, unsigned origins)
 {
     struct tw_buf label = {.mem = p->mem}, b = {.mem = p->mem};
 
@@ -142,13 +149,15 @@ static void print_said(const struct tw_printed *p)
     for (size_t i = 0; i < p->c->said.n && i < SHOWN; i++) {
         const struct tw_said *s = &p->c->said.v[i];
 
-        print_wordings(p, s->speaker.n > 0 ? tw_one_line(p->mem, s->speaker, 0) : TW_LIT("(not named)"), &s->members);
+        print_wordings(p, s->speaker.n > 0 ? tw_one_line(p->mem, s->speaker,
+                                                         0) : TW_LIT("(not named)"), &s->members);
         print_note(p, 'S', i + 1, tw_said_words(p->mem, p->c, s), s->accounts, s->origins);
     }
     tw_print_more(p, p->c->said.n, SHOWN);
 }
 
-static struct tw_slice unit_label(const struct tw_printed *p, struct tw_slice unit, struct tw_slice of)
+static struct tw_slice unit_label(const struct tw_printed *p, struct tw_slice unit,
+                                  struct tw_slice of)
 {
     return tw_one_line(p->mem, tw_unit_words(p->mem, unit, of), INDENT - 1);
 }
@@ -165,7 +174,8 @@ static struct tw_slice values(const struct tw_printed *p, const struct tw_reconc
     struct tw_slice *text = TW_NEW_N(p->mem, struct tw_slice, r->members.n);
     struct tw_buf b = {.mem = p->mem};
 
-    for (size_t i = 0; i < r->members.n; i++) text[i] = tw_print_member(p, r->members.v[i].account, r->members.v[i].figure->span);
+    for (size_t i = 0; i < r->members.n; i++)
+        text[i] = tw_print_member(p, r->members.v[i].account, r->members.v[i].figure->span);
     for (size_t i = 0; i < r->members.n; i++) {
         struct tw_slice words = text[i];
 
@@ -188,7 +198,8 @@ static void print_figure(const struct tw_printed *p, const struct tw_reconciled 
     struct tw_buf outcome = {.mem = p->mem};
 
     tw_add_outcome(&outcome, r);
-    tw_print_row(p, unit_label(p, r->unit, r->of), relation_ink(r->relation), values(p, r), tw_slice_of(tw_figure_relation_text(r->relation)));
+    tw_print_row(p, unit_label(p, r->unit, r->of), relation_ink(r->relation), values(p, r),
+                 tw_slice_of(tw_figure_relation_text(r->relation)));
     print_note(p, 'F', number, tw_buf_slice(&outcome), r->accounts, r->origins);
 }
 
@@ -196,7 +207,8 @@ static void print_figures(const struct tw_printed *p)
 {
     if (p->c->figures.n == 0) return;
     tw_layout_heading(&p->l, TW_LIT("FIGURES"));
-    for (size_t i = 0; i < p->c->figures.n && i < SHOWN; i++) print_figure(p, &p->c->figures.v[i], i + 1);
+    for (size_t i = 0; i < p->c->figures.n && i < SHOWN; i++)
+        print_figure(p, &p->c->figures.v[i], i + 1);
     tw_print_more(p, p->c->figures.n, SHOWN);
 }
 
@@ -228,13 +240,15 @@ static void print_question(const struct tw_printed *p, const struct tw_question 
 
     tw_buf_addf(&b, "C%zu: ", number);
     tw_buf_add(&b, tw_question_words(p->mem, p->c, q));
-    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN, tw_one_line(p->mem, tw_buf_slice(&b), TW_PRINT_WORDING), (struct tw_slice){0});
+    tw_layout_row(&p->l, 0, (struct tw_slice){0}, TW_INK_PLAIN,
+                  tw_one_line(p->mem, tw_buf_slice(&b), TW_PRINT_WORDING), (struct tw_slice){0});
 }
 
 /* One account lets one side say it, and nobody answers. */
 static bool is_unanswered(const struct tw_question *q)
 {
-    return q->positions.n == 1 && q->positions.v[0].stance == TW_AFFIRM && q->positions.v[0].accounts < 2;
+    return q->positions.n == 1 && q->positions.v[0].stance == TW_AFFIRM
+           && q->positions.v[0].accounts < 2;
 }
 
 static void print_claims(const struct tw_printed *p)
@@ -253,7 +267,8 @@ static void print_claims(const struct tw_printed *p)
         shown++;
     }
     if (shown == p->c->claims.n) return;
-    tw_buf_addf(&b, "%s%zu more, mostly claims that one account has and nobody answers (--html and --json have all)",
+    tw_buf_addf(&b,
+                "%s%zu more, mostly claims that one account has and nobody answers (--html and --json have all)",
                 shown ? "... and " : "", p->c->claims.n - shown);
     tw_print_row(p, (struct tw_slice){0}, TW_INK_PLAIN, tw_buf_slice(&b), (struct tw_slice){0});
 }
@@ -275,7 +290,8 @@ static void print_only_in(const struct tw_printed *p, unsigned account)
         }
         tw_add_place(&where, p->c, account, o->member.span.off);
         tw_buf_addf(&where, " O%zu", i + 1);
-        tw_print_row(p, tw_one_line(p->mem, tw_only_words(p->mem, o->what), INDENT - 1), TW_INK_PLAIN, text_of(p, o->member), tw_buf_slice(&where));
+        tw_print_row(p, tw_one_line(p->mem, tw_only_words(p->mem, o->what), INDENT - 1),
+                     TW_INK_PLAIN, text_of(p, o->member), tw_buf_slice(&where));
     }
     tw_print_more(p, n, SHOWN_ONLY);
 }
@@ -293,7 +309,8 @@ static struct tw_slice left_out(const struct tw_printed *p, const struct tw_left
         tw_buf_add(&b, tw_one_line(p->mem, tw_left_out_words(p->mem, p->c, x), LEFT_OUT));
         tw_buf_addf(&b, " (%u origins)", x->origins);
     }
-    if (left->n > SHOWN_LEFT_OUT) tw_buf_addf(&b, " \xC2\xB7 and %zu more", left->n - SHOWN_LEFT_OUT);
+    if (left->n > SHOWN_LEFT_OUT)
+        tw_buf_addf(&b, " \xC2\xB7 and %zu more", left->n - SHOWN_LEFT_OUT);
     return tw_buf_slice(&b);
 }
 
@@ -306,11 +323,13 @@ static void print_left_out(const struct tw_printed *p)
         struct tw_buf label = {.mem = p->mem};
 
         if (left.n == 0) continue;
-        if (!any) tw_layout_heading(&p->l, TW_LIT("LEFT OUT, BUT IN ACCOUNTS OF TWO ORIGINS OR MORE"));
+        if (!any) tw_layout_heading(&p->l,
+                                    TW_LIT("LEFT OUT, BUT IN ACCOUNTS OF TWO ORIGINS OR MORE"));
         any = true;
         tw_buf_adds(&label, "not in ");
         tw_add_letter(&label, a);
-        tw_print_row(p, tw_buf_slice(&label), TW_INK_PLAIN, left_out(p, &left), (struct tw_slice){0});
+        tw_print_row(p, tw_buf_slice(&label), TW_INK_PLAIN, left_out(p, &left),
+                     (struct tw_slice){0});
     }
 }
 
@@ -323,20 +342,24 @@ static void print_copied(const struct tw_printed *p)
         struct tw_buf label = {.mem = p->mem}, text = {.mem = p->mem};
         size_t words = 0, passages = 0, longest = i;
 
-        for (; i < p->c->copied.n && p->c->copied.v[i].a == x->a && p->c->copied.v[i].b == x->b; i++, passages++) {
+        for (; i < p->c->copied.n && p->c->copied.v[i].a == x->a && p->c->copied.v[i].b == x->b;
+             i++, passages++) {
             words += p->c->copied.v[i].words;
             if (p->c->copied.v[i].words > p->c->copied.v[longest].words) longest = i;
         }
         tw_add_letter(&label, x->b);
         tw_buf_adds(&label, " from ");
         tw_add_letter(&label, x->a);
-        tw_buf_addf(&text, "%zu words in %zu passage%s, the longest: ", words, passages, passages == 1 ? "" : "s");
+        tw_buf_addf(&text, "%zu words in %zu passage%s, the longest: ", words, passages,
+                    passages == 1 ? "" : "s");
         tw_buf_add(&text, text_of(p, (struct tw_member){x->b, p->c->copied.v[longest].b_span}));
-        tw_print_row(p, tw_buf_slice(&label), TW_INK_PLAIN, tw_buf_slice(&text), (struct tw_slice){0});
+        tw_print_row(p, tw_buf_slice(&label), TW_INK_PLAIN, tw_buf_slice(&text),
+                     (struct tw_slice){0});
     }
 }
 
-void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsigned width, bool colour)
+void tw_comparison_print(struct tw_buf *out, const struct tw_comparison *c, unsigned width,
+                         bool colour)
 {
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_printed p = {{out, width, colour}, c, mem};

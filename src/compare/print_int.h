@@ -4,7 +4,8 @@
 #include "compare/layout.h"
 #include "compare/wording.h"
 
-enum { TW_PRINT_INDENT = 20, TW_PRINT_SHOWN = 20, TW_PRINT_WORDING = 240 };    /* columns; items; columns */
+/* columns; items; columns */
+enum { TW_PRINT_INDENT = 20, TW_PRINT_SHOWN = 20, TW_PRINT_WORDING = 240 };
 
 struct tw_printed {
     struct tw_layout l;
@@ -12,14 +13,15 @@ struct tw_printed {
     struct tw_arena *mem;
 };
 
-static inline void tw_print_row(const struct tw_printed *p, struct tw_slice label, enum tw_ink ink, struct tw_slice text,
-                                struct tw_slice tail)
+static inline void tw_print_row(const struct tw_printed *p, struct tw_slice label, enum tw_ink ink,
+                                struct tw_slice text, struct tw_slice tail)
 {
     tw_layout_row(&p->l, TW_PRINT_INDENT, label, ink, text, tail);
 }
 
 /* The member in one line, cut when it is long. */
-static inline struct tw_slice tw_print_member(const struct tw_printed *p, unsigned account, struct tw_span span)
+static inline struct tw_slice tw_print_member(const struct tw_printed *p, unsigned account,
+                                              struct tw_span span)
 {
     return tw_one_line(p->mem, tw_member_words(p->mem, p->c, account, span), TW_PRINT_WORDING);
 }

@@ -22,7 +22,8 @@ static int by_rank(const void *a, const void *b)
 
 static unsigned urgency(enum tw_figure_relation r)
 {
-    static const unsigned rank[] = {[TW_AGREE] = 0, [TW_COMPATIBLE] = 1, [TW_SUPERSEDED] = 2, [TW_CONFLICT] = 3};
+    static const unsigned rank[] = {[TW_AGREE] = 0, [TW_COMPATIBLE] = 1, [TW_SUPERSEDED] = 2,
+                                    [TW_CONFLICT] = 3};
 
     return rank[r];
 }
@@ -73,10 +74,12 @@ void tw_side_rank(struct tw_side *s)
     size_t most = c->said.n > c->figures.n ? c->said.n : c->figures.n;
     struct ranked *rank = TW_NEW_N(s->mem, struct ranked, most > c->claims.n ? most : c->claims.n);
 
-    for (size_t i = 0; i < c->said.n; i++) rank[i] = (struct ranked){c->said.v[i].origins, c->said.v[i].accounts, 0, i};
+    for (size_t i = 0; i < c->said.n; i++)
+        rank[i] = (struct ranked){c->said.v[i].origins, c->said.v[i].accounts, 0, i};
     REORDER(s->mem, c->said, rank);
     for (size_t i = 0; i < c->figures.n; i++)
-        rank[i] = (struct ranked){urgency(c->figures.v[i].relation), c->figures.v[i].origins, c->figures.v[i].accounts, i};
+        rank[i] = (struct ranked){urgency(c->figures.v[i].relation), c->figures.v[i].origins,
+                                  c->figures.v[i].accounts, i};
     REORDER(s->mem, c->figures, rank);
     for (size_t i = 0; i < c->claims.n; i++) {
         rank_positions(s, &c->claims.v[i]);

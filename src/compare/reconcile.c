@@ -26,7 +26,8 @@ struct voter {                  /* a member; equal ones of an account are one */
 struct work {
     struct tw_side *side;
     struct tw_tallied_list list;
-    struct voter *voter; size_t voters;     /* of the group that is related, in the order of its members */
+    /* of the group that is related, in the order of its members */
+    struct voter *voter; size_t voters;
     uint32_t *value; size_t values;         /* a member for each distinct value */
     uint8_t *meets;                         /* per pair of values */
 };
@@ -34,8 +35,10 @@ struct work {
 static bool meet(const struct tw_tallied *a, const struct tw_tallied *b)
 {
     double low = a->low > b->low ? a->low : b->low, high = a->high < b->high ? a->high : b->high;
-    bool open = (low <= a->low && a->figure->comparator == TW_MORE_THAN) || (low <= b->low && b->figure->comparator == TW_MORE_THAN)
-             || (high >= a->high && a->figure->comparator == TW_FEWER_THAN) || (high >= b->high && b->figure->comparator == TW_FEWER_THAN);
+    bool open = (low <= a->low && a->figure->comparator == TW_MORE_THAN)
+             || (low <= b->low && b->figure->comparator == TW_MORE_THAN)
+             || (high >= a->high && a->figure->comparator == TW_FEWER_THAN)
+             || (high >= b->high && b->figure->comparator == TW_FEWER_THAN);
 
     return low < high || (low <= high && !open);
 }
@@ -58,7 +61,8 @@ static bool is_later(const struct voter *a, const struct voter *b)
     const struct tw_tallied *x = a->tallied, *y = b->tallied;
 
     if (a->rank == b->rank) return a->index > b->index;
-    if (x->kind == TW_TALLY_HARM && (x->low < y->low || x->low > y->low) && is_order_unknown(a, b)) return x->low > y->low;
+    if (x->kind == TW_TALLY_HARM && (x->low < y->low || x->low > y->low) && is_order_unknown(a, b))
+        return x->low > y->low;
     return a->rank > b->rank;
 }
 
@@ -69,20 +73,22 @@ static bool same(double x, double y)
 
 static bool equal(const struct tw_tallied *a, const struct tw_tallied *b)
 {
-    return a->figure->has_low == b->figure->has_low && a->figure->has_high == b->figure->has_high && same(a->from, b->from)
+    return a->figure->has_low == b->figure->has_low && a->figure->has_high == b->figure->has_high
+        && same(a->from, b->from)
         && same(a->to, b->to) && same(a->low, b->low) && same(a->high, b->high);
 }
 
 /* Equal for all that is asked about two values. */
 static bool same_value(const struct tw_tallied *a, const struct tw_tallied *b)
 {
-    return equal(a, b) && a->figure->comparator == b->figure->comparator && a->kind == b->kind && a->has_cue == b->has_cue
-        && a->is_converted == b->is_converted;
+    return equal(a, b) && a->figure->comparator == b->figure->comparator && a->kind == b->kind
+        && a->has_cue == b->has_cue && a->is_converted == b->is_converted;
 }
 
 static uint32_t value_of(struct work *w, uint32_t member)
 {
-    for (size_t i = 0; i < w->values; i++) if (same_value(&w->list.v[w->value[i]], &w->list.v[member])) return (uint32_t)i;
+    for (size_t i = 0; i < w->values; i++)
+        if (same_value(&w->list.v[w->value[i]], &w->list.v[member])) return (uint32_t)i;
     w->value[w->values] = member;
     return (uint32_t)w->values++;
 }
@@ -117,18 +123,24 @@ static void read_voters(struct work *w, const uint32_t *m, size_t n)
         size_t k;
 
         if (w->voters > 0 && w->voter[own].tallied->account != v.tallied->account) own = w->voters;
-        for (k = own; k < w->voters && (w->voter[k].value != v.value || w->voter[k].tallied->sentence != v.tallied->sentence); k++) {}
+        for (k = own;
+             k < w->voters
+             && (w->voter[k].value != v.value
+                 || w->voter[k].tallied->sentence != v.tallied->sentence); k++)
+            {}
         if (k < w->voters) w->voter[k].times++;
         else w->voter[w->voters++] = v;
     }
     w->meets = TW_NEW_N(mem, uint8_t, w->values * w->values);
     for (size_t i = 0; i < w->values; i++)
-        for (size_t k = 0; k < w->values; k++) w->meets[i * w->values + k] = meet(&w->list.v[w->value[i]], &w->list.v[w->value[k]]);
+        for (size_t k = 0; k < w->values; k++)
+            w->meets[i * w->values + k] = meet(&w->list.v[w->value[i]], &w->list.v[w->value[k]]);
 }
 
 static bool all_agree(const struct work *w)
 {
-    for (size_t i = 1; i < w->values; i++) if (!equal(&w->list.v[w->value[0]], &w->list.v[w->value[i]])) return false;
+    for (size_t i = 1; i < w->values; i++)
+        if (!equal(&w->list.v[w->value[0]], &w->list.v[w->value[i]])) return false;
     return true;
 }
 
@@ -184,7 +196,8 @@ static bool has_outgrown(const struct work *w)
         for (size_t k = 0; k < w->voters; k++) {
             const struct voter *b = &w->voter[k];
 
-            if (b->tallied->figure->has_low && b->tallied->from >= OUTGROWN * a->tallied->from && is_later(b, a) && !is_order_unknown(a, b))
+            if (b->tallied->figure->has_low && b->tallied->from >= OUTGROWN * a->tallied->from
+                && is_later(b, a) && !is_order_unknown(a, b))
                 return true;
         }
     }
@@ -227,7 +240,8 @@ static bool is_superseded(const struct work *w)
 
 static bool lies_in_all(const struct work *w, double x)
 {
-    for (size_t i = 0; i < w->values; i++) if (x < w->list.v[w->value[i]].low || x > w->list.v[w->value[i]].high) return false;
+    for (size_t i = 0; i < w->values; i++)
+        if (x < w->list.v[w->value[i]].low || x > w->list.v[w->value[i]].high) return false;
     return true;
 }
 
@@ -239,7 +253,9 @@ static bool common_value(const struct work *w, double *out)
             const struct tw_tallied *a = &w->list.v[w->value[i]];
             bool is_exact = a->figure->comparator == TW_EXACT && !a->is_converted;
 
-            if (is_exact != (exact == 1) || !a->figure->has_low || !same(a->from, a->to) || !lies_in_all(w, a->from)) continue;
+            if (is_exact != (exact == 1) || !a->figure->has_low || !same(a->from, a->to)
+                || !lies_in_all(w, a->from))
+                continue;
             *out = a->from;
             return true;
         }
@@ -320,7 +336,8 @@ static int by_place(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-static void count_origins(const struct work *w, const uint32_t *m, size_t n, struct tw_reconciled *r)
+static void count_origins(const struct work *w, const uint32_t *m, size_t n,
+                          struct tw_reconciled *r)
 {
     struct tw_arena *mem = w->side->mem;
     struct tw_backer *v = TW_NEW_N(mem, struct tw_backer, n);
@@ -394,5 +411,6 @@ void tw_side_figures(struct tw_side *s)
     groups = groups_of(s);
     w.list = s->tallying.list;
     for (size_t g = 0; g < groups.n; g++)
-        TW_PUSH(s->mem, s->out->figures.v, s->out->figures.n, cap, reconciled(&w, groups.v[g].v, groups.v[g].n));
+        TW_PUSH(s->mem, s->out->figures.v, s->out->figures.n, cap,
+                reconciled(&w, groups.v[g].v, groups.v[g].n));
 }

@@ -43,7 +43,8 @@ void tw_comparison_report(struct tw_buf *out, const struct tw_comparison *c)
     tw_report_copied(&r);
     tw_report_editions(&r);
     tw_report_accounts(&r);
-    tw_report_put(&r, "</main>\n<footer><p class=\"note\">Made by Twosource from the texts alone. It counts the origins it found; "
+    tw_report_put(&r,
+                  "</main>\n<footer><p class=\"note\">Made by Twosource from the texts alone. It counts the origins it found; "
                       "it does not say what is true.</p></footer>\n</body>\n</html>\n");
     tw_arena_free(mem);
 }

@@ -7,7 +7,8 @@
 #define TW_COMPARE_REPORT_INT_H
 #include "compare/wording.h"
 
-enum tw_mark_kind { TW_MARK_SAID, TW_MARK_FIGURE, TW_MARK_CLAIM, TW_MARK_ONLY, TW_MARK_COPIED, TW_MARK_EDITED, TW_MARK_KINDS };
+enum tw_mark_kind { TW_MARK_SAID, TW_MARK_FIGURE, TW_MARK_CLAIM, TW_MARK_ONLY, TW_MARK_COPIED,
+                    TW_MARK_EDITED, TW_MARK_KINDS };
 
 struct tw_report_mark { struct tw_span span; enum tw_mark_kind kind; unsigned number; };    /* number: from 1 */
 struct tw_report_marks { struct tw_report_mark *v; size_t n, cap; };
@@ -19,7 +20,8 @@ struct tw_report {
     struct tw_report_marks *marks;      /* per account, by place */
 };
 
-static inline void tw_report_put(const struct tw_report *r, const char *html) { tw_buf_adds(r->out, html); }
+static inline void tw_report_put(const struct tw_report *r,
+                                 const char *html) { tw_buf_adds(r->out, html); }
 
 /* reporttext.c: text with its markup escaped; controls left out. */
 void tw_report_text(const struct tw_report *r, struct tw_slice s);

@@ -20,7 +20,8 @@ static void read_edges(struct walk *w)
     const struct tw_report_marks *m = &w->r->marks[w->account];
 
     w->marked = (struct tw_marked){.out = w->r->out, .text = w->text, .name = name};
-    for (size_t i = 0; i < m->n; i++) tw_marked_add(&w->marked, w->r->mem, m->v[i].span, m->v[i].kind);
+    for (size_t i = 0; i < m->n; i++)
+        tw_marked_add(&w->marked, w->r->mem, m->v[i].span, m->v[i].kind);
     tw_marked_ready(&w->marked);
 }
 
@@ -34,7 +35,8 @@ static void put_references(struct walk *w, size_t end)
         const struct tw_report_mark *x = &m->v[w->next_mark];
         bool seen = false;
 
-        for (size_t i = from; i < w->next_mark && !seen; i++) seen = m->v[i].kind == x->kind && m->v[i].number == x->number;
+        for (size_t i = from; i < w->next_mark && !seen; i++)
+            seen = m->v[i].kind == x->kind && m->v[i].number == x->number;
         if (seen) continue;
         tw_report_put(w->r, w->next_mark == from ? "<sup>" : " ");
         tw_report_item_link(w->r, x->kind, x->number);
@@ -94,7 +96,8 @@ static void put_heading(const struct tw_report *r, unsigned account, const struc
         tw_report_text(r, a->url);
         tw_report_put(r, "\">original</a>");
     }
-    if (a->modified.grain != TW_DATE_NONE && tw_date_unix(&a->modified) > tw_date_unix(&a->published)) {
+    if (a->modified.grain != TW_DATE_NONE
+        && tw_date_unix(&a->modified) > tw_date_unix(&a->published)) {
         tw_report_put(r, " \xC2\xB7 changed ");
         tw_add_when(r->out, &a->modified);
     }
@@ -134,7 +137,8 @@ void tw_report_accounts(const struct tw_report *r)
                      "<mark class=\"figure\">figures (F)</mark>, <mark class=\"claim\">claims (C)</mark>, "
                      "<mark class=\"only\">what only this account has (O)</mark>, "
                      "<mark class=\"copied\">passages that were copied (P)</mark>");
-    if (r->c->editions.n > 0) tw_report_put(r, ", and <mark class=\"edited\">what another edition changed (E)</mark>");
+    if (r->c->editions.n > 0)
+        tw_report_put(r, ", and <mark class=\"edited\">what another edition changed (E)</mark>");
     tw_report_put(r, "; the links behind a sentence lead to the items.</p>\n"
                      "<div class=\"columns\">\n");
     for (unsigned i = 0; i < r->c->n; i++) put_account(r, i);

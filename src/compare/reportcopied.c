@@ -30,16 +30,20 @@ static void put_account(const struct tw_report *r, unsigned account)
 void tw_report_copied(const struct tw_report *r)
 {
     tw_report_put(r, "<section id=\"copied\"><h2>Copied passages</h2>\n");
-    if (r->c->copied.n == 0) tw_report_put(r, "<p>None found. Quoting the same words of a speaker is not copying.</p>\n");
+    if (r->c->copied.n == 0)
+        tw_report_put(r,
+                      "<p>None found. Quoting the same words of a speaker is not copying.</p>\n");
     for (size_t i = 0; i < r->c->copied.n;) {
         const struct tw_copied *x = &r->c->copied.v[i];
 
-        tw_report_put(r, "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Equal</th><th scope=\"col\">");
+        tw_report_put(r,
+                      "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Equal</th><th scope=\"col\">");
         put_account(r, x->a);
         tw_report_put(r, " (first)</th><th scope=\"col\">");
         put_account(r, x->b);
         tw_report_put(r, " (took it over)</th></tr></thead><tbody>\n");
-        for (; i < r->c->copied.n && r->c->copied.v[i].a == x->a && r->c->copied.v[i].b == x->b; i++)
+        for (; i < r->c->copied.n && r->c->copied.v[i].a == x->a && r->c->copied.v[i].b == x->b;
+             i++)
             put_passage(r, &r->c->copied.v[i], i + 1);
         tw_report_put(r, "</tbody></table></div>\n");
     }

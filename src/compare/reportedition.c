@@ -6,9 +6,11 @@ static void put_span(const struct tw_report *r, unsigned account, struct tw_span
     tw_report_text(r, tw_span_text(r->c->accounts[account].article->text, span));
 }
 
-static void put_changed(const struct tw_report *r, const struct tw_edition *e, const struct tw_change *c)
+static void put_changed(const struct tw_report *r, const struct tw_edition *e,
+                        const struct tw_change *c)
 {
-    static const char *const open[] = {"", " <del>", "<ins>"}, *const close[] = {"", "</del> ", "</ins>"};
+    static const char *const open[] = {"", " <del>", "<ins>"},
+        *const close[] = {"", "</del> ", "</ins>"};
     struct tw_tolds told = tw_change_told(r->mem, e, c);
 
     for (size_t i = 0; i < told.n; i++) {
@@ -18,21 +20,25 @@ static void put_changed(const struct tw_report *r, const struct tw_edition *e, c
     }
 }
 
-static void put_change(const struct tw_report *r, const struct tw_edition *e, const struct tw_change *c)
+static void put_change(const struct tw_report *r, const struct tw_edition *e,
+                       const struct tw_change *c)
 {
     tw_report_put(r, "<li>");
     tw_report_put(r, tw_change_text(c->kind));
     tw_report_put(r, ": <bdi>");
     if (c->kind == TW_CHANGED) put_changed(r, e, c);
-    if (c->kind == TW_ADDED) tw_report_put(r, "<ins>"), put_span(r, e->to, c->to), tw_report_put(r, "</ins>");
-    if (c->kind == TW_REMOVED) tw_report_put(r, "<del>"), put_span(r, e->from, c->from), tw_report_put(r, "</del>");
+    if (c->kind == TW_ADDED) tw_report_put(r, "<ins>"), put_span(r, e->to, c->to),
+        tw_report_put(r, "</ins>");
+    if (c->kind == TW_REMOVED) tw_report_put(r, "<del>"), put_span(r, e->from, c->from),
+        tw_report_put(r, "</del>");
     tw_report_put(r, "</bdi>");
     if (c->from.len > 0) tw_report_put(r, " "), tw_report_link(r, e->from, c->from);
     if (c->to.len > 0) tw_report_put(r, " "), tw_report_link(r, e->to, c->to);
     tw_report_put(r, "</li>\n");
 }
 
-static void put_moved(const struct tw_report *r, const struct tw_edition *e, const struct tw_moved_figure *m)
+static void put_moved(const struct tw_report *r, const struct tw_edition *e,
+                      const struct tw_moved_figure *m)
 {
     tw_report_put(r, "<li><b>");
     tw_report_words(r, tw_unit_words(r->mem, m->to->unit, m->to->of));

@@ -3,7 +3,8 @@
 
 #include "compare/layout.h"
 
-static void put_support(const struct tw_report *r, unsigned accounts, unsigned origins, size_t speakers)
+static void put_support(const struct tw_report *r, unsigned accounts, unsigned origins,
+                        size_t speakers)
 {
     tw_report_put(r, " <span class=\"note\">");
     tw_report_count(r, accounts, "account");
@@ -16,7 +17,8 @@ static void put_support(const struct tw_report *r, unsigned accounts, unsigned o
     tw_report_put(r, "</span>");
 }
 
-static void put_anchor(const struct tw_report *r, const char *element, enum tw_mark_kind kind, size_t number)
+static void put_anchor(const struct tw_report *r, const char *element, enum tw_mark_kind kind,
+                       size_t number)
 {
     tw_buf_addf(r->out, "<%s id=\"", element);
     tw_report_item(r, kind, number);
@@ -92,7 +94,8 @@ static void put_values(const struct tw_report *r, const struct tw_reconciled *x)
 {
     struct tw_members m = {TW_NEW_N(r->mem, struct tw_member, x->members.n), x->members.n};
 
-    for (size_t i = 0; i < m.n; i++) m.v[i] = (struct tw_member){x->members.v[i].account, x->members.v[i].figure->span};
+    for (size_t i = 0; i < m.n; i++)
+        m.v[i] = (struct tw_member){x->members.v[i].account, x->members.v[i].figure->span};
     put_wordings(r, &m);
 }
 
@@ -118,7 +121,8 @@ void tw_report_figures(const struct tw_report *r)
         tw_report_put(r, "<p>Nothing found.</p></section>\n");
         return;
     }
-    tw_report_put(r, "<p class=\"note\">Compatible: one value can fit all. Conflict: none can. Superseded: a later count "
+    tw_report_put(r,
+                  "<p class=\"note\">Compatible: one value can fit all. Conflict: none can. Superseded: a later count "
                      "replaced an earlier one.</p>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\">What</th>"
                      "<th scope=\"col\">Relation</th><th scope=\"col\">Values</th><th scope=\"col\">Stands on</th></tr></thead><tbody>\n");
     for (size_t i = 0; i < r->c->figures.n; i++) put_figure(r, &r->c->figures.v[i], i + 1);

@@ -3,14 +3,16 @@
 
 #include "base/vec.h"
 
-static void add(struct tw_report *r, unsigned account, struct tw_span span, enum tw_mark_kind kind, size_t number)
+static void add(struct tw_report *r, unsigned account, struct tw_span span, enum tw_mark_kind kind,
+                size_t number)
 {
     struct tw_report_marks *m = &r->marks[account];
 
     TW_PUSH(r->mem, m->v, m->n, m->cap, (struct tw_report_mark){span, kind, (unsigned)number + 1});
 }
 
-static void add_members(struct tw_report *r, const struct tw_members *m, enum tw_mark_kind kind, size_t number)
+static void add_members(struct tw_report *r, const struct tw_members *m, enum tw_mark_kind kind,
+                        size_t number)
 {
     for (size_t i = 0; i < m->n; i++) add(r, m->v[i].account, m->v[i].span, kind, number);
 }
@@ -18,7 +20,8 @@ static void add_members(struct tw_report *r, const struct tw_members *m, enum tw
 static void add_edition(struct tw_report *r, const struct tw_edition *e, size_t number)
 {
     for (size_t i = 0; i < e->changes.n; i++) {
-        if (e->changes.v[i].from.len > 0) add(r, e->from, e->changes.v[i].from, TW_MARK_EDITED, number);
+        if (e->changes.v[i].from.len > 0)
+            add(r, e->from, e->changes.v[i].from, TW_MARK_EDITED, number);
         if (e->changes.v[i].to.len > 0) add(r, e->to, e->changes.v[i].to, TW_MARK_EDITED, number);
     }
 }

@@ -18,7 +18,8 @@ static const struct tw_member *member_in(const struct tw_members *m, unsigned ac
     return NULL;
 }
 
-static void put_cell(const struct tw_report *r, unsigned account, struct tw_span span, struct tw_slice text)
+static void put_cell(const struct tw_report *r, unsigned account, struct tw_span span,
+                     struct tw_slice text)
 {
     size_t sentence = tw_report_sentence(r, account, span.off);
 
@@ -30,7 +31,8 @@ static void put_cell(const struct tw_report *r, unsigned account, struct tw_span
     tw_report_put(r, "</a>");
 }
 
-static void put_row_head(const struct tw_report *r, enum tw_mark_kind kind, size_t number, struct tw_slice text)
+static void put_row_head(const struct tw_report *r, enum tw_mark_kind kind, size_t number,
+                         struct tw_slice text)
 {
     tw_report_put(r, "<tr><th scope=\"row\">");
     tw_report_item_link(r, kind, number);
@@ -105,7 +107,8 @@ void tw_report_matrix(const struct tw_report *r)
     const struct tw_comparison *c = r->c;
 
     if (c->n < 2 || c->n > WIDEST || c->said.n + c->figures.n + c->claims.n == 0) return;
-    tw_report_put(r, "<section id=\"matrix\"><h2>Who has what</h2>\n<p class=\"note\">A dash: not found in this account.</p>\n"
+    tw_report_put(r,
+                  "<section id=\"matrix\"><h2>Who has what</h2>\n<p class=\"note\">A dash: not found in this account.</p>\n"
                      "<div class=\"wide\"><table class=\"matrix\"><thead><tr><th scope=\"col\">Statement, figure, claim</th>");
     for (unsigned a = 0; a < c->n; a++) {
         tw_report_put(r, "<th scope=\"col\"><a href=\"#");

@@ -32,7 +32,8 @@ static void put_figures_line(const struct tw_report *r)
     for (size_t i = 0; i < r->c->figures.n; i++) by[r->c->figures.v[i].relation]++;
     for (int k = 0; k < 4; k++) {
         if (by[k] == 0) continue;
-        tw_buf_addf(r->out, "%s%zu %s", any ? ", " : ": ", by[k], tw_figure_relation_text((enum tw_figure_relation)k));
+        tw_buf_addf(r->out, "%s%zu %s", any ? ", " : ": ", by[k],
+                    tw_figure_relation_text((enum tw_figure_relation)k));
         any = true;
     }
 }
@@ -69,7 +70,8 @@ void tw_report_summary(const struct tw_report *r)
         tw_report_put(r, "</p>\n");
     }
     put_found(r);
-    tw_report_put(r, "<p class=\"note\">An <b>outlet</b> published an account; an <b>account</b> is one article; an "
+    tw_report_put(r,
+                  "<p class=\"note\">An <b>outlet</b> published an account; an <b>account</b> is one article; an "
                      "<b>origin</b> is whose reporting it is: accounts that share one count once; a <b>speaker</b> is who is "
                      "quoted: two origins that quote one speaker are still one speaker.</p>\n"
                      "<div class=\"wide\"><table><thead><tr><th scope=\"col\"></th><th scope=\"col\">Outlet</th>"

@@ -117,7 +117,8 @@ static int by_likeness(const void *a, const void *b)
 {
     const struct pair *x = a, *y = b;
 
-    if (x->likeness > y->likeness || x->likeness < y->likeness) return x->likeness > y->likeness ? -1 : 1;
+    if (x->likeness > y->likeness || x->likeness < y->likeness)
+        return x->likeness > y->likeness ? -1 : 1;
     if (x->to != y->to) return x->to < y->to ? -1 : 1;
     return x->from < y->from ? -1 : x->from > y->from;
 }
@@ -145,7 +146,8 @@ static void match_changed(struct tw_arena *mem, struct lines *from, struct lines
 /* ---- words ---- */
 
 /* Marks in keep_a and keep_b the words of a longest common subsequence. */
-static void keep_common(struct tw_arena *mem, const struct line *a, const struct line *b, bool *keep_a, bool *keep_b)
+static void keep_common(struct tw_arena *mem, const struct line *a, const struct line *b,
+                        bool *keep_a, bool *keep_b)
 {
     struct tw_mark mark = tw_arena_mark(mem);
     size_t wide = b->n + 1;
@@ -157,7 +159,8 @@ static void keep_common(struct tw_arena *mem, const struct line *a, const struct
         for (size_t k = b->n; k-- > 0;) {
             uint16_t down = best[(i + 1) * wide + k], right = best[i * wide + k + 1];
 
-            if (a->word[i].hash == b->word[k].hash) best[i * wide + k] = (uint16_t)(best[(i + 1) * wide + k + 1] + 1);
+            if (a->word[i].hash == b->word[k].hash)
+                best[i * wide + k] = (uint16_t)(best[(i + 1) * wide + k + 1] + 1);
             else best[i * wide + k] = down > right ? down : right;
         }
     for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
@@ -171,7 +174,8 @@ static void keep_common(struct tw_arena *mem, const struct line *a, const struct
 struct pieces { struct tw_change *change; size_t cap; };
 
 /* Adds the words [first, end) of the line. */
-static void add_piece(struct tw_arena *mem, struct pieces *p, enum tw_piece_kind kind, const struct line *line, size_t first, size_t end)
+static void add_piece(struct tw_arena *mem, struct pieces *p, enum tw_piece_kind kind,
+                      const struct line *line, size_t first, size_t end)
 {
     const struct word *last;
 
@@ -181,7 +185,8 @@ static void add_piece(struct tw_arena *mem, struct pieces *p, enum tw_piece_kind
             (struct tw_piece){kind, tw_span_from_to(line->word[first].off, last->off + last->len)});
 }
 
-static struct tw_change changed(struct tw_arena *mem, const struct line *from, const struct line *to)
+static struct tw_change changed(struct tw_arena *mem, const struct line *from,
+                                const struct line *to)
 {
     struct tw_change c = {.kind = TW_CHANGED, .from = from->span, .to = to->span};
     struct pieces p = {&c, 0};
@@ -201,7 +206,8 @@ static struct tw_change changed(struct tw_arena *mem, const struct line *from, c
     return c;
 }
 
-void tw_rewrite_find(struct tw_arena *mem, const struct tw_view *from, const struct tw_view *to, struct tw_edition *e)
+void tw_rewrite_find(struct tw_arena *mem, const struct tw_view *from, const struct tw_view *to,
+                     struct tw_edition *e)
 {
     struct lines old = read_lines(mem, from), new = read_lines(mem, to);
     size_t cap = 0;
@@ -212,10 +218,12 @@ void tw_rewrite_find(struct tw_arena *mem, const struct tw_view *from, const str
         const struct line *line = &new.v[k];
 
         if (line->is_same) continue;
-        if (line->twin < 0) TW_PUSH(mem, e->changes.v, e->changes.n, cap, (struct tw_change){.kind = TW_ADDED, .to = line->span});
+        if (line->twin < 0) TW_PUSH(mem, e->changes.v, e->changes.n, cap,
+                                    (struct tw_change){.kind = TW_ADDED, .to = line->span});
         else TW_PUSH(mem, e->changes.v, e->changes.n, cap, changed(mem, &old.v[line->twin], line));
     }
     for (size_t i = 0; i < old.n; i++)
         if (old.v[i].twin < 0)
-            TW_PUSH(mem, e->changes.v, e->changes.n, cap, (struct tw_change){.kind = TW_REMOVED, .from = old.v[i].span});
+            TW_PUSH(mem, e->changes.v, e->changes.n, cap,
+                    (struct tw_change){.kind = TW_REMOVED, .from = old.v[i].span});
 }

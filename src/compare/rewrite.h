@@ -13,6 +13,7 @@
 #include "compare/view.h"
 
 /* Fills e->changes: by place in the new text, then what went, by place in the old. */
-void tw_rewrite_find(struct tw_arena *mem, const struct tw_view *from, const struct tw_view *to, struct tw_edition *e);
+void tw_rewrite_find(struct tw_arena *mem, const struct tw_view *from, const struct tw_view *to,
+                     struct tw_edition *e);
 
 #endif

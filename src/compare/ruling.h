@@ -11,8 +11,10 @@
 #include "base/slice.h"
 
 enum tw_ruling_kind {
-    TW_RULED_ONE_ORIGIN,        /* article, other: the later one has the origin of the earlier one */
-    TW_RULED_TWO_ORIGINS,       /* article, other: the later one is its own origin, with those who copied it */
+    /* article, other: the later one has the origin of the earlier one */
+    TW_RULED_ONE_ORIGIN,
+    /* article, other: the later one is its own origin, with those who copied it */
+    TW_RULED_TWO_ORIGINS,
     TW_RULED_NOT_SPEAKER,       /* item, article (empty: all): whom it names has not said this */
     TW_RULED_NOT_SAID,          /* item, article: what it says there is another statement */
     TW_RULED_NOT_FIGURE         /* item, article: what it counts there is something else */
@@ -21,7 +23,8 @@ enum tw_ruling_kind {
 struct tw_ruling {
     enum tw_ruling_kind kind;
     struct tw_slice article, other, item;
-    struct tw_span span;        /* of the article, where only one of its members is meant; len 0: all */
+    /* of the article, where only one of its members is meant; len 0: all */
+    struct tw_span span;
 };
 struct tw_rulings { const struct tw_ruling *v; size_t n; };
 

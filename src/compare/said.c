@@ -16,7 +16,9 @@ static const float SAME = 0.6F;         /* share of a quotation's weight */
 static bool in_two_accounts(const struct tw_side *s, const uint32_t *member, size_t n)
 {
     for (size_t i = 1; i < n; i++)
-        if (!tw_side_is_one(s, s->utterances.v[member[i]].account, s->utterances.v[member[0]].account)) return true;
+        if (!tw_side_is_one(s, s->utterances.v[member[i]].account,
+                            s->utterances.v[member[0]].account))
+            return true;
     return false;
 }
 
@@ -31,7 +33,8 @@ static void leave_to_latest(struct tw_side *s, const uint32_t *member, size_t n)
         if (number > latest) latest = number;
     }
     for (size_t i = 0; i < n; i++)
-        if (s->edition[s->utterances.v[member[i]].account].number < latest) s->grouped[member[i]] = 1;
+        if (s->edition[s->utterances.v[member[i]].account].number < latest)
+            s->grouped[member[i]] = 1;
 }
 
 bool tw_side_is_denied(const struct tw_side *s, uint32_t utterance)
@@ -39,7 +42,8 @@ bool tw_side_is_denied(const struct tw_side *s, uint32_t utterance)
     for (size_t i = 0; i < s->denials.n; i++) {
         const struct tw_denial *d = &s->denials.v[i];
 
-        if (s->group[d->utterance] == s->group[utterance] && (d->account < 0 || d->account == (int)s->utterances.v[utterance].account))
+        if (s->group[d->utterance] == s->group[utterance]
+            && (d->account < 0 || d->account == (int)s->utterances.v[utterance].account))
             return true;
     }
     return false;
@@ -73,7 +77,9 @@ static struct tw_slice speaker_of(const struct tw_side *s, const uint32_t *membe
     for (size_t i = 0; i < votes.n; i++) {
         const struct tw_vote *v = &votes.v[i];
 
-        if (!best || v->times > best->times || (v->times == best->times && v->name.n > best->name.n)) best = v;
+        if (!best || v->times > best->times
+            || (v->times == best->times && v->name.n > best->name.n))
+            best = v;
     }
     return best ? best->name : votes.called;
 }
@@ -83,7 +89,8 @@ static uint32_t earliest(const struct tw_side *s, const uint32_t *member, size_t
     uint32_t best = member[0];
 
     for (size_t i = 1; i < n; i++)
-        if (s->origins.rank[s->utterances.v[member[i]].account] < s->origins.rank[s->utterances.v[best].account])
+        if (s->origins.rank[s->utterances.v[member[i]].account]
+            < s->origins.rank[s->utterances.v[best].account])
             best = member[i];
     return best;
 }
@@ -100,7 +107,8 @@ static struct tw_span quotation_in(const struct tw_side *s, const struct tw_utte
     for (size_t i = first; i < end; i++) {
         size_t to = i, words = 0;
 
-        while (to < end && v->seen[to].flags & TW_SEEN_QUOTED) words += v->text.token[to++].kind == TW_TOK_WORD;
+        while (to < end && v->seen[to].flags & TW_SEEN_QUOTED)
+            words += v->text.token[to++].kind == TW_TOK_WORD;
         if (words > most) {
             most = words;
             best = tw_tokens_span(&v->text, i, to - 1);
@@ -112,7 +120,8 @@ static struct tw_span quotation_in(const struct tw_side *s, const struct tw_utte
 
 /* When all members quote the same words, the words are what is the same: the
 ** spans shrink to them.  False, and nothing changed, when they do not. */
-static bool shrink_to_quotations(struct tw_side *s, const uint32_t *member, size_t n, struct tw_span *span)
+static bool shrink_to_quotations(struct tw_side *s, const uint32_t *member, size_t n,
+                                 struct tw_span *span)
 {
     struct tw_bag first = {0};
 
@@ -127,7 +136,9 @@ static bool shrink_to_quotations(struct tw_side *s, const uint32_t *member, size
         tw_tokens_in(&v->text, span[i], &from, &to);
         bag = tw_bag_of(s->mem, v, from, to);
         if (i == 0) first = bag;
-        if (tw_bag_shared(&first, &bag, NULL) < SAME * (bag.weight < first.weight ? bag.weight : first.weight)) return false;
+        if (tw_bag_shared(&first, &bag, NULL) < SAME * (bag.weight < first.weight ? bag.weight
+                                                        : first.weight))
+            return false;
     }
     return true;
 }
@@ -158,8 +169,10 @@ static struct tw_said said_of(struct tw_side *s, const uint32_t *member, size_t 
     for (size_t i = 0; i < n; i++) {
         const struct tw_utterance *u = &s->utterances.v[member[i]];
 
-        said.members.v[said.members.n++] = (struct tw_member){u->account, is_quoted ? quotation[i] : u->span};
-        backer[i] = (struct tw_backer){u->account, u->span, tw_side_is_denied(s, member[i]) ? NULL : &u->who, u->words, u->n};
+        said.members.v[said.members.n++] = (struct tw_member){u->account,
+                                                              is_quoted ? quotation[i] : u->span};
+        backer[i] = (struct tw_backer){u->account, u->span, tw_side_is_denied(s, member[i]) ? NULL
+                                       : &u->who, u->words, u->n};
         all_quoted &= u->quoted;
         s->grouped[member[i]] = 1;
     }
@@ -187,7 +200,8 @@ void tw_side_said(struct tw_side *s)
             continue;
         }
         if (is_boilerplate(s, member + from, size)) {
-            for (size_t i = 0; i < size; i++) s->grouped[member[from + i]] = 1;     /* nor is it only in one */
+            /* nor is it only in one */
+            for (size_t i = 0; i < size; i++) s->grouped[member[from + i]] = 1;
             continue;
         }
         TW_PUSH(s->mem, s->out->said.v, s->out->said.n, cap, said_of(s, member + from, size));

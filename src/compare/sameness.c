@@ -10,7 +10,8 @@ enum { NARRATED = 128 };                /* concepts of a narrated sentence that 
 static const float FULL = 2.5F;         /* weight of a content that says enough by itself */
 static const float TOLD = 0.1F;         /* off the score of narration */
 static const float SOME = 0.8F;         /* weight in common of narration */
-static const float HALF = 0.4F;         /* of both, in common, of narration whose speaker is not named; 0 and 0.5 join worse */
+/* of both, in common, of narration whose speaker is not named; 0 and 0.5 join worse */
+static const float HALF = 0.4F;
 static const float MUCH = 1.6F;         /* weight in common that needs no speaker */
 
 static float least(float a, float b)
@@ -25,7 +26,8 @@ static float numbers(const struct tw_bag *a, const struct tw_bag *b)
     uint32_t common = 0;
 
     for (uint32_t i = 0, k = 0; i < a->n || k < b->n;) {    /* both sorted by id */
-        bool at_a = k >= b->n || (i < a->n && a->v[i].id <= b->v[k].id), at_b = i >= a->n || (k < b->n && b->v[k].id <= a->v[i].id);
+        bool at_a = k >= b->n || (i < a->n && a->v[i].id <= b->v[k].id), at_b = i >= a->n
+            || (k < b->n && b->v[k].id <= a->v[i].id);
 
         in_a |= at_a && a->v[i].flags & TW_SEEN_NUMBER;
         in_b |= at_b && b->v[k].flags & TW_SEEN_NUMBER;
@@ -39,11 +41,13 @@ static float numbers(const struct tw_bag *a, const struct tw_bag *b)
 
 /* What the speakers say for and against the pair.  Words given to another
 ** speaker are a misattribution only when they are quoted. */
-static float speakers(const struct tw_utterance *a, const struct tw_utterance *b, float same, float cover)
+static float speakers(const struct tw_utterance *a, const struct tw_utterance *b, float same,
+                      float cover)
 {
     if (same >= 0.9F) return 0.18F;
     if (same >= 0.6F) return 0.1F;
-    if (same > 0) return same < 0.35F && a->who.name.n > 0 && b->who.name.n > 0 ? -0.2F : same < 0.35F ? -0.06F : 0;
+    if (same > 0) return same < 0.35F && a->who.name.n > 0
+        && b->who.name.n > 0 ? -0.2F : same < 0.35F ? -0.06F : 0;
     return cover > 0.85F && a->quoted && b->quoted ? -0.12F : -0.35F;
 }
 
@@ -69,7 +73,8 @@ static bool is_word_of(const struct tw_who *who, uint32_t id)
 }
 
 /* The bag without the words that only name the speaker. */
-static struct tw_bag without(const struct tw_bag *bag, const struct tw_who *who, struct tw_bag_item *room)
+static struct tw_bag without(const struct tw_bag *bag, const struct tw_who *who,
+                             struct tw_bag_item *room)
 {
     struct tw_bag out = {.v = room};
 
@@ -99,19 +104,23 @@ static struct likeness liken(const struct tw_bag *a, const struct tw_bag *b)
 ** with it than that, or nearly all of its words; it never meets other narration. */
 static float narration(const struct tw_utterance *a, const struct tw_utterance *b, float same)
 {
-    const struct tw_utterance *told = a->kind == TW_UTTERED_NARRATED ? a : b, *said = told == a ? b : a;
+    const struct tw_utterance *told = a->kind == TW_UTTERED_NARRATED ? a : b,
+        *said = told == a ? b : a;
     struct tw_bag_item x[NARRATED], y[NARRATED];
     struct tw_bag p = without(&told->bag, &said->who, x), q = without(&said->bag, &said->who, y);
     struct likeness l = liken(&p, &q);
 
     if (l.shared < SOME) return 0;
-    if (same < 0.6F && (said->kind == TW_UTTERED_OWN || l.cover < 0.85F || l.dice < HALF || l.shared < MUCH)) return 0;
+    if (same < 0.6F && (said->kind == TW_UTTERED_OWN || l.cover < 0.85F || l.dice < HALF
+                        || l.shared < MUCH))
+        return 0;
     return (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F) - TOLD;
 }
 
 static bool is_self_claim(const struct tw_utterance *u)
 {
-    return u->claim && u->claim->stance == TW_AFFIRM && u->claim->by.n > 0 && tw_slice_eq(u->claim->by, u->claim->who);
+    return u->claim && u->claim->stance == TW_AFFIRM && u->claim->by.n > 0
+           && tw_slice_eq(u->claim->by, u->claim->who);
 }
 
 /* The same body claims it. */
@@ -137,7 +146,8 @@ static float trimming(const struct tw_utterance *a, const struct tw_utterance *b
 
 /* One speaker denies, doubts or refuses seldom twice: that he does is half of
 ** what the two say, unless they are about things without a word in common. */
-static float stances(const struct tw_utterance *a, const struct tw_utterance *b, float same, const struct likeness *l)
+static float stances(const struct tw_utterance *a, const struct tw_utterance *b, float same,
+                     const struct likeness *l)
 {
     if (a->stance == TW_AFFIRM || a->stance != b->stance) return 0;
     if (same < 0.9F) return 0.1F;
@@ -154,7 +164,8 @@ float tw_match_score(const struct tw_utterance *a, const struct tw_utterance *b)
     same = tw_who_same(&a->who, &b->who);
     l = liken(&a->bag, &b->bag);
     if (tw_is_told(a) || tw_is_told(b)) {
-        if (l.shared < (same < 0.6F ? MUCH : SOME) || (score = narration(a, b, same)) <= 0) return 0;
+        if (l.shared < (same < 0.6F ? MUCH : SOME) || (score = narration(a, b, same)) <= 0)
+            return 0;
     } else {
         score = (0.6F * l.cover + 0.4F * l.dice) * l.shared / (l.shared + 0.35F);
     }

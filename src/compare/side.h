@@ -8,7 +8,8 @@
 #include "compare/tallies.h"
 
 struct tw_edition_of {          /* what an account is among the editions of one */
-    unsigned first;             /* the account that is the first of them; itself when there is one only */
+    /* the account that is the first of them; itself when there is one only */
+    unsigned first;
     int before;                 /* the account that is the one before; -1 = none */
     unsigned number;            /* from 1 */
     bool is_last;
@@ -17,14 +18,16 @@ struct tw_edition_of {          /* what an account is among the editions of one 
 
 struct tw_editing {             /* pairs of accounts looked at as editions */
     struct tw_arena *mem;
-    struct tw_pairs shares;             /* share of the words that make them one; 0 = they are not */
+    /* share of the words that make them one; 0 = they are not */
+    struct tw_pairs shares;
     struct tw_pairs rewritten;          /* index of v */
     struct tw_edition *v; size_t n, cap;        /* with the sentences that changed, no more */
 };
 
 struct tw_naming {              /* names that accounts have in common (event.c) */
     struct tw_bag *name; size_t name_cap;               /* per account */
-    uint8_t *points; size_t pairs, pair_cap;            /* per pair: of 0 and 1, 0 and 2, 1 and 2, 0 and 3, ... */
+    /* per pair: of 0 and 1, 0 and 2, 1 and 2, 0 and 3, ... */
+    uint8_t *points; size_t pairs, pair_cap;
 };
 
 struct tw_side {
@@ -40,8 +43,10 @@ struct tw_side {
     struct tw_editing editing;
     struct tw_edition_of *edition;      /* per account */
     struct tw_utterances utterances;
-    size_t *first, accounts, first_cap; /* per account and one more: its first utterance; accounts whose are read */
-    uint8_t **by_press; size_t press_cap;       /* per account and attribution: its source is the press */
+    /* per account and one more: its first utterance; accounts whose are read */
+    size_t *first, accounts, first_cap;
+    /* per account and attribution: its source is the press */
+    uint8_t **by_press; size_t press_cap;
     struct tw_matching matching;
     uint32_t *group;                    /* per utterance: compare/match.h */
     uint8_t *grouped;                   /* per utterance: its group has two accounts */
@@ -57,7 +62,8 @@ struct tw_side tw_side_in(struct tw_arena *mem, struct tw_arena *lasting, struct
 
 /* Makes the whole comparison; *s keeps what it was made from.  Of the accounts
 ** those of the last time come first, as they were but for their owners. */
-void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n, struct tw_comparison *out);
+void tw_side_make(struct tw_side *s, const struct tw_account *accounts, size_t n,
+                  struct tw_comparison *out);
 
 struct tw_comparing;
 
@@ -65,7 +71,8 @@ struct tw_comparing;
 const struct tw_side *tw_comparing_side(const struct tw_comparing *c);
 
 /* A stable name: of the kind of item and its earliest member. */
-struct tw_slice tw_side_id(const struct tw_side *s, const char *kind, unsigned account, struct tw_span span);
+struct tw_slice tw_side_id(const struct tw_side *s, const char *kind, unsigned account,
+                           struct tw_span span);
 
 /* True when a person said that the utterance's account names the wrong speaker for
 ** what its group says (said.c). */
@@ -83,7 +90,8 @@ void tw_side_figures(struct tw_side *s);        /* reconcile.c */
 void tw_side_claims(struct tw_side *s);         /* positions.c */
 void tw_side_only(struct tw_side *s);           /* only.c */
 void tw_side_event(struct tw_side *s);          /* event.c */
-void tw_side_name(struct tw_side *s, unsigned account);     /* event.c: for a new account, once its words have weights */
+/* event.c: for a new account, once its words have weights */
+void tw_side_name(struct tw_side *s, unsigned account);
 void tw_side_editions(struct tw_side *s);       /* edition.c */
 void tw_side_rank(struct tw_side *s);           /* ranking.c */
 

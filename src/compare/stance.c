@@ -1,7 +1,8 @@
 /* compare/stance.c - phrases from data/en/stances, refusals before doubts before denials.
 **
 ** Words inside quotation marks count like others: "not a shred of proof" denies
-** wherever it stands.  "Did not want to be named" is no refusal.  Gets wrong: irony, and denials of a denial.
+** wherever it stands.  "Did not want to be named" is no refusal.  Gets wrong: irony, and denials of
+** a denial.
 */
 #include "compare/stance.h"
 
@@ -22,7 +23,8 @@ static enum tw_polarity parse(struct tw_slice s)
 ** another matter ("..., a charge which the ministry has rejected"). */
 static bool opens_aside(const struct tw_view *v, size_t i, size_t end)
 {
-    static const char *const openers[] = {"which", "who", "whose", "whom", "something", "although", "but", "while", "though"};
+    static const char *const openers[] = {"which", "who", "whose", "whom", "something", "although",
+                                          "but", "while", "though"};
 
     if (!tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(","))) return false;
     for (size_t k = i + 1; k < end && k < i + 4; k++)
@@ -38,7 +40,8 @@ static size_t verb_behind(const struct tw_view *v, size_t i, size_t end)
     size_t last = i + CLAUSE < end ? i + CLAUSE : end;
 
     for (size_t k = i + 3; k + 1 < last; k++)
-        if (tw_token_is(&v->text, k, ",")) return tw_tokens_match(&v->text, &tw_words_en_stances, k + 1, end, NULL) > 0 ? k + 1 : end;
+        if (tw_token_is(&v->text, k, ",")) return tw_tokens_match(&v->text, &tw_words_en_stances, k
+                                                                  + 1, end, NULL) > 0 ? k + 1 : end;
     return end;
 }
 
@@ -53,7 +56,8 @@ static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t en
         enum tw_polarity p;
         size_t n;
 
-        if (i > first + ASIDE && opens_aside(v, i, end) && (i = verb_behind(v, i, end)) == end) break;
+        if (i > first + ASIDE && opens_aside(v, i, end) && (i = verb_behind(v, i, end)) == end)
+            break;
         n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w);
         if (n == 0) continue;
         p = parse(tw_word_value(w));
@@ -66,12 +70,16 @@ static enum tw_polarity phrases(const struct tw_view *v, size_t first, size_t en
 /* "Nobody at the ministry wanted to talk": the verb; `end` when there is none. */
 static size_t nobody_speaks(const struct tw_view *v, size_t first, size_t end)
 {
-    static const char *const verbs[] = {"talk", "speak", "comment", "say", "answer", "discuss", "explain"};
+    static const char *const verbs[] = {"talk", "speak", "comment", "say", "answer", "discuss",
+                                        "explain"};
 
     if (first + 2 >= end || !tw_token_is(&v->text, first, "nobody")) return end;
-    if (!tw_token_is(&v->text, first + 1, "at") && !tw_token_is(&v->text, first + 1, "from") && !tw_token_is(&v->text, first + 1, "in")) return end;
+    if (!tw_token_is(&v->text, first + 1, "at") && !tw_token_is(&v->text, first + 1, "from")
+        && !tw_token_is(&v->text, first + 1, "in"))
+        return end;
     for (size_t i = first + 2; i < end && i < first + NOBODY; i++)
-        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) if (tw_token_is(&v->text, i, verbs[k])) return i;
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+            if (tw_token_is(&v->text, i, verbs[k])) return i;
     return end;
 }
 
@@ -82,7 +90,8 @@ size_t tw_stance_phrase(const struct tw_view *v, size_t first, size_t end)
 
     if (nobody < end) return nobody;
     for (size_t i = first; i < end; i++) {
-        if (i > first + ASIDE && opens_aside(v, i, end) && (i = verb_behind(v, i, end)) == end) return end;
+        if (i > first + ASIDE && opens_aside(v, i, end) && (i = verb_behind(v, i, end)) == end)
+            return end;
         n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w);
         if (n > 0 && parse(tw_word_value(w)) != TW_AFFIRM) return i;
         if (n > 0) i += n - 1;
@@ -93,10 +102,13 @@ size_t tw_stance_phrase(const struct tw_view *v, size_t first, size_t end)
 /* "... had been handed over and had not been passed on": a second predicate. */
 static bool a_predicate_follows(const struct tw_view *v, size_t i, size_t end)
 {
-    static const char *const verbs[] = {"had", "has", "have", "was", "were", "is", "are", "did", "does", "do", "could", "would", "will", "can"};
+    static const char *const verbs[] = {"had", "has", "have", "was", "were", "is", "are", "did",
+                                        "does", "do", "could", "would", "will", "can"};
 
-    if (i + 1 >= end || !(tw_token_is(&v->text, i, "and") || tw_token_is(&v->text, i, "but"))) return false;
-    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) if (tw_token_is(&v->text, i + 1, verbs[k])) return true;
+    if (i + 1 >= end || !(tw_token_is(&v->text, i, "and") || tw_token_is(&v->text, i, "but")))
+        return false;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+        if (tw_token_is(&v->text, i + 1, verbs[k])) return true;
     return false;
 }
 
@@ -104,7 +116,8 @@ static bool a_predicate_follows(const struct tw_view *v, size_t i, size_t end)
 ** not the one of an inserted "he said". */
 static bool a_clause_ends(const struct tw_view *v, size_t i, size_t end)
 {
-    return i + 1 < end && (opens_aside(v, i, end) || tw_slice_eq(tw_token_lower(&v->text, i + 1), TW_LIT("and"))
+    return i + 1 < end
+                           && (opens_aside(v, i, end) || tw_slice_eq(tw_token_lower(&v->text, i + 1), TW_LIT("and"))
                            || tw_slice_eq(tw_token_lower(&v->text, i + 1), TW_LIT("because")));
 }
 
@@ -115,7 +128,9 @@ static bool begins_with_none(const struct tw_view *v, size_t first, size_t end)
 
     while (first < end && v->text.token[first].kind == TW_TOK_OPEN) first++;
     for (size_t i = 0; first + 1 < end && i < sizeof none / sizeof *none; i++)
-        if (tw_slice_eq(tw_token_lower(&v->text, first), tw_slice_of(none[i])) && v->text.token[first + 1].kind == TW_TOK_WORD) return true;
+        if (tw_slice_eq(tw_token_lower(&v->text, first), tw_slice_of(none[i]))
+            && v->text.token[first + 1].kind == TW_TOK_WORD)
+            return true;
     return false;
 }
 
@@ -130,17 +145,24 @@ static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
 
     if (u->attribution >= 0) {
         a = &v->statements->attributions.v[u->attribution];
-        if (a->content.n > 0) content = tw_span_from_to(a->content.v[0].off, tw_span_end(a->content.v[a->content.n - 1]));
+        if (a->content.n > 0) content =
+            tw_span_from_to(a->content.v[0].off, tw_span_end(a->content.v[a->content.n - 1]));
     }
     tw_tokens_in(&v->text, content, &first, &end);
-    if (first > 0 && first < end && v->seen[first - 1].flags & TW_SEEN_NEGATOR && v->text.token[first - 1].sentence == v->text.token[first].sentence)
-        return true;                                        /* "said not (one gun had been fired)" */
+    if (first > 0 && first < end && v->seen[first - 1].flags & TW_SEEN_NEGATOR
+        && v->text.token[first - 1].sentence == v->text.token[first].sentence)
+        /* "said not (one gun had been fired)" */
+        return true;
     if (u->quoted) return begins_with_none(v, first, end);
-    for (size_t i = first; i + 1 < end; i++) if (tw_token_is(&v->text, i, ":")) first = i + 1;     /* "has not moved: the driver, it says, ..." */
+    /* "has not moved: the driver, it says, ..." */
+    for (size_t i = first; i + 1 < end; i++) if (tw_token_is(&v->text, i, ":")) first = i + 1;
     for (size_t i = first; i < end; i++) {
-        if (i > first + 1 && tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(",")) && a_clause_ends(v, i, end)) return false;
+        if (i > first + 1 && tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(","))
+            && a_clause_ends(v, i, end))
+            return false;
         if (a_predicate_follows(v, i, end)) return false;
-        if ((n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w)) > 0 && parse(tw_word_value(w)) == TW_AFFIRM) {
+        if ((n = tw_tokens_match(&v->text, &tw_words_en_stances, i, end, &w)) > 0
+            && parse(tw_word_value(w)) == TW_AFFIRM) {
             i += n - 1;     /* "no doubt" */
             continue;
         }
@@ -152,19 +174,22 @@ static bool is_negative(const struct tw_view *v, const struct tw_utterance *u)
 /* "do not believe in": who does not believe doubts, and declines nothing. */
 static bool is_disbelief(const struct tw_view *v, const struct tw_utterance *u)
 {
-    static const char *const verbs[] = {"believe", "think", "convinced", "sure", "certain", "trust"};
+    static const char *const verbs[] = {"believe", "think", "convinced", "sure", "certain",
+                                        "trust"};
     size_t first, end;
 
     if (u->attribution < 0) return false;
     tw_tokens_in(&v->text, v->statements->attributions.v[u->attribution].cue, &first, &end);
     for (size_t i = first; i < end; i++)
-        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) if (tw_token_is(&v->text, i, verbs[k])) return true;
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+            if (tw_token_is(&v->text, i, verbs[k])) return true;
     return false;
 }
 
 bool tw_is_anonymity(const struct tw_view *v, size_t first, size_t end)
 {
-    for (size_t i = first; i < end; i++) if (tw_tokens_match(&v->text, &tw_words_en_anonymity, i, end, NULL)) return true;
+    for (size_t i = first; i < end; i++)
+        if (tw_tokens_match(&v->text, &tw_words_en_anonymity, i, end, NULL)) return true;
     return false;
 }
 

@@ -15,22 +15,26 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double ABOUT = 0.1;        /* "about": 10 % either way, as DESIGN and the accounts' rules have it */
+/* "about": 10 % either way, as DESIGN and the accounts' rules have it */
+static const double ABOUT = 0.1;
 
-enum { FIGURES = 2000, MOOD = 9, SUBJECT = 6 };  /* of one account that are compared; tokens around a number; of a subject */
+/* of one account that are compared; tokens around a number; of a subject */
+enum { FIGURES = 2000, MOOD = 9, SUBJECT = 6 };
 
 static bool is_harm(struct tw_slice unit)
 {
     static const char *const harm[] = {"killed", "injured", "arrested", "missing", "displaced"};
 
-    for (size_t i = 0; i < sizeof harm / sizeof *harm; i++) if (tw_slice_eq(unit, tw_slice_of(harm[i]))) return true;
+    for (size_t i = 0; i < sizeof harm / sizeof *harm; i++)
+        if (tw_slice_eq(unit, tw_slice_of(harm[i]))) return true;
     return false;
 }
 
 static enum tw_tally_kind kind_of(struct tw_slice unit)
 {
     if (is_harm(unit)) return TW_TALLY_HARM;
-    if (tw_slice_eq(unit, TW_LIT("people")) || tw_slice_eq(unit, TW_LIT("troops"))) return TW_TALLY_PEOPLE;
+    if (tw_slice_eq(unit, TW_LIT("people")) || tw_slice_eq(unit, TW_LIT("troops")))
+        return TW_TALLY_PEOPLE;
     if (tw_slice_starts(unit, TW_LIT("money:"))) return TW_TALLY_MONEY;
     if (tw_slice_eq(unit, TW_LIT("percent"))) return TW_TALLY_PERCENT;
     if (tw_slice_eq(unit, TW_LIT("other:"))) return TW_TALLY_BARE;
@@ -40,11 +44,13 @@ static enum tw_tally_kind kind_of(struct tw_slice unit)
 /* "over two seasons": not more than two, but during them. */
 static bool is_during(const struct tw_figure *f, struct tw_slice noun)
 {
-    static const char *const stretch[] = {"seasons", "quarters", "terms", "weekends", "years", "months", "weeks", "days", "nights"};
+    static const char *const stretch[] = {"seasons", "quarters", "terms", "weekends", "years",
+                                          "months", "weeks", "days", "nights"};
 
     if (f->comparator != TW_MORE_THAN) return false;
     for (size_t i = 0; i < sizeof stretch / sizeof *stretch; i++)
-        if (tw_slice_ends(noun, tw_slice_of(stretch[i]))) return f->number.off - f->span.off == 5;     /* "over " */
+        /* "over " */
+        if (tw_slice_ends(noun, tw_slice_of(stretch[i]))) return f->number.off - f->span.off == 5;
     return false;
 }
 
@@ -61,8 +67,10 @@ static void set_unit(struct tw_tallied *c)
         c->unit = tw_concept_of(unit).id;
     }
     c->is_during = is_during(f, tw_slice_last_word(f->unit));
-    c->is_measure = c->kind == TW_TALLY_PERCENT || c->kind == TW_TALLY_MONEY || c->kind == TW_TALLY_BARE
-                 || (c->kind == TW_TALLY_OTHER && tw_words_has(&tw_words_en_measures, tw_tallied_noun(f)));
+    c->is_measure = c->kind == TW_TALLY_PERCENT || c->kind == TW_TALLY_MONEY
+                 || c->kind == TW_TALLY_BARE
+                 || (c->kind == TW_TALLY_OTHER && tw_words_has(&tw_words_en_measures,
+                                                               tw_tallied_noun(f)));
     c->is_converted = factor < 1 || factor > 1;
     c->from = f->low * factor;
     c->to = f->high * factor;
@@ -103,7 +111,8 @@ static void add_around(const struct tw_view *v, size_t i, double distance, struc
     const struct tw_seen *s = &v->seen[i];
 
     if (s->id == 0 || s->weight <= 0 || s->flags & TW_SEEN_NUMBER) return;
-    b->v[b->n++] = (struct tw_bag_item){s->id, s->near, s->weight / (float)(1 + distance / 5), 0, s->flags};
+    b->v[b->n++] = (struct tw_bag_item){s->id, s->near, s->weight / (float)(1 + distance / 5), 0,
+                                        s->flags};
 }
 
 /* The words of the sentence around the number's tokens [first, end). */
@@ -128,7 +137,8 @@ static struct tw_bag around(struct tw_arena *mem, const struct tw_view *v, size_
 }
 
 /* What is counted, from the normalised phrase, without the unit's own word. */
-static struct tw_bag bag_of_phrase(struct tw_arena *mem, struct tw_slice phrase, struct tw_slice unit)
+static struct tw_bag bag_of_phrase(struct tw_arena *mem, struct tw_slice phrase,
+                                   struct tw_slice unit)
 {
     struct tw_bag b = {.v = TW_NEW_N(mem, struct tw_bag_item, phrase.n / 2 + 1)};
     struct tw_slice word;
@@ -177,7 +187,8 @@ static uint32_t year_near(const struct tw_view *v, size_t first, size_t end)
 
 static bool list_near(const struct tw_view *v, const struct tw_words *list, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++) if (tw_tokens_match(&v->text, list, i, to, NULL)) return true;
+    for (size_t i = from; i < to; i++)
+        if (tw_tokens_match(&v->text, list, i, to, NULL)) return true;
     return false;
 }
 
@@ -195,7 +206,9 @@ static int64_t utterance_at(const struct tw_side *s, unsigned account, struct tw
         else hi = mid;
     }
     for (size_t i = lo; i-- > s->first[account] && v[i].reach >= tw_span_end(span);)
-        if (tw_span_end(span) <= tw_span_end(v[i].span) && (best < 0 || v[i].span.len <= v[best].span.len)) best = (int64_t)i;
+        if (tw_span_end(span) <= tw_span_end(v[i].span)
+            && (best < 0 || v[i].span.len <= v[best].span.len))
+            best = (int64_t)i;
     return best;
 }
 
@@ -215,7 +228,9 @@ static bool is_given(const struct tw_view *v, size_t first, size_t end)
     if (is_given_behind(v, end, v->text.sentence[v->text.token[first].sentence].end)) return true;
 
     for (size_t i = first; i-- > from;) {
-        if (v->seen[i].flags & TW_SEEN_NUMBER || tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(";"))) return false;
+        if (v->seen[i].flags & TW_SEEN_NUMBER
+            || tw_slice_eq(tw_token_lower(&v->text, i), TW_LIT(";")))
+            return false;
         if (tw_words_has(&tw_words_en_givers, tw_token_lower(&v->text, i))) return true;
     }
     return false;
@@ -226,12 +241,14 @@ static uint32_t mood_at(const struct tw_view *v, size_t i, size_t end)
     const struct tw_word *w = NULL;
     size_t n = tw_tokens_match(&v->text, &tw_words_en_moods, i, end, &w);
 
-    if (n < 2 && v->text.token[i].kind == TW_TOK_WORD) w = tw_concept_entry(&tw_words_en_moods, tw_token_lower(&v->text, i));
+    if (n < 2 && v->text.token[i].kind == TW_TOK_WORD)
+        w = tw_concept_entry(&tw_words_en_moods, tw_token_lower(&v->text, i));
     return w && w->value_n > 0 ? 1U << (tw_word_string(w)[0] - 'a') : 0;
 }
 
 /* "The bank expects": who is in front of the verb that makes the count a forecast. */
-static const struct tw_who *expected_by(struct tw_arena *mem, const struct tw_view *v, size_t from, size_t first)
+static const struct tw_who *expected_by(struct tw_arena *mem, const struct tw_view *v, size_t from,
+                                        size_t first)
 {
     struct tw_who *who = TW_NEW(mem, struct tw_who);
     size_t i = from + 1;
@@ -245,7 +262,8 @@ static bool ends_clause(const struct tw_view *v, size_t i)
 {
     struct tw_slice s = tw_token_lower(&v->text, i);
 
-    return v->seen[i].flags & TW_SEEN_NUMBER || tw_slice_eq(s, TW_LIT(";")) || tw_slice_eq(s, TW_LIT(","));
+    return v->seen[i].flags & TW_SEEN_NUMBER || tw_slice_eq(s, TW_LIT(";"))
+           || tw_slice_eq(s, TW_LIT(","));
 }
 
 /* The words of data/en/moods in the number's own clause. */
@@ -254,18 +272,24 @@ static uint32_t mood_of(const struct tw_view *v, size_t first, size_t end)
     const struct tw_sentence *s = &v->text.sentence[v->text.token[first].sentence];
     uint32_t mood = 0;
 
-    for (size_t i = first; i-- > s->first && first - i <= MOOD && !ends_clause(v, i);) mood |= mood_at(v, i, s->end);
-    for (size_t i = end; i < s->end && i - end < MOOD && !ends_clause(v, i); i++) mood |= mood_at(v, i, s->end);
+    for (size_t i = first; i-- > s->first && first - i <= MOOD && !ends_clause(v, i);)
+        mood |= mood_at(v, i, s->end);
+    for (size_t i = end; i < s->end && i - end < MOOD && !ends_clause(v, i); i++)
+        mood |= mood_at(v, i, s->end);
     return mood;
 }
 
 /* Nothing behind the number in the figure's span, and no sign of its own. */
-static bool is_bare(const struct tw_view *v, const struct tw_figure *f, enum tw_tally_kind kind, size_t from, size_t to)
+static bool is_bare(const struct tw_view *v, const struct tw_figure *f, enum tw_tally_kind kind,
+                    size_t from, size_t to)
 {
     if (kind == TW_TALLY_PERCENT || kind == TW_TALLY_MONEY) return false;
-    if (kind == TW_TALLY_HARM && (list_near(v, &tw_words_en_harm, from, to) || list_near(v, &tw_words_en_tolls, from, to)))
+    if (kind == TW_TALLY_HARM && (list_near(v, &tw_words_en_harm, from, to)
+                                  || list_near(v, &tw_words_en_tolls, from, to)))
         return false;
-    if (kind == TW_TALLY_OTHER && f->comparator == TW_EXACT && f->number.off > f->span.off) return false;    /* "level 4" */
+    /* "level 4" */
+    if (kind == TW_TALLY_OTHER && f->comparator == TW_EXACT && f->number.off > f->span.off)
+        return false;
     return tw_span_end(f->span) <= tw_span_end(f->number) && f->number.off <= f->span.off + 24;
 }
 
@@ -319,12 +343,14 @@ static struct tw_tallied counted(struct tw_side *s, unsigned account, const stru
     to = v->text.sentence[v->text.token[first].sentence].end;
     set_unit(&c);
     c.around = around(s->settled, v, first, end);
-    c.of = bag_of_phrase(s->settled, f->of, c.kind == TW_TALLY_OTHER ? tw_tallied_noun(f) : (struct tw_slice){0});
+    c.of = bag_of_phrase(s->settled, f->of,
+                         c.kind == TW_TALLY_OTHER ? tw_tallied_noun(f) : (struct tw_slice){0});
     c.year = year_near(v, first, end);
     c.sentence = v->text.token[first].sentence;
     c.utterance = utterance_at(s, account, f->number);
     c.mood = mood_of(v, first, end);
-    if (c.utterance >= 0 && s->utterances.v[c.utterance].kind == TW_UTTERED_NARRATED && c.mood & TW_MOOD_EXPECTED)
+    if (c.utterance >= 0 && s->utterances.v[c.utterance].kind == TW_UTTERED_NARRATED
+        && c.mood & TW_MOOD_EXPECTED)
         c.expected = expected_by(s->settled, v, from, first);
     c.who = who_gives(s, &c);
     c.is_given = is_given(v, first, end);
@@ -332,7 +358,8 @@ static struct tw_tallied counted(struct tw_side *s, unsigned account, const stru
     c.is_cents = c.kind == TW_TALLY_MONEY && is_cents(v, f);
     c.is_bare = is_bare(v, f, c.kind, from, to);
     c.is_subset = is_part_of_another(v, f)
-               && list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from, end + 3 < to ? end + 3 : to);
+               && list_near(v, &tw_words_en_subsets, first >= from + 3 ? first - 3 : from,
+                            end + 3 < to ? end + 3 : to);
     c.has_cue = list_near(v, &tw_words_en_updatecues, from, to);
     c.twin = twin_of(&c);
     return c;
@@ -345,12 +372,14 @@ static bool in_correction(const struct tw_view *v, size_t token)
     return list_near(v, &tw_words_en_corrections, s->first, s->end);
 }
 
-static void add(struct tw_side *s, unsigned account, const struct tw_figure *f, struct tw_tallied_list *out)
+static void add(struct tw_side *s, unsigned account, const struct tw_figure *f,
+                struct tw_tallied_list *out)
 {
     size_t first, end;
 
     tw_tokens_in(&s->views.v[account].text, f->number, &first, &end);
-    if (first >= end || !(f->has_low || f->has_high) || in_correction(&s->views.v[account], first)) return;
+    if (first >= end || !(f->has_low || f->has_high) || in_correction(&s->views.v[account], first))
+        return;
     TW_PUSH(s->settled, out->v, out->n, out->cap, counted(s, account, f));
 }
 
@@ -359,7 +388,8 @@ void tw_tallied_add(struct tw_side *s, unsigned account, struct tw_tallied_list 
     const struct tw_statements *st = s->views.v[account].statements;
     struct tw_measures m = tw_measures_read(s->settled, &s->views.v[account]);
 
-    for (size_t i = 0; i < st->figures.n && i < FIGURES; i++) add(s, account, &st->figures.v[i], out);
+    for (size_t i = 0; i < st->figures.n && i < FIGURES; i++)
+        add(s, account, &st->figures.v[i], out);
     for (size_t i = 0; i < m.n; i++) add(s, account, &m.v[i], out);
 }
 

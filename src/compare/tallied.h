@@ -11,7 +11,8 @@ struct tw_side;
 
 enum { TW_MOOD_EXPECTED = 1 << ('e' - 'a') };       /* of tw_tallied.mood */
 
-enum tw_tally_kind { TW_TALLY_HARM, TW_TALLY_PEOPLE, TW_TALLY_MONEY, TW_TALLY_PERCENT, TW_TALLY_OTHER, TW_TALLY_BARE };
+enum tw_tally_kind { TW_TALLY_HARM, TW_TALLY_PEOPLE, TW_TALLY_MONEY, TW_TALLY_PERCENT,
+                     TW_TALLY_OTHER, TW_TALLY_BARE };
 
 struct tw_tallied {              /* a figure as it is compared */
     unsigned account;
@@ -28,10 +29,12 @@ struct tw_tallied {              /* a figure as it is compared */
     int64_t utterance;              /* the one it stands in; -1 = none */
     uint32_t group;                 /* of that; UINT32_MAX = alone */
     uint32_t sentence;
-    const struct tw_who *expected;  /* who expects it, when that is not the utterance's speaker; else NULL */
+    /* who expects it, when that is not the utterance's speaker; else NULL */
+    const struct tw_who *expected;
     const struct tw_who *who;       /* who gives it; NULL = the account itself */
     bool is_given;                  /* a verb of data/en/givers stands before it in its clause */
-    bool is_measure;                /* a length of time, a distance, a rate: any two are alike sooner than two counts */
+    /* a length of time, a distance, a rate: any two are alike sooner than two counts */
+    bool is_measure;
     bool is_cents;                  /* "40 cents": of whatever currency */
     bool is_bare;                   /* nothing beside the number says what it counts */
     bool is_contrast;               /* "and not 130": set against the number before */

@@ -9,7 +9,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { MOST = 1500, REST = 300, SAMPLE = 6 };   /* figures scored with each other; groups left; members compared */
+/* figures scored with each other; groups left; members compared */
+enum { MOST = 1500, REST = 300, SAMPLE = 6 };
 
 /* For being the only ones left of their unit.  Figures of eval/stories: .707 at 0.08, .724 from
 ** 0.16 on; at 0.2 others are joined wrongly. */
@@ -46,7 +47,8 @@ static bool fit(const struct work *w, const struct tw_clump *x, const struct tw_
             const struct tw_tallied *a = &w->list.v[x->v[i]], *b = &w->list.v[y->v[k]];
             float likeness = likeness_of(w, x->v[i], y->v[k]);
 
-            if (a->account == b->account && a->twin != b->twin && likeness < TW_LIKENESS_LEAST) return false;
+            if (a->account == b->account && a->twin != b->twin && likeness < TW_LIKENESS_LEAST)
+                return false;
             sum += likeness;
             pairs++;
         }
@@ -60,7 +62,8 @@ static void open(struct work *w, struct tw_bars *bars)
     uint32_t n = (uint32_t)w->list.n, *root = TW_NEW_N(w->mem, uint32_t, n);
 
     w->place = TW_NEW_N(w->mem, struct place, n);
-    for (uint32_t i = 0; i < n; i++) w->place[i] = (struct place){w->list.v[i].account, w->list.v[i].group};
+    for (uint32_t i = 0; i < n; i++)
+        w->place[i] = (struct place){w->list.v[i].account, w->list.v[i].group};
     for (uint32_t i = 0; i < n; i++) root[i] = w->t->twin[i];
     w->clumps = tw_clumps_start(w->mem, bars, root, n);
 }
@@ -72,7 +75,8 @@ static void try_edge(struct work *w, const struct tw_edge *e)
     bool is_new;
 
     if (a == b || tw_bars_between(w->clumps.bars, w->clumps.parent, a, b)) return;
-    if (w->place[e->a].account == w->place[e->b].account && tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b])) {
+    if (w->place[e->a].account == w->place[e->b].account
+        && tw_tallied_answers(&w->list.v[e->a], &w->list.v[e->b])) {
         tw_clump_merge(&w->clumps, a, b);
         return;
     }
@@ -116,7 +120,8 @@ static void group_figures(struct work *w, struct tw_bars *bars)
     raised = raised_edges(w);
     for (size_t i = 0; i < plain->n && plain->v[i].score >= TW_LIKENESS_LEAST; i++) {
         if (are_in_one_group(w, &plain->v[i])) continue;
-        while (r < raised.n && tw_edge_order(&raised.v[r], &plain->v[i]) < 0) try_edge(w, &raised.v[r++]);
+        while (r < raised.n && tw_edge_order(&raised.v[r], &plain->v[i]) < 0)
+            try_edge(w, &raised.v[r++]);
         try_edge(w, &plain->v[i]);
     }
     while (r < raised.n) try_edge(w, &raised.v[r++]);
@@ -127,7 +132,8 @@ static uint64_t *accounts_of(const struct work *w, const struct tw_clump *x)
 {
     uint64_t *bits = TW_NEW_N(w->mem, uint64_t, w->words);
 
-    for (uint32_t i = 0; i < x->n; i++) bits[w->place[x->v[i]].account / 64] |= UINT64_C(1) << w->place[x->v[i]].account % 64;
+    for (uint32_t i = 0; i < x->n; i++)
+        bits[w->place[x->v[i]].account / 64] |= UINT64_C(1) << w->place[x->v[i]].account % 64;
     return bits;
 }
 
@@ -150,7 +156,9 @@ static float mean_likeness(const struct work *w, const struct tw_clump *x, const
 
 static bool same_unit(const struct tw_tallied *a, const struct tw_tallied *b)
 {
-    if (a->kind != b->kind || a->unit != b->unit || a->is_subset != b->is_subset || a->year != b->year) return false;
+    if (a->kind != b->kind || a->unit != b->unit || a->is_subset != b->is_subset
+        || a->year != b->year)
+        return false;
     if (a->kind == TW_TALLY_PEOPLE) return tw_bag_shared(&a->of, &b->of, NULL) > 0.5F;
     return a->kind == TW_TALLY_OTHER || a->kind == TW_TALLY_HARM;
 }
@@ -163,7 +171,8 @@ static bool is_alternative(const struct work *w, uint32_t z, uint32_t a, uint32_
 
 /* No account of either group counts anything else in that unit, but what both
 ** of them have and is settled. */
-static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_t n, uint32_t a, uint32_t b)
+static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_t n, uint32_t a,
+                             uint32_t b)
 {
     const struct tw_tallied *first = &w->list.v[w->clumps.of[a].v[0]];
 
@@ -179,7 +188,8 @@ static bool are_last_of_unit(const struct work *w, const uint32_t *root, uint32_
 
 static float rest_least(const struct work *w, uint32_t a, uint32_t b)
 {
-    return w->list.v[a].is_measure || w->list.v[b].is_measure ? TW_LIKENESS_REST : TW_LIKENESS_COUNTS;
+    return w->list.v[a].is_measure
+           || w->list.v[b].is_measure ? TW_LIKENESS_REST : TW_LIKENESS_COUNTS;
 }
 
 /* What is left over: groups of different accounts that are like enough when
@@ -189,8 +199,10 @@ static void group_rest(struct work *w)
     uint32_t *root = TW_NEW_N(w->mem, uint32_t, REST), n = 0;
     struct tw_edges edges = {0};
 
-    for (uint32_t a = 0; a < w->list.n && n < REST; a++) if (w->clumps.parent[a] == a) root[n++] = a;
-    w->words = w->list.n > 0 ? w->place[w->list.n - 1].account / 64 + 1 : 0;        /* figures stand by account */
+    for (uint32_t a = 0; a < w->list.n && n < REST; a++)
+        if (w->clumps.parent[a] == a) root[n++] = a;
+    /* figures stand by account */
+    w->words = w->list.n > 0 ? w->place[w->list.n - 1].account / 64 + 1 : 0;
     w->has = TW_NEW_N(w->mem, uint64_t *, w->list.n);
     for (uint32_t i = 0; i < n; i++) w->has[root[i]] = accounts_of(w, &w->clumps.of[root[i]]);
     for (uint32_t i = 0; i < n; i++) {
@@ -208,10 +220,14 @@ static void group_rest(struct work *w)
     }
     TW_SORT(edges.v, edges.n, tw_edge_order);
     for (size_t e = 0; e < edges.n; e++) {
-        uint32_t a = tw_clump_root(&w->clumps, edges.v[e].a), b = tw_clump_root(&w->clumps, edges.v[e].b);
+        uint32_t a = tw_clump_root(&w->clumps, edges.v[e].a),
+            b = tw_clump_root(&w->clumps, edges.v[e].b);
 
-        if (a == b || tw_bars_between(w->clumps.bars, w->clumps.parent, a, b) || !have_no_account_in_common(w, a, b)) continue;
-        if (mean_likeness(w, &w->clumps.of[a], &w->clumps.of[b]) < rest_least(w, a, b) - LEFT) continue;
+        if (a == b || tw_bars_between(w->clumps.bars, w->clumps.parent, a, b)
+            || !have_no_account_in_common(w, a, b))
+            continue;
+        if (mean_likeness(w, &w->clumps.of[a], &w->clumps.of[b]) < rest_least(w, a, b) - LEFT)
+            continue;
         tw_clump_merge(&w->clumps, a, b);
         for (size_t i = 0; i < w->words; i++) w->has[a < b ? a : b][i] |= w->has[a < b ? b : a][i];
     }
@@ -229,7 +245,8 @@ static bool is_shown(const struct tw_tallied_list *list, const struct tw_clump *
     return two && counts;
 }
 
-struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t, struct tw_bars *bars)
+struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t,
+                                         struct tw_bars *bars)
 {
     struct work w = {.mem = mem, .t = t, .list = t->list, .misfits.mem = mem};
     struct tw_tallied_groups out = {0};
@@ -238,7 +255,8 @@ struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallyin
     group_figures(&w, bars);
     group_rest(&w);
     for (uint32_t g = 0; g < w.list.n; g++)
-        if (w.clumps.parent[g] == g && is_shown(&w.list, &w.clumps.of[g])) TW_PUSH(mem, out.v, out.n, out.cap, w.clumps.of[g]);
+        if (w.clumps.parent[g] == g && is_shown(&w.list, &w.clumps.of[g]))
+            TW_PUSH(mem, out.v, out.n, out.cap, w.clumps.of[g]);
     return out;
 }
 
@@ -265,7 +283,8 @@ static void look_at(struct tw_tallying *t, uint32_t i)
         float score = tw_likeness_apart(&t->list.v[t->single[k]], &t->list.v[i]);
 
         if (score >= TW_LIKENESS_LEAST - TW_LIKENESS_GROUP)
-            TW_PUSH(t->mem, t->edges.v, t->edges.n, t->edges.cap, (struct tw_edge){score, t->single[k], i});
+            TW_PUSH(t->mem, t->edges.v, t->edges.n, t->edges.cap,
+                    (struct tw_edge){score, t->single[k], i});
     }
     TW_PUSH(t->mem, t->single, t->singles, t->single_cap, i);
 }

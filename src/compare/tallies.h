@@ -19,10 +19,12 @@ struct tw_tallying {
     struct tw_tallied_list list;
     size_t n;                           /* of these looked at */
     struct tw_pairs worded;             /* hash of a figure in its sentence -> the first with it */
-    uint32_t *twin; size_t twin_cap;    /* per figure: the one of another account it goes with; itself */
+    /* per figure: the one of another account it goes with; itself */
+    uint32_t *twin; size_t twin_cap;
     uint32_t *single; size_t singles, single_cap;           /* the others */
     struct tw_edges edges;              /* pairs that may count one thing, with tw_likeness_apart */
-    struct tw_pairs scores;             /* the same of pairs that were compared when groups were merged */
+    /* the same of pairs that were compared when groups were merged */
+    struct tw_pairs scores;
 };
 
 struct tw_tallied_groups { struct tw_clump *v; size_t n, cap; };   /* indices of the list */
@@ -33,6 +35,7 @@ struct tw_tallying tw_tallying_in(struct tw_arena *mem);
 void tw_tallying_add(struct tw_tallying *t);
 
 /* The groups of two accounts or more, by their first figure; in mem. */
-struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t, struct tw_bars *bars);
+struct tw_tallied_groups tw_tallies_find(struct tw_arena *mem, struct tw_tallying *t,
+                                         struct tw_bars *bars);
 
 #endif

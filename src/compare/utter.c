@@ -17,7 +17,8 @@
 
 enum { INTRODUCED = 5, SUBJECT = 5 };   /* tokens behind "wishes", of a subject */
 enum { AROUND = 32 };                   /* utterances looked through for a speaker */
-enum { THOUGHT = 4 };                   /* tokens between "and" and what somebody does not believe */
+/* tokens between "and" and what somebody does not believe */
+enum { THOUGHT = 4 };
 
 static const float SLIGHT = 1.5F;       /* weight of a content that says little */
 
@@ -34,7 +35,9 @@ static struct tw_span hull(struct tw_span a, struct tw_span b)
 static struct tw_span trimmed(struct tw_slice text, struct tw_span s)
 {
     while (s.len > 0 && (tw_is_space(text.p[s.off]) || text.p[s.off] == ',')) s.off++, s.len--;
-    while (s.len > 0 && (tw_is_space(text.p[s.off + s.len - 1]) || text.p[s.off + s.len - 1] == ',')) s.len--;
+    while (s.len > 0
+           && (tw_is_space(text.p[s.off + s.len - 1]) || text.p[s.off + s.len - 1] == ','))
+        s.len--;
     return s;
 }
 
@@ -43,7 +46,8 @@ static float quoted_share(const struct tw_view *v, size_t first, size_t end)
     float all = 0, in = 0;
 
     for (size_t i = first; i < end; i++) {
-        if (v->text.token[i].kind != TW_TOK_WORD && v->text.token[i].kind != TW_TOK_NUMBER) continue;
+        if (v->text.token[i].kind != TW_TOK_WORD && v->text.token[i].kind != TW_TOK_NUMBER)
+            continue;
         all++;
         in += (v->seen[i].flags & TW_SEEN_QUOTED) != 0;
     }
@@ -75,7 +79,8 @@ static int by_value(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-static void set_all_words(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end, struct tw_utterance *u)
+static void set_all_words(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end,
+                          struct tw_utterance *u)
 {
     u->words = TW_NEW_N(mem, uint32_t, end > first ? end - first : 0);
     u->n = 0;
@@ -84,7 +89,8 @@ static void set_all_words(struct tw_arena *mem, const struct tw_view *v, size_t 
 }
 
 /* Fills in what the words [first, end) say. */
-static void set_words(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end, struct tw_utterance *u)
+static void set_words(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end,
+                      struct tw_utterance *u)
 {
     u->bag = tw_bag_of(mem, v, first, end);
     u->negated = negated_share(&u->bag);
@@ -94,7 +100,9 @@ static void set_words(struct tw_arena *mem, const struct tw_view *v, size_t firs
 static bool names_accusations(const struct tw_view *v, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
-        if (tw_words_has(&tw_words_en_accusations, tw_token_lower(&v->text, i)) || tw_token_is(&v->text, i, "wrongdoing")) return true;
+        if (tw_words_has(&tw_words_en_accusations, tw_token_lower(&v->text, i))
+            || tw_token_is(&v->text, i, "wrongdoing"))
+            return true;
     return false;
 }
 
@@ -103,7 +111,8 @@ static bool has_contested(const struct tw_view *v, struct tw_span span)
     size_t first, end;
 
     tw_tokens_in(&v->text, span, &first, &end);
-    for (size_t i = first; i < end; i++) if (tw_concept_in(&tw_words_en_contested, tw_token_lower(&v->text, i))) return true;
+    for (size_t i = first; i < end; i++)
+        if (tw_concept_in(&tw_words_en_contested, tw_token_lower(&v->text, i))) return true;
     return false;
 }
 
@@ -125,8 +134,8 @@ static struct tw_span with_nobody(const struct tw_view *v, struct tw_span s)
     return tw_span_from_to(v->text.token[first - 1].off, tw_span_end(s));
 }
 
-void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, struct tw_utterance u,
-                      struct tw_span content)
+void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v,
+                      struct tw_utterance u, struct tw_span content)
 {
     size_t first, end;
 
@@ -135,7 +144,8 @@ void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struc
     if (u.span.len == 0) u.span = content;
     set_words(mem, v, first, end, &u);
     set_all_words(mem, v, first, end, &u);
-    if (u.bag.n == 0 && (u.polarity != TW_AFFIRM || u.attribution < 0)) {         /* "declined to comment": what is left is the clause */
+    /* "declined to comment": what is left is the clause */
+    if (u.bag.n == 0 && (u.polarity != TW_AFFIRM || u.attribution < 0)) {
         tw_tokens_in(&v->text, u.span, &first, &end);
         set_words(mem, v, first, end, &u);
     }
@@ -143,10 +153,12 @@ void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struc
     set_place(v, &u);
     u.is_contestable = has_contested(v, u.span);
     u.stance = tw_stance_of(v, &u);
-    if (u.quoted && u.attribution >= 0 && u.polarity == TW_DENY) u.polarity = TW_AFFIRM;    /* "He denied it: “...”" */
+    /* "He denied it: “...”" */
+    if (u.quoted && u.attribution >= 0 && u.polarity == TW_DENY) u.polarity = TW_AFFIRM;
     u.is_sweeping = u.stance == TW_DENY && !u.quoted && names_accusations(v, first, end);
     if (u.attribution < 0) u.polarity = u.stance;
-    if (u.bag.weight < SLIGHT)      /* "declined to comment": whose it is, is half of what it says */
+    /* "declined to comment": whose it is, is half of what it says */
+    if (u.bag.weight < SLIGHT)
         for (uint32_t i = 0; i < u.who.n; i++) u.twin = tw_hash_mix(u.twin, u.who.words[i]);
     TW_PUSH(mem, l->v, l->n, l->cap, u);
 }
@@ -161,8 +173,8 @@ static bool is_quoted(const struct tw_view *v, struct tw_span span)
 
 /* Each part is one: another account may have only one of them.  The clause
 ** around goes with the first part that is not quoted. */
-static void add_parts(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, struct tw_utterance u,
-                      struct tw_spans parts, struct tw_span clause)
+static void add_parts(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v,
+                      struct tw_utterance u, struct tw_spans parts, struct tw_span clause)
 {
     for (size_t i = 0; i < parts.n; i++) {
         bool quoted = is_quoted(v, parts.v[i]);
@@ -181,14 +193,16 @@ static bool has_quoted_part(const struct tw_view *v, struct tw_spans parts)
 
 static int by_offset(const void *x, const void *y)
 {
-    const struct tw_claim *a = *(const struct tw_claim *const *)x, *b = *(const struct tw_claim *const *)y;
+    const struct tw_claim *a = *(const struct tw_claim *const *)x,
+        *b = *(const struct tw_claim *const *)y;
 
     return (a->span.off > b->span.off) - (a->span.off < b->span.off);
 }
 
 static struct tw_told_claims claims_of(struct tw_arena *mem, const struct tw_statements *s)
 {
-    struct tw_told_claims c = {TW_NEW_N(mem, const struct tw_claim *, s->attributions.n), TW_NEW_N(mem, const struct tw_claim *, s->claims.n), 0};
+    struct tw_told_claims c = {TW_NEW_N(mem, const struct tw_claim *, s->attributions.n),
+                               TW_NEW_N(mem, const struct tw_claim *, s->claims.n), 0};
 
     for (size_t i = 0; i < s->claims.n; i++) {
         const struct tw_claim *claim = &s->claims.v[i];
@@ -202,13 +216,14 @@ static struct tw_told_claims claims_of(struct tw_arena *mem, const struct tw_sta
 
 /* Who says it.  What a body lets nobody in particular say in its own statement,
 ** it says itself. */
-static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_cast *c, size_t attribution, struct tw_span content,
-                                struct tw_slice owner)
+static struct tw_who speaker_of(struct tw_arena *mem, const struct tw_cast *c, size_t attribution,
+                                struct tw_span content, struct tw_slice owner)
 {
     const struct tw_view *v = c->view;
     struct tw_who who;
 
-    if (tw_is_press(v, v->statements->attributions.v[attribution].source)) return tw_who_told(mem, v, content);
+    if (tw_is_press(v, v->statements->attributions.v[attribution].source))
+        return tw_who_told(mem, v, content);
     who = tw_who_of(mem, c, attribution);
     return owner.n > 0 && !who.is_person ? tw_who_named(mem, owner) : who;
 }
@@ -233,11 +248,13 @@ static bool is_somebody(const struct tw_who *who)
     size_t at = tw_slice_find_last(who->called, TW_LIT(" "));
 
     if (at != TW_NONE) noun = tw_slice_sub(who->called, at + 1, who->called.n);
-    return who->is_person || tw_words_find_nocase(&tw_words_en_roles, noun) || tw_words_find_nocase(&tw_words_en_people, noun);
+    return who->is_person || tw_words_find_nocase(&tw_words_en_roles, noun)
+           || tw_words_find_nocase(&tw_words_en_people, noun);
 }
 
 /* The body that spoke last, not more than two sentences before: a stand-in for "it". */
-static const struct tw_who *body_before(const struct tw_view *v, const struct tw_utterances *l, size_t from, size_t off)
+static const struct tw_who *body_before(const struct tw_view *v, const struct tw_utterances *l,
+                                        size_t from, size_t off)
 {
     size_t sentence = tw_view_sentence(v, off), at = tw_utterances_from(l, from, off);
 
@@ -254,16 +271,19 @@ static const struct tw_who *body_before(const struct tw_view *v, const struct tw
 ** source: "The bank expects ..."; len 0 = none. */
 static struct tw_span subject_of(const struct tw_view *v, struct tw_span cue)
 {
-    static const char *const passive[] = {"is", "are", "was", "were", "be", "been", "being", "asked", "told"};
+    static const char *const passive[] = {"is", "are", "was", "were", "be", "been", "being",
+                                          "asked", "told"};
     size_t first, end, from;
 
     if (cue.len == 0) return (struct tw_span){0};
     tw_tokens_in(&v->text, cue, &first, &end);
     if (first >= end) return (struct tw_span){0};
     from = v->text.sentence[v->text.token[first].sentence].first;
-    if (first == from || first - from > SUBJECT || !tw_token_is(&v->text, from, "the")) return (struct tw_span){0};
+    if (first == from || first - from > SUBJECT || !tw_token_is(&v->text, from, "the"))
+        return (struct tw_span){0};
     for (size_t i = first; i < end; i++)
-        for (size_t k = 0; k < sizeof passive / sizeof *passive; k++) if (tw_token_is(&v->text, i, passive[k])) return (struct tw_span){0};
+        for (size_t k = 0; k < sizeof passive / sizeof *passive; k++)
+            if (tw_token_is(&v->text, i, passive[k])) return (struct tw_span){0};
     return tw_tokens_span(&v->text, from, first - 1);
 }
 
@@ -276,14 +296,16 @@ static struct tw_span with_second_thought(const struct tw_view *v, struct tw_spa
     tw_tokens_in(&v->text, span, &first, &i);
     if (first >= i || i >= v->text.tokens) return span;
     end = v->text.sentence[v->text.token[i - 1].sentence].end;
-    if (i >= end || !(tw_token_is(&v->text, i, "and") || tw_token_is(&v->text, i, "but"))) return span;
+    if (i >= end || !(tw_token_is(&v->text, i, "and") || tw_token_is(&v->text, i, "but")))
+        return span;
     verb = tw_stance_phrase(v, i + 1, end);
     if (verb == end || verb > i + THOUGHT || v->seen[verb].flags & TW_SEEN_ATTRIBUTED) return span;
     while (verb < end && v->text.token[verb].kind == TW_TOK_WORD) verb++;
     return hull(span, tw_tokens_span(&v->text, i, verb - 1));
 }
 
-static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, size_t from, const struct tw_cast *c, struct tw_utterance u,
+static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, size_t from,
+                            const struct tw_cast *c, struct tw_utterance u,
                             struct tw_slice owner, const struct tw_told_claims *claims)
 {
     const struct tw_view *v = c->view;
@@ -303,7 +325,8 @@ static void add_attribution(struct tw_arena *mem, struct tw_utterances *l, size_
     }
     u.claim = claims->of[u.attribution];
     u.polarity = a->polarity;
-    if (content.len > 0 && (a->kind == TW_DIRECT || (a->content.n > 1 && has_quoted_part(v, a->content)))) {
+    if (content.len > 0
+        && (a->kind == TW_DIRECT || (a->content.n > 1 && has_quoted_part(v, a->content)))) {
         add_parts(mem, l, v, u, a->content, hull(source, a->cue));
         return;
     }
@@ -339,11 +362,13 @@ static uint8_t *find_outer(struct tw_arena *mem, const struct tw_statements *s)
 {
     uint8_t *outer = TW_NEW_N(mem, uint8_t, s->attributions.n);
 
-    for (size_t i = 0; i < s->attributions.n; i++) if (s->attributions.v[i].in >= 0) outer[s->attributions.v[i].in] = 1;
+    for (size_t i = 0; i < s->attributions.n; i++)
+        if (s->attributions.v[i].in >= 0) outer[s->attributions.v[i].in] = 1;
     return outer;
 }
 
-static void read_attributions(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account,
+static void read_attributions(struct tw_arena *mem, struct tw_utterances *l,
+                              const struct tw_view *v, unsigned account,
                               struct tw_slice owner, const struct tw_told_claims *claims)
 {
     const struct tw_statements *s = v->statements;
@@ -357,7 +382,9 @@ static void read_attributions(struct tw_arena *mem, struct tw_utterances *l, con
 
         if (is_told_by_other(v, a) || is_introduction(v, a)) continue;
         if (outer[i] && tw_is_press(v, a->source)) continue;
-        add_attribution(mem, l, from, &cast, (struct tw_utterance){.account = account, .attribution = (int)i}, owner, claims);
+        add_attribution(mem, l, from, &cast,
+                        (struct tw_utterance){.account = account, .attribution = (int)i}, owner,
+                        claims);
     }
 }
 
@@ -371,7 +398,8 @@ static void mark(const struct tw_view *v, struct tw_span span, uint8_t *taken)
 }
 
 /* Marks the tokens of the utterances from `from` on, their sources and cues. */
-static void mark_taken(const struct tw_view *v, const struct tw_utterances *l, size_t from, uint8_t *taken)
+static void mark_taken(const struct tw_view *v, const struct tw_utterances *l, size_t from,
+                       uint8_t *taken)
 {
     for (size_t k = from; k < l->n; k++) {
         mark(v, l->v[k].span, taken);
@@ -381,7 +409,8 @@ static void mark_taken(const struct tw_view *v, const struct tw_utterances *l, s
     }
 }
 
-static void read_account(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account, struct tw_slice owner)
+static void read_account(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v,
+                         unsigned account, struct tw_slice owner)
 {
     uint8_t *taken = TW_NEW_N(mem, uint8_t, v->text.tokens + 1);
     struct tw_told_claims claims = claims_of(mem, v->statements);
@@ -413,7 +442,8 @@ static void set_reach(struct tw_utterance *v, size_t n)
     }
 }
 
-void tw_utterances_add(struct tw_arena *mem, const struct tw_view *v, unsigned account, struct tw_slice owner, struct tw_utterances *out)
+void tw_utterances_add(struct tw_arena *mem, const struct tw_view *v, unsigned account,
+                       struct tw_slice owner, struct tw_utterances *out)
 {
     size_t from = out->n;
 

@@ -30,7 +30,8 @@ struct tw_utterance {
     const struct tw_claim *claim;   /* extract's, of who did it; NULL = none */
     enum tw_polarity polarity;  /* of the verb of saying */
     enum tw_polarity stance;    /* compare/stance.h */
-    bool is_contestable;        /* has a word of data/en/contested: guilt, cause, knowledge, a promise */
+    /* has a word of data/en/contested: guilt, cause, knowledge, a promise */
+    bool is_contestable;
     bool is_sweeping;           /* about "the charges", whatever they are */
     bool quoted;                /* most of it stands in quotation marks */
     float negated;              /* share of the bag's weight under a negation */
@@ -40,7 +41,7 @@ struct tw_utterances { struct tw_utterance *v; size_t n, cap; };
 
 /* Adds those of an account, by place.  `owner` is the organisation whose own
 ** statement it is, empty for reporting. */
-void tw_utterances_add(struct tw_arena *mem, const struct tw_view *v, unsigned account, struct tw_slice owner,
-                       struct tw_utterances *out);
+void tw_utterances_add(struct tw_arena *mem, const struct tw_view *v, unsigned account,
+                       struct tw_slice owner, struct tw_utterances *out);
 
 #endif

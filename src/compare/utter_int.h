@@ -11,8 +11,8 @@ struct tw_told_claims {
 };
 
 /* Fills in what the content says and adds the utterance. */
-void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, struct tw_utterance u,
-                      struct tw_span content);
+void tw_utterance_add(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v,
+                      struct tw_utterance u, struct tw_span content);
 
 /* The first utterance of the account, whose begin at `from`, at the byte or
 ** behind it, while only its attributions have been read: they stand nearly by place. */
@@ -20,15 +20,19 @@ size_t tw_utterances_from(const struct tw_utterances *l, size_t from, size_t off
 
 /* Adds the quotations that no attribution has; `taken` tells per token what
 ** utterances have already, and is filled up (narrated.c). */
-void tw_loose_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account, uint8_t *taken);
+void tw_loose_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v,
+                   unsigned account, uint8_t *taken);
 
 /* Adds what is left of each sentence, when it says something; the account's
 ** utterances begin at `from`.  "The ministry has not responded" is one without a
 ** verb of saying. */
-void tw_narrated_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account,
-                      const uint8_t *taken, size_t from, struct tw_slice owner, const struct tw_told_claims *claims);
+void tw_narrated_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v,
+                      unsigned account,
+                      const uint8_t *taken, size_t from, struct tw_slice owner,
+                          const struct tw_told_claims *claims);
 
 /* Adds denials told in passing inside what another one says: "..., which Karsk denies". */
-void tw_denied_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v, unsigned account, const uint8_t *taken);
+void tw_denied_read(struct tw_arena *mem, struct tw_utterances *l, const struct tw_view *v,
+                    unsigned account, const uint8_t *taken);
 
 #endif

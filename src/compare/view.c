@@ -34,7 +34,8 @@ static struct tw_slice words_from(const struct tw_text *t, size_t i, size_t n)
 {
     const struct tw_token *last = &t->token[i + n - 1];
 
-    return (struct tw_slice){t->lower.p + t->token[i].low, last->low + last->low_n - t->token[i].low};
+    return (struct tw_slice){t->lower.p + t->token[i].low,
+                             last->low + last->low_n - t->token[i].low};
 }
 
 /* "bring it back": the verb and its particle, with a pronoun between. */
@@ -59,7 +60,8 @@ static size_t split_phrase_at(const struct tw_text *t, size_t i, size_t end, str
 }
 
 /* Length in tokens of the phrase of the list that begins at token i, 0 when none. */
-static size_t phrase_at(const struct tw_text *t, size_t i, size_t end, bool particle, struct tw_concept *out)
+static size_t phrase_at(const struct tw_text *t, size_t i, size_t end, bool particle,
+                        struct tw_concept *out)
 {
     for (size_t n = end - i < PHRASE ? end - i : PHRASE; n > 1; n--) {
         *out = tw_concept_of_phrase(words_from(t, i, n), particle);
@@ -83,7 +85,8 @@ static void read_words(struct tw_arena *mem, struct tw_known *k, struct tw_view 
         if (token->kind != TW_TOK_WORD || token->shape & TW_SHAPE_POSSESSIVE) continue;
         c = concept_at(mem, k, tw_token_lower(t, i));
         if (c.negates) s->flags |= TW_SEEN_NEGATOR;
-        if (token->shape & TW_SHAPE_CAP && !(token->shape & TW_SHAPE_START)) s->flags |= TW_SEEN_NAME;
+        if (token->shape & TW_SHAPE_CAP && !(token->shape & TW_SHAPE_START))
+            s->flags |= TW_SEEN_NAME;
         if (i < skip) continue;
         end = t->sentence[token->sentence].end;
         if (i + 1 < end && t->token[i + 1].kind == TW_TOK_WORD) {
@@ -135,16 +138,19 @@ static void read_numbers(struct tw_view *v)
 
         tw_tokens_in(&v->text, g->number, &first, &end);
         if (first >= end || !(g->has_low || g->has_high)) continue;
-        for (size_t i = first; i < end; i++) v->seen[i] = (struct tw_seen){.flags = v->seen[i].flags};
+        for (size_t i = first; i < end; i++)
+            v->seen[i] = (struct tw_seen){.flags = v->seen[i].flags};
         set_number(&v->seen[first], g->has_low ? g->low : g->high);
-        if (g->has_low && g->has_high && g->high > g->low && end > first + 1) set_number(&v->seen[end - 1], g->high);
+        if (g->has_low && g->has_high && g->high > g->low && end > first + 1)
+            set_number(&v->seen[end - 1], g->high);
     }
 }
 
 /* Has the name of a month; "tonight" and "on Monday" stay words. */
 static bool is_calendar_date(const struct tw_view *v, size_t first, size_t end)
 {
-    for (size_t i = first; i < end; i++) if (tw_words_has(&tw_words_en_months, tw_token_lower(&v->text, i))) return true;
+    for (size_t i = first; i < end; i++)
+        if (tw_words_has(&tw_words_en_months, tw_token_lower(&v->text, i))) return true;
     return false;
 }
 
@@ -160,8 +166,10 @@ static void read_times(struct tw_view *v)
         if (iso.n > 10) iso.n = 10;
         tw_tokens_in(&v->text, time->span, &first, &end);
         if (!is_calendar_date(v, first, end)) continue;
-        for (size_t i = first; i < end; i++) v->seen[i] = (struct tw_seen){.flags = v->seen[i].flags & ~TW_SEEN_NUMBER};
-        if (first < end) v->seen[first] = (struct tw_seen){(uint32_t)tw_hash(iso) | 1, 0, DAY, v->seen[first].flags};
+        for (size_t i = first; i < end; i++)
+            v->seen[i] = (struct tw_seen){.flags = v->seen[i].flags & ~TW_SEEN_NUMBER};
+        if (first < end) v->seen[first] = (struct tw_seen){(uint32_t)tw_hash(iso) | 1, 0, DAY,
+                                                           v->seen[first].flags};
     }
 }
 
@@ -193,24 +201,34 @@ static bool is_one_of(struct tw_slice word, const char *const *list, size_t n)
 ** runs the plant,".  Returns the tokens of the opening, 0 when none. */
 static size_t aside_at(const struct tw_text *t, size_t i, size_t end)
 {
-    static const char *const participles[] = {"believed", "suspected", "thought", "accused", "alleged", "blamed", "responsible"};
+    static const char *const participles[] = {"believed", "suspected", "thought", "accused",
+                                              "alleged", "blamed", "responsible"};
     static const char *const governed[] = {"to", "of", "for"};
     static const char *const relatives[] = {"which", "who", "whose", "whom"};
 
     if (i + 2 >= end) return 0;
-    if (tw_token_is(t, i, ",") && is_one_of(tw_token_lower(t, i + 1), relatives, sizeof relatives / sizeof *relatives)) return 2;
-    if (t->token[i].kind != TW_TOK_WORD || tw_words_has(&tw_words_en_function, tw_token_lower(t, i))) return 0;
-    return is_one_of(tw_token_lower(t, i + 1), participles, sizeof participles / sizeof *participles)
-        && is_one_of(tw_token_lower(t, i + 2), governed, sizeof governed / sizeof *governed) ? 2 : 0;
+    if (tw_token_is(t, i, ",") && is_one_of(tw_token_lower(t, i + 1), relatives,
+                                            sizeof relatives / sizeof *relatives))
+        return 2;
+    if (t->token[i].kind != TW_TOK_WORD
+        || tw_words_has(&tw_words_en_function, tw_token_lower(t, i)))
+        return 0;
+    return is_one_of(tw_token_lower(t, i + 1), participles,
+                     sizeof participles / sizeof *participles)
+        && is_one_of(tw_token_lower(t, i + 2), governed, sizeof governed / sizeof *governed)
+        ? 2 : 0;
 }
 
 /* Whether the aside that began behind a comma, or a participle, ends at token i. */
 static bool aside_ends(const struct tw_text *t, size_t i, bool is_comma)
 {
-    static const char *const finite[] = {"has", "had", "have", "was", "were", "is", "are", "will", "would", "could", "may", "must"};
+    static const char *const finite[] = {"has", "had", "have", "was", "were", "is", "are", "will",
+                                         "would", "could", "may", "must"};
 
-    if (t->token[i].kind == TW_TOK_CLOSE || tw_token_is(t, i, ",") || tw_token_is(t, i, ";")) return true;
-    return !is_comma && !tw_token_is(t, i - 1, "to") && is_one_of(tw_token_lower(t, i), finite, sizeof finite / sizeof *finite);
+    if (t->token[i].kind == TW_TOK_CLOSE || tw_token_is(t, i, ",") || tw_token_is(t, i, ";"))
+        return true;
+    return !is_comma && !tw_token_is(t, i - 1, "to")
+           && is_one_of(tw_token_lower(t, i), finite, sizeof finite / sizeof *finite);
 }
 
 /* What is said by the way says less. */
@@ -227,7 +245,8 @@ static void lighten_asides(struct tw_view *v)
 
             if (n == 0) continue;
             while (to < end && to < i + ASIDE && !aside_ends(t, to, is_comma)) to++;
-            if (to >= end || to == i + ASIDE) continue;     /* the rest of the sentence is no aside */
+            /* the rest of the sentence is no aside */
+            if (to >= end || to == i + ASIDE) continue;
             for (size_t m = i + 1; m < to; m++) v->seen[m].weight *= BY_THE_WAY;
             i = to - 1;
         }
@@ -262,7 +281,8 @@ struct tw_views tw_views_in(struct tw_arena *mem)
 
 int tw_views_account(const struct tw_views *views, struct tw_slice article)
 {
-    for (size_t i = 0; i < views->n; i++) if (tw_slice_eq(views->v[i].article->id, article)) return (int)i;
+    for (size_t i = 0; i < views->n; i++)
+        if (tw_slice_eq(views->v[i].article->id, article)) return (int)i;
     return -1;
 }
 
@@ -271,7 +291,8 @@ void tw_views_add(struct tw_views *views, const struct tw_account *account)
     struct tw_arena *mem = views->mem;
     struct tw_view *v;
 
-    TW_PUSH(mem, views->v, views->n, views->cap, (struct tw_view){.article = account->article, .statements = account->statements});
+    TW_PUSH(mem, views->v, views->n, views->cap,
+            (struct tw_view){.article = account->article, .statements = account->statements});
     v = &views->v[views->n - 1];
     tw_text_read(mem, v->article, &v->text);
     v->seen = TW_NEW_N(mem, struct tw_seen, v->text.tokens);

@@ -13,7 +13,8 @@
 #include "compare/concept.h"
 #include "extract/token.h"
 
-enum { TW_SEEN_NEGATED = 1, TW_SEEN_NUMBER = 2, TW_SEEN_NAME = 4, TW_SEEN_QUOTED = 8, TW_SEEN_NEGATOR = 16, TW_SEEN_ATTRIBUTED = 32 };
+enum { TW_SEEN_NEGATED = 1, TW_SEEN_NUMBER = 2, TW_SEEN_NAME = 4, TW_SEEN_QUOTED = 8,
+       TW_SEEN_NEGATOR = 16, TW_SEEN_ATTRIBUTED = 32 };
 
 struct tw_seen {                /* a token as comparing sees it */
     uint32_t id, near;          /* concept; id 0: nothing to compare */
@@ -32,7 +33,8 @@ struct tw_view {
     struct tw_text text;
     struct tw_seen *seen;       /* one a token */
     float *plain;               /* one a token: its weight before the story's */
-    uint32_t *use;              /* one a token: index of tw_views.uses; TW_UNUSED = nothing to compare */
+    /* one a token: index of tw_views.uses; TW_UNUSED = nothing to compare */
+    uint32_t *use;
     struct { struct tw_press *v; size_t n; } press;     /* by place; filled by tw_outlets_read */
     bool is_body;               /* compare/bodies.h */
 };
@@ -78,7 +80,8 @@ size_t tw_view_sentence(const struct tw_view *v, size_t off);
 /* The first figure whose number ends behind the byte; figures stand by place. */
 size_t tw_figure_from(const struct tw_statements *s, size_t off);
 
-/* True of a span at the beginning of the text that ends with its dateline and the dash behind it. */
+/* True of a span at the beginning of the text that ends with its dateline and the dash behind
+   it. */
 static inline bool tw_view_is_dateline(const struct tw_view *v, struct tw_span s)
 {
     enum { DASH = 4 };          /* bytes, at most */

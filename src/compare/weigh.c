@@ -20,17 +20,20 @@
 
 #include <math.h>
 
-enum { SETTLE = 16 };           /* accounts: 13 ms of comparing anew each time (bench/compare); eval/ and most stories have fewer */
+/* accounts: 13 ms of comparing anew each time (bench/compare); eval/ and most stories have fewer */
+enum { SETTLE = 16 };
 
 static uint32_t use_of(struct tw_views *views, const struct tw_seen *seen, uint32_t account)
 {
     struct tw_uses *u = &views->uses;
     bool added;
-    struct tw_map_item *it = tw_map_add(&u->map, (struct tw_slice){(const char *)&seen->id, sizeof seen->id}, &added);
+    struct tw_map_item *it =
+        tw_map_add(&u->map, (struct tw_slice){(const char *)&seen->id, sizeof seen->id}, &added);
 
     if (added) {
         it->value = u->n;
-        TW_PUSH(views->mem, u->v, u->n, u->cap, (struct tw_use){.first = account, .last = UINT32_MAX, .last_sentence = UINT32_MAX});
+        TW_PUSH(views->mem, u->v, u->n, u->cap,
+                (struct tw_use){.first = account, .last = UINT32_MAX, .last_sentence = UINT32_MAX});
     }
     return (uint32_t)it->value;
 }
@@ -75,14 +78,16 @@ static void weigh_uses(struct tw_views *views, size_t from)
 
 bool tw_views_weigh(struct tw_views *views)
 {
-    bool is_settled = views->weighed >= SETTLE || views->weighed == views->n, changes = !is_settled && views->weighed > 0;
+    bool is_settled = views->weighed >= SETTLE || views->weighed == views->n, changes = !is_settled
+        && views->weighed > 0;
 
     weigh_uses(views, is_settled ? views->uses_weighed : 0);
     for (size_t a = is_settled ? views->weighed : 0; a < views->n; a++) {
         struct tw_view *v = &views->v[a];
 
         for (size_t i = 0; i < v->text.tokens; i++)
-            if (v->use[i] != TW_UNUSED) v->seen[i].weight = v->plain[i] * views->uses.v[v->use[i]].factor;
+            if (v->use[i] != TW_UNUSED)
+                v->seen[i].weight = v->plain[i] * views->uses.v[v->use[i]].factor;
     }
     views->weighed = views->n;
     return changes;

@@ -16,7 +16,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { WORDS = 48, BACK = 4 };      /* concepts kept of a speaker; sentences "the company" reaches back */
+/* concepts kept of a speaker; sentences "the company" reaches back */
+enum { WORDS = 48, BACK = 4 };
 enum { CLAUSE = 24 };               /* tokens of a relative clause and a name */
 
 static int by_value(const void *x, const void *y)
@@ -38,7 +39,8 @@ static bool next_word(struct tw_slice *rest, struct tw_slice *word)
 
     while (at < rest->n && !tw_cp_is_word(tw_utf8_at(*rest, at))) tw_utf8_next(*rest, &at);
     from = at;
-    while (at < rest->n && (tw_cp_is_word(tw_utf8_at(*rest, at)) || rest->p[at] == '-')) tw_utf8_next(*rest, &at);
+    while (at < rest->n && (tw_cp_is_word(tw_utf8_at(*rest, at)) || rest->p[at] == '-'))
+        tw_utf8_next(*rest, &at);
     *word = tw_slice_sub(*rest, from, at);
     *rest = tw_slice_sub(*rest, at, rest->n);
     return word->n > 0;
@@ -76,7 +78,8 @@ static void set_name(struct tw_who *w, const struct tw_cast *c, struct tw_slice 
 static void add_tokens(const struct tw_view *v, size_t first, size_t end, struct tw_who *w)
 {
     for (size_t i = first; i < end; i++)
-        if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER)) add_word(w, v->seen[i].id);
+        if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER))
+            add_word(w, v->seen[i].id);
 }
 
 static void add_source(const struct tw_view *v, struct tw_span source, struct tw_who *w)
@@ -143,7 +146,8 @@ static const struct tw_actor *actor_in(const struct tw_view *v, struct tw_span s
         if (tw_span_end(m->span) > tw_span_end(source)) return NULL;
         if ((a->type == TW_PERSON) != person) continue;
         tw_tokens_in(&v->text, m->span, &first, &end);
-        if (first < end && (person ? !is_possessor(v, end) : is_apposed(v, source, first, end))) return a;
+        if (first < end && (person ? !is_possessor(v, end) : is_apposed(v, source, first, end)))
+            return a;
     }
     return NULL;
 }
@@ -166,10 +170,13 @@ static const struct tw_actor *named_behind(const struct tw_view *v, const struct
 
     if (a->source.len == 0 || a->cue.len == 0 || a->cue.off <= tw_span_end(a->source)) return NULL;
     tw_tokens_in(&v->text, tw_span_from_to(tw_span_end(a->source), a->cue.off), &first, &end);
-    if (end < first + 4 || end > first + CLAUSE || !tw_token_is(&v->text, end - 1, ",")) return NULL;
-    for (size_t i = tw_mention_at(s, tw_span_end(a->source)); i < s->mentions.n && s->mentions.v[i].span.off < a->cue.off; i++) {
+    if (end < first + 4 || end > first + CLAUSE || !tw_token_is(&v->text, end - 1, ","))
+        return NULL;
+    for (size_t i = tw_mention_at(s, tw_span_end(a->source));
+         i < s->mentions.n && s->mentions.v[i].span.off < a->cue.off; i++) {
         tw_tokens_in(&v->text, s->mentions.v[i].span, &from, &to);
-        if (to + 1 == end && from > first && tw_token_is(&v->text, from - 1, ",")) return &s->actors.v[s->mentions.v[i].actor];
+        if (to + 1 == end && from > first && tw_token_is(&v->text, from - 1, ","))
+            return &s->actors.v[s->mentions.v[i].actor];
     }
     return NULL;
 }
@@ -194,7 +201,8 @@ static bool is_of_pronoun(const struct tw_view *v, struct tw_span source)
     for (size_t i = 0; first < end && i < sizeof pronouns / sizeof *pronouns; i++)
         if (tw_slice_eq(tw_token_lower(&v->text, first), tw_slice_of(pronouns[i]))) {
             const struct tw_words *list[] = {&tw_words_en_papers, &tw_words_en_reportnouns};
-            struct tw_slice noun = end > first + 1 ? tw_token_lower(&v->text, first + 1) : (struct tw_slice){0};
+            struct tw_slice noun = end > first + 1 ? tw_token_lower(&v->text, first + 1)
+                : (struct tw_slice){0};
 
             return tw_words_has(list[0], noun) || tw_words_has(list[1], noun);
         }
@@ -204,12 +212,14 @@ static bool is_of_pronoun(const struct tw_view *v, struct tw_span source)
 /* "the ministry": the article and one noun for a body; empty when it is not. */
 static struct tw_slice body_noun(struct tw_slice called)
 {
-    static const char *const firms[] = {"firm", "manufacturer", "operator", "maker", "producer", "contractor", "carrier"};
+    static const char *const firms[] = {"firm", "manufacturer", "operator", "maker", "producer",
+                                        "contractor", "carrier"};
     struct tw_slice noun;
 
     if (!tw_slice_starts_nocase(called, TW_LIT("the "))) return (struct tw_slice){0};
     noun = tw_slice_sub(called, 4, called.n);
-    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) if (tw_slice_eq(noun, tw_slice_of(firms[i]))) return noun;
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++)
+        if (tw_slice_eq(noun, tw_slice_of(firms[i]))) return noun;
     return tw_words_find_nocase(&tw_words_en_bodies, noun) ? noun : (struct tw_slice){0};
 }
 
@@ -217,7 +227,8 @@ static struct tw_slice body_noun(struct tw_slice called)
 ** a company; initials may stand for it. */
 static bool is_office_of(struct tw_arena *mem, struct tw_slice noun, struct tw_slice name)
 {
-    static const char *const offices[] = {"ministry", "police", "court", "parliament", "government", "prosecutor", "inspectorate",
+    static const char *const offices[] = {"ministry", "police", "court", "parliament", "government",
+                                          "prosecutor", "inspectorate",
                                           "commission", "department", "embassy", "council", "army"};
     bool has_small = false;
 
@@ -240,25 +251,29 @@ static bool is_firm(struct tw_arena *mem, struct tw_slice name)
     struct tw_slice rest = tw_slice_lower(mem, name), word;
 
     while (tw_slice_part(&rest, ' ', &word))
-        if (tw_words_has(&tw_words_en_bodies, word) && !tw_slice_eq(word, TW_LIT("group")) && !tw_slice_eq(word, TW_LIT("company")))
+        if (tw_words_has(&tw_words_en_bodies, word) && !tw_slice_eq(word, TW_LIT("group"))
+            && !tw_slice_eq(word, TW_LIT("company")))
             return false;
     return true;
 }
 
 /* The body named last before "the company", "the ministry"; NULL when none. */
-static const struct tw_actor *body_before(struct tw_arena *mem, const struct tw_view *v, struct tw_slice noun, size_t off)
+static const struct tw_actor *body_before(struct tw_arena *mem, const struct tw_view *v,
+                                          struct tw_slice noun, size_t off)
 {
     const struct tw_statements *s = v->statements;
     size_t sentence = tw_view_sentence(v, off);
-    bool is_any = !tw_words_find_nocase(&tw_words_en_bodies, noun) || tw_slice_eq(noun, TW_LIT("company"))
-               || tw_slice_eq(noun, TW_LIT("group"));
+    bool is_any = !tw_words_find_nocase(&tw_words_en_bodies, noun)
+               || tw_slice_eq(noun, TW_LIT("company")) || tw_slice_eq(noun, TW_LIT("group"));
 
     for (size_t i = tw_mention_at(s, off); i-- > 0;) {
         const struct tw_actor *a = &s->actors.v[s->mentions.v[i].actor];
 
         if (tw_view_sentence(v, s->mentions.v[i].span.off) + BACK < sentence) return NULL;
         if (a->type != TW_ORG) continue;
-        if (is_any ? is_firm(mem, a->name) : tw_slice_find(tw_slice_lower(mem, a->name), noun, 0) != TW_NONE) return a;
+        if (is_any ? is_firm(mem, a->name) : tw_slice_find(tw_slice_lower(mem, a->name), noun,
+                                                           0) != TW_NONE)
+            return a;
     }
     return NULL;
 }
@@ -271,7 +286,8 @@ static struct tw_who *called_by(struct tw_arena *mem, struct tw_cast *c, struct 
 
     if (added) {
         it->value = c->n;
-        TW_PUSH(mem, c->called, c->n, c->cap, (struct tw_who){.words = TW_NEW_N(mem, uint32_t, WORDS)});
+        TW_PUSH(mem, c->called, c->n, c->cap,
+                (struct tw_who){.words = TW_NEW_N(mem, uint32_t, WORDS)});
     }
     return &c->called[it->value];
 }
@@ -317,7 +333,8 @@ void tw_cast_read(struct tw_arena *mem, const struct tw_view *v, struct tw_cast 
     for (size_t i = 0; i < s->attributions.n; i++) {
         const struct tw_attribution *a = &s->attributions.v[i];
 
-        if (a->speaker.n > 0 && is_office_of(mem, body_noun(tw_span_text(v->text.text, a->source)), a->speaker))
+        if (a->speaker.n > 0 && is_office_of(mem, body_noun(tw_span_text(v->text.text, a->source)),
+                                             a->speaker))
             add_source(v, head_of(v, a->source), called_by(mem, out, a->speaker));
     }
     read_offices(mem, out);
@@ -337,18 +354,22 @@ struct tw_who tw_who_of(struct tw_arena *mem, const struct tw_cast *c, size_t at
     noun = body_noun(tw_span_text(v->text.text, a->source));
     named = w.name.n == 0 ? named_in(v, a->source) : NULL;
     if (w.name.n == 0 && !named) named = named_behind(v, a);
-    if (w.name.n > 0 && noun.n > 0 && (is_full_person(&w) || !is_office_of(mem, noun, w.name))) w.name = (struct tw_slice){0}, it = NULL;
+    if (w.name.n > 0 && noun.n > 0 && (is_full_person(&w) || !is_office_of(mem, noun, w.name)))
+        w.name = (struct tw_slice){0}, it = NULL;
     if (w.name.n == 0 && !named && noun.n > 0) named = body_before(mem, v, noun, a->source.off);
     if (named) {
         w.name = named->name;
         w.is_person = named->type == TW_PERSON;
     }
     w.called = w.name.n > 0 ? w.name : tw_span_text(v->text.text, head_of(v, a->source));
-    if (tw_slice_starts_nocase(w.called, TW_LIT("at "))) w.called = tw_slice_sub(w.called, 3, w.called.n);   /* "nobody at the ministry" */
+    /* "nobody at the ministry" */
+    if (tw_slice_starts_nocase(w.called, TW_LIT("at ")))
+        w.called = tw_slice_sub(w.called, 3, w.called.n);
     add_name(mem, &w);
     if (!is_of_pronoun(v, a->source)) add_source(v, head_of(v, a->source), &w);
     if (w.name.n > 0 && it)
-        for (uint32_t i = 0; i < c->called[it->value].n; i++) add_word(&w, c->called[it->value].words[i]);
+        for (uint32_t i = 0; i < c->called[it->value].n; i++)
+            add_word(&w, c->called[it->value].words[i]);
     TW_SORT(w.words, w.n, by_value);
     return w;
 }
@@ -373,13 +394,16 @@ struct tw_who tw_who_named_person(struct tw_arena *mem, struct tw_slice name)
 /* "the bank now", "the ministry also": no part of the noun phrase. */
 static bool ends_group(const struct tw_view *v, size_t i)
 {
-    static const char *const adverbs[] = {"now", "also", "still", "already", "then", "however", "therefore"};
+    static const char *const adverbs[] = {"now", "also", "still", "already", "then", "however",
+                                          "therefore"};
 
-    for (size_t k = 0; k < sizeof adverbs / sizeof *adverbs; k++) if (tw_token_is(&v->text, i, adverbs[k])) return true;
+    for (size_t k = 0; k < sizeof adverbs / sizeof *adverbs; k++)
+        if (tw_token_is(&v->text, i, adverbs[k])) return true;
     return tw_words_has(&tw_words_en_function, tw_token_lower(&v->text, i));
 }
 
-struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end)
+struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first,
+                             size_t end)
 {
     struct tw_span span;
     const struct tw_actor *named = named_in(v, tw_tokens_span(&v->text, first, end - 1));
@@ -393,7 +417,8 @@ struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size
     }
     while (end > first + 1 && ends_group(v, end - 1)) end--;
     span = head_of(v, before_clause(v, tw_tokens_span(&v->text, first, end - 1)));
-    w = (struct tw_who){.called = tw_span_text(v->text.text, span), .words = TW_NEW_N(mem, uint32_t, WORDS)};
+    w = (struct tw_who){.called = tw_span_text(v->text.text, span),
+                        .words = TW_NEW_N(mem, uint32_t, WORDS)};
     add_source(v, span, &w);
     TW_SORT(w.words, w.n, by_value);
     return w;
@@ -413,7 +438,8 @@ struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t fi
     struct tw_who w = {.is_around = true, .words = TW_NEW_N(mem, uint32_t, WORDS)};
 
     for (size_t i = first; i < end; i++)
-        if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER)) add_word(&w, v->seen[i].id);
+        if (v->seen[i].id && v->seen[i].weight > 0 && !(v->seen[i].flags & TW_SEEN_NUMBER))
+            add_word(&w, v->seen[i].id);
     TW_SORT(w.words, w.n, by_value);
     return w;
 }
@@ -443,7 +469,8 @@ static float around_has(const struct tw_who *a, const struct tw_who *b)
 
     if (who->is_around || who->n == 0) return 0.4F;
     if (who->surname && who->is_person) {
-        for (uint32_t i = 0; i < around->n; i++) if (around->words[i] == who->surname_concept) return 0.95F;
+        for (uint32_t i = 0; i < around->n; i++)
+            if (around->words[i] == who->surname_concept) return 0.95F;
     }
     return common_words(a, b) * 2 >= who->n ? 0.6F : 0.4F;
 }

@@ -44,7 +44,8 @@ struct tw_who tw_who_named_person(struct tw_arena *mem, struct tw_slice name);
 struct tw_who tw_who_told(struct tw_arena *mem, const struct tw_view *v, struct tw_span content);
 
 /* The subject in the tokens [first, end) before a verb or a quotation. */
-struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end);
+struct tw_who tw_who_subject(struct tw_arena *mem, const struct tw_view *v, size_t first,
+                             size_t end);
 
 /* Somebody who may be any that the tokens [first, end) name. */
 struct tw_who tw_who_in(struct tw_arena *mem, const struct tw_view *v, size_t first, size_t end);

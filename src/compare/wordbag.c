@@ -22,7 +22,8 @@ struct tw_bag tw_bag_of(struct tw_arena *mem, const struct tw_view *v, size_t fi
         const struct tw_seen *s = &v->seen[i];
 
         if (s->id == 0 || s->weight <= 0) continue;
-        bag.v[bag.n++] = (struct tw_bag_item){s->id, s->near, s->weight, (uint16_t)(i - first), s->flags};
+        bag.v[bag.n++] = (struct tw_bag_item){s->id, s->near, s->weight, (uint16_t)(i - first),
+                                              s->flags};
     }
     TW_SORT(bag.v, bag.n, by_id);
     for (uint32_t i = 0; i < bag.n; i++) {

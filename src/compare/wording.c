@@ -46,7 +46,8 @@ void tw_add_when(struct tw_buf *out, const struct tw_date *d)
 
     tw_buf_add(out, (struct tw_slice){iso, n < 10 ? n : 10});
     if (n < 16) return;
-    for (size_t i = 16; i < n && zone == n; i++) if (iso[i] == 'Z' || iso[i] == '+' || iso[i] == '-') zone = i;
+    for (size_t i = 16; i < n && zone == n; i++)
+        if (iso[i] == 'Z' || iso[i] == '+' || iso[i] == '-') zone = i;
     tw_buf_addc(out, ' ');
     tw_buf_add(out, (struct tw_slice){iso + 11, 5});
     tw_buf_add(out, (struct tw_slice){iso + zone, n - zone});
@@ -75,19 +76,22 @@ static struct tw_slice without_front(struct tw_slice all, struct tw_slice dateli
     return all;
 }
 
-struct tw_slice tw_member_words(struct tw_arena *mem, const struct tw_comparison *c, unsigned account, struct tw_span span)
+struct tw_slice tw_member_words(struct tw_arena *mem, const struct tw_comparison *c,
+                                unsigned account, struct tw_span span)
 {
     const struct tw_article *a = c->accounts[account].article;
 
     return tw_one_line(mem, without_front(tw_span_text(a->text, span), a->dateline), 0);
 }
 
-struct tw_slice tw_question_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_question *q)
+struct tw_slice tw_question_words(struct tw_arena *mem, const struct tw_comparison *c,
+                                  const struct tw_question *q)
 {
     struct tw_slice dateline = {0};
 
     for (size_t i = 0; i < c->n && dateline.n == 0; i++)
-        if (tw_slice_starts(q->question, c->accounts[i].article->dateline)) dateline = c->accounts[i].article->dateline;
+        if (tw_slice_starts(q->question, c->accounts[i].article->dateline))
+            dateline = c->accounts[i].article->dateline;
     return tw_one_line(mem, without_front(q->question, dateline), 0);
 }
 
@@ -96,14 +100,16 @@ struct tw_slice tw_account_name(const struct tw_article *a)
     size_t slash = tw_slice_find_last(a->source, TW_LIT("/"));
 
     if (a->outlet_name.n > 0) return a->outlet_name;
-    return slash == TW_NONE || slash + 1 == a->source.n ? a->source : tw_slice_sub(a->source, slash + 1, a->source.n);
+    return slash == TW_NONE || slash + 1 == a->source.n ? a->source
+           : tw_slice_sub(a->source, slash + 1, a->source.n);
 }
 
 bool tw_origin_is_other(const struct tw_comparison *c, size_t account)
 {
     const struct tw_article *a = c->accounts[account].article;
 
-    return !tw_slice_eq(c->origin[account], a->outlet_name) && !tw_slice_eq(c->origin[account], a->source)
+    return !tw_slice_eq(c->origin[account], a->outlet_name)
+        && !tw_slice_eq(c->origin[account], a->source)
         && !tw_slice_eq(c->origin[account], tw_account_name(a));
 }
 
@@ -118,9 +124,12 @@ struct tw_slice tw_unit_words(struct tw_arena *mem, struct tw_slice unit, struct
     struct tw_buf b = {.mem = mem};
     bool is_other = tw_slice_starts(unit, TW_LIT("other:"));
 
-    if (tw_slice_starts(unit, TW_LIT("money:XX"))) unit = TW_LIT("money");  /* ISO 4217: no currency */
-    else if (is_other || tw_slice_starts(unit, TW_LIT("money:"))) unit = tw_slice_sub(unit, 6, unit.n);
-    if (of.n == 0 || tw_slice_eq(of, unit) || (tw_slice_eq(of, TW_LIT("people")) && !is_other)) tw_buf_add(&b, unit);
+    /* ISO 4217: no currency */
+    if (tw_slice_starts(unit, TW_LIT("money:XX"))) unit = TW_LIT("money");
+    else if (is_other || tw_slice_starts(unit, TW_LIT("money:")))
+        unit = tw_slice_sub(unit, 6, unit.n);
+    if (of.n == 0 || tw_slice_eq(of, unit) || (tw_slice_eq(of, TW_LIT("people")) && !is_other))
+        tw_buf_add(&b, unit);
     else if (is_other || is_vague_unit(unit)) tw_buf_add(&b, of);
     else {
         tw_buf_add(&b, unit);
@@ -180,18 +189,21 @@ struct tw_slice tw_only_words(struct tw_arena *mem, struct tw_slice what)
 {
     size_t colon = tw_slice_find_last(what, TW_LIT(": "));
 
-    if (!tw_slice_starts(what, TW_LIT("other:")) && !tw_slice_starts(what, TW_LIT("money:"))) return what;
+    if (!tw_slice_starts(what, TW_LIT("other:")) && !tw_slice_starts(what, TW_LIT("money:")))
+        return what;
     if (colon == TW_NONE) return tw_unit_words(mem, what, (struct tw_slice){0});
     return tw_unit_words(mem, tw_slice_sub(what, 0, colon), tw_slice_sub(what, colon + 2, what.n));
 }
 
-struct tw_slice tw_figure_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_figure_member *m)
+struct tw_slice tw_figure_words(struct tw_arena *mem, const struct tw_comparison *c,
+                                const struct tw_figure_member *m)
 {
     static const char *const sign[] = {"", "~", "\xE2\x89\xA5", ">", "\xE2\x89\xA4", "<", ""};
     struct tw_buf b = {.mem = mem};
 
     tw_buf_adds(&b, sign[m->figure->comparator]);
-    tw_buf_add(&b, tw_one_line(mem, tw_span_text(c->accounts[m->account].article->text, m->figure->number), 24));
+    tw_buf_add(&b, tw_one_line(mem, tw_span_text(c->accounts[m->account].article->text,
+                                                 m->figure->number), 24));
     return tw_buf_slice(&b);
 }
 
@@ -215,14 +227,17 @@ struct tw_slice tw_stance_verb(enum tw_polarity p)
     }
 }
 
-struct tw_slice tw_said_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_said *s)
+struct tw_slice tw_said_words(struct tw_arena *mem, const struct tw_comparison *c,
+                              const struct tw_said *s)
 {
     struct tw_slice first;
 
     if (s->relation != TW_SAME_UTTERANCE || s->members.n == 0) return TW_LIT("same statement");
     first = tw_member_words(mem, c, s->members.v[0].account, s->members.v[0].span);
     for (size_t i = 1; i < s->members.n; i++)
-        if (!tw_slice_eq(tw_member_words(mem, c, s->members.v[i].account, s->members.v[i].span), first)) return TW_LIT("same utterance, worded differently");
+        if (!tw_slice_eq(tw_member_words(mem, c, s->members.v[i].account, s->members.v[i].span),
+                         first))
+            return TW_LIT("same utterance, worded differently");
     return TW_LIT("same words");
 }
 
@@ -230,7 +245,8 @@ struct tw_tally tw_tally_of(struct tw_arena *mem, const struct tw_comparison *c)
 {
     struct tw_map outlets = tw_map_in(mem), speakers = tw_map_in(mem);
 
-    for (size_t i = 0; i < c->n; i++) tw_map_add(&outlets, tw_account_name(c->accounts[i].article), NULL);
+    for (size_t i = 0; i < c->n; i++)
+        tw_map_add(&outlets, tw_account_name(c->accounts[i].article), NULL);
     for (size_t i = 0; i < c->said.n; i++)
         if (c->said.v[i].speaker.n > 0) tw_map_add(&speakers, c->said.v[i].speaker, NULL);
     for (size_t q = 0; q < c->claims.n; q++)
@@ -277,7 +293,8 @@ void tw_add_changes(struct tw_buf *out, const struct tw_edition *e)
     if (!*sep) tw_buf_adds(out, "nothing changed");
 }
 
-struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e, const struct tw_change *c)
+struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e,
+                               const struct tw_change *c)
 {
     struct tw_tolds out = {0};
     size_t cap = 0, at = c->to.off;
@@ -287,13 +304,16 @@ struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e,
 
         if (x->kind == TW_WENT) new = i + 1 < c->pieces.n ? x + 1 : NULL;
         if (new && new->span.off > at) {    /* spaces and marks before the next words */
-            TW_PUSH(mem, out.v, out.n, cap, (struct tw_told){TW_KEPT, e->to, tw_span_from_to(at, new->span.off)});
+            TW_PUSH(mem, out.v, out.n, cap,
+                    (struct tw_told){TW_KEPT, e->to, tw_span_from_to(at, new->span.off)});
             at = new->span.off;
         }
-        TW_PUSH(mem, out.v, out.n, cap, (struct tw_told){x->kind, x->kind == TW_WENT ? e->from : e->to, x->span});
+        TW_PUSH(mem, out.v, out.n, cap,
+                (struct tw_told){x->kind, x->kind == TW_WENT ? e->from : e->to, x->span});
         if (x->kind != TW_WENT) at = tw_span_end(x->span);
     }
     if (at < tw_span_end(c->to))
-        TW_PUSH(mem, out.v, out.n, cap, (struct tw_told){TW_KEPT, e->to, tw_span_from_to(at, tw_span_end(c->to))});
+        TW_PUSH(mem, out.v, out.n, cap,
+                (struct tw_told){TW_KEPT, e->to, tw_span_from_to(at, tw_span_end(c->to))});
     return out;
 }

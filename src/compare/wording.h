@@ -24,11 +24,13 @@ void tw_add_count(struct tw_buf *out, size_t n, const char *noun);
 void tw_add_when(struct tw_buf *out, const struct tw_date *d);
 
 /* A question as it is shown; likewise. */
-struct tw_slice tw_question_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_question *q);
+struct tw_slice tw_question_words(struct tw_arena *mem, const struct tw_comparison *c,
+                                  const struct tw_question *q);
 
 /* A member as it is shown: in one line, without a dateline before it or a mark
 ** left over from the words before. */
-struct tw_slice tw_member_words(struct tw_arena *mem, const struct tw_comparison *c, unsigned account, struct tw_span span);
+struct tw_slice tw_member_words(struct tw_arena *mem, const struct tw_comparison *c,
+                                unsigned account, struct tw_span span);
 
 /* The outlet; when it is not known, the file's name without its folders. */
 struct tw_slice tw_account_name(const struct tw_article *a);
@@ -47,14 +49,16 @@ void tw_add_outcome(struct tw_buf *out, const struct tw_reconciled *r);
 struct tw_slice tw_only_words(struct tw_arena *mem, struct tw_slice what);
 
 /* The figure as the account has it, without what it counts: "more than 30". */
-struct tw_slice tw_figure_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_figure_member *m);
+struct tw_slice tw_figure_words(struct tw_arena *mem, const struct tw_comparison *c,
+                                const struct tw_figure_member *m);
 
 /* "said by", "denied by", ... ; "says", "denies", ... */
 struct tw_slice tw_stance_by(enum tw_polarity p);
 struct tw_slice tw_stance_verb(enum tw_polarity p);
 
 /* How the members of a group of utterances go together. */
-struct tw_slice tw_said_words(struct tw_arena *mem, const struct tw_comparison *c, const struct tw_said *s);
+struct tw_slice tw_said_words(struct tw_arena *mem, const struct tw_comparison *c,
+                              const struct tw_said *s);
 
 /* What the story stands on.  Speakers: everybody named who is quoted in
 ** several accounts or takes a position. */
@@ -71,6 +75,7 @@ void tw_add_changes(struct tw_buf *out, const struct tw_edition *e);
 ** came those that went in their place. */
 struct tw_told { enum tw_piece_kind kind; unsigned account; struct tw_span span; };
 struct tw_tolds { struct tw_told *v; size_t n; };
-struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e, const struct tw_change *c);
+struct tw_tolds tw_change_told(struct tw_arena *mem, const struct tw_edition *e,
+                               const struct tw_change *c);
 
 #endif

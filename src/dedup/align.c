@@ -53,7 +53,8 @@ struct tw_align tw_align_prepare(struct tw_arena *mem, struct tw_sketch b)
 
     while ((size_t)1 << (64 - x.shift) < seeds * 2) x.shift--;
     x.slot = tw_arena_calloc(mem, (size_t)1 << (64 - x.shift), sizeof *x.slot);
-    x.is_there = tw_arena_calloc(mem, (size_t)1 << (64 - x.shift + BITS_A_SLOT - 6), sizeof *x.is_there);
+    x.is_there = tw_arena_calloc(mem, (size_t)1 << (64 - x.shift + BITS_A_SLOT - 6),
+                                 sizeof *x.is_there);
     x.next = tw_arena_alloc(mem, seeds * sizeof *x.next);
     for (size_t i = seeds; i-- > 0;) {      /* backwards: chains then rise */
         uint64_t hash = hash_of(seed_at(b, i)), bit = hash >> (x.shift - BITS_A_SLOT);
@@ -88,7 +89,8 @@ static uint32_t reach(const struct walk *w, size_t i, size_t j, size_t end)
         if (differ) break;
         n += EIGHT;
     }
-    while (i + n < end && j + n < b.n && a.v[i + n] == b.v[j + n] && !(w->taken && w->taken[j + n])) n++;
+    while (i + n < end && j + n < b.n && a.v[i + n] == b.v[j + n] && !(w->taken && w->taken[j + n]))
+        n++;
     return n;
 }
 
@@ -110,7 +112,8 @@ static struct tw_run long_run(const struct walk *w, size_t i, size_t floor)
     struct tw_run best = {0};
     unsigned links = 0;
 
-    for (uint32_t at = head_of(x, hash_of(seed_at(w->a, i))); at && links < LINKS_LONG; at = x->next[at - 1], links++) {
+    for (uint32_t at = head_of(x, hash_of(seed_at(w->a, i))); at && links < LINKS_LONG;
+         at = x->next[at - 1], links++) {
         size_t j = at - 1;
         uint32_t ahead, back;
 
@@ -162,7 +165,8 @@ static struct tw_runs long_runs(struct tw_arena *mem, struct walk *w)
 }
 
 /* The best run that begins at a[i] and ends before a[end]; len 0 when none. */
-static struct tw_run short_run(const struct walk *w, size_t i, size_t end, const struct tw_run *last)
+static struct tw_run short_run(const struct walk *w, size_t i, size_t end,
+                               const struct tw_run *last)
 {
     const struct tw_align *x = w->x;
     uint64_t seed = seed_at(w->a, i);
@@ -170,19 +174,22 @@ static struct tw_run short_run(const struct walk *w, size_t i, size_t end, const
     size_t follows = (size_t)last->b + last->len;
     unsigned links = 0;
 
-    for (uint32_t at = head_of(x, hash_of(seed)); at && links < LINKS; at = x->next[at - 1], links++) {
+    for (uint32_t at = head_of(x, hash_of(seed)); at && links < LINKS; at = x->next[at - 1],
+         links++) {
         size_t j = at - 1;
         uint32_t len;
 
         if (seed_at(x->b, j) != seed || (len = reach(w, i, j, end)) < TW_ALIGN_SEED) continue;
-        if (last->len && j >= follows && j - follows <= GAP) return (struct tw_run){(uint32_t)i, (uint32_t)j, len};
+        if (last->len && j >= follows && j - follows <= GAP)
+            return (struct tw_run){(uint32_t)i, (uint32_t)j, len};
         if (len > best.len) best = (struct tw_run){(uint32_t)i, (uint32_t)j, len};
     }
     return best;
 }
 
 /* The short runs of a[from .. end), behind *last. */
-static void short_runs(struct tw_arena *mem, struct walk *w, size_t from, size_t end, struct tw_run *last)
+static void short_runs(struct tw_arena *mem, struct walk *w, size_t from, size_t end,
+                       struct tw_run *last)
 {
     for (size_t i = from; i + TW_ALIGN_SEED <= end;) {
         struct tw_run r = short_run(w, i, end, last);
@@ -212,7 +219,8 @@ struct tw_runs tw_align_runs(struct tw_arena *mem, const struct tw_align *with, 
     w.out = (struct tw_runs){0};
     w.cap = 0;
     for (size_t i = 0; i <= long_ones.n; i++) {
-        short_runs(mem, &w, last.len ? end_of(&last) : 0, i < long_ones.n ? long_ones.v[i].a : a.n, &last);
+        short_runs(mem, &w, last.len ? end_of(&last) : 0, i < long_ones.n ? long_ones.v[i].a : a.n,
+                   &last);
         if (i == long_ones.n) break;
         last = long_ones.v[i];
         take(mem, &w, last);
@@ -246,11 +254,13 @@ static struct tw_aligned passage_of(const struct tw_align_pair *of, struct tw_ru
 
 static bool follows(const struct tw_aligned *p, const struct tw_aligned *next, uint32_t gap)
 {
-    return next->a >= p->a_end && next->a - p->a_end <= GAP && next->b >= p->b_end && next->b - p->b_end <= gap;
+    return next->a >= p->a_end && next->a - p->a_end <= GAP && next->b >= p->b_end
+           && next->b - p->b_end <= gap;
 }
 
 /* Words between two passages that are equal after all, in order. */
-static uint32_t equal_between(const struct tw_align_pair *of, const struct tw_aligned *p, const struct tw_aligned *next)
+static uint32_t equal_between(const struct tw_align_pair *of, const struct tw_aligned *p,
+                              const struct tw_aligned *next)
 {
     uint32_t n = 0, j = p->b_end;
 
@@ -264,7 +274,8 @@ static uint32_t equal_between(const struct tw_align_pair *of, const struct tw_al
     return n;
 }
 
-static void extend(const struct tw_align_pair *of, struct tw_aligned *p, const struct tw_aligned *next)
+static void extend(const struct tw_align_pair *of, struct tw_aligned *p,
+                   const struct tw_aligned *next)
 {
     p->words += equal_between(of, p, next) + next->words;
     p->a_end = next->a_end;
@@ -280,8 +291,8 @@ static int by_b(const void *x, const void *y)
 }
 
 /* Runs joined over at most `gap` words of b, by their place in b. */
-static struct tw_aligneds join_over(struct tw_arena *mem, const struct tw_align_pair *of, struct tw_runs runs,
-                                    uint32_t gap)
+static struct tw_aligneds join_over(struct tw_arena *mem, const struct tw_align_pair *of,
+                                    struct tw_runs runs, uint32_t gap)
 {
     struct tw_aligneds out = {.v = tw_arena_alloc(mem, runs.n * sizeof *out.v)};
 
@@ -310,7 +321,8 @@ static bool has_overlap(struct tw_aligneds list)
 
 /* A piece of another passage can stand in a gap, so that two would lie across
 ** each other in b; no run is short enough for a gap of fewer words than a seed. */
-struct tw_aligneds tw_align_join(struct tw_arena *mem, const struct tw_align_pair *of, struct tw_runs runs)
+struct tw_aligneds tw_align_join(struct tw_arena *mem, const struct tw_align_pair *of,
+                                 struct tw_runs runs)
 {
     struct tw_aligneds out = join_over(mem, of, runs, GAP);
 

@@ -57,6 +57,7 @@ struct tw_align_pair {
 };
 
 /* The passages by rising b, in mem. */
-struct tw_aligneds tw_align_join(struct tw_arena *mem, const struct tw_align_pair *of, struct tw_runs runs);
+struct tw_aligneds tw_align_join(struct tw_arena *mem, const struct tw_align_pair *of,
+                                 struct tw_runs runs);
 
 #endif

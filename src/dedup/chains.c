@@ -52,7 +52,8 @@ static void widen(struct tw_chains *x)
 
 void tw_chains_start(struct tw_chains *x)
 {
-    *x = (struct tw_chains){.posting = {.size = sizeof(struct tw_posting)}, .slot = {.size = sizeof(uint32_t)}};
+    *x = (struct tw_chains){.posting = {.size = sizeof(struct tw_posting)},
+                            .slot = {.size = sizeof(uint32_t)}};
 }
 
 void tw_chains_free(struct tw_chains *x)
@@ -77,7 +78,8 @@ void tw_chains_add(struct tw_chains *x, uint32_t key, uint32_t article, uint32_t
 {
     if (x->posting.n >= UINT32_MAX - 1) return;
     if (x->slot.n == 0) tw_column_resize(&x->slot, FIRST_SLOTS);
-    *(struct tw_posting *)tw_column_room(&x->posting, 1) = (struct tw_posting){key, article, 0, note};
+    *(struct tw_posting *)tw_column_room(&x->posting, 1) = (struct tw_posting){key, article, 0,
+                                                                               note};
     chain(x, x->posting.n - 1);
     if (x->used > x->slot.n / 5 * 3) widen(x);
 }

@@ -37,7 +37,8 @@ static uint32_t *counting_slot(const struct counting *c, uint32_t article)
 {
     size_t at = (article * 0x9E3779B1u >> 7) & (c->slots - 1);
 
-    while (c->slot[at] && c->found.v[c->slot[at] - 1].article != article) at = (at + 1) & (c->slots - 1);
+    while (c->slot[at] && c->found.v[c->slot[at] - 1].article != article)
+        at = (at + 1) & (c->slots - 1);
     return c->slot + at;
 }
 
@@ -73,7 +74,8 @@ struct tw_candidates tw_prints_find(const struct tw_chains *x, struct tw_arena *
                                     struct tw_prints p, uint32_t oldest, unsigned depth)
 {
     struct counting c = counting_new(mem, 256);
-    uint32_t *head = tw_arena_alloc(mem, p.n * sizeof *head), *key = tw_arena_alloc(mem, p.n * sizeof *key);
+    uint32_t *head = tw_arena_alloc(mem, p.n * sizeof *head),
+        *key = tw_arena_alloc(mem, p.n * sizeof *key);
     size_t open = p.n;
 
     for (size_t i = 0; i < p.n; i++) key[i] = p.v[i].hash;

@@ -32,7 +32,8 @@ enum {
 };
 
 static const double NEAR = .3;      /* containment of a near-duplicate */
-static const double FAMILY = .5;    /* containment from which an article belongs to the other's family */
+/* containment from which an article belongs to the other's family */
+static const double FAMILY = .5;
 
 static const struct tw_dedup_record *record_of(const struct tw_dedup *d, uint64_t number)
 {
@@ -47,7 +48,8 @@ static struct tw_slice id_of(const struct tw_dedup *d, const struct tw_dedup_rec
 
 static struct tw_sketch sketch_of(const struct tw_dedup *d, const struct tw_dedup_record *r)
 {
-    return (struct tw_sketch){(const uint8_t *)d->sketches.v + (r->sketch - d->sketches_first), r->words};
+    return (struct tw_sketch){(const uint8_t *)d->sketches.v + (r->sketch - d->sketches_first),
+                              r->words};
 }
 
 /* True when the old one had it first: by time as far as both are known, then by order. */
@@ -61,7 +63,8 @@ static bool is_first(const struct tw_dedup_record *old, const struct tw_dedup_re
 }
 
 /* Notes the short passages of two articles that have nothing else in common. */
-static void learn_habits(struct tw_dedup_query *q, const struct tw_dedup_record *other, struct tw_aligneds list)
+static void learn_habits(struct tw_dedup_query *q, const struct tw_dedup_record *other,
+                         struct tw_aligneds list)
 {
     uint32_t outlet = q->me.outlet == other->outlet ? q->me.outlet : 0;
     size_t longest = outlet ? HABIT_SAME : HABIT_ANY;
@@ -71,7 +74,8 @@ static void learn_habits(struct tw_dedup_query *q, const struct tw_dedup_record 
         const struct tw_aligned *p = &list.v[i];
 
         if (p->b_end - p->b > longest) continue;
-        for (size_t k = tw_prints_from(q->all, p->b); k < q->all.n && print[k].word + TW_WINNOW_GRAM <= p->b_end; k++)
+        for (size_t k = tw_prints_from(q->all, p->b);
+             k < q->all.n && print[k].word + TW_WINNOW_GRAM <= p->b_end; k++)
             tw_habits_note(&q->d->habits, print[k].hash, q->number, outlet);
     }
 }
@@ -86,8 +90,8 @@ static struct tw_copied_passages passages_of(struct tw_dedup_query *q, const str
         struct tw_span old = tw_scan_span(a, p->a, p->a_end - 1);
         struct tw_span new = tw_scan_span(&q->scan, p->b, p->b_end - 1);
 
-        out.v[out.n++] = (struct tw_copied_passage){other_first ? old : new, other_first ? new : old,
-                                                    p->words, p->run};
+        out.v[out.n++] = (struct tw_copied_passage){other_first ? old : new,
+                                                    other_first ? new : old, p->words, p->run};
     }
     return out;
 }
@@ -153,7 +157,9 @@ static struct tw_aligneds short_text(struct tw_dedup_query *q, const struct tw_a
 
     if (of->a.n != n || n == 0 || n >= TW_ALIGN_LEAST) return out;
     for (size_t i = 0; i < n; i++)
-        if (of->a.v[i] != of->b.v[i] || (of->a_words && of->a_words->v[i].hash != of->b_words->v[i].hash)) return out;
+        if (of->a.v[i] != of->b.v[i]
+            || (of->a_words && of->a_words->v[i].hash != of->b_words->v[i].hash))
+            return out;
     out.v = TW_NEW(q->mem, struct tw_aligned);
     out.v[out.n++] = (struct tw_aligned){0, n, 0, n, n, n};
     return out;
@@ -168,8 +174,8 @@ static struct tw_aligneds passages_between(struct tw_dedup_query *q, const struc
 }
 
 /* Compares the words of a candidate whose sketch shares enough; what they share. */
-static struct tw_dedup_verdict verify(struct tw_dedup_query *q, uint32_t number, struct tw_align_pair *of,
-                                      struct tw_runs runs)
+static struct tw_dedup_verdict verify(struct tw_dedup_query *q, uint32_t number,
+                                      struct tw_align_pair *of, struct tw_runs runs)
 {
     const struct tw_dedup_record *r = record_of(q->d, number);
     struct tw_dedup_verdict v = {0};
@@ -239,7 +245,8 @@ static void sift(const struct tw_dedup_query *q, struct tw_candidates *list)
 static void foresee(const struct tw_dedup_query *q, const struct tw_candidates *list, size_t n)
 {
     if (n + 2 < list->n) __builtin_prefetch(record_of(q->d, list->v[n + 2].article));
-    if (n + 1 < list->n) __builtin_prefetch(sketch_of(q->d, record_of(q->d, list->v[n + 1].article)).v);
+    if (n + 1 < list->n)
+        __builtin_prefetch(sketch_of(q->d, record_of(q->d, list->v[n + 1].article)).v);
 }
 
 static bool has(const struct tw_candidates *list, size_t n, uint32_t article)

@@ -30,7 +30,8 @@ uint64_t tw_shared_gram(const struct tw_scan *words, size_t i)
     uint64_t h = 0;
 
     assert(i + TW_SHARED_GRAM <= words->n);
-    for (size_t k = 0; k < TW_SHARED_GRAM; k++) h = (h ^ words->v[i + k].hash) * 0x9FB21C651E98DF25u;
+    for (size_t k = 0; k < TW_SHARED_GRAM; k++)
+        h = (h ^ words->v[i + k].hash) * 0x9FB21C651E98DF25u;
     return h ^ h >> 29;
 }
 
@@ -44,7 +45,8 @@ void tw_shared_read(struct tw_arena *mem, struct tw_slice text, struct tw_shared
     out->slots = slots;
     out->slot = TW_NEW_N(mem, uint32_t, slots);
     out->next = TW_NEW_N(mem, uint32_t, n);
-    for (size_t i = n >= TW_SHARED_GRAM ? n - TW_SHARED_GRAM + 1 : 0; i-- > 0;) {   /* chains then rise */
+    /* chains then rise */
+    for (size_t i = n >= TW_SHARED_GRAM ? n - TW_SHARED_GRAM + 1 : 0; i-- > 0;) {
         uint32_t *slot = &out->slot[tw_shared_gram(&out->words, i) & (slots - 1)];
 
         out->next[i] = *slot;
@@ -62,7 +64,8 @@ static size_t run_right(const struct tw_scan *a, size_t i, const struct tw_scan 
 }
 
 /* Equal words that end before a[i] and b[j], not before b[floor]. */
-static size_t run_left(const struct tw_scan *a, size_t i, const struct tw_scan *b, size_t j, size_t floor)
+static size_t run_left(const struct tw_scan *a, size_t i, const struct tw_scan *b, size_t j,
+                       size_t floor)
 {
     size_t n = 0;
 
@@ -87,7 +90,8 @@ static bool step_right(const struct tw_scan *a, const struct tw_scan *b, struct 
     return false;
 }
 
-static bool step_left(const struct tw_scan *a, const struct tw_scan *b, size_t floor, struct passage *p)
+static bool step_left(const struct tw_scan *a, const struct tw_scan *b, size_t floor,
+                      struct passage *p)
 {
     for (size_t sum = 1; sum <= 2 * GAP; sum++) {
         for (size_t x = sum > GAP ? sum - GAP : 0; x <= sum && x <= GAP; x++) {
@@ -148,7 +152,8 @@ static size_t quoted_words(const struct tw_scan *words, size_t from, size_t end)
     return n;
 }
 
-static struct tw_shared as_shared(const struct tw_scan *a, const struct tw_scan *b, const struct passage *p)
+static struct tw_shared as_shared(const struct tw_scan *a, const struct tw_scan *b,
+                                  const struct passage *p)
 {
     size_t quoted = quoted_words(b, p->b, p->b_end);
 

@@ -37,7 +37,8 @@ static struct tw_slice joined(struct tw_arena *mem, const char *a, const char *b
     return (struct tw_slice){p, n + m};
 }
 
-enum tw_status tw_state_create(const char *path, const char kind[8], uint32_t version, struct tw_state_out **out)
+enum tw_status tw_state_create(const char *path, const char kind[8], uint32_t version,
+                               struct tw_state_out **out)
 {
     struct tw_arena *mem = tw_arena_new(0);
     struct tw_state_out *o = TW_NEW(mem, struct tw_state_out);
@@ -83,8 +84,8 @@ static void flush_folder(const struct tw_state_out *o)
     int fd;
 
     while (cut > 0 && o->path.p[cut - 1] != '/') cut--;
-    fd = open(cut ? joined(o->mem, "", tw_slice_dup(o->mem, tw_slice_sub(o->path, 0, cut)).p).p : ".",
-              O_RDONLY | O_DIRECTORY);
+    fd = open(cut ? joined(o->mem, "", tw_slice_dup(o->mem, tw_slice_sub(o->path, 0, cut)).p).p
+              : ".", O_RDONLY | O_DIRECTORY);
     if (fd < 0) return;
     (void)fsync(fd);    /* some file systems cannot; the file itself is safe */
     close(fd);
@@ -139,7 +140,8 @@ static struct tw_state_in *map_file(int fd)
     return in;
 }
 
-enum tw_status tw_state_open(const char *path, const char kind[8], uint32_t version, struct tw_state_in **out)
+enum tw_status tw_state_open(const char *path, const char kind[8], uint32_t version,
+                             struct tw_state_in **out)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct tw_state_in *in;

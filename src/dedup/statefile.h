@@ -23,7 +23,8 @@ TW_MUST_USE enum tw_status tw_state_create(const char *path, const char kind[8],
                                            struct tw_state_out **out);
 /* Failures are kept and told by tw_state_commit. */
 void tw_state_put(struct tw_state_out *out, const void *p, size_t n);
-void tw_state_put_column(struct tw_state_out *out, const struct tw_column *c);  /* its count, then its items */
+/* its count, then its items */
+void tw_state_put_column(struct tw_state_out *out, const struct tw_column *c);
 
 /* Finishes and renames (TW_OK), or removes what was written (TW_IO).  The
 ** handle is gone either way. */

@@ -162,12 +162,13 @@ static struct tw_prints without_habits(struct tw_dedup_query *q)
     out.v = tw_arena_alloc(q->mem, q->all.n * sizeof *out.v);
     out.n = 0;
     for (size_t i = 0; i < q->all.n; i++)
-        if (!tw_habits_seen(&q->d->habits, q->all.v[i].hash, q->number, q->me.outlet)) out.v[out.n++] = q->all.v[i];
+        if (!tw_habits_seen(&q->d->habits, q->all.v[i].hash, q->number, q->me.outlet))
+            out.v[out.n++] = q->all.v[i];
     return out;
 }
 
-enum tw_status tw_dedup_add(struct tw_dedup *d, struct tw_arena *mem, const struct tw_article *article,
-                            struct tw_copies *out)
+enum tw_status tw_dedup_add(struct tw_dedup *d, struct tw_arena *mem,
+                            const struct tw_article *article, struct tw_copies *out)
 {
     struct tw_dedup_query q = {.d = d, .mem = mem, .article = article};
     int64_t time = tw_article_time(article);
@@ -177,11 +178,13 @@ enum tw_status tw_dedup_add(struct tw_dedup *d, struct tw_arena *mem, const stru
     q.scan = tw_scan(mem, article->text);
     q.sketch = tw_sketch_of(mem, &q.scan);
     q.all = tw_winnow(mem, &q.scan);
-    q.me = (struct tw_dedup_record){.time = time, .words = (uint32_t)q.scan.n, .outlet = outlet_of(article),
+    q.me = (struct tw_dedup_record){.time = time, .words = (uint32_t)q.scan.n,
+                                    .outlet = outlet_of(article),
                            .family = q.number, .clock = tw_clock_tick(&d->clock, time)};
     q.prints = without_habits(&q);
     confirm_times(d);
-    q.me.whole_day = article->published.grain != TW_DATE_NONE && article->published.grain <= TW_DATE_DAY;
+    q.me.whole_day = article->published.grain != TW_DATE_NONE
+        && article->published.grain <= TW_DATE_DAY;
     tw_dedup_read_title(&q);
     tw_dedup_search(&q, oldest(d));
     remember(&q);

@@ -31,7 +31,8 @@
 struct tw_dedup;
 
 struct tw_dedup_options {
-    int64_t window;     /* seconds; articles older than this against the newest are forgotten; 0: none is */
+    /* seconds; articles older than this against the newest are forgotten; 0: none is */
+    int64_t window;
     /* Sets *out to the text of article `number` (0, 1, ... in the order they were
     ** added), as it was then, borrowed or in mem.  false: no longer to be had. */
     bool (*text)(void *context, uint64_t number, struct tw_arena *mem, struct tw_slice *out);
@@ -53,7 +54,8 @@ struct tw_copy {
     bool other_first;           /* the other is a, the new article b; else the other way round */
     double contained;           /* share of b's words that are a's; 0 for a lone sentence */
     double contained_back;      /* share of a's in b */
-    double shared;              /* share of b's words in the passages and quotes below, whosever they are */
+    /* share of b's words in the passages and quotes below, whosever they are */
+    double shared;
     double shared_back;         /* share of a's */
     struct tw_copied_passages passages;     /* by rising in_b */
     struct tw_copied_passages quotes;       /* quotations both have; not counted above */

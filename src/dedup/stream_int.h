@@ -58,8 +58,8 @@ struct tw_dedup_verdict {
 
 /* The verdict on the passages that the new article shares with an old one of that
 ** many words.  a: its words; NULL: not known yet, and nothing counts as quoted. */
-struct tw_dedup_verdict tw_dedup_judge(struct tw_dedup_query *q, const struct tw_scan *a, size_t words,
-                                       struct tw_aligneds list);
+struct tw_dedup_verdict tw_dedup_judge(struct tw_dedup_query *q, const struct tw_scan *a,
+                                       size_t words, struct tw_aligneds list);
 
 /* True when one text is a version of the other, or has more of it than a
 ** sentence that the two may have by chance or from a third. */

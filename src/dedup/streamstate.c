@@ -44,7 +44,8 @@ static void restore_habits(struct tw_dedup *d, const struct tw_column *stored)
         if (h[i].used) tw_habits_restore(&d->habits, &h[i]);
 }
 
-static enum tw_status read_parts(struct tw_dedup *d, struct tw_state_in *in, struct tw_column *habits)
+static enum tw_status read_parts(struct tw_dedup *d, struct tw_state_in *in,
+                                 struct tw_column *habits)
 {
     uint64_t numbers[3];
     enum tw_status st;
@@ -61,7 +62,8 @@ static enum tw_status read_parts(struct tw_dedup *d, struct tw_state_in *in, str
     return tw_state_get_column(in, habits);
 }
 
-enum tw_status tw_dedup_load(struct tw_state_in *in, const struct tw_dedup_options *o, struct tw_dedup **out)
+enum tw_status tw_dedup_load(struct tw_state_in *in, const struct tw_dedup_options *o,
+                             struct tw_dedup **out)
 {
     struct tw_dedup *d = tw_dedup_new(o);
     struct tw_column habits = {.size = sizeof(struct tw_habit)};

@@ -10,7 +10,8 @@ struct place { const char *p; size_t n; };
 
 void tw_texts_start(struct tw_texts *t)
 {
-    *t = (struct tw_texts){.block = {.size = sizeof(struct block)}, .place = {.size = sizeof(struct place)}};
+    *t = (struct tw_texts){.block = {.size = sizeof(struct block)},
+                           .place = {.size = sizeof(struct place)}};
 }
 
 void tw_texts_free(struct tw_texts *t)

@@ -1,4 +1,5 @@
-/* dedup/verdict.c - what shared passages mean: copied, quoted or boilerplate; a version or a lone sentence.
+/* dedup/verdict.c - what shared passages mean: copied, quoted or boilerplate; a version or a lone
+** sentence.
 **
 ** Words inside quotation marks in both articles with a name in common near them
 ** are one speaker quoted twice, unless so much else is shared that the
@@ -18,7 +19,8 @@ enum {
 enum { MORE_THAN_A_SENTENCE = 50, LONG_SENTENCE = 36, TITLE_LETTERS = 3 };
 static const double MUTUAL = .4;    /* each is that much of the other */
 
-static const double THROUGHOUT = .5; /* share of the shorter text from which its quotations came along */
+/* share of the shorter text from which its quotations came along */
+static const double THROUGHOUT = .5;
 
 static bool all_quoted(const struct tw_scan *s, uint32_t from, uint32_t to)
 {
@@ -36,11 +38,13 @@ static size_t names_near(const struct tw_scan *s, size_t from, size_t to, uint32
     from = from > SPEAKER_NEAR ? from - SPEAKER_NEAR : 0;
     to = to + SPEAKER_NEAR < s->n ? to + SPEAKER_NEAR : s->n;
     for (size_t i = from; i < to && n < NAMES; i++)
-        if ((s->v[i].flags & (TW_SCAN_CAP | TW_SCAN_START | TW_SCAN_QUOTED)) == TW_SCAN_CAP) name[n++] = s->v[i].hash;
+        if ((s->v[i].flags & (TW_SCAN_CAP | TW_SCAN_START | TW_SCAN_QUOTED)) == TW_SCAN_CAP)
+            name[n++] = s->v[i].hash;
     return n;
 }
 
-static bool same_speaker(const struct tw_scan *a, const struct tw_scan *b, const struct tw_aligned *p)
+static bool same_speaker(const struct tw_scan *a, const struct tw_scan *b,
+                         const struct tw_aligned *p)
 {
     uint32_t in_a[NAMES], in_b[NAMES];
     size_t n = names_near(a, p->a, p->a_end, in_a), m = names_near(b, p->b, p->b_end, in_b);
@@ -51,7 +55,8 @@ static bool same_speaker(const struct tw_scan *a, const struct tw_scan *b, const
     return false;
 }
 
-static bool is_quotation(const struct tw_scan *a, const struct tw_scan *b, const struct tw_aligned *p)
+static bool is_quotation(const struct tw_scan *a, const struct tw_scan *b,
+                         const struct tw_aligned *p)
 {
     return all_quoted(a, p->a, p->a_end) && all_quoted(b, p->b, p->b_end) && same_speaker(a, b, p);
 }
@@ -63,7 +68,8 @@ static bool is_habit(const struct tw_dedup_query *q, uint32_t from, uint32_t to)
     unsigned n = 0, known = 0;
 
     if (q->prints.n == q->all.n) return false;
-    for (size_t i = tw_prints_from(q->all, from); i < q->all.n && q->all.v[i].word + TW_WINNOW_GRAM <= to; i++) {
+    for (size_t i = tw_prints_from(q->all, from);
+         i < q->all.n && q->all.v[i].word + TW_WINNOW_GRAM <= to; i++) {
         n++;
         known += tw_habits_has(&q->d->habits, q->all.v[i].hash, q->me.outlet);
     }
@@ -71,7 +77,8 @@ static bool is_habit(const struct tw_dedup_query *q, uint32_t from, uint32_t to)
 }
 
 /* True when so much is shared that its quotations were copied with the rest. */
-static bool is_copy_throughout(const struct tw_dedup_query *q, size_t words, const struct tw_aligneds *list)
+static bool is_copy_throughout(const struct tw_dedup_query *q, size_t words,
+                               const struct tw_aligneds *list)
 {
     size_t shared = 0;
 
@@ -79,8 +86,8 @@ static bool is_copy_throughout(const struct tw_dedup_query *q, size_t words, con
     return (double)shared >= THROUGHOUT * (double)(words < q->scan.n ? words : q->scan.n);
 }
 
-struct tw_dedup_verdict tw_dedup_judge(struct tw_dedup_query *q, const struct tw_scan *a, size_t words,
-                                       struct tw_aligneds list)
+struct tw_dedup_verdict tw_dedup_judge(struct tw_dedup_query *q, const struct tw_scan *a,
+                                       size_t words, struct tw_aligneds list)
 {
     struct tw_dedup_verdict v = {0};
     bool quotes = a && !is_copy_throughout(q, words, &list);
@@ -137,5 +144,6 @@ bool tw_dedup_is_version(const struct tw_dedup_verdict *v, const struct tw_dedup
 {
     double least = v->of_old < v->of_new ? v->of_old : v->of_new;
 
-    return v->words >= MORE_THAN_A_SENTENCE || v->copied_run >= LONG_SENTENCE || least >= MUTUAL || same_title(a, b);
+    return v->words >= MORE_THAN_A_SENTENCE || v->copied_run >= LONG_SENTENCE || least >= MUTUAL
+           || same_title(a, b);
 }

@@ -71,7 +71,8 @@ static struct tw_prints whole(struct tw_arena *mem, const struct tw_scan *s)
     uint64_t h = s->n;
 
     for (size_t i = 0; i < s->n; i++) h = tw_hash_mix(h, s->v[i].hash);
-    out.v[0] = (struct tw_print){.hash = (uint32_t)(h >> 32), .left = side(h), .right = side(h >> 16)};
+    out.v[0] = (struct tw_print){.hash = (uint32_t)(h >> 32), .left = side(h),
+                                 .right = side(h >> 16)};
     return out;
 }
 

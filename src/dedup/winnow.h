@@ -15,7 +15,8 @@
 #define TW_DEDUP_WINNOW_H
 #include "dedup/wordscan.h"
 
-enum { TW_WINNOW_GRAM = 8, TW_WINNOW_WINDOW = 17, TW_WINNOW_RUN = TW_WINNOW_GRAM + TW_WINNOW_WINDOW - 1 };
+enum { TW_WINNOW_GRAM = 8, TW_WINNOW_WINDOW = 17,
+       TW_WINNOW_RUN = TW_WINNOW_GRAM + TW_WINNOW_WINDOW - 1 };
 
 struct tw_print {
     uint32_t hash;

@@ -231,7 +231,8 @@ static bool word_at(const struct state *st, size_t at)
 static void apostrophe(struct state *st, size_t next)
 {
     size_t before = st->at;
-    bool behind_space = before == 0 || tw_is_space(st->text.p[before - 1]) || st->text.p[before - 1] == '(';
+    bool behind_space = before == 0 || tw_is_space(st->text.p[before - 1])
+        || st->text.p[before - 1] == '(';
 
     if (!st->single && behind_space && word_at(st, next)) {
         st->single = true;

@@ -31,7 +31,8 @@ struct tw_scan_word {
 
 struct tw_scan { struct tw_scan_word *v; size_t n; };
 
-enum { TW_SCAN_LONGEST = 256, TW_SCAN_WORDS = 1 << 19 };    /* what lies behind that many words is not seen */
+/* what lies behind that many words is not seen */
+enum { TW_SCAN_LONGEST = 256, TW_SCAN_WORDS = 1 << 19 };
 
 /* The words of a valid UTF-8 text, in mem. */
 struct tw_scan tw_scan(struct tw_arena *mem, struct tw_slice text);

@@ -27,6 +27,7 @@ struct tw_cues { struct tw_cue *v; size_t n, cap; };
 
 /* Appends the cues of sentence `s` to *out, left to right.  Inverted sources
 ** and agents are not looked for here. */
-void tw_cues_find(struct tw_arena *mem, const struct tw_classes *c, const struct tw_sentence *s, struct tw_cues *out);
+void tw_cues_find(struct tw_arena *mem, const struct tw_classes *c, const struct tw_sentence *s,
+                  struct tw_cues *out);
 
 #endif

@@ -115,7 +115,8 @@ static uint8_t lower(struct scan *c, size_t from, size_t to)
 ** sentences are cut. */
 static void push(struct scan *c, size_t from, size_t to, enum tw_token_kind kind, uint8_t shape)
 {
-    struct tw_token t = {.off = (uint32_t)from, .len = (uint32_t)(to - from), .sentence = c->paragraph,
+    struct tw_token t = {.off = (uint32_t)from, .len = (uint32_t)(to - from),
+                         .sentence = c->paragraph,
                          .kind = (uint8_t)kind, .low = (uint32_t)c->low_n};
 
     if (from > 0 && tw_cp_is_space(tw_utf8_before(c->s, from, NULL))) shape |= TW_SHAPE_SPACE;
@@ -144,7 +145,8 @@ static bool closes_later(const struct scan *c, size_t at)
 /* The next ' in this paragraph that could close a quotation, or TW_NONE. */
 static size_t next_closer(struct scan *c, size_t at)
 {
-    if (c->closer_from && at >= c->closer_from && (c->closer == TW_NONE ? at < c->closer_from + LOOK : at < c->closer))
+    if (c->closer_from && at >= c->closer_from
+        && (c->closer == TW_NONE ? at < c->closer_from + LOOK : at < c->closer))
         return c->closer;
     c->closer_from = at;
     c->closer = TW_NONE;
@@ -167,7 +169,8 @@ static void push_final_apostrophe(struct scan *c, size_t at)
         c->is_single_open = false;
         push(c, at, end, TW_TOK_CLOSE, 0);
     } else {
-        push(c, at, end, before == 's' || before == 'x' || before == 'z' ? TW_TOK_WORD : TW_TOK_PUNCT,
+        push(c, at, end,
+             before == 's' || before == 'x' || before == 'z' ? TW_TOK_WORD : TW_TOK_PUNCT,
              TW_SHAPE_POSSESSIVE);
     }
 }
@@ -239,7 +242,8 @@ static void push_possessive(struct scan *c)
 
     if (!is_apostrophe(cp_at(c, c->at))) return;
     end = behind(c, c->at);
-    if (c->s.p[c->at] == '\'' && end < c->s.n && c->s.p[end] == '\'') return;       /* '' of typewriters */
+    /* '' of typewriters */
+    if (c->s.p[c->at] == '\'' && end < c->s.n && c->s.p[end] == '\'') return;
     if (!is_word_at(c, end)) push_final_apostrophe(c, c->at);
     else if ((c->s.p[end] | 0x20) == 's' && !is_word_at(c, end + 1))
         push(c, c->at, end + 1, TW_TOK_WORD, TW_SHAPE_POSSESSIVE);
@@ -361,7 +365,8 @@ static bool scan_mark(struct scan *c, uint32_t cp)
         scan_straight_double(c, end);
         return true;
     case 0x201C: case 0x201E: case 0xAB: case 0x300C: case 0x300E:
-        if (cp == 0x201C && c->is_double_open && !opens_here(c, c->at, end) && is_space_at(c, end)) {
+        if (cp == 0x201C && c->is_double_open && !opens_here(c, c->at, end)
+            && is_space_at(c, end)) {
             c->is_double_open = false;                          /* „so“ */
             push(c, c->at, end, TW_TOK_CLOSE, 0);
             return true;
@@ -422,8 +427,10 @@ static bool is_break(const struct scan *c, size_t line, size_t at, size_t next)
     uint32_t cp = cp_at(c, next), end = tw_utf8_before(last, last.n, NULL);
 
     if (last.n == 0 || last.n < 50 || last.n > 100) return true;
-    if (cp == 0x2022 || cp == '*' || cp == 0x25CF || (cp == '-' && is_space_at(c, next + 1))) return true;
-    return end == '.' || end == '!' || end == '?' || end == ':' || end == '"' || end == 0x201D || end == 0x2019;
+    if (cp == 0x2022 || cp == '*' || cp == 0x25CF || (cp == '-' && is_space_at(c, next + 1)))
+        return true;
+    return end == '.' || end == '!' || end == '?' || end == ':' || end == '"' || end == 0x201D
+           || end == 0x2019;
 }
 
 /* Skips white space; counts paragraphs. */

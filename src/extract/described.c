@@ -35,7 +35,8 @@ size_t tw_referent_role(const struct tw_referents *r, size_t first, size_t end)
 static bool same_office(const struct tw_referents *r, size_t role, size_t i)
 {
     if (!tw_slice_eq(tw_token_lower(r->t, i), tw_token_lower(r->t, role))) return false;
-    if (role == 0 || i == 0 || !tw_is_nominal(r->c, role - 1) || !tw_is_nominal(r->c, i - 1)) return true;
+    if (role == 0 || i == 0 || !tw_is_nominal(r->c, role - 1) || !tw_is_nominal(r->c, i - 1))
+        return true;
     return tw_slice_eq(tw_token_lower(r->t, i - 1), tw_token_lower(r->t, role - 1));
 }
 

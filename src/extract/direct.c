@@ -26,7 +26,8 @@ static size_t words_in(const struct tw_text *t, size_t from, size_t to)
 {
     size_t n = 0;
 
-    for (size_t i = from; i < to; i++) n += t->token[i].kind == TW_TOK_WORD || t->token[i].kind == TW_TOK_NUMBER;
+    for (size_t i = from; i < to; i++)
+        n += t->token[i].kind == TW_TOK_WORD || t->token[i].kind == TW_TOK_NUMBER;
     return n;
 }
 
@@ -74,8 +75,11 @@ static struct tail unlisted(const struct tw_drafts *d, size_t at, size_t end)
     struct tail out = {.cue = NO_CUE};
     size_t core;
 
-    if (at + 1 >= end || at == 0 || c->of[at - 1] != TW_CLASS_CLOSE || c->of[at - 2] == TW_CLASS_STOP) return (struct tail){0};
-    if (c->of[at] == TW_CLASS_ED && (c->of[at + 1] == TW_CLASS_NAME || c->of[at + 1] == TW_CLASS_DET || c->of[at + 1] == TW_CLASS_POSS)) {
+    if (at + 1 >= end || at == 0 || c->of[at - 1] != TW_CLASS_CLOSE
+        || c->of[at - 2] == TW_CLASS_STOP)
+        return (struct tail){0};
+    if (c->of[at] == TW_CLASS_ED && (c->of[at + 1] == TW_CLASS_NAME || c->of[at + 1] == TW_CLASS_DET
+                                     || c->of[at + 1] == TW_CLASS_POSS)) {
         out.source = (struct tw_range){(uint32_t)at + 1, (uint32_t)tw_phrase_end(c, at + 1, end)};
         out.verb = at;
         out.end = out.source.end;
@@ -83,7 +87,9 @@ static struct tail unlisted(const struct tw_drafts *d, size_t at, size_t end)
         return out;
     }
     core = tw_phrase_core(c, at, end);
-    if (core == at || core >= end || c->of[core] != TW_CLASS_ED || !(c->of[at] == TW_CLASS_PRON || c->of[at] == TW_CLASS_NAME)) return (struct tail){0};
+    if (core == at || core >= end || c->of[core] != TW_CLASS_ED
+        || !(c->of[at] == TW_CLASS_PRON || c->of[at] == TW_CLASS_NAME))
+        return (struct tail){0};
     out.source = (struct tw_range){(uint32_t)at, (uint32_t)core};
     out.verb = core;
     out.end = core + 1;
@@ -98,9 +104,11 @@ static size_t past_told(const struct tw_drafts *d, size_t at, size_t end)
     const struct tw_classes *c = d->classes;
 
     if (at + 1 < end && tw_token_is(c->text, at, "to")) at++;
-    if (at + 1 >= end || !(tw_token_is(c->text, at, "us") || tw_token_is(c->text, at, "me"))) return 0;
+    if (at + 1 >= end || !(tw_token_is(c->text, at, "us") || tw_token_is(c->text, at, "me")))
+        return 0;
     at++;
-    return c->of[at] == TW_CLASS_NAME || c->of[at] == TW_CLASS_DET || c->of[at] == TW_CLASS_POSS ? at : 0;
+    return c->of[at] == TW_CLASS_NAME || c->of[at] == TW_CLASS_DET
+           || c->of[at] == TW_CLASS_POSS ? at : 0;
 }
 
 /* The speaker behind the quotation that ends at token `at`: “...,” said Keel;
@@ -123,20 +131,29 @@ static struct tail look_behind(const struct tw_drafts *d, size_t at)
         size_t told;
 
         if (cue->first < at || !takes || cue->is_passive) continue;
-        if (c->verb[cue->verb].form == TW_FORM_ING && cue->first == cue->verb) continue;    /* "“...,” adding that" */
+        /* "“...,” adding that" */
+        if (c->verb[cue->verb].form == TW_FORM_ING && cue->first == cue->verb) continue;
         if (cue->first == at && cue->end < end && starts_noun(c, cue->end)) {
-            out = (struct tail){.cue = (int)k, .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)}, .is_found = true};
+            out = (struct tail){.cue = (int)k,
+                                .source = {cue->end, (uint32_t)tw_phrase_end(c, cue->end, end)},
+                                .is_found = true};
             out.end = out.source.end;
         } else if (cue->first == at && (told = past_told(d, cue->end, end)) > 0) {
-            out = (struct tail){.cue = (int)k, .source = {(uint32_t)told, (uint32_t)tw_phrase_end(c, told, end)}, .is_found = true};
+            out = (struct tail){.cue = (int)k,
+                                .source = {(uint32_t)told, (uint32_t)tw_phrase_end(c, told, end)},
+                                .is_found = true};
             out.end = out.source.end;
         } else if (cue->first == at) {
-            out = (struct tail){.cue = (int)k, .source = tw_cue_source(d, s, k), .end = cue->end, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = tw_cue_source(d, s, k), .end = cue->end,
+                                .is_found = true};
         } else if (cue->join == TW_JOIN_SUBJECT && cue->source == at) {
-            out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
-        } else if (cue->join == TW_JOIN_SUBJECT && cue->source > at && cue->source < at + 3 && c->of[at] != TW_CLASS_CONJ
+            out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end},
+                                .end = cue->end, .is_found = true};
+        } else if (cue->join == TW_JOIN_SUBJECT && cue->source > at && cue->source < at + 3
+                   && c->of[at] != TW_CLASS_CONJ
                    && (c->of[at] != TW_CLASS_SUB || tw_is_word(c, at, TW_WORD_AS))) {
-            out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end}, .end = cue->end, .is_found = true};
+            out = (struct tail){.cue = (int)k, .source = {cue->source, cue->source_end},
+                                .end = cue->end, .is_found = true};
         }
         return out;
     }
@@ -153,7 +170,8 @@ static void take(struct tw_drafts *d, size_t draft, size_t q, size_t from)
     d->quote_of[q] = (uint32_t)draft + 1;
 }
 
-static size_t add(struct tw_drafts *d, struct tw_range source, const struct tw_cue *cue, const char *rule)
+static size_t add(struct tw_drafts *d, struct tw_range source, const struct tw_cue *cue,
+                  const char *rule)
 {
     struct tw_range none = {0}, at = cue ? (struct tw_range){cue->first, cue->end} : none;
     struct tw_draft *a = tw_draft_add(d, source, at, cue ? cue->codes : 0, rule);
@@ -176,10 +194,13 @@ static bool try_signature(struct tw_drafts *d, size_t *q)
     const struct tw_text *t = text_of(d);
     size_t at = t->quoted[*q].end, end = at + 1, draft;
 
-    if (at + 1 >= t->tokens || (d->classes->of[at] != TW_CLASS_DASH && !tw_token_is(t, at, "--"))) return false;
+    if (at + 1 >= t->tokens || (d->classes->of[at] != TW_CLASS_DASH && !tw_token_is(t, at, "--")))
+        return false;
     if (d->classes->of[at + 1] != TW_CLASS_NAME) return false;
     while (end < t->tokens && end <= at + 25 && !begins_line(t, end)) end++;
-    if (end > at + 25 || (lead_start(d, *q) < t->quoted[*q].first && !begins_line(t, t->quoted[*q].first))) return false;
+    if (end > at + 25 || (lead_start(d, *q) < t->quoted[*q].first
+                          && !begins_line(t, t->quoted[*q].first)))
+        return false;
     draft = add(d, (struct tw_range){(uint32_t)at + 1, (uint32_t)end}, NULL, "quotation-signature");
     d->v[draft].cue = (struct tw_range){(uint32_t)at, (uint32_t)at + 1};
     take(d, draft, *q, t->quoted[*q].first);
@@ -189,8 +210,10 @@ static bool try_signature(struct tw_drafts *d, size_t *q)
 /* A cue in [from, to) that says something of its own; ", referring to the flood," does not. */
 static bool has_cue_between(const struct tw_drafts *d, size_t sentence, size_t from, size_t to)
 {
-    for (size_t k = tw_cue_at(d, sentence, from); k < d->cue_of[sentence + 1] && d->cue[k].first < to; k++) {
-        bool is_aside = d->cue[k].join == TW_JOIN_PARTICIPLE && d->cue[k].end < to && d->classes->of[to - 1] == TW_CLASS_COMMA;
+    for (size_t k = tw_cue_at(d, sentence, from);
+         k < d->cue_of[sentence + 1] && d->cue[k].first < to; k++) {
+        bool is_aside = d->cue[k].join == TW_JOIN_PARTICIPLE && d->cue[k].end < to
+            && d->classes->of[to - 1] == TW_CLASS_COMMA;
 
         if (d->cue[k].first >= from && d->cue[k].end <= to && !is_aside) return true;
     }
@@ -211,13 +234,15 @@ static size_t take_second(struct tw_drafts *d, size_t draft, size_t q, size_t en
     if (t->token[first].sentence != t->token[end < t->tokens ? end : end - 1].sentence) return q;
     if (has_cue_between(d, s, end, first)) return q;
     before = (enum tw_class)d->classes->of[first - 1];
-    if (before == TW_CLASS_COMMA || before == TW_CLASS_CONJ || before == TW_CLASS_COLON || before == TW_CLASS_DASH)
+    if (before == TW_CLASS_COMMA || before == TW_CLASS_CONJ || before == TW_CLASS_COLON
+        || before == TW_CLASS_DASH)
         take(d, draft, next, first);
     else if (d->classes->of[end] == TW_CLASS_COMMA && d->classes->of[end + 1] == TW_CLASS_CONJ)
         take(d, draft, next, end + 1);
     else
         return q;
-    for (size_t k = tw_cue_at(d, s, end); k < d->cue_of[s + 1] && d->cue[k].first < first; k++) d->cue[k].is_used = true;
+    for (size_t k = tw_cue_at(d, s, end); k < d->cue_of[s + 1] && d->cue[k].first < first; k++)
+        d->cue[k].is_used = true;
     return next;
 }
 
@@ -281,7 +306,8 @@ static size_t chain_end(const struct tw_text *t, size_t q)
     size_t last = q + 64;
 
     while (t->quoted[q].is_unclosed && q + 1 < t->quotes && q < last
-           && t->token[t->quoted[q + 1].first].sentence == t->token[t->quoted[q].end - 1].sentence + 1)
+           && t->token[t->quoted[q + 1].first].sentence == t->token[t->quoted[q].end
+                                                                    - 1].sentence + 1)
         q++;
     return q;
 }
@@ -327,14 +353,16 @@ static bool try_behind(struct tw_drafts *d, size_t *q)
 }
 
 /* The last cue in [from, to) that can introduce a quotation; -1: none. */
-static int cue_in_front(const struct tw_drafts *d, size_t sentence, size_t from, size_t to, bool is_colon)
+static int cue_in_front(const struct tw_drafts *d, size_t sentence, size_t from, size_t to,
+                        bool is_colon)
 {
     for (size_t k = tw_cue_at(d, sentence, to); k > d->cue_of[sentence]; k--) {
         const struct tw_cue *cue = &d->cue[k - 1];
 
         if (cue->first < from || cue->first + FAR < to) break;
         if (cue->end > to) continue;
-        if (!(cue->codes & (TW_TAKES_QUOTE | TW_TAKES_CLAUSE | TW_TAKES_THAT)) && !is_colon) continue;
+        if (!(cue->codes & (TW_TAKES_QUOTE | TW_TAKES_CLAUSE | TW_TAKES_THAT)) && !is_colon)
+            continue;
         return (int)k - 1;
     }
     return -1;
@@ -345,8 +373,10 @@ static bool has_clause(const struct tw_drafts *d, const struct tw_cue *cue, size
 {
     size_t i = tw_skip_adverbials(d->classes, cue->end, colon);
 
-    if (!(cue->codes & TW_TAKES_CLAUSE) || (cue->codes & TW_TAKES_PERSON) || cue->is_passive) return false;
-    if (i >= colon || !(starts_noun(d->classes, i) || d->classes->of[i] == TW_CLASS_THAT)) return false;
+    if (!(cue->codes & TW_TAKES_CLAUSE) || (cue->codes & TW_TAKES_PERSON) || cue->is_passive)
+        return false;
+    if (i >= colon || !(starts_noun(d->classes, i) || d->classes->of[i] == TW_CLASS_THAT))
+        return false;
     for (i++; i < colon; i++)
         if (tw_is_finite(d->classes, i) && d->classes->of[i] != TW_CLASS_ED) return true;
     return false;
@@ -369,21 +399,24 @@ static bool try_front(struct tw_drafts *d, size_t *q)
     k = cue_in_front(d, s, from, it->first, is_colon);
     if (!is_colon && (k < 0 || !is_capital)) return false;
     if (is_colon && k >= 0 && has_clause(d, &d->cue[k], it->first - 1)) return false;
-    if (!is_colon && c->of[it->first - 1] != TW_CLASS_COMMA && (d->cue[k].end != it->first || !is_utterance(d, *q)))
+    if (!is_colon && c->of[it->first - 1] != TW_CLASS_COMMA
+        && (d->cue[k].end != it->first || !is_utterance(d, *q)))
         return false;
     if (!is_colon && tw_skip_adverbials(c, d->cue[k].end, it->first) + 8 < it->first) return false;
     if (k >= 0) {
         source = tw_cue_source(d, s, (size_t)k);
         if (d->cue[k].first == from && d->cue[k].end < it->first && starts_noun(c, d->cue[k].end)
             && c->verb[d->cue[k].verb].form != TW_FORM_ING)
-            source = (struct tw_range){d->cue[k].end, (uint32_t)tw_phrase_end(c, d->cue[k].end, it->first)};
+            source = (struct tw_range){d->cue[k].end,
+                                       (uint32_t)tw_phrase_end(c, d->cue[k].end, it->first)};
         d->cue[k].is_used = true;
     } else if (it->first - from < 12 && tw_phrase_start(c, from, it->first - 1, &end) == from) {
         source = (struct tw_range){(uint32_t)from, (uint32_t)end};
     } else if (tw_phrase_subject(c, from, it->first, &start, &end)) {
         source = (struct tw_range){(uint32_t)start, (uint32_t)end};
     }
-    draft = add(d, source, k >= 0 ? &d->cue[k] : NULL, k >= 0 ? "cue-quotation" : "colon-quotation");
+    draft = add(d, source, k >= 0 ? &d->cue[k] : NULL,
+                k >= 0 ? "cue-quotation" : "colon-quotation");
     if (k < 0) d->v[draft].cue = (struct tw_range){it->first - 1, it->first};
     take(d, draft, *q, it->first);
     *q = take_following(d, draft, *q);
@@ -396,7 +429,8 @@ static void introduce(struct tw_drafts *d, struct tw_draft *a, size_t sentence)
     const struct tw_text *t = text_of(d);
     size_t before, start, end;
 
-    if (sentence == 0 || d->classes->of[t->sentence[sentence - 1].end - 1] != TW_CLASS_COLON) return;
+    if (sentence == 0 || d->classes->of[t->sentence[sentence - 1].end - 1] != TW_CLASS_COLON)
+        return;
     before = sentence - 1;
     a->cue = (struct tw_range){t->sentence[before].end - 1, t->sentence[before].end};
     if (d->cue_of[before] < d->cue_of[sentence]) {
@@ -406,7 +440,8 @@ static void introduce(struct tw_drafts *d, struct tw_draft *a, size_t sentence)
         a->cue = (struct tw_range){cue->first, cue->end};
         a->codes = cue->codes;
         if (t->sentence[before].end - cue->end < 12) cue->is_used = true;
-    } else if (tw_phrase_subject(d->classes, t->sentence[before].first, t->sentence[before].end, &start, &end)) {
+    } else if (tw_phrase_subject(d->classes, t->sentence[before].first, t->sentence[before].end,
+                                 &start, &end)) {
         a->source = (struct tw_range){(uint32_t)start, (uint32_t)end};
     }
 }

@@ -43,10 +43,11 @@ size_t tw_cue_at(const struct tw_drafts *d, size_t sentence, size_t token)
     return low;
 }
 
-struct tw_draft *tw_draft_add(struct tw_drafts *d, struct tw_range source, struct tw_range cue, uint16_t codes,
-                              const char *rule)
+struct tw_draft *tw_draft_add(struct tw_drafts *d, struct tw_range source, struct tw_range cue,
+                              uint16_t codes, const char *rule)
 {
-    struct tw_draft a = {.source = source, .cue = cue, .codes = codes, .rule = rule, .id = (uint32_t)d->next_id++};
+    struct tw_draft a = {.source = source, .cue = cue, .codes = codes, .rule = rule,
+                         .id = (uint32_t)d->next_id++};
 
     TW_PUSH(d->mem, d->v, d->n, d->cap, a);
     return &d->v[d->n - 1];
@@ -62,14 +63,16 @@ static size_t quotation_end(const struct tw_text *t, size_t first, size_t end)
 {
     size_t low = 0, high = t->quotes;
 
-    if (end >= t->tokens || first >= end || !tw_is_quoted(t, end) || !tw_is_quoted(t, end - 1)) return end;
+    if (end >= t->tokens || first >= end || !tw_is_quoted(t, end) || !tw_is_quoted(t, end - 1))
+        return end;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
 
         if (t->quoted[mid].end <= end) low = mid + 1;
         else high = mid;
     }
-    return low < t->quotes && t->quoted[low].first >= first && t->quoted[low].first < end ? t->quoted[low].end : end;
+    return low < t->quotes && t->quoted[low].first >= first
+           && t->quoted[low].first < end ? t->quoted[low].end : end;
 }
 
 void tw_draft_part(struct tw_drafts *d, struct tw_draft *a, size_t first, size_t end)
@@ -77,19 +80,22 @@ void tw_draft_part(struct tw_drafts *d, struct tw_draft *a, size_t first, size_t
     const uint8_t *of = d->classes->of;
 
     end = quotation_end(d->classes->text, first, end);
-    while (first < end && (of[first] == TW_CLASS_COMMA || of[first] == TW_CLASS_DASH || of[first] == TW_CLASS_COLON
+    while (first < end && (of[first] == TW_CLASS_COMMA || of[first] == TW_CLASS_DASH
+                           || of[first] == TW_CLASS_COLON
                            || of[first] == TW_CLASS_THAT || of[first] == TW_CLASS_CLOSE
                            || (of[first] == TW_CLASS_STOP && !is_quoted(d, first)))) {
         if (of[first] == TW_CLASS_THAT && !tw_is_joining_that(d->classes, first)) break;
         first++;
     }
-    while (end > first && (of[end - 1] == TW_CLASS_COMMA || of[end - 1] == TW_CLASS_STOP || of[end - 1] == TW_CLASS_DASH
-                           || of[end - 1] == TW_CLASS_COLON)
+    while (end > first && (of[end - 1] == TW_CLASS_COMMA || of[end - 1] == TW_CLASS_STOP
+                           || of[end - 1] == TW_CLASS_DASH || of[end - 1] == TW_CLASS_COLON)
            && (!is_quoted(d, end - 1)
-               || (end < d->classes->text->tokens && is_quoted(d, end) && of[end] != TW_CLASS_OPEN)))
+               || (end < d->classes->text->tokens && is_quoted(d, end)
+                   && of[end] != TW_CLASS_OPEN)))
         end--;
     if (first < end)
-        TW_PUSH(d->mem, a->part, a->parts, a->part_cap, (struct tw_range){(uint32_t)first, (uint32_t)end});
+        TW_PUSH(d->mem, a->part, a->parts, a->part_cap,
+                (struct tw_range){(uint32_t)first, (uint32_t)end});
 }
 
 bool tw_draft_keep(struct tw_drafts *d)
@@ -110,7 +116,9 @@ static int content_around(const struct tw_drafts *d, size_t token)
         for (size_t k = 0; k < d->v[i].parts; k++) {
             size_t length = d->v[i].part[k].end - d->v[i].part[k].first;
 
-            if (d->v[i].part[k].first > token || token >= d->v[i].part[k].end || length >= best_length) continue;
+            if (d->v[i].part[k].first > token || token >= d->v[i].part[k].end
+                || length >= best_length)
+                continue;
             best = (int)i;
             best_length = length;
         }
@@ -122,13 +130,15 @@ size_t tw_content_end(const struct tw_drafts *d, size_t token, size_t end)
     int i = content_around(d, token);
 
     for (size_t k = 0; i >= 0 && k < d->v[i].parts; k++)
-        if (d->v[i].part[k].first <= token && token < d->v[i].part[k].end && d->v[i].part[k].end < end)
+        if (d->v[i].part[k].first <= token && token < d->v[i].part[k].end
+            && d->v[i].part[k].end < end)
             end = d->v[i].part[k].end;
     return end;
 }
 
 /* "After saying that it was late, Keel left": the subject behind one of the next commas. */
-static struct tw_range main_subject(const struct tw_drafts *d, const struct tw_sentence *s, size_t from)
+static struct tw_range main_subject(const struct tw_drafts *d, const struct tw_sentence *s,
+                                    size_t from)
 {
     enum { COMMAS = 4 };
     size_t start, end, commas = 0;
@@ -158,15 +168,16 @@ struct tw_range tw_cue_source(const struct tw_drafts *d, size_t sentence, size_t
     if (d->cue[cue].join == TW_JOIN_PARTICIPLE && d->cue[cue].first <= s->first + 1)
         return main_subject(d, s, d->cue[cue].end);
     if (d->cue[cue].first - s->first <= 2 * TW_PHRASE_MOST
-        && tw_phrase_subject(d->classes, s->first, d->cue[cue].first, &start, &end) && end <= d->cue[cue].first
-        && (d->cue[cue].is_quoted || !is_quoted(d, start)))
+        && tw_phrase_subject(d->classes, s->first, d->cue[cue].first, &start, &end)
+        && end <= d->cue[cue].first && (d->cue[cue].is_quoted || !is_quoted(d, start)))
         return (struct tw_range){(uint32_t)start, (uint32_t)end};
     return (struct tw_range){0};
 }
 
 static struct tw_span span_of(const struct tw_drafts *d, struct tw_range r)
 {
-    return r.first < r.end ? tw_tokens_span(d->classes->text, r.first, r.end - 1) : (struct tw_span){0};
+    return r.first < r.end ? tw_tokens_span(d->classes->text, r.first,
+                                            r.end - 1) : (struct tw_span){0};
 }
 
 static enum tw_quote_kind kind_of(const struct tw_drafts *d, const struct tw_draft *a)
@@ -175,7 +186,9 @@ static enum tw_quote_kind kind_of(const struct tw_drafts *d, const struct tw_dra
 
     for (size_t k = 0; k < a->parts; k++) {
         for (size_t i = a->part[k].first; i < a->part[k].end; i++) {
-            if (d->classes->text->token[i].kind != TW_TOK_WORD && d->classes->text->token[i].kind != TW_TOK_NUMBER) continue;
+            if (d->classes->text->token[i].kind != TW_TOK_WORD
+                && d->classes->text->token[i].kind != TW_TOK_NUMBER)
+                continue;
             if (is_quoted(d, i)) quoted++;
             else plain++;
         }
@@ -191,8 +204,10 @@ static bool is_paper(const struct tw_drafts *d, struct tw_range source)
     for (size_t i = source.first; i < source.end; i++) {
         bool is_behind = i > source.first && tw_is_nominal(c, i - 1);
 
-        if (is_behind && (c->of[i] == TW_CLASS_PREP || c->of[i] == TW_CLASS_COMMA || c->of[i] == TW_CLASS_ED
-                          || c->of[i] == TW_CLASS_ING || c->of[i] == TW_CLASS_PRON || c->of[i] == TW_CLASS_THAT))
+        if (is_behind
+                          && (c->of[i] == TW_CLASS_PREP || c->of[i] == TW_CLASS_COMMA || c->of[i] == TW_CLASS_ED
+                          || c->of[i] == TW_CLASS_ING || c->of[i] == TW_CLASS_PRON
+                          || c->of[i] == TW_CLASS_THAT))
             return false;
         if (tw_words_has(c->text->lexicon->papers, tw_token_lower(c->text, i))
             && (i + 1 == source.end || !tw_is_nominal(c, i + 1)))
@@ -210,7 +225,8 @@ static enum tw_polarity polarity_of(const struct tw_draft *a)
 
 static struct tw_attribution finished(const struct tw_drafts *d, const struct tw_draft *a)
 {
-    struct tw_attribution out = {.source = span_of(d, a->source), .cue = span_of(d, a->cue), .in = -1,
+    struct tw_attribution out = {.source = span_of(d, a->source), .cue = span_of(d, a->cue),
+                                 .in = -1,
                                  .kind = kind_of(d, a), .polarity = polarity_of(a), .rule = a->rule,
                                  .score = a->score};
 
@@ -235,7 +251,8 @@ static int by_place(const void *x, const void *y)
 static bool holds(const struct tw_attribution *a, struct tw_span s)
 {
     for (size_t k = 0; k < a->content.n; k++)
-        if (a->content.v[k].off <= s.off && tw_span_end(s) <= tw_span_end(a->content.v[k])) return true;
+        if (a->content.v[k].off <= s.off && tw_span_end(s) <= tw_span_end(a->content.v[k]))
+            return true;
     return false;
 }
 
@@ -251,12 +268,14 @@ static int holder_of(const struct tw_statements *out, size_t i)
 {
     const struct tw_attribution *a = &out->attributions.v[i];
     struct tw_span what = a->cue.len ? a->cue : a->content.v[0];
-    size_t from = i > NEAR ? i - NEAR : 0, to = i + NEAR < out->attributions.n ? i + NEAR : out->attributions.n;
+    size_t from = i > NEAR ? i - NEAR : 0,
+        to = i + NEAR < out->attributions.n ? i + NEAR : out->attributions.n;
     int best = -1;
 
     for (size_t j = from; j < to; j++) {
         if (j == i || !holds(&out->attributions.v[j], what)) continue;
-        if (best < 0 || length_of(&out->attributions.v[j]) < length_of(&out->attributions.v[best])) best = (int)j;
+        if (best < 0 || length_of(&out->attributions.v[j]) < length_of(&out->attributions.v[best]))
+            best = (int)j;
     }
     return best;
 }
@@ -280,7 +299,8 @@ static void sort_drafts(struct tw_drafts *d)
 }
 
 /* The carrying attribution ("X, citing Y") of those that stand in none. */
-static void set_carriers(const struct tw_drafts *d, struct tw_statements *out, const uint32_t *place)
+static void set_carriers(const struct tw_drafts *d, struct tw_statements *out,
+                         const uint32_t *place)
 {
     for (size_t i = 0; i < d->n; i++) {
         uint32_t mine = place[d->v[i].id], outer = d->v[i].outer ? place[d->v[i].outer - 1] : 0;
@@ -292,7 +312,8 @@ static void set_carriers(const struct tw_drafts *d, struct tw_statements *out, c
 
 void tw_drafts_finish(struct tw_drafts *d, struct tw_statements *out)
 {
-    uint32_t *place = TW_NEW_N(d->mem, uint32_t, d->next_id + 1);       /* index + 1 by id; 0 = dropped */
+    /* index + 1 by id; 0 = dropped */
+    uint32_t *place = TW_NEW_N(d->mem, uint32_t, d->next_id + 1);
     size_t n = 0;
 
     sort_drafts(d);

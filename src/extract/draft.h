@@ -15,8 +15,10 @@ struct tw_draft {
     struct tw_range *part; size_t parts, part_cap;
     uint16_t codes;                         /* of the cue's verb */
     bool is_negated;
-    bool is_loose;                          /* by an object, infinitive or passive: dropped inside another content */
-    uint32_t id, outer;                     /* index when added; id + 1 of the draft that carries it ("X, citing Y") */
+    /* by an object, infinitive or passive: dropped inside another content */
+    bool is_loose;
+    /* index when added; id + 1 of the draft that carries it ("X, citing Y") */
+    uint32_t id, outer;
     const char *rule;
     int score;                              /* of the tagger, as in tw_attribution */
 };
@@ -27,7 +29,8 @@ struct tw_drafts {
     struct tw_draft *v; size_t n, cap, next_id;
     struct tw_cue *cue;                     /* of the whole article, by sentence */
     uint32_t *cue_of;                       /* first cue of each sentence; one more at the end */
-    uint32_t *quote_of;                     /* draft index + 1 of each quotation of the text, 0 = none */
+    /* draft index + 1 of each quotation of the text, 0 = none */
+    uint32_t *quote_of;
 };
 
 /* Classes and cues of the whole text, no draft yet. */
@@ -37,8 +40,8 @@ void tw_drafts_start(struct tw_arena *mem, const struct tw_text *t, struct tw_dr
 size_t tw_cue_at(const struct tw_drafts *d, size_t sentence, size_t token);
 
 /* A new draft without content; the reference holds until the next one. */
-struct tw_draft *tw_draft_add(struct tw_drafts *d, struct tw_range source, struct tw_range cue, uint16_t codes,
-                              const char *rule);
+struct tw_draft *tw_draft_add(struct tw_drafts *d, struct tw_range source, struct tw_range cue,
+                              uint16_t codes, const char *rule);
 
 /* Adds a part, trimmed of commas, dashes, "that" and a final full stop outside
 ** marks; nothing when nothing is left. */

@@ -46,7 +46,8 @@ static void put_text(struct tw_buf *out, const struct tw_article *a, const struc
 
 static void put_attribution(struct tw_buf *out, const struct tw_attribution *a, size_t number)
 {
-    tw_buf_addf(out, "%3zu  %s %s", number, tw_quote_kind_text(a->kind), tw_quote_type_text(a->type));
+    tw_buf_addf(out, "%3zu  %s %s", number, tw_quote_kind_text(a->kind),
+                tw_quote_type_text(a->type));
     if (a->speaker.n) tw_buf_addf(out, " by %.*s", TW_FMT(a->speaker));
     if (a->polarity != TW_AFFIRM) tw_buf_addf(out, ", %s", tw_polarity_text(a->polarity));
     if (a->in >= 0) tw_buf_addf(out, ", inside %d", a->in + 1);
@@ -57,7 +58,8 @@ static void put_attribution(struct tw_buf *out, const struct tw_attribution *a, 
 
 static void put_figure(struct tw_buf *out, const struct tw_article *a, const struct tw_figure *f)
 {
-    tw_buf_addf(out, "     figure \"%.*s\": %s", TW_FMT(tw_span_text(a->text, f->span)), tw_comparator_text(f->comparator));
+    tw_buf_addf(out, "     figure \"%.*s\": %s", TW_FMT(tw_span_text(a->text, f->span)),
+                tw_comparator_text(f->comparator));
     if (f->has_low) tw_buf_addf(out, " %g", f->low);
     if (f->has_high && (!f->has_low || f->high > f->low)) tw_buf_addf(out, " to %g", f->high);
     tw_buf_addf(out, " %.*s", TW_FMT(f->unit));
@@ -70,17 +72,20 @@ static void put_rest(struct tw_buf *out, const struct tw_article *a, const struc
 {
     for (size_t i = 0; i < s->figures.n; i++) put_figure(out, a, &s->figures.v[i]);
     for (size_t i = 0; i < s->times.n; i++)
-        tw_buf_addf(out, "     time \"%.*s\": %.*s\n", TW_FMT(tw_span_text(a->text, s->times.v[i].span)),
-                    TW_FMT(s->times.v[i].iso));
+        tw_buf_addf(out, "     time \"%.*s\": %.*s\n",
+                    TW_FMT(tw_span_text(a->text, s->times.v[i].span)), TW_FMT(s->times.v[i].iso));
     for (size_t i = 0; i < s->actors.n; i++)
-        tw_buf_addf(out, "     %s %.*s: %zu times\n", tw_actor_type_text(s->actors.v[i].type), TW_FMT(s->actors.v[i].name),
-                    s->actors.v[i].mentions.n);
+        tw_buf_addf(out, "     %s %.*s: %zu times\n", tw_actor_type_text(s->actors.v[i].type),
+                    TW_FMT(s->actors.v[i].name), s->actors.v[i].mentions.n);
     for (size_t i = 0; i < s->claims.n; i++)
-        tw_buf_addf(out, "     claim \"%.*s\": %.*s %s by %.*s\n", TW_FMT(tw_span_text(a->text, s->claims.v[i].span)),
-                    TW_FMT(s->claims.v[i].who), tw_polarity_text(s->claims.v[i].stance), TW_FMT(s->claims.v[i].by));
+        tw_buf_addf(out, "     claim \"%.*s\": %.*s %s by %.*s\n",
+                    TW_FMT(tw_span_text(a->text, s->claims.v[i].span)),
+                    TW_FMT(s->claims.v[i].who), tw_polarity_text(s->claims.v[i].stance),
+                        TW_FMT(s->claims.v[i].by));
 }
 
-void tw_statements_explain(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s)
+void tw_statements_explain(struct tw_buf *out, const struct tw_article *a,
+                           const struct tw_statements *s)
 {
     struct events e = {.mem = out->mem};
 
@@ -89,10 +94,12 @@ void tw_statements_explain(struct tw_buf *out, const struct tw_article *a, const
 
         add(&e, it->source, (unsigned)i + 1, '[', ']');
         add(&e, it->cue, (unsigned)i + 1, '<', '>');
-        for (size_t k = 0; k < it->content.n; k++) add(&e, it->content.v[k], (unsigned)i + 1, '{', '}');
+        for (size_t k = 0; k < it->content.n; k++)
+            add(&e, it->content.v[k], (unsigned)i + 1, '{', '}');
     }
     if (e.n) qsort(e.v, e.n, sizeof *e.v, by_place);
     put_text(out, a, &e);
-    for (size_t i = 0; i < s->attributions.n; i++) put_attribution(out, &s->attributions.v[i], i + 1);
+    for (size_t i = 0; i < s->attributions.n; i++)
+        put_attribution(out, &s->attributions.v[i], i + 1);
     put_rest(out, a, s);
 }

@@ -12,6 +12,7 @@
 #include "extract/statements.h"
 
 /* Appends all of it to out.  O(n log n) in the spans. */
-void tw_statements_explain(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s);
+void tw_statements_explain(struct tw_buf *out, const struct tw_article *a,
+                           const struct tw_statements *s);
 
 #endif

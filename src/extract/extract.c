@@ -5,13 +5,15 @@
 */
 #include "extract/finders.h"
 
-enum tw_status tw_extract(struct tw_arena *mem, const struct tw_article *a, struct tw_statements *out)
+enum tw_status tw_extract(struct tw_arena *mem, const struct tw_article *a,
+                          struct tw_statements *out)
 {
     struct tw_text t;
 
     *out = (struct tw_statements){0};
     tw_text_read(mem, a, &t);
-    out->sentences = (struct tw_spans){tw_arena_alloc(mem, t.sentences * sizeof(struct tw_span)), t.sentences};
+    out->sentences = (struct tw_spans){tw_arena_alloc(mem, t.sentences * sizeof(struct tw_span)),
+                                       t.sentences};
     for (size_t i = 0; i < t.sentences; i++) out->sentences.v[i] = t.sentence[i].span;
     tw_actors_find(mem, &t, out);
     tw_times_find(mem, &t, out);

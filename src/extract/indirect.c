@@ -18,10 +18,12 @@ static size_t skip_person(const struct tw_place *p, size_t i)
     if (i >= p->end) return i;
     if (p->c->of[i] == TW_CLASS_OBJ || tw_is_word(p->c, i, TW_WORD_TOLD))
         return i + 1;
-    if (!tw_starts_noun(p->c, i) || p->c->of[i] == TW_CLASS_OPEN || p->c->of[i] == TW_CLASS_ING) return i;
+    if (!tw_starts_noun(p->c, i) || p->c->of[i] == TW_CLASS_OPEN || p->c->of[i] == TW_CLASS_ING)
+        return i;
     core = tw_phrase_core(p->c, i, p->end);
     if (core == i) return i;
-    while (core + 1 < p->end && p->c->of[core] == TW_CLASS_PREP && tw_is_word(p->c, core, TW_WORD_OF)
+    while (core + 1 < p->end && p->c->of[core] == TW_CLASS_PREP
+           && tw_is_word(p->c, core, TW_WORD_OF)
            && tw_phrase_core(p->c, core + 1, p->end) > core + 1)
         core = tw_phrase_core(p->c, core + 1, p->end);
     return core;
@@ -33,11 +35,16 @@ static size_t find_that(const struct tw_place *p, size_t i)
     size_t stop = p->end - i > 14 ? i + 14 : p->end;
     bool is_aside = p->c->of[i] == TW_CLASS_COMMA;
 
-    if (p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_ADV && !tw_is_time(p->c, i) && !is_aside) return 0;
+    if (p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_ADV && !tw_is_time(p->c, i)
+        && !is_aside)
+        return 0;
     for (size_t k = i; k < stop; k++) {
         if (p->c->of[k] == TW_CLASS_THAT && k + 1 < p->end && tw_is_finite(p->c, k + 1)) return 0;
-        if (p->c->of[k] == TW_CLASS_THAT) return !is_aside || p->c->of[k - 1] == TW_CLASS_COMMA ? k : 0;
-        if (p->c->of[k] == TW_CLASS_STOP || p->c->of[k] == TW_CLASS_OPEN || p->c->of[k] == TW_CLASS_PRON) return 0;
+        if (p->c->of[k] == TW_CLASS_THAT)
+            return !is_aside || p->c->of[k - 1] == TW_CLASS_COMMA ? k : 0;
+        if (p->c->of[k] == TW_CLASS_STOP || p->c->of[k] == TW_CLASS_OPEN
+            || p->c->of[k] == TW_CLASS_PRON)
+            return 0;
         if (tw_is_finite(p->c, k) && p->c->of[k] != TW_CLASS_ED) return 0;
     }
     return 0;
@@ -53,10 +60,12 @@ static size_t find_order(const struct tw_place *p, size_t i)
         enum tw_class next = (enum tw_class)p->c->of[k + 1];
 
         if (tw_is_word(p->c, k, TW_WORD_TO))
-            return next == TW_CLASS_OTHER || next == TW_CLASS_VERB || next == TW_CLASS_BE || next == TW_CLASS_HAVE
+            return next == TW_CLASS_OTHER || next == TW_CLASS_VERB || next == TW_CLASS_BE
+                || next == TW_CLASS_HAVE
                 || next == TW_CLASS_DO || next == TW_CLASS_OPEN || next == TW_CLASS_ADV ? k : 0;
         if (k == i && p->c->of[k] != TW_CLASS_PREP && p->c->of[k] != TW_CLASS_NEG) return 0;
-        if (p->c->of[k] == TW_CLASS_COMMA || p->c->of[k] == TW_CLASS_OPEN || tw_is_finite(p->c, k)) return 0;
+        if (p->c->of[k] == TW_CLASS_COMMA || p->c->of[k] == TW_CLASS_OPEN || tw_is_finite(p->c, k))
+            return 0;
     }
     return 0;
 }
@@ -84,7 +93,8 @@ static bool is_clause(const struct tw_place *p, size_t from, size_t to)
 {
     if (to <= from + 2) return false;
     for (size_t i = from; i < to; i++)
-        if (tw_is_finite(p->c, i) || p->c->of[i] == TW_CLASS_OPEN || p->c->of[i] == TW_CLASS_VERB) return true;
+        if (tw_is_finite(p->c, i) || p->c->of[i] == TW_CLASS_OPEN || p->c->of[i] == TW_CLASS_VERB)
+            return true;
     return false;
 }
 
@@ -96,7 +106,8 @@ static bool is_trailing(const struct tw_place *p, size_t i, size_t *after)
     for (;;) {
         size_t next = tw_skip_adverbials(p->c, i, p->end);
 
-        if (next == i && i < p->end && p->c->of[i] == TW_CLASS_PREP && !tw_verb_governs(p->c, tw_place_cue(p)->verb, i)) {
+        if (next == i && i < p->end && p->c->of[i] == TW_CLASS_PREP
+            && !tw_verb_governs(p->c, tw_place_cue(p)->verb, i)) {
             next = tw_phrase_core(p->c, i + 1, p->end);
             if (next == i + 1) next = i;
         }
@@ -117,11 +128,11 @@ static size_t lead_first(const struct tw_place *p, size_t comma)
     for (size_t k = p->first + 1; k < comma; k++) {
         if (tw_is_quoted(p->c->text, k)) continue;
         if (tw_token_is(p->c->text, k, ";")) first = k + 1;
-        if (p->c->of[k] == TW_CLASS_CONJ && tw_is_word(p->c, k, TW_WORD_BUT) && p->cue > p->d->cue_of[p->sentence]
-            && p->d->cue[p->d->cue_of[p->sentence]].end < k)
+        if (p->c->of[k] == TW_CLASS_CONJ && tw_is_word(p->c, k, TW_WORD_BUT)
+            && p->cue > p->d->cue_of[p->sentence] && p->d->cue[p->d->cue_of[p->sentence]].end < k)
             first = k + 1;
-        if (p->c->of[k] == TW_CLASS_COMMA && tw_is_word(p->c, k + 1, TW_WORD_TURNS) && p->cue > p->d->cue_of[p->sentence]
-            && p->d->cue[p->d->cue_of[p->sentence]].end < k)
+        if (p->c->of[k] == TW_CLASS_COMMA && tw_is_word(p->c, k + 1, TW_WORD_TURNS)
+            && p->cue > p->d->cue_of[p->sentence] && p->d->cue[p->d->cue_of[p->sentence]].end < k)
             first = k + 2;
     }
     return first;
@@ -139,7 +150,8 @@ static bool try_lead(const struct tw_place *p)
     if (cue->join == TW_JOIN_SUBJECT && is_trailing(p, cue->end, &after)) {
         head = cue->source;
         source = tw_range_of(cue->source, cue->source_end);
-    } else if (cue->join != TW_JOIN_PARTICIPLE && cue->end < p->end && tw_starts_noun(p->c, cue->end)
+    } else if (cue->join != TW_JOIN_PARTICIPLE && cue->end < p->end
+               && tw_starts_noun(p->c, cue->end)
                && p->c->of[cue->end] != TW_CLASS_OPEN && p->c->of[cue->end] != TW_CLASS_PRON
                && cue->source == cue->source_end && (cue->codes & TW_TAKES_QUOTE)) {
         head = cue->first;
@@ -150,18 +162,22 @@ static bool try_lead(const struct tw_place *p)
     }
     if (head < p->first + 2) return false;
     comma = head - 1;
-    if (p->c->of[comma] == TW_CLASS_SUB && comma > p->first + 1 && p->c->of[comma - 1] == TW_CLASS_COMMA
-        && tw_is_word(p->c, comma, TW_WORD_AS))
+    if (p->c->of[comma] == TW_CLASS_SUB && comma > p->first + 1
+        && p->c->of[comma - 1] == TW_CLASS_COMMA && tw_is_word(p->c, comma, TW_WORD_AS))
         comma--;
     if (p->c->of[comma] == TW_CLASS_CLOSE && p->c->of[comma - 1] != TW_CLASS_COMMA) return false;
-    if (p->c->of[comma] != TW_CLASS_COMMA && p->c->of[comma] != TW_CLASS_CLOSE && p->c->of[comma] != TW_CLASS_DASH)
+    if (p->c->of[comma] != TW_CLASS_COMMA && p->c->of[comma] != TW_CLASS_CLOSE
+        && p->c->of[comma] != TW_CLASS_DASH)
         return false;
     if (!(cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && p->c->of[comma - 1] != TW_CLASS_CLOSE
         && p->c->of[comma] != TW_CLASS_CLOSE)
         return false;
     second = after < p->end && !tw_place_ends(p, after) && !tw_clause_cuts(p, after, after)
-             && !(after + 1 < p->end && p->c->of[after + 1] == TW_CLASS_SUB) ? tw_clause_end(p, after) : after;
-    if (!is_clause(p, p->first, comma) && !((cue->codes & TW_IS_SAFE) && comma > p->first + 3) && !(second > after && tw_place_has_finite(p, after, second))) return false;
+             && !(after + 1 < p->end && p->c->of[after + 1] == TW_CLASS_SUB)
+             ? tw_clause_end(p, after) : after;
+    if (!is_clause(p, p->first, comma) && !((cue->codes & TW_IS_SAFE) && comma > p->first + 3)
+        && !(second > after && tw_place_has_finite(p, after, second)))
+        return false;
     a = tw_place_add(p, source, "clause-cue");
     tw_draft_part(p->d, a, lead_first(p, comma), comma + (p->c->of[comma] == TW_CLASS_CLOSE));
     if (second > after && (p->c->of[after] == TW_CLASS_COMMA || p->c->of[after] == TW_CLASS_DASH))
@@ -197,24 +213,32 @@ static bool try_clause(const struct tw_place *p)
     that = i + 1 < p->end && tw_is_joining_that(p->c, i) ? i : find_that(p, i);
     if (that && (cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_PERSON)))
         return add_one(p, that + 1, tw_clause_end(p, that + 1), "cue-that");
-    if ((cue->codes & TW_TAKES_PERSON) && !(cue->codes & TW_TAKES_REST) && i > cue->end && (to = find_order(p, i)) > 0)
+    if ((cue->codes & TW_TAKES_PERSON) && !(cue->codes & TW_TAKES_REST) && i > cue->end
+        && (to = find_order(p, i)) > 0)
         return add_one(p, to, tw_clause_end(p, to), "cue-order");
     i = tw_skip_adverbials(p->c, i, p->end);
     if (i >= p->end) return false;
-    if (p->c->of[i] == TW_CLASS_COLON && (cue->codes & TW_TAKES_QUOTE) && p->c->verb[cue->verb].form != TW_FORM_ING)
+    if (p->c->of[i] == TW_CLASS_COLON && (cue->codes & TW_TAKES_QUOTE)
+        && p->c->verb[cue->verb].form != TW_FORM_ING)
         return add_one(p, i + 1, p->end, "cue-colon");
     if ((cue->codes & (TW_TAKES_CLAUSE | TW_TAKES_THAT)) && tw_is_word(p->c, i, TW_WORD_THIS)
-        && (tw_place_ends(p, i + 1) || p->c->of[i + 1] == TW_CLASS_PREP || p->c->of[i + 1] == TW_CLASS_COMMA))
+        && (tw_place_ends(p, i + 1) || p->c->of[i + 1] == TW_CLASS_PREP
+            || p->c->of[i + 1] == TW_CLASS_COMMA))
         return add_one(p, i, i + 1, "cue-this");
-    if ((tw_is_wh(p->c, i) || (p->c->of[i] == TW_CLASS_PREP && i + 1 < p->end && p->c->of[i + 1] == TW_CLASS_WH))
-        && (cue->codes & TW_TAKES_WH))
+    if ((tw_is_wh(p->c, i) || (p->c->of[i] == TW_CLASS_PREP && i + 1 < p->end
+        && p->c->of[i + 1] == TW_CLASS_WH)) && (cue->codes & TW_TAKES_WH))
         return add_one(p, i, tw_clause_end(p, i), "cue-question");
     if (!(cue->codes & TW_TAKES_CLAUSE) || tw_verb_governs(p->c, cue->verb, i)) return false;
-    if (!tw_starts_noun(p->c, i) && p->c->of[i] != TW_CLASS_SUB && p->c->of[i] != TW_CLASS_PREP && p->c->of[i] != TW_CLASS_THAT)
+    if (!tw_starts_noun(p->c, i) && p->c->of[i] != TW_CLASS_SUB && p->c->of[i] != TW_CLASS_PREP
+        && p->c->of[i] != TW_CLASS_THAT)
         return false;
     end = tw_clause_end(p, i);
-    if (!(cue->codes & TW_IS_SAFE) && !tw_place_has_finite(p, i + 1, before_comma(p, i + 1, end)) && p->c->of[i] != TW_CLASS_OPEN) return false;
-    if ((cue->codes & TW_TAKES_OBJECT) && !tw_place_has_finite(p, i + 1, before_relative(p, i + 1, end))) return false;
+    if (!(cue->codes & TW_IS_SAFE) && !tw_place_has_finite(p, i + 1, before_comma(p, i + 1, end))
+        && p->c->of[i] != TW_CLASS_OPEN)
+        return false;
+    if ((cue->codes & TW_TAKES_OBJECT)
+        && !tw_place_has_finite(p, i + 1, before_relative(p, i + 1, end)))
+        return false;
     if (p->c->of[i] == TW_CLASS_PREP && !tw_place_has_finite(p, i + 1, end)) return false;
     return add_one(p, i, end, "cue-clause");
 }
@@ -222,7 +246,8 @@ static bool try_clause(const struct tw_place *p)
 static bool has_complement(const struct tw_place *p, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (p->c->of[i] == TW_CLASS_PREP || p->c->of[i] == TW_CLASS_OPEN || tw_is_word(p->c, i, TW_WORD_AS)
+        if (p->c->of[i] == TW_CLASS_PREP || p->c->of[i] == TW_CLASS_OPEN
+            || tw_is_word(p->c, i, TW_WORD_AS)
             || tw_is_word(p->c, i, TW_WORD_TO) || (p->c->of[i] == TW_CLASS_DET && i > from))
             return true;
     return false;
@@ -237,7 +262,8 @@ static bool has_needed_word(const struct tw_place *p, size_t from, size_t to)
     while (tw_slice_part(&rest, ' ', &word)) {
         if (word.n < 2 || word.p[0] != '~') continue;
         for (size_t i = from; i < to; i++) {
-            if (!tw_slice_eq(tw_token_lower(p->c->text, i), tw_slice_sub(word, 1, word.n))) continue;
+            if (!tw_slice_eq(tw_token_lower(p->c->text, i), tw_slice_sub(word, 1, word.n)))
+                continue;
             if (p->c->of[i] != TW_CLASS_PREP) return true;
             for (size_t k = i + 1; k < to && k < i + 5; k++)
                 if (p->c->of[k] == TW_CLASS_NUMBER || p->c->of[k] == TW_CLASS_DET) return true;
@@ -252,7 +278,8 @@ static bool is_what(const struct tw_place *p)
 {
     const struct tw_cue *cue = tw_place_cue(p);
 
-    return cue->source < cue->source_end && cue->source > p->first && tw_is_word(p->c, cue->source - 1, TW_WORD_WHAT);
+    return cue->source < cue->source_end && cue->source > p->first
+           && tw_is_word(p->c, cue->source - 1, TW_WORD_WHAT);
 }
 
 /* "declined to comment on the claim": where the topic begins, up to which all is
@@ -278,11 +305,13 @@ static bool try_object(const struct tw_place *p)
     }
     if ((cue->codes & TW_TAKES_INFINITIVE) && (to = tw_skip_adverbials(p->c, i, p->end)) > i
         && tw_is_word(p->c, to, TW_WORD_TO))
-        return add_loose(p, to, tw_clause_end(p, to), "cue-infinitive");            /* "agreed on Tuesday to" */
+        /* "agreed on Tuesday to" */
+        return add_loose(p, to, tw_clause_end(p, to), "cue-infinitive");
     if ((cue->codes & TW_TAKES_INFINITIVE) && (tw_is_word(p->c, i, TW_WORD_TO)
         || (p->c->of[i] == TW_CLASS_NEG && tw_is_word(p->c, i + 1, TW_WORD_TO))))
         return add_loose(p, i, tw_clause_end(p, i), "cue-infinitive");
-    if (p->c->of[i] == TW_CLASS_OPEN && (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_OBJECT | TW_TAKES_CLAUSE | TW_TAKES_REST)))
+    if (p->c->of[i] == TW_CLASS_OPEN
+        && (cue->codes & (TW_TAKES_QUOTE | TW_TAKES_OBJECT | TW_TAKES_CLAUSE | TW_TAKES_REST)))
         return (is_what(p) ? add_one : add_loose)(p, i, tw_clause_end(p, i), "cue-part-quotation");
     if (tw_verb_governs(p->c, cue->verb, i) && i + 1 < p->end) {
         cue->end = (uint32_t)i + 1;
@@ -293,9 +322,11 @@ static bool try_object(const struct tw_place *p)
     if (!tw_starts_noun(p->c, i)) return false;
     end = tw_object_end(p, i);
     if (!has_needed_word(p, i, end)) return false;
-    if ((cue->codes & TW_TAKES_REST) && (!(cue->codes & TW_NEEDS_COMPLEMENT) || has_complement(p, i + 1, end)))
+    if ((cue->codes & TW_TAKES_REST)
+        && (!(cue->codes & TW_NEEDS_COMPLEMENT) || has_complement(p, i + 1, end)))
         return add_loose(p, i, end, "cue-rest");
-    if ((cue->codes & TW_TAKES_OBJECT) && p->c->of[i] != TW_CLASS_PUNCT) return add_loose(p, i, end, "cue-object");
+    if ((cue->codes & TW_TAKES_OBJECT) && p->c->of[i] != TW_CLASS_PUNCT)
+        return add_loose(p, i, end, "cue-object");
     return false;
 }
 
@@ -315,7 +346,8 @@ static void try_cue(const struct tw_place *p)
         (void)tw_passive_find(p);
         return;
     }
-    if (cue->is_quoted) return;             /* what is quoted is the speaker's affair: one in four such was right */
+    /* what is quoted is the speaker's affair: one in four such was right */
+    if (cue->is_quoted) return;
     if (tw_is_word(p->c, cue->verb, TW_WORD_CITES) && tw_citing_find(p))
         return;
     if (try_lead(p)) return;
@@ -328,7 +360,8 @@ static void try_cue(const struct tw_place *p)
 static int speaker_from(const struct tw_drafts *d, size_t from)
 {
     for (size_t i = from; i < d->n; i++)
-        if (d->v[i].source.first < d->v[i].source.end && (d->v[i].codes & (TW_TAKES_CLAUSE | TW_TAKES_QUOTE | TW_TAKES_REST))
+        if (d->v[i].source.first < d->v[i].source.end
+            && (d->v[i].codes & (TW_TAKES_CLAUSE | TW_TAKES_QUOTE | TW_TAKES_REST))
             && !(d->v[i].codes & TW_IS_THOUGHT))
             return (int)i;
     return -1;

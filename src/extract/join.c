@@ -205,7 +205,8 @@ static void join_brackets(struct joiner *j)
 static void make_actors(struct joiner *j)
 {
     for (size_t i = 0; i < j->forms.n; i++)
-        if (j->forms.v[i].type == TW_PERSON && !is_single(&j->forms.v[i])) add_person(j, &j->forms.v[i]);
+        if (j->forms.v[i].type == TW_PERSON && !is_single(&j->forms.v[i]))
+            add_person(j, &j->forms.v[i]);
     for (size_t i = 0; i < j->forms.n; i++) {
         struct tw_form *f = &j->forms.v[i];
 

@@ -11,6 +11,7 @@
 
 /* Fills actors and mentions of *out from the names found, and finds further
 ** mentions of people by their surname alone. */
-void tw_names_join(struct tw_arena *mem, const struct tw_text *t, struct tw_nameds names, struct tw_statements *out);
+void tw_names_join(struct tw_arena *mem, const struct tw_text *t, struct tw_nameds names,
+                   struct tw_statements *out);
 
 #endif

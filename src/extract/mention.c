@@ -87,7 +87,8 @@ static bool is_compound(const struct walk *w, size_t i)
 {
     struct tw_slice s = tw_token_text(w->t, i);
 
-    if (tw_slice_starts(s, TW_LIT("http")) || (s.n > 3 && s.p[1] == '-' && s.p[s.n - 1] == '.')) return true;
+    if (tw_slice_starts(s, TW_LIT("http")) || (s.n > 3 && s.p[1] == '-' && s.p[s.n - 1] == '.'))
+        return true;
     return !(w->t->token[i].shape & TW_SHAPE_CAP) && (w->t->token[i].shape & TW_SHAPE_HYPHEN);
 }
 

@@ -28,8 +28,10 @@ static bool looks_like_place(const struct tw_text *t, const struct tw_named *n)
         return true;
     if (n->end + 1 < s->end && (t->token[n->end].shape & TW_SHAPE_POSSESSIVE)
         && (tw_token_has(t, n->end + 1, t->lexicon->namewords, "office")
-            || (n->end + 2 < s->end && tw_token_has(t, n->end + 2, t->lexicon->namewords, "office"))))
-        return true;                                        /* "Karsk's president", "Karsk's health ministry" */
+            || (n->end + 2 < s->end && tw_token_has(t, n->end + 2, t->lexicon->namewords,
+                                                    "office"))))
+        /* "Karsk's president", "Karsk's health ministry" */
+        return true;
     if (n->first <= s->first) return false;
     if (tw_token_has(t, n->first - 1, t->lexicon->namewords, "before-place")) return true;
     return n->first >= s->first + 2
@@ -91,13 +93,15 @@ static void prefer_mixed_case(const struct tw_text *t, struct tw_form *f, const 
     f->end = n->end;
 }
 
-static struct tw_form *form_of(struct tw_arena *mem, struct tw_forms *f, const struct tw_text *t, const struct tw_named *n)
+static struct tw_form *form_of(struct tw_arena *mem, struct tw_forms *f, const struct tw_text *t,
+                               const struct tw_named *n)
 {
     struct tw_map_item *item = tw_map_add(&f->keys, key_of(t, n->first, n->end), NULL);
 
     if (item->value == 0) {
         TW_PUSH(mem, f->v, f->n, f->cap,
-                (struct tw_form){.key = item->key, .first = n->first, .end = n->end, .actor = TW_NOBODY,
+                (struct tw_form){.key = item->key, .first = n->first, .end = n->end,
+                                 .actor = TW_NOBODY,
                                  .is_dateline = n->first == 0});
         item->value = f->n;
     }

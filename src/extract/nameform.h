@@ -29,6 +29,7 @@ struct tw_forms {
 };
 
 /* The forms of the names, in the order of their first mentions, in mem. */
-struct tw_forms tw_forms_read(struct tw_arena *mem, const struct tw_text *t, struct tw_nameds names);
+struct tw_forms tw_forms_read(struct tw_arena *mem, const struct tw_text *t,
+                              struct tw_nameds names);
 
 #endif

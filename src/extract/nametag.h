@@ -10,7 +10,8 @@
 #include "extract/namefeature.h"
 
 enum tw_name_tag {                  /* B begins a name, I goes on with it */
-    TW_NAME_O, TW_NAME_B_PER, TW_NAME_I_PER, TW_NAME_B_ORG, TW_NAME_I_ORG, TW_NAME_B_LOC, TW_NAME_I_LOC,
+    TW_NAME_O, TW_NAME_B_PER, TW_NAME_I_PER, TW_NAME_B_ORG, TW_NAME_I_ORG, TW_NAME_B_LOC,
+        TW_NAME_I_LOC,
     TW_NAME_B_MISC, TW_NAME_I_MISC, TW_NAME_TAGS
 };
 
@@ -25,6 +26,7 @@ static inline bool tw_name_may_follow(unsigned a, unsigned b)
 struct tw_name_model { int8_t transition[TW_NAME_TAGS][TW_NAME_TAGS]; int8_t row[TW_NAME_ROWS][TW_NAME_TAGS]; };
 
 /* One tag per token, in mem. */
-uint8_t *tw_names_tag(struct tw_arena *mem, const struct tw_text *t, const struct tw_name_token *info);
+uint8_t *tw_names_tag(struct tw_arena *mem, const struct tw_text *t,
+                      const struct tw_name_token *info);
 
 #endif

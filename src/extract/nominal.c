@@ -20,8 +20,8 @@ static size_t front_source_end(const struct tw_classes *c, size_t i, size_t end)
 {
     size_t k = i, n;
 
-    while (k < end && c->of[k] != TW_CLASS_COMMA && c->of[k] != TW_CLASS_STOP && c->of[k] != TW_CLASS_COLON
-           && !clause_begins(c, i, k)) k++;
+    while (k < end && c->of[k] != TW_CLASS_COMMA && c->of[k] != TW_CLASS_STOP
+           && c->of[k] != TW_CLASS_COLON && !clause_begins(c, i, k)) k++;
     if (k >= end || c->of[k] != TW_CLASS_COMMA) return k;
     for (n = k + 1; n < end && c->of[n] != TW_CLASS_COMMA; n++)
         if (tw_is_finite(c, n) && !tw_is_word(c, k + 1, TW_WORD_WHO)) return k;
@@ -36,16 +36,24 @@ static void add_according(struct tw_place *p, size_t i, size_t source)
     struct tw_draft *a;
 
     if (source >= p->end) return;
-    source_end = is_front ? front_source_end(p->c, source, p->end) : tw_phrase_end(p->c, source, p->end);
+    source_end = is_front ? front_source_end(p->c, source, p->end) : tw_phrase_end(p->c, source,
+                                                                                   p->end);
     for (size_t k = source; k + 1 < source_end && !is_front; k++)
-        if (p->c->of[k] == TW_CLASS_COMMA && (p->c->of[k + 1] == TW_CLASS_ED || p->c->of[k + 1] == TW_CLASS_VERB)) source_end = k;
+        if (p->c->of[k] == TW_CLASS_COMMA
+            && (p->c->of[k + 1] == TW_CLASS_ED || p->c->of[k + 1] == TW_CLASS_VERB))
+            source_end = k;
     if (source_end == source) return;
-    a = tw_draft_add(p->d, tw_range_of(source, source_end), tw_range_of(i, source), 0, "according-to");
+    a = tw_draft_add(p->d, tw_range_of(source, source_end), tw_range_of(i, source), 0,
+                     "according-to");
     if (!is_front) tw_draft_part(p->d, a, p->first, i);
     for (end = source_end + 1; end < p->end; end++)
-        if (p->c->of[end] == TW_CLASS_STOP || (!is_front && p->c->of[end] == TW_CLASS_COMMA && tw_is_word(p->c, end + 1, TW_WORD_TURNS))) break;
+        if (p->c->of[end] == TW_CLASS_STOP || (!is_front && p->c->of[end] == TW_CLASS_COMMA
+                                               && tw_is_word(p->c, end + 1, TW_WORD_TURNS)))
+            break;
     if (end > p->end) end = p->end;
-    if (source_end < end && (p->c->of[source_end] == TW_CLASS_COMMA || clause_begins(p->c, source, source_end)) && (is_front || tw_place_has_finite(p, source_end, end))
+    if (source_end < end
+        && (p->c->of[source_end] == TW_CLASS_COMMA || clause_begins(p->c, source, source_end))
+        && (is_front || tw_place_has_finite(p, source_end, end))
         && !tw_is_word(p->c, source_end + 1, TW_WORD_TURNS))
         tw_draft_part(p->d, a, source_end, end);
     (void)tw_draft_keep(p->d);
@@ -56,29 +64,37 @@ static void add_nominal(struct tw_place *p, size_t i)
 {
     struct tw_range source = {0};
     size_t that = i + 1, end, start;
-    const struct tw_word *noun = tw_words_find(p->c->text->lexicon->reportnouns, tw_token_lower(p->c->text, i));
+    const struct tw_word *noun = tw_words_find(p->c->text->lexicon->reportnouns,
+                                               tw_token_lower(p->c->text, i));
     struct tw_draft *a;
 
-    if ((tw_is_word(p->c, that, TW_WORD_BY) || tw_is_word(p->c, that, TW_WORD_FROM)) && that + 1 < p->end) {
+    if ((tw_is_word(p->c, that, TW_WORD_BY) || tw_is_word(p->c, that, TW_WORD_FROM))
+        && that + 1 < p->end) {
         size_t agent = tw_phrase_core(p->c, that + 1, p->end);
 
         source = tw_range_of(that + 1, agent);
         that = agent;
     }
-    if (that >= p->end || p->c->of[that] != TW_CLASS_THAT || that + 1 >= p->end || tw_is_finite(p->c, that + 1)) return;
+    if (that >= p->end || p->c->of[that] != TW_CLASS_THAT || that + 1 >= p->end
+        || tw_is_finite(p->c, that + 1))
+        return;
     if (source.first == source.end && i > p->first) {
         size_t k = i - 1;
 
         while (k > p->first && p->c->of[k] == TW_CLASS_OTHER) k--;
         if (p->c->of[k] == TW_CLASS_POSS) source = tw_range_of(k, k + 1);
-        if (p->c->of[k] == TW_CLASS_GENITIVE && (start = tw_phrase_start(p->c, p->first, k, &end)) < end)
+        if (p->c->of[k] == TW_CLASS_GENITIVE
+            && (start = tw_phrase_start(p->c, p->first, k, &end)) < end)
             source = tw_range_of(start, end);
     }
     if (source.first == source.end) return;
     a = tw_draft_add(p->d, source, tw_range_of(i, i + 1),
-                     tw_slice_eq(tw_word_value(noun), TW_LIT("thought")) ? TW_IS_THOUGHT : 0, "noun-that");
+                     tw_slice_eq(tw_word_value(noun), TW_LIT("thought")) ? TW_IS_THOUGHT : 0,
+                         "noun-that");
     p->cue = p->d->cue_of[p->sentence];
-    for (end = that + 1; end < p->end && p->c->of[end] != TW_CLASS_STOP && p->c->of[end] != TW_CLASS_COMMA;) end++;
+    for (end = that + 1;
+         end < p->end && p->c->of[end] != TW_CLASS_STOP && p->c->of[end] != TW_CLASS_COMMA;)
+        end++;
     tw_draft_part(p->d, a, that + 1, end);
     (void)tw_draft_keep(p->d);
 }
@@ -90,8 +106,10 @@ static bool is_speaker(const struct tw_classes *c, size_t first, size_t end)
     const struct tw_lexicon *lexicon = c->text->lexicon;
 
     if (core == first) return false;
-    return tw_token_find(c->text, core - 1, lexicon->people) || tw_token_find(c->text, core - 1, lexicon->roles)
-        || tw_token_find(c->text, core - 1, lexicon->orgnouns) || tw_token_find(c->text, core - 1, lexicon->org_heads);
+    return tw_token_find(c->text, core - 1, lexicon->people)
+        || tw_token_find(c->text, core - 1, lexicon->roles)
+        || tw_token_find(c->text, core - 1, lexicon->orgnouns)
+        || tw_token_find(c->text, core - 1, lexicon->org_heads);
 }
 
 /* "Speed a factor in crash: council", a headline: a line of its own without a stop. */
@@ -102,12 +120,17 @@ static void find_suffix(struct tw_drafts *d, size_t sentence)
     size_t colon = s->end, stop = s->end > s->first + SUFFIX_MOST ? s->end - SUFFIX_MOST : s->first;
     struct tw_draft *a;
 
-    if (s->end < s->first + 4 || c->of[s->end - 1] == TW_CLASS_STOP || c->of[s->end - 1] == TW_CLASS_CLOSE) return;
+    if (s->end < s->first + 4 || c->of[s->end - 1] == TW_CLASS_STOP
+        || c->of[s->end - 1] == TW_CLASS_CLOSE)
+        return;
     if (sentence > 0 && s[-1].paragraph == s->paragraph) return;
     if (sentence + 1 < c->text->sentences && s[1].paragraph == s->paragraph) return;
     while (colon > stop && c->of[colon - 1] != TW_CLASS_COLON) colon--;
-    if (colon <= stop + 3 || colon-- == s->end || tw_is_quoted(c->text, colon) || !is_speaker(c, colon + 1, s->end)) return;
-    a = tw_draft_add(d, tw_range_of(colon + 1, s->end), tw_range_of(colon, colon + 1), 0, "colon-suffix");
+    if (colon <= stop + 3 || colon-- == s->end || tw_is_quoted(c->text, colon)
+        || !is_speaker(c, colon + 1, s->end))
+        return;
+    a = tw_draft_add(d, tw_range_of(colon + 1, s->end), tw_range_of(colon, colon + 1), 0,
+                     "colon-suffix");
     tw_draft_part(d, a, s->first, colon);
     (void)tw_draft_keep(d);
 }
@@ -120,11 +143,14 @@ size_t tw_prefix_colon(const struct tw_drafts *d, size_t sentence)
     size_t colon = s->first + is_marked;
 
     if (sentence > 0 && t->sentence[sentence - 1].paragraph == s->paragraph) return 0;
-    for (; colon < s->end && colon < s->first + 5 && d->classes->of[colon] != TW_CLASS_COLON; colon++) {
+    for (; colon < s->end && colon < s->first + 5 && d->classes->of[colon] != TW_CLASS_COLON;
+         colon++) {
         if (t->token[colon].kind != TW_TOK_WORD) return 0;
         is_turn &= (t->token[colon].shape & (is_marked ? TW_SHAPE_CAPS : TW_SHAPE_CAP)) != 0;
     }
-    if (colon == s->first + is_marked || colon + 3 >= s->end || d->classes->of[colon] != TW_CLASS_COLON) return 0;
+    if (colon == s->first + is_marked || colon + 3 >= s->end
+        || d->classes->of[colon] != TW_CLASS_COLON)
+        return 0;
     if (t->token[colon + 1].kind == TW_TOK_OPEN || (tw_is_quoted(t, colon) && !is_marked)) return 0;
     if (!(t->token[colon + 1].shape & TW_SHAPE_SPACE)) return 0;
     if (tw_token_find(t, colon - 1, t->lexicon->labels)) return 0;
@@ -143,7 +169,8 @@ void tw_prefix_find(struct tw_drafts *d, size_t sentence)
         find_suffix(d, sentence);
         return;
     }
-    a = tw_draft_add(d, tw_range_of(first, colon), tw_range_of(colon, colon + 1), 0, "colon-prefix");
+    a = tw_draft_add(d, tw_range_of(first, colon), tw_range_of(colon, colon + 1), 0,
+                     "colon-prefix");
     while (last + 1 < t->sentences && t->sentence[last + 1].paragraph == s->paragraph) last++;
     tw_draft_part(d, a, colon + 1, t->sentence[last].end);
     (void)tw_draft_keep(d);
@@ -162,7 +189,9 @@ static void add_unlisted(struct tw_drafts *d, size_t sentence, size_t i)
     if (tw_words_has(c->text->lexicon->notcues, tw_token_lower(c->text, i))) return;
     if (c->of[i + 1] != TW_CLASS_THAT) {
         if (!tw_starts_noun(c, from) || c->of[from] == TW_CLASS_OPEN) return;
-        while (from < stop && !(tw_is_word(c, from, TW_WORD_AS) && c->of[from + 1] == TW_CLASS_OPEN)) from++;
+        while (from < stop
+               && !(tw_is_word(c, from, TW_WORD_AS) && c->of[from + 1] == TW_CLASS_OPEN))
+            from++;
         if (from == stop) return;
         from = i + 1;
     } else if (tw_is_finite(c, i + 2) || !tw_starts_noun(c, i + 2)) {
@@ -172,7 +201,9 @@ static void add_unlisted(struct tw_drafts *d, size_t sentence, size_t i)
     if (start == end) return;
     last = tw_place_of(d, sentence, i, NULL).end;
     for (size_t k = from; k < last; k++)
-        if (c->of[k] == TW_CLASS_STOP || (c->of[k] == TW_CLASS_COMMA && tw_is_word(c, k + 1, TW_WORD_TURNS))) last = k;
+        if (c->of[k] == TW_CLASS_STOP
+            || (c->of[k] == TW_CLASS_COMMA && tw_is_word(c, k + 1, TW_WORD_TURNS)))
+            last = k;
     a = tw_draft_add(d, tw_range_of(start, end), tw_range_of(i, i + 1), 0, "unlisted");
     a->is_loose = true;
     tw_draft_part(d, a, from, last);

@@ -29,6 +29,7 @@ struct tw_slice tw_counted_head(struct tw_arena *mem, const struct tw_text *t,
                                 const struct tw_counted *c);
 
 bool tw_noun_is_plural(const struct tw_lexicon *l, struct tw_slice lower);
-bool tw_noun_ends_phrase(const struct tw_lexicon *l, struct tw_slice lower);    /* a function word or a common verb */
+/* a function word or a common verb */
+bool tw_noun_ends_phrase(const struct tw_lexicon *l, struct tw_slice lower);
 
 #endif

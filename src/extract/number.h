@@ -26,7 +26,8 @@ struct tw_number {
     bool is_decimal;
     bool has_magnitude;         /* million, bn, lakh, hundred ... */
     bool is_bare_m;             /* "600m": million or metres */
-    struct tw_slice tail;       /* "-odd" of "300-odd": an entry of en/comparators-after; else empty */
+    /* "-odd" of "300-odd": an entry of en/comparators-after; else empty */
+    struct tw_slice tail;
 };
 
 /* The rule of a number word ('n', 'x', ... of data/LANG/numbers.txt), 0 when it

@@ -36,7 +36,8 @@ bool tw_is_joining_that(const struct tw_classes *c, size_t i)
 
 bool tw_is_time(const struct tw_classes *c, size_t i)
 {
-    return c->text->token[i].kind == TW_TOK_WORD && tw_words_has(c->text->lexicon->timewords, tw_token_lower(c->text, i));
+    return c->text->token[i].kind == TW_TOK_WORD
+           && tw_words_has(c->text->lexicon->timewords, tw_token_lower(c->text, i));
 }
 
 static bool is_mark(const struct tw_classes *c, size_t i, const char *mark)
@@ -104,7 +105,8 @@ static size_t opening_mark(const struct tw_classes *c, size_t from, size_t close
 
 /* One step to the left from `start`: the new start, or `start` when the noun
 ** phrase begins here. */
-static size_t step_left(const struct tw_classes *c, size_t from, size_t start, size_t head, bool *is_whole)
+static size_t step_left(const struct tw_classes *c, size_t from, size_t start, size_t head,
+                        bool *is_whole)
 {
     size_t k = start - 1, r;
     bool is_first = start == head;
@@ -121,26 +123,31 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         *is_whole = false;
         return k;
     case TW_CLASS_DET: case TW_CLASS_POSS:
-        if (*is_whole && !(c->of[k] == TW_CLASS_DET && c->of[start] == TW_CLASS_NUMBER)) return start;
+        if (*is_whole && !(c->of[k] == TW_CLASS_DET && c->of[start] == TW_CLASS_NUMBER))
+            return start;
         *is_whole = true;
         return k;
     case TW_CLASS_PRON: case TW_CLASS_OBJ: case TW_CLASS_WH: case TW_CLASS_THAT:
         if (!is_first) return start;
         if (k > from + 2 && c->of[k] != TW_CLASS_WH && c->of[k] != TW_CLASS_THAT
-            && (c->of[k - 1] == TW_CLASS_ED || c->of[k - 1] == TW_CLASS_VERB) && (r = relative_before(c, from, k)) < k)
+            && (c->of[k - 1] == TW_CLASS_ED || c->of[k - 1] == TW_CLASS_VERB)
+            && (r = relative_before(c, from, k)) < k)
             return r;       /* "two people who heard it (told ...)" */
         *is_whole = true;
         return k;
     case TW_CLASS_PREP:
         if (is_first || k == from) return start;
-        if (tw_is_word(c, k, TW_WORD_TO) && c->of[start] != TW_CLASS_DET && c->of[start] != TW_CLASS_POSS
+        if (tw_is_word(c, k, TW_WORD_TO) && c->of[start] != TW_CLASS_DET
+            && c->of[start] != TW_CLASS_POSS
             && c->of[start] != TW_CLASS_NAME && c->of[start] != TW_CLASS_OBJ)
             return start;
-        if ((c->of[k - 1] == TW_CLASS_ED || c->verb[k - 1].form == TW_FORM_PART) && k > from + 1 && tw_is_nominal(c, k - 2)) {
+        if ((c->of[k - 1] == TW_CLASS_ED || c->verb[k - 1].form == TW_FORM_PART) && k > from + 1
+            && tw_is_nominal(c, k - 2)) {
             *is_whole = false;
             return k - 1;
         }
-        if (!tw_is_nominal(c, k - 1) && c->of[k - 1] != TW_CLASS_DET && c->of[k - 1] != TW_CLASS_PRON
+        if (!tw_is_nominal(c, k - 1) && c->of[k - 1] != TW_CLASS_DET
+            && c->of[k - 1] != TW_CLASS_PRON
             && c->of[k - 1] != TW_CLASS_CLOSE && c->of[k - 1] != TW_CLASS_CONJ) {
             r = relative_before(c, from, k);
             return r < k ? r : start;
@@ -148,7 +155,8 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         *is_whole = false;
         return k;
     case TW_CLASS_CONJ:
-        if (is_first || k == from || tw_is_word(c, k, TW_WORD_BUT) || !tw_is_nominal(c, k - 1)) return start;
+        if (is_first || k == from || tw_is_word(c, k, TW_WORD_BUT) || !tw_is_nominal(c, k - 1))
+            return start;
         if (c->of[start] == TW_CLASS_PREP && tw_is_word(c, k, TW_WORD_OR)) return start;
         if (has_finite(c, marked_start(c, from, k), k)) return start;
         *is_whole = false;
@@ -157,13 +165,17 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         r = opening_mark(c, from, k);
         return r > from && c->of[r - 1] != TW_CLASS_COLON && !is_first ? r : start;
     case TW_CLASS_ADV:
-        return !is_first && k > from && (c->of[k - 1] == TW_CLASS_DET || c->of[k - 1] == TW_CLASS_POSS) ? k : start;
+        return !is_first && k > from
+               && (c->of[k - 1] == TW_CLASS_DET || c->of[k - 1] == TW_CLASS_POSS) ? k : start;
     case TW_CLASS_ED: case TW_CLASS_ING:
-        if (c->of[k] == TW_CLASS_ED && !is_first && (c->of[start] == TW_CLASS_DET || c->of[start] == TW_CLASS_POSS))
-            return start;                           /* "issued a statement": a verb with its object */
+        if (c->of[k] == TW_CLASS_ED && !is_first
+            && (c->of[start] == TW_CLASS_DET || c->of[start] == TW_CLASS_POSS))
+            /* "issued a statement": a verb with its object */
+            return start;
         return *is_whole && !is_first && !(k > from && tw_is_nominal(c, k - 1)) ? start : k;
     case TW_CLASS_VERB:
-        if (c->verb[k].form == TW_FORM_S && (c->verb[k].codes & TW_IS_SAFE) && k > from && c->of[k - 1] == TW_CLASS_NAME)
+        if (c->verb[k].form == TW_FORM_S && (c->verb[k].codes & TW_IS_SAFE) && k > from
+            && c->of[k - 1] == TW_CLASS_NAME)
             return start;                           /* "Keel says Lund" */
         if (tw_is_nominal(c, k) && !*is_whole) return k;
         if (c->verb[k].form == TW_FORM_ING && k > from && tw_is_nominal(c, k - 1)) return k;
@@ -190,13 +202,16 @@ static size_t simple_start(const struct tw_classes *c, size_t from, size_t head)
         if (is_relative(c, next) && next + 1 < start) is_whole = false;
         start = next;
     }
-    while (start < head && (c->of[start] == TW_CLASS_ADV || c->of[start] == TW_CLASS_CONJ || c->of[start] == TW_CLASS_ING
-                            || c->of[start] == TW_CLASS_DASH))
+    while (start < head && (c->of[start] == TW_CLASS_ADV || c->of[start] == TW_CLASS_CONJ
+                            || c->of[start] == TW_CLASS_ING || c->of[start] == TW_CLASS_DASH))
         start++;
-    if (start + 1 < head && c->of[start] == TW_CLASS_NUMBER && (c->text->token[start].shape & TW_SHAPE_START)
+    if (start + 1 < head && c->of[start] == TW_CLASS_NUMBER
+        && (c->text->token[start].shape & TW_SHAPE_START)
         && memchr(c->text->lower.p + c->text->token[start].low, ':', c->text->token[start].low_n))
         start++;                                            /* "14:20 Diplomats say" */
-    if (start > from && start + 1 < head && tw_is_time(c, start) && c->of[start - 1] == TW_CLASS_PREP) start++;
+    if (start > from && start + 1 < head && tw_is_time(c, start)
+        && c->of[start - 1] == TW_CLASS_PREP)
+        start++;
     return start;
 }
 
@@ -224,7 +239,8 @@ static size_t without_time(const struct tw_classes *c, size_t from, size_t verb)
     if (k > from + 2 && c->of[k - 1] == TW_CLASS_NUMBER && tw_is_time(c, k - 2)) k--;
     if (k <= from + 1 || !tw_is_time(c, k - 1)) return verb;
     while (k > from + 1 && tw_is_time(c, k - 1)) k--;
-    if (c->of[k - 1] == TW_CLASS_ED || (k > from + 2 && c->of[k - 2] == TW_CLASS_ED)) return verb;  /* "released Monday" */
+    /* "released Monday" */
+    if (c->of[k - 1] == TW_CLASS_ED || (k > from + 2 && c->of[k - 2] == TW_CLASS_ED)) return verb;
     if (k > from + 1 && c->of[k - 1] == TW_CLASS_PREP) return k - 1;
     if (c->of[k] == TW_CLASS_DET && k + 1 < verb) return k;             /* "this month" */
     return c->of[k] == TW_CLASS_NAME || c->of[k] == TW_CLASS_ADV ? k : verb;
@@ -236,7 +252,8 @@ size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, siz
 
     assert(from <= verb);
     if (head > from && c->of[head - 1] == TW_CLASS_COMMA) {
-        size_t comma = head - 1, limit = head - from > TW_PHRASE_MOST ? head - TW_PHRASE_MOST : from;
+        size_t comma = head - 1,
+            limit = head - from > TW_PHRASE_MOST ? head - TW_PHRASE_MOST : from;
 
         for (unsigned tries = 0; tries < 3; tries++) {
             size_t k = comma;
@@ -245,12 +262,15 @@ size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, siz
                    && c->of[k - 1] != TW_CLASS_COLON && c->of[k - 1] != TW_CLASS_CLOSE)
                 k--;
             if (k <= limit || c->of[k - 1] != TW_CLASS_COMMA) break;
-            if (!opens_apposition(c, k) && !is_aside(c, k, comma) && !(tw_is_word(c, k, TW_WORD_AND) && opens_apposition(c, k + 1)))
+            if (!opens_apposition(c, k) && !is_aside(c, k, comma)
+                && !(tw_is_word(c, k, TW_WORD_AND) && opens_apposition(c, k + 1)))
                 break;
-            if (k < 2 || k - 1 == from || (!tw_is_nominal(c, k - 2) && !is_mark(c, k - 2, ")"))) break;
+            if (k < 2 || k - 1 == from || (!tw_is_nominal(c, k - 2) && !is_mark(c, k - 2, ")")))
+                break;
             if (!is_relative(c, k) && has_finite(c, marked_start(c, from, k - 1), k - 1)) {
                 if (tries == 0) break;
-                *end = head - 1;                    /* "..., the minister, Keel, said" behind a whole clause */
+                /* "..., the minister, Keel, said" behind a whole clause */
+                *end = head - 1;
                 return k;
             }
             comma = k - 1;
@@ -262,7 +282,8 @@ size_t tw_phrase_start(const struct tw_classes *c, size_t from, size_t verb, siz
     }
     *end = head;
     start = simple_start(c, from, head);
-    if (start > from + 3 && (c->of[start - 1] == TW_CLASS_OTHER || c->of[start - 1] == TW_CLASS_VERB)
+    if (start > from + 3
+        && (c->of[start - 1] == TW_CLASS_OTHER || c->of[start - 1] == TW_CLASS_VERB)
         && tw_is_word(c, start - 2, TW_WORD_WHO)
         && c->of[start - 3] == TW_CLASS_COMMA)
         start -= 2;                                     /* "Keel, who runs the mill said" */
@@ -287,7 +308,8 @@ static bool ends_source(const struct tw_classes *c, size_t k, size_t end)
     size_t n = k + 1;
 
     if (n >= end) return true;
-    if (tw_is_time(c, n) && (c->of[n] != TW_CLASS_DET || (n + 1 < end && tw_is_time(c, n + 1))) && c->of[k - 1] != TW_CLASS_ED)
+    if (tw_is_time(c, n) && (c->of[n] != TW_CLASS_DET || (n + 1 < end && tw_is_time(c, n + 1)))
+        && c->of[k - 1] != TW_CLASS_ED)
         return true;
     if (tw_is_word(c, k, TW_WORD_OF_VERB)) return true;
     if (c->of[n] == TW_CLASS_DET || c->of[n] == TW_CLASS_POSS) n++;
@@ -317,10 +339,12 @@ size_t tw_phrase_end(const struct tw_classes *c, size_t start, size_t end)
             if (c->text->token[k].shape & TW_SHAPE_SPACE) return k;
             break;
         case TW_CLASS_COMMA:
-            if (k + 1 >= end || k == start || !goes_on_behind_comma(c, k + 1, in_relative)) return k;
+            if (k + 1 >= end || k == start || !goes_on_behind_comma(c, k + 1, in_relative))
+                return k;
             break;
         case TW_CLASS_CONJ:
-            if (tw_is_word(c, k, TW_WORD_BUT) || k + 1 >= end || (!tw_is_nominal(c, k + 1) && c->of[k + 1] != TW_CLASS_DET
+            if (tw_is_word(c, k, TW_WORD_BUT) || k + 1 >= end
+                || (!tw_is_nominal(c, k + 1) && c->of[k + 1] != TW_CLASS_DET
                 && c->of[k + 1] != TW_CLASS_POSS)) return k;
             break;
         case TW_CLASS_PREP:
@@ -331,7 +355,9 @@ size_t tw_phrase_end(const struct tw_classes *c, size_t start, size_t end)
             else if (k > start && !in_relative) return k;
             break;
         case TW_CLASS_VERB: case TW_CLASS_BE: case TW_CLASS_HAVE: case TW_CLASS_MODAL: case TW_CLASS_DO:
-            if (!in_relative && k > start && !tw_is_nominal(c, k) && c->verb[k].form != TW_FORM_ING && c->of[k - 1] != TW_CLASS_DET) return k;
+            if (!in_relative && k > start && !tw_is_nominal(c, k) && c->verb[k].form != TW_FORM_ING
+                && c->of[k - 1] != TW_CLASS_DET)
+                return k;
             break;
         case TW_CLASS_ADV: case TW_CLASS_NEG:
             if (!in_relative && k > start && (k + 1 >= end || !tw_is_nominal(c, k + 1))) return k;
@@ -350,18 +376,24 @@ size_t tw_phrase_core(const struct tw_classes *c, size_t start, size_t end)
 
     if (k < end && (c->of[k] == TW_CLASS_PRON || c->of[k] == TW_CLASS_OBJ)) return k + 1;
     while (k < end && (c->of[k] == TW_CLASS_DET || c->of[k] == TW_CLASS_POSS)) k++;
-    while (k < end && (tw_is_nominal(c, k) || c->of[k] == TW_CLASS_PUNCT) && !(k > start && tw_is_time(c, k))) k++;
+    while (k < end && (tw_is_nominal(c, k) || c->of[k] == TW_CLASS_PUNCT)
+           && !(k > start && tw_is_time(c, k)))
+        k++;
     return k;
 }
 
-bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, size_t *start, size_t *end)
+bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, size_t *start,
+                       size_t *end)
 {
-    size_t k = from, tries = 16;    /* verbs looked at: no clause of news has as many before its subject ends */
+    /* verbs looked at: no clause of news has as many before its subject ends */
+    size_t k = from, tries = 16;
 
-    while (k < limit && (c->of[k] == TW_CLASS_CONJ || c->of[k] == TW_CLASS_ADV || c->of[k] == TW_CLASS_COMMA
+    while (k < limit
+                         && (c->of[k] == TW_CLASS_CONJ || c->of[k] == TW_CLASS_ADV || c->of[k] == TW_CLASS_COMMA
                          || c->of[k] == TW_CLASS_DASH || c->of[k] == TW_CLASS_OPEN))
         k++;
-    if (k < limit && (c->of[k] == TW_CLASS_PREP || c->of[k] == TW_CLASS_SUB || c->of[k] == TW_CLASS_ING)) {
+    if (k < limit
+        && (c->of[k] == TW_CLASS_PREP || c->of[k] == TW_CLASS_SUB || c->of[k] == TW_CLASS_ING)) {
         size_t comma = k;
 
         while (comma < limit && c->of[comma] != TW_CLASS_COMMA) comma++;
@@ -372,11 +404,14 @@ bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, si
 
         if (!tw_is_finite(c, i)) continue;
         tries--;
-        while (verb > k && (c->of[verb - 1] == TW_CLASS_ADV || c->of[verb - 1] == TW_CLASS_NEG)) verb--;
-        while (verb > k + 2 && tw_is_time(c, verb - 1)) verb -= c->of[verb - 2] == TW_CLASS_PREP ? 2u : 1u;
+        while (verb > k && (c->of[verb - 1] == TW_CLASS_ADV || c->of[verb - 1] == TW_CLASS_NEG))
+            verb--;
+        while (verb > k + 2 && tw_is_time(c, verb - 1))
+            verb -= c->of[verb - 2] == TW_CLASS_PREP ? 2u : 1u;
         if (verb <= k) continue;
         *start = tw_phrase_start(c, k, verb, end);
-        if (*end == *start + 1 && *start > k && is_relative(c, *start)) continue;   /* "the engineer who (does not want ...)" */
+        /* "the engineer who (does not want ...)" */
+        if (*end == *start + 1 && *start > k && is_relative(c, *start)) continue;
         if (*start < *end) return true;
     }
     return false;
@@ -399,8 +434,10 @@ static size_t skip_one(const struct tw_classes *c, size_t i, size_t end)
         if (core == n) return i;
         for (size_t j = n; j < core; j++)
             if (is_medium(c->text, j) || tw_is_time(c, j)) {
-                while (core + 1 < end && c->of[core] == TW_CLASS_PREP && tw_phrase_core(c, core + 1, end) > core + 1
-                       && tw_is_word(c, core, TW_WORD_OF | TW_WORD_TO | TW_WORD_WITH | TW_WORD_ON | TW_WORD_IN | TW_WORD_FROM))
+                while (core + 1 < end && c->of[core] == TW_CLASS_PREP
+                       && tw_phrase_core(c, core + 1, end) > core + 1
+                       && tw_is_word(c, core, TW_WORD_OF | TW_WORD_TO | TW_WORD_WITH | TW_WORD_ON
+                                     | TW_WORD_IN | TW_WORD_FROM))
                     core = tw_phrase_core(c, core + 1, end);
                 return core;
             }

@@ -22,7 +22,8 @@ size_t tw_phrase_end(const struct tw_classes *c, size_t start, size_t end);
 size_t tw_phrase_core(const struct tw_classes *c, size_t start, size_t end);
 
 /* The subject of the clause that begins at `from`: *start, *end; false: none. */
-bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, size_t *start, size_t *end);
+bool tw_phrase_subject(const struct tw_classes *c, size_t from, size_t limit, size_t *start,
+                       size_t *end);
 
 /* A token that can stand in a noun phrase as its head or before it. */
 bool tw_is_nominal(const struct tw_classes *c, size_t i);

@@ -15,7 +15,8 @@ enum tw_pronoun tw_pronoun_at(const struct tw_text *t, size_t i)
 
 enum tw_gender tw_pronoun_gender(enum tw_pronoun p)
 {
-    return p == TW_PRONOUN_SHE ? TW_GENDER_FEMALE : p == TW_PRONOUN_HE ? TW_GENDER_MALE : TW_GENDER_UNKNOWN;
+    return p == TW_PRONOUN_SHE ? TW_GENDER_FEMALE : p == TW_PRONOUN_HE ? TW_GENDER_MALE
+           : TW_GENDER_UNKNOWN;
 }
 
 enum tw_gender tw_address_gender(const struct tw_text *t, size_t i)

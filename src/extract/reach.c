@@ -6,7 +6,8 @@
 */
 #include "extract/reach.h"
 
-enum { REACH = 400 };           /* tokens to either side; longer sentences are lists or broken text */
+/* tokens to either side; longer sentences are lists or broken text */
+enum { REACH = 400 };
 
 bool tw_starts_noun(const struct tw_classes *c, size_t i)
 {
@@ -22,7 +23,8 @@ bool tw_starts_noun(const struct tw_classes *c, size_t i)
 bool tw_place_ends(const struct tw_place *p, size_t i)
 {
     for (; i < p->end; i++)
-        if (p->c->text->token[i].kind == TW_TOK_WORD || p->c->text->token[i].kind == TW_TOK_NUMBER) return false;
+        if (p->c->text->token[i].kind == TW_TOK_WORD || p->c->text->token[i].kind == TW_TOK_NUMBER)
+            return false;
     return true;
 }
 
@@ -43,16 +45,20 @@ static const struct tw_cue *cue_from(const struct tw_place *p, size_t i, bool by
 
 static bool same_tense(const struct tw_place *p, const struct tw_cue *a, const struct tw_cue *b)
 {
-    enum tw_form x = (enum tw_form)p->c->verb[a->verb].form, y = (enum tw_form)p->c->verb[b->verb].form;
+    enum tw_form x = (enum tw_form)p->c->verb[a->verb].form,
+        y = (enum tw_form)p->c->verb[b->verb].form;
 
     if (a->first < a->verb || b->first < b->verb) return true;
-    return x == y || ((x == TW_FORM_S || x == TW_FORM_BASE) && (y == TW_FORM_S || y == TW_FORM_BASE));
+    return x == y
+           || ((x == TW_FORM_S || x == TW_FORM_BASE) && (y == TW_FORM_S || y == TW_FORM_BASE));
 }
 
 bool tw_place_has_finite(const struct tw_place *p, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (tw_is_finite(p->c, i) || (p->c->of[i] == TW_CLASS_VERB && p->c->verb[i].form == TW_FORM_BASE)) return true;
+        if (tw_is_finite(p->c, i)
+            || (p->c->of[i] == TW_CLASS_VERB && p->c->verb[i].form == TW_FORM_BASE))
+            return true;
     return false;
 }
 
@@ -60,7 +66,8 @@ bool tw_clause_cuts(const struct tw_place *p, size_t from, size_t k)
 {
     const struct tw_text *t = p->c->text;
     const struct tw_cue *next;
-    bool has_comma = p->c->of[k] == TW_CLASS_COMMA || (p->c->of[k] == TW_CLASS_DASH && (t->token[k].shape & TW_SHAPE_SPACE));
+    bool has_comma = p->c->of[k] == TW_CLASS_COMMA
+        || (p->c->of[k] == TW_CLASS_DASH && (t->token[k].shape & TW_SHAPE_SPACE));
     size_t n = has_comma ? k + 1 : k;
 
     if (p->c->of[k] == TW_CLASS_STOP) return tw_token_is(t, k, ";") || tw_place_ends(p, k);
@@ -71,21 +78,26 @@ bool tw_clause_cuts(const struct tw_place *p, size_t from, size_t k)
         return next && (next->codes & TW_ANY_CONTENT) != 0;
     }
     if (has_comma && tw_is_word(p->c, n, TW_WORD_WITH))
-        return (next = cue_from(p, n + 1, true)) != NULL && p->c->verb[next->verb].form == TW_FORM_ING;
+        return (next = cue_from(p, n + 1, true)) != NULL
+               && p->c->verb[next->verb].form == TW_FORM_ING;
     if (!tw_is_word(p->c, n, TW_WORD_TURNS)) return false;
     next = cue_from(p, n + 1, false);
     if (next) {
         bool is_weak = (next->codes & TW_IS_THOUGHT) || !(next->codes & TW_ANY_CONTENT);
-        bool is_inner = !has_comma && is_weak && tw_is_word(p->c, n, TW_WORD_AND) && (tw_place_cue(p)->codes & TW_TAKES_CLAUSE)
+        bool is_inner = !has_comma && is_weak && tw_is_word(p->c, n, TW_WORD_AND)
+                     && (tw_place_cue(p)->codes & TW_TAKES_CLAUSE)
                      && tw_place_has_finite(p, from, k);
 
-        if (tw_is_word(p->c, n, TW_WORD_BUT) && !is_weak && tw_is_joining_that(p->c, next->end)) return true;
-        return next->join == TW_JOIN_COORDINATED && same_tense(p, tw_place_cue(p), next) && !is_inner;
+        if (tw_is_word(p->c, n, TW_WORD_BUT) && !is_weak && tw_is_joining_that(p->c, next->end))
+            return true;
+        return next->join == TW_JOIN_COORDINATED && same_tense(p, tw_place_cue(p), next)
+               && !is_inner;
     }
     next = cue_from(p, n + 1, true);
     if (!next || ((next->codes & TW_IS_THOUGHT) && p->c->of[n + 1] == TW_CLASS_PRON)) return false;
     if (has_comma || !tw_is_word(p->c, n, TW_WORD_AND | TW_WORD_BUT)) return true;
-    return p->c->of[n + 1] != TW_CLASS_PRON && !(next->codes & TW_IS_THOUGHT) && (next->codes & (TW_IS_SAFE | TW_TAKES_REST));
+    return p->c->of[n + 1] != TW_CLASS_PRON && !(next->codes & TW_IS_THOUGHT)
+           && (next->codes & (TW_IS_SAFE | TW_TAKES_REST));
 }
 
 /* True when the cue stands in a clause in front of the main one ("While he
@@ -98,12 +110,14 @@ static bool ends_at_comma(const struct tw_place *p)
 
     if (cue->join == TW_JOIN_SUBJECT && cue->source_end > cue->source && cue->source > p->first
         && p->c->of[cue->source - 1] == TW_CLASS_COMMA
-        && tw_is_word(p->c, cue->source_end - 1, cue->source_end == cue->source + 1 ? TW_WORD_WHO : TW_WORD_RELATIVE))
+        && tw_is_word(p->c, cue->source_end - 1,
+                      cue->source_end == cue->source + 1 ? TW_WORD_WHO : TW_WORD_RELATIVE))
         return true;
     if (i < p->end && p->c->of[i] == TW_CLASS_CONJ) i++;
-    if (i + 1 == cue->first && p->c->of[i] == TW_CLASS_PREP) return true;               /* "After saying" */
-    if (i >= p->end || (p->c->of[i] != TW_CLASS_SUB && p->c->verb[i].form != TW_FORM_ING && p->c->of[i] != TW_CLASS_ING
-                        && !(cue->is_passive && cue->first == i)))
+    /* "After saying" */
+    if (i + 1 == cue->first && p->c->of[i] == TW_CLASS_PREP) return true;
+    if (i >= p->end || (p->c->of[i] != TW_CLASS_SUB && p->c->verb[i].form != TW_FORM_ING
+                        && p->c->of[i] != TW_CLASS_ING && !(cue->is_passive && cue->first == i)))
         return false;
     for (; i < cue->first; i++)
         if (p->c->of[i] == TW_CLASS_COMMA) return false;
@@ -119,7 +133,8 @@ static bool main_clause_follows(const struct tw_place *p, size_t comma)
     if (p->c->of[n] == TW_CLASS_PRON) return true;
     if (!tw_starts_noun(p->c, n)) return p->c->of[n] == TW_CLASS_VERB;
     end = tw_phrase_core(p->c, n, p->end);
-    return end < p->end && (tw_is_finite(p->c, end) || p->c->of[end] == TW_CLASS_PREP || p->c->of[end] == TW_CLASS_COMMA);
+    return end < p->end && (tw_is_finite(p->c, end) || p->c->of[end] == TW_CLASS_PREP
+                            || p->c->of[end] == TW_CLASS_COMMA);
 }
 
 /* The end of the clause that begins at `from`. */
@@ -128,7 +143,8 @@ size_t tw_clause_end(const struct tw_place *p, size_t from)
     bool at_comma = ends_at_comma(p);
 
     for (size_t k = from + 1; k < p->end; k++) {
-        if (at_comma && p->c->of[k] == TW_CLASS_CLOSE && p->c->of[k - 1] == TW_CLASS_COMMA && main_clause_follows(p, k))
+        if (at_comma && p->c->of[k] == TW_CLASS_CLOSE && p->c->of[k - 1] == TW_CLASS_COMMA
+            && main_clause_follows(p, k))
             return k + 1;
         if (tw_is_quoted(p->c->text, k) && !tw_place_cue(p)->is_quoted) continue;
         if (tw_clause_cuts(p, from, k)) return k;
@@ -169,13 +185,17 @@ size_t tw_object_end(const struct tw_place *p, size_t from)
         if (tw_is_quoted(p->c->text, k) && !tw_place_cue(p)->is_quoted) continue;
         if (p->c->of[k] == TW_CLASS_SUB && !tw_is_word(p->c, k, TW_WORD_GOES_ON))
             return k;
-        if (p->c->of[k] == TW_CLASS_PREP && tw_is_word(p->c, k, TW_WORD_ON) && tw_is_time(p->c, k + 1)) return k;
+        if (p->c->of[k] == TW_CLASS_PREP && tw_is_word(p->c, k, TW_WORD_ON)
+            && tw_is_time(p->c, k + 1))
+            return k;
         if (p->c->of[k] == TW_CLASS_DASH && (p->c->text->token[k].shape & TW_SHAPE_SPACE)) return k;
-        if (p->c->of[k] == TW_CLASS_COMMA && (tw_place_cue(p)->codes & TW_TAKES_REST) && (goes_on = behind_aside(p, k, end)) > k) {
+        if (p->c->of[k] == TW_CLASS_COMMA && (tw_place_cue(p)->codes & TW_TAKES_REST)
+            && (goes_on = behind_aside(p, k, end)) > k) {
             k = goes_on;
             continue;
         }
-        if (p->c->of[k] == TW_CLASS_COMMA && (next == TW_CLASS_WH || next == TW_CLASS_SUB || next == TW_CLASS_PRON
+        if (p->c->of[k] == TW_CLASS_COMMA
+            && (next == TW_CLASS_WH || next == TW_CLASS_SUB || next == TW_CLASS_PRON
             || next == TW_CLASS_ING || next == TW_CLASS_ADV || tw_is_word(p->c, k + 1, TW_WORD_BUT)
             || (next == TW_CLASS_DET && !has_conjunction(p, k + 1, end))))
             return k;
@@ -183,10 +203,12 @@ size_t tw_object_end(const struct tw_place *p, size_t from)
     return end;
 }
 
-struct tw_place tw_place_of(struct tw_drafts *d, size_t sentence, size_t token, const struct tw_cue *cue)
+struct tw_place tw_place_of(struct tw_drafts *d, size_t sentence, size_t token,
+                            const struct tw_cue *cue)
 {
     const struct tw_text *t = d->classes->text;
-    struct tw_place p = {.d = d, .c = d->classes, .sentence = sentence, .first = t->sentence[sentence].first,
+    struct tw_place p = {.d = d, .c = d->classes, .sentence = sentence,
+                         .first = t->sentence[sentence].first,
                       .end = t->sentence[sentence].end};
 
     if (cue && cue->is_quoted) {
@@ -207,7 +229,8 @@ struct tw_place tw_place_of(struct tw_drafts *d, size_t sentence, size_t token, 
 struct tw_draft *tw_place_add(const struct tw_place *p, struct tw_range source, const char *rule)
 {
     struct tw_cue *cue = tw_place_cue(p);
-    struct tw_draft *a = tw_draft_add(p->d, source, tw_range_of(cue->first, cue->end), cue->codes, rule);
+    struct tw_draft *a = tw_draft_add(p->d, source, tw_range_of(cue->first, cue->end), cue->codes,
+                                      rule);
 
     a->is_negated = cue->is_negated;
     cue->is_used = true;

@@ -9,7 +9,8 @@
 #define TW_EXTRACT_REACH_H
 #include "extract/draft.h"
 
-enum { TW_ANY_CONTENT = TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_QUOTE | TW_TAKES_REST | TW_TAKES_OBJECT
+enum { TW_ANY_CONTENT = TW_TAKES_CLAUSE | TW_TAKES_THAT | TW_TAKES_QUOTE | TW_TAKES_REST
+       | TW_TAKES_OBJECT
                       | TW_TAKES_INFINITIVE };
 
 /* The tokens [first, end) that may be looked at, and the index of the cue. */
@@ -17,7 +18,8 @@ struct tw_place { struct tw_drafts *d; const struct tw_classes *c; size_t senten
 
 /* The place of a token of the sentence; of the quoted passage around the cue
 ** when that is quoted (cue may be NULL).  Does not set .cue. */
-struct tw_place tw_place_of(struct tw_drafts *d, size_t sentence, size_t token, const struct tw_cue *cue);
+struct tw_place tw_place_of(struct tw_drafts *d, size_t sentence, size_t token,
+                            const struct tw_cue *cue);
 
 static inline struct tw_cue *tw_place_cue(const struct tw_place *p)
 {

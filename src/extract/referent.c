@@ -143,9 +143,12 @@ static bool qualifies(const struct tw_referents *r, size_t i)
 
 /* "the first witness, the former rider Aro Keel": behind the comma nothing but a
 ** noun with its article and adjectives, and the name. */
-static bool closes_apposition(const struct tw_referents *r, size_t comma, size_t a, size_t b, size_t end)
+static bool closes_apposition(const struct tw_referents *r, size_t comma, size_t a, size_t b,
+                              size_t end)
 {
-    if (b != end || a < comma + 3 || r->c->of[comma + 1] != TW_CLASS_DET || r->c->of[a - 1] != TW_CLASS_OTHER) return false;
+    if (b != end || a < comma + 3 || r->c->of[comma + 1] != TW_CLASS_DET
+        || r->c->of[a - 1] != TW_CLASS_OTHER)
+        return false;
     for (size_t i = comma + 2; i < a; i++) if (r->c->of[i] != TW_CLASS_OTHER) return false;
     return true;
 }
@@ -250,7 +253,8 @@ static bool is_plural(const struct tw_referents *r, size_t head)
 {
     struct tw_slice low = tw_token_lower(r->t, head);
 
-    if (tw_words_has(r->t->lexicon->collectives, low)) return !tw_token_has(r->t, head, r->t->lexicon->collectives, "thing");
+    if (tw_words_has(r->t->lexicon->collectives, low))
+        return !tw_token_has(r->t, head, r->t->lexicon->collectives, "thing");
     return low.n > 3 && low.p[low.n - 1] == 's' && low.p[low.n - 2] != 's'
            && low.p[low.n - 2] != 'u' && !(r->t->token[head].shape & TW_SHAPE_CAP);
 }
@@ -282,9 +286,12 @@ static size_t introduced(const struct tw_referents *r, size_t first, size_t end)
     size_t name = end;
 
     while (name > first && r->c->of[name - 1] == TW_CLASS_NAME) name--;
-    if (name == end || name < first + 2 || !tw_token_find(r->t, first, r->t->lexicon->articles)) return end;
-    if (r->c->of[name - 1] != TW_CLASS_OTHER || (r->t->token[name - 1].shape & TW_SHAPE_CAP)) return end;
-    return tw_token_find(r->t, name - 1, r->t->lexicon->roles) || tw_token_find(r->t, name - 1, r->t->lexicon->orgnouns)
+    if (name == end || name < first + 2 || !tw_token_find(r->t, first, r->t->lexicon->articles))
+        return end;
+    if (r->c->of[name - 1] != TW_CLASS_OTHER || (r->t->token[name - 1].shape & TW_SHAPE_CAP))
+        return end;
+    return tw_token_find(r->t, name - 1, r->t->lexicon->roles)
+           || tw_token_find(r->t, name - 1, r->t->lexicon->orgnouns)
            ? name : end;
 }
 

@@ -37,7 +37,8 @@ static void add_site(const struct tw_drafts *d, struct tw_sites *out, struct tw_
 static struct tw_site site_at(const struct tw_drafts *d, const uint32_t *draft_of, size_t i, int k)
 {
     const struct tw_classes *c = d->classes;
-    struct tw_site site = {.first = (uint32_t)i, .verb = (uint32_t)i, .cue = k, .draft = (int)draft_of[i] - 1};
+    struct tw_site site = {.first = (uint32_t)i, .verb = (uint32_t)i, .cue = k,
+                           .draft = (int)draft_of[i] - 1};
 
     if (k >= 0) {
         site.verb = d->cue[k].verb;
@@ -57,7 +58,8 @@ static struct tw_site site_at(const struct tw_drafts *d, const uint32_t *draft_o
     return site;
 }
 
-static void find_in_sentence(const struct tw_drafts *d, size_t s, const uint32_t *draft_of, struct tw_sites *out)
+static void find_in_sentence(const struct tw_drafts *d, size_t s, const uint32_t *draft_of,
+                             struct tw_sites *out)
 {
     const struct tw_sentence *it = &d->classes->text->sentence[s];
     size_t k = d->cue_of[s];
@@ -97,7 +99,8 @@ static void note_edges(const struct tw_drafts *d, struct tw_sites *out)
 void tw_sites_find(const struct tw_drafts *d, struct tw_sites *out)
 {
     const struct tw_text *t = d->classes->text;
-    uint32_t *draft_of = TW_NEW_N(d->mem, uint32_t, t->tokens + 1);     /* draft + 1 by token of its cue */
+    /* draft + 1 by token of its cue */
+    uint32_t *draft_of = TW_NEW_N(d->mem, uint32_t, t->tokens + 1);
     uint16_t commas = 0, sites = 0;
     size_t next = 0;
 
@@ -106,7 +109,8 @@ void tw_sites_find(const struct tw_drafts *d, struct tw_sites *out)
     out->others = tw_arena_alloc(d->mem, (t->tokens + 1) * sizeof *out->others);
     out->edges = tw_arena_zalloc(d->mem, t->tokens + 1);
     for (size_t i = d->n; i > 0; i--)
-        for (uint32_t k = d->v[i - 1].cue.first; k < d->v[i - 1].cue.end; k++) draft_of[k] = (uint32_t)i;
+        for (uint32_t k = d->v[i - 1].cue.first; k < d->v[i - 1].cue.end; k++)
+            draft_of[k] = (uint32_t)i;
     for (size_t s = 0; s < t->sentences; s++) find_in_sentence(d, s, draft_of, out);
     for (size_t i = 0; i <= t->tokens; i++) {
         out->commas[i] = commas;
@@ -117,14 +121,18 @@ void tw_sites_find(const struct tw_drafts *d, struct tw_sites *out)
     note_edges(d, out);
 }
 
-static void label_range(const struct tw_site *site, struct tw_range r, uint8_t begin, uint8_t *label)
+static void label_range(const struct tw_site *site, struct tw_range r, uint8_t begin,
+                        uint8_t *label)
 {
-    size_t from = r.first > site->from ? r.first : site->from, to = r.end < site->to ? r.end : site->to;
+    size_t from = r.first > site->from ? r.first : site->from,
+        to = r.end < site->to ? r.end : site->to;
 
-    for (size_t i = from; i < to; i++) label[i - site->from] = (uint8_t)(i == from ? begin : begin + 1);
+    for (size_t i = from; i < to; i++)
+        label[i - site->from] = (uint8_t)(i == from ? begin : begin + 1);
 }
 
-void tw_site_labels(const struct tw_site *site, const struct tw_draft *a, uint8_t label[TW_SAY_LONGEST])
+void tw_site_labels(const struct tw_site *site, const struct tw_draft *a,
+                    uint8_t label[TW_SAY_LONGEST])
 {
     size_t n = site->to - site->from;
 
@@ -135,9 +143,12 @@ void tw_site_labels(const struct tw_site *site, const struct tw_draft *a, uint8_
     for (size_t i = site->first; i < site->end; i++) label[i - site->from] = TW_SAY_O;
     for (size_t i = 1; i < n; i++) {
         if (label[i] == TW_SAY_O && label[i - 1] >= TW_SAY_B_CONTENT) label[i] = TW_SAY_X;
-        if (label[i] == TW_SAY_I_CONTENT && label[i - 1] < TW_SAY_B_CONTENT) label[i] = TW_SAY_B_CONTENT;
-        if (label[i] == TW_SAY_B_CONTENT && label[i - 1] >= TW_SAY_B_CONTENT) label[i] = TW_SAY_I_CONTENT;
-        if (label[i] == TW_SAY_I_SOURCE && label[i - 1] != TW_SAY_B_SOURCE && label[i - 1] != TW_SAY_I_SOURCE)
+        if (label[i] == TW_SAY_I_CONTENT && label[i - 1] < TW_SAY_B_CONTENT)
+            label[i] = TW_SAY_B_CONTENT;
+        if (label[i] == TW_SAY_B_CONTENT && label[i - 1] >= TW_SAY_B_CONTENT)
+            label[i] = TW_SAY_I_CONTENT;
+        if (label[i] == TW_SAY_I_SOURCE && label[i - 1] != TW_SAY_B_SOURCE
+            && label[i - 1] != TW_SAY_I_SOURCE)
             label[i] = TW_SAY_B_SOURCE;
     }
 }
@@ -146,7 +157,8 @@ struct rows { uint32_t *v; size_t n; };
 
 static void add(struct rows *r, uint32_t kind, uint32_t value)
 {
-    uint32_t h = (value ^ kind * 0x9E3779B9u) * 0x85EBCA6Bu;            /* murmur3's finalizer constants */
+    /* murmur3's finalizer constants */
+    uint32_t h = (value ^ kind * 0x9E3779B9u) * 0x85EBCA6Bu;
 
     h = (h ^ h >> 13) * 0xC2B2AE35u;
     assert(r->n < TW_SAY_FEATURES);
@@ -200,9 +212,11 @@ static uint32_t kind_of(const struct tw_classes *c, size_t first, size_t end, si
     if (*head > first) --*head;
     if (c->of[*head] == TW_CLASS_NAME) return 1;
     low = tw_token_lower(c->text, *head);
-    if (tw_words_has(c->text->lexicon->people, low) || tw_words_has(c->text->lexicon->roles, low)) return 2;
+    if (tw_words_has(c->text->lexicon->people, low) || tw_words_has(c->text->lexicon->roles, low))
+        return 2;
     if (tw_words_has(c->text->lexicon->papers, low)) return 3;
-    return tw_words_has(c->text->lexicon->org_heads, low) || tw_words_has(c->text->lexicon->bodies, low) ? 4 : 5;
+    return tw_words_has(c->text->lexicon->org_heads, low)
+           || tw_words_has(c->text->lexicon->bodies, low) ? 4 : 5;
 }
 
 /* The content that the rules see, or the words behind the cue. */
@@ -223,19 +237,23 @@ static uint32_t content_of(const struct tw_sites *s, const struct tw_site *site)
          | (uint32_t)(from < site->first) << 10 | (uint32_t)tw_token_is(c->text, last, "?") << 11;
 }
 
-struct tw_site_view tw_site_see(const struct tw_sites *s, const struct tw_site *site, const uint8_t *label)
+struct tw_site_view tw_site_see(const struct tw_sites *s, const struct tw_site *site,
+                                const uint8_t *label)
 {
     const struct tw_classes *c = s->d->classes;
     const struct tw_cue *cue = site->cue >= 0 ? &s->d->cue[site->cue] : NULL;
     const struct tw_draft *a = site->draft >= 0 ? &s->d->v[site->draft] : NULL;
     struct tw_site_view v = {.site = site, .label = label};
-    struct tw_range source = a ? a->source : cue ? (struct tw_range){cue->source, cue->source_end} : (struct tw_range){0};
+    struct tw_range source = a ? a->source : cue ? (struct tw_range){cue->source, cue->source_end}
+        : (struct tw_range){0};
     size_t head;
 
     v.lemma = lemma_of(c, site);
     v.form = (uint32_t)c->verb[site->verb].form | (uint32_t)site->kind << 3;
-    if (cue) v.form |= (uint32_t)cue->join << 5 | (uint32_t)cue->is_passive << 8 | (uint32_t)cue->is_negated << 9;
-    v.form |= (uint32_t)(site->first > site->from ? 0 : 1) << 10 | (uint32_t)(site->end - site->first > 1) << 11;
+    if (cue) v.form |= (uint32_t)cue->join << 5 | (uint32_t)cue->is_passive << 8
+        | (uint32_t)cue->is_negated << 9;
+    v.form |= (uint32_t)(site->first > site->from ? 0 : 1) << 10
+        | (uint32_t)(site->end - site->first > 1) << 11;
     v.rule = a ? tw_words_hash(a->rule, strlen(a->rule)) : 0;
     v.before = class_at(c, site, (size_t)site->first - 1);
     v.behind = class_at(c, site, site->end);
@@ -247,9 +265,11 @@ struct tw_site_view tw_site_see(const struct tw_sites *s, const struct tw_site *
 }
 
 /* Features of the site as a whole, at the tokens where a content may begin. */
-static void add_site_rows(struct rows *r, const struct tw_site_view *v, const struct tw_classes *c, uint32_t here)
+static void add_site_rows(struct rows *r, const struct tw_site_view *v, const struct tw_classes *c,
+                          uint32_t here)
 {
-    uint32_t codes = c->verb[v->site->verb].codes, cue = mix(v->rule, v->form), what = mix(v->rule, v->content);
+    uint32_t codes = c->verb[v->site->verb].codes, cue = mix(v->rule, v->form),
+        what = mix(v->rule, v->content);
 
     add(r, 40, mix(here, v->lemma));
     add(r, 41, mix(here, mix(v->rule, v->lemma)));
@@ -271,18 +291,22 @@ static void add_site_rows(struct rows *r, const struct tw_site_view *v, const st
     add(r, 57, mix(here, mix(v->head, v->content >> 3 & 3)));
 }
 
-size_t tw_site_features(const struct tw_sites *s, const struct tw_site_view *v, size_t k, uint32_t out[TW_SAY_FEATURES])
+size_t tw_site_features(const struct tw_sites *s, const struct tw_site_view *v, size_t k,
+                        uint32_t out[TW_SAY_FEATURES])
 {
     const struct tw_classes *c = s->d->classes;
     const struct tw_text *t = c->text;
     const struct tw_site *site = v->site;
-    size_t i = site->from + k, distance = i < site->first ? site->first - i : i >= site->end ? i - site->end : 0;
+    size_t i = site->from + k, distance = i < site->first ? site->first - i : i >= site->end
+        ? i - site->end : 0;
     uint32_t side = i < site->first ? BEFORE : i < site->end ? INSIDE : BEHIND;
     size_t low = side == BEFORE ? i : site->end, high = side == BEFORE ? site->first : i;
-    uint32_t between = side == INSIDE ? 0 : few((unsigned)(uint16_t)(s->commas[high] - s->commas[low])) << 2
+    uint32_t between =
+        side == INSIDE ? 0 : few((unsigned)(uint16_t)(s->commas[high] - s->commas[low])) << 2
                      | few((unsigned)(uint16_t)(s->others[high] - s->others[low]));
     uint32_t here = v->label[k] | (uint32_t)(k ? v->label[k - 1] : 7) << 3 | side << 6;
-    uint32_t word = word_at(t, site, i), back = word_at(t, site, i - 1), on = word_at(t, site, i + 1);
+    uint32_t word = word_at(t, site, i), back = word_at(t, site, i - 1),
+        on = word_at(t, site, i + 1);
     uint32_t a = class_at(c, site, i - 1), b = class_at(c, site, i), e = class_at(c, site, i + 1);
     uint32_t quoted = (uint32_t)tw_is_quoted(t, i) | (uint32_t)(k && tw_is_quoted(t, i - 1)) << 1;
     uint32_t edges = s->edges[i], classes = a << 10 | b << 5 | e;
@@ -308,6 +332,7 @@ size_t tw_site_features(const struct tw_sites *s, const struct tw_site_view *v, 
     add(&r, 21, mix(here, mix(word, v->rule)));
     add(&r, 22, mix(side, mix(word, between)));
     add(&r, 25, mix(side, mix(on, word)));
-    if (i == site->end || v->label[k] == TW_SAY_B_CONTENT) add_site_rows(&r, v, c, here | (uint32_t)(i == site->end) << 8);
+    if (i == site->end || v->label[k] == TW_SAY_B_CONTENT)
+        add_site_rows(&r, v, c, here | (uint32_t)(i == site->end) << 8);
     return r.n;
 }

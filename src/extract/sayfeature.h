@@ -12,7 +12,8 @@
 #include "extract/draft.h"
 
 enum tw_say_label {             /* B begins, I goes on; X: the first token behind a content */
-    TW_SAY_O, TW_SAY_X, TW_SAY_B_SOURCE, TW_SAY_I_SOURCE, TW_SAY_B_CONTENT, TW_SAY_I_CONTENT, TW_SAY_LABELS
+    TW_SAY_O, TW_SAY_X, TW_SAY_B_SOURCE, TW_SAY_I_SOURCE, TW_SAY_B_CONTENT, TW_SAY_I_CONTENT,
+        TW_SAY_LABELS
 };
 
 enum {
@@ -29,7 +30,8 @@ struct tw_site {
     uint32_t from, to;          /* tokens that are labelled */
     uint32_t sentence;
     int cue, draft;             /* index among the cues and the drafts; -1: none */
-    uint8_t kind;               /* a cue of the rules; a verb they took for a noun; a noun of saying; what else they found */
+    /* a cue of the rules; a verb they took for a noun; a noun of saying; what else they found */
+    uint8_t kind;
 };
 
 struct tw_sites {
@@ -44,7 +46,8 @@ struct tw_sites {
 void tw_sites_find(const struct tw_drafts *d, struct tw_sites *out);
 
 /* The labels that a draft gives the tokens of a site; NULL: none. */
-void tw_site_labels(const struct tw_site *site, const struct tw_draft *a, uint8_t label[TW_SAY_LONGEST]);
+void tw_site_labels(const struct tw_site *site, const struct tw_draft *a,
+                    uint8_t label[TW_SAY_LONGEST]);
 
 /* What is the same for all tokens of a site. */
 struct tw_site_view {
@@ -55,7 +58,8 @@ struct tw_site_view {
     uint32_t content;           /* length, a finite verb, how its first word is */
 };
 
-struct tw_site_view tw_site_see(const struct tw_sites *s, const struct tw_site *site, const uint8_t *label);
+struct tw_site_view tw_site_see(const struct tw_sites *s, const struct tw_site *site,
+                                const uint8_t *label);
 
 /* The rows of token `from` + k of the site; returns how many. */
 size_t tw_site_features(const struct tw_sites *s, const struct tw_site_view *v, size_t k,

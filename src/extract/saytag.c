@@ -37,7 +37,8 @@ static void score_token(const struct seen *s, size_t k, int sum[TW_SAY_WIDTH])
 }
 
 /* The best labels; returns their score. */
-static int decode(const struct tw_say_model *m, const struct tw_site *site, const struct scores *s, uint8_t *best)
+static int decode(const struct tw_say_model *m, const struct tw_site *site, const struct scores *s,
+                  uint8_t *best)
 {
     struct path path[TW_SAY_LONGEST + 1];
     size_t n = site->to - site->from;
@@ -116,7 +117,8 @@ static struct reading reading_of(const struct tw_site *site, const uint8_t *labe
 }
 
 /* A draft of a site that the rules passed over. */
-static void add_draft(struct tw_drafts *d, const struct tw_site *site, const struct reading *r, int score)
+static void add_draft(struct tw_drafts *d, const struct tw_site *site, const struct reading *r,
+                      int score)
 {
     uint32_t first = site->cue >= 0 ? d->cue[site->cue].first : site->first;
     struct tw_draft *a = tw_draft_add(d, r->source, (struct tw_range){first, site->end},
@@ -142,7 +144,8 @@ static void find_draft(struct tw_drafts *d, const struct seen *s)
     if (!may_say(s)) return;
     for (size_t k = 0; k < site->to - site->from; k++) score_token(s, k, scores.of[k]);
     gain = decode(s->m, site, &scores, best);
-    for (size_t k = 0; k < site->to - site->from; k++) gain -= scores.of[k][TW_SAY_O] + s->m->transition[TW_SAY_O][TW_SAY_O];
+    for (size_t k = 0; k < site->to - site->from; k++)
+        gain -= scores.of[k][TW_SAY_O] + s->m->transition[TW_SAY_O][TW_SAY_O];
     gain = s->m->unit ? gain * 10 / s->m->unit : 0;
     r = reading_of(site, best);
     if (r.parts && gain > TO_ADD) add_draft(d, site, &r, gain);

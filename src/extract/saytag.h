@@ -27,7 +27,8 @@ extern const struct tw_say_model tw_say_model;      /* data/model/says.bin, thro
 /* True when label b may stand behind label a. */
 static inline bool tw_say_may_follow(unsigned a, unsigned b)
 {
-    bool in_source = a == TW_SAY_B_SOURCE || a == TW_SAY_I_SOURCE, in_content = a >= TW_SAY_B_CONTENT;
+    bool in_source = a == TW_SAY_B_SOURCE || a == TW_SAY_I_SOURCE,
+        in_content = a >= TW_SAY_B_CONTENT;
 
     switch (b) {
     case TW_SAY_O: return !in_content;

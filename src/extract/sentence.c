@@ -82,7 +82,8 @@ static bool is_number_word(const struct tw_lexicon *lexicon, struct tw_slice low
 static bool abbreviation_ends(const struct tw_text *t, size_t first, size_t i, size_t next)
 {
     struct tw_slice low = tw_token_lower(t, i);
-    const struct tw_word *it = tw_words_find(t->lexicon->abbreviations, (struct tw_slice){low.p, low.n - 1});
+    const struct tw_word *it = tw_words_find(t->lexicon->abbreviations,
+                                             (struct tw_slice){low.p, low.n - 1});
 
     if (it && !tw_slice_eq(tw_word_value(it), TW_LIT("may"))) return false;
     if (i <= first + 1) return false;                   /* "10:02 a.m. The hearing begins" */
@@ -153,7 +154,8 @@ void tw_sentences_cut(struct tw_arena *mem, struct tw_text *t)
         size_t next = i + 1;
 
         if (is_final(t, i) || is_pointed(t, i))
-            while (next < t->tokens && t->token[next].sentence == paragraph && !(t->token[next].shape & TW_SHAPE_SPACE)
+            while (next < t->tokens && t->token[next].sentence == paragraph
+                   && !(t->token[next].shape & TW_SHAPE_SPACE)
                    && (is_closer(t, next) || is_final(t, next)))
                 next++;
         if (next == t->tokens || t->token[next].sentence != paragraph

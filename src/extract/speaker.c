@@ -210,7 +210,9 @@ static int introduced_in(const struct reader *rd, const struct tw_sentence *s)
     const struct tw_actor *actor;
     size_t k, a, b, head = s->first;
 
-    while (head < s->end && (tw_is_quoted(t, head) || rd->r.c->of[head] == TW_CLASS_OPEN || rd->r.c->of[head] == TW_CLASS_CLOSE)) head++;
+    while (head < s->end && (tw_is_quoted(t, head) || rd->r.c->of[head] == TW_CLASS_OPEN
+                             || rd->r.c->of[head] == TW_CLASS_CLOSE))
+        head++;
     if (head == s->end) return -1;
     k = tw_mention_at(rd->out, t->token[head].off);
     if (k == rd->out->mentions.n || rd->out->mentions.v[k].span.off != t->token[head].off)
@@ -233,7 +235,8 @@ static int introduced_behind(const struct reader *rd, size_t s)
 
     if (s + 1 >= t->sentences) return -1;
     actor = introduced_in(rd, &t->sentence[s + 1]);
-    if (actor < 0 && s + 2 < t->sentences && tw_is_quoted(t, t->sentence[s + 1].end - 1)) actor = introduced_in(rd, &t->sentence[s + 2]);
+    if (actor < 0 && s + 2 < t->sentences && tw_is_quoted(t, t->sentence[s + 1].end - 1))
+        actor = introduced_in(rd, &t->sentence[s + 2]);
     return actor;
 }
 

@@ -26,10 +26,12 @@ struct tw_attribution {
     struct tw_slice act;        /* what is done by saying it, of data/en/acts.txt: "accuse",
                                    "promise"; empty = just said, thought or shown */
     const char *rule;           /* the rule that found it, for --explain */
-    int score;                  /* how sure the tagger is that it is one, tenths of a nat; 0 = not asked */
+    /* how sure the tagger is that it is one, tenths of a nat; 0 = not asked */
+    int score;
 };
 
-enum tw_comparator { TW_EXACT, TW_ABOUT, TW_AT_LEAST, TW_MORE_THAN, TW_UP_TO, TW_FEWER_THAN, TW_RANGE };
+enum tw_comparator { TW_EXACT, TW_ABOUT, TW_AT_LEAST, TW_MORE_THAN, TW_UP_TO, TW_FEWER_THAN,
+                     TW_RANGE };
 
 struct tw_figure {
     struct tw_span span;        /* number, comparator, unit and what is counted */
@@ -88,7 +90,8 @@ TW_MUST_USE enum tw_status tw_extract(struct tw_arena *mem, const struct tw_arti
 struct tw_statements tw_statements_dup(struct tw_arena *mem, const struct tw_statements *s);
 
 /* Appends {"id",...} (without a line end) to out; offsets as code points. */
-void tw_statements_write(struct tw_buf *out, const struct tw_article *a, const struct tw_statements *s);
+void tw_statements_write(struct tw_buf *out, const struct tw_article *a,
+                         const struct tw_statements *s);
 
 const char *tw_quote_kind_text(enum tw_quote_kind k);
 const char *tw_quote_type_text(enum tw_quote_type t);

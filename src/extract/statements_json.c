@@ -29,7 +29,8 @@ const char *tw_quote_type_text(enum tw_quote_type t)
 struct tw_slice tw_attribution_act(const struct tw_attribution *a)
 {
     if (a->act.n) return a->act;
-    return a->type == TW_THOUGHT ? TW_LIT("think") : a->type == TW_OTHER ? TW_LIT("show") : TW_LIT("say");
+    return a->type == TW_THOUGHT ? TW_LIT("think") : a->type == TW_OTHER ? TW_LIT("show")
+           : TW_LIT("say");
 }
 
 const char *tw_polarity_text(enum tw_polarity p)

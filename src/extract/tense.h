@@ -9,6 +9,7 @@
 #include "extract/token.h"
 
 /* True when the time in tokens [first, end) lies ahead. */
-bool tw_tense_is_future(const struct tw_text *t, const struct tw_sentence *s, size_t first, size_t end);
+bool tw_tense_is_future(const struct tw_text *t, const struct tw_sentence *s, size_t first,
+                        size_t end);
 
 #endif

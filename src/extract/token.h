@@ -72,7 +72,8 @@ static inline struct tw_slice tw_token_lower(const struct tw_text *t, size_t i)
 }
 
 /* The list's entry of token i alone, or NULL. */
-static inline const struct tw_word *tw_token_find(const struct tw_text *t, size_t i, const struct tw_words *list)
+static inline const struct tw_word *tw_token_find(const struct tw_text *t, size_t i,
+                                                  const struct tw_words *list)
 {
     return tw_words_find_hashed(list, tw_token_lower(t, i), tw_words_hash_end(t->token[i].hash));
 }

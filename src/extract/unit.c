@@ -183,12 +183,15 @@ static struct tw_slice unit_of(struct tw_counting *c, const struct tw_counted *n
 }
 
 /* "20 million euros, up from 15 million": the money counted last in the sentence; NULL. */
-static const struct tw_figure *money_before(const struct tw_counting *c, size_t from, const struct tw_found *f)
+static const struct tw_figure *money_before(const struct tw_counting *c, size_t from,
+                                            const struct tw_found *f)
 {
-    const struct tw_figure *last = c->out->figures.n ? &c->out->figures.v[c->out->figures.n - 1] : NULL;
+    const struct tw_figure *last = c->out->figures.n ? &c->out->figures.v[c->out->figures.n - 1]
+        : NULL;
 
     if (f->has_np || f->is_of_them || f->harm || !f->q.number.has_magnitude || !last) return NULL;
-    return last->number.off >= c->t->token[from].off && tw_slice_starts(last->unit, TW_LIT("money:")) ? last : NULL;
+    return last->number.off >= c->t->token[from].off
+           && tw_slice_starts(last->unit, TW_LIT("money:")) ? last : NULL;
 }
 
 /* Unit and what is counted; false when nothing says so and the number is no figure. */

@@ -60,11 +60,13 @@ bool tw_verb_governs(const struct tw_classes *c, size_t i, size_t j)
     rest = tw_word_value(c->verb[i].entry);
     want = tw_token_lower(c->text, j);
     while (tw_slice_part(&rest, ' ', &word))
-        if (word.n == want.n + 1 && word.p[0] == '+' && memcmp(word.p + 1, want.p, want.n) == 0) return true;
+        if (word.n == want.n + 1 && word.p[0] == '+' && memcmp(word.p + 1, want.p, want.n) == 0)
+            return true;
     return false;
 }
 
-static const struct tw_word *find_stem(const struct tw_lexicon *lexicon, struct tw_slice low, size_t cut, const char *add)
+static const struct tw_word *find_stem(const struct tw_lexicon *lexicon, struct tw_slice low,
+                                       size_t cut, const char *add)
 {
     char stem[32];
     size_t n = low.n - cut, more = strlen(add);
@@ -77,7 +79,8 @@ static const struct tw_word *find_stem(const struct tw_lexicon *lexicon, struct 
 
 /* The verb with the ending of `cut` letters taken off: itself, with e, with y
 ** for i, or with its doubled consonant single. */
-static const struct tw_word *find_regular(const struct tw_lexicon *lexicon, struct tw_slice low, size_t cut)
+static const struct tw_word *find_regular(const struct tw_lexicon *lexicon, struct tw_slice low,
+                                          size_t cut)
 {
     const struct tw_word *it = find_stem(lexicon, low, cut, "");
     size_t n = low.n - cut;
@@ -184,7 +187,8 @@ static enum tw_class ending_class(struct tw_slice low)
     return TW_CLASS_OTHER;
 }
 
-static enum tw_class word_class(const struct tw_text *t, size_t i, bool is_title, struct tw_verb *verb)
+static enum tw_class word_class(const struct tw_text *t, size_t i, bool is_title,
+                                struct tw_verb *verb)
 {
     const struct tw_token *k = &t->token[i];
     struct tw_slice low = tw_token_lower(t, i);
@@ -193,12 +197,15 @@ static enum tw_class word_class(const struct tw_text *t, size_t i, bool is_title
 
     if (k->shape & TW_SHAPE_POSSESSIVE) return TW_CLASS_GENITIVE;
     it = tw_words_find(t->lexicon->function, low);
-    if (it && is_capital && tw_words_has(t->lexicon->months, low)) return TW_CLASS_NAME;    /* "May" */
-    if (it && !(is_capital && low.n > 1 && i > 0 && t->token[i - 1].kind != TW_TOK_OPEN && low.n > 3))
+    /* "May" */
+    if (it && is_capital && tw_words_has(t->lexicon->months, low)) return TW_CLASS_NAME;
+    if (it && !(is_capital && low.n > 1 && i > 0 && t->token[i - 1].kind != TW_TOK_OPEN
+                && low.n > 3))
         return named(tw_word_value(it));
     *verb = verb_of(t->lexicon, low);
     add_particle(t, i, verb);
-    if (verb->entry && tw_slice_eq(tw_word_value(verb->entry), TW_LIT("-"))) *verb = (struct tw_verb){0};
+    if (verb->entry && tw_slice_eq(tw_word_value(verb->entry), TW_LIT("-")))
+        *verb = (struct tw_verb){0};
     if (is_capital && t->token[i - 1].kind != TW_TOK_OPEN) return TW_CLASS_NAME;
     if (verb->entry) return TW_CLASS_VERB;
     if (tw_words_has(t->lexicon->verbs, low)) return TW_CLASS_VERB;
@@ -239,7 +246,8 @@ void tw_classes_read(struct tw_arena *mem, const struct tw_text *t, struct tw_cl
     for (size_t s = 0; s < t->sentences; s++) {
         bool is_title = is_title_case(t, &t->sentence[s]);
 
-        for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++) read_token(t, i, is_title, out);
+        for (size_t i = t->sentence[s].first; i < t->sentence[s].end; i++)
+            read_token(t, i, is_title, out);
     }
     out->of[t->tokens] = TW_CLASS_STOP;
 }

@@ -138,7 +138,9 @@ struct tw_fetched {
     struct tw_slice content_type;   /* the whole value */
     struct tw_slice charset;        /* its label, as given */
     int64_t date;               /* Date of the server, Unix s; 0 = none or not readable */
-    int64_t retry_after;        /* s from now on; -1 = not said.  Both forms are understood; with TW_FETCH_REFUSED: patience ended */
+    /* s from now on; -1 = not said.  Both forms are understood; with TW_FETCH_REFUSED: patience
+       ended */
+    int64_t retry_after;
     int64_t max_age;            /* s, of Cache-Control; -1 = not said */
     struct tw_slice head;       /* status line and fields, as they came */
     struct tw_slice body;       /* unpacked; empty with 304 */

@@ -51,7 +51,8 @@ static void keep(struct tw_arena *scratch, struct tw_host *host, struct tw_slice
 void tw_permission_learn(struct tw_arena *scratch, struct tw_host *host, const struct tw_fetched *r,
                          const struct tw_fetch_options *o, int64_t now)
 {
-    /* of one that is too long the beginning counts (RFC 9309, 2.5); what was cut off tells nothing */
+    /* of one that is too long the beginning counts (RFC 9309, 2.5); what was cut off tells
+       nothing */
     bool is_whole = r->end == TW_FETCH_ANSWERED || r->end == TW_FETCH_TOOBIG;
     bool is_there = is_whole && r->status >= 200 && r->status < 300;
     bool is_missing =

@@ -408,7 +408,8 @@ void tw_transfer_end(struct tw_transfer *t, CURLcode code, int64_t now)
 void tw_transfer_refuse(struct tw_transfer *t, struct tw_ask *a)
 {
     t->ask = a;
-    t->result = (struct tw_fetched){.retry_after = a->refused_for ? a->refused_for : -1, .max_age = -1};
+    t->result = (struct tw_fetched){.retry_after = a->refused_for ? a->refused_for : -1,
+                                    .max_age = -1};
     name_places(t);
     fail(t, a->refused_as ? a->refused_as : TW_FETCH_REFUSED,
          tw_slice_dup(t->mem, tw_slice_of(a->refused)).p);

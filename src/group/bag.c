@@ -19,7 +19,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
-enum { WORDS = 600, LEAD = 60, DAY_LEAD = 80, LATIN_STEM = 7, OTHER_STEM = 5, SLOTS = 4096, MOST = 1800 };
+enum { WORDS = 600, LEAD = 60, DAY_LEAD = 80, LATIN_STEM = 7, OTHER_STEM = 5, SLOTS = 4096,
+       MOST = 1800 };
 
 struct tw_bagger {
     struct tw_arena *mem;
@@ -59,7 +60,8 @@ void tw_bagger_free(struct tw_bagger *b)
     tw_arena_free(b->mem);
 }
 
-static struct tw_bag_term *count(struct counting *c, uint32_t hash, unsigned field, struct tw_slice text)
+static struct tw_bag_term *count(struct counting *c, uint32_t hash, unsigned field,
+                                 struct tw_slice text)
 {
     size_t at = (hash * 0x9E3779B1u >> 8) & (SLOTS - 1);    /* golden ratio, as in Knuth 6.4 */
     struct tw_bag_term *t;
@@ -87,7 +89,9 @@ static struct tw_slice stem(struct tw_slice s)
 {
     size_t at = 0, letters = 0, most = tw_utf8_at(s, 0) < 0x370 ? LATIN_STEM : OTHER_STEM;
 
-    if (most == LATIN_STEM && s.n > 3 && (s.p[s.n - 1] | 0x20) == 's' && (s.p[s.n - 2] | 0x20) != 's') s.n--;
+    if (most == LATIN_STEM && s.n > 3 && (s.p[s.n - 1] | 0x20) == 's'
+        && (s.p[s.n - 2] | 0x20) != 's')
+        s.n--;
     while (at < s.n && letters < most) {
         tw_utf8_next(s, &at);
         letters++;
@@ -112,7 +116,9 @@ static uint32_t hash_of(const struct field *f, const struct tw_scan_word *w)
 {
     struct tw_slice word = {f->text.p + w->off, w->len}, cut;
 
-    if (w->len <= LATIN_STEM && (word.p[w->len - 1] | 0x20) != 's' && (unsigned char)word.p[0] < 0x80) return w->hash;
+    if (w->len <= LATIN_STEM && (word.p[w->len - 1] | 0x20) != 's'
+        && (unsigned char)word.p[0] < 0x80)
+        return w->hash;
     cut = stem(word);
     return cut.n == word.n ? w->hash : tw_scan_hash(cut);
 }
@@ -123,7 +129,8 @@ static bool is_name(const struct field *f, const struct tw_scan_word *w)
 }
 
 /* True when only a space or a hyphen stands between. */
-static bool adjoins(const struct field *f, const struct tw_scan_word *w, const struct tw_scan_word *next)
+static bool adjoins(const struct field *f, const struct tw_scan_word *w,
+                    const struct tw_scan_word *next)
 {
     char c = f->text.p[next->off - 1];
 
@@ -140,7 +147,9 @@ static size_t number_words(const struct field *f, size_t i)
         const struct tw_scan_word *w = &s->v[i + n - 1], *next = w + 1;
         char c = f->text.p[next->off - 1];
 
-        if (!(next->flags & TW_SCAN_DIGIT) || next->off != w->off + w->len + 1u || (c != '.' && c != ',')) break;
+        if (!(next->flags & TW_SCAN_DIGIT) || next->off != w->off + w->len + 1u
+            || (c != '.' && c != ','))
+            break;
     }
     return n;
 }
@@ -166,7 +175,8 @@ static uint32_t number_hash(const struct field *f, size_t i, size_t words)
 
 /* Counts the pair of a word, place `first` in the bag, and the one before it,
 ** when they make a name or a number with what it counts. */
-static void count_pair(struct counting *c, const struct field *f, size_t i, unsigned where, size_t before, size_t after)
+static void count_pair(struct counting *c, const struct field *f, size_t i, unsigned where,
+                       size_t before, size_t after)
 {
     const struct tw_scan_word *w = &f->scan.v[i - 1], *next = w + 1;
     struct tw_slice text = {f->text.p + w->off, next->off + next->len - w->off};
@@ -188,7 +198,8 @@ static bool is_hiragana(uint32_t c)
 /* Counts a word of such a script.  A character alone says nothing, but two such
 ** in a row do: what no dictionary has, as foreign names, is left in characters.
 ** *alone: where the character before stood alone, or `from`. */
-static void count_piece(struct counting *c, struct tw_slice run, size_t from, size_t to, unsigned where, size_t *alone)
+static void count_piece(struct counting *c, struct tw_slice run, size_t from, size_t to,
+                        unsigned where, size_t *alone)
 {
     struct tw_slice word = tw_slice_sub(run, from, to);
     bool single = tw_utf8_skip(word, 0, 1) == word.n;
@@ -203,7 +214,8 @@ static void count_piece(struct counting *c, struct tw_slice run, size_t from, si
 }
 
 /* Cuts a run of characters without spaces, words [i, end), by dictionary. */
-static void count_spaceless(struct counting *c, const struct field *f, size_t i, size_t end, unsigned where)
+static void count_spaceless(struct counting *c, const struct field *f, size_t i, size_t end,
+                            unsigned where)
 {
     struct tw_slice run = tw_span_text(f->text, tw_scan_span(&f->scan, i, end - 1));
     UErrorCode st = U_ZERO_ERROR;
@@ -214,7 +226,8 @@ static void count_spaceless(struct counting *c, const struct field *f, size_t i,
     utext_openUTF8(&text, run.p, (int64_t)run.n, &st);
     if (U_SUCCESS(st)) ubrk_setUText(c->bagger->words, &text, &st);
     if (U_FAILURE(st)) return;
-    for (int32_t to = ubrk_next(c->bagger->words); to != UBRK_DONE; to = ubrk_next(c->bagger->words)) {
+    for (int32_t to = ubrk_next(c->bagger->words); to != UBRK_DONE;
+         to = ubrk_next(c->bagger->words)) {
         count_piece(c, run, from, (size_t)to, where, &alone);
         from = (size_t)to;
     }
@@ -226,13 +239,15 @@ static size_t spaceless_end(const struct tw_scan *s, size_t i)
 {
     size_t end = i + 1;
 
-    while (end < s->n && (s->v[end].flags & TW_SCAN_SPACELESS) && s->v[end].off == s->v[end - 1].off + s->v[end - 1].len)
+    while (end < s->n && (s->v[end].flags & TW_SCAN_SPACELESS)
+           && s->v[end].off == s->v[end - 1].off + s->v[end - 1].len)
         end++;
     return end;
 }
 
 /* Counts a name of another alphabet, `native` in the bag, in Latin letters too. */
-static void count_latin(struct counting *c, struct tw_slice word, struct tw_bag_term *native, unsigned where)
+static void count_latin(struct counting *c, struct tw_slice word, struct tw_bag_term *native,
+                        unsigned where)
 {
     char latin[64];
     size_t at = 0, n = 0;
@@ -247,7 +262,8 @@ static void count_latin(struct counting *c, struct tw_slice word, struct tw_bag_
         struct tw_slice value;
 
         if (lower < 0x80 || lower > 0x7FF || at - from != 2) return;
-        w = tw_words_find(&tw_words_any_latin_letters, (struct tw_slice){letter, tw_utf8_put(letter, lower)});
+        w = tw_words_find(&tw_words_any_latin_letters,
+                          (struct tw_slice){letter, tw_utf8_put(letter, lower)});
         if (!w) return;
         value = tw_word_value(w);
         memcpy(latin + n, value.p, value.n);
@@ -262,7 +278,8 @@ static bool has_number_beside(const struct field *f, size_t i)
     const struct tw_scan *s = &f->scan;
 
     return (i > 0 && (s->v[i - 1].flags & TW_SCAN_DIGIT) && adjoins(f, &s->v[i - 1], &s->v[i]))
-        || (i + 1 < s->n && (s->v[i + 1].flags & TW_SCAN_DIGIT) && s->v[i + 1].off - s->v[i].off - s->v[i].len <= 2);
+        || (i + 1 < s->n && (s->v[i + 1].flags & TW_SCAN_DIGIT)
+            && s->v[i + 1].off - s->v[i].off - s->v[i].len <= 2);
 }
 
 static void note_year(struct tw_bag *bag, struct tw_slice word)
@@ -292,7 +309,9 @@ static void note_date(struct counting *c, const struct field *f, size_t i)
     bool cap = w->flags & TW_SCAN_CAP;
 
     if (w->flags & TW_SCAN_DIGIT) {
-        if (w->len == 4 && tw_is_digit(word.p[1]) && tw_is_digit(word.p[2]) && tw_is_digit(word.p[3])) note_year(&c->bag, word);
+        if (w->len == 4 && tw_is_digit(word.p[1]) && tw_is_digit(word.p[2])
+            && tw_is_digit(word.p[3]))
+            note_year(&c->bag, word);
         return;
     }
     if (w->len < 3 || w->len > 32) return;
@@ -331,7 +350,8 @@ static void count_field(struct counting *c, const struct field *f, unsigned wher
         if (w->flags & TW_SCAN_DIGIT) {
             size_t words = number_words(f, i);
 
-            t = count(c, number_hash(f, i, words), own | TW_BAG_NUMBER, tw_span_text(f->text, tw_scan_span(&f->scan, i, i + words - 1)));
+            t = count(c, number_hash(f, i, words), own | TW_BAG_NUMBER,
+                      tw_span_text(f->text, tw_scan_span(&f->scan, i, i + words - 1)));
             before = t ? (size_t)(t - c->bag.v) : TW_NONE;
             i += words - 1;
             continue;
@@ -339,8 +359,10 @@ static void count_field(struct counting *c, const struct field *f, unsigned wher
         if (is_name(f, w)) own |= TW_BAG_NAME;
         t = count(c, hash_of(f, w), own, (struct tw_slice){f->text.p + w->off, w->len});
         place = t ? (size_t)(t - c->bag.v) : TW_NONE;
-        if (t && (own & TW_BAG_NAME)) count_latin(c, (struct tw_slice){f->text.p + w->off, w->len}, t, own);
-        if (before != TW_NONE && place != TW_NONE && adjoins(f, w - 1, w)) count_pair(c, f, i, field, before, place);
+        if (t && (own & TW_BAG_NAME))
+            count_latin(c, (struct tw_slice){f->text.p + w->off, w->len}, t, own);
+        if (before != TW_NONE && place != TW_NONE && adjoins(f, w - 1, w))
+            count_pair(c, f, i, field, before, place);
         before = place;
     }
 }
@@ -362,14 +384,17 @@ static bool title_has_names(const struct tw_scan *s)
 struct tw_bag tw_bag_read(struct tw_bagger *b, struct tw_arena *mem, const struct tw_article *a)
 {
     struct counting c = {.bagger = b, .mem = mem, .language = tw_dateword_language(a->lang)};
-    struct field title = {.text = a->title, .is_title = true}, lead = {.text = a->standfirst, .has_names = true};
+    struct field title = {.text = a->title, .is_title = true},
+        lead = {.text = a->standfirst, .has_names = true};
     struct field text = {.text = a->text, .has_names = true};
 
-    c.has_capital_days = tw_slice_starts(a->lang, TW_LIT("en")) || tw_slice_starts(a->lang, TW_LIT("de"));
+    c.has_capital_days = tw_slice_starts(a->lang, TW_LIT("en"))
+        || tw_slice_starts(a->lang, TW_LIT("de"));
     c.bag.v = tw_arena_alloc(mem, MOST * sizeof *c.bag.v);
     c.slot = tw_arena_calloc(mem, SLOTS, sizeof *c.slot);
     if (text.text.n > WORDS * 64) text.text.n = WORDS * 64;
-    while (text.text.n < a->text.n && ((unsigned char)a->text.p[text.text.n] & 0xC0) == 0x80) text.text.n++;
+    while (text.text.n < a->text.n && ((unsigned char)a->text.p[text.text.n] & 0xC0) == 0x80)
+        text.text.n++;
     title.scan = tw_scan(mem, title.text);
     lead.scan = tw_scan(mem, lead.text);
     text.scan = tw_scan(mem, text.text);

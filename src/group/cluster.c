@@ -49,23 +49,27 @@ static float side(const struct tw_cluster_task *t, const struct tw_unit *a, cons
     for (uint32_t i = 0; i < a->n; i++) {
         struct best one = {.most = b->best};
 
-        for (uint32_t k = 0; k < b->n; k++) keep(&one, t->odds[a->article[i] * t->articles + b->article[k]]);
+        for (uint32_t k = 0; k < b->n; k++)
+            keep(&one, t->odds[a->article[i] * t->articles + b->article[k]]);
         keep(&all, mean(&one));
     }
     return mean(&all);
 }
 
-static float sum_of(const struct tw_cluster_task *t, const struct tw_unit *a, const struct tw_unit *b)
+static float sum_of(const struct tw_cluster_task *t, const struct tw_unit *a,
+                    const struct tw_unit *b)
 {
     float sum = 0;
 
     for (uint32_t i = 0; i < a->n; i++)
-        for (uint32_t k = 0; k < b->n; k++) sum += t->odds[a->article[i] * t->articles + b->article[k]];
+        for (uint32_t k = 0; k < b->n; k++)
+            sum += t->odds[a->article[i] * t->articles + b->article[k]];
     return sum;
 }
 
 /* What a person decided of the two units; 0 when nothing. */
-static float decided(const struct tw_cluster_task *t, const struct tw_unit *a, const struct tw_unit *b)
+static float decided(const struct tw_cluster_task *t, const struct tw_unit *a,
+                     const struct tw_unit *b)
 {
     float x = 0;
 
@@ -85,7 +89,8 @@ static void fill(struct matrix *m, size_t i, size_t k, float by_hand)
     float x;
 
     if (by_hand != 0) x = by_hand;
-    else if (a->n <= a->best && b->n <= b->best) x = m->sum[i * t->units + k] / (float)(a->n * b->n);
+    else if (a->n <= a->best && b->n <= b->best)
+        x = m->sum[i * t->units + k] / (float)(a->n * b->n);
     else x = (side(t, a, b) + side(t, b, a)) / 2;
     m->link[i * t->units + k] = m->link[k * t->units + i] = x;
 }
@@ -126,7 +131,8 @@ void tw_cluster(struct tw_arena *mem, struct tw_cluster_task *t)
     size_t n = t->units;
 
     assert(n <= TW_CLUSTER_UNITS);
-    for (size_t i = 0; i < n; i++) assert(t->unit[i].best >= 1 && t->unit[i].best <= TW_CLUSTER_BEST);
+    for (size_t i = 0; i < n; i++)
+        assert(t->unit[i].best >= 1 && t->unit[i].best <= TW_CLUSTER_BEST);
     m.link = tw_arena_alloc(mem, n * n * sizeof *m.link);
     m.sum = tw_arena_alloc(mem, n * n * sizeof *m.sum);
     for (size_t i = 0; i < n; i++)

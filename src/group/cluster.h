@@ -33,7 +33,8 @@ struct tw_cluster_task {
     const float *odds;          /* articles * articles, symmetric */
     size_t articles;
     float threshold;            /* least linkage */
-    bool (*apart)(void *context, uint32_t pin_a, uint32_t pin_b);   /* a person said these are two */
+    /* a person said these are two */
+    bool (*apart)(void *context, uint32_t pin_a, uint32_t pin_b);
     void *context;
 };
 

@@ -38,12 +38,14 @@ static void hand_on_pin(struct tw_group *g, const struct tw_record *leaving, uin
     uint32_t last = TW_NO_ARTICLE;
 
     if (!row) return;
-    for (uint32_t at = row->newest; at != TW_NO_ARTICLE && at >= first; at = tw_group_record(g, at)->next) {
+    for (uint32_t at = row->newest; at != TW_NO_ARTICLE && at >= first;
+         at = tw_group_record(g, at)->next) {
         if (tw_group_record(g, at)->pin == leaving->pin) return;
         last = at;
     }
     if (last == TW_NO_ARTICLE) return;
-    if (tw_group_record(g, last)->pin) tw_group_rename_pin(g, leaving->pin, tw_group_record(g, last)->pin);
+    if (tw_group_record(g, last)->pin)
+        tw_group_rename_pin(g, leaving->pin, tw_group_record(g, last)->pin);
     else tw_group_record(g, last)->pin = leaving->pin;
     tw_group_record(g, last)->by_hand |= leaving->by_hand;
 }
@@ -101,7 +103,8 @@ static void confirm_times(struct tw_group *g)
 
     for (uint64_t i = from; i < end; i++) {
         struct tw_record *r = tw_group_record(g, i);
-        int64_t time = tw_group_vector(g, r)->time, clock = time < g->clock.now ? time : g->clock.now;
+        int64_t time = tw_group_vector(g, r)->time,
+            clock = time < g->clock.now ? time : g->clock.now;
 
         if (clock > r->clock) r->clock = clock;
         if (i > g->first && r[-1].clock > r->clock) r->clock = r[-1].clock;
@@ -119,7 +122,8 @@ void tw_group_age(struct tw_group *g)
         if (r->clock >= g->clock.now - RECENT) break;
         for (size_t i = 0; i < v->terms; i++) tw_termcount_soon(&g->counts, v->lang, t[i].hash);
         for (size_t i = 0; i < v->terms; i++)
-            if (!(t[i].field & TW_BAG_PAIR)) tw_termcount_leave_term(&g->counts, v->lang, t[i].hash);
+            if (!(t[i].field & TW_BAG_PAIR))
+                tw_termcount_leave_term(&g->counts, v->lang, t[i].hash);
         tw_termcount_leave(&g->counts, v->lang);
         g->recent++;
     }

@@ -1,4 +1,5 @@
-/* group/hand.c - what a person decides: two stories are one, or some articles are a story of their own.
+/* group/hand.c - what a person decides: two stories are one, or some articles are a story of their
+** own.
 **
 ** The articles concerned are pinned: those with one pin stay together whatever
 ** the odds, and pins that were parted never meet in one story again.  Articles
@@ -11,8 +12,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static void place(struct tw_group *g, struct tw_arena *mem, uint32_t article, uint32_t from, uint32_t story,
-                  struct tw_placements *out, size_t *cap)
+static void place(struct tw_group *g, struct tw_arena *mem, uint32_t article, uint32_t from,
+                  uint32_t story, struct tw_placements *out, size_t *cap)
 {
     struct tw_slice id = tw_slice_dup(mem, tw_group_id(g, tw_group_record(g, article)));
 
@@ -73,7 +74,8 @@ enum tw_status tw_group_join(struct tw_group *g, struct tw_arena *mem, uint32_t 
                              struct tw_placements *out)
 {
     size_t n_a, n_b, cap = 0;
-    uint32_t *of_a = tw_group_members(g, mem, a, SIZE_MAX, &n_a), *of_b = tw_group_members(g, mem, b, SIZE_MAX, &n_b);
+    uint32_t *of_a = tw_group_members(g, mem, a, SIZE_MAX, &n_a),
+        *of_b = tw_group_members(g, mem, b, SIZE_MAX, &n_b);
     uint32_t *all;
 
     *out = (struct tw_placements){0};
@@ -92,7 +94,8 @@ enum tw_status tw_group_join(struct tw_group *g, struct tw_arena *mem, uint32_t 
 }
 
 /* Takes the articles out of a story's members; those that stay, pinned apart. */
-static void leave_behind(struct tw_group *g, struct tw_arena *mem, uint32_t story, const bool *leaves, uint32_t pin)
+static void leave_behind(struct tw_group *g, struct tw_arena *mem, uint32_t story,
+                         const bool *leaves, uint32_t pin)
 {
     size_t n, stay = 0;
     uint32_t *member = tw_group_members(g, mem, story, SIZE_MAX, &n), rest;
@@ -106,10 +109,11 @@ static void leave_behind(struct tw_group *g, struct tw_arena *mem, uint32_t stor
     tw_group_set_story(g, story, member, stay);
 }
 
-enum tw_status tw_group_part(struct tw_group *g, struct tw_arena *mem, const uint64_t *article, size_t n,
-                             struct tw_placements *out)
+enum tw_status tw_group_part(struct tw_group *g, struct tw_arena *mem, const uint64_t *article,
+                             size_t n, struct tw_placements *out)
 {
-    uint32_t *own = tw_arena_alloc(mem, n * sizeof *own), *old = tw_arena_alloc(mem, n * sizeof *old), story, pin;
+    uint32_t *own = tw_arena_alloc(mem, n * sizeof *own),
+        *old = tw_arena_alloc(mem, n * sizeof *old), story, pin;
     bool *leaves = tw_arena_calloc(mem, g->record.n + 1, sizeof *leaves);
     size_t unique = 0, cap = 0;
 

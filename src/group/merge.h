@@ -31,7 +31,8 @@ static inline float tw_merge_leaf(const struct tw_merge_tree *t, const float *f)
 {
     unsigned i = 0;
 
-    for (int level = 0; level < TW_MERGE_DEPTH; level++) i = 2 * i + 1 + (f[t->feature[i]] > t->threshold[i]);
+    for (int level = 0; level < TW_MERGE_DEPTH; level++)
+        i = 2 * i + 1 + (f[t->feature[i]] > t->threshold[i]);
     return t->leaf[i - TW_MERGE_NODES];
 }
 

@@ -38,14 +38,16 @@ static uint32_t *slot_of(const struct adding *a, uint32_t article)
 {
     size_t at = (article * 0x9E3779B1u >> 7) & (a->slots - 1);
 
-    while (a->slot[at] && a->found.v[a->slot[at] - 1].article != article) at = (at + 1) & (a->slots - 1);
+    while (a->slot[at] && a->found.v[a->slot[at] - 1].article != article)
+        at = (at + 1) & (a->slots - 1);
     return a->slot + at;
 }
 
 static void widen(struct adding *a)
 {
     start(a, a->slots * 4);
-    a->found.v = tw_arena_grow(a->mem, a->found.v, a->slots / 8 * sizeof *a->found.v, a->slots / 2 * sizeof *a->found.v);
+    a->found.v = tw_arena_grow(a->mem, a->found.v, a->slots / 8 * sizeof *a->found.v,
+                               a->slots / 2 * sizeof *a->found.v);
     for (size_t i = 0; i < a->found.n; i++) *slot_of(a, a->found.v[i].article) = (uint32_t)i + 1;
 }
 
@@ -95,8 +97,8 @@ static void keep_best(struct tw_nears *list, size_t most)
     if (list->n > most) list->n = most;
 }
 
-struct tw_nears tw_nearest_find(const struct tw_chains *index, struct tw_arena *mem, const struct tw_vector *v,
-                                uint32_t oldest, size_t most)
+struct tw_nears tw_nearest_find(const struct tw_chains *index, struct tw_arena *mem,
+                                const struct tw_vector *v, uint32_t oldest, size_t most)
 {
     const struct tw_vector_term *t = tw_vector_terms(v);
     struct adding a = {.mem = mem};
@@ -116,7 +118,8 @@ struct tw_nears tw_nearest_find(const struct tw_chains *index, struct tw_arena *
             at = tw_chains_at(index, head[i]);
             head[i] = 0;
             if (at->article < oldest) continue;
-            add(&a, at->article, tw_vector_weight(&t[i]) / (v->all + 1e-6f) * (float)at->note * (1.f / 65536));
+            add(&a, at->article,
+                tw_vector_weight(&t[i]) / (v->all + 1e-6f) * (float)at->note * (1.f / 65536));
             head[i] = at->before;
             if (!head[i]) continue;
             tw_chains_soon(index, head[i]);

@@ -19,7 +19,7 @@ void tw_nearest_add(struct tw_chains *index, const struct tw_vector *v, uint32_t
 
 /* The `most` articles numbered >= oldest with the highest partial cosine, best
 ** first, in mem. */
-struct tw_nears tw_nearest_find(const struct tw_chains *index, struct tw_arena *mem, const struct tw_vector *v,
-                                uint32_t oldest, size_t most);
+struct tw_nears tw_nearest_find(const struct tw_chains *index, struct tw_arena *mem,
+                                const struct tw_vector *v, uint32_t oldest, size_t most);
 
 #endif

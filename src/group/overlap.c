@@ -102,9 +102,11 @@ static void keep_rarest(float top[3], float idf)
     }
 }
 
-static void add_shared(struct sums *s, const struct tw_vector_term *a, const struct tw_vector_term *b)
+static void add_shared(struct sums *s, const struct tw_vector_term *a,
+                       const struct tw_vector_term *b)
 {
-    float x = a->idf * SIXTEENTH, y = b->idf * SIXTEENTH, wx = tw_vector_weight(a), wy = tw_vector_weight(b);
+    float x = a->idf * SIXTEENTH, y = b->idf * SIXTEENTH, wx = tw_vector_weight(a),
+        wy = tw_vector_weight(b);
     unsigned both = a->field & b->field;
 
     s->recent += tw_vector_weight_recent(a) * tw_vector_weight_recent(b);
@@ -149,10 +151,12 @@ static struct tw_terms without(const struct tw_terms *a, const struct tw_terms *
     return (struct tw_terms){{a->bit[0] & ~b->bit[0], a->bit[1] & ~b->bit[1]}};
 }
 
-static struct missing missing_from(const struct tw_vector *v, const struct tw_marks *m, const struct tw_terms *seen)
+static struct missing missing_from(const struct tw_vector *v, const struct tw_marks *m,
+                                   const struct tw_terms *seen)
 {
     const struct tw_vector_term *t = tw_vector_terms(v);
-    struct tw_terms main = both(&m->main, seen), title = without(&m->title, seen), numbers = without(&m->numbers, seen);
+    struct tw_terms main = both(&m->main, seen), title = without(&m->title, seen),
+        numbers = without(&m->numbers, seen);
     unsigned names = count(&m->main), odd = 0;
 
     for (size_t i = 0; i < 2; i++)
@@ -161,7 +165,8 @@ static struct missing missing_from(const struct tw_vector *v, const struct tw_ma
 
             if (idf > odd) odd = idf;
         }
-    return (struct missing){names ? (float)count(&main) / (float)names : 0, (float)odd * SIXTEENTH, count(&numbers)};
+    return (struct missing){names ? (float)count(&main) / (float)names : 0, (float)odd * SIXTEENTH,
+                            count(&numbers)};
 }
 
 static float agreement(unsigned a, unsigned b)
@@ -238,5 +243,6 @@ void tw_overlap_features(const struct tw_probe *p, const struct tw_overlap *o, f
     f[TW_F_top_of] = s.top_of / (y->top + e);
     f[TW_F_odd_low] = fminf(in_x.odd, in_y.odd);
     f[TW_F_odd_high] = fmaxf(in_x.odd, in_y.odd);
-    f[TW_F_counted] = (float)s.numbers - (float)(in_x.numbers < in_y.numbers ? in_x.numbers : in_y.numbers);
+    f[TW_F_counted] =
+        (float)s.numbers - (float)(in_x.numbers < in_y.numbers ? in_x.numbers : in_y.numbers);
 }

@@ -61,6 +61,7 @@ static inline float tw_overlap_cosine(const struct tw_overlap *o)
 }
 
 /* All features of x against y, y the older. */
-void tw_overlap_features(const struct tw_probe *p, const struct tw_overlap *o, float f[TW_FEATURES]);
+void tw_overlap_features(const struct tw_probe *p, const struct tw_overlap *o,
+                         float f[TW_FEATURES]);
 
 #endif

@@ -14,7 +14,8 @@ static unsigned per_mille(struct tw_slice digits)
 {
     unsigned n = 0;
 
-    for (size_t i = 0; i < digits.n && tw_is_digit(digits.p[i]); i++) n = n * 10 + (unsigned)(digits.p[i] - '0');
+    for (size_t i = 0; i < digits.n && tw_is_digit(digits.p[i]); i++)
+        n = n * 10 + (unsigned)(digits.p[i] - '0');
     return n < 1000 ? n : 1000;
 }
 

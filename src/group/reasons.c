@@ -40,8 +40,8 @@ static float hours_between(const struct tw_vector *x, const struct tw_vector *y)
 }
 
 /* Fills `near` from the story's articles and tells how many share each term. */
-static void compare(const struct tw_group *g, struct tw_arena *mem, uint32_t article, const uint32_t *member, size_t n,
-                    struct tw_reasons *out, size_t *shared)
+static void compare(const struct tw_group *g, struct tw_arena *mem, uint32_t article,
+                    const uint32_t *member, size_t n, struct tw_reasons *out, size_t *shared)
 {
     const struct tw_vector *x = tw_group_vector(g, tw_group_record(g, article));
     struct tw_probe *p = tw_arena_alloc(mem, sizeof *p);
@@ -60,7 +60,8 @@ static void compare(const struct tw_group *g, struct tw_arena *mem, uint32_t art
         for (size_t k = 0; k < o.n; k++) shared[o.in_x[k]]++;
         if (f[TW_F_copied] > out->copied) out->copied = f[TW_F_copied];
         TW_PUSH(mem, out->near, out->nears, cap,
-                ((struct tw_reason_article){tw_group_id(g, r), r->story, tw_group_odds(g, article, member[i]),
+                ((struct tw_reason_article){tw_group_id(g, r), r->story,
+                                            tw_group_odds(g, article, member[i]),
                                             f[TW_F_copied], hours_between(x, y)}));
     }
     TW_SORT(out->near, out->nears, likelier);
@@ -85,7 +86,8 @@ static void list_reasons(const struct tw_group *g, struct tw_arena *mem, const s
         float idf = (float)t[i].idf / 16;
 
         if (!shared[i] || !text.n || (t[i].field & TW_BAG_PAIR)) continue;
-        TW_PUSH(mem, out->reason, out->reasons, cap, ((struct tw_reason){kind_of(&t[i]), text, idf * idf, shared[i]}));
+        TW_PUSH(mem, out->reason, out->reasons, cap,
+                ((struct tw_reason){kind_of(&t[i]), text, idf * idf, shared[i]}));
     }
     TW_SORT(out->reason, out->reasons, heavier);
     if (out->reasons > SHOWN) out->reasons = SHOWN;
@@ -105,7 +107,8 @@ static void find_rival(const struct tw_group *g, uint32_t article, struct tw_rea
 {
     for (uint64_t i = g->first; i < tw_group_end(g); i++) {
         const struct tw_record *r = tw_group_record(g, i);
-        const struct tw_link *l = (const struct tw_link *)g->link.column.v + (r->link - g->link.dropped);
+        const struct tw_link *l =
+            (const struct tw_link *)g->link.column.v + (r->link - g->link.dropped);
 
         for (uint32_t k = 0; k < r->links; k++) {
             if (i == article && l[k].article >= g->first) consider(g, out, l[k].article, l[k].odds);

@@ -35,7 +35,8 @@ struct tw_reasons {
 
 /* Fills *out, in mem.  TW_OK; TW_NOTFOUND when story or article is unknown or has
 ** left the window. */
-TW_MUST_USE enum tw_status tw_reasons_find(const struct tw_group *g, struct tw_arena *mem, uint32_t story,
+TW_MUST_USE enum tw_status tw_reasons_find(const struct tw_group *g, struct tw_arena *mem,
+                                           uint32_t story,
                                            struct tw_slice article, struct tw_reasons *out);
 
 const char *tw_reason_kind_text(enum tw_reason_kind k);     /* "name", "number", "word" */

@@ -17,7 +17,8 @@ static bool are_apart(void *context, uint32_t pin_a, uint32_t pin_b)
     const struct tw_apart *v = g->apart.v;
 
     for (size_t i = 0; i < g->apart.n; i++)
-        if ((v[i].a == pin_a && v[i].b == pin_b) || (v[i].a == pin_b && v[i].b == pin_a)) return true;
+        if ((v[i].a == pin_a && v[i].b == pin_b) || (v[i].a == pin_b && v[i].b == pin_a))
+            return true;
     return false;
 }
 
@@ -30,7 +31,8 @@ static size_t part_of(const struct tw_sorting *s, const struct tw_unit *u, uint3
     return n;
 }
 
-static bool units_are_apart(const struct tw_sorting *s, const struct tw_unit *a, const struct tw_unit *b)
+static bool units_are_apart(const struct tw_sorting *s, const struct tw_unit *a,
+                            const struct tw_unit *b)
 {
     struct tw_group *g = s->a->g;
 
@@ -71,7 +73,8 @@ static bool best_claim(const struct tw_sorting *s, const bool *taken, size_t *un
         for (size_t i = 0; i < s->units && !taken[k]; i++) {
             size_t n = s->unit[i].n && !s->number[i] ? part_of(s, &s->unit[i], s->nb.story[k]) : 0;
 
-            if (n < most || n == 0 || (n == most && s->nb.story[k] >= s->nb.story[*story])) continue;
+            if (n < most || n == 0 || (n == most && s->nb.story[k] >= s->nb.story[*story]))
+                continue;
             most = n;
             *unit = i;
             *story = k;
@@ -128,7 +131,8 @@ static struct articles all_of(const struct tw_sorting *s, const struct tw_unit *
     for (uint32_t i = 0; i < u->n; i++) {
         bool in_whole = false;
 
-        for (size_t k = 0; k < s->units; k++) in_whole |= s->whole[k] && s->whole[k] == s->story[u->article[i]];
+        for (size_t k = 0; k < s->units; k++)
+            in_whole |= s->whole[k] && s->whole[k] == s->story[u->article[i]];
         if (!in_whole) TW_PUSH(mem, out.v, out.n, out.cap, s->article[u->article[i]]);
     }
     return out;
@@ -142,7 +146,8 @@ static void tell(const struct tw_sorting *s, uint32_t article, uint32_t from, ui
 
     for (size_t i = 0; i < s->nb.n; i++) is_new &= s->nb.story[i] != to;
     if (ended) tw_group_row(g, from)->into = to;
-    tw_group_happened(g, ended ? TW_HAPPENED_MERGE : is_new ? TW_HAPPENED_SPLIT : TW_HAPPENED_MOVE, to, from, article);
+    tw_group_happened(g, ended ? TW_HAPPENED_MERGE : is_new ? TW_HAPPENED_SPLIT : TW_HAPPENED_MOVE,
+                      to, from, article);
 }
 
 struct move { uint32_t article, from, to; };
@@ -186,7 +191,8 @@ static struct tw_placements told(const struct tw_sorting *s, struct moves *m)
     for (size_t i = 0; i < m->n; i++) {
         struct tw_slice id = tw_group_id(s->a->g, tw_group_record(s->a->g, m->v[i].article));
 
-        out.v[out.n++] = (struct tw_placement){m->v[i].article, tw_slice_dup(s->a->mem, id), m->v[i].to, m->v[i].from};
+        out.v[out.n++] = (struct tw_placement){m->v[i].article, tw_slice_dup(s->a->mem, id),
+                                               m->v[i].to, m->v[i].from};
         tell(s, m->v[i].article, m->v[i].from, m->v[i].to);
     }
     return out;

@@ -1,4 +1,5 @@
-/* group/settle.c - what others decided about the state: articles forgotten, stories as they are stored. */
+/* group/settle.c - what others decided about the state: articles forgotten, stories as they are
+   stored. */
 #include "group/story_int.h"
 
 #include <assert.h>
@@ -37,7 +38,8 @@ void tw_group_drop(struct tw_group *g, struct tw_arena *mem, uint64_t article)
     r = tw_group_record(g, article);
     story = r->story;
     if (r->id_len + r->title_len)
-        memset((char *)g->text.column.v + (r->text - g->text.dropped), '-', (size_t)r->id_len + r->title_len);
+        memset((char *)g->text.column.v + (r->text - g->text.dropped), '-',
+               (size_t)r->id_len + r->title_len);
     r->story = 0;
     r->pin = 0;
     if (!story) return;

@@ -11,7 +11,8 @@ enum {
     JOINED_BEST = 3,        /* a large story that a person joined takes what is like either half */
     TABLE = 1024            /* places for the rows */
 };
-static const float NEIGHBOUR = -2.5f;   /* least odds for a story to be looked at: -1.5 to -3.5 group alike */
+/* least odds for a story to be looked at: -1.5 to -3.5 group alike */
+static const float NEIGHBOUR = -2.5f;
 
 static_assert(1 + TW_SORT_OPEN + TW_SORT_STORIES <= TW_CLUSTER_UNITS, "units fit");
 static_assert(TW_SORT_ROWS * 2 <= TABLE, "rows fit");
@@ -66,13 +67,14 @@ static void add_pin(struct tw_arena *mem, struct pins *pins, uint32_t pin)
     if (pin) TW_PUSH(mem, pins->v, pins->n, pins->cap, pin);
 }
 
-static void add_unit(struct tw_sorting *s, const uint16_t *row, size_t n, struct pins pins, uint32_t whole)
+static void add_unit(struct tw_sorting *s, const uint16_t *row, size_t n, struct pins pins,
+                     uint32_t whole)
 {
     struct tw_unit *u = &s->unit[s->units];
 
     assert(s->units < TW_CLUSTER_UNITS && n > 0);
-    *u = (struct tw_unit){tw_arena_dup(s->a->mem, row, n * sizeof *row), (uint32_t)n, pins.v, (uint32_t)pins.n,
-                          pins.joined ? JOINED_BEST : TW_CLUSTER_BEST};
+    *u = (struct tw_unit){tw_arena_dup(s->a->mem, row, n * sizeof *row), (uint32_t)n, pins.v,
+                          (uint32_t)pins.n, pins.joined ? JOINED_BEST : TW_CLUSTER_BEST};
     s->whole[s->units++] = whole;
 }
 
@@ -121,7 +123,8 @@ static struct pins pins_of(const struct tw_sorting *s, uint32_t story)
 
 /* Adds a large story as one unit: its newest articles and those linked with the
 ** new one stand for it. */
-static void close_story(struct tw_sorting *s, uint32_t story, const uint32_t *article, size_t members)
+static void close_story(struct tw_sorting *s, uint32_t story, const uint32_t *article,
+                        size_t members)
 {
     const struct tw_arrival *a = s->a;
     uint16_t row[TW_SORT_SAMPLE + TW_GROUP_COMPARED];
@@ -145,7 +148,8 @@ void tw_sorting_set_out(struct tw_sorting *s)
     add_unit(s, &row, 1, (struct pins){0}, 0);
     for (size_t i = 0; i < s->nb.n; i++) {
         size_t n;
-        uint32_t *article = tw_group_members(s->a->g, s->a->mem, s->nb.story[i], TW_SORT_OPEN + 1, &n);
+        uint32_t *article = tw_group_members(s->a->g, s->a->mem, s->nb.story[i], TW_SORT_OPEN + 1,
+                                             &n);
 
         if (open + n <= TW_SORT_OPEN) {
             open_story(s, s->nb.story[i], article, n);
@@ -171,13 +175,15 @@ float *tw_sorting_odds(const struct tw_sorting *s)
     }
     for (size_t i = 0; i < s->rows; i++) {
         const struct tw_record *r = tw_group_record(g, s->article[i]);
-        const struct tw_link *l = (const struct tw_link *)g->link.column.v + (r->link - g->link.dropped);
+        const struct tw_link *l =
+            (const struct tw_link *)g->link.column.v + (r->link - g->link.dropped);
 
         for (uint32_t k = 0; k < r->links; k++) {
             size_t at = l[k].article % TABLE;
 
             while (table[at] && s->article[table[at] - 1] != l[k].article) at = (at + 1) % TABLE;
-            if (table[at]) odds[i * s->rows + table[at] - 1] = odds[(table[at] - 1) * s->rows + i] = l[k].odds;
+            if (table[at])
+                odds[i * s->rows + table[at] - 1] = odds[(table[at] - 1) * s->rows + i] = l[k].odds;
         }
     }
     return odds;

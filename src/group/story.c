@@ -20,7 +20,8 @@ enum {
 };
 static const int64_t WINDOW = 30 * 86400;
 static const float FADES = 300 * 3600.f;    /* a candidate counts 1/e after so many seconds; 120 h loses the
-                                               late follow-ups (F1 .936 of .945), 600 h gains nothing */
+                                               late follow-ups (F1 .936 of .945),
+                                                   600 h gains nothing */
 static const float ACROSS = 4.5f;       /* least weight, of 9, of the third rarest term that two articles in different
                                            languages share: numbers and common names alone are no link */
 static const float KEPT = TW_CLUSTER_UNKNOWN;   /* odds below are as good as unknown */
@@ -113,7 +114,8 @@ float tw_group_odds(const struct tw_group *g, uint32_t a, uint32_t b)
 {
     uint32_t newer = a > b ? a : b, older = a > b ? b : a;
     const struct tw_record *r = tw_group_record(g, newer);
-    const struct tw_link *l = (const struct tw_link *)g->link.column.v + (r->link - g->link.dropped);
+    const struct tw_link *l =
+        (const struct tw_link *)g->link.column.v + (r->link - g->link.dropped);
 
     for (uint32_t i = 0; i < r->links; i++)
         if (l[i].article == older) return l[i].odds;
@@ -128,7 +130,8 @@ uint32_t tw_group_new_story(struct tw_group *g)
     return g->first_story + (uint32_t)g->story.n - 1;
 }
 
-void tw_group_happened(struct tw_group *g, uint32_t kind, uint32_t story, uint32_t other, uint32_t article)
+void tw_group_happened(struct tw_group *g, uint32_t kind, uint32_t story, uint32_t other,
+                       uint32_t article)
 {
     struct tw_happening *h = tw_column_push(&g->history);
 
@@ -184,14 +187,16 @@ void tw_group_extend(struct tw_group *g, uint32_t story, uint32_t article)
     stretch(row, tw_group_vector(g, r)->time);
 }
 
-uint32_t *tw_group_members(const struct tw_group *g, struct tw_arena *mem, uint32_t story, size_t most, size_t *n)
+uint32_t *tw_group_members(const struct tw_group *g, struct tw_arena *mem, uint32_t story,
+                           size_t most, size_t *n)
 {
     const struct tw_story_row *row = tw_group_row(g, story);
     uint32_t *v = NULL, at = row ? tw_group_newest(g, row) : TW_NO_ARTICLE;
     size_t cap = 0;
 
     *n = 0;
-    for (; at != TW_NO_ARTICLE && *n < most; at = tw_group_next(g, at)) TW_PUSH(mem, v, *n, cap, at);
+    for (; at != TW_NO_ARTICLE && *n < most; at = tw_group_next(g, at))
+        TW_PUSH(mem, v, *n, cap, at);
     return v;
 }
 
@@ -199,7 +204,8 @@ struct ranked { struct tw_overlap overlap; uint32_t article; float score; };
 
 static int by_score(const void *a, const void *b)
 {
-    const struct ranked *x = *(const struct ranked *const *)a, *y = *(const struct ranked *const *)b;
+    const struct ranked *x = *(const struct ranked *const *)a,
+        *y = *(const struct ranked *const *)b;
 
     if (x->score != y->score) return (x->score < y->score) - (x->score > y->score);
     return (x->article < y->article) - (x->article > y->article);
@@ -215,23 +221,27 @@ static float faded(float cosine, const struct tw_vector *x, const struct tw_vect
 /* Fetches the terms of a vector into the cache while another one is compared. */
 static void fetch_terms(const struct tw_vector *v)
 {
-    const char *p = (const char *)tw_vector_terms(v), *end = p + v->terms * sizeof(struct tw_vector_term);
+    const char *p = (const char *)tw_vector_terms(v),
+        *end = p + v->terms * sizeof(struct tw_vector_term);
 
     for (; p < end; p += 64) __builtin_prefetch(p);
 }
 
 /* The candidates by their whole cosine, best first. */
-static size_t rank(struct tw_arrival *a, const struct tw_probe *p, const struct tw_nears *near, struct ranked **out)
+static size_t rank(struct tw_arrival *a, const struct tw_probe *p, const struct tw_nears *near,
+                   struct ranked **out)
 {
     struct tw_group *g = a->g;
     struct ranked *v = tw_arena_alloc(a->mem, near->n * sizeof *v);
 
     for (size_t i = 0; i < near->n; i++) __builtin_prefetch(tw_group_record(g, near->v[i].article));
-    for (size_t i = 0; i < near->n; i++) __builtin_prefetch(tw_group_vector(g, tw_group_record(g, near->v[i].article)));
+    for (size_t i = 0; i < near->n; i++)
+        __builtin_prefetch(tw_group_vector(g, tw_group_record(g, near->v[i].article)));
     for (size_t i = 0; i < near->n; i++) {
         const struct tw_vector *y = tw_group_vector(g, tw_group_record(g, near->v[i].article));
 
-        if (i + 1 < near->n) fetch_terms(tw_group_vector(g, tw_group_record(g, near->v[i + 1].article)));
+        if (i + 1 < near->n)
+            fetch_terms(tw_group_vector(g, tw_group_record(g, near->v[i + 1].article)));
         out[i] = &v[i];
         v[i].article = near->v[i].article;
         tw_overlap_find(p, y, &v[i].overlap);
@@ -267,7 +277,8 @@ static void compare(struct tw_arrival *a)
         if (tw_group_record(g, r->article)->story == 0) continue;      /* forgotten */
         tw_overlap_features(p, &r->overlap, f);
         if (f[TW_F_top3] < ACROSS && are_foreign(a->vector, r->overlap.y)) continue;
-        odds = g->o.odds ? g->o.odds(g->o.context, a->number, r->article, f) : tw_merge_odds(g->o.model, f);
+        odds = g->o.odds ? g->o.odds(g->o.context, a->number, r->article,
+                                     f) : tw_merge_odds(g->o.model, f);
         if (odds > KEPT) a->link[a->links++] = (struct tw_link){r->article, odds};
     }
 }
@@ -294,7 +305,8 @@ static void remember(struct tw_arrival *a, const struct tw_article *article)
 {
     struct tw_group *g = a->g;
     struct tw_slice title = short_title(article->title);
-    struct tw_record r = {.clock = g->clock.now, .next = TW_NO_ARTICLE, .outlet = outlet_of(article)};
+    struct tw_record r = {.clock = g->clock.now, .next = TW_NO_ARTICLE,
+                          .outlet = outlet_of(article)};
 
     r.vector = heap_put(&g->vector, a->vector, tw_vector_size(a->vector->terms, a->vector->prints));
     r.text = heap_put(&g->text, article->id.p, article->id.n);
@@ -308,8 +320,8 @@ static void remember(struct tw_arrival *a, const struct tw_article *article)
 }
 
 /* The article itself, then those that moved. */
-static void answer(struct tw_arrival *a, struct tw_placements moved, const struct tw_article *article,
-                   struct tw_placements *out)
+static void answer(struct tw_arrival *a, struct tw_placements moved,
+                   const struct tw_article *article, struct tw_placements *out)
 {
     uint32_t story = tw_group_record(a->g, a->number)->story;
 
@@ -320,17 +332,18 @@ static void answer(struct tw_arrival *a, struct tw_placements moved, const struc
 }
 
 /* Notes how the vector's words are written. */
-static void spell(struct tw_group *g, const struct tw_vector *v, const struct tw_bag *bag, const uint32_t *place,
-                  uint32_t number)
+static void spell(struct tw_group *g, const struct tw_vector *v, const struct tw_bag *bag,
+                  const uint32_t *place, uint32_t number)
 {
     const struct tw_vector_term *t = tw_vector_terms(v);
 
     for (size_t i = 0; i < v->terms; i++)
-        if (!(t[i].field & (TW_BAG_PAIR | TW_BAG_LATIN))) tw_vocabulary_add(&g->vocabulary, t[i].hash, bag->v[place[i]].text, number);
+        if (!(t[i].field & (TW_BAG_PAIR | TW_BAG_LATIN)))
+            tw_vocabulary_add(&g->vocabulary, t[i].hash, bag->v[place[i]].text, number);
 }
 
-enum tw_status tw_group_add(struct tw_group *g, struct tw_arena *mem, const struct tw_article *article,
-                            struct tw_placements *out)
+enum tw_status tw_group_add(struct tw_group *g, struct tw_arena *mem,
+                            const struct tw_article *article, struct tw_placements *out)
 {
     struct tw_arrival a = {.g = g, .mem = mem, .number = (uint32_t)tw_group_end(g)};
     int64_t time = tw_article_time(article);

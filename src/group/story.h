@@ -26,10 +26,12 @@
 struct tw_group;
 
 struct tw_group_options {
-    int64_t window;         /* seconds; articles older than this against the newest join nothing; 0: 30 days */
+    /* seconds; articles older than this against the newest join nothing; 0: 30 days */
+    int64_t window;
     const struct tw_merge_model *model;     /* NULL: tw_merge_weights */
     float threshold;        /* least odds of one story; 0: TW_GROUP_THRESHOLD */
-    /* For training: gives the odds instead of the model, the newer article first.  NULL: the model does. */
+    /* For training: gives the odds instead of the model, the newer article first.  NULL: the model
+       does. */
     float (*odds)(void *context, uint64_t newer, uint64_t older, const float f[TW_FEATURES]);
     void *context;
     uint64_t first;         /* number of the first article, for a state that is made anew */
@@ -51,8 +53,8 @@ void tw_group_free(struct tw_group *g);                             /* NULL is f
 /* Places the article, which becomes the next number.  *out, in mem, has the
 ** article itself first, then earlier ones that moved, by number.  The article
 ** is borrowed for the call only.  TW_OK, or TW_TOOBIG when no more fit. */
-TW_MUST_USE enum tw_status tw_group_add(struct tw_group *g, struct tw_arena *mem, const struct tw_article *a,
-                                        struct tw_placements *out);
+TW_MUST_USE enum tw_status tw_group_add(struct tw_group *g, struct tw_arena *mem,
+                                        const struct tw_article *a, struct tw_placements *out);
 
 /* Articles added so far, how many are still in the window, and bytes held. */
 uint64_t tw_group_count(const struct tw_group *g);
@@ -66,9 +68,10 @@ bool tw_group_find(const struct tw_group *g, struct tw_slice id, uint64_t *artic
 /* A person's word: the two stories are one (`b` is taken into `a`); the named
 ** articles are a story of their own.  *out as above.  TW_NOTFOUND when a
 ** story or an article is not in the window; then nothing is changed. */
-TW_MUST_USE enum tw_status tw_group_join(struct tw_group *g, struct tw_arena *mem, uint32_t a, uint32_t b,
-                                         struct tw_placements *out);
-TW_MUST_USE enum tw_status tw_group_part(struct tw_group *g, struct tw_arena *mem, const uint64_t *article, size_t n,
+TW_MUST_USE enum tw_status tw_group_join(struct tw_group *g, struct tw_arena *mem, uint32_t a,
+                                         uint32_t b, struct tw_placements *out);
+TW_MUST_USE enum tw_status tw_group_part(struct tw_group *g, struct tw_arena *mem,
+                                         const uint64_t *article, size_t n,
                                          struct tw_placements *out);
 
 /* The story of an article; 0: not in the window.  The story that this one was merged

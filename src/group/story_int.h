@@ -1,5 +1,5 @@
-/* group/story_int.h - the state of grouping, private to story.c, forget.c, regroup.c, sorting.c, hand.c,
-** storystate.c and storyfacts.c.
+/* group/story_int.h - the state of grouping, private to story.c, forget.c, regroup.c, sorting.c,
+** hand.c, storystate.c and storyfacts.c.
 **
 ** Articles are numbered as they come; records of those in the window lie in
 ** one column, oldest first.  A record points into three columns of bytes by
@@ -71,14 +71,17 @@ static inline struct tw_record *tw_group_record(const struct tw_group *g, uint64
     return (struct tw_record *)g->record.v + (article - g->first);
 }
 
-static inline const struct tw_vector *tw_group_vector(const struct tw_group *g, const struct tw_record *r)
+static inline const struct tw_vector *tw_group_vector(const struct tw_group *g,
+                                                      const struct tw_record *r)
 {
-    return (const struct tw_vector *)(const void *)((const char *)g->vector.column.v + (r->vector - g->vector.dropped));
+    return (const struct tw_vector *)(const void *)((const char *)g->vector.column.v
+                                                    + (r->vector - g->vector.dropped));
 }
 
 static inline struct tw_slice tw_group_id(const struct tw_group *g, const struct tw_record *r)
 {
-    return (struct tw_slice){(const char *)g->text.column.v + (r->text - g->text.dropped), r->id_len};
+    return (struct tw_slice){(const char *)g->text.column.v + (r->text - g->text.dropped),
+                             r->id_len};
 }
 
 static inline struct tw_slice tw_group_title(const struct tw_group *g, const struct tw_record *r)
@@ -123,7 +126,8 @@ void tw_group_extend(struct tw_group *g, uint32_t story, uint32_t article);
 uint32_t tw_group_new_story(struct tw_group *g);
 
 /* The story's articles in the window, newest first, at most `most`; in mem. */
-uint32_t *tw_group_members(const struct tw_group *g, struct tw_arena *mem, uint32_t story, size_t most, size_t *n);
+uint32_t *tw_group_members(const struct tw_group *g, struct tw_arena *mem, uint32_t story,
+                           size_t most, size_t *n);
 
 /* The oldest article that may still be joined. */
 uint32_t tw_group_oldest(const struct tw_group *g);
@@ -152,7 +156,9 @@ struct tw_arrival {
 ** beside it.  Returns earlier articles that moved, by number (regroup.c). */
 struct tw_placements tw_group_regroup(struct tw_arrival *a);
 
-enum { TW_HAPPENED_MERGE = 1, TW_HAPPENED_SPLIT, TW_HAPPENED_MOVE, TW_HAPPENED_JOINED, TW_HAPPENED_PARTED };
-void tw_group_happened(struct tw_group *g, uint32_t kind, uint32_t story, uint32_t other, uint32_t article);
+enum { TW_HAPPENED_MERGE = 1, TW_HAPPENED_SPLIT, TW_HAPPENED_MOVE, TW_HAPPENED_JOINED,
+       TW_HAPPENED_PARTED };
+void tw_group_happened(struct tw_group *g, uint32_t kind, uint32_t story, uint32_t other,
+                       uint32_t article);
 
 #endif

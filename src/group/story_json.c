@@ -77,7 +77,8 @@ void tw_story_facts_write(struct tw_buf *out, const struct tw_story_facts *f)
     tw_json_count(&j, "accounts", f->articles);
     tw_json_key(&j, "origins");
     tw_json_null(&j);           /* compare counts them */
-    tw_json_key(&j, "starred"), tw_json_bool(&j, false);    /* these are a store's: src/store/tell.c */
+    /* these are a store's: src/store/tell.c */
+    tw_json_key(&j, "starred"), tw_json_bool(&j, false);
     tw_json_text_or_null(&j, "note", (struct tw_slice){"", 0});
     tw_json_texts(&j, "actors", NULL, 0);
     tw_json_key(&j, "changed"), tw_json_null(&j);

@@ -36,7 +36,8 @@ uint32_t *tw_story_list(const struct tw_group *g, struct tw_arena *mem, size_t *
 }
 
 /* The headline whose words are most in the other articles. */
-static struct tw_slice best_title(const struct tw_group *g, struct tw_arena *mem, const uint32_t *article, size_t n)
+static struct tw_slice best_title(const struct tw_group *g, struct tw_arena *mem,
+                                  const uint32_t *article, size_t n)
 {
     struct tw_probe *p = tw_arena_alloc(mem, sizeof *p);
     struct tw_overlap o;
@@ -66,7 +67,8 @@ static struct tw_slice best_title(const struct tw_group *g, struct tw_arena *mem
     return title;
 }
 
-static size_t count_outlets(const struct tw_group *g, struct tw_arena *mem, const uint32_t *article, size_t n)
+static size_t count_outlets(const struct tw_group *g, struct tw_arena *mem, const uint32_t *article,
+                            size_t n)
 {
     uint32_t *seen = tw_arena_alloc(mem, n * sizeof *seen);
     size_t outlets = 0;
@@ -85,12 +87,13 @@ static size_t count_recent(const struct tw_group *g, const uint32_t *article, si
 {
     size_t recent = 0;
 
-    for (size_t i = 0; i < n; i++) recent += tw_group_record(g, article[i])->clock > g->clock.now - DAY;
+    for (size_t i = 0; i < n; i++)
+        recent += tw_group_record(g, article[i])->clock > g->clock.now - DAY;
     return recent;
 }
 
-static void list_articles(const struct tw_group *g, struct tw_arena *mem, const uint32_t *article, size_t n,
-                          struct tw_story_facts *out)
+static void list_articles(const struct tw_group *g, struct tw_arena *mem, const uint32_t *article,
+                          size_t n, struct tw_story_facts *out)
 {
     size_t cap = 0;
 
@@ -107,7 +110,8 @@ static void list_articles(const struct tw_group *g, struct tw_arena *mem, const 
     }
 }
 
-struct tw_story_happening *tw_story_history(const struct tw_group *g, struct tw_arena *mem, uint32_t story, size_t *n)
+struct tw_story_happening *tw_story_history(const struct tw_group *g, struct tw_arena *mem,
+                                            uint32_t story, size_t *n)
 {
     const struct tw_happening *h = g->history.v;
     struct tw_story_happening *v = NULL;
@@ -118,14 +122,17 @@ struct tw_story_happening *tw_story_history(const struct tw_group *g, struct tw_
         struct tw_slice id = {0};
 
         if (h[i].story != story && h[i].other != story) continue;
-        if (h[i].article >= g->first && h[i].article < tw_group_end(g)) id = tw_group_id(g, tw_group_record(g, h[i].article));
+        if (h[i].article >= g->first && h[i].article < tw_group_end(g))
+            id = tw_group_id(g, tw_group_record(g, h[i].article));
         TW_PUSH(mem, v, *n, cap,
-                ((struct tw_story_happening){h[i].clock, (enum tw_story_event)h[i].kind, h[i].story, h[i].other, id}));
+                ((struct tw_story_happening){h[i].clock, (enum tw_story_event)h[i].kind, h[i].story,
+                                             h[i].other, id}));
     }
     return v;
 }
 
-static enum tw_story_life life_of(const struct tw_group *g, const struct tw_story_facts *f, size_t recent)
+static enum tw_story_life life_of(const struct tw_group *g, const struct tw_story_facts *f,
+                                  size_t recent)
 {
     if (f->first && f->first > g->clock.now - YOUNG) return TW_STORY_NEW;
     return recent ? TW_STORY_GROWING : TW_STORY_QUIET;

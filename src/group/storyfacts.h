@@ -19,7 +19,8 @@
 enum tw_story_life { TW_STORY_NEW, TW_STORY_GROWING, TW_STORY_QUIET };
 
 /* What happened to a story: others merged into it or were split off it. */
-enum tw_story_event { TW_STORY_MERGED = 1, TW_STORY_SPLIT, TW_STORY_MOVED, TW_STORY_JOINED, TW_STORY_PARTED };
+enum tw_story_event { TW_STORY_MERGED = 1, TW_STORY_SPLIT, TW_STORY_MOVED, TW_STORY_JOINED,
+                      TW_STORY_PARTED };
 struct tw_story_happening {
     int64_t time;               /* of the stream, Unix s */
     enum tw_story_event event;  /* JOINED and PARTED by a person */
@@ -40,16 +41,19 @@ struct tw_story_facts {
 
 /* Fills *out, in mem.  TW_OK, or TW_NOTFOUND when the story has no article in
 ** the window; *into (may be NULL) is then the story it was merged into, or 0. */
-TW_MUST_USE enum tw_status tw_story_facts(const struct tw_group *g, struct tw_arena *mem, uint32_t story,
+TW_MUST_USE enum tw_status tw_story_facts(const struct tw_group *g, struct tw_arena *mem,
+                                          uint32_t story,
                                           struct tw_story_facts *out, uint32_t *into);
 
 /* What happened to the story, oldest first, in mem. */
-struct tw_story_happening *tw_story_history(const struct tw_group *g, struct tw_arena *mem, uint32_t story, size_t *n);
+struct tw_story_happening *tw_story_history(const struct tw_group *g, struct tw_arena *mem,
+                                            uint32_t story, size_t *n);
 
 /* The numbers of all stories with articles in the window, rising, in mem. */
 uint32_t *tw_story_list(const struct tw_group *g, struct tw_arena *mem, size_t *n);
 
 const char *tw_story_life_text(enum tw_story_life life);            /* "new", "growing", "quiet" */
-const char *tw_story_event_text(enum tw_story_event event);         /* "merged", "split", "moved", ... */
+/* "merged", "split", "moved", ... */
+const char *tw_story_event_text(enum tw_story_event event);
 
 #endif

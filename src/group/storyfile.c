@@ -4,7 +4,8 @@
 static const char KIND[8] = "tw-group";
 enum { VERSION = 3 };
 
-enum tw_status tw_group_read(const char *path, const struct tw_group_options *o, struct tw_group **out)
+enum tw_status tw_group_read(const char *path, const struct tw_group_options *o,
+                             struct tw_group **out)
 {
     struct tw_state_in *in;
     enum tw_status st = tw_state_open(path, KIND, VERSION, &in);
@@ -15,7 +16,8 @@ enum tw_status tw_group_read(const char *path, const struct tw_group_options *o,
     return st;
 }
 
-enum tw_status tw_group_start(const char *path, const struct tw_group_options *o, struct tw_group **out)
+enum tw_status tw_group_start(const char *path, const struct tw_group_options *o,
+                              struct tw_group **out)
 {
     enum tw_status st = path ? tw_group_read(path, o, out) : TW_NOTFOUND;
 

@@ -37,8 +37,10 @@ struct tables { struct tw_column counted, spelling, text; };
 
 static enum tw_status read_columns(struct tw_group *g, struct tw_state_in *in, struct tables *t)
 {
-    struct tw_column *column[] = {&g->record, &g->story, &g->apart, &g->history, &g->vector.column, &g->text.column,
-                                  &g->link.column, &g->index.posting, &t->counted, &g->counts.language,
+    struct tw_column *column[] = {&g->record, &g->story, &g->apart, &g->history, &g->vector.column,
+                                  &g->text.column,
+                                  &g->link.column, &g->index.posting, &t->counted,
+                                      &g->counts.language,
                                   &t->spelling, &t->text};
 
     for (size_t i = 0; i < sizeof column / sizeof *column; i++) {
@@ -63,14 +65,16 @@ static bool vector_is_sound(const struct tw_group *g, uint64_t at, uint64_t end)
 
     if (at % 8 || at < g->vector.dropped || end > g->vector.dropped + g->vector.column.n || end < at
         || end - at < sizeof *v) return false;
-    v = (const struct tw_vector *)(const void *)((const char *)g->vector.column.v + (at - g->vector.dropped));
+    v = (const struct tw_vector *)(const void *)((const char *)g->vector.column.v
+                                                 + (at - g->vector.dropped));
     return v->terms <= TW_VECTOR_TERMS && v->prints <= TW_VECTOR_PRINTS && v->years <= TW_BAG_YEARS
         && end - at == tw_vector_size(v->terms, v->prints) && marks_are_sound(v);
 }
 
 static bool links_are_sound(const struct tw_group *g, const struct tw_record *r, uint64_t number)
 {
-    const struct tw_link *l = (const struct tw_link *)g->link.column.v + (r->link - g->link.dropped);
+    const struct tw_link *l =
+        (const struct tw_link *)g->link.column.v + (r->link - g->link.dropped);
 
     for (uint32_t i = 0; i < r->links; i++)
         if (l[i].article >= number || !(l[i].odds > -1e6f && l[i].odds < 1e6f)) return false;
@@ -111,7 +115,8 @@ static bool is_sound(const struct tw_group *g)
 {
     uint64_t end = tw_group_end(g);
 
-    if (end >= TW_NO_ARTICLE || g->recent < g->first || g->recent > end || g->first_story == 0) return false;
+    if (end >= TW_NO_ARTICLE || g->recent < g->first || g->recent > end || g->first_story == 0)
+        return false;
     if ((uint64_t)g->first_story + g->story.n > UINT32_MAX) return false;
     for (size_t i = 0; i < g->record.n; i++)
         if (!record_is_sound(g, i)) return false;
@@ -120,10 +125,12 @@ static bool is_sound(const struct tw_group *g)
     return tw_chains_sound(&g->index, end);
 }
 
-enum tw_status tw_group_load(struct tw_state_in *in, const struct tw_group_options *o, struct tw_group **out)
+enum tw_status tw_group_load(struct tw_state_in *in, const struct tw_group_options *o,
+                             struct tw_group **out)
 {
     struct tw_group *g = tw_group_new(o);
-    struct tables t = {{.size = sizeof(struct tw_counted)}, {.size = sizeof(struct tw_spelling)}, {.size = 1}};
+    struct tables t = {{.size = sizeof(struct tw_counted)}, {.size = sizeof(struct tw_spelling)},
+                       {.size = 1}};
     struct numbers n;
     enum tw_status st;
 
@@ -138,7 +145,9 @@ enum tw_status tw_group_load(struct tw_state_in *in, const struct tw_group_optio
         g->clock = n.clock;
         st = read_columns(g, in, &t);
     }
-    if (st == TW_OK && (!is_sound(g) || !tw_vocabulary_restore(&g->vocabulary, &t.spelling, &t.text))) st = TW_BROKEN;
+    if (st == TW_OK && (!is_sound(g) || !tw_vocabulary_restore(&g->vocabulary, &t.spelling,
+                                                               &t.text)))
+        st = TW_BROKEN;
     if (st == TW_OK) {
         tw_termcount_restore(&g->counts, &t.counted);
         tw_chains_rebuild(&g->index);

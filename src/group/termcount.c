@@ -124,7 +124,8 @@ struct tw_slice tw_termcount_code(const struct tw_termcount *t, uint32_t lang)
     const struct tw_language *v = t->language.v;
 
     for (size_t i = 0; i < t->language.n; i++)
-        if (v[i].lang == lang) return (struct tw_slice){v[i].code, strnlen(v[i].code, sizeof v[i].code)};
+        if (v[i].lang == lang)
+            return (struct tw_slice){v[i].code, strnlen(v[i].code, sizeof v[i].code)};
     return (struct tw_slice){0};
 }
 
@@ -133,7 +134,8 @@ void tw_termcount_article(struct tw_termcount *t, uint32_t lang, struct tw_slice
     struct tw_language *l = language(t, lang);
 
     if (!l->all && lang)
-        for (size_t i = 0; i < code.n && i + 1 < sizeof l->code && tw_is_alpha(code.p[i]); i++) l->code[i] = code.p[i];
+        for (size_t i = 0; i < code.n && i + 1 < sizeof l->code && tw_is_alpha(code.p[i]); i++)
+            l->code[i] = code.p[i];
     l->all++;
     l->recent++;
 }

@@ -41,29 +41,33 @@ static void sort_by_weight(struct tw_arena *mem, struct weighed *v, size_t n)
             count[k] = sum;
             sum += c;
         }
-        for (size_t i = 0; i < n; i++) to[count[255 - (weight_key(&from[i]) >> shift & 255)]++] = from[i];
+        for (size_t i = 0; i < n; i++)
+            to[count[255 - (weight_key(&from[i]) >> shift & 255)]++] = from[i];
         from = to;
         to = v;
     }
 }
 
 /* Counts all words; a pair weighs as much as the heavier of its words. */
-static float *weigh(struct tw_arena *mem, const struct tw_bag *bag, uint32_t lang, struct tw_termcount *counts,
-                    uint32_t number)
+static float *weigh(struct tw_arena *mem, const struct tw_bag *bag, uint32_t lang,
+                    struct tw_termcount *counts, uint32_t number)
 {
     float *idf = tw_arena_alloc(mem, bag->n * sizeof *idf);
 
     for (size_t i = 0; i < bag->n; i++) {
         if (i + AHEAD < bag->n) tw_termcount_soon(counts, lang, bag->v[i + AHEAD].hash);
-        if (!(bag->v[i].field & TW_BAG_PAIR)) idf[i] = tw_termcount_add(counts, lang, bag->v[i].hash, number);
+        if (!(bag->v[i].field & TW_BAG_PAIR))
+            idf[i] = tw_termcount_add(counts, lang, bag->v[i].hash, number);
     }
     for (size_t i = 0; i < bag->n; i++)
-        if (bag->v[i].field & TW_BAG_PAIR) idf[i] = fmaxf(idf[bag->v[i].part[0]], idf[bag->v[i].part[1]]);
+        if (bag->v[i].field & TW_BAG_PAIR)
+            idf[i] = fmaxf(idf[bag->v[i].part[0]], idf[bag->v[i].part[1]]);
     return idf;
 }
 
 /* The terms worth keeping, heaviest first. */
-static struct weighed *choose(struct tw_arena *mem, const struct tw_bag *bag, const float *idf, size_t *n)
+static struct weighed *choose(struct tw_arena *mem, const struct tw_bag *bag, const float *idf,
+                              size_t *n)
 {
     struct weighed *v = tw_arena_alloc(mem, bag->n * sizeof *v);
 
@@ -74,7 +78,8 @@ static struct weighed *choose(struct tw_arena *mem, const struct tw_bag *bag, co
 
         if (idf[i] < LEAST_IDF) continue;
         v[*n].order = (uint32_t)i;
-        v[*n].term = (struct tw_vector_term){t->hash ? t->hash : 1, sixteenths(idf[i]), 0, sixteenths(tf), (uint8_t)t->field};
+        v[*n].term = (struct tw_vector_term){t->hash ? t->hash : 1, sixteenths(idf[i]), 0,
+                                             sixteenths(tf), (uint8_t)t->field};
         ++*n;
     }
     sort_by_weight(mem, v, *n);
@@ -83,14 +88,15 @@ static struct weighed *choose(struct tw_arena *mem, const struct tw_bag *bag, co
 }
 
 /* Weights among recent articles; pairs as above, where both words were kept. */
-static void weigh_recent(struct tw_arena *mem, const struct tw_bag *bag, struct weighed *v, size_t n, uint32_t lang,
-                         struct tw_termcount *counts)
+static void weigh_recent(struct tw_arena *mem, const struct tw_bag *bag, struct weighed *v,
+                         size_t n, uint32_t lang, struct tw_termcount *counts)
 {
     uint8_t *recent = tw_arena_calloc(mem, bag->n + 1, 1);
 
     for (size_t i = 0; i < n; i++) {
         if (v[i].term.field & TW_BAG_PAIR) continue;
-        recent[v[i].order] = v[i].term.recent = sixteenths(tw_termcount_add_recent(counts, lang, v[i].term.hash));
+        recent[v[i].order] = v[i].term.recent =
+            sixteenths(tw_termcount_add_recent(counts, lang, v[i].term.hash));
     }
     for (size_t i = 0; i < n; i++) {
         const struct tw_bag_term *t = &bag->v[v[i].order];
@@ -109,7 +115,8 @@ static void measure(struct tw_vector *v)
     float all = 0, recent = 0, title = 0, lead = 0, name = 0, number = 0;
 
     for (size_t i = 0; i < v->terms; i++) {
-        float w = tw_vector_weight(&t[i]), r = tw_vector_weight_recent(&t[i]), idf = t[i].idf * SIXTEENTH, square = idf * idf;
+        float w = tw_vector_weight(&t[i]), r = tw_vector_weight_recent(&t[i]),
+            idf = t[i].idf * SIXTEENTH, square = idf * idf;
 
         if (t[i].field & TW_BAG_LATIN) continue;
         all += w * w;
@@ -138,14 +145,17 @@ struct tw_marks tw_vector_marks(const struct tw_vector *v, unsigned ignored)
         unsigned field = t[i].field;
 
         if (field & ignored) continue;
-        if ((field & (TW_BAG_NAME | TW_BAG_PAIR)) == TW_BAG_NAME && names++ < MAIN) tw_terms_add(&m.main, i);
+        if ((field & (TW_BAG_NAME | TW_BAG_PAIR)) == TW_BAG_NAME && names++ < MAIN)
+            tw_terms_add(&m.main, i);
         if ((field & TW_BAG_NAME) && (field & TW_BAG_TITLE)) tw_terms_add(&m.title, i);
-        if ((field & TW_BAG_NUMBER) && (field & (TW_BAG_TITLE | TW_BAG_LEAD))) tw_terms_add(&m.numbers, i);
+        if ((field & TW_BAG_NUMBER) && (field & (TW_BAG_TITLE | TW_BAG_LEAD)))
+            tw_terms_add(&m.numbers, i);
     }
     return m;
 }
 
-struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag, int64_t time, struct tw_slice code,
+struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag, int64_t time,
+                                 struct tw_slice code,
                                  struct tw_termcount *counts, uint32_t number, uint32_t **place)
 {
     uint32_t lang = tw_termcount_language(code);

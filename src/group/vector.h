@@ -36,7 +36,8 @@ struct tw_marks {
 struct tw_vector {
     int64_t time;               /* Unix s; 0 unknown */
     uint32_t lang;
-    float all, all_recent, title, lead, name, number, top;  /* lengths; top: sum of the TW_VECTOR_TOP heaviest weights */
+    /* lengths; top: sum of the TW_VECTOR_TOP heaviest weights */
+    float all, all_recent, title, lead, name, number, top;
     uint16_t months, year[TW_BAG_YEARS];
     uint8_t weekdays, years;
     uint16_t terms, prints;
@@ -58,12 +59,14 @@ static inline const uint32_t *tw_vector_prints(const struct tw_vector *v)
 /* Bytes of a vector with so many terms and fingerprints; a multiple of 8. */
 static inline size_t tw_vector_size(size_t terms, size_t prints)
 {
-    return (sizeof(struct tw_vector) + terms * sizeof(struct tw_vector_term) + prints * sizeof(uint32_t) + 7) & ~(size_t)7;
+    return (sizeof(struct tw_vector) + terms * sizeof(struct tw_vector_term) + prints
+            * sizeof(uint32_t) + 7) & ~(size_t)7;
 }
 
 /* The vector of article `number`, in mem; counts its words.  *place (may be
 ** NULL) gets the place in the bag of each term. */
-struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag, int64_t time, struct tw_slice lang,
+struct tw_vector *tw_vector_make(struct tw_arena *mem, const struct tw_bag *bag, int64_t time,
+                                 struct tw_slice lang,
                                  struct tw_termcount *counts, uint32_t number, uint32_t **place);
 
 /* The marks of a vector when terms of these fields do not count. */

@@ -18,7 +18,8 @@ void tw_vocabulary_free(struct tw_vocabulary *v)
 static struct tw_spelling *place(const struct tw_vocabulary *v, uint32_t hash)
 {
     struct tw_spelling *s = v->slot.v;
-    size_t mask = v->slot.n - 1, at = (hash * 0x9E3779B1u) & mask;  /* golden ratio, as in Knuth 6.4 */
+    /* golden ratio, as in Knuth 6.4 */
+    size_t mask = v->slot.n - 1, at = (hash * 0x9E3779B1u) & mask;
 
     while (s[at].len && s[at].hash != hash) at = (at + 1) & mask;
     return &s[at];
@@ -44,12 +45,14 @@ static void remake(struct tw_vocabulary *v, size_t slots, uint32_t oldest)
     tw_column_resize(&v->slot, slots);
     for (size_t i = 0; i < old.n; i++)
         if (s[i].len && s[i].seen >= oldest)
-            insert(v, s[i].hash, (struct tw_slice){(const char *)text.v + s[i].off, s[i].len}, s[i].seen);
+            insert(v, s[i].hash, (struct tw_slice){(const char *)text.v + s[i].off, s[i].len},
+                   s[i].seen);
     tw_column_free(&old);
     tw_column_free(&text);
 }
 
-void tw_vocabulary_add(struct tw_vocabulary *v, uint32_t hash, struct tw_slice text, uint32_t article)
+void tw_vocabulary_add(struct tw_vocabulary *v, uint32_t hash, struct tw_slice text,
+                       uint32_t article)
 {
     struct tw_spelling *s = place(v, hash);
 
@@ -70,7 +73,8 @@ struct tw_slice tw_vocabulary_text(const struct tw_vocabulary *v, uint32_t hash)
 {
     const struct tw_spelling *s = place(v, hash);
 
-    return s->len ? (struct tw_slice){(const char *)v->text.v + s->off, s->len} : (struct tw_slice){0};
+    return s->len ? (struct tw_slice){(const char *)v->text.v + s->off,
+                                      s->len} : (struct tw_slice){0};
 }
 
 void tw_vocabulary_expire(struct tw_vocabulary *v, uint32_t oldest)
@@ -82,14 +86,16 @@ void tw_vocabulary_expire(struct tw_vocabulary *v, uint32_t oldest)
     if (slots != v->slot.n) remake(v, slots, 0);
 }
 
-bool tw_vocabulary_restore(struct tw_vocabulary *v, const struct tw_column *slots, const struct tw_column *text)
+bool tw_vocabulary_restore(struct tw_vocabulary *v, const struct tw_column *slots,
+                           const struct tw_column *text)
 {
     const struct tw_spelling *s = slots->v;
 
     for (size_t i = 0; i < slots->n; i++) {
         if (!s[i].len) continue;
         if (s[i].len > LONGEST || s[i].off > text->n || s[i].len > text->n - s[i].off) return false;
-        tw_vocabulary_add(v, s[i].hash, (struct tw_slice){(const char *)text->v + s[i].off, s[i].len}, s[i].seen);
+        tw_vocabulary_add(v, s[i].hash, (struct tw_slice){(const char *)text->v + s[i].off,
+                                                          s[i].len}, s[i].seen);
     }
     return true;
 }

@@ -18,7 +18,8 @@ void tw_vocabulary_start(struct tw_vocabulary *v);
 void tw_vocabulary_free(struct tw_vocabulary *v);
 
 /* Notes that an article has the word.  At most 60 bytes of it are kept. */
-void tw_vocabulary_add(struct tw_vocabulary *v, uint32_t hash, struct tw_slice text, uint32_t article);
+void tw_vocabulary_add(struct tw_vocabulary *v, uint32_t hash, struct tw_slice text,
+                       uint32_t article);
 
 /* The word, or an empty slice. */
 struct tw_slice tw_vocabulary_text(const struct tw_vocabulary *v, uint32_t hash);
@@ -27,7 +28,8 @@ struct tw_slice tw_vocabulary_text(const struct tw_vocabulary *v, uint32_t hash)
 void tw_vocabulary_expire(struct tw_vocabulary *v, uint32_t oldest);
 
 /* Makes the vocabulary of stored slots and text; false when they make no sense. */
-bool tw_vocabulary_restore(struct tw_vocabulary *v, const struct tw_column *slots, const struct tw_column *text);
+bool tw_vocabulary_restore(struct tw_vocabulary *v, const struct tw_column *slots,
+                           const struct tw_column *text);
 
 static inline size_t tw_vocabulary_bytes(const struct tw_vocabulary *v)
 {

@@ -187,7 +187,8 @@ const char *tw_comparer_why(struct tw_comparer *c, const char *item, size_t *len
     struct tw_explained why;
 
     if (compare(c) == TW_EMPTY) return NULL;
-    if (tw_because_of(c->result_mem, c->comparing, tw_slice_of(item), &why) == TW_NOTFOUND) return NULL;
+    if (tw_because_of(c->result_mem, c->comparing, tw_slice_of(item), &why) == TW_NOTFOUND)
+        return NULL;
     tw_because_write(&out, c->result, &why);
     return tw_given_text(&out, len);
 }

@@ -65,7 +65,8 @@ struct tw_slice tw_charset_of_meta(struct tw_slice bytes)
     if (tw_slice_starts_nocase(trimmed, TW_LIT("<?xml"))) {
         size_t end = tw_slice_find_char(trimmed, '>', 0);
 
-        label = parameter((struct tw_slice){trimmed.p, end == TW_NONE ? 0 : end}, TW_LIT("encoding"));
+        label = parameter((struct tw_slice){trimmed.p, end == TW_NONE ? 0 : end},
+                          TW_LIT("encoding"));
         if (label.n) return label;
     }
     for (size_t at = tw_slice_find_nocase(head, TW_LIT("<meta"), 0); at != TW_NONE;
@@ -181,7 +182,8 @@ static bool hides_japanese(struct tw_slice bytes, struct tw_slice http)
     return name && strcmp(name, "ISO-2022-JP") == 0;
 }
 
-struct tw_charset tw_charset_find(struct tw_slice bytes, struct tw_slice outside, struct tw_slice http)
+struct tw_charset tw_charset_find(struct tw_slice bytes, struct tw_slice outside,
+                                  struct tw_slice http)
 {
     struct tw_charset c;
     struct weight w;
@@ -193,7 +195,8 @@ struct tw_charset tw_charset_find(struct tw_slice bytes, struct tw_slice outside
     c.how = TW_CHARSET_DETECTED;
     if ((c.name = bare_utf16(bytes))) return c;
     if (tw_utf8_valid(bytes) == bytes.n) {
-        if (hides_japanese(bytes, http)) return (struct tw_charset){"ISO-2022-JP", TW_CHARSET_META, 0};
+        if (hides_japanese(bytes, http))
+            return (struct tw_charset){"ISO-2022-JP", TW_CHARSET_META, 0};
         return (struct tw_charset){"UTF-8", TW_CHARSET_UTF8, 0};
     }
     w = weigh(bytes);

@@ -31,7 +31,8 @@ struct tw_slice tw_charset_of_type(struct tw_slice content_type);
 struct tw_slice tw_charset_of_meta(struct tw_slice bytes);
 
 /* Finds the encoding.  outside and http are labels and may be empty. */
-struct tw_charset tw_charset_find(struct tw_slice bytes, struct tw_slice outside, struct tw_slice http);
+struct tw_charset tw_charset_find(struct tw_slice bytes, struct tw_slice outside,
+                                  struct tw_slice http);
 
 /* The bytes as valid UTF-8 in mem (the bytes themselves when they need no
 ** work); *repaired counts what had to be replaced by U+FFFD. */

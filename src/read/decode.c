@@ -47,7 +47,8 @@ static unsigned controls(const char *p, size_t n)
     uint64_t x = tw_eight_some(p, n), ascii = x & ~TW_EIGHT_HIGH, in;
 
     if (((x - 32 * TW_EIGHT_ONES) & ~x & TW_EIGHT_HIGH) == 0) return 0;     /* none below 32 */
-    in = tw_eight_in(ascii, 0, 31) & ~tw_eight_in(ascii, '\t', '\r') & ~tw_eight_in(ascii, 27, 27) & ~x;
+    in = tw_eight_in(ascii, 0, 31) & ~tw_eight_in(ascii, '\t', '\r') & ~tw_eight_in(ascii, 27,
+                                                                                    27) & ~x;
     return tw_eight_count(n < 8 ? in & (((uint64_t)1 << 8 * n) - 1) : in);
 }
 
@@ -65,7 +66,8 @@ static const char *binary(struct tw_slice b)
 /* Elements that a page or a piece of one begins with. */
 static bool begins_markup(struct tw_slice s)
 {
-    static const char *const names[] = {"!doctype", "html", "head", "body", "meta", "title", "script",
+    static const char *const names[] = {"!doctype", "html", "head", "body", "meta", "title",
+                                        "script",
                                         "link", "div", "p", "h1", "h2", "article", "section", "main",
                                         "table", "span", "a", "img", "ul", "header", "!--", "?xml",
                                         "style", "figure", "b", "i", "em", "strong", "br", "center",
@@ -76,7 +78,8 @@ static bool begins_markup(struct tw_slice s)
         struct tw_slice name = tw_slice_of(names[i]), rest = {s.p + 1, s.n - 1};
 
         if (!tw_slice_starts_nocase(rest, name)) continue;
-        if (rest.n == name.n || !tw_is_alnum(rest.p[name.n]) || !tw_is_alpha(name.p[0])) return true;
+        if (rest.n == name.n || !tw_is_alnum(rest.p[name.n]) || !tw_is_alpha(name.p[0]))
+            return true;
     }
     return false;
 }
@@ -87,11 +90,14 @@ static bool has_tags(struct tw_slice s)
     size_t tags = 0;
 
     if (s.n > LOOK_TAGS) s.n = LOOK_TAGS;
-    for (size_t at = tw_slice_find_char(s, '<', 0); at != TW_NONE; at = tw_slice_find_char(s, '<', at + 1)) {
+    for (size_t at = tw_slice_find_char(s, '<', 0); at != TW_NONE;
+         at = tw_slice_find_char(s, '<', at + 1)) {
         struct tw_slice tag = {s.p + at, s.n - at};
 
-        tags += tw_slice_starts_nocase(tag, TW_LIT("</p>")) || tw_slice_starts_nocase(tag, TW_LIT("</div>"))
-             || tw_slice_starts_nocase(tag, TW_LIT("</a>")) || tw_slice_starts_nocase(tag, TW_LIT("<br"))
+        tags += tw_slice_starts_nocase(tag, TW_LIT("</p>"))
+             || tw_slice_starts_nocase(tag, TW_LIT("</div>"))
+             || tw_slice_starts_nocase(tag, TW_LIT("</a>"))
+             || tw_slice_starts_nocase(tag, TW_LIT("<br"))
              || tw_slice_starts_nocase(tag, TW_LIT("</h"));
         if (tags >= 3) return true;
     }
@@ -101,7 +107,8 @@ static bool has_tags(struct tw_slice s)
 /* A tag anywhere, or a character reference: what a feed means as markup. */
 static bool has_any_tag(struct tw_slice s)
 {
-    for (size_t at = tw_slice_find_char(s, '<', 0); at != TW_NONE; at = tw_slice_find_char(s, '<', at + 1))
+    for (size_t at = tw_slice_find_char(s, '<', 0); at != TW_NONE;
+         at = tw_slice_find_char(s, '<', at + 1))
         if (at + 1 < s.n && (tw_is_alpha(s.p[at + 1]) || s.p[at + 1] == '/')) return true;
     return tw_slice_find_char(s, '&', 0) != TW_NONE && tw_slice_find_char(s, ';', 0) != TW_NONE;
 }
@@ -111,7 +118,8 @@ static bool is_html(struct tw_slice text)
     return begins_markup(tw_slice_trim(text)) || has_tags(text);
 }
 
-static enum tw_status read_page(struct tw_arena *mem, struct tw_slice bytes, struct tw_slice outside,
+static enum tw_status read_page(struct tw_arena *mem, struct tw_slice bytes,
+                                struct tw_slice outside,
                                 struct tw_slice http, struct tw_document *out, const char **why)
 {
     struct tw_charset c = tw_charset_find(bytes, outside, http);
@@ -144,8 +152,8 @@ static struct tw_slice as_article(struct tw_arena *mem, const struct tw_jv *o, s
     struct tw_buf b = {.mem = mem};
     struct tw_json j = {.out = &b};
     struct tw_slice url = FIRST(o, "url", "link", "canonical_url", "source_url");
-    struct tw_slice when = FIRST(o, "published", "date", "published_at", "date_publish", "publish_date",
-                                 "pub_date", "datePublished", "timestamp");
+    struct tw_slice when = FIRST(o, "published", "date", "published_at", "date_publish",
+                                 "publish_date", "pub_date", "datePublished", "timestamp");
     struct tw_slice given = tw_jv_str(o, "source");
     char id[17];
 
@@ -167,8 +175,8 @@ static struct tw_slice as_article(struct tw_arena *mem, const struct tw_jv *o, s
 static struct tw_date date_of(const struct tw_jv *o)
 {
     struct tw_date d;
-    struct tw_slice s = FIRST(o, "published", "date", "published_at", "date_publish", "publish_date",
-                              "pub_date", "datePublished", "timestamp");
+    struct tw_slice s = FIRST(o, "published", "date", "published_at", "date_publish",
+                              "publish_date", "pub_date", "datePublished", "timestamp");
 
     return tw_date_parse_iso(s, &d) ? d : (struct tw_date){0};
 }
@@ -182,8 +190,8 @@ static bool is_article(const struct tw_jv *o)
     return text->s.n || (tw_jv_str(o, "title").n && FIRST(o, "html", "raw_html").n == 0);
 }
 
-static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
-                                const char **why)
+static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw,
+                                struct tw_document *out, const char **why)
 {
     struct tw_jv o;
     struct tw_reviews reviews;
@@ -215,29 +223,31 @@ static enum tw_status read_json(struct tw_arena *mem, const struct tw_raw *raw, 
     return TW_OK;
 }
 
-static enum tw_status read_http(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
-                                const char **why)
+static enum tw_status read_http(struct tw_arena *mem, const struct tw_raw *raw,
+                                struct tw_document *out, const char **why)
 {
     struct tw_http h;
     struct tw_slice body;
     struct tw_date date;
     enum tw_status st;
 
-    if (!tw_http_parse(raw->bytes, &h)) return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);
+    if (!tw_http_parse(raw->bytes, &h))
+        return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);
     if (!raw->received_given && tw_http_date(h.date, &date)) {
         out->received = date;
         out->received_given = true;
     }
     st = tw_http_body(mem, &h, TW_MAX_DOCUMENT, &body);
     if (st == TW_TOOBIG) return *why = "body inflates beyond the limit", st;
-    if (body.n == 0) return *why = st == TW_OK ? "response without a body" : "packed body damaged", TW_EMPTY;
+    if (body.n == 0) return *why = st == TW_OK ? "response without a body" : "packed body damaged",
+        TW_EMPTY;
     return read_page(mem, body, raw->charset, tw_charset_of_type(h.content_type), out, why);
 }
 
 /* A feed's entry: HTML is put into a page of its own, so that it is read like
 ** the pages it is a part of. */
-static enum tw_status read_entry(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
-                                 const char **why)
+static enum tw_status read_entry(struct tw_arena *mem, const struct tw_raw *raw,
+                                 struct tw_document *out, const char **why)
 {
     struct tw_buf b = {.mem = mem};
 
@@ -252,16 +262,17 @@ static enum tw_status read_entry(struct tw_arena *mem, const struct tw_raw *raw,
     return TW_OK;
 }
 
-static enum tw_status read_pdf(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
-                               const char **why)
+static enum tw_status read_pdf(struct tw_arena *mem, const struct tw_raw *raw,
+                               struct tw_document *out, const char **why)
 {
     out->text = tw_pdftext_mend(mem, tw_utf8_repair(mem, raw->bytes, &out->repaired));
     out->format = TW_FORMAT_TEXT;
-    return out->text.n ? TW_OK : (*why = "a PDF without text: pictures of pages, perhaps", TW_EMPTY);
+    return out->text.n ? TW_OK : (*why = "a PDF without text: pictures of pages, perhaps",
+                                  TW_EMPTY);
 }
 
-enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw, struct tw_document *out,
-                                const char **why)
+enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw,
+                                struct tw_document *out, const char **why)
 {
     *out = (struct tw_document){.source = raw->source, .url = raw->url, .received = raw->received,
                                 .received_given = raw->received_given,
@@ -275,6 +286,7 @@ enum tw_status tw_document_read(struct tw_arena *mem, const struct tw_raw *raw, 
     case TW_RAW_PDF: return read_pdf(mem, raw, out, why);
     case TW_RAW_FILE: break;
     }
-    if (tw_mime_is(raw->bytes) || tw_mime_is_box(raw->bytes)) return tw_mime_read(mem, raw->bytes, out, why);
+    if (tw_mime_is(raw->bytes) || tw_mime_is_box(raw->bytes))
+        return tw_mime_read(mem, raw->bytes, out, why);
     return read_page(mem, raw->bytes, raw->charset, TW_LIT(""), out, why);
 }

@@ -17,7 +17,8 @@ struct tw_document {
     struct tw_slice source;     /* path, URL, FILE#OFFSET or FILE#LINE */
     struct tw_slice url;        /* when known from outside (WARC, feed, JSON) */
     struct tw_slice text;       /* UTF-8 */
-    bool is_item;               /* TW_FORMAT_ARTICLE: put together from another format (newsitem.h) */
+    /* TW_FORMAT_ARTICLE: put together from another format (newsitem.h) */
+    bool is_item;
     const struct tw_jv *object; /* TW_FORMAT_ARTICLE: the text parsed, or NULL */
     struct tw_date received;    /* --now, WARC-Date, HTTP Date or the file's time */
     bool received_given;        /* not the file's time, which may be much later */

@@ -37,8 +37,8 @@ bool tw_feed_is(struct tw_slice first)
     if (first.n && (first.p[0] == '{' || first.p[0] == '[')) return true;
     if (first.n == 0 || first.p[0] != '<' || !tw_xml_next(&x, &t)) return false;
     root = tw_xml_local(t.name);
-    return is(root, "rss") || is(root, "RDF") || is(root, "feed") || is(root, "urlset") || is(root, "sitemapindex")
-        || is(root, "opml");
+    return is(root, "rss") || is(root, "RDF") || is(root, "feed") || is(root, "urlset")
+        || is(root, "sitemapindex") || is(root, "opml");
 }
 
 /* ---- fields ---- */
@@ -75,7 +75,8 @@ static struct tw_slice plain(struct tw_arena *mem, struct tw_slice s)
 
     for (size_t at = 0; at < s.n; at++) {
         struct tw_slice near = tw_slice_sub(s, 0, s.n - at > TAG_MAX ? at + TAG_MAX : s.n);
-        bool tag = s.p[at] == '<' && at + 1 < s.n && (tw_is_alpha(s.p[at + 1]) || s.p[at + 1] == '/');
+        bool tag = s.p[at] == '<' && at + 1 < s.n
+            && (tw_is_alpha(s.p[at + 1]) || s.p[at + 1] == '/');
         size_t close = tag ? tw_slice_find_char(near, '>', at) : TW_NONE;
 
         if (close == TW_NONE) tw_buf_addc(&b, s.p[at]);
@@ -85,15 +86,19 @@ static struct tw_slice plain(struct tw_arena *mem, struct tw_slice s)
 }
 
 /* An Atom link: the page itself is rel=alternate or nothing. */
-static void take_link(struct reader *r, const struct tw_xml_tag *t, struct tw_slice inner, struct tw_feed_entry *e)
+static void take_link(struct reader *r, const struct tw_xml_tag *t, struct tw_slice inner,
+                      struct tw_feed_entry *e)
 {
-    struct tw_slice href = tw_xml_attribute(t, TW_LIT("href")), rel = tw_xml_attribute(t, TW_LIT("rel"));
+    struct tw_slice href = tw_xml_attribute(t, TW_LIT("href")),
+        rel = tw_xml_attribute(t, TW_LIT("rel"));
 
     if (href.n == 0) keep_first(&e->url, tw_xml_text(r->mem, inner));
-    else if (rel.n == 0 || is(rel, "alternate")) keep_first(&e->url, tw_html_decode_attr(r->mem, href));
+    else if (rel.n == 0 || is(rel, "alternate"))
+        keep_first(&e->url, tw_html_decode_attr(r->mem, href));
 }
 
-static void take_child(struct reader *r, const struct tw_xml_tag *t, struct tw_slice inner, struct tw_feed_entry *e)
+static void take_child(struct reader *r, const struct tw_xml_tag *t, struct tw_slice inner,
+                       struct tw_feed_entry *e)
 {
     struct tw_slice name = tw_xml_local(t->name);
 
@@ -101,15 +106,19 @@ static void take_child(struct reader *r, const struct tw_xml_tag *t, struct tw_s
     if (is(name, "link")) take_link(r, t, inner, e);
     else if (is(name, "loc")) keep_first(&e->url, tw_xml_text(r->mem, inner));
     else if (is(name, "guid") && !is(tw_xml_attribute(t, TW_LIT("isPermaLink")), "false")
-             && tw_slice_starts(tw_slice_trim(inner), TW_LIT("http"))) keep_first(&e->url, tw_xml_text(r->mem, inner));
+             && tw_slice_starts(tw_slice_trim(inner),
+                                TW_LIT("http"))) keep_first(&e->url, tw_xml_text(r->mem, inner));
     else if (is(name, "title") && !tw_slice_starts(t->name, TW_LIT("media:")))
         keep_first(&e->title, plain(r->mem, tw_xml_text(r->mem, inner)));
-    else if (is(name, "encoded") || is(name, "description") || is(name, "summary") || is(t->name, "content")
-             || is(t->name, "atom:content")) {
-        if (!tw_slice_starts(t->name, TW_LIT("media:")) && !tw_slice_starts(t->name, TW_LIT("itunes:")))
+    else if (is(name, "encoded") || is(name, "description") || is(name, "summary")
+             || is(t->name, "content") || is(t->name, "atom:content")) {
+        if (!tw_slice_starts(t->name, TW_LIT("media:"))
+            && !tw_slice_starts(t->name, TW_LIT("itunes:")))
             keep_longer(&e->content, tw_xml_text(r->mem, inner));
-    } else if (is(name, "pubDate") || is(name, "published") || is(name, "issued") || is(t->name, "dc:date")
-               || is(name, "publication_date")) keep_date(&e->published, tw_xml_text(r->mem, inner));
+    } else if (is(name, "pubDate") || is(name, "published") || is(name, "issued")
+               || is(t->name, "dc:date")
+               || is(name, "publication_date")) keep_date(&e->published,
+                                                          tw_xml_text(r->mem, inner));
     else if (is(name, "creator")) keep_first(&e->author, plain(r->mem, tw_xml_text(r->mem, inner)));
     else if (is(name, "language")) keep_first(&e->lang, tw_xml_text(r->mem, inner));
 }
@@ -117,8 +126,8 @@ static void take_child(struct reader *r, const struct tw_xml_tag *t, struct tw_s
 /* Elements that only hold others; their children are the entry's. */
 static bool is_holder(struct tw_slice name)
 {
-    return is(name, "news:news") || is(name, "news:publication") || is(name, "media:group") || is(name, "author")
-        || is(name, "atom:author");
+    return is(name, "news:news") || is(name, "news:publication") || is(name, "media:group")
+        || is(name, "author") || is(name, "atom:author");
 }
 
 static void read_entry(struct reader *r, struct tw_slice inside)
@@ -133,7 +142,8 @@ static void read_entry(struct reader *r, struct tw_slice inside)
 
         if (t.closing || is_holder(t.name)) continue;
         inner = tw_xml_inner(&x, &t);
-        if (is(t.name, "updated") || is(t.name, "modified") || is(t.name, "lastmod")) keep_first(&updated, tw_slice_trim(inner));
+        if (is(t.name, "updated") || is(t.name, "modified") || is(t.name, "lastmod"))
+            keep_first(&updated, tw_slice_trim(inner));
         else if (is(t.name, "name")) keep_first(&author, inner);
         else if (is(t.name, "news:name")) keep_first(&r->feed->title, tw_xml_text(r->mem, inner));
         else take_child(r, &t, inner, &e);
@@ -147,7 +157,8 @@ static void read_entry(struct reader *r, struct tw_slice inside)
 
 static void read_outline(struct reader *r, const struct tw_xml_tag *t)
 {
-    struct tw_slice url = tw_xml_attribute(t, TW_LIT("xmlUrl")), title = tw_xml_attribute(t, TW_LIT("title"));
+    struct tw_slice url = tw_xml_attribute(t, TW_LIT("xmlUrl")),
+        title = tw_xml_attribute(t, TW_LIT("title"));
     struct tw_feed_entry e = {0};
 
     if (url.n == 0) return;

@@ -14,13 +14,15 @@
 
 #include <stdint.h>
 
-enum tw_feed_kind { TW_FEED_RSS, TW_FEED_ATOM, TW_FEED_JSON, TW_FEED_SITEMAP, TW_FEED_SITEMAP_INDEX, TW_FEED_OPML };
+enum tw_feed_kind { TW_FEED_RSS, TW_FEED_ATOM, TW_FEED_JSON, TW_FEED_SITEMAP, TW_FEED_SITEMAP_INDEX,
+                    TW_FEED_OPML };
 
 struct tw_feed_entry {
     struct tw_slice url;
     struct tw_slice id;             /* what the feed calls it; may be empty, or change */
     struct tw_slice title, author;  /* plain text */
-    struct tw_slice content;        /* HTML or plain text; the longer form when there are two; may be empty */
+    /* HTML or plain text; the longer form when there are two; may be empty */
+    struct tw_slice content;
     struct tw_slice lang;           /* of a news sitemap */
     struct tw_date published;       /* may be unknown */
 };
@@ -30,7 +32,8 @@ struct tw_feed {
     struct tw_slice title;          /* of the feed; of a news sitemap the publication's name */
     struct tw_slice site;           /* address of its pages */
     struct tw_slice lang;
-    uint64_t pause;                 /* s that it asks to be left alone after a poll (ttl, sy:updatePeriod); 0: none */
+    /* s that it asks to be left alone after a poll (ttl, sy:updatePeriod); 0: none */
+    uint64_t pause;
     struct tw_feed_entry *v;        /* in the order of the file */
     size_t n;
 };
@@ -41,6 +44,7 @@ bool tw_feed_is(struct tw_slice first);
 
 /* Reads a feed (valid UTF-8).  *out lives in mem and borrows from text.  TW_OK;
 ** TW_NOTNEWS: it is none. */
-TW_MUST_USE enum tw_status tw_feed_read(struct tw_arena *mem, struct tw_slice text, struct tw_feed *out);
+TW_MUST_USE enum tw_status tw_feed_read(struct tw_arena *mem, struct tw_slice text,
+                                        struct tw_feed *out);
 
 #endif

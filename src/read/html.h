@@ -39,7 +39,8 @@ enum tw_node_flag {
 struct tw_node {
     uint32_t parent;
     uint32_t end;       /* one behind the last node of its subtree */
-    uint32_t off, len;  /* bytes of the page: text as written; the start tag of an element, 0 long when implied */
+    /* bytes of the page: text as written; the start tag of an element, 0 long when implied */
+    uint32_t off, len;
     uint32_t attr;      /* its first attribute in tw_html.attr */
     uint8_t attr_n;
     uint8_t tag;        /* enum tw_tag; TW_TAG_TEXT is text */
@@ -117,7 +118,8 @@ bool tw_html_add_text(struct tw_buf *out, struct tw_slice raw, bool space);
 ** names of the standard; numbers are mapped as 13.2.5.80 says (windows-1252 for
 ** 128-159, U+FFFD for what is no character). */
 struct tw_slice tw_html_decode(struct tw_arena *mem, struct tw_slice s);
-struct tw_slice tw_html_decode_attr(struct tw_arena *mem, struct tw_slice s);   /* "?a&copy=1" stays */
+/* "?a&copy=1" stays */
+struct tw_slice tw_html_decode_attr(struct tw_arena *mem, struct tw_slice s);
 
 /* Element and attribute names in lower case ("" for other), and traits. */
 const char *tw_tag_text(enum tw_tag tag);

@@ -22,8 +22,10 @@ struct tw_html_builder {
     enum tw_html_mode mode;
     unsigned n;                         /* open elements */
     unsigned links;                     /* open <a href> */
-    unsigned foreign;                   /* open elements from svg or math on; their content is not kept */
-    unsigned html_in_foreign;           /* the lowest of them that holds HTML, counted from 1; 0 = none */
+    /* open elements from svg or math on; their content is not kept */
+    unsigned foreign;
+    /* the lowest of them that holds HTML, counted from 1; 0 = none */
+    unsigned html_in_foreign;
     uint32_t foreign_name[TW_FOREIGN_MAX];
     bool space;                         /* white space since the last node */
     bool xml;                           /* an XML declaration: <name/> is empty */

@@ -57,8 +57,10 @@ static uint32_t name_hash(const char *p, size_t n)
 {
     uint64_t x = eight(p, n) + n;
 
-    if (n > 8) x = (x ^ x >> 29) * 0xBF58476D1CE4E5B9u + eight(p + n - 8, 8);   /* splitmix64's first multiplier */
-    x *= 0x9E3779B97F4A7C15u;                                                   /* 2^64 / golden ratio: Knuth 6.4 */
+    /* splitmix64's first multiplier */
+    if (n > 8) x = (x ^ x >> 29) * 0xBF58476D1CE4E5B9u + eight(p + n - 8, 8);
+    /* 2^64 / golden ratio: Knuth 6.4 */
+    x *= 0x9E3779B97F4A7C15u;
     return (uint32_t)(x >> 32);
 }
 
@@ -135,7 +137,8 @@ static void keep_attr(const struct tw_html_scan *s, struct tw_html_token *out, c
 }
 
 /* Reads the attributes from p to behind the '>'; NULL when the page ends. */
-static const char *scan_attrs(const struct tw_html_scan *s, const char *p, struct tw_html_token *out)
+static const char *scan_attrs(const struct tw_html_scan *s, const char *p,
+                              struct tw_html_token *out)
 {
     const char *end = s->end, *name;
     struct tw_slice value;

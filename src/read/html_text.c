@@ -78,7 +78,8 @@ static bool add_text(struct tw_buf *out, struct tw_slice raw, bool space, bool i
             at += add_reference(out, tw_slice_sub(raw, at, raw.n), &space, in_attr);
             continue;
         }
-        if (!is_plain((unsigned char)raw.p[at]) && (n = blank(tw_slice_sub(raw, at, raw.n), &shown)) > 0) {
+        if (!is_plain((unsigned char)raw.p[at])
+            && (n = blank(tw_slice_sub(raw, at, raw.n), &shown)) > 0) {
             space |= shown;
             at += n;
             continue;
@@ -196,7 +197,8 @@ struct tw_slice tw_html_text(struct tw_arena *mem, const struct tw_html *t, uint
     uint32_t top = i, end = t->node[i].end;
     bool space = false;
 
-    for (uint32_t last = i; i < end; last = i, i = has_no_text((enum tw_tag)t->node[i].tag) && i != top
+    for (uint32_t last = i; i < end; last = i,
+         i = has_no_text((enum tw_tag)t->node[i].tag) && i != top
                                                      ? t->node[i].end : i + 1) {
         const struct tw_node *x = &t->node[i];
 

@@ -30,7 +30,8 @@ struct tw_slice tw_http_field(struct tw_slice head, struct tw_slice name)
     struct tw_slice line;
 
     while (tw_slice_line(&head, &line)) {
-        if (line.n <= name.n || line.p[name.n] != ':' || !tw_slice_starts_nocase(line, name)) continue;
+        if (line.n <= name.n || line.p[name.n] != ':' || !tw_slice_starts_nocase(line, name))
+            continue;
         return tw_slice_trim(tw_slice_sub(line, name.n + 1, line.n));
     }
     return TW_LIT("");
@@ -41,7 +42,8 @@ static int number(struct tw_slice s)
 {
     int n = -1;
 
-    for (size_t i = 0; i < s.n && i < 9 && tw_is_digit(s.p[i]); i++) n = (n < 0 ? 0 : n) * 10 + (s.p[i] - '0');
+    for (size_t i = 0; i < s.n && i < 9 && tw_is_digit(s.p[i]); i++)
+        n = (n < 0 ? 0 : n) * 10 + (s.p[i] - '0');
     return n;
 }
 
@@ -115,11 +117,13 @@ static bool looks_packed(struct tw_slice body, struct tw_slice coding)
 {
     if (tw_slice_eq_nocase(coding, TW_LIT("gzip")) || tw_slice_eq_nocase(coding, TW_LIT("x-gzip")))
         return tw_slice_starts(body, TW_LIT("\x1F\x8B"));
-    if (tw_slice_eq_nocase(coding, TW_LIT("zstd"))) return tw_slice_starts(body, TW_LIT("\x28\xB5\x2F\xFD"));
+    if (tw_slice_eq_nocase(coding, TW_LIT("zstd")))
+        return tw_slice_starts(body, TW_LIT("\x28\xB5\x2F\xFD"));
     return body.n == 0 || tw_slice_trim(body).p[0] != '<';
 }
 
-enum tw_status tw_http_body(struct tw_arena *mem, const struct tw_http *h, size_t max, struct tw_slice *out)
+enum tw_status tw_http_body(struct tw_arena *mem, const struct tw_http *h, size_t max,
+                            struct tw_slice *out)
 {
     struct tw_slice rest = h->content_encoding, coding, codings[CODINGS_MAX];
     enum tw_status st = TW_OK;
@@ -128,7 +132,8 @@ enum tw_status tw_http_body(struct tw_arena *mem, const struct tw_http *h, size_
     *out = h->body;
     if (tw_slice_find_nocase(h->transfer_encoding, TW_LIT("chunked"), 0) != TW_NONE)
         st = join_chunks(mem, h->body, out);
-    while (n < CODINGS_MAX && tw_slice_part(&rest, ',', &coding)) codings[n++] = tw_slice_trim(coding);
+    while (n < CODINGS_MAX && tw_slice_part(&rest, ',', &coding))
+        codings[n++] = tw_slice_trim(coding);
     while (n-- > 0) {                           /* the last one named was applied last */
         enum tw_status one;
 
@@ -142,7 +147,8 @@ enum tw_status tw_http_body(struct tw_arena *mem, const struct tw_http *h, size_
 
 bool tw_http_is_document(const struct tw_http *h)
 {
-    static const char *const types[] = {"text/html", "application/xhtml", "text/plain", "text/xml", "application/xml",
+    static const char *const types[] = {"text/html", "application/xhtml", "text/plain", "text/xml",
+                                        "application/xml",
                                         "application/rss", "application/atom", "application/json", "text/markdown",
                                         "application/rdf", "application/feed"};
 
@@ -177,7 +183,8 @@ static void read_zone(struct tw_slice s, struct tw_date *d)
     int n;
 
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
-        if (tw_slice_eq_nocase(s, tw_slice_of(zones[i].name))) d->has_zone = true, d->zone = zones[i].minutes;
+        if (tw_slice_eq_nocase(s, tw_slice_of(zones[i].name)))
+            d->has_zone = true, d->zone = zones[i].minutes;
     if (s.n < 5 || (s.p[0] != '+' && s.p[0] != '-')) return;
     n = s.p[3] == ':' ? number(tw_slice_sub(s, 1, 3)) * 100 + number(tw_slice_sub(s, 4, s.n))
                       : number(tw_slice_sub(s, 1, 5));
@@ -201,9 +208,12 @@ bool tw_http_date(struct tw_slice s, struct tw_date *out)
         month = word.n >= 3 ? tw_words_find_nocase(&tw_words_en_months, word) : NULL;
         dash = tw_slice_find_char(word, '-', 1);
         if (month) d.month = number(tw_word_value(month));
-        else if (d.day == 0 && dash != TW_NONE && tw_is_digit(word.p[0])) {     /* RFC 850: 25-Mar-24 */
+        /* RFC 850: 25-Mar-24 */
+        else if (d.day == 0 && dash != TW_NONE && tw_is_digit(word.p[0])) {
             d.day = number(word);
-            month = word.n >= dash + 4 ? tw_words_find_nocase(&tw_words_en_months, tw_slice_sub(word, dash + 1, dash + 4)) : NULL;
+            month = word.n >= dash + 4
+                ? tw_words_find_nocase(&tw_words_en_months, tw_slice_sub(word, dash + 1, dash + 4))
+                : NULL;
             if (month) d.month = number(tw_word_value(month));
             if (word.n > dash + 5) d.year = number(tw_slice_sub(word, dash + 5, word.n));
         } else if (tw_slice_find_char(word, ':', 0) != TW_NONE && tw_is_digit(word.p[0])) {

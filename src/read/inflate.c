@@ -16,7 +16,8 @@
 enum { STEP = 64 << 10, RATIO = 1032 };     /* RATIO: the most DEFLATE can do */
 
 /* Adds up to `max` bytes in all; TW_TOOBIG beyond. */
-static enum tw_status with_zlib(struct tw_buf *out, struct tw_slice packed, int window_bits, size_t max)
+static enum tw_status with_zlib(struct tw_buf *out, struct tw_slice packed, int window_bits,
+                                size_t max)
 {
     z_stream z = {0};
     enum tw_status st = TW_OK;

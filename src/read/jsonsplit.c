@@ -58,8 +58,8 @@ static void split_array(struct tw_arena *mem, struct tw_slice s, size_t at, stru
 
 static bool is_list_name(struct tw_slice key)
 {
-    static const char *const names[] = {"articles", "items", "results", "data", "docs", "documents", "hits",
-                                        "news", "stories", "entries", "posts",
+    static const char *const names[] = {"articles", "items", "results", "data", "docs", "documents",
+                                        "hits", "news", "stories", "entries", "posts",
                                         "@graph", "dataFeedElement" /* JSON-LD 1.1, 4.9; schema.org/DataFeed */};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -58,7 +58,8 @@ static struct level *push(struct tw_paths *p, enum level_kind kind)
 }
 
 struct tw_paths *tw_paths_open(char *const *args, size_t n,
-                               void (*dropped)(void *context, struct tw_slice source, const char *why),
+                               void (*dropped)(void *context, struct tw_slice source,
+                                               const char *why),
                                void *context)
 {
     struct tw_paths *p = calloc(1, sizeof *p);
@@ -90,10 +91,12 @@ void tw_paths_with(struct tw_paths *p, const struct tw_remote *remote)
 
 bool tw_is_web_address(struct tw_slice argument)
 {
-    return tw_slice_starts_nocase(argument, TW_LIT("http://")) || tw_slice_starts_nocase(argument, TW_LIT("https://"));
+    return tw_slice_starts_nocase(argument, TW_LIT("http://"))
+           || tw_slice_starts_nocase(argument, TW_LIT("https://"));
 }
 
-/* Wants the addresses that come soon, as far as nothing can come between: a list may name some, too. */
+/* Wants the addresses that come soon, as far as nothing can come between: a list may name some,
+   too. */
 static void want_ahead(struct tw_paths *p, struct level *l)
 {
     if (!p->remote || l->kind == FOLDER) return;
@@ -230,7 +233,8 @@ static void leave(struct tw_paths *p)
 {
     struct level *l = &p->level[p->depth - 1];
 
-    if (l->kind == FOLDER && l->given == 0 && (p->depth < 2 || p->level[p->depth - 2].kind != FOLDER))
+    if (l->kind == FOLDER && l->given == 0
+        && (p->depth < 2 || p->level[p->depth - 2].kind != FOLDER))
         drop(p, l->path, "no readable files in it");
     if (p->depth > 1) p->level[p->depth - 2].given += l->given;
     tw_arena_free(l->mem);

@@ -13,7 +13,8 @@ struct tw_paths;
 
 /* dropped is called for what is not there or not readable; see source.h. */
 struct tw_paths *tw_paths_open(char *const *args, size_t n,
-                               void (*dropped)(void *context, struct tw_slice source, const char *why),
+                               void (*dropped)(void *context, struct tw_slice source,
+                                               const char *why),
                                void *context);
 void tw_paths_close(struct tw_paths *p);    /* NULL is fine */
 

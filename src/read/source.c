@@ -36,7 +36,8 @@ static uint64_t total_size(char *const *args, size_t n)
     return total;
 }
 
-struct tw_source *tw_source_open(char *const *args, size_t n, const struct tw_source_options *options)
+struct tw_source *tw_source_open(char *const *args, size_t n,
+                                 const struct tw_source_options *options)
 {
     struct tw_source *s = calloc(1, sizeof *s);
 
@@ -96,8 +97,10 @@ struct tw_slice tw_source_numbered(struct tw_arena *mem, struct tw_slice name, u
     return tw_buf_slice(&b);
 }
 
-/* What was brought, as the response that it was: so a page's charset is where decoders look for it. */
-static void as_response(const struct tw_source *s, struct tw_arena *mem, struct tw_slice body, struct tw_raw *out)
+/* What was brought, as the response that it was: so a page's charset is where decoders look for
+   it. */
+static void as_response(const struct tw_source *s, struct tw_arena *mem, struct tw_slice body,
+                        struct tw_raw *out)
 {
     struct tw_buf b = {.mem = mem};
 
@@ -121,7 +124,8 @@ static enum tw_status next_whole(struct tw_source *s, struct tw_arena *mem, stru
     if (st != TW_DONE) return tw_source_drop(s, s->name, tw_source_why(s, st)), TW_DONE;
     *out = tw_source_raw(s, TW_RAW_FILE);
     out->source = tw_slice_dup(mem, s->name);
-    if (tw_stream_window(s->stream).n == 0) return tw_source_drop(s, s->name, "empty file"), TW_DONE;
+    if (tw_stream_window(s->stream).n == 0) return tw_source_drop(s, s->name, "empty file"),
+        TW_DONE;
     if (s->is_remote) as_response(s, mem, tw_stream_window(s->stream), out);
     else out->bytes = tw_slice_dup(mem, tw_stream_window(s->stream));
     return TW_OK;
@@ -192,7 +196,8 @@ static bool is_list_on_a_line(struct tw_slice first)
 {
     size_t end = tw_slice_find_char(first, '\n', 0);
 
-    if (first.n == 0 || first.p[0] != '{' || (end != TW_NONE && tw_slice_trim(tw_slice_sub(first, end, first.n)).n))
+    if (first.n == 0 || first.p[0] != '{'
+        || (end != TW_NONE && tw_slice_trim(tw_slice_sub(first, end, first.n)).n))
         return false;
     return tw_json_has_list(first);
 }
@@ -223,7 +228,8 @@ static bool is_json_lines(struct tw_slice first)
 /* Passes a byte order mark. */
 static struct tw_slice without_mark(struct tw_source *s)
 {
-    if (tw_slice_starts(tw_stream_window(s->stream), TW_LIT("\xEF\xBB\xBF"))) tw_stream_skip(s->stream, 3);
+    if (tw_slice_starts(tw_stream_window(s->stream), TW_LIT("\xEF\xBB\xBF")))
+        tw_stream_skip(s->stream, 3);
     return tw_stream_window(s->stream);
 }
 

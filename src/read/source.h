@@ -3,8 +3,8 @@
 ** An argument is a file, a folder (all files below it, sorted by bytes), `-`
 ** (standard input), `@LIST` (a file with one path a line; `@-` from standard
 ** input), a pattern that no file is called (`*.html`) or a web address
-** (http:// or https://), in a list too; what an address names is read as a file.  A file may hold one
-** document (a page, a plain text) or many (JSON lines, WARC, feeds), and may
+** (http:// or https://), in a list too; what an address names is read as a file.  A file may hold
+** one document (a page, a plain text) or many (JSON lines, WARC, feeds), and may
 ** be compressed; what it is is told from its content, never from its name.
 **
 ** The source only finds, unpacks and cuts: everything that looks inside a
@@ -52,7 +52,8 @@ enum { TW_REMOTE_AHEAD = 32 };  /* addresses wanted before the first of them is 
 /* Who asks the network: nothing in here does. */
 struct tw_remote {
     void (*want)(void *context, struct tw_slice url);   /* it will be taken, in this order */
-    void (*bring)(void *context, struct tw_arena *mem, struct tw_brought *out);         /* the next that was wanted */
+    /* the next that was wanted */
+    void (*bring)(void *context, struct tw_arena *mem, struct tw_brought *out);
     void *context;
 };
 
@@ -72,7 +73,8 @@ enum tw_raw_kind {
     TW_RAW_HTTP,                /* an HTTP response: head, blank line, body */
     TW_RAW_JSON,                /* one JSON object */
     TW_RAW_ENTRY,               /* an entry of a feed; bytes are its content */
-    TW_RAW_FEED,                /* a feed as a whole: for those who take it apart themselves (watch/issue.h) */
+    /* a feed as a whole: for those who take it apart themselves (watch/issue.h) */
+    TW_RAW_FEED,
     TW_RAW_PDF                  /* the text of a PDF as pdftotext wrote it (pdftext.h) */
 };
 
@@ -89,11 +91,13 @@ struct tw_raw {
 };
 
 /* Opens nothing yet.  args are borrowed until the source is closed. */
-struct tw_source *tw_source_open(char *const *args, size_t n, const struct tw_source_options *options);
+struct tw_source *tw_source_open(char *const *args, size_t n,
+                                 const struct tw_source_options *options);
 void tw_source_close(struct tw_source *s);      /* NULL is fine */
 
 /* The next document; everything in *out lives in mem.  TW_DONE at the end. */
-TW_MUST_USE enum tw_status tw_source_next(struct tw_source *s, struct tw_arena *mem, struct tw_raw *out);
+TW_MUST_USE enum tw_status tw_source_next(struct tw_source *s, struct tw_arena *mem,
+                                          struct tw_raw *out);
 
 /* For a progress line: bytes of files read so far, and of all files named (0
 ** when a folder, a list or a pipe is among them). */

@@ -84,6 +84,7 @@ enum tw_status tw_source_next_item(struct tw_source *s, struct tw_arena *mem, st
     if (s->line == objects->n) return TW_DONE;
     *out = tw_source_raw(s, TW_RAW_JSON);
     out->bytes = tw_slice_dup(mem, objects->v[s->line++]);
-    out->source = s->list.single ? tw_slice_dup(mem, s->name) : tw_source_numbered(mem, s->name, s->line);
+    out->source = s->list.single ? tw_slice_dup(mem, s->name) : tw_source_numbered(mem, s->name,
+                                                                                   s->line);
     return TW_OK;
 }

@@ -62,7 +62,8 @@ static bool read_some(struct tw_stream *s, struct tw_window *w, size_t room)
 
     if (s->ended) return false;
     tw_window_room(w, room);
-    do n = read(s->fd, w->buf + w->off + w->n, w->cap - w->off - w->n); while (n < 0 && errno == EINTR);
+    do n = read(s->fd, w->buf + w->off + w->n,
+                w->cap - w->off - w->n); while (n < 0 && errno == EINTR);
     if (n <= 0) {
         s->ended = true;
         if (n < 0) s->failed = TW_IO;
@@ -193,7 +194,8 @@ bool tw_stream_resync(struct tw_stream *s)
         size_t skip = tw_unpack_restart(s->unpack, in, s->resync_at == s->in_at);
         bool found = skip != TW_NONE;
 
-        if (!found) skip = s->in.n > TW_CODEC_BYTES ? s->in.n - TW_CODEC_BYTES : s->ended ? s->in.n : 0;
+        if (!found) skip = s->in.n > TW_CODEC_BYTES ? s->in.n - TW_CODEC_BYTES : s->ended ? s->in.n
+            : 0;
         s->in.off += skip;
         s->in.n -= skip;
         s->in_at += skip;
@@ -214,7 +216,8 @@ uint64_t tw_stream_taken(const struct tw_stream *s)
 
 bool tw_stream_at_member(const struct tw_stream *s, uint64_t *at)
 {
-    if (s->members.first == s->members.n || s->members.v[s->members.first].out != s->out_at) return false;
+    if (s->members.first == s->members.n || s->members.v[s->members.first].out != s->out_at)
+        return false;
     *at = s->members.v[s->members.first].in;
     return true;
 }
@@ -222,6 +225,7 @@ bool tw_stream_at_member(const struct tw_stream *s, uint64_t *at)
 bool tw_stream_member_in(const struct tw_stream *s, size_t from, size_t to)
 {
     for (size_t i = s->members.first; i < s->members.n; i++)
-        if (s->members.v[i].out >= s->out_at + from && s->members.v[i].out <= s->out_at + to) return true;
+        if (s->members.v[i].out >= s->out_at + from && s->members.v[i].out <= s->out_at + to)
+            return true;
     return false;
 }

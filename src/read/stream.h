@@ -5,7 +5,8 @@
 ** archives), a zstd file of many frames and concatenated bzip2 or xz streams
 ** read as one text; where members begin is remembered.
 **
-**     while ((st = tw_stream_fill(s, 4)) == TW_OK) { ... tw_stream_window(s) ... tw_stream_skip(s, n); }
+**     while ((st = tw_stream_fill(s, 4)) == TW_OK) { ... tw_stream_window(s) ... tw_stream_skip(s,
+**     n); }
 **
 ** Whole gzip members that fit the input window go through libdeflate (about
 ** twice zlib's speed), longer ones and damaged ones through zlib.
@@ -61,7 +62,7 @@ bool tw_stream_member_in(const struct tw_stream *s, size_t from, size_t to);
 /* One packed text in memory, as HTTP sends it.  coding: "gzip", "deflate"
 ** (zlib or raw), "br", "zstd".  At most `max` bytes; TW_TOOBIG beyond, TW_BROKEN
 ** when damaged: *out then holds what came before. */
-TW_MUST_USE enum tw_status tw_inflate(struct tw_arena *mem, struct tw_slice packed, struct tw_slice coding,
-                                      size_t max, struct tw_slice *out);
+TW_MUST_USE enum tw_status tw_inflate(struct tw_arena *mem, struct tw_slice packed,
+                                      struct tw_slice coding, size_t max, struct tw_slice *out);
 
 #endif

@@ -66,9 +66,11 @@ enum tw_codec tw_codec_sniff(struct tw_slice s)
 {
     if (tw_slice_starts(s, TW_LIT("\x1F\x8B\x08"))) return TW_CODEC_GZIP;
     if (tw_slice_starts(s, TW_LIT("\x28\xB5\x2F\xFD"))) return TW_CODEC_ZSTD;
-    if (s.n >= 4 && ((unsigned char)s.p[0] & 0xF0) == 0x50 && memcmp(s.p + 1, "\x2A\x4D\x18", 3) == 0)
+    if (s.n >= 4 && ((unsigned char)s.p[0] & 0xF0) == 0x50
+        && memcmp(s.p + 1, "\x2A\x4D\x18", 3) == 0)
         return TW_CODEC_ZSTD;   /* a skippable frame (RFC 8878, 3.1.2) */
-    if (s.n >= 4 && memcmp(s.p, "BZh", 3) == 0 && s.p[3] >= '1' && s.p[3] <= '9') return TW_CODEC_BZIP2;
+    if (s.n >= 4 && memcmp(s.p, "BZh", 3) == 0 && s.p[3] >= '1' && s.p[3] <= '9')
+        return TW_CODEC_BZIP2;
     if (tw_slice_starts(s, TW_LIT("\xFD" "7zXZ\0"))) return TW_CODEC_XZ;
     return TW_CODEC_NONE;
 }
@@ -125,8 +127,8 @@ static bool gzip_fast(struct tw_unpack *u, struct tw_window *in, struct tw_windo
         enum libdeflate_result r;
 
         tw_window_room(out, room);
-        r = libdeflate_gzip_decompress_ex(u->fast, in->buf + in->off, in->n, out->buf + out->off + out->n,
-                                          room, &used, &made);
+        r = libdeflate_gzip_decompress_ex(u->fast, in->buf + in->off, in->n,
+                                          out->buf + out->off + out->n, room, &used, &made);
         if (r == LIBDEFLATE_SUCCESS) {
             take(in, used);
             out->n += made;
@@ -147,13 +149,15 @@ static enum tw_status gzip_tail(struct tw_window *in)
     return TW_DONE;
 }
 
-static enum tw_status gzip_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out, bool ended)
+static enum tw_status gzip_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out,
+                                bool ended)
 {
     int r;
 
     if (u->between) {
         if (in->n == 0) return TW_DONE;
-        if (tw_codec_sniff((struct tw_slice){in->buf + in->off, in->n}) != TW_CODEC_GZIP) return gzip_tail(in);
+        if (tw_codec_sniff((struct tw_slice){in->buf + in->off, in->n}) != TW_CODEC_GZIP)
+            return gzip_tail(in);
         if (gzip_fast(u, in, out)) return TW_OK;
         inflateReset2(&u->z, 15 + 16);
         u->between = false;
@@ -205,7 +209,8 @@ static enum tw_status zstd_dictionary(struct tw_unpack *u, struct tw_window *in)
     return st;
 }
 
-static enum tw_status zstd_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out, bool ended)
+static enum tw_status zstd_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out,
+                                bool ended)
 {
     ZSTD_inBuffer from;
     ZSTD_outBuffer to;
@@ -232,7 +237,8 @@ static enum tw_status zstd_step(struct tw_unpack *u, struct tw_window *in, struc
     return !u->between && ended && in->n == 0 && to.pos < STEP ? TW_BROKEN : TW_OK;
 }
 
-static enum tw_status bzip2_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out, bool ended)
+static enum tw_status bzip2_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out,
+                                 bool ended)
 {
     int r;
 
@@ -255,7 +261,8 @@ static enum tw_status bzip2_step(struct tw_unpack *u, struct tw_window *in, stru
     return ended && in->n == 0 && u->bz.avail_out ? TW_BROKEN : TW_OK;
 }
 
-static enum tw_status xz_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out, bool ended)
+static enum tw_status xz_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out,
+                              bool ended)
 {
     lzma_ret r;
 
@@ -273,7 +280,8 @@ static enum tw_status xz_step(struct tw_unpack *u, struct tw_window *in, struct 
     return r == LZMA_OK ? TW_OK : TW_BROKEN;
 }
 
-enum tw_status tw_unpack_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out, bool ended)
+enum tw_status tw_unpack_step(struct tw_unpack *u, struct tw_window *in, struct tw_window *out,
+                              bool ended)
 {
     switch (u->codec) {
     case TW_CODEC_GZIP: return gzip_step(u, in, out, ended);

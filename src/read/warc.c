@@ -100,7 +100,8 @@ static enum tw_status read_head(struct tw_stream *s, struct head *h)
 
 static struct tw_slice bare(struct tw_slice url)
 {
-    if (url.n >= 2 && url.p[0] == '<' && url.p[url.n - 1] == '>') return tw_slice_sub(url, 1, url.n - 1);
+    if (url.n >= 2 && url.p[0] == '<' && url.p[url.n - 1] == '>')
+        return tw_slice_sub(url, 1, url.n - 1);
     return url;
 }
 
@@ -110,9 +111,12 @@ static bool is_document(struct tw_slice fields, struct tw_slice block, bool *is_
     struct tw_slice type = tw_http_field(fields, TW_LIT("WARC-Type"));
     struct tw_http h;
 
-    *is_http = tw_slice_eq_nocase(type, TW_LIT("response")) && tw_slice_starts_nocase(block, TW_LIT("HTTP/"));
+    *is_http = tw_slice_eq_nocase(type, TW_LIT("response"))
+        && tw_slice_starts_nocase(block, TW_LIT("HTTP/"));
     if (*is_http) return tw_http_parse(block, &h) && tw_http_is_document(&h);
-    if (!tw_slice_eq_nocase(type, TW_LIT("resource")) && !tw_slice_eq_nocase(type, TW_LIT("conversion"))) return false;
+    if (!tw_slice_eq_nocase(type, TW_LIT("resource"))
+        && !tw_slice_eq_nocase(type, TW_LIT("conversion")))
+        return false;
     h = (struct tw_http){.content_type = tw_http_field(fields, TW_LIT("Content-Type"))};
     return tw_http_is_document(&h);
 }
@@ -139,13 +143,15 @@ static bool ends_well(struct tw_stream *s, size_t end)
 {
     struct tw_slice w;
 
-    if (tw_stream_fill(s, end + 5) == TW_BROKEN && !tw_stream_member_in(s, end, end + 4)) return false;
+    if (tw_stream_fill(s, end + 5) == TW_BROKEN && !tw_stream_member_in(s, end, end + 4))
+        return false;
     w = tw_stream_window(s);
     if (w.n <= end) return w.n == end;
     return w.p[end] == '\r' || w.p[end] == '\n' || find_head(w, end) == end;
 }
 
-static void fill_record(struct tw_arena *mem, const struct head *h, struct tw_slice block, struct tw_warc_record *out)
+static void fill_record(struct tw_arena *mem, const struct head *h, struct tw_slice block,
+                        struct tw_warc_record *out)
 {
     struct tw_slice date = tw_http_field(h->fields, TW_LIT("WARC-Date"));
 
@@ -213,7 +219,8 @@ enum tw_status tw_warc_next(struct tw_stream *s, struct tw_arena *mem, size_t ma
         else st = lost(st), *why = "damaged between records";
         if (st == TW_NOTNEWS) continue;
         if (st == TW_BROKEN) (void)search_head(s, 1);
-        if (st == TW_IO) tw_stream_stop(s), *why = "cannot be read on: packed too tightly, or a failing disk";
+        if (st == TW_IO)
+            tw_stream_stop(s), *why = "cannot be read on: packed too tightly, or a failing disk";
         return st;
     }
 }

@@ -32,7 +32,8 @@ static size_t pass(struct tw_slice s, size_t at)
     if (tw_slice_starts(rest, TW_LIT("<![CDATA["))) return behind(s, TW_LIT("]]>"), at + 9);
     if (tw_slice_starts(rest, TW_LIT("<?"))) return behind(s, TW_LIT("?>"), at + 2);
     if (tw_slice_starts(rest, TW_LIT("<!"))) return behind_declaration(s, at + 2);
-    if (rest.n > 1 && (tw_is_alpha(rest.p[1]) || rest.p[1] == '/' || rest.p[1] == '_' || (unsigned char)rest.p[1] >= 0x80))
+    if (rest.n > 1 && (tw_is_alpha(rest.p[1]) || rest.p[1] == '/' || rest.p[1] == '_'
+                       || (unsigned char)rest.p[1] >= 0x80))
         return 0;
     return at + 1;
 }

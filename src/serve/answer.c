@@ -39,14 +39,16 @@ bool tw_accepts(struct tw_slice list, const char *what)
     return false;
 }
 
-static const char DAYS[] = "MonTueWedThuFriSatSun", MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+static const char DAYS[] = "MonTueWedThuFriSatSun",
+    MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 static struct tw_slice date_text(struct tw_arena *mem, int64_t seconds)
 {
     struct tw_date d = tw_date_from_unix(seconds);
     struct tw_buf b = {.mem = mem};
 
-    tw_buf_addf(&b, "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT", DAYS + 3 * tw_weekday(tw_date_days(&d)), d.day,
+    tw_buf_addf(&b, "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT",
+                DAYS + 3 * tw_weekday(tw_date_days(&d)), d.day,
                 MONTHS + 3 * (d.month - 1), d.year, d.hour, d.minute, d.second);
     return tw_slice_dup(mem, tw_buf_slice(&b));
 }
@@ -86,7 +88,8 @@ static bool is_unchanged(const struct tw_exchange *x, struct tw_slice etag, int6
 
 /* ---- Responses */
 
-static void header(const struct tw_exchange *x, struct MHD_Response *r, const char *name, struct tw_slice value)
+static void header(const struct tw_exchange *x, struct MHD_Response *r, const char *name,
+                   struct tw_slice value)
 {
     if (value.n == 0 || memchr(value.p, '\r', value.n) || memchr(value.p, '\n', value.n)) return;
     (void)!x->thread->server->mhd.add_response_header(r, name, tw_slice_dup(x->mem, value).p);
@@ -110,7 +113,8 @@ static void add_common(const struct tw_exchange *x, struct MHD_Response *r)
     header(x, r, "X-Content-Type-Options", TW_LIT("nosniff"));
     header(x, r, "X-Frame-Options", TW_LIT("DENY"));
     header(x, r, "Referrer-Policy", TW_LIT("no-referrer"));
-    header(x, r, "Cross-Origin-Resource-Policy", o->cors ? TW_LIT("cross-origin") : TW_LIT("same-origin"));
+    header(x, r, "Cross-Origin-Resource-Policy",
+           o->cors ? TW_LIT("cross-origin") : TW_LIT("same-origin"));
     header(x, r, "Cross-Origin-Opener-Policy", TW_LIT("same-origin"));
     if (o->cors) header(x, r, "Access-Control-Allow-Origin", tw_slice_of(o->cors));
     header(x, r, "Vary", o->cors ? TW_LIT("Accept-Encoding, Cookie, Authorization, Origin")
@@ -138,8 +142,10 @@ static bool gzip(struct tw_exchange *x, struct tw_slice *body)
     size_t most = body->n - body->n / 8, n;
     char *to;
 
-    if (body->n < GZIP_FROM || !tw_accepts(tw_request_header(&x->r, "Accept-Encoding"), "gzip")) return false;
-    if (tw_slice_starts(tw_slice_of(x->a.type), TW_LIT("image/png")) || !x->thread->compressor) return false;
+    if (body->n < GZIP_FROM || !tw_accepts(tw_request_header(&x->r, "Accept-Encoding"), "gzip"))
+        return false;
+    if (tw_slice_starts(tw_slice_of(x->a.type), TW_LIT("image/png")) || !x->thread->compressor)
+        return false;
     to = tw_arena_alloc(x->mem, most);
     n = libdeflate_gzip_compress(x->thread->compressor, body->p, body->n, to, most);
     if (n > 0) *body = (struct tw_slice){to, n};
@@ -150,14 +156,16 @@ static enum MHD_Result queue(struct tw_exchange *x, unsigned status, struct MHD_
 {
     struct tw_serve_counts *c = &x->thread->server->counts;
 
-    atomic_fetch_add_explicit(&c->answers[status / 100 < 6 ? status / 100 : 0], 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&c->answers[status / 100 < 6 ? status / 100 : 0], 1,
+                              memory_order_relaxed);
     return x->thread->server->mhd.queue_response(x->connection, status, r);
 }
 
 static enum MHD_Result send_unchanged(struct tw_exchange *x, struct tw_slice etag, int64_t modified)
 {
     const struct tw_mhd *mhd = &x->thread->server->mhd;
-    struct MHD_Response *r = mhd->create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *r = mhd->create_response_from_buffer(0, (void *)"",
+                                                              MHD_RESPMEM_PERSISTENT);
     enum MHD_Result result;
 
     if (!r) return MHD_NO;
@@ -189,7 +197,8 @@ bool tw_answer_cached(struct tw_exchange *x, enum MHD_Result *result)
     uint64_t version;
 
     if (!(x->route->flags & TW_ROUTE_CACHED) || !x->thread->store) return false;
-    if (tw_store_version(x->thread->store, &version) != TW_OK || version < tw_serve_needs(x)) return false;
+    if (tw_store_version(x->thread->store, &version) != TW_OK || version < tw_serve_needs(x))
+        return false;
     if (!(e = tw_cache_find(&x->thread->cache, key_of(x), version))) return false;
     atomic_fetch_add_explicit(&x->thread->server->counts.cached, 1, memory_order_relaxed);
     if (is_unchanged(x, tw_slice_of(e->etag), e->modified))
@@ -220,11 +229,14 @@ static struct tw_slice etag_of(struct tw_arena *mem, struct tw_slice body, bool 
 /* Accept names this type, all of its kind, or all (RFC 9110, 12.5.1). */
 static bool is_acceptable(const struct tw_exchange *x)
 {
-    struct tw_slice accept = tw_request_header(&x->r, "Accept"), type = tw_slice_of(x->a.type), kind;
+    struct tw_slice accept = tw_request_header(&x->r, "Accept"), type = tw_slice_of(x->a.type),
+        kind;
     struct tw_buf all = {.mem = x->mem};
 
     if (accept.n == 0 || type.n == 0 || !tw_slice_part(&type, ';', &kind)) return true;
-    if (tw_accepts(accept, tw_slice_dup(x->mem, tw_slice_trim(kind)).p) || tw_accepts(accept, "*/*")) return true;
+    if (tw_accepts(accept, tw_slice_dup(x->mem, tw_slice_trim(kind)).p)
+        || tw_accepts(accept, "*/*"))
+        return true;
     tw_slice_part(&kind, '/', &type);
     tw_buf_addf(&all, "%.*s/*", TW_FMT(type));
     return tw_accepts(accept, tw_slice_dup(x->mem, tw_buf_slice(&all)).p);
@@ -242,7 +254,8 @@ enum MHD_Result tw_answer_send(struct tw_exchange *x)
 {
     const struct tw_mhd *mhd = &x->thread->server->mhd;
     struct tw_answer *a = &x->a;
-    struct tw_slice body = a->literal.n > 0 ? a->literal : tw_buf_slice(&a->body), plain = body, etag = {0};
+    struct tw_slice body = a->literal.n > 0 ? a->literal : tw_buf_slice(&a->body), plain = body,
+        etag = {0};
     struct MHD_Response *r;
     enum MHD_Result result;
     bool is_gzip;

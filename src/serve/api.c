@@ -1,4 +1,5 @@
-/* serve/api.c - the routes of the API.  doc/openapi.json describes each; tests/e2e holds both together. */
+/* serve/api.c - the routes of the API.  doc/openapi.json describes each; tests/e2e holds both
+   together. */
 #include "serve/api.h"
 #include "serve/serve_int.h"
 

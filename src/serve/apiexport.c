@@ -1,19 +1,22 @@
-/* serve/apiexport.c - stories in the formats of others (export/export.h): Atom and JSON Feed of a story, of
-** a search, of everything; and the rest that `export` writes. */
+/* serve/apiexport.c - stories in the formats of others (export/export.h): Atom and JSON Feed of a
+** story, of a search, of everything; and the rest that `export` writes. */
 #include "serve/api.h"
 #include "serve/serve_int.h"
 
 #include "export/export.h"
 
 /* The format that the path ends with. */
-static enum tw_status open_export(struct tw_request *r, struct tw_answer *a, struct tw_slice name, struct tw_export **x)
+static enum tw_status open_export(struct tw_request *r, struct tw_answer *a, struct tw_slice name,
+                                  struct tw_export **x)
 {
     const struct tw_exchange *exchange = r->exchange;
     struct tw_buf home = {.mem = r->mem}, self = {.mem = r->mem};
     struct tw_export_options o = {0};
 
-    if (!tw_export_format_of(name, &o.format)) return tw_refuse(a, r, TW_NOTFOUND, "%.*s: there is no such format", TW_FMT(name));
-    tw_buf_addf(&home, "%s://%.*s/stories/", tw_slice_eq(tw_request_header(r, "X-Forwarded-Proto"), TW_LIT("https")) ? "https" : "http",
+    if (!tw_export_format_of(name, &o.format))
+        return tw_refuse(a, r, TW_NOTFOUND, "%.*s: there is no such format", TW_FMT(name));
+    tw_buf_addf(&home, "%s://%.*s/stories/", tw_slice_eq(tw_request_header(r, "X-Forwarded-Proto"),
+                                                         TW_LIT("https")) ? "https" : "http",
                 TW_FMT(tw_request_header(r, "Host")));
     o.home = tw_buf_slice(&home);
     tw_buf_add(&self, tw_slice_sub(o.home, 0, o.home.n - (sizeof "/stories/" - 1)));
@@ -50,7 +53,8 @@ enum tw_status tw_api_export(struct tw_request *r, struct tw_answer *a)
     if ((st = tw_api_filter(r, a, &f)) != TW_OK) return st;
     if ((st = tw_store_stories(r->store, r->mem, &f, &v, &n)) != TW_OK) return st;
     if ((st = open_export(r, a, r->arg[0], &x)) != TW_OK) return st;
-    for (size_t i = 0; i < n && st == TW_OK && !tw_arena_over(r->mem); i++) st = tw_export_story(x, v[i].number, &a->body);
+    for (size_t i = 0; i < n && st == TW_OK && !tw_arena_over(r->mem); i++)
+        st = tw_export_story(x, v[i].number, &a->body);
     tw_export_end(x, &a->body);
     tw_export_free(x);
     return st;

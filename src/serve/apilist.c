@@ -22,7 +22,8 @@ enum tw_status tw_api_search(struct tw_request *r, struct tw_answer *a)
     if (words.n == 0) return tw_refuse(a, r, TW_USAGE, "q has the words to search for");
     if ((st = tw_api_part(r, a, DEEPEST, &limit, &from)) != TW_OK) return st;
     if (from + limit > DEEPEST) limit = DEEPEST - from;
-    if ((st = tw_store_search(r->store, r->mem, words, from + limit + 1, &v, &n)) != TW_OK) return st;
+    if ((st = tw_store_search(r->store, r->mem, words, from + limit + 1, &v, &n)) != TW_OK)
+        return st;
     j = tw_api_list(a, "found");
     for (size_t i = from; i < n && i < from + limit; i++) {
         tw_api_item(&j);
@@ -70,7 +71,8 @@ enum tw_status tw_api_feeds(struct tw_request *r, struct tw_answer *a)
     return TW_OK;
 }
 
-static enum tw_status add_alert(struct tw_request *r, struct tw_answer *a, const struct tw_stored_alert *alert)
+static enum tw_status add_alert(struct tw_request *r, struct tw_answer *a,
+                                const struct tw_stored_alert *alert)
 {
     struct tw_delivered *d;
     size_t n;
@@ -101,7 +103,8 @@ enum tw_status tw_api_alerts(struct tw_request *r, struct tw_answer *a)
 
 /* ---- Decisions: the cursor is the number of the last one */
 
-static enum tw_status add_decision(struct tw_request *r, struct tw_json *j, const struct tw_decision *d)
+static enum tw_status add_decision(struct tw_request *r, struct tw_json *j,
+                                   const struct tw_decision *d)
 {
     struct tw_slice *ids;
     enum tw_status st = tw_tell_ids(r->store, r->mem, d->article, d->articles, &ids);
@@ -131,7 +134,8 @@ enum tw_status tw_api_tell_decision(struct tw_request *r, struct tw_answer *a, u
 {
     struct tw_decision *v;
     size_t n;
-    enum tw_status st = number ? tw_store_decisions(r->store, r->mem, number - 1, &v, &n) : TW_NOTFOUND;
+    enum tw_status st = number ? tw_store_decisions(r->store, r->mem, number - 1, &v,
+                                                    &n) : TW_NOTFOUND;
 
     if (st == TW_OK && (n == 0 || v->number != number)) st = TW_NOTFOUND;
     if (st != TW_OK) return st;

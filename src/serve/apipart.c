@@ -22,13 +22,14 @@ static bool read_number(struct tw_slice s, uint64_t most, uint64_t *out)
     return n <= most;
 }
 
-enum tw_status tw_api_number(struct tw_request *r, struct tw_answer *a, const char *name, uint64_t most,
-                             uint64_t *out)
+enum tw_status tw_api_number(struct tw_request *r, struct tw_answer *a, const char *name,
+                             uint64_t most, uint64_t *out)
 {
     struct tw_slice s = tw_request_query(r, name);
 
     if (s.n == 0 || read_number(s, most, out)) return TW_OK;
-    return tw_refuse(a, r, TW_USAGE, "%s is a number from 0 to %llu", name, (unsigned long long)most);
+    return tw_refuse(a, r, TW_USAGE, "%s is a number from 0 to %llu", name,
+                     (unsigned long long)most);
 }
 
 static bool is_there(const struct tw_request *r, const char *name)
@@ -52,14 +53,17 @@ enum tw_status tw_api_switch(struct tw_request *r, struct tw_answer *a, const ch
     return tw_refuse(a, r, TW_USAGE, "%s is true or false", name);
 }
 
-enum tw_status tw_api_time(struct tw_request *r, struct tw_answer *a, const char *name, bool end, int64_t *out)
+enum tw_status tw_api_time(struct tw_request *r, struct tw_answer *a, const char *name, bool end,
+                           int64_t *out)
 {
     struct tw_slice s = tw_request_query(r, name);
     struct tw_date d;
 
     if (s.n == 0) return TW_OK;
     if (!tw_date_parse_iso(s, &d))
-        return tw_refuse(a, r, TW_USAGE, "%s is a date or time as in ISO 8601, 2031-04-02 or 2031-04-02T10:00Z", name);
+        return tw_refuse(a, r, TW_USAGE,
+                         "%s is a date or time as in ISO 8601, 2031-04-02 or 2031-04-02T10:00Z",
+                         name);
     *out = end ? tw_tell_end_of(&d) : tw_date_unix(&d);
     return TW_OK;
 }
@@ -70,11 +74,13 @@ enum tw_status tw_api_limit(struct tw_request *r, struct tw_answer *a, uint64_t 
 
     *out = TW_API_LIMIT;
     st = tw_api_number(r, a, "limit", TW_API_MOST, out);
-    if (st == TW_OK && *out == 0) return tw_refuse(a, r, TW_USAGE, "limit is a number from 1 to %d", TW_API_MOST);
+    if (st == TW_OK && *out == 0)
+        return tw_refuse(a, r, TW_USAGE, "limit is a number from 1 to %d", TW_API_MOST);
     return st;
 }
 
-enum tw_status tw_api_part(struct tw_request *r, struct tw_answer *a, uint64_t most, uint64_t *limit, uint64_t *cursor)
+enum tw_status tw_api_part(struct tw_request *r, struct tw_answer *a, uint64_t most,
+                           uint64_t *limit, uint64_t *cursor)
 {
     enum tw_status st = tw_api_limit(r, a, limit);
 
@@ -100,7 +106,8 @@ static char add_query(struct tw_buf *b, const struct tw_request *r, const char *
 
 /* ---- Names */
 
-static enum tw_status moved(struct tw_request *r, struct tw_answer *a, uint64_t into, struct tw_stored_story *out)
+static enum tw_status moved(struct tw_request *r, struct tw_answer *a, uint64_t into,
+                            struct tw_stored_story *out)
 {
     struct tw_buf b = {.mem = r->mem};
     struct tw_slice rest = r->path;
@@ -120,10 +127,12 @@ enum tw_status tw_api_story(struct tw_request *r, struct tw_answer *a, struct tw
     uint64_t number = tw_naming_story(r->arg[0]);
     enum tw_status st = number ? tw_store_story(r->store, r->mem, number, out) : TW_NOTFOUND;
 
-    if (st == TW_NOTFOUND) return tw_refuse(a, r, st, "%.*s: there is no such story", TW_FMT(r->arg[0]));
+    if (st == TW_NOTFOUND)
+        return tw_refuse(a, r, st, "%.*s: there is no such story", TW_FMT(r->arg[0]));
     if (st == TW_OK && out->into) return moved(r, a, out->into, out);
     if (st == TW_OK && out->articles == 0)
-        return tw_refuse(a, r, TW_NOTFOUND, "%.*s: the story has no articles any more", TW_FMT(r->arg[0]));
+        return tw_refuse(a, r, TW_NOTFOUND, "%.*s: the story has no articles any more",
+                         TW_FMT(r->arg[0]));
     return st;
 }
 
@@ -173,7 +182,8 @@ static void link_next(struct tw_request *r, struct tw_answer *a, struct tw_slice
     a->link = tw_buf_slice(&b);
 }
 
-void tw_api_list_end(struct tw_request *r, struct tw_answer *a, struct tw_json *j, struct tw_slice cursor)
+void tw_api_list_end(struct tw_request *r, struct tw_answer *a, struct tw_json *j,
+                     struct tw_slice cursor)
 {
     tw_json_close(j, ']');
     tw_json_text_or_null(j, "next", cursor);
@@ -182,7 +192,8 @@ void tw_api_list_end(struct tw_request *r, struct tw_answer *a, struct tw_json *
     if (cursor.n > 0) link_next(r, a, cursor);
 }
 
-void tw_api_list_end_at(struct tw_request *r, struct tw_answer *a, struct tw_json *j, uint64_t cursor)
+void tw_api_list_end_at(struct tw_request *r, struct tw_answer *a, struct tw_json *j,
+                        uint64_t cursor)
 {
     struct tw_buf b = {.mem = r->mem};
 

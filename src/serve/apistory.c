@@ -70,8 +70,8 @@ enum tw_status tw_api_filter(struct tw_request *r, struct tw_answer *a, struct t
     return tw_refuse(a, r, TW_USAGE, "cursor is what an earlier answer gave as next");
 }
 
-static enum tw_status add_story(struct tw_request *r, struct tw_answer *a, const struct tw_stored_story *s,
-                                int64_t newest)
+static enum tw_status add_story(struct tw_request *r, struct tw_answer *a,
+                                const struct tw_stored_story *s, int64_t newest)
 {
     struct tw_slices ids;
     enum tw_status st = tw_lookup_ids(r->store, r->mem, s->number, &ids);
@@ -98,7 +98,8 @@ enum tw_status tw_api_stories(struct tw_request *r, struct tw_answer *a)
         tw_api_item(&j);
         if ((st = add_story(r, a, &v[i], newest)) != TW_OK) return st;
     }
-    tw_api_list_end(r, a, &j, n > limit ? cursor_of(r->mem, &v[limit - 1]) : (struct tw_slice){"", 0});
+    tw_api_list_end(r, a, &j, n > limit ? cursor_of(r->mem, &v[limit - 1]) : (struct tw_slice){"",
+                                                                                               0});
     return TW_OK;
 }
 
@@ -119,8 +120,8 @@ enum tw_status tw_api_story_one(struct tw_request *r, struct tw_answer *a)
 }
 
 /* Those of the story's articles that the limit and the cursor (a number) choose. */
-static enum tw_status members(struct tw_request *r, struct tw_answer *a, uint64_t story, uint64_t **out,
-                              size_t *n, uint64_t *next)
+static enum tw_status members(struct tw_request *r, struct tw_answer *a, uint64_t story,
+                              uint64_t **out, size_t *n, uint64_t *next)
 {
     uint64_t limit, behind, *all;
     size_t first = 0, many;
@@ -135,7 +136,8 @@ static enum tw_status members(struct tw_request *r, struct tw_answer *a, uint64_
     return TW_OK;
 }
 
-static enum tw_status list_members(struct tw_request *r, struct tw_answer *a, const char *name, bool statements)
+static enum tw_status list_members(struct tw_request *r, struct tw_answer *a, const char *name,
+                                   bool statements)
 {
     struct tw_stored_story s;
     uint64_t *v, next;
@@ -221,7 +223,8 @@ enum tw_status tw_api_story_why(struct tw_request *r, struct tw_answer *a)
     if (st != TW_OK || !s.number) return st;
     tw_buf_addf(&what, "s%llu", (unsigned long long)s.number);
     if (r->arg[1].n > 0) tw_buf_addf(&what, ":%.*s", TW_FMT(r->arg[1]));
-    st = tw_grounds_find(r->store, r->mem, tw_buf_slice(&what), tw_request_query(r, "article"), &g, &why);
+    st = tw_grounds_find(r->store, r->mem, tw_buf_slice(&what), tw_request_query(r, "article"), &g,
+                         &why);
     if (st != TW_OK) tw_grounds_free(&g);
     if (st != TW_OK) return tw_refuse(a, r, st, "%s", why);
     a->type = TW_TYPE_JSON;

@@ -32,7 +32,8 @@ struct intake { struct one *v; size_t n, cap; struct tw_handed *handed; size_t h
 
 /* ---- Reading what came */
 
-static enum tw_status read_article(struct tw_request *r, const struct tw_raw *raw, struct tw_article *out, const char **why)
+static enum tw_status read_article(struct tw_request *r, const struct tw_raw *raw,
+                                   struct tw_article *out, const char **why)
 {
     const struct tw_exchange *x = r->exchange;
     const struct tw_serve_options *o = &x->thread->server->o;
@@ -62,7 +63,8 @@ static enum tw_status look_up(struct tw_request *r, struct intake *in, struct on
 }
 
 /* One document; `id`: what it is to be called, empty: by itself. */
-static enum tw_status take(struct tw_request *r, struct intake *in, const struct tw_raw *raw, size_t line, struct tw_slice id)
+static enum tw_status take(struct tw_request *r, struct intake *in, const struct tw_raw *raw,
+                           size_t line, struct tw_slice id)
 {
     struct one o = {.line = line, .fate = DROPPED};
     struct tw_article a;
@@ -86,7 +88,8 @@ static enum tw_status take(struct tw_request *r, struct intake *in, const struct
     return TW_OK;
 }
 
-static struct tw_raw raw_of(const struct tw_request *r, enum tw_raw_kind kind, struct tw_slice bytes)
+static struct tw_raw raw_of(const struct tw_request *r, enum tw_raw_kind kind,
+                            struct tw_slice bytes)
 {
     return (struct tw_raw){.kind = kind, .source = TW_LIT("api"), .bytes = bytes,
                            .received = tw_date_from_unix(r->now), .received_given = true};
@@ -112,7 +115,8 @@ static enum tw_status hand_in(struct tw_request *r, struct tw_answer *a, struct 
 {
     enum tw_status st;
 
-    if (in->handed_n > 0 && (st = tw_store_hand(r->store, in->handed, in->handed_n)) != TW_OK) return st;
+    if (in->handed_n > 0 && (st = tw_store_hand(r->store, in->handed, in->handed_n)) != TW_OK)
+        return st;
     a->kept = in;
     a->finish = finish;
     a->after_write = in->handed_n > 0;
@@ -149,7 +153,8 @@ static enum tw_status finish_one(struct tw_request *r, struct tw_answer *a)
         a->status = o->status ? o->status : 422;
         return tw_refuse(a, r, TW_BROKEN, "%s", o->why);
     }
-    a->status = o->fate == CREATED ? 201 : o->fate == WAITING ? 202 : tw_slice_eq(r->method, TW_LIT("PUT")) ? 204 : 200;
+    a->status = o->fate == CREATED ? 201 : o->fate == WAITING ? 202
+        : tw_slice_eq(r->method, TW_LIT("PUT")) ? 204 : 200;
     a->location = place_of(r, o->id);
     if (a->status == 204) return TW_OK;
     a->type = TW_TYPE_JSON;
@@ -173,7 +178,8 @@ static void write_one(struct tw_json *j, const struct one *o)
 
 static enum tw_status finish_lines(struct tw_request *r, struct tw_answer *a)
 {
-    static const char *const names[] = {"created", "duplicates", "waiting", "not_article", "dropped"};
+    static const char *const names[] = {"created", "duplicates", "waiting", "not_article",
+                                        "dropped"};
     struct intake *in = a->kept;
     struct tw_json j = {.out = &a->body};
     size_t count[FATES] = {0};
@@ -247,7 +253,8 @@ static enum tw_status differs(struct tw_request *r, const struct tw_raw *raw, bo
     *yes = false;
     if (st != TW_OK || known != TW_STORED) return st;
     if ((st = tw_store_article(r->store, r->mem, number, &there)) != TW_OK) return st;
-    if (read_article(r, raw, &given, &why) == TW_OK) *yes = !tw_slice_eq(given.text, there.article.text);
+    if (read_article(r, raw, &given, &why) == TW_OK)
+        *yes = !tw_slice_eq(given.text, there.article.text);
     return TW_OK;
 }
 
@@ -262,7 +269,8 @@ enum tw_status tw_api_article_put(struct tw_request *r, struct tw_answer *a)
     if (st != TW_OK) return st;
     if (other) {
         a->status = 409;
-        return tw_refuse(a, r, TW_USAGE, "the article of that id has another text; under an id of its own this one is"
+        return tw_refuse(a, r, TW_USAGE,
+                         "the article of that id has another text; under an id of its own this one is"
                          " an edition of it");
     }
     if ((st = take(r, in, &raw, 1, r->arg[0])) != TW_OK) return st;

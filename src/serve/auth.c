@@ -53,7 +53,8 @@ static bool is_same(struct tw_slice a, struct tw_slice b)
 
 /* ---- Tokens */
 
-const struct tw_token *tw_auth_token(struct tw_arena *mem, const struct tw_token *v, size_t n, struct tw_slice secret)
+const struct tw_token *tw_auth_token(struct tw_arena *mem, const struct tw_token *v, size_t n,
+                                     struct tw_slice secret)
 {
     struct tw_slice hash = tw_auth_hash(mem, secret);
     const struct tw_token *found = NULL;
@@ -95,7 +96,8 @@ bool tw_auth_use_link(struct tw_auth *a, struct tw_arena *mem, struct tw_slice k
 
 /* ---- Sessions */
 
-struct tw_slice tw_auth_begin(struct tw_auth *a, struct tw_arena *mem, const struct tw_who *who, uint64_t token, int64_t now)
+struct tw_slice tw_auth_begin(struct tw_auth *a, struct tw_arena *mem, const struct tw_who *who,
+                              uint64_t token, int64_t now)
 {
     struct tw_slice secret = tw_auth_secret(mem);
     struct tw_auth_session *s;
@@ -103,7 +105,8 @@ struct tw_slice tw_auth_begin(struct tw_auth *a, struct tw_arena *mem, const str
     if (secret.n == 0) return secret;
     tw_lock(&a->lock);
     s = &a->session[a->next++ % TW_AUTH_SESSIONS];
-    *s = (struct tw_auth_session){.token = token, .scope = who->scope, .until = now + TW_AUTH_DAYS * INT64_C(86400)};
+    *s = (struct tw_auth_session){.token = token, .scope = who->scope,
+                                  .until = now + TW_AUTH_DAYS * INT64_C(86400)};
     memcpy(s->hash, tw_auth_hash(mem, secret).p, sizeof s->hash);
     snprintf(s->name, sizeof s->name, "%.*s", TW_FMT(who->name));
     tw_unlock(&a->lock);
@@ -119,8 +122,8 @@ static struct tw_auth_session *find(struct tw_auth *a, struct tw_slice hash)
     return found;
 }
 
-bool tw_auth_session(struct tw_auth *a, struct tw_arena *mem, struct tw_slice secret, const struct tw_token *v, size_t n,
-                     int64_t now, struct tw_who *who)
+bool tw_auth_session(struct tw_auth *a, struct tw_arena *mem, struct tw_slice secret,
+                     const struct tw_token *v, size_t n, int64_t now, struct tw_who *who)
 {
     struct tw_slice hash = tw_auth_hash(mem, secret);
     const struct tw_auth_session *s;
@@ -164,7 +167,8 @@ bool tw_auth_is_barred(struct tw_auth *a, uint64_t address, int64_t now)
     bool yes;
 
     tw_lock(&a->lock);
-    yes = a->failure[i].address == address && a->failure[i].minute == now / 60 && a->failure[i].n >= TW_AUTH_FAILURES;
+    yes = a->failure[i].address == address && a->failure[i].minute == now / 60
+        && a->failure[i].n >= TW_AUTH_FAILURES;
     tw_unlock(&a->lock);
     return yes;
 }
@@ -178,5 +182,6 @@ bool tw_auth_is_same_origin(struct tw_slice site, struct tw_slice origin, struct
     if (site.n > 0 && !tw_slice_eq(site, TW_LIT("same-origin"))) return false;
     /* "null": a page that sends no referrer does not say its origin either. */
     if (origin.n == 0 || tw_slice_eq(origin, TW_LIT("null"))) return site.n > 0;
-    return scheme != TW_NONE && tw_slice_eq_nocase(tw_slice_sub(origin, scheme + 3, origin.n), authority);
+    return scheme != TW_NONE && tw_slice_eq_nocase(tw_slice_sub(origin, scheme + 3, origin.n),
+                                                   authority);
 }

@@ -49,13 +49,16 @@ struct tw_slice tw_auth_link(struct tw_auth *a, struct tw_arena *mem);
 bool tw_auth_use_link(struct tw_auth *a, struct tw_arena *mem, struct tw_slice key);
 
 /* The token whose secret that is; NULL: none that holds. */
-const struct tw_token *tw_auth_token(struct tw_arena *mem, const struct tw_token *v, size_t n, struct tw_slice secret);
+const struct tw_token *tw_auth_token(struct tw_arena *mem, const struct tw_token *v, size_t n,
+                                     struct tw_slice secret);
 
 /* A new session; the cookie's secret, in mem. */
-struct tw_slice tw_auth_begin(struct tw_auth *a, struct tw_arena *mem, const struct tw_who *who, uint64_t token, int64_t now);
-/* Whose session that is; v: the tokens, a session of one that was revoked is over.  False: nobody's. */
-bool tw_auth_session(struct tw_auth *a, struct tw_arena *mem, struct tw_slice secret, const struct tw_token *v, size_t n,
-                     int64_t now, struct tw_who *who);
+struct tw_slice tw_auth_begin(struct tw_auth *a, struct tw_arena *mem, const struct tw_who *who,
+                              uint64_t token, int64_t now);
+/* Whose session that is; v: the tokens, a session of one that was revoked is over.  False:
+   nobody's. */
+bool tw_auth_session(struct tw_auth *a, struct tw_arena *mem, struct tw_slice secret,
+                     const struct tw_token *v, size_t n, int64_t now, struct tw_who *who);
 void tw_auth_end(struct tw_auth *a, struct tw_arena *mem, struct tw_slice secret);
 
 /* A wrong token from that address; and whether there were too many. */
@@ -64,6 +67,7 @@ bool tw_auth_is_barred(struct tw_auth *a, uint64_t address, int64_t now);
 
 /* A change asked for by a page of ours (RFC 6454; Fetch, 3.2: Sec-Fetch-Site): browsers say so, one
 ** way or the other.  `authority`: what the request calls this server. */
-bool tw_auth_is_same_origin(struct tw_slice site, struct tw_slice origin, struct tw_slice authority);
+bool tw_auth_is_same_origin(struct tw_slice site, struct tw_slice origin,
+                            struct tw_slice authority);
 
 #endif

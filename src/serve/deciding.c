@@ -11,7 +11,8 @@ enum tw_status tw_request_decide(struct tw_request *r, struct tw_answer *a, stru
     const char *why;
     enum tw_status st;
 
-    if (!tw_decision_kind_of(kind, &k)) return tw_refuse(a, r, TW_USAGE, "%.*s: no decision", TW_FMT(kind));
+    if (!tw_decision_kind_of(kind, &k))
+        return tw_refuse(a, r, TW_USAGE, "%.*s: no decision", TW_FMT(kind));
     if (k == TW_DECIDE_FORGET && r->who.scope < TW_SCOPE_ADMIN) {
         a->status = 403;
         return tw_refuse(a, r, TW_USAGE, "to forget an article needs the scope admin");

@@ -1,8 +1,8 @@
 /* serve/events.c - see the header.
 **
 ** The reader of a client runs on the thread of its connection and asks that thread's store.  It
-** suspends the connection when there is nothing to tell; tw_events_wake, on the watcher's thread, lets it go
-** on.  Both do so under one lock, so nobody sleeps through a change.
+** suspends the connection when there is nothing to tell; tw_events_wake, on the watcher's thread,
+** lets it go on.  Both do so under one lock, so nobody sleeps through a change.
 */
 #include "serve/events.h"
 
@@ -48,7 +48,8 @@ bool tw_events_place(struct tw_slice s, uint64_t *changed, uint64_t *story)
 
 /* ---- What is told */
 
-static enum tw_status write_stories(struct tw_store *s, struct tw_buf *out, const struct tw_stored_story *v, size_t n)
+static enum tw_status write_stories(struct tw_store *s, struct tw_buf *out,
+                                    const struct tw_stored_story *v, size_t n)
 {
     struct tw_json j = {.out = out};
     struct tw_slices ids;
@@ -156,7 +157,8 @@ static enum tw_status find_place(struct tw_exchange *x, struct tw_listener *l)
     if (last.n == 0) last = tw_request_query(&x->r, "since");
     if (last.n > 0) return tw_events_place(last, &l->changed, &l->story) ? TW_OK : TW_USAGE;
     l->story = ALL;
-    if ((st = tw_serve_store(x->thread, false, &s, &why)) != TW_OK) return st == TW_NOTFOUND ? TW_OK : st;
+    if ((st = tw_serve_store(x->thread, false, &s, &why)) != TW_OK)
+        return st == TW_NOTFOUND ? TW_OK : st;
     return tw_lookup_last_changed(s, &l->changed);
 }
 
@@ -184,11 +186,13 @@ static struct tw_slice greeting(const struct tw_listener *l)
     struct tw_buf b = {.mem = l->mem};
 
     tw_buf_addf(&b, "retry: 3000\nid: %llu.%llu\nevent: start\ndata: {\"changed\":%llu}\n\n",
-                (unsigned long long)l->changed, (unsigned long long)l->story, (unsigned long long)l->changed);
+                (unsigned long long)l->changed, (unsigned long long)l->story,
+                    (unsigned long long)l->changed);
     return tw_buf_slice(&b);
 }
 
-static enum tw_status refuse(struct tw_exchange *x, struct tw_listener *l, unsigned status, const char *why)
+static enum tw_status refuse(struct tw_exchange *x, struct tw_listener *l, unsigned status,
+                             const char *why)
 {
     tw_arena_free(l->mem);
     free(l);
@@ -203,12 +207,15 @@ enum tw_status tw_events_open(struct tw_exchange *x, struct MHD_Response **out)
     enum tw_status st;
 
     if (!l) tw_oom(sizeof *l);
-    *l = (struct tw_listener){.thread = x->thread, .connection = x->connection, .mem = tw_arena_new(0), .sent = tw_serve_seconds()};
-    if ((st = find_place(x, l)) == TW_USAGE) return refuse(x, l, 400, "the place is the id of an event");
+    *l = (struct tw_listener){.thread = x->thread, .connection = x->connection,
+                              .mem = tw_arena_new(0), .sent = tw_serve_seconds()};
+    if ((st = find_place(x, l)) == TW_USAGE)
+        return refuse(x, l, 400, "the place is the id of an event");
     if (st != TW_OK) return refuse(x, l, st == TW_AWAY ? 503 : 500, tw_status_text(st));
     if (!enter(x, l)) return refuse(x, l, 429, "too many follow the events already");
     l->text = greeting(l);
-    *out = x->thread->server->mhd.create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, read_more, l, leave);
+    *out = x->thread->server->mhd.create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, read_more,
+                                                                l, leave);
     if (*out) return TW_OK;
     leave(l);
     return TW_IO;

@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { QUESTION = 5 /* s that the store may take */, URI = 8 << 10, IDLE = 16 /* kept for the next requests */, BUDGET = 256 << 20 };
+enum { QUESTION = 5 /* s that the store may take */, URI = 8 << 10,
+       IDLE = 16 /* kept for the next requests */, BUDGET = 256 << 20 };
 
 /* ---- Exchanges, used again and again */
 
@@ -78,15 +79,18 @@ void tw_exchange_connection(void *context, struct MHD_Connection *connection, vo
 
     if (code == MHD_CONNECTION_NOTIFY_STARTED)
         *place = tw_guard_enter(&t->server->guard,
-                                mhd->get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
-                                mhd->get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr,
+                                mhd->get_connection_info(connection,
+                                                         MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
+                                mhd->get_connection_info(connection,
+                                                         MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr,
                                 tw_serve_seconds());
     else if (*place) tw_guard_leave(&t->server->guard, *place);
 }
 
 static struct tw_place *place_of(const struct tw_serve_thread *t, struct MHD_Connection *connection)
 {
-    return t->server->mhd.get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    return t->server->mhd.get_connection_info(connection,
+                                              MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
 void *tw_exchange_uri(void *context, const char *uri, struct MHD_Connection *connection)
@@ -141,7 +145,8 @@ static enum tw_status read_query(struct tw_exchange *x)
         return refuse(x, 400, "what stands behind the ? of the address is damaged, or too much");
     for (size_t i = 0; i < x->r.query.n && !(x->route->flags & TW_ROUTE_PAGE); i++)
         if (!tw_route_takes(x->route, x->r.query.v[i].name))
-            return tw_refuse(&x->a, &x->r, TW_USAGE, "%.*s: this address has no such parameter", TW_FMT(x->r.query.v[i].name));
+            return tw_refuse(&x->a, &x->r, TW_USAGE, "%.*s: this address has no such parameter",
+                             TW_FMT(x->r.query.v[i].name));
     return TW_OK;
 }
 
@@ -149,7 +154,8 @@ static enum tw_status find_route(struct tw_exchange *x)
 {
     const struct tw_server *s = x->thread->server;
 
-    x->route = tw_route_find(x->mem, s->tables, TW_SERVE_TABLES, x->r.method, x->r.path, x->r.arg, &x->allowed);
+    x->route = tw_route_find(x->mem, s->tables, TW_SERVE_TABLES, x->r.method, x->r.path, x->r.arg,
+                             &x->allowed);
     if (x->route) return read_query(x);
     if (x->allowed.n > 0) return refuse(x, 405, "this address does not take that method");
     return refuse(x, 404, "there is nothing at this address");
@@ -164,9 +170,11 @@ static void read_type(struct tw_exchange *x)
     if (!tw_slice_part(&rest, ';', &one)) return;
     x->r.type = tw_slice_lower(x->mem, tw_slice_trim(one));
     while (tw_slice_part(&rest, ';', &one))
-        if (tw_slice_part(&one, '=', &key) && tw_slice_eq_nocase(tw_slice_trim(key), TW_LIT("charset"))) {
+        if (tw_slice_part(&one, '=', &key)
+            && tw_slice_eq_nocase(tw_slice_trim(key), TW_LIT("charset"))) {
             one = tw_slice_trim(one);
-            if (one.n >= 2 && *one.p == '"' && one.p[one.n - 1] == '"') one = tw_slice_sub(one, 1, one.n - 1);
+            if (one.n >= 2 && *one.p == '"' && one.p[one.n - 1] == '"')
+                one = tw_slice_sub(one, 1, one.n - 1);
             x->r.charset = one;
         }
 }
@@ -218,14 +226,18 @@ static enum tw_status expect_body(struct tw_exchange *x)
     uint64_t n = 0;
 
     x->body = (struct tw_buf){.mem = x->mem};
-    if (length.n > 0 && !body_number(length, &n)) return refuse(x, 400, "Content-Length is no number");
-    if (!x->route->types) return n > 0 || is_chunked ? refuse(x, 413, "this address takes no body") : TW_OK;
-    if (length.n == 0 && !is_chunked) return refuse(x, 411, "say with Content-Length how long the body is");
+    if (length.n > 0 && !body_number(length, &n))
+        return refuse(x, 400, "Content-Length is no number");
+    if (!x->route->types)
+        return n > 0 || is_chunked ? refuse(x, 413, "this address takes no body") : TW_OK;
+    if (length.n == 0 && !is_chunked)
+        return refuse(x, 411, "say with Content-Length how long the body is");
     if (n > x->route->body) return refuse(x, 413, "the body is longer than this address takes");
     if (tw_request_header(&x->r, "Content-Encoding").n > 0)
         return refuse(x, 415, "bodies are taken as they are, without Content-Encoding");
     read_type(x);
-    if (!is_among(x->r.type, x->route->types)) return refuse(x, 415, "this address takes other types of content");
+    if (!is_among(x->r.type, x->route->types))
+        return refuse(x, 415, "this address takes other types of content");
     return reserve(x, is_chunked ? x->route->body : n, n);
 }
 
@@ -233,7 +245,8 @@ static enum tw_status begin(struct tw_exchange *x, const char *method)
 {
     enum tw_status st;
 
-    x->r = (struct tw_request){.mem = x->mem, .server = x->thread->server, .exchange = x, .now = (int64_t)time(NULL)};
+    x->r = (struct tw_request){.mem = x->mem, .server = x->thread->server, .exchange = x,
+                               .now = (int64_t)time(NULL)};
     x->a = (struct tw_answer){.status = 200, .body = {.mem = x->mem}};
     x->is_head = strcmp(method, "HEAD") == 0;
     x->r.method = x->is_head ? TW_LIT("GET") : tw_slice_dup(x->mem, tw_slice_of(method));
@@ -249,7 +262,8 @@ static enum tw_status begin(struct tw_exchange *x, const char *method)
 
 static enum tw_status read_form(struct tw_exchange *x)
 {
-    if (!(x->route->flags & TW_ROUTE_FORM) || !tw_slice_eq(x->r.type, TW_LIT("application/x-www-form-urlencoded")))
+    if (!(x->route->flags & TW_ROUTE_FORM)
+        || !tw_slice_eq(x->r.type, TW_LIT("application/x-www-form-urlencoded")))
         return TW_OK;
     if (tw_route_pairs(x->mem, x->r.body, &x->r.form)) return TW_OK;
     return refuse(x, 400, "the form is damaged, or too much");
@@ -336,7 +350,8 @@ static void note_written(struct tw_exchange *x)
     struct tw_server *s = x->thread->server;
     uint64_t version;
 
-    if (s->o.replica && x->thread->primary && tw_store_version(x->thread->primary, &version) == TW_OK)
+    if (s->o.replica && x->thread->primary
+        && tw_store_version(x->thread->primary, &version) == TW_OK)
         tw_written_note(&s->written, x->r.who.name, x->place->address, version);
 }
 
@@ -377,7 +392,8 @@ static enum MHD_Result wait_for_writer(struct tw_exchange *x)
 void tw_exchange_ready(void *context, struct tw_waiter *waiter)
 {
     struct tw_server *s = context;
-    struct tw_exchange *x = (struct tw_exchange *)((char *)waiter - offsetof(struct tw_exchange, waiter));
+    struct tw_exchange *x = (struct tw_exchange *)((char *)waiter - offsetof(struct tw_exchange,
+                                                                             waiter));
 
     s->mhd.resume_connection(x->connection);
 }
@@ -415,7 +431,8 @@ static void count_time(struct tw_serve_counts *c, int64_t since)
     uint64_t took = (uint64_t)(nanoseconds() - since);
 
     for (size_t i = 0; i < TW_SERVE_BUCKETS; i++)
-        if (took <= tw_serve_bucket[i].nanoseconds) atomic_fetch_add_explicit(&c->bucket[i], 1, memory_order_relaxed);
+        if (took <= tw_serve_bucket[i].nanoseconds)
+            atomic_fetch_add_explicit(&c->bucket[i], 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&c->nanoseconds, took, memory_order_relaxed);
 }
 
@@ -446,7 +463,8 @@ static enum MHD_Result take_body(struct tw_exchange *x, const char *upload, size
     return MHD_YES;
 }
 
-enum MHD_Result tw_exchange_access(void *context, struct MHD_Connection *connection, const char *url,
+enum MHD_Result tw_exchange_access(void *context, struct MHD_Connection *connection,
+                                   const char *url,
                                    const char *method, const char *version, const char *upload,
                                    size_t *upload_size, void **exchange)
 {

@@ -32,7 +32,8 @@ uint64_t tw_guard_address(const struct sockaddr *from)
         const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)from;
 
         if (IN6_IS_ADDR_LOOPBACK(&six->sin6_addr)) return 0;
-        s = (struct tw_slice){(const char *)&six->sin6_addr, 8};    /* a network of one's own: RFC 6177 */
+        /* a network of one's own: RFC 6177 */
+        s = (struct tw_slice){(const char *)&six->sin6_addr, 8};
     }
     return tw_hash(s) | 1;
 }
@@ -45,7 +46,8 @@ static unsigned count(const struct tw_guard *g, uint64_t address, enum tw_phase 
         const struct tw_place *p = &g->place[i];
         int is = atomic_load(&p->phase);
 
-        n += is != TW_PHASE_FREE && p->address == address && (phase == TW_PHASE_FREE || is == (int)phase);
+        n += is != TW_PHASE_FREE && p->address == address
+            && (phase == TW_PHASE_FREE || is == (int)phase);
     }
     return n;
 }
@@ -100,7 +102,8 @@ bool tw_guard_admits(struct tw_guard *g, const struct sockaddr *from, int64_t no
     tw_lock(&g->lock);
     if (g->taken >= TW_GUARD_PLACES - SPARE)
         for (int i = 0; i < SPARE && end_oldest(g, now); i++) continue;
-    yes = g->taken < TW_GUARD_PLACES && (address == 0 || count(g, address, TW_PHASE_FREE) < TW_GUARD_EACH);
+    yes = g->taken < TW_GUARD_PLACES
+        && (address == 0 || count(g, address, TW_PHASE_FREE) < TW_GUARD_EACH);
     tw_unlock(&g->lock);
     return yes;
 }
@@ -112,7 +115,8 @@ static struct tw_place *find_free(struct tw_guard *g)
     return NULL;
 }
 
-struct tw_place *tw_guard_enter(struct tw_guard *g, int socket, const struct sockaddr *from, int64_t now)
+struct tw_place *tw_guard_enter(struct tw_guard *g, int socket, const struct sockaddr *from,
+                                int64_t now)
 {
     struct tw_place *p;
 
@@ -146,7 +150,8 @@ void tw_guard_phase(struct tw_place *p, enum tw_phase phase, int64_t now)
 static int64_t allowed(const struct tw_guard *g, int phase)
 {
     switch (phase) {
-    case TW_PHASE_WAITING: return g->taken > TW_GUARD_PLACES / 2 ? TW_GUARD_HURRY : TW_GUARD_WAITING;
+    case TW_PHASE_WAITING: return g->taken > TW_GUARD_PLACES / 2 ? TW_GUARD_HURRY
+        : TW_GUARD_WAITING;
     case TW_PHASE_BODY: return TW_GUARD_BODY;
     case TW_PHASE_ANSWER: return TW_GUARD_ANSWER;
     default: return INT64_MAX;

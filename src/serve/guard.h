@@ -1,10 +1,10 @@
 /* serve/guard.h - how many connections there may be, and how long each may take.
 **
 ** A connection waits for a request, is sent a body, or is answered; each has its time, whatever
-** trickles in meanwhile: so a client that sends a byte now and then (slow loris) holds its place for
-** WAITING at most.  When most places are taken those that wait go sooner; the last ones are kept for
-** clients that come now, by closing what has waited longest.  One address may have so many;
-** the loopback any number, since a proxy asks for everybody from there.
+** trickles in meanwhile: so a client that sends a byte now and then (slow loris) holds its place
+** for WAITING at most.  When most places are taken those that wait go sooner; the last ones are
+** kept for clients that come now, by closing what has waited longest.  One address may have so
+** many; the loopback any number, since a proxy asks for everybody from there.
 **
 ** Connections are ended with shutdown(2), under the lock under which they leave: a descriptor
 ** that is another file by now is never touched.  Cost: an entry looks at all places.
@@ -21,7 +21,8 @@
 enum {
     TW_GUARD_PLACES = 1024,             /* connections */
     TW_GUARD_EACH = 128,                /* of one address */
-    TW_GUARD_WAITING = 20,              /* s for a request line and headers, from the last answer on */
+    /* s for a request line and headers, from the last answer on */
+    TW_GUARD_WAITING = 20,
     TW_GUARD_HURRY = 3,                 /* s of that when half of the places are taken */
     TW_GUARD_BODY = 60,                 /* s for a body */
     TW_GUARD_ANSWER = 120,              /* s for an answer */
@@ -48,7 +49,8 @@ void tw_guard_free(struct tw_guard *g);
 /* Whether a connection from there may come in; makes room when it must. */
 bool tw_guard_admits(struct tw_guard *g, const struct sockaddr *from, int64_t now);
 /* It came; NULL: there is no place after all, and it was ended. */
-struct tw_place *tw_guard_enter(struct tw_guard *g, int socket, const struct sockaddr *from, int64_t now);
+struct tw_place *tw_guard_enter(struct tw_guard *g, int socket, const struct sockaddr *from,
+                                int64_t now);
 void tw_guard_leave(struct tw_guard *g, struct tw_place *p);
 void tw_guard_phase(struct tw_place *p, enum tw_phase phase, int64_t now);
 /* Ends those whose time is up. */

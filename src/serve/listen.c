@@ -48,7 +48,8 @@ static bool is_loopback(const struct sockaddr *a)
 {
     if (a->sa_family == AF_INET)
         return ntohl(((const struct sockaddr_in *)a)->sin_addr.s_addr) >> 24 == 127;
-    return memcmp(&((const struct sockaddr_in6 *)a)->sin6_addr, &in6addr_loopback, sizeof in6addr_loopback) == 0;
+    return memcmp(&((const struct sockaddr_in6 *)a)->sin6_addr, &in6addr_loopback,
+                  sizeof in6addr_loopback) == 0;
 }
 
 static bool set(const char *text, in_port_t port, struct tw_listen *out)
@@ -77,7 +78,8 @@ enum tw_status tw_listen_read(const char *text, struct tw_listen *out)
     cut(s, &address, &port);
     if (is_number(s)) address = (struct tw_slice){"", 0}, port = s;
     if (port.n > 0 && !port_of(port, &number)) return TW_USAGE;
-    if (address.n == 0 || tw_slice_eq_nocase(address, TW_LIT("localhost"))) address = TW_LIT("127.0.0.1");
+    if (address.n == 0 || tw_slice_eq_nocase(address, TW_LIT("localhost")))
+        address = TW_LIT("127.0.0.1");
     if (address.n >= sizeof name) return TW_USAGE;
     memcpy(name, address.p, address.n);
     name[address.n] = '\0';
@@ -124,7 +126,8 @@ static bool same_address(const struct tw_listen *l, const struct tw_listen *othe
         return ((const struct sockaddr_in *)&l->address)->sin_addr.s_addr
                == ((const struct sockaddr_in *)&other->address)->sin_addr.s_addr;
     return memcmp(&((const struct sockaddr_in6 *)&l->address)->sin6_addr,
-                  &((const struct sockaddr_in6 *)&other->address)->sin6_addr, sizeof(struct in6_addr)) == 0;
+                  &((const struct sockaddr_in6 *)&other->address)->sin6_addr,
+                      sizeof(struct in6_addr)) == 0;
 }
 
 bool tw_listen_is_host(const struct tw_listen *l, struct tw_slice host, struct tw_slices names)
@@ -135,7 +138,8 @@ bool tw_listen_is_host(const struct tw_listen *l, struct tw_slice host, struct t
 
     cut(host, &name, &port);
     for (size_t i = 0; i < names.n; i++)
-        if (tw_slice_eq_nocase(names.v[i], name) || tw_slice_eq_nocase(names.v[i], host)) return true;
+        if (tw_slice_eq_nocase(names.v[i], name) || tw_slice_eq_nocase(names.v[i], host))
+            return true;
     if (tw_slice_eq_nocase(name, TW_LIT("localhost"))) return l->is_loopback;
     if (name.n == 0 || name.n >= sizeof text) return false;
     memcpy(text, name.p, name.n);

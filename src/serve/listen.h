@@ -19,8 +19,8 @@ struct tw_listen {
 /* TW_USAGE: it is no address of this form. */
 TW_MUST_USE enum tw_status tw_listen_read(const char *text, struct tw_listen *out);
 
-/* A socket that listens there; the port that it got stands in l then.  TW_LOCKED: the address is taken,
-** TW_IO: else; *why says why. */
+/* A socket that listens there; the port that it got stands in l then.  TW_LOCKED: the address is
+** taken, TW_IO: else; *why says why. */
 TW_MUST_USE enum tw_status tw_listen_open(struct tw_listen *l, int *out, const char **why);
 
 /* "127.0.0.1:8470", "[::1]:8470", in mem. */

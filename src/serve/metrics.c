@@ -1,4 +1,5 @@
-/* serve/metrics.c - what an operator watches: /metrics (Prometheus text 0.0.4), /healthz, /readyz. */
+/* serve/metrics.c - what an operator watches: /metrics (Prometheus text 0.0.4), /healthz,
+   /readyz. */
 #include "serve/serve_int.h"
 
 #include "library/version.h"

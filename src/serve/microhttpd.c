@@ -1,4 +1,5 @@
-/* serve/microhttpd.c - see the header.  Version 0.9.72 is the first whose shared library is called .12. */
+/* serve/microhttpd.c - see the header.  Version 0.9.72 is the first whose shared library is called
+   .12. */
 #include "serve/microhttpd.h"
 
 #include "base/late.h"
@@ -11,5 +12,6 @@ enum tw_status tw_mhd_load(struct tw_mhd *m, const char **why)
 #undef X
     };
 
-    return tw_late_load("libmicrohttpd.so.12", functions, sizeof functions / sizeof *functions, why);
+    return tw_late_load("libmicrohttpd.so.12", functions, sizeof functions / sizeof *functions,
+                        why);
 }

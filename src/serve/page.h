@@ -83,8 +83,8 @@ void tw_page_session(struct tw_page *p);
 
 bool tw_page_may_decide(const struct tw_page *p);
 /* A form that decides `what` and comes back to this page, to the element of the id `to` (empty:
-** to its beginning); closed by tw_page_form_close with the text of its button.  Fields named "word" are
-** the words of the decision, in order. */
+** to its beginning); closed by tw_page_form_close with the text of its button.  Fields named "word"
+** are the words of the decision, in order. */
 void tw_page_form_open(struct tw_page *p, const char *what, const char *to);
 void tw_page_form_word(struct tw_page *p, struct tw_slice word);
 void tw_page_form_close(struct tw_page *p, const char *button);

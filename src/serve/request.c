@@ -37,7 +37,8 @@ struct tw_slice tw_request_cookie(const struct tw_request *r, const char *name)
     return (struct tw_slice){"", 0};
 }
 
-enum tw_status tw_refuse(struct tw_answer *a, struct tw_request *r, enum tw_status st, const char *format, ...)
+enum tw_status tw_refuse(struct tw_answer *a, struct tw_request *r, enum tw_status st,
+                         const char *format, ...)
 {
     char why[600];
     va_list args;

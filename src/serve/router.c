@@ -14,7 +14,8 @@ bool tw_route_decode(struct tw_arena *mem, struct tw_slice s, bool form, struct 
         char c = s.p[i];
 
         if (c == '%') {
-            int high = i + 2 < s.n ? tw_hex_digit(s.p[i + 1]) : -1, low = i + 2 < s.n ? tw_hex_digit(s.p[i + 2]) : -1;
+            int high = i + 2 < s.n ? tw_hex_digit(s.p[i + 1]) : -1,
+                low = i + 2 < s.n ? tw_hex_digit(s.p[i + 2]) : -1;
 
             if (high < 0 || low < 0) return false;
             c = (char)(high << 4 | low);
@@ -86,7 +87,8 @@ static bool matches(struct tw_arena *mem, const char *route, struct tw_slice pat
     while (cut(&pattern, &want)) {
         if (!cut(&path, &have)) return false;
         if (tw_slice_starts(want, TW_LIT("{"))) {
-            if (have.n == 0 || args == TW_ROUTE_ARGS || !tw_route_decode(mem, have, false, &name)) return false;
+            if (have.n == 0 || args == TW_ROUTE_ARGS || !tw_route_decode(mem, have, false, &name))
+                return false;
             arg[args++] = name;
         } else if (!tw_slice_eq(want, have)) return false;
     }
@@ -100,8 +102,8 @@ static void allow(struct tw_buf *out, const char *method)
     if (strcmp(method, "GET") == 0) tw_buf_adds(out, ", HEAD");
 }
 
-const struct tw_route *tw_route_find(struct tw_arena *mem, const struct tw_route *const *tables, size_t n,
-                                     struct tw_slice method, struct tw_slice path,
+const struct tw_route *tw_route_find(struct tw_arena *mem, const struct tw_route *const *tables,
+                                     size_t n, struct tw_slice method, struct tw_slice path,
                                      struct tw_slice arg[TW_ROUTE_ARGS], struct tw_slice *allowed)
 {
     struct tw_buf methods = {.mem = mem};
@@ -129,7 +131,8 @@ bool tw_route_pairs(struct tw_arena *mem, struct tw_slice s, struct tw_pairs *ou
 
         if (one.n == 0) continue;
         if (out->n == TW_QUERY_PAIRS || !tw_slice_part(&one, '=', &name)) return false;
-        if (!tw_route_decode(mem, name, true, &p.name) || !tw_route_decode(mem, one, true, &p.value))
+        if (!tw_route_decode(mem, name, true, &p.name)
+            || !tw_route_decode(mem, one, true, &p.value))
             return false;
         TW_PUSH(mem, out->v, out->n, cap, p);
     }

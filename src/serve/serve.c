@@ -13,7 +13,8 @@ enum {
     IDLE = TW_GUARD_WAITING,            /* s that a connection may be silent */
     GRACE = 300,                        /* times 10 ms for requests at work when it ends */
     TICK = 200,                         /* ms between looks at the clock */
-    GZIP_LEVEL = 6,                     /* as most servers do: higher ones cost more than they save */
+    /* as most servers do: higher ones cost more than they save */
+    GZIP_LEVEL = 6,
 };
 
 int64_t tw_serve_seconds(void)
@@ -36,7 +37,8 @@ enum tw_status tw_serve_store(struct tw_serve_thread *t, bool primary, struct tw
     *why = NULL;
     if (!*s) {
         tw_arena_reset(mem);
-        st = tw_store_open(mem, o->replica && !second ? o->replica : o->store, TW_STORE_READ, s, why);
+        st = tw_store_open(mem, o->replica && !second ? o->replica : o->store, TW_STORE_READ, s,
+                           why);
     }
     *out = *s;
     if (st == TW_NOTFOUND) *why = "there is no store yet: nothing was added";
@@ -59,14 +61,19 @@ static bool start_thread(struct tw_server *s, unsigned number)
 {
     struct tw_serve_thread *t = &s->thread[number];
 
-    *t = (struct tw_serve_thread){.server = s, .number = number, .mem = tw_arena_new(0), .primary_mem = tw_arena_new(0),
+    *t = (struct tw_serve_thread){.server = s, .number = number, .mem = tw_arena_new(0),
+                                  .primary_mem = tw_arena_new(0),
                                    .token_mem = tw_arena_new(0)};
-    t->cache = (struct tw_cache){.mhd = &s->mhd, .place = TW_NEW_N(s->mem, struct tw_cached, TW_CACHE_PLACES)};
+    t->cache = (struct tw_cache){.mhd = &s->mhd,
+                                 .place = TW_NEW_N(s->mem, struct tw_cached, TW_CACHE_PLACES)};
     t->compressor = libdeflate_alloc_compressor(GZIP_LEVEL);
     t->daemon = s->mhd.start_daemon(
-        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0, tw_exchange_policy, t,
-        tw_exchange_access, t, MHD_OPTION_LISTEN_SOCKET, s->listener, MHD_OPTION_URI_LOG_CALLBACK, tw_exchange_uri, t,
-        MHD_OPTION_NOTIFY_COMPLETED, tw_exchange_completed, t, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE,
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0,
+            tw_exchange_policy, t,
+        tw_exchange_access, t, MHD_OPTION_LISTEN_SOCKET, s->listener, MHD_OPTION_URI_LOG_CALLBACK,
+            tw_exchange_uri, t,
+        MHD_OPTION_NOTIFY_COMPLETED, tw_exchange_completed, t, MHD_OPTION_CONNECTION_TIMEOUT,
+            (unsigned)IDLE,
         MHD_OPTION_NOTIFY_CONNECTION, tw_exchange_connection, t,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)TW_GUARD_PLACES, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)TW_SERVE_HEADERS, MHD_OPTION_END);
@@ -97,7 +104,8 @@ static bool has_changed(struct tw_server *s)
     const char *why;
     bool changed = false;
 
-    if (!s->watch && tw_store_open(s->watch_mem, readable(s), TW_STORE_READ, &s->watch, &why) != TW_OK)
+    if (!s->watch && tw_store_open(s->watch_mem, readable(s), TW_STORE_READ, &s->watch,
+                                   &why) != TW_OK)
         tw_arena_reset(s->watch_mem);
     if (s->watch && tw_store_wait(s->watch, TICK, &changed) == TW_OK) return changed;
     nanosleep(&pause, NULL);
@@ -121,13 +129,15 @@ static void watch(void *job, unsigned worker, void *context)
 
 /* ---- Starting and stopping */
 
-/* Makes a store when there is none, and brings an older one up to date; who cannot may read all the same. */
+/* Makes a store when there is none, and brings an older one up to date; who cannot may read all the
+   same. */
 static void prepare_store(struct tw_server *s)
 {
     struct tw_store *store;
     const char *why;
 
-    if (tw_store_open(s->watch_mem, s->o.store, TW_STORE_CREATE, &store, &why) == TW_OK) tw_store_close(store);
+    if (tw_store_open(s->watch_mem, s->o.store, TW_STORE_CREATE, &store, &why) == TW_OK)
+        tw_store_close(store);
     tw_arena_reset(s->watch_mem);
 }
 
@@ -166,8 +176,8 @@ const char *tw_serve_link(struct tw_server *s, struct tw_arena *mem)
     return tw_slice_dup(mem, tw_buf_slice(&b)).p;
 }
 
-enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_options *o, struct tw_server **out,
-                              const char **where, const char **why)
+enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_options *o,
+                              struct tw_server **out, const char **where, const char **why)
 {
     struct tw_server *s = TW_NEW(mem, struct tw_server);
     enum tw_status st;
@@ -196,7 +206,8 @@ enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_option
     s->watch_mem = tw_arena_new(0);
     prepare_store(s);
     s->authority = tw_listen_text(mem, &s->at);
-    s->writer = (struct tw_writer){.path = s->o.store, .beside = s->o.beside, .ready = tw_exchange_ready, .context = s};
+    s->writer = (struct tw_writer){.path = s->o.store, .beside = s->o.beside,
+                                   .ready = tw_exchange_ready, .context = s};
     tw_writer_start(&s->writer);
     s->thread = TW_NEW_N(mem, struct tw_serve_thread, s->o.threads);
     while (s->threads < s->o.threads)

@@ -48,7 +48,8 @@ struct tw_request {
     const struct tw_server *server;
     struct tw_slice method;     /* HEAD is GET here */
     struct tw_slice path;       /* as it was sent, without the query */
-    struct tw_slice arg[TW_ROUTE_ARGS];     /* what stands for {...} in the route, decoded, valid UTF-8 */
+    /* what stands for {...} in the route, decoded, valid UTF-8 */
+    struct tw_slice arg[TW_ROUTE_ARGS];
     struct tw_pairs query;      /* decoded, in order */
     struct tw_pairs form;       /* of a body that is application/x-www-form-urlencoded */
     struct tw_slice body;
@@ -77,12 +78,14 @@ struct tw_answer {
     struct tw_buf body;         /* in r->mem */
     struct tw_slice literal;    /* a body that lives as long as the program, when it is not empty */
     struct tw_slice location, link, cookie;     /* headers of that name (Set-Cookie); empty: none */
-    const char *policy;         /* Content-Security-Policy; NULL: the strictest, "default-src 'none'" */
+    /* Content-Security-Policy; NULL: the strictest, "default-src 'none'" */
+    const char *policy;
     bool is_file;               /* to be saved, not shown: Content-Disposition: attachment */
     const char *why;            /* a sentence about a status that is not TW_OK; tw_refuse */
     enum tw_keeping keeping;
     int64_t modified;           /* Last-Modified, Unix s; 0: none */
-    bool after_write;           /* send it when the writer has done what it was given; see tw_request_decide */
+    /* send it when the writer has done what it was given; see tw_request_decide */
+    bool after_write;
     /* With after_write: called then, the store open at its new state.  NULL: the answer stands. */
     enum tw_status (*finish)(struct tw_request *r, struct tw_answer *a);
     void *kept;                 /* for finish */
@@ -95,7 +98,8 @@ enum tw_route_flags {
     TW_ROUTE_HEAVY = 2,         /* takes long: only half of the threads do such things at a time */
     TW_ROUTE_NO_STORE = 4,      /* needs no store: r->store is not to be used */
     TW_ROUTE_FORM = 8,          /* takes application/x-www-form-urlencoded */
-    TW_ROUTE_PAGE = 16,         /* errors are shown as a page: tw_page_problem; parameters that it does not know are let be */
+    /* errors are shown as a page: tw_page_problem; parameters that it does not know are let be */
+    TW_ROUTE_PAGE = 16,
     TW_ROUTE_STREAM = 64,       /* server-sent events; it has no handler */
     TW_ROUTE_WHO = 32           /* with TW_SCOPE_NONE: who asks is found out all the same */
 };
@@ -111,8 +115,8 @@ struct tw_route {
 };
 extern const struct tw_route tw_api_routes[];       /* each ends with a path of NULL */
 extern const struct tw_route tw_page_routes[];
-/* POST /session with the field `token` begins the session of a browser, POST /session/end ends it; the
-** page has the forms. */
+/* POST /session with the field `token` begins the session of a browser, POST /session/end ends it;
+** the page has the forms. */
 extern const struct tw_route tw_session_routes[];
 
 /* Fills *a with a page about a->status and a->why (pages.c). */
@@ -122,7 +126,8 @@ void tw_page_problem(struct tw_request *r, struct tw_answer *a);
 
 /* Sets a->why and returns st: TW_NOTFOUND is 404, TW_USAGE 400, TW_TOOBIG 413 (503 when a question
 ** to the store took too long), TW_LOCKED 503, others 500; a->status other than 200 or 0 wins. */
-enum tw_status tw_refuse(struct tw_answer *a, struct tw_request *r, enum tw_status st, const char *format, ...)
+enum tw_status tw_refuse(struct tw_answer *a, struct tw_request *r, enum tw_status st,
+                         const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* The value of a parameter, or of a field of the form; empty when there is none. */
@@ -135,8 +140,10 @@ struct tw_slice tw_request_cookie(const struct tw_request *r, const char *name);
 /* Reads the decision that the words say (store/decision.h), stores it under the name of who
 ** asks and sets a->after_write; TW_USAGE, TW_NOTFOUND: a->why says why.  The caller's route has
 ** TW_SCOPE_WRITE (forget: checked here for TW_SCOPE_ADMIN). */
-TW_MUST_USE enum tw_status tw_request_decide(struct tw_request *r, struct tw_answer *a, struct tw_slice kind,
-                                             const struct tw_slice *word, size_t n, uint64_t *number);
+TW_MUST_USE enum tw_status tw_request_decide(struct tw_request *r, struct tw_answer *a,
+                                             struct tw_slice kind,
+                                             const struct tw_slice *word, size_t n,
+                                                 uint64_t *number);
 
 /* ---- The server */
 
@@ -144,27 +151,32 @@ enum { TW_SERVE_THREADS = 64 };     /* at most */
 
 struct tw_serve_options {
     const char *store;          /* file or URL */
-    const char *beside;         /* beginning of the path of the desk's states; NULL: that of the store */
-    const char *replica;        /* URL of a copy of the store, from which is read; NULL: there is none */
+    /* beginning of the path of the desk's states; NULL: that of the store */
+    const char *beside;
+    /* URL of a copy of the store, from which is read; NULL: there is none */
+    const char *replica;
     const char *listen;         /* "127.0.0.1:8470", "[::1]:0", "8470" */
     const char *cors;           /* origin that may read from a browser; NULL: none */
-    const char *host;           /* names, beside the address, under which it is asked for, with spaces; NULL: none */
+    /* names, beside the address, under which it is asked for, with spaces; NULL: none */
+    const char *host;
     unsigned threads;           /* from 1 */
     const char *user;           /* whose decisions are those of the link; NULL: "page" */
-    bool needs_token;           /* to read on loopback too; with `host`, and elsewhere, it always does */
+    /* to read on loopback too; with `host`, and elsewhere, it always does */
+    bool needs_token;
     /* Makes an article (as JSON) of a page, in a sandboxed process: slot is that of the
     ** calling thread, below `threads`. */
-    enum tw_status (*read)(void *context, unsigned slot, struct tw_arena *mem, const struct tw_raw *raw,
-                           struct tw_slice *article, const char **why);
+    enum tw_status (*read)(void *context, unsigned slot, struct tw_arena *mem,
+                           const struct tw_raw *raw, struct tw_slice *article, const char **why);
     void *context;
 };
 
-/* Starts to serve.  Elsewhere than on loopback only when there are tokens (store/tokens.h): TW_USAGE.
-** In *where, in mem, the address ("127.0.0.1:8470").  TW_USAGE, TW_LOCKED (the
+/* Starts to serve.  Elsewhere than on loopback only when there are tokens (store/tokens.h):
+** TW_USAGE. In *where, in mem, the address ("127.0.0.1:8470").  TW_USAGE, TW_LOCKED (the
 ** address is taken), TW_NOTFOUND, TW_IO: *why says why. */
 struct tw_server;
 TW_MUST_USE enum tw_status tw_serve_start(struct tw_arena *mem, const struct tw_serve_options *o,
-                                          struct tw_server **out, const char **where, const char **why);
+                                          struct tw_server **out, const char **where,
+                                              const char **why);
 /* The address that gives a browser a session, once; in mem. */
 const char *tw_serve_link(struct tw_server *s, struct tw_arena *mem);
 /* Takes no more requests, finishes those at work, and frees. */

@@ -53,10 +53,12 @@ struct tw_server {
     struct tw_events events;
     struct tw_writer writer;
     struct tw_written written;
-    struct tw_pool *watcher;            /* a thread that sees what was committed, and wakes who waits for it */
+    /* a thread that sees what was committed, and wakes who waits for it */
+    struct tw_pool *watcher;
     struct tw_arena *watch_mem;
     struct tw_store *watch;
-    atomic_uint at_work;                /* requests between their headers and the end of their answer */
+    /* requests between their headers and the end of their answer */
+    atomic_uint at_work;
     bool needs_token;                   /* for everything */
     struct tw_serve_counts counts;
 };
@@ -66,7 +68,8 @@ struct tw_serve_thread {
     unsigned number;
     struct MHD_Daemon *daemon;
     struct tw_arena *mem, *primary_mem; /* of the store handles */
-    struct tw_store *store;             /* that is read from; NULL: it is not there, or was not yet */
+    /* that is read from; NULL: it is not there, or was not yet */
+    struct tw_store *store;
     struct tw_store *primary;           /* with a replica: that is written to */
     struct tw_exchange *idle;
     struct tw_cache cache;
@@ -102,7 +105,8 @@ struct tw_exchange {
 /* ---- exchange.c: the callbacks of libmicrohttpd */
 
 void *tw_exchange_uri(void *server_thread, const char *uri, struct MHD_Connection *connection);
-enum MHD_Result tw_exchange_access(void *server_thread, struct MHD_Connection *connection, const char *url,
+enum MHD_Result tw_exchange_access(void *server_thread, struct MHD_Connection *connection,
+                                   const char *url,
                                    const char *method, const char *version, const char *upload,
                                    size_t *upload_size, void **exchange);
 void tw_exchange_completed(void *server_thread, struct MHD_Connection *connection, void **exchange,
@@ -113,7 +117,8 @@ void tw_exchange_free(struct tw_serve_thread *t);
 
 void tw_exchange_connection(void *server_thread, struct MHD_Connection *connection, void **place,
                             enum MHD_ConnectionNotificationCode code);
-enum MHD_Result tw_exchange_policy(void *server_thread, const struct sockaddr *from, socklen_t size);
+enum MHD_Result tw_exchange_policy(void *server_thread, const struct sockaddr *from,
+                                   socklen_t size);
 
 /* Lets a request go on that waited for the writer: tw_writer.ready. */
 void tw_exchange_ready(void *server, struct tw_waiter *waiter);
@@ -140,8 +145,8 @@ TW_MUST_USE enum tw_status tw_mcp_answer(struct tw_request *r, struct tw_answer 
 /* The name by which the request asks; who asks, and whether the route is open to them. */
 TW_MUST_USE enum tw_status tw_admit_host(struct tw_exchange *x);
 TW_MUST_USE enum tw_status tw_admit(struct tw_exchange *x);
-/* Refuses a token that is none, with that status; 429 after many from one address.  Right ones are taken
-** all the same: behind a proxy all have its address. */
+/* Refuses a token that is none, with that status; 429 after many from one address.  Right ones are
+** taken all the same: behind a proxy all have its address. */
 TW_MUST_USE enum tw_status tw_admit_wrong(struct tw_exchange *x, unsigned status);
 /* The name of our cookie: browsers do not keep those of two ports apart. */
 struct tw_slice tw_admit_cookie(const struct tw_server *s, struct tw_arena *mem);
@@ -162,10 +167,10 @@ void tw_answer_check(struct tw_exchange *x);
 bool tw_accepts(struct tw_slice list, const char *what);
 /* ---- serve.c */
 
-/* The store of this thread, opened when it is not yet: with a replica that one, or with `primary` the
-** store itself.  TW_NOTFOUND: there is none yet; *why says why. */
-TW_MUST_USE enum tw_status tw_serve_store(struct tw_serve_thread *t, bool primary, struct tw_store **out,
-                                          const char **why);
+/* The store of this thread, opened when it is not yet: with a replica that one, or with `primary`
+** the store itself.  TW_NOTFOUND: there is none yet; *why says why. */
+TW_MUST_USE enum tw_status tw_serve_store(struct tw_serve_thread *t, bool primary,
+                                          struct tw_store **out, const char **why);
 /* The version of the replica that this request has to be answered from; 0: any will do. */
 uint64_t tw_serve_needs(const struct tw_exchange *x);
 /* s, of a clock that never goes back. */

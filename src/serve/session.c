@@ -1,17 +1,20 @@
-/* serve/session.c - sessions of browsers: begun with the link or a token, ended by the one who has it. */
+/* serve/session.c - sessions of browsers: begun with the link or a token, ended by the one who has
+   it. */
 #include "serve/serve_int.h"
 
 static struct tw_slice cookie(struct tw_request *r, struct tw_slice secret, int days)
 {
     struct tw_buf b = {.mem = r->mem};
 
-    tw_buf_addf(&b, "%.*s=%.*s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d", TW_FMT(tw_admit_cookie(r->server, r->mem)),
-                TW_FMT(secret), days * 86400);
-    if (tw_slice_eq(tw_request_header(r, "X-Forwarded-Proto"), TW_LIT("https"))) tw_buf_adds(&b, "; Secure");
+    tw_buf_addf(&b, "%.*s=%.*s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d",
+                TW_FMT(tw_admit_cookie(r->server, r->mem)), TW_FMT(secret), days * 86400);
+    if (tw_slice_eq(tw_request_header(r, "X-Forwarded-Proto"), TW_LIT("https")))
+        tw_buf_adds(&b, "; Secure");
     return tw_buf_slice(&b);
 }
 
-static enum tw_status begin(struct tw_request *r, struct tw_answer *a, const struct tw_who *who, uint64_t token)
+static enum tw_status begin(struct tw_request *r, struct tw_answer *a, const struct tw_who *who,
+                            uint64_t token)
 {
     struct tw_exchange *x = r->exchange;
     struct tw_slice secret = tw_auth_begin(&x->thread->server->auth, r->mem, who, token, r->now);
@@ -34,7 +37,8 @@ static enum tw_status by_link(struct tw_request *r, struct tw_answer *a)
     if (tw_auth_use_link(&s->auth, r->mem, tw_request_query(r, "key")))
         return begin(r, a, &(struct tw_who){user, TW_SCOPE_ADMIN, true}, 0);
     a->status = 403;
-    return tw_refuse(a, r, TW_USAGE, "the link was used, or is not of this run; a token does it too");
+    return tw_refuse(a, r, TW_USAGE,
+                     "the link was used, or is not of this run; a token does it too");
 }
 
 /* POST /session: a form with a token. */

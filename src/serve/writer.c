@@ -39,7 +39,8 @@ static bool is_waiting(struct tw_writer *w)
     bool waits = false;
     enum tw_status st;
 
-    if (!w->reader && tw_store_open(w->reading, w->path, TW_STORE_READ, &w->reader, &why) != TW_OK) {
+    if (!w->reader && tw_store_open(w->reading, w->path, TW_STORE_READ, &w->reader,
+                                    &why) != TW_OK) {
         tw_arena_reset(w->reading);
         return true;            /* it may be older than we are: opening it for writing helps */
     }
@@ -64,7 +65,9 @@ static enum tw_status open_desk(struct tw_writer *w)
     struct tw_desk_options o = {.threads = w->threads};
     enum tw_status st = tw_store_open(w->mem, w->path, TW_STORE_CREATE, &w->store, &why);
 
-    if (st == TW_OK && (st = tw_desk_open(w->store, w->beside ? w->beside : w->path, &o, &w->desk)) != TW_OK) why = tw_store_why(w->store);
+    if (st == TW_OK && (st = tw_desk_open(w->store, w->beside ? w->beside : w->path, &o, &w->desk))
+        != TW_OK)
+        why = tw_store_why(w->store);
     tell(w, st == TW_OK || st == TW_LOCKED ? "" : *why ? why : tw_status_text(st));
     if (st != TW_OK) give_back(w);
     return st;
@@ -76,7 +79,9 @@ static void look_on(struct tw_writer *w)
     int64_t until = milliseconds() + TW_WRITER_PATIENCE;
     bool changed;
 
-    while (milliseconds() < until && is_waiting(w) && w->reader && tw_store_wait(w->reader, STEP, &changed) == TW_OK) {}
+    while (milliseconds() < until && is_waiting(w) && w->reader
+           && tw_store_wait(w->reader, STEP, &changed) == TW_OK)
+        {}
 }
 
 static void work(struct tw_writer *w)

@@ -26,7 +26,8 @@ struct tw_writer {
     struct tw_pool *pool;
     const char *path, *beside;          /* of the store; of the desk's states */
     unsigned threads;                   /* of the desk; 0: one for each processor */
-    void (*ready)(void *context, struct tw_waiter *w);      /* its pass is done; called with the lock held */
+    /* its pass is done; called with the lock held */
+    void (*ready)(void *context, struct tw_waiter *w);
     void *context;
 
     bool is_kicked, stopping;

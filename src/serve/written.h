@@ -23,7 +23,8 @@ void tw_written_free(struct tw_written *w);
 
 /* What they did is in that version of the store (tw_store_version).  name: of a token or session,
 ** empty: none; address: where they come from. */
-void tw_written_note(struct tw_written *w, struct tw_slice name, uint64_t address, uint64_t version);
+void tw_written_note(struct tw_written *w, struct tw_slice name, uint64_t address,
+                     uint64_t version);
 /* The version that they have to see; 0: any. */
 uint64_t tw_written_needs(struct tw_written *w, struct tw_slice name, uint64_t address);
 

@@ -79,7 +79,8 @@ struct tw_desk {
     struct tw_desk_pending **pending;   /* pending[i] is article stored + 1 + i */
     size_t pendings, pending_made, pending_cap;
     struct tw_map ids;              /* of the pending ones */
-    uint64_t news;                  /* the first story made in this batch: from there on the store has none */
+    /* the first story made in this batch: from there on the store has none */
+    uint64_t news;
     struct tw_desk_given *given[TW_STORE_MANY];
     size_t givens, given_bytes;
     struct tw_desk_counts counts;

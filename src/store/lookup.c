@@ -51,7 +51,8 @@ enum tw_status tw_lookup_editions(struct tw_store *s, struct tw_arena *mem, uint
     return tw_sql_end(&q);
 }
 
-enum tw_status tw_lookup_changed(struct tw_store *s, struct tw_arena *mem, uint64_t changed, uint64_t story,
+enum tw_status tw_lookup_changed(struct tw_store *s, struct tw_arena *mem, uint64_t changed,
+                                 uint64_t story,
                                  size_t limit, struct tw_stored_story **out, size_t *n)
 {
     struct tw_sql q = tw_sql_ask(s,
@@ -66,8 +67,8 @@ enum tw_status tw_lookup_changed(struct tw_store *s, struct tw_arena *mem, uint6
     return tw_sql_end(&q);
 }
 
-enum tw_status tw_lookup_cards(struct tw_store *s, struct tw_arena *mem, uint64_t story, struct tw_card **out,
-                               size_t *n)
+enum tw_status tw_lookup_cards(struct tw_store *s, struct tw_arena *mem, uint64_t story,
+                               struct tw_card **out, size_t *n)
 {
     struct tw_sql q = tw_sql_ask(s,
                                  "SELECT a.number, a.edition_of, a.id, o.name, o.domain, a.lang, a.time, a.received"

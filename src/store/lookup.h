@@ -19,8 +19,10 @@ TW_MUST_USE enum tw_status tw_lookup_editions(struct tw_store *s, struct tw_aren
 TW_MUST_USE enum tw_status tw_lookup_last_changed(struct tw_store *s, uint64_t *out);
 /* Stories with articles that changed behind that place, an article or a decision counting one and
 ** stories of one place by their number; the first first, at most `limit`. */
-TW_MUST_USE enum tw_status tw_lookup_changed(struct tw_store *s, struct tw_arena *mem, uint64_t changed,
-                                             uint64_t story, size_t limit, struct tw_stored_story **out,
+TW_MUST_USE enum tw_status tw_lookup_changed(struct tw_store *s, struct tw_arena *mem,
+                                             uint64_t changed,
+                                             uint64_t story, size_t limit,
+                                                 struct tw_stored_story **out,
                                              size_t *n);
 
 /* What is asked of an article by value, without its text. */

@@ -62,21 +62,24 @@ static enum tw_status look_at(struct tw_store *s, const struct tw_query *query, 
 
 /* ---- A back end with an index of its own tells all that matches at once */
 
-enum { PAGES = 8 /* of TW_STORE_MANY, before all are swept */, SWEEP = 20000 /* articles a question */ };
+enum { PAGES = 8 /* of TW_STORE_MANY, before all are swept */,
+       SWEEP = 20000 /* articles a question */ };
 
 /* Who narrows is on the outlet: all of them, by number. */
 struct outlets { struct facts *v; size_t n; };
 
 static enum tw_status read_outlets(struct tw_store *s, struct tw_arena *mem, struct outlets *out)
 {
-    struct tw_sql q = tw_sql_ask_values(s, "SELECT number, domain, name FROM outlet ORDER BY number DESC", NULL, 0);
+    struct tw_sql q = tw_sql_ask_values(s,
+                                        "SELECT number, domain, name FROM outlet ORDER BY number DESC", NULL, 0);
     enum tw_status st;
 
     while (tw_sql_row(&q)) {
         uint64_t i = tw_sql_int(&q, 0);
 
         if (!out->v) out->n = (size_t)i + 1, out->v = TW_NEW_N(mem, struct facts, out->n);
-        out->v[i] = (struct facts){.domain = tw_sql_dup(&q, 1, mem), .name = tw_sql_dup(&q, 2, mem)};
+        out->v[i] = (struct facts){.domain = tw_sql_dup(&q, 1, mem),
+                                   .name = tw_sql_dup(&q, 2, mem)};
     }
     st = tw_sql_end(&q);
     return st;
@@ -92,30 +95,35 @@ static bool fits_all(const struct tw_query *query, const struct facts *a)
 }
 
 /* The stories of n hits, 0 for those that do not fit or are gone; *have: how many are left. */
-static enum tw_status look_at_page(struct tw_store *s, const struct tw_query *query, struct tw_match *m,
-                                   bool *fits, size_t n)
+static enum tw_status look_at_page(struct tw_store *s, const struct tw_query *query,
+                                   struct tw_match *m, bool *fits, size_t n)
 {
     struct tw_value v[TW_STORE_MANY];
     struct tw_sql q;
 
     for (size_t i = 0; i < TW_STORE_MANY; i++) v[i] = tw_value_int(i < n ? m[i].number : 0);
     for (size_t i = 0; i < n; i++) fits[i] = false;
-    q = tw_sql_ask_values(s, "SELECT a.number, a.story, a.time, a.lang, o.domain, o.name FROM article a"
+    q = tw_sql_ask_values(s,
+                          "SELECT a.number, a.story, a.time, a.lang, o.domain, o.name FROM article a"
                           " JOIN outlet o ON o.number = a.outlet WHERE a.number IN (" TW_MANY ")",
                           v, TW_STORE_MANY);
     while (tw_sql_row(&q)) {
         uint64_t number = tw_sql_int(&q, 0);
-        struct facts a = {tw_sql_signed(&q, 2), tw_sql_bytes(&q, 3), tw_sql_bytes(&q, 4), tw_sql_bytes(&q, 5)};
+        struct facts a = {tw_sql_signed(&q, 2), tw_sql_bytes(&q, 3), tw_sql_bytes(&q, 4),
+                          tw_sql_bytes(&q, 5)};
 
         for (size_t i = 0; i < n; i++)
-            if (m[i].number == number) m[i].story = tw_sql_int(&q, 1), fits[i] = fits_all(query, &a);
+            if (m[i].number == number)
+                m[i].story = tw_sql_int(&q, 1), fits[i] = fits_all(query, &a);
     }
     return tw_sql_end(&q);
 }
 
 /* The best ones, a page at a time; *done: as many as are wanted, or there are no more. */
-static enum tw_status take_best(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
-                                struct tw_hits hits, size_t limit, struct tw_match **out, size_t *n, bool *done)
+static enum tw_status take_best(struct tw_store *s, struct tw_arena *mem,
+                                const struct tw_query *query,
+                                struct tw_hits hits, size_t limit, struct tw_match **out, size_t *n,
+                                    bool *done)
 {
     size_t cap = 0;
     enum tw_status st = TW_OK;
@@ -163,7 +171,8 @@ static enum tw_status sweep(struct tw_store *s, struct tw_arena *mem, const stru
     *story = TW_NEW_N(mem, uint64_t, hits->n);
     while (st == TW_OK && i < hits->n) {
         uint64_t end = hits->v[i].number + SWEEP;
-        struct tw_sql q = tw_sql_ask(s, "SELECT number, story, time, lang, outlet FROM article WHERE number >= ?1"
+        struct tw_sql q =
+            tw_sql_ask(s, "SELECT number, story, time, lang, outlet FROM article WHERE number >= ?1"
                                      " AND number < ?2 AND time >= ?3 AND time < ?4 ORDER BY number",
                                      tw_value_int(hits->v[i].number), tw_value_int(end),
                                      tw_value_int((uint64_t)from), tw_value_int((uint64_t)until));
@@ -187,8 +196,10 @@ static enum tw_status sweep(struct tw_store *s, struct tw_arena *mem, const stru
     return st;
 }
 
-static enum tw_status find_hits(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
-                                bool ranked, size_t limit, uint64_t above, struct tw_match **out, size_t *n)
+static enum tw_status find_hits(struct tw_store *s, struct tw_arena *mem,
+                                const struct tw_query *query,
+                                bool ranked, size_t limit, uint64_t above, struct tw_match **out,
+                                    size_t *n)
 {
     struct tw_query all = {.root = query->root};
     struct tw_hits hits, copy;
@@ -200,7 +211,8 @@ static enum tw_status find_hits(struct tw_store *s, struct tw_arena *mem, const 
     *n = 0;
     if (st != TW_OK) return st;
     if (ranked && limit && limit <= PAGES * TW_STORE_MANY) {
-        copy = (struct tw_hits){query->filters ? tw_arena_dup(mem, hits.v, hits.n * sizeof *hits.v) : hits.v, hits.n};
+        copy = (struct tw_hits){query->filters ? tw_arena_dup(mem, hits.v, hits.n * sizeof *hits.v)
+                                : hits.v, hits.n};
         st = take_best(s, mem, query, copy, limit, out, n, &done);
         if (st != TW_OK || done) return st;
     }
@@ -214,8 +226,8 @@ static enum tw_status find_hits(struct tw_store *s, struct tw_arena *mem, const 
 }
 
 /* Whether an article of the story is found. */
-static enum tw_status find_in_story(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
-                                    uint64_t story, bool *found)
+static enum tw_status find_in_story(struct tw_store *s, struct tw_arena *mem,
+                                    const struct tw_query *query, uint64_t story, bool *found)
 {
     uint64_t *member;
     struct tw_hits hits;
@@ -224,7 +236,8 @@ static enum tw_status find_in_story(struct tw_store *s, struct tw_arena *mem, co
 
     *found = false;
     if (st != TW_OK || !n) return st;
-    if ((st = s->backend->find(s, mem, query->root, member[0], member[n - 1], &hits)) != TW_OK) return st;
+    if ((st = s->backend->find(s, mem, query->root, member[0], member[n - 1], &hits)) != TW_OK)
+        return st;
     for (size_t i = 0; i < hits.n && st == TW_OK && !*found; i++) {
         struct tw_match m = {.number = hits.v[i].number};
 
@@ -239,7 +252,8 @@ static struct tw_sql ask(struct tw_store *s, struct tw_arena *mem, const struct 
                          bool ranked)
 {
     if (!query->root)
-        return tw_sql_ask_many_values(s, "SELECT number FROM article ORDER BY time DESC, number DESC",
+        return tw_sql_ask_many_values(s,
+                                      "SELECT number FROM article ORDER BY time DESC, number DESC",
                                  NULL, 0);
     return tw_sql_ask_many(s, ranked ? s->backend->ranked : s->backend->matching,
                       tw_value_text(s->backend->expression(mem, query->root)));
@@ -275,22 +289,25 @@ enum tw_status tw_match_find(struct tw_store *s, struct tw_arena *mem, const str
     return read(&q, mem, query, limit, out, n);
 }
 
-enum tw_status tw_match_above(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
+enum tw_status tw_match_above(struct tw_store *s, struct tw_arena *mem,
+                              const struct tw_query *query,
                               uint64_t above, struct tw_match **out, size_t *n)
 {
     struct tw_sql q;
 
     if (query->root && s->backend->find) return find_hits(s, mem, query, false, 0, above, out, n);
     q = query->root ? tw_sql_ask_many(s, s->backend->above,
-                                 tw_value_text(s->backend->expression(mem, query->root)), tw_value_int(above))
-                    : tw_sql_ask_many(s, "SELECT number FROM article WHERE number > ?1 ORDER BY number",
+                                 tw_value_text(s->backend->expression(mem, query->root)),
+                                     tw_value_int(above))
+                    : tw_sql_ask_many(s,
+                                      "SELECT number FROM article WHERE number > ?1 ORDER BY number",
                                  tw_value_int(above));
 
     return read(&q, mem, query, 0, out, n);
 }
 
-enum tw_status tw_match_story(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
-                              uint64_t story, bool *found)
+enum tw_status tw_match_story(struct tw_store *s, struct tw_arena *mem,
+                              const struct tw_query *query, uint64_t story, bool *found)
 {
     struct tw_match *match;
     size_t n;
@@ -299,8 +316,10 @@ enum tw_status tw_match_story(struct tw_store *s, struct tw_arena *mem, const st
 
     if (query->root && s->backend->find) return find_in_story(s, mem, query, story, found);
     q = query->root ? tw_sql_ask(s, s->backend->within,
-                                 tw_value_text(s->backend->expression(mem, query->root)), tw_value_int(story))
-                    : tw_sql_ask(s, "SELECT number FROM article WHERE story = ?1", tw_value_int(story));
+                                 tw_value_text(s->backend->expression(mem, query->root)),
+                                     tw_value_int(story))
+                    : tw_sql_ask(s, "SELECT number FROM article WHERE story = ?1",
+                                 tw_value_int(story));
     st = read(&q, mem, query, 1, &match, &n);
 
     *found = n > 0;

@@ -22,7 +22,8 @@ TW_MUST_USE enum tw_status tw_match_above(struct tw_store *s, struct tw_arena *m
 
 /* Does an article of the story match?  Costs a look into the index for each. */
 TW_MUST_USE enum tw_status tw_match_story(struct tw_store *s, struct tw_arena *mem,
-                                          const struct tw_query *query, uint64_t story, bool *found);
+                                          const struct tw_query *query, uint64_t story,
+                                              bool *found);
 
 /* Is it that outlet: its name, its domain, or a domain it is part of? */
 bool tw_match_outlet(struct tw_slice wanted, struct tw_slice name, struct tw_slice domain);

@@ -1,4 +1,5 @@
-/* store/outbox.h - alerts that fired, and the way each takes to those who are told; part of store.h.
+/* store/outbox.h - alerts that fired, and the way each takes to those who are told; part of
+** store.h.
 **
 ** An alert is stored with the places it goes to (names of their own, alert/rules.h), in one
 ** transaction with whatever made it fire.  Alerts for a place are put into messages, of one or
@@ -18,12 +19,14 @@ struct tw_alert_place {
 struct tw_stored_alert {
     uint64_t number;            /* 1, 2, ...: given by tw_store_put_alert */
     struct tw_slice id;         /* of rule, subject and value */
-    struct tw_slice fact;       /* of rule, sort and value: with a place it is the same fact too; not read back */
+    /* of rule, sort and value: with a place it is the same fact too; not read back */
+    struct tw_slice fact;
     uint64_t story, article;    /* article: that made it true */
     int64_t time, fired;        /* Unix s: when that one was received; when it was told */
     struct tw_slice json;       /* an object (doc/schema/alert.schema.json) */
     const struct tw_alert_place *place; size_t n;   /* where it stands; not read back */
-    size_t shown;               /* the last of them show it and are not it: it is not known by these */
+    /* the last of them show it and are not it: it is not known by these */
+    size_t shown;
 };
 
 /* One place that an alert goes to. */
@@ -57,14 +60,15 @@ struct tw_delivered {
     int64_t next, ended;        /* Unix s; 0: none */
     struct tw_slice error;      /* of the last try; empty: it went well */
 };
-TW_MUST_USE enum tw_status tw_store_delivery(struct tw_store *s, struct tw_arena *mem, uint64_t alert,
-                                             struct tw_delivered **out, size_t *n);
+TW_MUST_USE enum tw_status tw_store_delivery(struct tw_store *s, struct tw_arena *mem,
+                                             uint64_t alert, struct tw_delivered **out, size_t *n);
 
 /* ---- Messages */
 
 /* Alerts for a place that are in no message yet, by number, at most `limit`. */
 struct tw_unsent { uint64_t alert, story; int64_t fired; };
-TW_MUST_USE enum tw_status tw_store_unsent(struct tw_store *s, struct tw_arena *mem, struct tw_slice target,
+TW_MUST_USE enum tw_status tw_store_unsent(struct tw_store *s, struct tw_arena *mem,
+                                           struct tw_slice target,
                                            size_t limit, struct tw_unsent **out, size_t *n);
 
 struct tw_message {
@@ -84,18 +88,24 @@ TW_MUST_USE enum tw_status tw_store_tried(struct tw_store *s, const struct tw_me
 
 /* Of those that wait for a place and may be tried by now: the least often tried, then the first; at
 ** most `limit`. */
-TW_MUST_USE enum tw_status tw_store_messages(struct tw_store *s, struct tw_arena *mem, struct tw_slice target,
-                                             int64_t now, size_t limit, struct tw_message **out, size_t *n);
+TW_MUST_USE enum tw_status tw_store_messages(struct tw_store *s, struct tw_arena *mem,
+                                             struct tw_slice target,
+                                             int64_t now, size_t limit, struct tw_message **out,
+                                                 size_t *n);
 /* When the next one for a place may be tried; INT64_MAX: none waits. */
-TW_MUST_USE enum tw_status tw_store_message_due(struct tw_store *s, struct tw_slice target, int64_t *due);
+TW_MUST_USE enum tw_status tw_store_message_due(struct tw_store *s, struct tw_slice target,
+                                                int64_t *due);
 /* Its alerts, by number; fewer, or none, when their words are gone. */
-TW_MUST_USE enum tw_status tw_store_message_alerts(struct tw_store *s, struct tw_arena *mem, uint64_t message,
+TW_MUST_USE enum tw_status tw_store_message_alerts(struct tw_store *s, struct tw_arena *mem,
+                                                   uint64_t message,
                                                    struct tw_stored_alert **out, size_t *n);
 /* When the last message about a story was made for a place; 0: never. */
-TW_MUST_USE enum tw_status tw_store_message_time(struct tw_store *s, struct tw_slice target, uint64_t story,
-                                                 int64_t *made);
+TW_MUST_USE enum tw_status tw_store_message_time(struct tw_store *s, struct tw_slice target,
+                                                 uint64_t story, int64_t *made);
 /* The newest alerts for a place, the newest first, at most `limit`; without those too old. */
-TW_MUST_USE enum tw_status tw_store_newest_for(struct tw_store *s, struct tw_arena *mem, struct tw_slice target,
-                                               size_t limit, struct tw_stored_alert **out, size_t *n);
+TW_MUST_USE enum tw_status tw_store_newest_for(struct tw_store *s, struct tw_arena *mem,
+                                               struct tw_slice target,
+                                               size_t limit, struct tw_stored_alert **out,
+                                                   size_t *n);
 
 #endif

@@ -43,7 +43,8 @@ struct review {
     struct tw_desk *d;
     size_t at;
     struct tw_arena *mem;                       /* of the glances */
-    struct tw_glances glances[TW_STORE_MANY];   /* the articles of change[at / MANY * MANY] and on */
+    /* the articles of change[at / MANY * MANY] and on */
+    struct tw_glances glances[TW_STORE_MANY];
     enum tw_status st;
 };
 
@@ -82,8 +83,8 @@ static void add_language(struct telling *t, const char lang[8], size_t *cap)
         TW_PUSH(t->mem, t->row.languages.v, t->row.languages.n, *cap, tw_slice_dup(t->mem, code));
 }
 
-static enum tw_status tell_facts(struct tw_desk *d, struct telling *t, const struct tw_glance *member,
-                                 size_t n)
+static enum tw_status tell_facts(struct tw_desk *d, struct telling *t,
+                                 const struct tw_glance *member, size_t n)
 {
     struct tw_desk_light *light = tw_arena_alloc(t->mem, n * sizeof *light);
     struct tw_map outlets = tw_map_in(t->mem);
@@ -132,8 +133,8 @@ static enum tw_status load(struct tw_desk *d, struct telling *t, size_t i)
     return TW_OK;
 }
 
-static enum tw_status load_accounts(struct tw_desk *d, struct telling *t, const struct tw_glance *member,
-                                    size_t n)
+static enum tw_status load_accounts(struct tw_desk *d, struct telling *t,
+                                    const struct tw_glance *member, size_t n)
 {
     size_t most = n < MOST ? n : MOST, from = newest_from(n), bytes = 0;
     enum tw_status st = TW_OK;

@@ -1,5 +1,5 @@
-/* store/schema.h - the schema files of schema/, compiled in: for SQLite as they are, for PostgreSQL with
-** the names of its types (schema/postgres.sed) and what it has beside them (schema/postgres/).
+/* store/schema.h - the schema files of schema/, compiled in: for SQLite as they are, for PostgreSQL
+** with the names of its types (schema/postgres.sed) and what it has beside them (schema/postgres/).
 **
 ** tw_schema[v] brings a store of version v to version v + 1 (version 0 is an empty
 ** database); the lists end with NULL.  A file once released is never changed.

@@ -1,9 +1,10 @@
-/* store/shardfile.c - parcels as they come into a file without a name, from there in order into another.
+/* store/shardfile.c - parcels as they come into a file without a name, from there in order into
+** another.
 **
-** Layout: 8 bytes of kind, where the table lies and its XXH3-64 (8 bytes each, lowest first), the parcels
-** (each behind its length, time and time received: 4, 8, 8 bytes), the table (base/wire.h).
-** An archive is mostly in order already, so the second pass reads nearly in sequence what the first has
-** just written; the first file has no name, so nothing is left of it whatever happens.
+** Layout: 8 bytes of kind, where the table lies and its XXH3-64 (8 bytes each, lowest first), the
+** parcels (each behind its length, time and time received: 4, 8, 8 bytes), the table (base/wire.h).
+** An archive is mostly in order already, so the second pass reads nearly in sequence what the first
+** has just written; the first file has no name, so nothing is left of it whatever happens.
 ** Each pass writes every byte once: 2 KB an article are not worth a merge of sorted runs.
 */
 #include "store/shardfile.h"

@@ -1,9 +1,10 @@
-/* store/shardfile.h - what map makes of one shard of an archive: its parcels, in the order of their days.
+/* store/shardfile.h - what map makes of one shard of an archive: its parcels, in the order of their
+** days.
 **
-** A file of packed parcels (store/parcel.h), each with its place in the documented order of an archive
-** (doc/archives.md): the time of the article, then the time it was received; what is the same in
-** both stays in the order it was put.  A table at the end says where each day (UTC, of the first time)
-** begins, so that one day can be read without the others.
+** A file of packed parcels (store/parcel.h), each with its place in the documented order of an
+** archive (doc/archives.md): the time of the article, then the time it was received; what is the
+** same in both stays in the order it was put.  A table at the end says where each day (UTC, of the
+** first time) begins, so that one day can be read without the others.
 **
 ** Written under a temporary name, which a crash leaves behind, flushed and renamed: under its own
 ** name it is whole.  Whoever writes it again puts the new one in place of the old.
@@ -27,13 +28,16 @@ struct tw_shard_totals { uint64_t documents, kept, not_article, dropped; };
 
 struct tw_shard_out;
 
-/* Begins the file.  `shard` is what it is made of; `version` says which version of that, and by whom:
+/* Begins the file.  `shard` is what it is made of; `version` says which version of that, and by
+** whom:
 ** it comes back as it is.  TW_IO, TW_FULL, with errno. */
-TW_MUST_USE enum tw_status tw_shard_create(const char *path, struct tw_slice shard, struct tw_slice version,
-                                           struct tw_shard_out **out);
-TW_MUST_USE enum tw_status tw_shard_put(struct tw_shard_out *out, struct tw_place place, struct tw_slice packed);
+TW_MUST_USE enum tw_status tw_shard_create(const char *path, struct tw_slice shard,
+                                           struct tw_slice version, struct tw_shard_out **out);
+TW_MUST_USE enum tw_status tw_shard_put(struct tw_shard_out *out, struct tw_place place,
+                                        struct tw_slice packed);
 /* Puts all in order, and the file under its name.  The handle is gone either way. */
-TW_MUST_USE enum tw_status tw_shard_commit(struct tw_shard_out *out, const struct tw_shard_totals *totals);
+TW_MUST_USE enum tw_status tw_shard_commit(struct tw_shard_out *out,
+                                           const struct tw_shard_totals *totals);
 void tw_shard_abandon(struct tw_shard_out *out);    /* NULL is fine */
 
 /* ---- Reading */
@@ -52,14 +56,17 @@ struct tw_shard {
 };
 
 /* Reads the table; *out lives in mem.  TW_NOTFOUND, TW_IO, TW_NEWER, TW_BROKEN. */
-TW_MUST_USE enum tw_status tw_shard_open(struct tw_arena *mem, const char *path, struct tw_shard *out);
+TW_MUST_USE enum tw_status tw_shard_open(struct tw_arena *mem, const char *path,
+                                         struct tw_shard *out);
 
 /* Goes through the parcels of one day. */
 struct tw_shard_reader;
-TW_MUST_USE enum tw_status tw_shard_read(const struct tw_shard *shard, const struct tw_shard_day *day,
+TW_MUST_USE enum tw_status tw_shard_read(const struct tw_shard *shard,
+                                         const struct tw_shard_day *day,
                                          struct tw_shard_reader **out);
 /* The next one; *packed holds until the next call.  TW_DONE behind the last, TW_BROKEN, TW_IO. */
-TW_MUST_USE enum tw_status tw_shard_next(struct tw_shard_reader *r, struct tw_place *place, struct tw_slice *packed);
+TW_MUST_USE enum tw_status tw_shard_next(struct tw_shard_reader *r, struct tw_place *place,
+                                         struct tw_slice *packed);
 void tw_shard_close(struct tw_shard_reader *r);     /* NULL is fine */
 
 #endif

@@ -38,8 +38,8 @@ const char *tw_store_why(const struct tw_store *s)
     return s->why;
 }
 
-static enum tw_status connect(struct tw_arena *mem, const char *where, unsigned mode, uint64_t token,
-                              struct tw_store **out, const char **why)
+static enum tw_status connect(struct tw_arena *mem, const char *where, unsigned mode,
+                              uint64_t token, struct tw_store **out, const char **why)
 {
     struct tw_arena *own = tw_arena_new(0);
     struct tw_store *s;

@@ -20,7 +20,8 @@ struct tw_query_node;
 struct tw_hits;
 
 /* NULL is a number that is not there, NO_BLOB bytes that are not. */
-enum tw_value_type { TW_VALUE_NULL, TW_VALUE_INT, TW_VALUE_REAL, TW_VALUE_TEXT, TW_VALUE_BLOB, TW_VALUE_NO_BLOB };
+enum tw_value_type { TW_VALUE_NULL, TW_VALUE_INT, TW_VALUE_REAL, TW_VALUE_TEXT, TW_VALUE_BLOB,
+                     TW_VALUE_NO_BLOB };
 struct tw_value { enum tw_value_type type; int64_t i; double r; struct tw_slice s; };
 
 static inline struct tw_value tw_value_int(uint64_t i)
@@ -68,8 +69,8 @@ struct tw_backend {
     enum tw_status (*start)(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
                             void **statement);
     /* The same of a question that may have very many rows; NULL: it makes no difference. */
-    enum tw_status (*start_many)(struct tw_store *s, const char *sql, const struct tw_value *v, size_t n,
-                                 void **statement);
+    enum tw_status (*start_many)(struct tw_store *s, const char *sql, const struct tw_value *v,
+                                 size_t n, void **statement);
     enum tw_status (*row)(struct tw_store *s, void *statement);
     int64_t (*integer)(void *statement, int column);
     double (*real)(void *statement, int column);
@@ -82,14 +83,17 @@ struct tw_backend {
     const char *matching, *ranked;
     const char *above, *within; /* those above a number (?2), by number; those of a story (?2) */
     /* NULL, or instead of those: what the query finds among the articles from ... to. */
-    enum tw_status (*find)(struct tw_store *s, struct tw_arena *mem, const struct tw_query_node *root,
+    enum tw_status (*find)(struct tw_store *s, struct tw_arena *mem,
+                           const struct tw_query_node *root,
                            uint64_t from, uint64_t to, struct tw_hits *out);
     /* NULL, or all of tw_store_expire. */
     enum tw_status (*expire)(struct tw_store *s, int64_t before, uint64_t *gone);
-    void (*hurry)(struct tw_store *s, unsigned ms, tw_store_late *is_late, void *context);     /* tw_store_hurry */
+    /* tw_store_hurry */
+    void (*hurry)(struct tw_store *s, unsigned ms, tw_store_late *is_late, void *context);
     const char *version;            /* a number: tw_store_version */
     const char *lag;                /* seconds: tw_store_lag; NULL: there are no copies */
-    enum tw_status (*wait)(struct tw_store *s, unsigned ms, bool *changed);     /* tw_store_wait; NULL: it has to be asked */
+    /* tw_store_wait; NULL: it has to be asked */
+    enum tw_status (*wait)(struct tw_store *s, unsigned ms, bool *changed);
     struct tw_slice (*expression)(struct tw_arena *mem, const struct tw_query_node *root);
     enum tw_status (*size)(struct tw_store *s, uint64_t *bytes);    /* that it takes on the disk */
 
@@ -127,7 +131,8 @@ TW_MUST_USE enum tw_status tw_store_connect(struct tw_arena *mem, const char *wh
 /* Makes a change in a transaction of its own: outside one only.  A reader opens the store a
 ** second time for it, without the writer's lock; `change` is called with that one. */
 typedef enum tw_status tw_store_change(struct tw_store *s, void *context);
-TW_MUST_USE enum tw_status tw_store_apart(struct tw_store *s, tw_store_change *change, void *context);
+TW_MUST_USE enum tw_status tw_store_apart(struct tw_store *s, tw_store_change *change,
+                                          void *context);
 
 /* Remembers why and returns st. */
 enum tw_status tw_store_fail(struct tw_store *s, enum tw_status st, const char *format, ...)
@@ -164,7 +169,8 @@ struct tw_sql { struct tw_store *s; void *statement; enum tw_status st; };
 #define tw_sql_ask(s, sql, ...) tw_sql_ask_values((s), (sql), TW_VALUES(__VA_ARGS__))
 struct tw_sql tw_sql_ask_values(struct tw_store *s, const char *sql, const struct tw_value *v,
                                 size_t n);
-/* The same with rows that may be as many as the store has of something: they come some at a time. */
+/* The same with rows that may be as many as the store has of something: they come some at a
+   time. */
 #define tw_sql_ask_many(s, sql, ...) tw_sql_ask_many_values((s), (sql), TW_VALUES(__VA_ARGS__))
 struct tw_sql tw_sql_ask_many_values(struct tw_store *s, const char *sql, const struct tw_value *v,
                                      size_t n);

@@ -165,7 +165,8 @@ enum tw_status tw_store_put_edition(struct tw_store *s, uint64_t article, uint64
     enum tw_status st = tw_store_may_write(s);
 
     if (st != TW_OK) return st;
-    return tw_sql_run(s, "UPDATE article SET edition_of = ?2 WHERE number = ?1 AND coalesce(edition_of, 0) <> coalesce(?2, 0)"
+    return tw_sql_run(s,
+                      "UPDATE article SET edition_of = ?2 WHERE number = ?1 AND coalesce(edition_of, 0) <> coalesce(?2, 0)"
                       " AND NOT EXISTS (SELECT 1 FROM article o WHERE o.url = article.url AND o.number < ?1)",
                       tw_value_int(article), tw_value_int_or_null(edition_of));
 }
@@ -211,7 +212,8 @@ enum tw_status tw_store_known_many(struct tw_store *s, const struct tw_slice *id
                           v, TW_STORE_MANY);
     while (tw_sql_row(&q))
         for (size_t i = 0; i < n; i++)
-            if (tw_slice_eq(tw_sql_bytes(&q, 0), id[i])) known[i] = (enum tw_known)tw_sql_int(&q, 1);
+            if (tw_slice_eq(tw_sql_bytes(&q, 0), id[i]))
+                known[i] = (enum tw_known)tw_sql_int(&q, 1);
     return tw_sql_end(&q);
 }
 

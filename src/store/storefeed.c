@@ -147,7 +147,8 @@ enum tw_status tw_store_watched(struct tw_store *s, struct tw_arena *mem, const 
                                        "SELECT " COLUMNS " FROM feed WHERE by_hand = 0 AND"
                                        " next <= ?1 ORDER BY next, number LIMIT ?2",
                                        when(*due), most)
-                          : tw_sql_ask(s, "SELECT " COLUMNS " FROM feed ORDER BY folder, url LIMIT ?1",
+                          : tw_sql_ask(s,
+                                       "SELECT " COLUMNS " FROM feed ORDER BY folder, url LIMIT ?1",
                                        most);
     size_t cap = 0;
 

@@ -192,7 +192,8 @@ static enum tw_status lively_since(struct tw_store *s, const struct tw_story_fil
 /* What is listed: stories, or their numbers alone. */
 struct listing { bool numbers; struct tw_stored_story *story; uint64_t *number; size_t n, cap; };
 
-static void keep(struct listing *l, struct tw_arena *mem, struct tw_mark mark, const struct tw_stored_story *story)
+static void keep(struct listing *l, struct tw_arena *mem, struct tw_mark mark,
+                 const struct tw_stored_story *story)
 {
     if (!l->numbers) {
         TW_PUSH(mem, l->story, l->n, l->cap, *story);

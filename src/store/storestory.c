@@ -146,7 +146,8 @@ enum tw_status tw_store_members(struct tw_store *s, struct tw_arena *mem, uint64
 enum tw_status tw_store_glances(struct tw_store *s, struct tw_arena *mem, uint64_t story,
                                 struct tw_glance **out, size_t *n)
 {
-    struct tw_sql q = tw_sql_ask(s, "SELECT number, coalesce(edition_of, 0), time, copied FROM article"
+    struct tw_sql q =
+        tw_sql_ask(s, "SELECT number, coalesce(edition_of, 0), time, copied FROM article"
                                  " WHERE story = ?1 ORDER BY number", tw_value_int(story));
     size_t cap = 0;
 
@@ -158,8 +159,8 @@ enum tw_status tw_store_glances(struct tw_store *s, struct tw_arena *mem, uint64
     return tw_sql_end(&q);
 }
 
-enum tw_status tw_store_glances_many(struct tw_store *s, struct tw_arena *mem, const uint64_t *story,
-                                     size_t n, struct tw_glances *out)
+enum tw_status tw_store_glances_many(struct tw_store *s, struct tw_arena *mem,
+                                     const uint64_t *story, size_t n, struct tw_glances *out)
 {
     struct tw_value v[TW_STORE_MANY];
     size_t cap[TW_STORE_MANY] = {0}, at = 0;

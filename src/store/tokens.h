@@ -10,7 +10,8 @@
 struct tw_token {
     uint64_t number;
     struct tw_slice name;
-    unsigned scope;             /* 1 read, 2 write, 3 admin: each may do what the ones before it may */
+    /* 1 read, 2 write, 3 admin: each may do what the ones before it may */
+    unsigned scope;
     struct tw_slice hash;       /* 64 hex digits */
     int64_t made, revoked;      /* Unix s; revoked 0: it holds */
 };
@@ -19,8 +20,10 @@ struct tw_token {
 ** name is taken. */
 TW_MUST_USE enum tw_status tw_store_token_add(struct tw_store *s, struct tw_token *t);
 /* From now on it is refused.  TW_NOTFOUND: there is none of that name that holds. */
-TW_MUST_USE enum tw_status tw_store_token_revoke(struct tw_store *s, struct tw_slice name, int64_t now);
+TW_MUST_USE enum tw_status tw_store_token_revoke(struct tw_store *s, struct tw_slice name,
+                                                 int64_t now);
 /* All, by number. */
-TW_MUST_USE enum tw_status tw_store_tokens(struct tw_store *s, struct tw_arena *mem, struct tw_token **out, size_t *n);
+TW_MUST_USE enum tw_status tw_store_tokens(struct tw_store *s, struct tw_arena *mem,
+                                           struct tw_token **out, size_t *n);
 
 #endif

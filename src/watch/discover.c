@@ -1,5 +1,5 @@
-/* watch/discover.c - see discover.h.  The feed of comments, which often stands behind the other, is only taken
-** when there is no other; it is known by its address or title, in English. */
+/* watch/discover.c - see discover.h.  The feed of comments, which often stands behind the other, is
+** only taken when there is no other; it is known by its address or title, in English. */
 #include "watch/discover.h"
 
 #include "clean/url.h"
@@ -7,8 +7,8 @@
 
 static bool is_feed_type(struct tw_slice type)
 {
-    static const char *const types[] = {"application/rss+xml", "application/atom+xml", "application/feed+json",
-                                        "application/rdf+xml"};
+    static const char *const types[] = {"application/rss+xml", "application/atom+xml",
+                                        "application/feed+json", "application/rdf+xml"};
     size_t end = 0;
 
     while (end < type.n && type.p[end] != ';' && !tw_is_space(type.p[end])) end++;
@@ -19,17 +19,21 @@ static bool is_feed_type(struct tw_slice type)
 
 static bool names_a_feed(struct tw_arena *mem, const struct tw_html *page, uint32_t link)
 {
-    return tw_slice_find_nocase(tw_html_attr(page, link, TW_ATTR_REL), TW_LIT("alternate"), 0) != TW_NONE
+    return tw_slice_find_nocase(tw_html_attr(page, link, TW_ATTR_REL), TW_LIT("alternate"),
+                                0) != TW_NONE
            && is_feed_type(tw_html_attr_text(mem, page, link, TW_ATTR_TYPE));
 }
 
 static bool is_of_comments(struct tw_arena *mem, const struct tw_html *page, uint32_t link)
 {
-    return tw_slice_find_nocase(tw_html_attr(page, link, TW_ATTR_HREF), TW_LIT("comment"), 0) != TW_NONE
-           || tw_slice_find_nocase(tw_html_attr_text(mem, page, link, TW_ATTR_TITLE), TW_LIT("comment"), 0) != TW_NONE;
+    return tw_slice_find_nocase(tw_html_attr(page, link, TW_ATTR_HREF), TW_LIT("comment"),
+                                0) != TW_NONE
+           || tw_slice_find_nocase(tw_html_attr_text(mem, page, link, TW_ATTR_TITLE),
+                                   TW_LIT("comment"), 0) != TW_NONE;
 }
 
-static struct tw_slice address(struct tw_arena *mem, const struct tw_html *page, uint32_t node, struct tw_slice base)
+static struct tw_slice address(struct tw_arena *mem, const struct tw_html *page, uint32_t node,
+                               struct tw_slice base)
 {
     struct tw_slice href = tw_slice_trim(tw_html_attr_text(mem, page, node, TW_ATTR_HREF)), url;
     struct tw_url parts;

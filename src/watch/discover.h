@@ -9,7 +9,8 @@
 #include "base/arena.h"
 #include "base/slice.h"
 
-/* The absolute address, in mem; empty: the page names none.  page: valid UTF-8; url: where it came from. */
+/* The absolute address, in mem; empty: the page names none.  page: valid UTF-8; url: where it came
+   from. */
 struct tw_slice tw_discover_feed(struct tw_arena *mem, struct tw_slice page, struct tw_slice url);
 
 #endif

@@ -4,8 +4,8 @@
 #include "base/json.h"
 #include "store/store.h"
 
-/* new: not polled yet; good; failing; disabled: after too many failures, tried now and then; off: by a
-** person. */
+/* new: not polled yet; good; failing; disabled: after too many failures, tried now and then; off:
+** by a person. */
 const char *tw_feed_state(const struct tw_watched *f);
 
 /* Appends the object, without a line end. */

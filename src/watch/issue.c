@@ -56,7 +56,8 @@ static void hash_text(struct tw_arena *mem, const struct tw_feed_entry *e, struc
     it->text = tw_hash(tw_buf_slice(&bare));
 }
 
-static struct tw_issue_item item_of(struct tw_arena *mem, struct tw_slice base, const struct tw_feed_entry *e)
+static struct tw_issue_item item_of(struct tw_arena *mem, struct tw_slice base,
+                                    const struct tw_feed_entry *e)
 {
     struct tw_url parts;
     struct tw_issue_item it = {.id = e->id, .title = e->title, .published = e->published};
@@ -174,8 +175,8 @@ static struct tw_slice json_of(struct tw_arena *mem, const struct tw_issue *issu
 }
 
 /* What is no feed: a page may name one. */
-static enum tw_status look_elsewhere(struct tw_arena *mem, const struct tw_raw *raw, struct tw_slice text,
-                                     struct tw_slice *json, const char **why)
+static enum tw_status look_elsewhere(struct tw_arena *mem, const struct tw_raw *raw,
+                                     struct tw_slice text, struct tw_slice *json, const char **why)
 {
     struct tw_issue issue = {0};
 
@@ -216,7 +217,8 @@ static uint64_t number(const struct tw_jv *o, const char *key)
 {
     const struct tw_jv *v = tw_jv_get(o, key);
 
-    return v && v->type == TW_JNUMBER && v->num >= 0 && v->num <= 4294967295.0 ? (uint64_t)v->num : 0;
+    return v && v->type == TW_JNUMBER && v->num >= 0
+           && v->num <= 4294967295.0 ? (uint64_t)v->num : 0;
 }
 
 static bool flag(const struct tw_jv *o, const char *key)
@@ -251,7 +253,8 @@ struct tw_slice tw_issue_item_write(struct tw_arena *mem, const struct tw_issue_
     return tw_buf_slice(&out);
 }
 
-enum tw_status tw_issue_item_read(struct tw_arena *mem, struct tw_slice json, struct tw_issue_item *out)
+enum tw_status tw_issue_item_read(struct tw_arena *mem, struct tw_slice json,
+                                  struct tw_issue_item *out)
 {
     struct tw_jv o;
 

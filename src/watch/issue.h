@@ -1,10 +1,10 @@
 /* watch/issue.h - an issue: what a feed held when it was asked.
 **
-** A feed comes from anyone, so it is parsed where it can do no harm: tw_issue_write runs in a worker
-** (src/worker.h) and writes JSON, tw_issue_read makes the struct of it in the program.  RSS, Atom,
-** JSON Feed, news sitemaps and indexes of sitemaps (read/feed.h) become alike here: addresses are
-** absolute and each comes once; an id that two items share is none; of sitemaps only what is new
-** counts.
+** A feed comes from anyone, so it is parsed where it can do no harm: tw_issue_write runs in a
+** worker (src/worker.h) and writes JSON, tw_issue_read makes the struct of it in the program.  RSS,
+** Atom, JSON Feed, news sitemaps and indexes of sitemaps (read/feed.h) become alike here: addresses
+** are absolute and each comes once; an id that two items share is none; of sitemaps only what is
+** new counts.
 */
 #ifndef TW_WATCH_ISSUE_H
 #define TW_WATCH_ISSUE_H
@@ -27,7 +27,8 @@ struct tw_issue_item {
 
 struct tw_issue {
     bool index;                 /* items are sitemaps to be asked in turn */
-    struct tw_slice elsewhere;  /* it is no feed but a page, which names its feed: the address; else empty */
+    /* it is no feed but a page, which names its feed: the address; else empty */
+    struct tw_slice elsewhere;
     struct tw_slice title, site, lang;
     uint64_t pause;             /* s to be left alone; 0: does not say */
     struct tw_issue_item *v;
@@ -36,14 +37,17 @@ struct tw_issue {
 
 /* raw: bytes are the body, url where it came from, charset what its head said.  TW_NOTNEWS: no
 ** feed, nor a page that names one (discover.h); *why says what it looks like. */
-TW_MUST_USE enum tw_status tw_issue_write(struct tw_arena *mem, const struct tw_raw *raw, struct tw_slice *json,
-                                          const char **why);
+TW_MUST_USE enum tw_status tw_issue_write(struct tw_arena *mem, const struct tw_raw *raw,
+                                          struct tw_slice *json, const char **why);
 
-/* One item, so that it can be tried again when it has left its feed; without a text of more than 64 KiB. */
+/* One item, so that it can be tried again when it has left its feed; without a text of more than 64
+   KiB. */
 struct tw_slice tw_issue_item_write(struct tw_arena *mem, const struct tw_issue_item *item);
-TW_MUST_USE enum tw_status tw_issue_item_read(struct tw_arena *mem, struct tw_slice json, struct tw_issue_item *out);
+TW_MUST_USE enum tw_status tw_issue_item_read(struct tw_arena *mem, struct tw_slice json,
+                                              struct tw_issue_item *out);
 
 /* TW_BROKEN: not what tw_issue_write writes. */
-TW_MUST_USE enum tw_status tw_issue_read(struct tw_arena *mem, struct tw_slice json, struct tw_issue *out);
+TW_MUST_USE enum tw_status tw_issue_read(struct tw_arena *mem, struct tw_slice json,
+                                         struct tw_issue *out);
 
 #endif

@@ -1,8 +1,8 @@
 /* watch/item.c - an item of a feed: its page, else its own text, to the desk.
 **
 ** A page that fails for a while (timeouts, 429, 5xx) leaves the item waiting: it is kept as tried,
-** and the feed as unread, so that the next poll meets it again.  After TW_WATCH_TRIES the feed's own
-** text must do.  An item that changed and whose page cannot be had stays as it was.
+** and the feed as unread, so that the next poll meets it again.  After TW_WATCH_TRIES the feed's
+** own text must do.  An item that changed and whose page cannot be had stays as it was.
 */
 #include "watch/watch_int.h"
 
@@ -76,7 +76,8 @@ static enum tw_status parse(struct tw_watch *w, const struct tw_raw *raw, struct
     struct tw_jv object;
     enum tw_status st = w->o.parse(w->o.context, w->scratch, raw, &json, why);
 
-    if (st == TW_OK && tw_utf8_valid(json) != json.n) st = TW_BROKEN;  /* a worker may be anybody's by now */
+    /* a worker may be anybody's by now */
+    if (st == TW_OK && tw_utf8_valid(json) != json.n) st = TW_BROKEN;
     if (st == TW_OK) st = tw_json_parse(w->scratch, json, &object, NULL);
     if (st == TW_OK) st = tw_article_read(w->scratch, &object, out);
     if (st != TW_OK && !*why) *why = tw_status_text(st);
@@ -145,7 +146,8 @@ static void wait_for_next_poll(struct tw_watch *w, struct tw_job *job, struct tw
     }
 }
 
-/* The answer as it came over the wire, unpacked; read/http.h forgives that its head says otherwise. */
+/* The answer as it came over the wire, unpacked; read/http.h forgives that its head says
+   otherwise. */
 static struct tw_slice message(struct tw_arena *mem, const struct tw_fetched *r)
 {
     struct tw_buf out = {.mem = mem};
@@ -174,7 +176,8 @@ static enum tw_status take_page(struct tw_watch *w, struct tw_job *job, struct t
     return st == TW_OK ? hand_over(w, job, it, &a, &raw) : take_own(w, job, it, st, why);
 }
 
-enum tw_status tw_item_answer(struct tw_watch *w, const struct tw_errand *e, const struct tw_fetched *r)
+enum tw_status tw_item_answer(struct tw_watch *w, const struct tw_errand *e,
+                              const struct tw_fetched *r)
 {
     struct tw_job *job = e->job;
     struct tw_job_item *it = e->item;
@@ -182,7 +185,8 @@ enum tw_status tw_item_answer(struct tw_watch *w, const struct tw_errand *e, con
 
     tw_arena_reset(w->scratch);
     it->entry.tried = tw_watch_now(w);
-    it->entry.tries += r->end != TW_FETCH_REFUSED || !tw_fetched_passes(r);     /* else nobody was asked */
+    /* else nobody was asked */
+    it->entry.tries += r->end != TW_FETCH_REFUSED || !tw_fetched_passes(r);
     if (!r->why && r->status != 304) st = take_page(w, job, it, r);
     else if (tw_fetched_passes(r) && (it->changed || it->entry.tries < TW_WATCH_TRIES))
         wait_for_next_poll(w, job, it, r->why);

@@ -14,7 +14,8 @@ static void put(struct tw_map *m, const uint64_t *hash, size_t i)
     if (*hash) tw_map_add(m, key(hash), NULL)->value = i;
 }
 
-struct tw_known_items tw_known_items_of(struct tw_arena *mem, const struct tw_seen_entry *v, size_t n)
+struct tw_known_items tw_known_items_of(struct tw_arena *mem, const struct tw_seen_entry *v,
+                                        size_t n)
 {
     struct tw_known_items k = {tw_map_in(mem), tw_map_in(mem), tw_map_in(mem), v};
 
@@ -26,7 +27,8 @@ struct tw_known_items tw_known_items_of(struct tw_arena *mem, const struct tw_se
     return k;
 }
 
-static const struct tw_seen_entry *find(const struct tw_known_items *k, const struct tw_map *m, uint64_t hash)
+static const struct tw_seen_entry *find(const struct tw_known_items *k, const struct tw_map *m,
+                                        uint64_t hash)
 {
     const struct tw_map_item *it = hash ? tw_map_find(m, key(&hash)) : NULL;
 

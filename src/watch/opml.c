@@ -14,7 +14,8 @@
 #include "read/html.h"
 #include "read/xml.h"
 
-enum { DEEP = 64, FOLDER = 500 /* bytes of a folder's whole name */, ADDRESS = 4000, LIST = 100000 };
+enum { DEEP = 64, FOLDER = 500 /* bytes of a folder's whole name */, ADDRESS = 4000,
+       LIST = 100000 };
 
 struct reader {
     struct tw_arena *mem;
@@ -65,7 +66,8 @@ static void add(struct reader *r, struct tw_watched f)
     struct tw_url parts;
     bool added;
 
-    if (!tw_url_split(f.url, &parts) || !parts.scheme.n || f.url.n > ADDRESS || r->list->n == LIST) {
+    if (!tw_url_split(f.url, &parts) || !parts.scheme.n || f.url.n > ADDRESS
+        || r->list->n == LIST) {
         r->list->passed++;
         return;
     }

@@ -14,7 +14,8 @@
 ** in mem.  A text without any markup is taken for one address a line ('#': a comment).
 ** TW_OK; TW_NOTNEWS: neither. */
 struct tw_feed_list { struct tw_watched *v; size_t n, passed; };
-TW_MUST_USE enum tw_status tw_opml_read(struct tw_arena *mem, struct tw_slice bytes, struct tw_feed_list *out);
+TW_MUST_USE enum tw_status tw_opml_read(struct tw_arena *mem, struct tw_slice bytes,
+                                        struct tw_feed_list *out);
 
 /* Appends the list; the feeds must be sorted by folder. */
 void tw_opml_write(struct tw_buf *out, const struct tw_watched *feed, size_t n);

@@ -18,7 +18,8 @@ enum {
     ASTRAY = 5                  /* failures after which the first address is tried again */
 };
 
-static void request(struct tw_watch *w, struct tw_job *job, enum tw_errand_kind kind, struct tw_request r)
+static void request(struct tw_watch *w, struct tw_job *job, enum tw_errand_kind kind,
+                    struct tw_request r)
 {
     struct tw_errand *e = TW_NEW(job->mem, struct tw_errand);
 
@@ -59,7 +60,8 @@ void tw_poll_start(struct tw_watch *w, const struct tw_watched *feed, struct tw_
     w->used++;
     w->counts.polls++;
     request(w, job, TW_ERRAND_FEED,
-            (struct tw_request){.url = f.moved.n ? f.moved : f.url, .etag = f.etag, .last_modified = f.modified});
+            (struct tw_request){.url = f.moved.n ? f.moved : f.url, .etag = f.etag,
+                                .last_modified = f.modified});
 }
 
 /* ---- The end */
@@ -109,7 +111,8 @@ static bool is_under_way(const struct tw_watch *w, const struct tw_job *own, uin
     return false;
 }
 
-static enum tw_status start_item(struct tw_watch *w, struct tw_job *job, const struct tw_issue_item *item,
+static enum tw_status start_item(struct tw_watch *w, struct tw_job *job,
+                                 const struct tw_issue_item *item,
                                  const struct tw_seen_entry *e, bool changed, uint64_t before)
 {
     struct tw_job_item *it;
@@ -117,7 +120,8 @@ static enum tw_status start_item(struct tw_watch *w, struct tw_job *job, const s
     for (size_t i = 0; i < job->items; i++)     /* another sitemap of the same index named it */
         if (job->item[i]->entry.link == e->link) return TW_OK;
     it = TW_NEW(job->mem, struct tw_job_item);
-    *it = (struct tw_job_item){.item = *item, .entry = *e, .changed = changed, .text_before = before};
+    *it = (struct tw_job_item){.item = *item, .entry = *e, .changed = changed,
+                               .text_before = before};
     TW_PUSH(job->mem, job->item, job->items, job->cap, it);
     job->poll.fresh += !changed && e->tries == 0;
     if (!changed) tw_item_expect(w, job, it);
@@ -125,8 +129,8 @@ static enum tw_status start_item(struct tw_watch *w, struct tw_job *job, const s
 }
 
 /* An item that has not been settled in this feed. */
-static enum tw_status meet_new(struct tw_watch *w, struct tw_job *job, const struct tw_issue_item *item,
-                               struct tw_seen_entry *e)
+static enum tw_status meet_new(struct tw_watch *w, struct tw_job *job,
+                               const struct tw_issue_item *item, struct tw_seen_entry *e)
 {
     bool known;
     enum tw_status st;
@@ -142,7 +146,8 @@ static enum tw_status meet_new(struct tw_watch *w, struct tw_job *job, const str
     return TW_OK;
 }
 
-static enum tw_status meet_changed(struct tw_watch *w, struct tw_job *job, const struct tw_issue_item *item,
+static enum tw_status meet_changed(struct tw_watch *w, struct tw_job *job,
+                                   const struct tw_issue_item *item,
                                    struct tw_seen_entry *e, uint64_t before)
 {
     if (e->tries >= CHANGES) return TW_OK;
@@ -194,7 +199,8 @@ static enum tw_status meet_waiting(struct tw_watch *w, struct tw_job *job)
         const struct tw_seen_entry *e = &job->seen[i];
         struct tw_issue_item item;
 
-        if (e->state == TW_ENTRY_WAITS && e->item.n && tw_issue_item_read(job->mem, e->item, &item) == TW_OK)
+        if (e->state == TW_ENTRY_WAITS && e->item.n
+            && tw_issue_item_read(job->mem, e->item, &item) == TW_OK)
             st = meet(w, job, &item);
     }
     return st;
@@ -231,7 +237,8 @@ static struct tw_slice keep_shorter(struct tw_arena *mem, struct tw_slice s, siz
 }
 
 /* What the answer says of the feed itself. */
-static void note_answer(struct tw_job *job, const struct tw_fetched *r, const struct tw_issue *issue)
+static void note_answer(struct tw_job *job, const struct tw_fetched *r,
+                        const struct tw_issue *issue)
 {
     enum { FIELD = 1000 };
     struct tw_watched *f = &job->feed;
@@ -239,7 +246,8 @@ static void note_answer(struct tw_job *job, const struct tw_fetched *r, const st
     if (job->found.n) f->moved = keep_shorter(job->mem, job->found, 4 * FIELD);
     if (r->permanent_url.n)
         f->moved = tw_slice_eq(r->permanent_url, f->url) ? (struct tw_slice){"", 0}
-                                                         : keep_shorter(job->mem, r->permanent_url, 4 * FIELD);
+                                                         : keep_shorter(job->mem, r->permanent_url,
+                                                                        4 * FIELD);
     job->etag = keep_shorter(job->mem, r->etag, FIELD);
     job->modified = keep_shorter(job->mem, r->last_modified, FIELD);
     if (!f->title.n) f->title = keep_shorter(job->mem, issue->title, FIELD);
@@ -264,10 +272,12 @@ static void follow(struct tw_watch *w, const struct tw_errand *e, const struct t
     tw_poll_request_done(w, job);
 }
 
-static enum tw_status take_issue(struct tw_watch *w, const struct tw_errand *e, const struct tw_fetched *r)
+static enum tw_status take_issue(struct tw_watch *w, const struct tw_errand *e,
+                                 const struct tw_fetched *r)
 {
     struct tw_job *job = e->job;
-    struct tw_raw raw = {.kind = TW_RAW_FEED, .source = job->feed.url, .url = r->final_url, .bytes = r->body, .charset = r->charset};
+    struct tw_raw raw = {.kind = TW_RAW_FEED, .source = job->feed.url, .url = r->final_url,
+                         .bytes = r->body, .charset = r->charset};
     struct tw_slice json;
     struct tw_issue issue;
     const char *why = NULL;
@@ -296,7 +306,8 @@ static enum tw_poll_end failure_of(struct tw_watch *w, const struct tw_fetched *
     return r->status == 410 ? TW_POLL_GONE : TW_POLL_FAILED;
 }
 
-enum tw_status tw_poll_answer(struct tw_watch *w, const struct tw_errand *e, const struct tw_fetched *r)
+enum tw_status tw_poll_answer(struct tw_watch *w, const struct tw_errand *e,
+                              const struct tw_fetched *r)
 {
     struct tw_job *job = e->job;
 

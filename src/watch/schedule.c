@@ -47,7 +47,8 @@ static int64_t learnt_pause(const struct tw_watched *f, const struct tw_pace *pa
 {
     double pause = f->rhythm > 0 ? DAY / f->rhythm / 2 : (double)f->polls * HOUR;
 
-    return pause > (double)pace->most ? pace->most : within((int64_t)pause, pace->least, pace->most);
+    return pause > (double)pace->most ? pace->most : within((int64_t)pause, pace->least,
+                                                            pace->most);
 }
 
 static void answered(struct tw_watched *f, const struct tw_pace *pace, const struct tw_poll *p)
@@ -93,7 +94,8 @@ void tw_schedule_note(struct tw_watched *f, const struct tw_pace *pace, const st
     f->polls++;
     f->polled = p->now;
     if (p->end == TW_POLL_ANSWERED) answered(f, pace, p);
-    else if (p->end == TW_POLL_UNCOUNTED) f->failed = p->why, f->pause = pace->least, f->next = p->now + drift(f, pace->least);
+    else if (p->end == TW_POLL_UNCOUNTED)
+        f->failed = p->why, f->pause = pace->least, f->next = p->now + drift(f, pace->least);
     else failed(f, pace, p);
     if (wait > 0 && f->next < p->now + wait) f->next = p->now + drift(f, wait);
 }

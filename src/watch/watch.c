@@ -70,7 +70,8 @@ static enum tw_status start_due(struct tw_watch *w)
     st = tw_store_watched(w->o.store, mem, &by, DUE, &f, &n);
     w->due = false;
     for (size_t i = 0; i < n && st == TW_OK; i++) {
-        struct tw_slice host = tw_fetch_host(w->o.fetcher, mem, f[i].moved.n ? f[i].moved : f[i].url);
+        struct tw_slice host = tw_fetch_host(w->o.fetcher, mem,
+                                             f[i].moved.n ? f[i].moved : f[i].url);
 
         if (is_polled(w, f[i].number)) continue;
         if (w->used == w->jobs || polled_at(w, host) >= TW_WATCH_HOST) w->due = true;

@@ -50,11 +50,13 @@ struct tw_watch {
     int64_t look;                   /* ms at which to look for feeds that are due */
     bool due;                       /* some were found that could not be started yet */
     struct tw_watch_counts counts;  /* since the last commit */
-    unsigned silent;                /* feeds in a row whose servers could not be reached, nobody having answered */
+    /* feeds in a row whose servers could not be reached, nobody having answered */
+    unsigned silent;
     struct tw_arena *scratch;       /* one document */
 };
 
-static inline int64_t tw_watch_ms(const struct tw_watch *w) { return w->o.clock(w->o.clock_context); }
+static inline int64_t tw_watch_ms(const struct tw_watch *w) { return w->o.clock(w->o.clock_context);
+                                                              }
 static inline int64_t tw_watch_now(const struct tw_watch *w) { return tw_watch_ms(w) / 1000; }
 
 /* ---- poll.c */
@@ -62,17 +64,20 @@ static inline int64_t tw_watch_now(const struct tw_watch *w) { return tw_watch_m
 /* Begins to poll the feed, which is copied. */
 void tw_poll_start(struct tw_watch *w, const struct tw_watched *feed, struct tw_slice host);
 /* An answer to one of its requests for feeds. */
-TW_MUST_USE enum tw_status tw_poll_answer(struct tw_watch *w, const struct tw_errand *e, const struct tw_fetched *r);
+TW_MUST_USE enum tw_status tw_poll_answer(struct tw_watch *w, const struct tw_errand *e,
+                                          const struct tw_fetched *r);
 /* A request of the job has been dealt with: the last one ends the poll. */
 void tw_poll_request_done(struct tw_watch *w, struct tw_job *job);
 
 /* ---- item.c */
 
 /* Begins to settle an item that is new or changed: its page is asked for, or its own text taken. */
-TW_MUST_USE enum tw_status tw_item_start(struct tw_watch *w, struct tw_job *job, struct tw_job_item *it);
-TW_MUST_USE enum tw_status tw_item_answer(struct tw_watch *w, const struct tw_errand *e, const struct tw_fetched *r);
-/* Notes for the next commit that the item is on its way: should the process die meanwhile, the next one asks for it,
-** also when the feed has it no more. */
+TW_MUST_USE enum tw_status tw_item_start(struct tw_watch *w, struct tw_job *job,
+                                         struct tw_job_item *it);
+TW_MUST_USE enum tw_status tw_item_answer(struct tw_watch *w, const struct tw_errand *e,
+                                          const struct tw_fetched *r);
+/* Notes for the next commit that the item is on its way: should the process die meanwhile, the next
+** one asks for it, also when the feed has it no more. */
 void tw_item_expect(struct tw_watch *w, struct tw_job *job, struct tw_job_item *it);
 /* Notes what became of an entry for the next commit. */
 void tw_item_note(struct tw_watch *w, const struct tw_job *job, const struct tw_seen_entry *e);

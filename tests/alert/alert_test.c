@@ -22,8 +22,8 @@ static void tell(void *context, const struct tw_stored_alert *a)
     struct tw_jv v;
 
     assert_int_equal(tw_json_parse(mem, a->json, &v, NULL), TW_OK);
-    tw_buf_addf(context, "%.*s %.*s: %.*s\n", TW_FMT(tw_jv_str(&v, "article")), TW_FMT(tw_jv_str(&v, "rule")),
-                TW_FMT(tw_jv_str(&v, "headline")));
+    tw_buf_addf(context, "%.*s %.*s: %.*s\n", TW_FMT(tw_jv_str(&v, "article")),
+                TW_FMT(tw_jv_str(&v, "rule")), TW_FMT(tw_jv_str(&v, "headline")));
 }
 
 static void fire(struct desk *d, const struct tw_alert_rules *r, struct tw_buf *out)
@@ -76,7 +76,9 @@ static bool tells(struct tw_slice all, const char *article, const char *rule, co
 
     tw_buf_addf(&begin, "%s %s: ", article, rule);
     while (tw_slice_line(&all, &line))
-        if (tw_slice_starts(line, tw_buf_slice(&begin)) && tw_slice_find(line, tw_slice_of(words), 0) != TW_NONE) return true;
+        if (tw_slice_starts(line, tw_buf_slice(&begin))
+            && tw_slice_find(line, tw_slice_of(words), 0) != TW_NONE)
+            return true;
     return false;
 }
 
@@ -107,7 +109,8 @@ static void a_second_account_is_no_second_origin(void **state)
 
     (void)state;
     assert_false(tells(all, "kurier1", "statement", ""));
-    assert_true(tells(all, "lantern1", "statement", "(ferry, lantern): Ody Maren: Ody Maren, the head of"));
+    assert_true(tells(all, "lantern1", "statement",
+                      "(ferry, lantern): Ody Maren: Ody Maren, the head of"));
     assert_true(tells(all, "lantern1", "statement", "(ferry, lantern): killed 12"));
     assert_true(tells(all, "lantern2", "statement", "(kurier, lantern): killed 19"));
     assert_false(tells(all, "ferry2", "statement", ""));        /* an edition is no origin either */
@@ -151,7 +154,8 @@ static void nothing_fires_twice_when_its_story_is_told_again(void **state)
 {
     struct desk d;
     struct tw_alert_rules r = rules_of(SAID);
-    struct tw_decision forget = {.kind = TW_DECIDE_NOTE, .story = 1, .text = TW_LIT("x"), .user = TW_LIT("me")};
+    struct tw_decision forget = {.kind = TW_DECIDE_NOTE, .story = 1, .text = TW_LIT("x"),
+                                 .user = TW_LIT("me")};
     struct tw_buf out = {.mem = mem};
 
     (void)state;
@@ -161,7 +165,8 @@ static void nothing_fires_twice_when_its_story_is_told_again(void **state)
     OK(tw_desk_commit(d.desk));
     fire(&d, &r, &out);
     OK(tw_store_begin(d.store));
-    OK(tw_store_set(d.store, TW_LIT("alert.reached"), TW_LIT("0 0 0")));      /* as if it had been lost */
+    /* as if it had been lost */
+    OK(tw_store_set(d.store, TW_LIT("alert.reached"), TW_LIT("0 0 0")));
     OK(tw_store_commit(d.store));
     fire(&d, &r, &out);
     assert_int_equal(out.n, 0);
@@ -238,13 +243,15 @@ static void show_evidence(void *context, const struct tw_stored_alert *a)
     evidence = tw_jv_get(&v, "evidence");
     for (size_t i = 0; evidence && i < evidence->n; i++) {
         const struct tw_jv *span = tw_jv_get(&evidence->v[i], "span");
-        struct tw_slice id = tw_jv_str(&evidence->v[i], "id"), text = tw_jv_str(&evidence->v[i], "text"), whole;
+        struct tw_slice id = tw_jv_str(&evidence->v[i], "id"),
+            text = tw_jv_str(&evidence->v[i], "text"), whole;
         size_t k = 0, from;
 
         while (!tw_slice_eq(id, tw_slice_of(harrow[k].id))) k++;
         whole = tw_slice_of(harrow[k].text);
         from = tw_utf8_skip(whole, 0, (size_t)span->v[0].num);
-        assert_same(text, tw_slice_sub(whole, from, tw_utf8_skip(whole, 0, (size_t)span->v[1].num)));
+        assert_same(text,
+                    tw_slice_sub(whole, from, tw_utf8_skip(whole, 0, (size_t)span->v[1].num)));
         tw_buf_addf(context, "%.*s: %.*s\n", TW_FMT(id), TW_FMT(text));
     }
 }
@@ -296,14 +303,16 @@ static void two_figures_of_one_sentence_both_fire(void **state)
 
 static void what_was_received_long_ago_is_kept_but_not_sent(void **state)
 {
-    static const char rules[] = "old = 2h\n[to log]\nfile = -\n[toll]\nwhen = figure\nunit = killed\n"
+    static const char rules[] =
+        "old = 2h\n[to log]\nfile = -\n[toll]\nwhen = figure\nunit = killed\n"
                                 "[correction]\nwhen = correction\n";
     struct desk d;
     struct tw_delivered *way;
     size_t n;
 
     (void)state;
-    (void)stream(place("s.db"), rules, 1);      /* at 18:00; the toll came at 13:00, the correction at 16:00 */
+    /* at 18:00; the toll came at 13:00, the correction at 16:00 */
+    (void)stream(place("s.db"), rules, 1);
     d = desk_open(place("s.db"));
     OK(tw_store_delivery(d.store, mem, 1, &way, &n));
     assert_true(n == 1 && way[0].state == TW_MESSAGE_OLD);

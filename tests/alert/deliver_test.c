@@ -48,7 +48,9 @@ static struct office *opened(const char *rules, int *said)
 
     OK(tw_rules_read(mem, tw_slice_of(rules), wrong, NULL, &o->rules));
     OK(tw_store_open(mem, place("s.db"), TW_STORE_CREATE, &o->store, &why));
-    o->delivery = tw_delivery_open(o->store, &o->rules, &(struct tw_delivery_options){.say = said ? count : NULL, .context = said});
+    o->delivery = tw_delivery_open(o->store, &o->rules,
+                                   &(struct tw_delivery_options){.say = said ? count : NULL,
+                                                                 .context = said});
     return o;
 }
 

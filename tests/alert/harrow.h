@@ -1,7 +1,7 @@
 /* alert/harrow.h - an invented story that grows article by article, and a desk that takes it.
 **
-** The weir at Harrow Lock fails.  Kurier prints the agency report that Ferry has; the Lantern was there;
-** Kurier then has a higher toll; Tidewater denies; Ferry corrects its account.
+** The weir at Harrow Lock fails.  Kurier prints the agency report that Ferry has; the Lantern was
+** there; Kurier then has a higher toll; Tidewater denies; Ferry corrects its account.
 ** Includes support/folder.h: each test has an arena `mem` and a folder `dir` of its own.
 */
 #ifndef TW_TESTS_HARROW_H
@@ -84,7 +84,8 @@ static void desk_close(struct desk *d)
 /* The article is received when it is published. */
 static void take(struct desk *d, const struct harrow *h)
 {
-    struct tw_article a = {.id = tw_slice_of(h->id), .url = tw_slice_of(h->url), .source = tw_slice_of(h->url),
+    struct tw_article a = {.id = tw_slice_of(h->id), .url = tw_slice_of(h->url),
+                           .source = tw_slice_of(h->url),
                            .title = tw_slice_of(h->title), .text = tw_slice_of(h->text), .lang = TW_LIT("en"),
                            .outlet_name = tw_slice_of(h->outlet), .published_from = TW_FROM_META};
     struct tw_buf domain = {.mem = mem};

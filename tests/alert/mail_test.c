@@ -14,11 +14,13 @@ static struct tw_slice words(struct tw_arena *mem, const char *text)
 
 static struct tw_slice mail(struct tw_arena *mem, const char *headline, const char *text, size_t n)
 {
-    static const struct tw_alert_target to = {.kind = TW_TARGET_MAIL, .where = "desk@news.example, night@news.example",
+    static const struct tw_alert_target to = {.kind = TW_TARGET_MAIL,
+                                              .where = "desk@news.example, night@news.example",
                                               .from = "tw@sender.example"};
     struct tw_buf json = {.mem = mem}, out = {.mem = mem};
     struct tw_json j = {.out = &json};
-    struct tw_stored_alert alert[2] = {{.number = 7, .id = TW_LIT("0123456789abcdef")}, {.number = 8, .id = TW_LIT("x")}};
+    struct tw_stored_alert alert[2] = {{.number = 7, .id = TW_LIT("0123456789abcdef")},
+                                       {.number = 8, .id = TW_LIT("x")}};
 
     tw_json_open(&j, '{');
     tw_json_text(&j, "rule", TW_LIT("toll"));
@@ -64,7 +66,8 @@ static void a_mail_has_the_fields_that_a_mail_needs(void **state)
 {
     struct tw_slice m = mail(*state, "killed: 12 -> 19", "Zoë says.", 1);
 
-    assert_true(tw_slice_starts(m, TW_LIT("From: tw@sender.example\nTo: desk@news.example, night@news.example\n"
+    assert_true(tw_slice_starts(m,
+                                TW_LIT("From: tw@sender.example\nTo: desk@news.example, night@news.example\n"
                                           "Subject: [toll] killed: 12 -> 19\nDate: Thu, 08 May 2031 09:46:40 +0000\n"
                                           "Message-ID: <feed.twosource@sender.example>\n")));
     assert_true(has(m, "\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
@@ -100,7 +103,8 @@ static void signatures_are_those_of_the_rfc(void **state)
     tw_sign_hmac(TW_LIT("Jefe"), TW_LIT("what do ya want for nothing?"), hex);
     assert_string_equal(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     memset(key, 0xAA, 131);
-    tw_sign_hmac((struct tw_slice){key, 131}, TW_LIT("Test Using Larger Than Block-Size Key - Hash Key First"), hex);
+    tw_sign_hmac((struct tw_slice){key, 131},
+                 TW_LIT("Test Using Larger Than Block-Size Key - Hash Key First"), hex);
     assert_string_equal(hex, "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 

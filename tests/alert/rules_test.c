@@ -18,7 +18,8 @@ static void show_rule(struct tw_buf *out, const struct tw_alert_rule *r)
     tw_buf_addf(out, "%.*s: %s", TW_FMT(r->name), tw_alert_kind_text(r->kind));
     if (r->kind == TW_ALERT_ORIGINS) tw_buf_addf(out, " at least %u", (unsigned)r->at_least);
     if (r->kind == TW_ALERT_FIGURE || r->kind == TW_ALERT_GROWTH)
-        tw_buf_addf(out, " more than %g%s%s", r->more_than, r->is_percent ? " %" : "", r->of_accounts ? " accounts" : "");
+        tw_buf_addf(out, " more than %g%s%s", r->more_than, r->is_percent ? " %" : "",
+                    r->of_accounts ? " accounts" : "");
     if (r->of_story) tw_buf_adds(out, " of the story");
     if (r->unit.n) tw_buf_addf(out, " unit %.*s", TW_FMT(r->unit));
     if (r->has_query) show_query(out, &r->query);
@@ -35,9 +36,12 @@ static void show_target(struct tw_buf *out, const struct tw_alert_target *t)
     tw_buf_addf(out, "to %.*s: %s %s", TW_FMT(t->name), tw_target_kind_text(t->kind), t->where);
     if (t->secret.n) tw_buf_addf(out, " secret of %zu", t->secret.n);
     if (t->allow_private) tw_buf_adds(out, " private");
-    if (t->kind == TW_TARGET_MAIL) tw_buf_addf(out, " from %s by %s", t->from ? t->from : "nobody", t->sendmail);
-    if (t->kind == TW_TARGET_ATOM) tw_buf_addf(out, " \"%s\" %u entries", t->title, (unsigned)t->entries);
-    if (t->has_quiet) tw_buf_addf(out, " quiet %d to %d zone %d", t->quiet_from, t->quiet_until, t->quiet_zone);
+    if (t->kind == TW_TARGET_MAIL)
+        tw_buf_addf(out, " from %s by %s", t->from ? t->from : "nobody", t->sendmail);
+    if (t->kind == TW_TARGET_ATOM)
+        tw_buf_addf(out, " \"%s\" %u entries", t->title, (unsigned)t->entries);
+    if (t->has_quiet)
+        tw_buf_addf(out, " quiet %d to %d zone %d", t->quiet_from, t->quiet_until, t->quiet_zone);
     if (t->group) tw_buf_addf(out, " group %d", (int)t->group);
     tw_buf_addf(out, " gives up after %d\n", (int)t->give_up);
 }
@@ -80,7 +84,8 @@ static bool file_read(const char *path, struct tw_slice *out)
     char part[4096];
     size_t n;
 
-    while (f && (n = fread(part, 1, sizeof part, f)) > 0) tw_buf_add(&b, (struct tw_slice){part, n});
+    while (f && (n = fread(part, 1, sizeof part, f)) > 0)
+        tw_buf_add(&b, (struct tw_slice){part, n});
     if (f) fclose(f);
     *out = tw_buf_slice(&b);
     return f != NULL;
@@ -93,7 +98,8 @@ static struct tw_slice uncommented(struct tw_slice text)
     struct tw_slice line;
 
     while (tw_slice_line(&text, &line)) {
-        if (line.n > 1 && line.p[0] == '#' && line.p[1] != ' ' && tw_slice_find(line, TW_LIT("secret-file"), 0) == TW_NONE)
+        if (line.n > 1 && line.p[0] == '#' && line.p[1] != ' '
+            && tw_slice_find(line, TW_LIT("secret-file"), 0) == TW_NONE)
             line = tw_slice_sub(line, 1, line.n);
         tw_buf_addf(&out, "%.*s\n", TW_FMT(line));
     }
@@ -106,12 +112,15 @@ static void a_secret_is_read_from_its_file(void **state)
     struct tw_alert_rules r;
 
     (void)state;
-    tw_buf_addf(&text, "[to x]\nwebhook = http://a.example/\nsecret-file = %s\n[r]\nwhen = denial\n",
+    tw_buf_addf(&text,
+                "[to x]\nwebhook = http://a.example/\nsecret-file = %s\n[r]\nwhen = denial\n",
                 temp_file(dir, "key", TW_LIT("0123456789abcdef\n")));
     assert_int_equal(tw_rules_read(mem, tw_buf_slice(&text), wrong, &out, &r), TW_OK);
     assert_text(r.target[0].secret, "0123456789abcdef");
     text.n = 0;
-    tw_buf_addf(&text, "[to x]\nwebhook = http://a.example/\nsecret-file = %s/none\n[r]\nwhen = denial\n", dir);
+    tw_buf_addf(&text,
+                "[to x]\nwebhook = http://a.example/\nsecret-file = %s/none\n[r]\nwhen = denial\n",
+                dir);
     assert_non_null(strstr(told(tw_buf_slice(&text)), "No such file"));
 }
 
@@ -133,8 +142,10 @@ static void too_many_of_anything_are_refused(void **state)
 static void what_is_no_text_is_told_with_its_line(void **state)
 {
     (void)state;
-    assert_string_equal(told(TW_LIT("[a]\nwhen = denial\nactor = \xFF\n")), "line 3: not UTF-8 text\n");
-    assert_string_equal(told(TW_LIT("[a]\nwhen = denial\n\0actor = x\n")), "line 3: not UTF-8 text\n");
+    assert_string_equal(told(TW_LIT("[a]\nwhen = denial\nactor = \xFF\n")),
+                        "line 3: not UTF-8 text\n");
+    assert_string_equal(told(TW_LIT("[a]\nwhen = denial\n\0actor = x\n")),
+                        "line 3: not UTF-8 text\n");
 }
 
 /* The indented blocks of a document that have a section in them, each a file. */
@@ -147,7 +158,8 @@ static void every_example_of_the_manual_is_right(void **state)
     (void)state;
     assert_true(file_read("doc/alerts.md", &text));
     for (rest = text; tw_slice_line(&rest, &line);) {
-        bool inside = tw_slice_starts(line, TW_LIT("    ")) || (block.n && tw_slice_trim(line).n == 0);
+        bool inside = tw_slice_starts(line, TW_LIT("    "))
+            || (block.n && tw_slice_trim(line).n == 0);
 
         if (inside) tw_buf_addf(&block, "%.*s\n", TW_FMT(tw_slice_trim(line)));
         if (inside || block.n == 0) continue;
@@ -172,5 +184,6 @@ int main(void)
         TEST_IN_FOLDER(what_is_no_text_is_told_with_its_line),
     };
 
-    return tw_cases_run("tests/alert/rules.case", render) + cmocka_run_group_tests(tests, NULL, NULL);
+    return tw_cases_run("tests/alert/rules.case", render) + cmocka_run_group_tests(tests, NULL,
+                                                                                   NULL);
 }

@@ -94,7 +94,8 @@ static void entries_are_announced_by_their_beginnings(void **state)
         struct tw_slice key = tw_word_key(&all->v[i]);
 
         for (size_t n = 1; n <= key.n; n++)
-            if (n == key.n || key.p[n] == ' ') assert_true(tw_words_begins(all, tw_words_hash(key.p, n)));
+            if (n == key.n || key.p[n] == ' ')
+                assert_true(tw_words_begins(all, tw_words_hash(key.p, n)));
     }
     assert_false(tw_words_begins(&tw_words_en_months, tw_words_hash("zebra", 5)));
 }
@@ -105,7 +106,9 @@ static void the_list_of_all_languages_has_the_values_of_each(void **state)
 
     (void)state;
     assert_non_null(all);
-    assert_true(tw_slice_find(tw_word_value(all), tw_word_value(tw_words_find(&tw_words_en_months, TW_LIT("mar"))), 0) != TW_NONE);
+    assert_true(tw_slice_find(tw_word_value(all),
+                              tw_word_value(tw_words_find(&tw_words_en_months, TW_LIT("mar"))),
+                              0) != TW_NONE);
 }
 
 int main(void)

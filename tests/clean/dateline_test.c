@@ -17,7 +17,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
         }
         tw_buf_addf(out, "[%.*s] place %.*s", TW_FMT(tw_span_text(line, d.span)), TW_FMT(d.place));
         if (d.agency.n) tw_buf_addf(out, ", agency %.*s", TW_FMT(d.agency));
-        if (d.date.span.len) tw_buf_addf(out, ", date %.*s", TW_FMT(tw_span_text(line, d.date.span)));
+        if (d.date.span.len)
+            tw_buf_addf(out, ", date %.*s", TW_FMT(tw_span_text(line, d.date.span)));
         tw_buf_addf(out, " > %.*s\n", TW_FMT(tw_slice_sub(line, d.end, line.n)));
     }
 }

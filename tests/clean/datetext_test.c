@@ -10,14 +10,16 @@ static struct tw_datehow how_of(struct tw_slice line)
 
     tw_slice_part(&line, ' ', &how.lang);
     while (tw_slice_part(&line, ' ', &word)) {
-        if (tw_slice_starts(word, TW_LIT("received="))) tw_date_parse_iso(tw_slice_sub(word, 9, word.n), &how.received);
+        if (tw_slice_starts(word, TW_LIT("received=")))
+            tw_date_parse_iso(tw_slice_sub(word, 9, word.n), &how.received);
         how.month_first |= tw_slice_eq(word, TW_LIT("month-first"));
         how.weekdays |= tw_slice_eq(word, TW_LIT("weekdays"));
     }
     return how;
 }
 
-static void put(struct tw_buf *out, struct tw_slice line, const struct tw_datetext *found, const struct tw_datehow *how)
+static void put(struct tw_buf *out, struct tw_slice line, const struct tw_datetext *found,
+                const struct tw_datehow *how)
 {
     static const char *const labels[] = {"", " published", " modified"};
     struct tw_date d = tw_datetext_settle(found, &how->received);
@@ -42,7 +44,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
         size_t from = 0;
 
         if (!tw_datetext_find(line, 0, &how, &found)) tw_buf_addf(out, "- <%.*s>\n", TW_FMT(line));
-        for (; tw_datetext_find(line, from, &how, &found); from = tw_span_end(found.span)) put(out, line, &found, &how);
+        for (; tw_datetext_find(line, from, &how, &found); from = tw_span_end(found.span))
+            put(out, line, &found, &how);
     }
 }
 

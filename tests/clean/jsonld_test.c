@@ -22,7 +22,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
             url = tw_slice_sub(line, 5, line.n);
         }
     }
-    tw_jsonld_read(mem, (struct tw_slices){&input, 1}, (struct tw_slices){&title, title.n > 0}, url, &ld);
+    tw_jsonld_read(mem, (struct tw_slices){&input, 1}, (struct tw_slices){&title, title.n > 0}, url,
+                   &ld);
     field(out, "type", ld.type);
     if (ld.is_article) tw_buf_adds(out, "an article\n");
     if (ld.is_listing) tw_buf_adds(out, "a listing\n");

@@ -13,7 +13,8 @@ static void list(struct tw_buf *out, const char *name, const struct tw_slices *l
 {
     if (list->n == 0) return;
     tw_buf_addf(out, "%s: ", name);
-    for (size_t i = 0; i < list->n; i++) tw_buf_addf(out, "%s%.*s", i ? " | " : "", TW_FMT(list->v[i]));
+    for (size_t i = 0; i < list->n; i++)
+        tw_buf_addf(out, "%s%.*s", i ? " | " : "", TW_FMT(list->v[i]));
     tw_buf_addc(out, '\n');
 }
 

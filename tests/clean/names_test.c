@@ -13,7 +13,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
         bool strict = tw_slice_starts(line, TW_LIT("~"));
 
         tw_names_add(strict ? tw_slice_sub(line, 1, line.n) : line, strict, &names);
-        for (size_t i = 0; i < names.n; i++) tw_buf_addf(out, "%s%.*s", i ? " | " : "", TW_FMT(names.v[i]));
+        for (size_t i = 0; i < names.n; i++)
+            tw_buf_addf(out, "%s%.*s", i ? " | " : "", TW_FMT(names.v[i]));
         tw_buf_adds(out, names.n ? "\n" : "-\n");
     }
 }

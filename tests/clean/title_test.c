@@ -11,7 +11,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
     (void)mem;
     tw_slice_line(&input, &line);
     while (names.n < 8 && tw_slice_part(&line, ';', &name)) v[names.n++] = tw_slice_trim(name);
-    while (tw_slice_line(&input, &line)) tw_buf_addf(out, "%.*s\n", TW_FMT(tw_title_strip(line, names)));
+    while (tw_slice_line(&input, &line))
+        tw_buf_addf(out, "%.*s\n", TW_FMT(tw_title_strip(line, names)));
 }
 
 int main(void) { return tw_cases_run("tests/clean/title.case", render); }

@@ -20,7 +20,8 @@ static void an_address_is_taken_apart(void **state)
     struct tw_url u;
 
     (void)state;
-    assert_true(tw_url_split(TW_LIT(" https://ada:pw@News.Example.org:8443/a/b.html?x=1&y#z "), &u));
+    assert_true(tw_url_split(TW_LIT(" https://ada:pw@News.Example.org:8443/a/b.html?x=1&y#z "),
+                             &u));
     is(u.scheme, "https");
     is(u.host, "News.Example.org");
     is(u.port, "8443");
@@ -59,16 +60,21 @@ static void references_are_joined_as_rfc_3986_says(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        is(tw_url_join(mem, TW_LIT("http://a.example/b/c/d;p?q"), tw_slice_of(pairs[i][0])), pairs[i][1]);
+        is(tw_url_join(mem, TW_LIT("http://a.example/b/c/d;p?q"), tw_slice_of(pairs[i][0])),
+           pairs[i][1]);
 }
 
 static void canonical_addresses_lose_what_tracks(void **state)
 {
     (void)state;
-    is(tw_url_canonical(mem, TW_LIT("HTTPS://Example.ORG:443/A?utm_source=x&id=7&fbclid=9#top")), "https://example.org/A?id=7");
-    is(tw_url_canonical(mem, TW_LIT("http://example.org:80?UTM_Medium=a&amp;gclid=b")), "http://example.org/");
-    is(tw_url_canonical(mem, TW_LIT("http://example.org:8080/a;jsessionid=1A2B?p=2")), "http://example.org:8080/a?p=2");
-    is(tw_url_canonical(mem, TW_LIT("//example.org/story?mtm_campaign=x")), "https://example.org/story");
+    is(tw_url_canonical(mem, TW_LIT("HTTPS://Example.ORG:443/A?utm_source=x&id=7&fbclid=9#top")),
+       "https://example.org/A?id=7");
+    is(tw_url_canonical(mem, TW_LIT("http://example.org:80?UTM_Medium=a&amp;gclid=b")),
+       "http://example.org/");
+    is(tw_url_canonical(mem, TW_LIT("http://example.org:8080/a;jsessionid=1A2B?p=2")),
+       "http://example.org:8080/a?p=2");
+    is(tw_url_canonical(mem, TW_LIT("//example.org/story?mtm_campaign=x")),
+       "https://example.org/story");
     is(tw_url_canonical(mem, TW_LIT("not an address")), "");
 }
 

@@ -12,7 +12,8 @@ static void add_line(struct tw_buf *out, const char *mark, struct tw_slice text)
 
 static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *out)
 {
-    const struct tw_document doc = {.format = TW_FORMAT_HTML, .source = TW_LIT("page.html"), .text = input};
+    const struct tw_document doc = {.format = TW_FORMAT_HTML, .source = TW_LIT("page.html"),
+                                    .text = input};
     struct tw_article a;
     const char *why;
 
@@ -21,7 +22,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
         return;
     }
     if (a.standfirst.n) add_line(out, "> ", a.standfirst);
-    for (size_t i = 0; i < a.paragraphs.n; i++) add_line(out, "", tw_span_text(a.text, a.paragraphs.v[i]));
+    for (size_t i = 0; i < a.paragraphs.n; i++)
+        add_line(out, "", tw_span_text(a.text, a.paragraphs.v[i]));
 }
 
 int main(void)

@@ -31,11 +31,13 @@ static inline struct tw_slices case_list(struct tw_arena *mem, struct tw_slice s
 }
 
 /* Returns the owner. */
-static inline struct tw_slice case_head(struct tw_arena *mem, struct tw_slice head, struct tw_article *a)
+static inline struct tw_slice case_head(struct tw_arena *mem, struct tw_slice head,
+                                        struct tw_article *a)
 {
     struct tw_slice field[8] = {{0}}, part;
 
-    for (size_t i = 0; i < 8 && tw_slice_part(&head, '|', &part); i++) field[i] = tw_slice_trim(part);
+    for (size_t i = 0; i < 8 && tw_slice_part(&head, '|', &part); i++)
+        field[i] = tw_slice_trim(part);
     a->outlet_name = field[0];
     if (field[1].n > 0 && !tw_date_parse_iso(field[1], &a->published)) abort();
     a->byline = case_list(mem, field[2]);
@@ -47,7 +49,8 @@ static inline struct tw_slice case_head(struct tw_arena *mem, struct tw_slice he
     return field[7];
 }
 
-static inline void case_add(struct tw_arena *mem, struct case_story *s, struct tw_slice head, struct tw_slice text)
+static inline void case_add(struct tw_arena *mem, struct case_story *s, struct tw_slice head,
+                            struct tw_slice text)
 {
     struct tw_article *a = &s->article[s->n];
     struct tw_slice owner;
@@ -59,7 +62,8 @@ static inline void case_add(struct tw_arena *mem, struct case_story *s, struct t
     tw_article_split(mem, a);
     tw_article_set_id(mem, a);
     if (tw_extract(mem, a, &s->statements[s->n]) != TW_OK) abort();
-    s->account[s->n] = (struct tw_account){.article = a, .statements = &s->statements[s->n], .owner = owner};
+    s->account[s->n] = (struct tw_account){.article = a, .statements = &s->statements[s->n],
+                                           .owner = owner};
     s->n++;
 }
 
@@ -81,13 +85,16 @@ static inline struct case_story *case_story(struct tw_arena *mem, struct tw_slic
 }
 
 /* "A: text" of a span, without a full stop at its end. */
-static inline void case_span(struct tw_buf *out, const struct case_story *s, unsigned account, struct tw_span span)
+static inline void case_span(struct tw_buf *out, const struct case_story *s, unsigned account,
+                             struct tw_span span)
 {
     if (span.len > 0 && s->article[account].text.p[tw_span_end(span) - 1] == '.') span.len--;
-    tw_buf_addf(out, "%c: %.*s", (char)('A' + account), TW_FMT(tw_span_text(s->article[account].text, span)));
+    tw_buf_addf(out, "%c: %.*s", (char)('A' + account),
+                TW_FMT(tw_span_text(s->article[account].text, span)));
 }
 
-static inline void case_members(struct tw_buf *out, const struct case_story *s, const struct tw_members *m)
+static inline void case_members(struct tw_buf *out, const struct case_story *s,
+                                const struct tw_members *m)
 {
     for (size_t i = 0; i < m->n; i++) {
         tw_buf_adds(out, "  ");

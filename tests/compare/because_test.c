@@ -1,4 +1,5 @@
-/* Cases of explanations: "? ITEM" in the first line, then a story; what, text and places of each reason. */
+/* Cases of explanations: "? ITEM" in the first line, then a story; what, text and places of each
+   reason. */
 #include "compare/because.h"
 
 #include "compare/accounts.h"
@@ -14,7 +15,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
 
     if (!tw_slice_line(&rest, &line)) abort();
     s = case_story(mem, rest);
-    if (tw_because_find(mem, s->account, s->n, tw_slice_trim(tw_slice_sub(line, 1, line.n)), &c, &e) != TW_OK) {
+    if (tw_because_find(mem, s->account, s->n, tw_slice_trim(tw_slice_sub(line, 1, line.n)), &c,
+                        &e) != TW_OK) {
         tw_buf_adds(out, "no such item\n");
         return;
     }

@@ -52,7 +52,8 @@ static void check_same(struct tw_slice grown, struct tw_slice whole, const char 
     if (tw_slice_eq(grown, whole)) return;
     while (at < grown.n && at < whole.n && grown.p[at] == whole.p[at]) at++;
     at = at > 80 ? at - 80 : 0;
-    fail_msg("%s, %zu accounts:\ngrown %.300s\nwhole %.300s", story, n, tw_slice_sub(grown, at, grown.n).p, tw_slice_sub(whole, at, whole.n).p);
+    fail_msg("%s, %zu accounts:\ngrown %.300s\nwhole %.300s", story, n,
+             tw_slice_sub(grown, at, grown.n).p, tw_slice_sub(whole, at, whole.n).p);
 }
 
 /* Adds the accounts `step` at a time. */
@@ -111,7 +112,8 @@ static void read_head(struct tw_arena *mem, struct tw_slice line, struct tw_arti
         struct tw_slice field = tw_slice_trim(part);
 
         if (i == 3) assert_true(tw_date_parse_iso(field, &a->published));
-        if (tw_slice_starts(field, TW_LIT("dateline="))) a->dateline = tw_slice_sub(field, 9, field.n);
+        if (tw_slice_starts(field, TW_LIT("dateline=")))
+            a->dateline = tw_slice_sub(field, 9, field.n);
         if (tw_slice_starts(field, TW_LIT("url="))) a->url = tw_slice_sub(field, 4, field.n);
         if (tw_slice_starts(field, TW_LIT("byline="))) {
             a->byline.v = TW_NEW(mem, struct tw_slice);
@@ -126,13 +128,16 @@ static void read_story(struct tw_arena *mem, struct tw_slice rest, struct story 
     bool is_open = false;
 
     while (tw_slice_line(&rest, &line)) {
-        bool begins = tw_slice_starts(line, TW_LIT("account ")) || tw_slice_starts(line, TW_LIT("lookalike "));
+        bool begins = tw_slice_starts(line, TW_LIT("account "))
+            || tw_slice_starts(line, TW_LIT("lookalike "));
 
         if (!begins) {
-            if (is_open) s->article[s->n].text.n = (size_t)(line.p + line.n - s->article[s->n].text.p);
+            if (is_open) s->article[s->n].text.n =
+                (size_t)(line.p + line.n - s->article[s->n].text.p);
             continue;
         }
-        if (is_open) s->article[s->n].text = unmarked(mem, s->article[s->n].text), end_article(mem, s);
+        if (is_open) s->article[s->n].text = unmarked(mem, s->article[s->n].text),
+            end_article(mem, s);
         outlet = line;
         tw_slice_part(&outlet, '|', &(struct tw_slice){0});
         outlet.n = tw_slice_find_char(outlet, '|', 0);

@@ -3,8 +3,8 @@
 #include "compare/wording.h"
 #include "support/case.h"
 
-static void render_change(struct tw_arena *mem, struct tw_buf *out, const struct case_story *s, const struct tw_edition *e,
-                          const struct tw_change *c)
+static void render_change(struct tw_arena *mem, struct tw_buf *out, const struct case_story *s,
+                          const struct tw_edition *e, const struct tw_change *c)
 {
     static const char *const open[] = {"", "[-", "{+"}, *const close[] = {"", "-]", "+}"};
     struct tw_tolds told = tw_change_told(mem, e, c);
@@ -12,7 +12,8 @@ static void render_change(struct tw_arena *mem, struct tw_buf *out, const struct
     tw_buf_addf(out, "  %s: ", tw_change_text(c->kind));
     for (size_t i = 0; i < told.n && c->kind == TW_CHANGED; i++)
         tw_buf_addf(out, "%s%.*s%s", open[told.v[i].kind],
-                    TW_FMT(tw_span_text(s->article[told.v[i].account].text, told.v[i].span)), close[told.v[i].kind]);
+                    TW_FMT(tw_span_text(s->article[told.v[i].account].text, told.v[i].span)),
+                        close[told.v[i].kind]);
     if (c->kind == TW_ADDED) tw_buf_add(out, tw_span_text(s->article[e->to].text, c->to));
     if (c->kind == TW_REMOVED) tw_buf_add(out, tw_span_text(s->article[e->from].text, c->from));
     tw_buf_addc(out, '\n');
@@ -36,7 +37,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
         for (size_t k = 0; k < e->changes.n; k++) render_change(mem, out, s, e, &e->changes.v[k]);
     }
     if (c->editions.n == 0) tw_buf_adds(out, "no editions\n");
-    tw_buf_addf(out, "%u origins, %zu said in several, %zu copied, %zu only in one\n", c->origins, c->said.n, c->copied.n, c->only.n);
+    tw_buf_addf(out, "%u origins, %zu said in several, %zu copied, %zu only in one\n", c->origins,
+                c->said.n, c->copied.n, c->only.n);
 }
 
 int main(void)

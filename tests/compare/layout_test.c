@@ -7,7 +7,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-static struct tw_slice row(struct tw_arena *mem, unsigned width, const char *text, const char *tail, bool colour)
+static struct tw_slice row(struct tw_arena *mem, unsigned width, const char *text, const char *tail,
+                           bool colour)
 {
     struct tw_buf *out = TW_NEW(mem, struct tw_buf);
     struct tw_layout l = {out, width, colour};
@@ -28,7 +29,8 @@ static void columns_are_not_bytes(void **state)
 static void no_line_is_wider_than_the_width(void **state)
 {
     struct tw_arena *mem = tw_arena_new(0);
-    struct tw_slice out = row(mem, 50, "Ein Satz mit größeren Wörtern, der über mehrere Zeilen geht, "
+    struct tw_slice out =
+        row(mem, 50, "Ein Satz mit größeren Wörtern, der über mehrere Zeilen geht, "
                                        "weil die Breite nicht reicht, und noch etwas länger.", "A ¶12, B ¶3", false), line;
     size_t lines = 0;
 
@@ -67,7 +69,8 @@ static void long_text_is_cut_with_an_ellipsis(void **state)
 
     (void)state;
     assert_true(tw_columns(tw_one_line(mem, TW_LIT("one two three four five"), 10)) <= 10);
-    assert_true(tw_slice_ends(tw_one_line(mem, TW_LIT("one two three four five"), 10), TW_LIT("…")));
+    assert_true(tw_slice_ends(tw_one_line(mem, TW_LIT("one two three four five"), 10),
+                              TW_LIT("…")));
     assert_true(tw_slice_eq(tw_one_line(mem, TW_LIT("one two"), 7), TW_LIT("one two")));
     tw_arena_free(mem);
 }

@@ -49,14 +49,16 @@ static void check_links(struct tw_arena *mem, const struct tw_html *t)
     for (uint32_t i = 0; i < t->n; i++) {
         bool added = true;
 
-        if (!tw_html_is_text(t, i) && tw_html_has(t, i, TW_ATTR_ID)) tw_map_add(&ids, tw_html_attr(t, i, TW_ATTR_ID), &added);
+        if (!tw_html_is_text(t, i) && tw_html_has(t, i, TW_ATTR_ID))
+            tw_map_add(&ids, tw_html_attr(t, i, TW_ATTR_ID), &added);
         assert_true(added);
     }
     for (uint32_t i = 0; (i = tw_html_find(t, TW_TAG_A, i + 1, t->n)) != 0;) {
         struct tw_slice to = tw_html_attr(t, i, TW_ATTR_HREF);
 
         if (!tw_slice_starts(to, TW_LIT("#"))) continue;
-        if (!tw_map_find(&ids, tw_slice_sub(to, 1, to.n))) fail_msg("no place for %.*s", TW_FMT(to));
+        if (!tw_map_find(&ids, tw_slice_sub(to, 1, to.n)))
+            fail_msg("no place for %.*s", TW_FMT(to));
         links++;
     }
     assert_true(links > 10);
@@ -81,10 +83,12 @@ static void add_squeezed(struct tw_buf *out, struct tw_slice s)
 }
 
 /* The words of the subtree without those of its links. */
-static void add_words(struct tw_arena *mem, struct tw_buf *out, const struct tw_html *t, uint32_t from)
+static void add_words(struct tw_arena *mem, struct tw_buf *out, const struct tw_html *t,
+                      uint32_t from)
 {
     for (uint32_t i = from; i < t->node[from].end; i++)
-        if (tw_html_is_text(t, i) && !tw_html_up(t, i, TW_TAG_A)) add_squeezed(out, tw_html_decode(mem, tw_html_raw(t, i)));
+        if (tw_html_is_text(t, i) && !tw_html_up(t, i, TW_TAG_A))
+            add_squeezed(out, tw_html_decode(mem, tw_html_raw(t, i)));
 }
 
 static void the_whole_text_of_every_account_is_on_the_page(void **state)
@@ -107,7 +111,8 @@ static void the_whole_text_of_every_account_is_on_the_page(void **state)
 
 static void nothing_is_loaded_and_nothing_runs(void **state)
 {
-    static const enum tw_tag never[] = {TW_TAG_SCRIPT, TW_TAG_IMG, TW_TAG_IFRAME, TW_TAG_LINK, TW_TAG_FORM, TW_TAG_OBJECT, TW_TAG_SVG};
+    static const enum tw_tag never[] = {TW_TAG_SCRIPT, TW_TAG_IMG, TW_TAG_IFRAME, TW_TAG_LINK,
+                                        TW_TAG_FORM, TW_TAG_OBJECT, TW_TAG_SVG};
     struct parsed p = page_of_story(*state,
         "@ <script>alert(1)</script> | 2031-04-02T10:00Z | \"><img src=x> ||| </title></style><script>alert(2)</script>\n"
         "<script src=\"https://evil.example/x.js\"></script> “We </article> counted & <b onclick='x()'>every</b> plank of that pier,” "
@@ -115,9 +120,12 @@ static void nothing_is_loaded_and_nothing_runs(void **state)
         "@ Skelby Mail | 2031-04-03T12:00Z | Jan Pell |||\n"
         "“We counted every plank of that pier,” said Nils Orm. At least 12 people died.\n");
 
-    for (size_t i = 0; i < sizeof never / sizeof *never; i++) assert_int_equal(tw_html_find(&p.tree, never[i], 1, p.tree.n), 0);
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        assert_int_equal(tw_html_find(&p.tree, never[i], 1, p.tree.n), 0);
     assert_true(tw_slice_find(p.page, TW_LIT("<b onclick"), 0) == TW_NONE);
-    assert_true(tw_slice_find(p.page, TW_LIT("&lt;script src=&quot;https://evil.example/x.js&quot;&gt;"), 0) != TW_NONE);
+    assert_true(tw_slice_find(p.page,
+                              TW_LIT("&lt;script src=&quot;https://evil.example/x.js&quot;&gt;"),
+                              0) != TW_NONE);
     assert_true(tw_slice_find(p.page, TW_LIT("&amp;lt;"), 0) != TW_NONE);
     check_links(*state, &p.tree);
 }
@@ -128,9 +136,11 @@ static void only_web_addresses_become_links(void **state)
 
     s->article[0].url = TW_LIT("javascript:alert(1)");
     s->article[1].url = TW_LIT("https://mail.example/\"onmouseover=\"x");
-    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("href=\"javascript"), 0) == TW_NONE);
+    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("href=\"javascript"),
+                              0) == TW_NONE);
     assert_true(tw_slice_find(page_of(*state, &s->comparison).page,
-                              TW_LIT("href=\"https://mail.example/&quot;onmouseover=&quot;x\""), 0) != TW_NONE);
+                              TW_LIT("href=\"https://mail.example/&quot;onmouseover=&quot;x\""),
+                                  0) != TW_NONE);
 }
 
 static void a_language_that_is_none_is_not_written(void **state)
@@ -139,9 +149,12 @@ static void a_language_that_is_none_is_not_written(void **state)
 
     s->article[0].lang = TW_LIT("en\" onclick=\"x");
     s->article[1].lang = TW_LIT("he");
-    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("onclick"), 0) == TW_NONE);
-    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("lang=\"he\""), 0) != TW_NONE);
-    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("<p dir=\"rtl\">"), 0) != TW_NONE);
+    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("onclick"),
+                              0) == TW_NONE);
+    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("lang=\"he\""),
+                              0) != TW_NONE);
+    assert_true(tw_slice_find(page_of(*state, &s->comparison).page, TW_LIT("<p dir=\"rtl\">"),
+                              0) != TW_NONE);
 }
 
 /* What turns text round, and what neither HTML nor XML allows. */
@@ -164,10 +177,12 @@ static void an_account_without_anything_has_a_page(void **state)
     struct tw_article a = {.id = TW_LIT("a1"), .source = TW_LIT("a.txt"), .text = TW_LIT("")};
     struct tw_account account = {.article = &a};
     struct tw_slice origin = TW_LIT("a.txt");
-    struct tw_comparison c = {.one_event = true, .accounts = &account, .n = 1, .origin = &origin, .origins = 1};
+    struct tw_comparison c = {.one_event = true, .accounts = &account, .n = 1, .origin = &origin,
+                              .origins = 1};
     struct parsed p = page_of(*state, &c);
 
-    assert_true(tw_slice_find(p.page, TW_LIT("1 outlet \xC2\xB7 1 account \xC2\xB7 1 origin found"), 0) != TW_NONE);
+    assert_true(tw_slice_find(p.page, TW_LIT("1 outlet \xC2\xB7 1 account \xC2\xB7 1 origin found"),
+                              0) != TW_NONE);
     assert_true(tw_html_find(&p.tree, TW_TAG_ARTICLE, 1, p.tree.n) != 0);
 }
 

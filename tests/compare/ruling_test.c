@@ -1,4 +1,5 @@
-/* tests/compare/ruling_test.c - what people decided wins over what was computed, and `why` says so. */
+/* tests/compare/ruling_test.c - what people decided wins over what was computed, and `why` says
+   so. */
 #include "compare/because.h"
 #include "compare/accounts.h"
 #include "support/check.h"
@@ -50,12 +51,15 @@ static void two_accounts_become_one_origin(void **state)
 {
     struct case_story *s = case_story(*state, tw_slice_of(text));
     struct tw_comparing *c = grown(s);
-    struct tw_ruling r = {.kind = TW_RULED_ONE_ORIGIN, .article = s->article[2].id, .other = s->article[0].id};
+    struct tw_ruling r = {.kind = TW_RULED_ONE_ORIGIN, .article = s->article[2].id,
+                          .other = s->article[0].id};
     const struct tw_comparison *out = ruled(c, &r);
 
     assert_int_equal(out->origins, 2);
     check_text(out->origin[2], TW_LIT("The Lamp"), __FILE__, __LINE__);
-    check_text(out->origin_why[2], TW_LIT("a person said so: one origin with the account of The Lamp"), __FILE__, __LINE__);
+    check_text(out->origin_why[2],
+               TW_LIT("a person said so: one origin with the account of The Lamp"), __FILE__,
+               __LINE__);
     assert_int_equal(out->said.v[0].accounts, 3);
     assert_int_equal(out->said.v[0].origins, 2);
     tw_comparing_free(c);
@@ -75,7 +79,8 @@ static void one_origin_becomes_two(void **state)
         "Anglers had fished from the pier since the days of their grandfathers, and they wept on the beach.\n";
     struct case_story *s = case_story(*state, tw_slice_of(copy));
     struct tw_comparing *c = grown(s);
-    struct tw_ruling r = {.kind = TW_RULED_TWO_ORIGINS, .article = s->article[0].id, .other = s->article[1].id};
+    struct tw_ruling r = {.kind = TW_RULED_TWO_ORIGINS, .article = s->article[0].id,
+                          .other = s->article[1].id};
     const struct tw_comparison *out = ruled(c, &r);
 
     assert_int_equal(s->comparison.origins, 1);
@@ -92,7 +97,8 @@ static void accounts_of_one_outlet_can_have_two_origins(void **state)
         "@ The Lamp | 2031-04-02T12:00Z | Jan Pell\nA mayor spoke about schools, and nobody listened to her at all.\n";
     struct case_story *s = case_story(*state, tw_slice_of(outlet));
     struct tw_comparing *c = grown(s);
-    struct tw_ruling r = {.kind = TW_RULED_TWO_ORIGINS, .article = s->article[0].id, .other = s->article[1].id};
+    struct tw_ruling r = {.kind = TW_RULED_TWO_ORIGINS, .article = s->article[0].id,
+                          .other = s->article[1].id};
 
     assert_int_equal(s->comparison.origins, 1);
     assert_int_equal(ruled(c, &r)->origins, 2);
@@ -116,8 +122,10 @@ static void a_speaker_is_not_believed(void **state)
 
 static size_t members_of(const struct tw_comparison *c, struct tw_slice item)
 {
-    for (size_t i = 0; i < c->said.n; i++) if (tw_slice_eq(c->said.v[i].id, item)) return c->said.v[i].members.n;
-    for (size_t i = 0; i < c->figures.n; i++) if (tw_slice_eq(c->figures.v[i].id, item)) return c->figures.v[i].members.n;
+    for (size_t i = 0; i < c->said.n; i++)
+        if (tw_slice_eq(c->said.v[i].id, item)) return c->said.v[i].members.n;
+    for (size_t i = 0; i < c->figures.n; i++)
+        if (tw_slice_eq(c->figures.v[i].id, item)) return c->figures.v[i].members.n;
     return 0;
 }
 
@@ -147,8 +155,11 @@ static void a_figure_is_kept_apart(void **state)
 
     assert_int_equal(members_of(out, item), 2);
     assert_int_equal(tw_because_of(*state, c, item, &why), TW_OK);
-    check_text(why.because.v[0].text, TW_LIT("a person said so: what Pier Watch counts is something else"), __FILE__, __LINE__);
-    r.span = (struct tw_span){s->article[2].text.n - 4, 3};     /* where that account has no figure */
+    check_text(why.because.v[0].text,
+               TW_LIT("a person said so: what Pier Watch counts is something else"), __FILE__,
+               __LINE__);
+    /* where that account has no figure */
+    r.span = (struct tw_span){s->article[2].text.n - 4, 3};
     assert_int_equal(members_of(ruled(c, &r), item), 3);
     tw_comparing_free(c);
 }
@@ -157,7 +168,8 @@ static void what_is_taken_back_is_as_before(void **state)
 {
     struct case_story *s = case_story(*state, tw_slice_of(text));
     struct tw_comparing *c = grown(s);
-    struct tw_ruling r = {.kind = TW_RULED_NOT_FIGURE, .item = s->comparison.figures.v[0].id, .article = s->article[2].id};
+    struct tw_ruling r = {.kind = TW_RULED_NOT_FIGURE, .item = s->comparison.figures.v[0].id,
+                          .article = s->article[2].id};
     const struct tw_comparison *out;
     struct tw_buf before = {.mem = *state}, after = {.mem = *state};
 

@@ -27,8 +27,10 @@ static void a_shared_run_is_found_whole(void **state)
 {
     struct invent v = {1};
     struct tw_slice run = invent_words(*state, &v, 30);
-    struct tw_slice a = invent_join(*state, invent_words(*state, &v, 50), run, invent_words(*state, &v, 10));
-    struct tw_slice b = invent_join(*state, invent_words(*state, &v, 5), run, invent_words(*state, &v, 70));
+    struct tw_slice a = invent_join(*state, invent_words(*state, &v, 50), run,
+                                    invent_words(*state, &v, 10));
+    struct tw_slice b = invent_join(*state, invent_words(*state, &v, 5), run,
+                                    invent_words(*state, &v, 70));
     struct tw_aligneds list = align(*state, a, b);
 
     assert_int_equal(list.n, 1);
@@ -59,7 +61,8 @@ static void reordered_paragraphs_are_passages_of_their_own(void **state)
     struct invent v = {2};
     struct tw_slice p = invent_words(*state, &v, 40), q = invent_words(*state, &v, 60);
     struct tw_slice middle = invent_words(*state, &v, 20);
-    struct tw_aligneds list = align(*state, invent_join(*state, p, middle, q), invent_join(*state, q, middle, p));
+    struct tw_aligneds list = align(*state, invent_join(*state, p, middle, q),
+                                    invent_join(*state, q, middle, p));
 
     assert_int_equal(list.n, 3);
     assert_int_equal(list.v[0].words + list.v[1].words + list.v[2].words, 120);
@@ -70,8 +73,10 @@ static void fewer_than_twelve_words_are_no_passage(void **state)
 {
     struct invent v = {3};
     struct tw_slice run = invent_words(*state, &v, 11);
-    struct tw_slice a = invent_join(*state, invent_words(*state, &v, 30), run, invent_words(*state, &v, 30));
-    struct tw_slice b = invent_join(*state, invent_words(*state, &v, 30), run, invent_words(*state, &v, 30));
+    struct tw_slice a = invent_join(*state, invent_words(*state, &v, 30), run,
+                                    invent_words(*state, &v, 30));
+    struct tw_slice b = invent_join(*state, invent_words(*state, &v, 30), run,
+                                    invent_words(*state, &v, 30));
 
     assert_int_equal(align(*state, a, b).n, 0);
 }

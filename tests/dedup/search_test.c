@@ -1,4 +1,5 @@
-/* tests/dedup/search_test.c - what dedup promises to find, against comparing every word with every word. */
+/* tests/dedup/search_test.c - what dedup promises to find, against comparing every word with every
+   word. */
 #include "dedup/stream.h"
 #include "dedup/wordscan.h"
 
@@ -68,7 +69,8 @@ static void put_words(struct tw_buf *b, struct invent *v, size_t words)
 }
 
 /* Words [from, to) of the text; one in `in` is replaced, left out or followed by another. */
-static void put_edited(struct tw_buf *b, struct invent *v, struct tw_slice text, size_t from, size_t to, uint32_t in)
+static void put_edited(struct tw_buf *b, struct invent *v, struct tw_slice text, size_t from,
+                       size_t to, uint32_t in)
 {
     struct tw_slice word;
 
@@ -164,7 +166,8 @@ static void every_shared_run_of_24_words_is_found_whatever_the_edits(void **stat
     assert_true(pairs > 500);
 }
 
-/* Words of b that stand in a run of at least `least` equal words with a, by comparing all with all. */
+/* Words of b that stand in a run of at least `least` equal words with a, by comparing all with
+   all. */
 static size_t words_shared(struct tw_arena *mem, struct tw_slice a, struct tw_slice b, size_t least)
 {
     struct tw_scan x = tw_scan(mem, a), y = tw_scan(mem, b);
@@ -174,7 +177,8 @@ static size_t words_shared(struct tw_arena *mem, struct tw_slice a, struct tw_sl
     for (size_t i = 0; i < x.n; i++)
         for (size_t j = y.n; j-- > 0;) {
             run[j + 1] = x.v[i].hash == y.v[j].hash ? run[j] + 1 : 0;
-            for (size_t k = 0; run[j + 1] >= least && k < run[j + 1] && !shared[j - k]; k++) shared[j - k] = 1;
+            for (size_t k = 0; run[j + 1] >= least && k < run[j + 1] && !shared[j - k]; k++)
+                shared[j - k] = 1;
         }
     for (size_t j = 0; j < y.n; j++) n += shared[j];
     return n;
@@ -197,7 +201,8 @@ static void a_third_of_a_text_is_found_though_one_word_in_twenty_was_changed(voi
         put_edited(&b, &v, tw_buf_slice(&a), 0, words, 60);
         put_words(&b, &v, words / 2);
         add(&d, tw_buf_slice(&a));
-        if ((double)words_shared(*state, d.text[0], tw_buf_slice(&b), 5) >= .3 * (double)words_in(*state, tw_buf_slice(&b))) {
+        if ((double)words_shared(*state, d.text[0], tw_buf_slice(&b),
+                                 5) >= .3 * (double)words_in(*state, tw_buf_slice(&b))) {
             rounds++;
             found += add(&d, tw_buf_slice(&b)).n == 1;
         }

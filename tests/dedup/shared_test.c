@@ -46,33 +46,41 @@ static void passage_is(struct tw_span span, const char *text, const char *want)
 
 static void equal_runs_are_found_whatever_case_and_punctuation(void **state)
 {
-    const char *a = "Skippers grumbled: the lock gate at Hemmel jammed half open on Sunday, and forty barges had to wait.";
-    const char *b = "The Lock Gate at Hemmel jammed half-open on Sunday and forty barges had to wait; nobody was hurt.";
+    const char *a =
+        "Skippers grumbled: the lock gate at Hemmel jammed half open on Sunday, and forty barges had to wait.";
+    const char *b =
+        "The Lock Gate at Hemmel jammed half-open on Sunday and forty barges had to wait; nobody was hurt.";
     struct tw_shared_list l = shared(a, b, 0);
 
     (void)state;
     assert_int_equal(l.n, 1);
     assert_int_equal(l.v[0].words, 16);
-    passage_is(l.v[0].in_a, a, "the lock gate at Hemmel jammed half open on Sunday, and forty barges had to wait");
-    passage_is(l.v[0].in_b, b, "The Lock Gate at Hemmel jammed half-open on Sunday and forty barges had to wait");
+    passage_is(l.v[0].in_a, a,
+               "the lock gate at Hemmel jammed half open on Sunday, and forty barges had to wait");
+    passage_is(l.v[0].in_b, b,
+               "The Lock Gate at Hemmel jammed half-open on Sunday and forty barges had to wait");
     assert_true(l.contained > 0.84 && l.contained < 0.85);
 }
 
 static void lightly_edited_runs_are_one_passage(void **state)
 {
-    const char *a = "Engineers hope to free the gate by Tuesday evening, the canal office in Hemmel said in a short note.";
-    const char *b = "The engineers hope to have freed the gate by late Tuesday evening, the canal office of Hemmel said in a note.";
+    const char *a =
+        "Engineers hope to free the gate by Tuesday evening, the canal office in Hemmel said in a short note.";
+    const char *b =
+        "The engineers hope to have freed the gate by late Tuesday evening, the canal office of Hemmel said in a note.";
     struct tw_shared_list l = shared(a, b, 0);
 
     (void)state;
     assert_int_equal(l.n, 1);
-    passage_is(l.v[0].in_b, b, "engineers hope to have freed the gate by late Tuesday evening, the canal office of Hemmel said in a");
+    passage_is(l.v[0].in_b, b,
+               "engineers hope to have freed the gate by late Tuesday evening, the canal office of Hemmel said in a");
     assert_int_equal(l.v[0].words, 15);
 }
 
 static void a_retelling_is_no_passage(void **state)
 {
-    struct tw_shared_list l = shared("Engineers hope to free the gate by Tuesday evening, the canal office said.",
+    struct tw_shared_list l =
+        shared("Engineers hope to free the gate by Tuesday evening, the canal office said.",
                                      "By the evening of Tuesday the gate should be free, according to the canal office.", 8);
 
     (void)state;
@@ -91,8 +99,10 @@ static void short_runs_do_not_count(void **state)
 
 static void passages_out_of_order_are_found_singly(void **state)
 {
-    const char *a = LOCK ". Grain and gravel pile up at the mills of the upper valley, millers told the council on Monday.";
-    const char *b = "Grain and gravel pile up at the mills of the upper valley, millers told the council on Monday. Why? " LOCK ".";
+    const char *a =
+        LOCK ". Grain and gravel pile up at the mills of the upper valley, millers told the council on Monday.";
+    const char *b =
+        "Grain and gravel pile up at the mills of the upper valley, millers told the council on Monday. Why? " LOCK ".";
     struct tw_shared_list l = shared(a, b, 0);
 
     (void)state;
@@ -102,7 +112,8 @@ static void passages_out_of_order_are_found_singly(void **state)
 
 static void words_inside_quotation_marks_are_counted(void **state)
 {
-    const char *a = "“My grandfather built that gate with a spade and a mule and it never jammed,” said Ode Wint.";
+    const char *a =
+        "“My grandfather built that gate with a spade and a mule and it never jammed,” said Ode Wint.";
     struct tw_shared_list l = shared(a, a, 0);
 
     (void)state;

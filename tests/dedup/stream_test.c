@@ -97,12 +97,15 @@ static void every_passage_of_24_words_is_found(void **state)
         size_t source = d->n;
         struct tw_copies c;
 
-        add(d, invent_join(d->mem, fresh(d, &v, invent_number(&v, 300)), run, fresh(d, &v, invent_number(&v, 300))));
-        c = add(d, invent_join(d->mem, fresh(d, &v, invent_number(&v, 300)), run, fresh(d, &v, invent_number(&v, 300))));
+        add(d, invent_join(d->mem, fresh(d, &v, invent_number(&v, 300)), run,
+                           fresh(d, &v, invent_number(&v, 300))));
+        c = add(d, invent_join(d->mem, fresh(d, &v, invent_number(&v, 300)), run,
+                               fresh(d, &v, invent_number(&v, 300))));
         assert_int_equal(c.n, 1);
         assert_int_equal(c.v[0].number, source);
         assert_true(c.v[0].passages.v[0].words >= 24);
-        assert_true(tw_slice_find(tw_span_text(d->text[d->n - 1], c.v[0].passages.v[0].in_b), run, 0) != TW_NONE);
+        assert_true(tw_slice_find(tw_span_text(d->text[d->n - 1], c.v[0].passages.v[0].in_b), run,
+                                  0) != TW_NONE);
     }
     tw_dedup_free(d->dedup);
 }
@@ -194,7 +197,8 @@ static void the_earlier_one_had_it_first_even_when_it_comes_later(void **state)
     tw_dedup_free(d->dedup);
 }
 
-static struct tw_slice with_quote(struct desk *d, struct invent *v, const char *speaker, const char *quote)
+static struct tw_slice with_quote(struct desk *d, struct invent *v, const char *speaker,
+                                  const char *quote)
 {
     struct tw_buf b = {.mem = d->mem};
 
@@ -206,7 +210,8 @@ static struct tw_slice with_quote(struct desk *d, struct invent *v, const char *
 
 static void a_quotation_of_one_speaker_is_no_copying(void **state)
 {
-    static const char quote[] = "we have checked every valve in this plant twice since the spring and there was "
+    static const char quote[] =
+        "we have checked every valve in this plant twice since the spring and there was "
         "never the slightest sign of a leak so I ask everybody to wait for what the investigators find";
     struct desk *d = desk_new(*state, 0);
     struct invent v = {7};
@@ -233,7 +238,8 @@ static void what_an_outlet_prints_under_everything_is_learnt(void **state)
 
     for (int i = 0; i < 8; i++) {
         text = invent_join(d->mem, fresh(d, &v, 150), foot, TW_LIT(""));
-        c = add_article(d, (struct tw_article){.text = text, .outlet_name = TW_LIT("The Morning Heron")});
+        c = add_article(d, (struct tw_article){.text = text,
+                                               .outlet_name = TW_LIT("The Morning Heron")});
     }
     assert_int_equal(c.n, 0);
     /* Another outlet that has it took it from there. */
@@ -241,7 +247,8 @@ static void what_an_outlet_prints_under_everything_is_learnt(void **state)
                                            .text = invent_join(d->mem, fresh(d, &v, 150), foot, fresh(d, &v, 9))});
     assert_true(c.n > 0 && c.v[0].number == 0);
     /* A copy is still a copy, and the foot is no part of it. */
-    c = add_article(d, (struct tw_article){.text = text, .outlet_name = TW_LIT("The Morning Heron")});
+    c = add_article(d,
+                    (struct tw_article){.text = text, .outlet_name = TW_LIT("The Morning Heron")});
     assert_int_equal(c.n, 1);
     assert_int_equal(c.v[0].number, 7);
     tw_dedup_free(d->dedup);

@@ -1,4 +1,5 @@
-/* tests/dedup/streamstate_test.c - saved and loaded, dedup answers the same; a damaged state does no harm. */
+/* tests/dedup/streamstate_test.c - saved and loaded, dedup answers the same; a damaged state does
+   no harm. */
 #include "dedup/stream.h"
 
 #include "support/check.h"
@@ -87,14 +88,15 @@ static bool same_copies(struct tw_copies a, struct tw_copies b)
     for (size_t i = 0; i < a.n; i++)
         if (a.v[i].number != b.v[i].number || a.v[i].contained != b.v[i].contained
             || a.v[i].shared != b.v[i].shared || a.v[i].other_first != b.v[i].other_first
-            || !same_passages(a.v[i].passages, b.v[i].passages) || !same_passages(a.v[i].quotes, b.v[i].quotes)
+            || !same_passages(a.v[i].passages, b.v[i].passages)
+            || !same_passages(a.v[i].quotes, b.v[i].quotes)
             || !tw_slice_eq(a.v[i].id, b.v[i].id)) return false;
     return true;
 }
 
 /* The article at that place of a stream with copies, boilerplate and two outlets. */
-static struct tw_article article_at(struct tw_arena *mem, const struct desk *d, struct invent *v, int64_t apart,
-                                    struct tw_slice foot)
+static struct tw_article article_at(struct tw_arena *mem, const struct desk *d, struct invent *v,
+                                    int64_t apart, struct tw_slice foot)
 {
     struct tw_article a = {.outlet_name = d->n % 3 ? TW_LIT("Heron") : TW_LIT("Gull")};
 
@@ -102,9 +104,11 @@ static struct tw_article article_at(struct tw_arena *mem, const struct desk *d, 
     if (d->n > 10 && invent_number(v, 2)) {
         struct tw_slice old = d->text[d->n - 1 - invent_number(v, 10)];
 
-        a.text = invent_join(mem, tw_slice_sub(old, 0, old.n * 3 / 4), invent_words(mem, v, 5), TW_LIT("end"));
+        a.text = invent_join(mem, tw_slice_sub(old, 0, old.n * 3 / 4), invent_words(mem, v, 5),
+                             TW_LIT("end"));
     } else {
-        a.text = invent_join(mem, invent_words(mem, v, 40 + invent_number(v, 60)), foot, invent_words(mem, v, 10));
+        a.text = invent_join(mem, invent_words(mem, v, 40 + invent_number(v, 60)), foot,
+                             invent_words(mem, v, 10));
     }
     return a;
 }
@@ -125,7 +129,8 @@ static void saved_and_loaded_at_any_point_it_answers_the_same(void **state)
 
         assert_true(same_copies(found, add(cut, *state, a)));
         copies += found.n;
-        if (i < 50 || i % 10 == 0) save_and_load(cut, path);    /* flushing to the disk takes its time */
+        /* flushing to the disk takes its time */
+        if (i < 50 || i % 10 == 0) save_and_load(cut, path);
     }
     assert_true(copies > 100);
     tw_dedup_free(whole->dedup);
@@ -165,7 +170,8 @@ static void seal(char *bytes, size_t n)
 }
 
 /* Loads what is given and, when it is taken, goes on with it. */
-static bool survives(struct tw_arena *mem, const char *dir, const struct desk *from, struct tw_slice bytes)
+static bool survives(struct tw_arena *mem, const char *dir, const struct desk *from,
+                     struct tw_slice bytes)
 {
     struct desk d = {.o = from->o, .text = from->text, .n = from->n};
     const char *path = temp_file(dir, "hostile", bytes);

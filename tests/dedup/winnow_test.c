@@ -16,7 +16,8 @@ static bool agree(struct tw_prints a, struct tw_prints b)
     for (size_t i = 0; i < a.n; i++)
         for (size_t k = 0; k < b.n; k++)
             if (a.v[i].hash == b.v[k].hash
-                && tw_print_agrees(a.v[i].left, a.v[i].right, b.v[k].left, b.v[k].right)) return true;
+                && tw_print_agrees(a.v[i].left, a.v[i].right, b.v[k].left,
+                                   b.v[k].right)) return true;
     return false;
 }
 
@@ -26,10 +27,10 @@ static void every_shared_run_of_24_words_is_found(void **state)
 
     for (int round = 0; round < 500; round++) {
         struct tw_slice run = invent_words(*state, &v, TW_WINNOW_RUN);
-        struct tw_slice a = invent_join(*state, invent_words(*state, &v, invent_number(&v, 40)), run,
-                                        invent_words(*state, &v, invent_number(&v, 40)));
-        struct tw_slice b = invent_join(*state, invent_words(*state, &v, invent_number(&v, 40)), run,
-                                        invent_words(*state, &v, invent_number(&v, 40)));
+        struct tw_slice a = invent_join(*state, invent_words(*state, &v, invent_number(&v, 40)),
+                                        run, invent_words(*state, &v, invent_number(&v, 40)));
+        struct tw_slice b = invent_join(*state, invent_words(*state, &v, invent_number(&v, 40)),
+                                        run, invent_words(*state, &v, invent_number(&v, 40)));
 
         assert_true(agree(prints_of(*state, a), prints_of(*state, b)));
     }
@@ -56,8 +57,10 @@ static void short_texts_have_one_fingerprint_and_empty_ones_none(void **state)
 {
     assert_int_equal(prints_of(*state, TW_LIT("Bridge closed")).n, 1);
     assert_int_equal(prints_of(*state, TW_LIT("")).n, 0);
-    assert_true(agree(prints_of(*state, TW_LIT("Bridge closed")), prints_of(*state, TW_LIT("bridge, closed!"))));
-    assert_false(agree(prints_of(*state, TW_LIT("Bridge closed")), prints_of(*state, TW_LIT("Bridge open"))));
+    assert_true(agree(prints_of(*state, TW_LIT("Bridge closed")),
+                      prints_of(*state, TW_LIT("bridge, closed!"))));
+    assert_false(agree(prints_of(*state, TW_LIT("Bridge closed")),
+                       prints_of(*state, TW_LIT("Bridge open"))));
 }
 
 int main(void)

@@ -96,7 +96,8 @@ static void a_title_before_a_name_ends_no_sentence(void **state)
 
 static void words_inside_quotation_marks_are_told(void **state)
 {
-    const char *texts[] = {"He said “we will rebuild” on Monday", "He said \"we will rebuild\" on Monday",
+    const char *texts[] = {"He said “we will rebuild” on Monday",
+                           "He said \"we will rebuild\" on Monday",
                            "He said «we will rebuild» on Monday", "He said 'we will rebuild' on Monday",
                            "He said „we will rebuild“ on Monday"};
 
@@ -109,7 +110,8 @@ static void words_inside_quotation_marks_are_told(void **state)
 
 static void a_forgotten_mark_ends_with_its_paragraph(void **state)
 {
-    assert_false(flags_of(state, "“We wait, he said.\n\nNothing came.", "nothing") & TW_SCAN_QUOTED);
+    assert_false(flags_of(state, "“We wait, he said.\n\nNothing came.",
+                          "nothing") & TW_SCAN_QUOTED);
 }
 
 static void an_apostrophe_opens_nothing(void **state)

@@ -13,8 +13,10 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
     for (size_t i = 0; i < s.actors.n; i++) {
         const struct tw_actor *x = &s.actors.v[i];
 
-        tw_buf_addf(out, "%s | %.*s | %zu |", tw_actor_type_text(x->type), TW_FMT(x->name), x->mentions.n);
-        for (size_t k = 0; k < x->aliases.n; k++) tw_buf_addf(out, " %.*s;", TW_FMT(x->aliases.v[k]));
+        tw_buf_addf(out, "%s | %.*s | %zu |", tw_actor_type_text(x->type), TW_FMT(x->name),
+                    x->mentions.n);
+        for (size_t k = 0; k < x->aliases.n; k++)
+            tw_buf_addf(out, " %.*s;", TW_FMT(x->aliases.v[k]));
         tw_buf_addc(out, '\n');
     }
 }

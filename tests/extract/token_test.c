@@ -16,7 +16,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
 
         tw_buf_add(out, tw_token_lower(&t, i));
         tw_buf_addf(out, "\t%c%s%s%s%s%s%s%s\n", "wnp()"[t.token[i].kind],
-                    shape & TW_SHAPE_CAPS ? "A" : shape & TW_SHAPE_CAP ? "C" : "", shape & TW_SHAPE_DIGIT ? "d" : "",
+                    shape & TW_SHAPE_CAPS ? "A" : shape & TW_SHAPE_CAP ? "C" : "",
+                        shape & TW_SHAPE_DIGIT ? "d" : "",
                     shape & TW_SHAPE_HYPHEN ? "h" : "", shape & TW_SHAPE_START ? "s" : "",
                     shape & TW_SHAPE_POSSESSIVE ? "'" : "", shape & TW_SHAPE_QUOTED ? "q" : "",
                     shape & TW_SHAPE_SPACE ? "" : "-");

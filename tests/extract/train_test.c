@@ -9,7 +9,8 @@
 
 #include <cmocka.h>
 
-enum { MORE_THAN = 560 };       /* passages: 160 of the first collection, at least 400 where errors were */
+/* passages: 160 of the first collection, at least 400 where errors were */
+enum { MORE_THAN = 560 };
 
 static struct tw_arena *mem;
 
@@ -59,11 +60,14 @@ static void check(const struct marked *m)
     tw_text_read(mem, &a, &t);
     for (size_t k = 0; k < m->n; k++) {
         const struct marked_one *one = &m->v[k];
-        bool is_fine = one->parts > 0 && is_neat(m->text, one->source) && is_neat(m->text, one->cue) && is_in_sentence(&t, one->cue);
+        bool is_fine = one->parts > 0 && is_neat(m->text, one->source) && is_neat(m->text, one->cue)
+            && is_in_sentence(&t, one->cue);
 
         for (size_t i = 0; i < one->parts; i++) is_fine = is_fine && is_neat(m->text, one->part[i]);
-        for (size_t i = 1; i < one->parts; i++) is_fine = is_fine && one->part[i].off >= tw_span_end(one->part[i - 1]);
-        if (one->parts == 0 && one->source.len == 0 && one->cue.len == 0) continue;     /* a number left out */
+        for (size_t i = 1; i < one->parts; i++)
+            is_fine = is_fine && one->part[i].off >= tw_span_end(one->part[i - 1]);
+        /* a number left out */
+        if (one->parts == 0 && one->source.len == 0 && one->cue.len == 0) continue;
         if (!is_fine) fail_msg("%.*s: attribution %zu", TW_FMT(m->name), k + 1);
     }
 }
@@ -87,7 +91,8 @@ static void marked_texts_are_well_formed(void **state)
 
 static void marks_become_spans(void **state)
 {
-    struct tw_slice rest = TW_LIT("remark\n=== one\n[1+2 Keel] <1 said> {1 so} and <2t knew> {2 \\[it\\]}.\n\n=== two\nNo.\n");
+    struct tw_slice rest =
+        TW_LIT("remark\n=== one\n[1+2 Keel] <1 said> {1 so} and <2t knew> {2 \\[it\\]}.\n\n=== two\nNo.\n");
     struct marked m;
 
     (void)state;
@@ -107,7 +112,8 @@ static void marks_become_spans(void **state)
 
 static void broken_marks_are_told(void **state)
 {
-    static const char *const broken[] = {"=== x\n[1 Keel", "=== x\n{1 a [2 b} c]", "=== x\n[1 a] [1 b]"};
+    static const char *const broken[] = {"=== x\n[1 Keel", "=== x\n{1 a [2 b} c]",
+                                         "=== x\n[1 a] [1 b]"};
 
     (void)state;
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {

@@ -13,7 +13,8 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
     tw_text_read(mem, &a, &t);
     tw_times_find(mem, &t, &s);
     for (size_t i = 0; i < s.times.n; i++)
-        tw_buf_addf(out, "%.*s | %.*s\n", TW_FMT(tw_span_text(input, s.times.v[i].span)), TW_FMT(s.times.v[i].iso));
+        tw_buf_addf(out, "%.*s | %.*s\n", TW_FMT(tw_span_text(input, s.times.v[i].span)),
+                    TW_FMT(s.times.v[i].iso));
 }
 
 int main(void)

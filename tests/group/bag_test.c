@@ -3,10 +3,12 @@
 
 #include "support/check.h"
 
-static struct tw_bag bag_of(struct tw_arena *mem, const char *lang, const char *title, const char *text)
+static struct tw_bag bag_of(struct tw_arena *mem, const char *lang, const char *title,
+                            const char *text)
 {
     struct tw_bagger *b = tw_bagger_new();
-    struct tw_article a = {.lang = tw_slice_of(lang), .title = tw_slice_of(title), .text = tw_slice_of(text)};
+    struct tw_article a = {.lang = tw_slice_of(lang), .title = tw_slice_of(title),
+                           .text = tw_slice_of(text)};
     struct tw_bag bag = tw_bag_read(b, mem, &a);
 
     tw_bagger_free(b);
@@ -41,7 +43,8 @@ static void words_know_where_they_stand(void **state)
 
 static void names_are_told_by_capitals_inside_sentences(void **state)
 {
-    struct tw_bag b = bag_of(*state, "en", "Mayor Quits After Ferry Disaster", "On Monday Lena Orvik quit. Nobody else did.");
+    struct tw_bag b = bag_of(*state, "en", "Mayor Quits After Ferry Disaster",
+                             "On Monday Lena Orvik quit. Nobody else did.");
 
     assert_true(field(&b, "orvik") & TW_BAG_NAME);
     assert_false(field(&b, "nobody") & TW_BAG_NAME);
@@ -51,7 +54,8 @@ static void names_are_told_by_capitals_inside_sentences(void **state)
 
 static void plurals_and_long_endings_are_one_word(void **state)
 {
-    struct tw_bag b = bag_of(*state, "en", "", "ferries ferry strike strikes investigation investigators");
+    struct tw_bag b = bag_of(*state, "en", "",
+                             "ferries ferry strike strikes investigation investigators");
 
     assert_int_equal(tw_bag_hash(TW_LIT("strikes")), tw_bag_hash(TW_LIT("strike")));
     assert_int_equal(tw_bag_hash(TW_LIT("investigation")), tw_bag_hash(TW_LIT("investigators")));
@@ -66,7 +70,8 @@ static void cases_of_a_russian_name_are_one_word(void **state)
 
 static void numbers_keep_their_separators(void **state)
 {
-    struct tw_bag b = bag_of(*state, "en", "", "It cost 5,300 marks and weighed 4.6 tons, not 5300 pounds");
+    struct tw_bag b = bag_of(*state, "en", "",
+                             "It cost 5,300 marks and weighed 4.6 tons, not 5300 pounds");
 
     assert_true(has_text(&b, "5,300"));
     assert_true(has_text(&b, "4.6"));
@@ -84,7 +89,8 @@ static void chinese_is_cut_into_words(void **state)
 
 static void dates_are_noted(void **state)
 {
-    struct tw_bag b = bag_of(*state, "en", "", "It closed on Tuesday, March 4, 2031, and may open in 2033.");
+    struct tw_bag b = bag_of(*state, "en", "",
+                             "It closed on Tuesday, March 4, 2031, and may open in 2033.");
 
     assert_int_equal(b.weekdays, 1 << 1);
     assert_int_equal(b.months, 1 << 2);

@@ -33,7 +33,8 @@ static bool all_apart(void *context, uint32_t a, uint32_t b)
 
 static size_t stories(struct tw_arena *mem, struct table *t)
 {
-    struct tw_cluster_task task = {.unit = t->unit, .units = t->n, .odds = t->odds, .articles = t->n,
+    struct tw_cluster_task task = {.unit = t->unit, .units = t->n, .odds = t->odds,
+                                   .articles = t->n,
                                    .threshold = 0, .apart = all_apart};
     size_t left = 0;
 

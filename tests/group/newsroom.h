@@ -20,21 +20,22 @@ static inline struct tw_slice name_of(struct tw_arena *mem, struct invent *v)
 
 static inline struct event event_new(struct tw_arena *mem, struct invent *v, int64_t time)
 {
-    return (struct event){name_of(mem, v), name_of(mem, v), name_of(mem, v), invent_words(mem, v, 2),
-                          20 + invent_number(v, 70), time};
+    return (struct event){name_of(mem, v), name_of(mem, v), name_of(mem, v),
+                          invent_words(mem, v, 2), 20 + invent_number(v, 70), time};
 }
 
-static inline struct tw_article account_of(struct tw_arena *mem, struct invent *v, const struct event *e, int64_t later)
+static inline struct tw_article account_of(struct tw_arena *mem, struct invent *v,
+                                           const struct event *e, int64_t later)
 {
     struct tw_buf text = {.mem = mem}, id = {.mem = mem}, title = {.mem = mem};
     struct tw_article a = {.lang = TW_LIT("en")};
 
     tw_buf_addf(&title, "%u killed in %.*s %.*s", e->killed, TW_FMT(e->place), TW_FMT(e->subject));
-    tw_buf_addf(&text, "At least %u people were killed in the %.*s near %.*s, officials said. ", e->killed,
-                TW_FMT(e->subject), TW_FMT(e->place));
+    tw_buf_addf(&text, "At least %u people were killed in the %.*s near %.*s, officials said. ",
+                e->killed, TW_FMT(e->subject), TW_FMT(e->place));
     for (int i = 0; i < 6; i++) {
-        tw_buf_addf(&text, "The mayor of %.*s, %.*s, said the %.*s had ", TW_FMT(e->place), TW_FMT(e->person),
-                    TW_FMT(e->subject));
+        tw_buf_addf(&text, "The mayor of %.*s, %.*s, said the %.*s had ", TW_FMT(e->place),
+                    TW_FMT(e->person), TW_FMT(e->subject));
         tw_buf_add(&text, invent_words(mem, v, 5));
         tw_buf_addf(&text, " and that %.*s would ", TW_FMT(e->other));
         tw_buf_add(&text, invent_words(mem, v, 6));

@@ -19,9 +19,11 @@ static void desk_free(struct desk *d)
     tw_termcount_free(&d->counts);
 }
 
-static struct tw_vector *vector_of(struct desk *d, const char *lang, const char *title, const char *text)
+static struct tw_vector *vector_of(struct desk *d, const char *lang, const char *title,
+                                   const char *text)
 {
-    struct tw_article a = {.lang = tw_slice_of(lang), .title = tw_slice_of(title), .text = tw_slice_of(text)};
+    struct tw_article a = {.lang = tw_slice_of(lang), .title = tw_slice_of(title),
+                           .text = tw_slice_of(text)};
     struct tw_bag bag = tw_bag_read(d->bagger, d->mem, &a);
 
     return tw_vector_make(d->mem, &bag, 1900000000, a.lang, &d->counts, d->articles++, NULL);
@@ -42,7 +44,8 @@ static float *features(struct desk *d, const struct tw_vector *x, const struct t
 static void an_article_is_all_like_itself(void **state)
 {
     struct desk d = desk_new(*state);
-    struct tw_vector *x = vector_of(&d, "en", "Ferry sinks off Tarnova", "A ferry sank off Tarnova, said Lena Orvik. 23 drowned.");
+    struct tw_vector *x = vector_of(&d, "en", "Ferry sinks off Tarnova",
+                                    "A ferry sank off Tarnova, said Lena Orvik. 23 drowned.");
     float *f = features(&d, x, x);
 
     assert_true(f[TW_F_all] > .99f && f[TW_F_all] < 1.01f);
@@ -56,8 +59,10 @@ static void an_article_is_all_like_itself(void **state)
 static void strangers_share_nothing(void **state)
 {
     struct desk d = desk_new(*state);
-    struct tw_vector *x = vector_of(&d, "en", "Ferry sinks off Tarnova", "A ferry sank off Tarnova, said Lena Orvik.");
-    struct tw_vector *y = vector_of(&d, "en", "Club signs keeper Melin", "Brandt United took goalkeeper Oskar Melin.");
+    struct tw_vector *x = vector_of(&d, "en", "Ferry sinks off Tarnova",
+                                    "A ferry sank off Tarnova, said Lena Orvik.");
+    struct tw_vector *y = vector_of(&d, "en", "Club signs keeper Melin",
+                                    "Brandt United took goalkeeper Oskar Melin.");
     float *f = features(&d, x, y);
 
     assert_true(f[TW_F_all] == 0 && f[TW_F_count] == 0 && f[TW_F_copied] == 0);
@@ -67,8 +72,10 @@ static void strangers_share_nothing(void **state)
 static void missing_names_and_other_numbers_are_told(void **state)
 {
     struct desk d = desk_new(*state);
-    struct tw_vector *x = vector_of(&d, "en", "ferry sinks off Tarnova, 23 dead", "A ferry sank off Tarnova.");
-    struct tw_vector *y = vector_of(&d, "en", "ferry sinks off Oruna, 41 dead", "A ferry sank off Oruna.");
+    struct tw_vector *x = vector_of(&d, "en", "ferry sinks off Tarnova, 23 dead",
+                                    "A ferry sank off Tarnova.");
+    struct tw_vector *y = vector_of(&d, "en", "ferry sinks off Oruna, 41 dead",
+                                    "A ferry sank off Oruna.");
     float *f = features(&d, x, y);
 
     assert_true(f[TW_F_odd_low] > 1);
@@ -81,10 +88,14 @@ static void missing_names_and_other_numbers_are_told(void **state)
 static void names_in_other_letters_count_across_languages_only(void **state)
 {
     struct desk d = desk_new(*state);
-    struct tw_vector *en = vector_of(&d, "en", "", "The ship was led by Lena Orvik and Tomas Brel from Oruna.");
-    struct tw_vector *ru = vector_of(&d, "ru", "", "Судном командовали Лена Орвик и Томас Брель, вышло оно из порта Оруна.");
-    struct tw_vector *again = vector_of(&d, "ru", "", "Командовали Лена Орвик и Томас Брель из порта Оруна.");
-    float *across = features(&d, en, ru), *back = features(&d, ru, en), *within = features(&d, ru, again);
+    struct tw_vector *en = vector_of(&d, "en", "",
+                                     "The ship was led by Lena Orvik and Tomas Brel from Oruna.");
+    struct tw_vector *ru = vector_of(&d, "ru", "",
+                                     "Судном командовали Лена Орвик и Томас Брель, вышло оно из порта Оруна.");
+    struct tw_vector *again = vector_of(&d, "ru", "",
+                                        "Командовали Лена Орвик и Томас Брель из порта Оруна.");
+    float *across = features(&d, en, ru), *back = features(&d, ru, en),
+        *within = features(&d, ru, again);
 
     assert_true(across[TW_F_count] >= 5);
     assert_true(across[TW_F_count] == back[TW_F_count]);

@@ -134,7 +134,8 @@ static void what_a_person_parted_stays_two(void **state)
     uint64_t second = 1;
     uint32_t story[12], b;
 
-    for (int i = 0; i < 2; i++) story[i] = add(g, *state, account_of(*state, &v, &fire, i * HOUR)).v[0].story;
+    for (int i = 0; i < 2; i++)
+        story[i] = add(g, *state, account_of(*state, &v, &fire, i * HOUR)).v[0].story;
     assert_int_equal(story[0], story[1]);
     assert_int_equal(tw_group_part(g, *state, &second, 1, &out), TW_OK);
     b = out.v[0].story;
@@ -162,7 +163,8 @@ static void parted_stories_stay_two_however_large_they_grow(void **state)
     uint64_t second = 1;
     uint32_t story[2];
 
-    for (int i = 0; i < 2; i++) story[i] = add(g, *state, account_of(*state, &v, &fire, i * HOUR)).v[0].story;
+    for (int i = 0; i < 2; i++)
+        story[i] = add(g, *state, account_of(*state, &v, &fire, i * HOUR)).v[0].story;
     assert_int_equal(tw_group_part(g, *state, &second, 1, &out), TW_OK);
     story[1] = out.v[0].story;
     for (int i = 2; i < 150; i++) {
@@ -239,7 +241,9 @@ static void saved_and_loaded_at_any_point_it_answers_the_same(void **state)
     snprintf(path, sizeof path, "%s/state", dir);
     for (int i = 0; i < 40; i++) event[i] = event_new(*state, &v, NOW + i * 2 * DAY);
     for (int i = 0; i < 200; i++) {
-        struct tw_article a = account_of(*state, &v, &event[i / 5 - (i > 10 ? (int)invent_number(&v, 3) : 0)], i * HOUR);
+        struct tw_article a = account_of(*state, &v,
+                                         &event[i / 5 - (i > 10 ? (int)invent_number(&v, 3) : 0)],
+                                         i * HOUR);
 
         same(add(whole, *state, a), add(cut, *state, a));
         if (i == 60) {

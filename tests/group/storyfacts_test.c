@@ -135,7 +135,8 @@ static void reasons_name_what_is_shared(void **state)
     struct desk d = {.g = tw_group_new(NULL), .mem = *state};
     struct invent v = {23};
     struct event fire = event_new(d.mem, &v, NOW);
-    struct tw_article a = account_of(d.mem, &v, &fire, 0), b = account_of(d.mem, &v, &fire, 3 * HOUR);
+    struct tw_article a = account_of(d.mem, &v, &fire, 0),
+        b = account_of(d.mem, &v, &fire, 3 * HOUR);
     uint32_t story = add(&d, a);
     struct tw_reasons r;
 

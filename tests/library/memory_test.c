@@ -1,4 +1,5 @@
-/* tests/library/memory_test.c - exhausted memory reaches the host's handler, whichever allocation fails.
+/* tests/library/memory_test.c - exhausted memory reaches the host's handler, whichever allocation
+** fails.
 **
 ** The linker leads every allocation of the library here (--wrap, see the
 ** Makefile).  The whole flow runs again and again, each time with one allocation
@@ -18,7 +19,8 @@ void *__wrap_malloc(size_t n);
 void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *p, size_t n);
 void __wrap_free(void *p);
-void __lsan_disable(void) __attribute__((weak));        /* other libraries' memory is lost with a longjmp */
+/* other libraries' memory is lost with a longjmp */
+void __lsan_disable(void) __attribute__((weak));
 
 enum { LIVE = 4096 };
 static void *live[LIVE];

@@ -12,7 +12,8 @@ static struct tw_newsdesk *filled(void)
     struct tw_newsdesk *d;
 
     path = temp_file(dir, "news.db", TW_LIT(""));
-    assert_int_equal(tw_newsdesk_open(path, &(struct tw_newsdesk_options){.threads = 2}, &d), TW_OK);
+    assert_int_equal(tw_newsdesk_open(path, &(struct tw_newsdesk_options){.threads = 2}, &d),
+                     TW_OK);
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(
             tw_newsdesk_add(d, articles[i], strlen(articles[i]), "2031-05-06T16:00Z", NULL), TW_OK);

@@ -1,4 +1,5 @@
-/* tests/library/states_test.c - copies and stories as they come, through the public header alone. */
+/* tests/library/states_test.c - copies and stories as they come, through the public header
+   alone. */
 #include <twosource.h>
 #include "library/accounts.h"
 #include "support/check.h"

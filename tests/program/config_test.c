@@ -20,7 +20,8 @@ const struct tw_command tw_command_table[] = {
 };
 
 /* Parses the command line (one word at most) and applies the file; false when refused. */
-static bool parse(const char *file, const struct tw_command *c, const char *word, struct tw_options *o)
+static bool parse(const char *file, const struct tw_command *c, const char *word,
+                  struct tw_options *o)
 {
     char *argv[] = {(char *)tw_slice_dup(mem, tw_slice_of(word)).p, NULL};
 
@@ -81,7 +82,8 @@ static void what_is_said_last_counts(void **state)
     struct tw_options o;
 
     (void)state;
-    assert_true(parse("[sort]\nthreads = 3\n[list]\njson\n[sort]\nthreads = 7\n", tw_command_table, "", &o));
+    assert_true(parse("[sort]\nthreads = 3\n[list]\njson\n[sort]\nthreads = 7\n", tw_command_table,
+                      "", &o));
     assert_int_equal(o.threads, 7);
 }
 
@@ -159,7 +161,8 @@ static void every_option_can_be_set(void **state)
 {
     (void)state;
     for (const struct tw_option *a = tw_option_table; a->name; a++) {
-        const char *values[] = {NULL, "yes", "auto", "70", "30d", "2031-04-02", "file", "jsonl", "stories", "read"};
+        const char *values[] = {NULL, "yes", "auto", "70", "30d", "2031-04-02", "file", "jsonl",
+                                "stories", "read"};
         bool set = false;
 
         for (size_t i = 0; i < sizeof values / sizeof *values; i++) {

@@ -75,8 +75,8 @@ static int teardown(void **state)
     return 0;
 }
 
-static enum tw_status ask(const struct fixture *f, unsigned slot, const char *text, struct tw_slice *out,
-                          const char **why)
+static enum tw_status ask(const struct fixture *f, unsigned slot, const char *text,
+                          struct tw_slice *out, const char **why)
 {
     struct tw_raw raw = {.source = TW_LIT("test"), .bytes = tw_slice_of(text)};
 

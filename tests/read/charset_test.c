@@ -23,7 +23,8 @@ static int teardown(void **state)
     return 0;
 }
 
-static struct tw_charset becomes(struct tw_slice bytes, const char *outside, const char *http, const char *text)
+static struct tw_charset becomes(struct tw_slice bytes, const char *outside, const char *http,
+                                 const char *text)
 {
     struct tw_charset c = tw_charset_find(bytes, tw_slice_of(outside), tw_slice_of(http));
     size_t repaired;
@@ -46,7 +47,8 @@ static void labels_follow_the_encoding_standard(void **state)
 static void byte_order_mark_wins(void **state)
 {
     (void)state;
-    assert_int_equal(becomes(TW_LIT("\xEF\xBB\xBFR\xC3\xBC"), "windows-1252", "koi8-r", "Rü").how, TW_CHARSET_BOM);
+    assert_int_equal(becomes(TW_LIT("\xEF\xBB\xBFR\xC3\xBC"), "windows-1252", "koi8-r", "Rü").how,
+                     TW_CHARSET_BOM);
     becomes(TW_LIT("\xFE\xFF\0R\0\xFC"), "", "", "Rü");
     becomes(TW_LIT("\xFF\xFER\0\xFC\0"), "", "", "Rü");
 }
@@ -61,7 +63,8 @@ static void encoding_from_outside_beats_header_and_meta(void **state)
 static void valid_utf8_beats_what_the_page_declares(void **state)
 {
     (void)state;
-    assert_int_equal(becomes(TW_LIT("<meta charset=\"iso-8859-1\">M\xC3\xBCller"), "", "windows-1251",
+    assert_int_equal(becomes(TW_LIT("<meta charset=\"iso-8859-1\">M\xC3\xBCller"), "",
+                             "windows-1251",
                              "<meta charset=\"iso-8859-1\">Müller").how, TW_CHARSET_UTF8);
 }
 
@@ -74,7 +77,8 @@ static void header_beats_meta(void **state)
 
 static void meta_is_read_in_both_forms(void **state)
 {
-    struct tw_slice old = TW_LIT("<META http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\">");
+    struct tw_slice old =
+        TW_LIT("<META http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\">");
 
     (void)state;
     assert_true(tw_slice_eq(tw_charset_of_meta(old), TW_LIT("Shift_JIS")));
@@ -82,7 +86,8 @@ static void meta_is_read_in_both_forms(void **state)
     assert_true(tw_slice_eq(tw_charset_of_meta(TW_LIT("<?xml version='1.0' encoding='euc-kr'?><a/>")),
                             TW_LIT("euc-kr")));
     assert_int_equal(tw_charset_of_meta(TW_LIT("<p>charset=utf-8</p>")).n, 0);
-    assert_true(tw_slice_eq(tw_charset_of_type(TW_LIT("text/html; Charset=\"UTF-8\"")), TW_LIT("UTF-8")));
+    assert_true(tw_slice_eq(tw_charset_of_type(TW_LIT("text/html; Charset=\"UTF-8\"")),
+                            TW_LIT("UTF-8")));
 }
 
 static void undeclared_bytes_are_detected(void **state)
@@ -107,7 +112,8 @@ static void utf16_without_a_mark_is_seen(void **state)
 
 static void damaged_utf8_stays_utf8(void **state)
 {
-    struct tw_slice text = TW_LIT("\xC3\xA9\xC3\xA8\xC3\xAA\xC3\xAB\xC3\xA0\xC3\xA2\xFF und mehr Text");
+    struct tw_slice text =
+        TW_LIT("\xC3\xA9\xC3\xA8\xC3\xAA\xC3\xAB\xC3\xA0\xC3\xA2\xFF und mehr Text");
     struct tw_charset c = tw_charset_find(text, TW_LIT(""), TW_LIT(""));
     size_t repaired;
     struct tw_slice got = tw_charset_convert(mem, text, c, &repaired);
@@ -121,7 +127,8 @@ static void damaged_utf8_stays_utf8(void **state)
 static void declared_utf8_that_is_not_is_not_believed(void **state)
 {
     (void)state;
-    assert_string_equal(becomes(TW_LIT("<meta charset=utf-8>caf\xE9 ferm\xE9 jusqu'au 1er ao\xFBt"), "", "",
+    assert_string_equal(becomes(TW_LIT("<meta charset=utf-8>caf\xE9 ferm\xE9 jusqu'au 1er ao\xFBt"),
+                                "", "",
                                 "<meta charset=utf-8>café fermé jusqu'au 1er août").name, "windows-1252");
 }
 

@@ -96,12 +96,15 @@ static void crawl_lines_become_pages_and_articles(void **state)
     struct tw_jv o;
 
     (void)state;
-    assert_int_equal(read_as(TW_RAW_JSON, TW_LIT("{\"url\":\"https://a.example/1\",\"html\":\"<p>Hi</p>\"}"), &doc), TW_OK);
+    assert_int_equal(read_as(TW_RAW_JSON,
+                             TW_LIT("{\"url\":\"https://a.example/1\",\"html\":\"<p>Hi</p>\"}"),
+                             &doc), TW_OK);
     assert_int_equal(doc.format, TW_FORMAT_HTML);
     assert_true(tw_slice_eq(doc.text, TW_LIT("<p>Hi</p>")));
     assert_true(tw_slice_eq(doc.url, TW_LIT("https://a.example/1")));
 
-    assert_int_equal(read_as(TW_RAW_JSON, TW_LIT("{\"link\":\"https://a.example/2\",\"headline\":\"H\",\"maintext\":\"T \\\"q\\\".\","
+    assert_int_equal(read_as(TW_RAW_JSON,
+                             TW_LIT("{\"link\":\"https://a.example/2\",\"headline\":\"H\",\"maintext\":\"T \\\"q\\\".\","
                                                   "\"date_publish\":\"2024-03-02\"}"), &doc), TW_OK);
     assert_int_equal(doc.format, TW_FORMAT_ARTICLE);
     assert_int_equal(tw_json_parse(mem, doc.text, &o, NULL), TW_OK);

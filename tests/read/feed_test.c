@@ -6,7 +6,8 @@
 
 static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *out)
 {
-    static const char *const kinds[] = {"rss", "atom", "json feed", "sitemap", "sitemap index", "opml"};
+    static const char *const kinds[] = {"rss", "atom", "json feed", "sitemap", "sitemap index",
+                                        "opml"};
     struct tw_feed f;
     struct tw_slices objects;
     bool single;
@@ -17,8 +18,10 @@ static void render(struct tw_arena *mem, struct tw_slice input, struct tw_buf *o
             char iso[TW_DATE_TEXT];
             size_t n = tw_date_iso(&f.v[i].published, iso);
 
-            tw_buf_addf(out, "%.*s | %.*s | %.*s | %.*s | %.*s\n", TW_FMT(f.v[i].url), TW_FMT(f.v[i].title),
-                        TW_FMT(f.v[i].author), (int)(f.v[i].published.grain ? n : 0), iso, TW_FMT(f.v[i].content));
+            tw_buf_addf(out, "%.*s | %.*s | %.*s | %.*s | %.*s\n", TW_FMT(f.v[i].url),
+                        TW_FMT(f.v[i].title),
+                        TW_FMT(f.v[i].author), (int)(f.v[i].published.grain ? n : 0), iso,
+                            TW_FMT(f.v[i].content));
         }
     } else if (tw_json_split(mem, input, &objects, &single)) {
         tw_buf_adds(out, single ? "one object\n" : "objects\n");

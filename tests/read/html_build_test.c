@@ -80,7 +80,8 @@ static void attributes_of_a_late_html_tag_count(void **state)
     struct tw_html t;
 
     (void)state;
-    assert_int_equal(tw_html_parse(mem, TW_LIT("<title>x</title><html lang='sl'><p>one"), &t), TW_OK);
+    assert_int_equal(tw_html_parse(mem, TW_LIT("<title>x</title><html lang='sl'><p>one"), &t),
+                     TW_OK);
     assert_true(tw_slice_eq(tw_html_attr(&t, t.html, TW_ATTR_LANG), TW_LIT("sl")));
     tw_arena_free(mem);
 }
@@ -92,7 +93,8 @@ static void missing_end_tags_are_implied(void **state)
     reads("<ul><li>one<li>two<ul><li>three</ul><li>four</ul>five",
           "head body(ul(li(\"one\") li(\"two\" ul(li(\"three\"))) li(\"four\")) \"five\")");
     reads("<dl><dt>a<dd>b<dt>c</dl>", "head body(dl(dt(\"a\") dd(\"b\") dt(\"c\")))");
-    reads("<select><option>a<option>b</select>c", "head body(select(option(\"a\") option(\"b\")) \"c\")");
+    reads("<select><option>a<option>b</select>c",
+          "head body(select(option(\"a\") option(\"b\")) \"c\")");
     reads("<h2>one<h3>two</h3>three", "head body(h2(\"one\") h3(\"two\") \"three\")");
     reads("<div><p>one</div>two", "head body(div(p(\"one\")) \"two\")");
     reads("one</p>two", "head body(\"one\" p \"two\")");
@@ -133,7 +135,8 @@ static void white_space_marks_the_next_node(void **state)
 static void raw_text_is_one_node(void **state)
 {
     (void)state;
-    reads("<body><script>if (a<b) x='<p>'</script>one", "head body(script(\"if (a<b) x='<p>'\") \"one\")");
+    reads("<body><script>if (a<b) x='<p>'</script>one",
+          "head body(script(\"if (a<b) x='<p>'\") \"one\")");
     reads("<body><script><!-- x('<script></script>') --></script>one",
           "head body(script(\"<!-- x('<script></script>') -->\") \"one\")");
     reads("<body><STYLE>a>b{}</Style >one", "head body(style(\"a>b{}\") \"one\")");
@@ -155,7 +158,8 @@ static void comments_vanish(void **state)
 static void foreign_content_is_left_out(void **state)
 {
     (void)state;
-    reads("a<svg><title>x</title><path/><a>y</a><g><svg></svg></g>z</svg>b", "head body(\"a\" svg \"b\")");
+    reads("a<svg><title>x</title><path/><a>y</a><g><svg></svg></g>z</svg>b",
+          "head body(\"a\" svg \"b\")");
     reads("a<svg><g>x<div>b</div>", "head body(\"a\" svg div(\"b\"))");
     reads("a<svg/>b", "head body(\"a\" svg \"b\")");
     reads("a<svg><![CDATA[ <p> ]]></svg>b<![CDATA[c]]>d", "head body(\"a\" svg \"b\" \"d\")");
@@ -168,7 +172,8 @@ static void broken_attributes_do_not_lose_the_page(void **state)
     uint32_t p;
 
     (void)state;
-    assert_int_equal(tw_html_parse(mem, TW_LIT("<body><p =x CLASS = 'a b'id=c title lang=\"\" href=/x/ class=d>e"), &t), TW_OK);
+    assert_int_equal(tw_html_parse(mem,
+                                   TW_LIT("<body><p =x CLASS = 'a b'id=c title lang=\"\" href=/x/ class=d>e"), &t), TW_OK);
     p = tw_html_find(&t, TW_TAG_P, 0, t.n);
     assert_true(tw_slice_eq(tw_html_attr(&t, p, TW_ATTR_CLASS), TW_LIT("a b")));
     assert_true(tw_slice_eq(tw_html_attr(&t, p, TW_ATTR_ID), TW_LIT("c")));
@@ -212,7 +217,8 @@ static void nodes_are_capped(void **state)
 static void html_inside_svg_stays_inside(void **state)
 {
     (void)state;
-    reads("<svg><title>a</title><foreignObject><div>b</div></foreignObject>c</svg>d", "head body(svg \"d\")");
+    reads("<svg><title>a</title><foreignObject><div>b</div></foreignObject>c</svg>d",
+          "head body(svg \"d\")");
     reads("<svg><desc><p>a<p>b</desc><g>c</svg>d", "head body(svg \"d\")");
     reads("<svg><g>a<div>b</div></g></svg>c", "head body(svg div(\"b\") \"c\")");
 }

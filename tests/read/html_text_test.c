@@ -9,7 +9,8 @@
 
 static void same(struct tw_slice got, const char *want)
 {
-    if (!tw_slice_eq(got, tw_slice_of(want))) fail_msg("got \"%.*s\", want \"%s\"", TW_FMT(got), want);
+    if (!tw_slice_eq(got, tw_slice_of(want)))
+        fail_msg("got \"%.*s\", want \"%s\"", TW_FMT(got), want);
 }
 
 static void text_is(const char *page, const char *want)
@@ -34,7 +35,8 @@ static void blocks_break_lines(void **state)
 static void code_is_no_text(void **state)
 {
     (void)state;
-    text_is("a<script>b</script><style>c</style><noscript>d</noscript><template><p>e</template>f", "af");
+    text_is("a<script>b</script><style>c</style><noscript>d</noscript><template><p>e</template>f",
+            "af");
 }
 
 static void decodes(const char *s, const char *want)
@@ -52,7 +54,8 @@ static void references_are_decoded(void **state)
     decodes("&lt;&amp;lt;&eacute;&Eacute;&NotEqualTilde;", "<&lt;éÉ≂̸");
     decodes("&#65;&#x42;&#x20AC;&#128;&#150;", "AB€€–");
     decodes("&#0;&#xD800;&#x110000;&#99999999999;", "\uFFFD\uFFFD\uFFFD\uFFFD");
-    decodes("&copy2024 &notit; &ampamp; AT&T a&b & &; &#; &#x; &unknown; &", "©2024 ¬it; &amp; AT&T a&b & &; &#; &#x; &unknown; &");
+    decodes("&copy2024 &notit; &ampamp; AT&T a&b & &; &#; &#x; &unknown; &",
+            "©2024 ¬it; &amp; AT&T a&b & &; &#; &#x; &unknown; &");
 }
 
 static void queries_in_links_stay(void **state)
@@ -62,7 +65,8 @@ static void queries_in_links_stay(void **state)
     uint32_t a;
 
     (void)state;
-    assert_int_equal(tw_html_parse(mem, TW_LIT("<a href='?a=1&copy=2&amp;b=3' title=' A &amp; &quot;B&quot; \n C&amp;lt; '>x</a>"), &t), TW_OK);
+    assert_int_equal(tw_html_parse(mem,
+                                   TW_LIT("<a href='?a=1&copy=2&amp;b=3' title=' A &amp; &quot;B&quot; \n C&amp;lt; '>x</a>"), &t), TW_OK);
     a = tw_html_find(&t, TW_TAG_A, 0, t.n);
     same(tw_html_attr_text(mem, &t, a, TW_ATTR_HREF), "?a=1&copy=2&b=3");
     same(tw_html_attr_text(mem, &t, a, TW_ATTR_TITLE), "A & \"B\" C&lt;");

@@ -38,7 +38,10 @@ static void chunks_are_joined(void **state)
 
     assert_true(tw_slice_eq(want, body_of(*state, TW_LIT(HEAD "Transfer-Encoding: chunked\r\n\r\n"
                                                          "5;x=1\r\nferry\r\n6\r\n sinks\r\n0\r\n\r\n"), TW_OK)));
-    assert_true(tw_slice_eq(want, body_of(*state, TW_LIT(HEAD "Transfer-Encoding: chunked\r\n\r\nferry sinks"), TW_OK)));
+    assert_true(tw_slice_eq(want,
+                            body_of(*state,
+                                    TW_LIT(HEAD "Transfer-Encoding: chunked\r\n\r\nferry sinks"),
+                                    TW_OK)));
     assert_true(tw_slice_eq(want, body_of(*state, TW_LIT(HEAD "Transfer-Encoding: chunked\r\n\r\n"
                                                          "5\r\nferry\r\nff\r\n sinks"), TW_BROKEN)));
 }
@@ -53,7 +56,8 @@ static void packed_bodies_are_unpacked(void **state)
     tw_buf_add(&b, packed);
     tw_buf_adds(&b, "\r\n0\r\n\r\n");
     assert_true(tw_slice_eq(body_of(*state, tw_buf_slice(&b), TW_OK), TW_LIT("ferry sinks")));
-    assert_true(tw_slice_eq(body_of(*state, TW_LIT(HEAD "Content-Encoding: gzip\r\n\r\n<p>plain"), TW_OK), TW_LIT("<p>plain")));
+    assert_true(tw_slice_eq(body_of(*state, TW_LIT(HEAD "Content-Encoding: gzip\r\n\r\n<p>plain"),
+                                    TW_OK), TW_LIT("<p>plain")));
 }
 
 static void body_has_a_limit(void **state)

@@ -64,7 +64,9 @@ static void folder_is_walked_in_byte_order(void **state)
 
 static void json_lines_are_numbered_from_one(void **state)
 {
-    char *args[] = {arg("", temp_file(dir, "x.txt", TW_LIT("{\"id\":\"1\"}\n\n{\"id\":\"22\"}\r\n{\"id\":\"333\"}")))};
+    char *args[] = {arg("",
+                        temp_file(dir, "x.txt",
+                                  TW_LIT("{\"id\":\"1\"}\n\n{\"id\":\"22\"}\r\n{\"id\":\"333\"}")))};
 
     (void)state;
     assert_string_equal(listing(args, 1, 0), "@/x.txt#1 10\n@/x.txt#3 11\n@/x.txt#4 12\n");
@@ -82,7 +84,8 @@ static void what_cannot_be_read_is_told_and_passed_over(void **state)
 {
     char *args[] = {arg(dir, "/none"), arg("", temp_file(dir, "empty", TW_LIT(""))),
                     arg("", temp_file(dir, "big", TW_LIT("0123456789ABCDEF!"))),
-                    arg("", temp_file(dir, "long", TW_LIT("{\"a\":1}\n{\"a\":\"0123456789ABCDEF\"}\n{\"b\":2}\n"))),
+                    arg("", temp_file(dir, "long",
+                                      TW_LIT("{\"a\":1}\n{\"a\":\"0123456789ABCDEF\"}\n{\"b\":2}\n"))),
                     arg("@", temp_file(dir, "sub/list", TW_LIT(""))), arg(dir, "/*.none")};
 
     (void)state;
@@ -116,7 +119,8 @@ static void lists_and_patterns_name_files(void **state)
     tw_buf_adds(&list, temp_file(dir, "one.txt", TW_LIT("1")));
     args[0] = arg("@", temp_file(dir, "list", tw_buf_slice(&list)));
     args[1] = arg(dir, "/*.txt");
-    assert_string_equal(listing(args, 2, 0), "@/two.txt 2\n@/one.txt 1\n@/one.txt 1\n@/two.txt 2\n");
+    assert_string_equal(listing(args, 2, 0),
+                        "@/two.txt 2\n@/one.txt 1\n@/one.txt 1\n@/two.txt 2\n");
 }
 
 static void now_is_when_everything_was_received(void **state)

@@ -85,7 +85,8 @@ static void member_beyond_the_fast_decoder_is_streamed(void **state)
 }
 
 /* A frame that needs the dictionary, behind the skippable frame that holds it. */
-static struct tw_slice with_dictionary(struct tw_slice dictionary, struct tw_slice kept, struct tw_slice text)
+static struct tw_slice with_dictionary(struct tw_slice dictionary, struct tw_slice kept,
+                                       struct tw_slice text)
 {
     struct tw_buf b = {.mem = mem};
     ZSTD_CCtx *c = ZSTD_createCCtx();
@@ -107,7 +108,8 @@ static struct tw_slice with_dictionary(struct tw_slice dictionary, struct tw_sli
 static void dictionary_of_a_web_archive_is_used(void **state)
 {
     char dictionary[4096];
-    struct tw_slice samples = pack_text(mem, 100 * 1000), text = TW_LIT("ferry lake council the harbour of the island\n");
+    struct tw_slice samples = pack_text(mem, 100 * 1000),
+        text = TW_LIT("ferry lake council the harbour of the island\n");
     size_t sizes[100], n;
 
     (void)state;
@@ -132,7 +134,8 @@ static void zeros_behind_gzip_are_padding(void **state)
 static void cut_off_files_are_told(void **state)
 {
     struct tw_slice text = pack_text(mem, 2 << 20), got = TW_LIT("");
-    struct tw_slice packed[] = {pack_gzip(mem, text), pack_zstd(mem, text), pack_bzip2(mem, text), pack_xz(mem, text)};
+    struct tw_slice packed[] = {pack_gzip(mem, text), pack_zstd(mem, text), pack_bzip2(mem, text),
+                                pack_xz(mem, text)};
 
     (void)state;
     for (size_t i = 0; i < 4; i++) {
@@ -146,7 +149,8 @@ static void cut_off_files_are_told(void **state)
 static void damage_is_told(void **state)
 {
     struct tw_slice text = pack_text(mem, 1 << 20), got = TW_LIT("");
-    struct tw_slice packed[] = {pack_gzip(mem, text), pack_zstd(mem, text), pack_bzip2(mem, text), pack_xz(mem, text)};
+    struct tw_slice packed[] = {pack_gzip(mem, text), pack_zstd(mem, text), pack_bzip2(mem, text),
+                                pack_xz(mem, text)};
 
     (void)state;
     for (size_t i = 0; i < 4; i++) {
@@ -169,7 +173,8 @@ static void bomb_is_stopped(void **state)
 
 static void members_are_remembered_and_found_after_damage(void **state)
 {
-    struct tw_slice one = pack_gzip(mem, TW_LIT("one one one")), two = pack_gzip(mem, pack_text(mem, 50000)),
+    struct tw_slice one = pack_gzip(mem, TW_LIT("one one one")),
+        two = pack_gzip(mem, pack_text(mem, 50000)),
                     three = pack_gzip(mem, TW_LIT("three"));
     struct tw_slice file = joined(joined(one, two), three);
     struct tw_stream *s = tw_stream_new();
@@ -205,14 +210,17 @@ static void codings_of_http_unpack(void **state)
     (void)state;
     assert_int_equal(tw_inflate(mem, pack_gzip(mem, text), TW_LIT("gzip"), 1 << 20, &got), TW_OK);
     assert_true(tw_slice_eq(got, text));
-    assert_int_equal(tw_inflate(mem, pack_zlib(mem, text), TW_LIT("deflate"), 1 << 20, &got), TW_OK);
+    assert_int_equal(tw_inflate(mem, pack_zlib(mem, text), TW_LIT("deflate"), 1 << 20, &got),
+                     TW_OK);
     assert_true(tw_slice_eq(got, text));
-    assert_int_equal(tw_inflate(mem, pack_deflate(mem, text), TW_LIT("Deflate"), 1 << 20, &got), TW_OK);
+    assert_int_equal(tw_inflate(mem, pack_deflate(mem, text), TW_LIT("Deflate"), 1 << 20, &got),
+                     TW_OK);
     assert_true(tw_slice_eq(got, text));
     assert_int_equal(tw_inflate(mem, pack_zstd(mem, text), TW_LIT("zstd"), 1 << 20, &got), TW_OK);
     assert_true(tw_slice_eq(got, text));
     /* "ferry" in Brotli, one uncompressed metablock (RFC 7932, 9.2). */
-    assert_int_equal(tw_inflate(mem, TW_LIT("\x0b\x02\x80" "ferry" "\x03"), TW_LIT("br"), 100, &got), TW_OK);
+    assert_int_equal(tw_inflate(mem, TW_LIT("\x0b\x02\x80" "ferry" "\x03"), TW_LIT("br"), 100,
+                                &got), TW_OK);
     assert_true(tw_slice_eq(got, TW_LIT("ferry")));
 }
 

@@ -18,7 +18,8 @@ static void a_secret_opens_its_token_and_no_other(void **state)
     assert_ptr_equal(tw_auth_token(mem, v, 3, two), &v[1]);
     assert_null(tw_auth_token(mem, v, 3, TW_LIT("gone")));      /* it was revoked */
     assert_null(tw_auth_token(mem, v, 3, TW_LIT("")));
-    assert_null(tw_auth_token(mem, v, 3, v[0].hash));           /* who reads the store has no token */
+    /* who reads the store has no token */
+    assert_null(tw_auth_token(mem, v, 3, v[0].hash));
     cut.n--;
     assert_null(tw_auth_token(mem, v, 3, cut));
 }

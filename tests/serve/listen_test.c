@@ -27,7 +27,8 @@ static void addresses_are_read_with_what_is_left_out(void **state)
 
 static void what_is_no_address_is_refused(void **state)
 {
-    static const char *const wrong[] = {"127.0.0.1:65536", "127.0.0.1:x", "news.example:80", "1.2.3:80", "[::1:80", "::::",
+    static const char *const wrong[] = {"127.0.0.1:65536", "127.0.0.1:x", "news.example:80",
+                                        "1.2.3:80", "[::1:80", "::::",
                                         "127.0.0.1:123456", "256.0.0.1"};
     struct tw_listen l;
 
@@ -79,7 +80,8 @@ static void an_address_that_is_taken_is_told(void **state)
 
     assert_int_equal(tw_listen_read("127.0.0.1:0", &l), TW_OK);
     assert_int_equal(tw_listen_open(&l, &file, &why), TW_OK);
-    assert_int_equal(tw_listen_read(tw_slice_dup(*state, tw_listen_text(*state, &l)).p, &again), TW_OK);
+    assert_int_equal(tw_listen_read(tw_slice_dup(*state, tw_listen_text(*state, &l)).p, &again),
+                     TW_OK);
     assert_int_equal(tw_listen_open(&again, &other, &why), TW_LOCKED);
     assert_int_equal(close(file), 0);
 }

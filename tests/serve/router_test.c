@@ -42,7 +42,8 @@ static void a_path_finds_its_route_and_what_stands_in_it(void **state)
 
 static void what_has_no_route_finds_none(void **state)
 {
-    static const char *const paths[] = {"", "x", "//", "/v1", "/v1/", "/v1/stories/", "/v1/stories//", "/v1/stories/s1/",
+    static const char *const paths[] = {"", "x", "//", "/v1", "/v1/", "/v1/stories/",
+                                        "/v1/stories//", "/v1/stories/s1/",
                                         "/v1/stories/s1/why", "/v1/stories/%", "/v1/stories/%4", "/v1/stories/%zz",
                                         "/v1/stories/%00", "/v1/stories/%FF", "/v1/stories/%C3"};
     struct tw_arena *mem = *state;

@@ -25,9 +25,11 @@ static void others_need_nothing(void **state)
     (void)state;
     tw_written_init(&w);
     tw_written_note(&w, TW_LIT("ody"), 7, 12);
-    assert_int_equal(tw_written_needs(&w, TW_LIT("drahos"), 7), 0);     /* another name behind the same proxy */
+    /* another name behind the same proxy */
+    assert_int_equal(tw_written_needs(&w, TW_LIT("drahos"), 7), 0);
     assert_int_equal(tw_written_needs(&w, TW_LIT(""), 8), 0);
-    assert_int_equal(tw_written_needs(&w, TW_LIT(""), 7), 12);          /* the same machine, without a token */
+    /* the same machine, without a token */
+    assert_int_equal(tw_written_needs(&w, TW_LIT(""), 7), 12);
     tw_written_free(&w);
 }
 

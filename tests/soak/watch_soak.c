@@ -2,10 +2,10 @@
 **
 **     watch_soak STORE FEEDS HOST:PORT CLOCK END
 **
-** Watches the feeds until the clock reaches END (Unix ms).  The clock is eight bytes of the file CLOCK, which the
-** server reads too: it stands still while a request is running, so that the server knows to the millisecond when it
-** began, and jumps to the next thing to do when none is.  It outlives the process, so the next one goes on in
-** time where this one was killed.
+** Watches the feeds until the clock reaches END (Unix ms).  The clock is eight bytes of the file
+** CLOCK, which the server reads too: it stands still while a request is running, so that the server
+** knows to the millisecond when it began, and jumps to the next thing to do when none is.  It
+** outlives the process, so the next one goes on in time where this one was killed.
 */
 #include "fetch/fetch.h"
 #include "pipeline.h"
@@ -32,8 +32,8 @@ static int64_t now_of(void *context)
     return *((struct soak *)context)->clock;
 }
 
-static enum tw_status parse(void *context, struct tw_arena *mem, const struct tw_raw *raw, struct tw_slice *out,
-                            const char **why)
+static enum tw_status parse(void *context, struct tw_arena *mem, const struct tw_raw *raw,
+                            struct tw_slice *out, const char **why)
 {
     struct soak *s = context;
 
@@ -69,7 +69,8 @@ static void add_feeds(struct tw_store *s, const char *path)
     char part[4096];
     size_t n, added;
 
-    while (f && (n = fread(part, 1, sizeof part, f)) > 0) tw_buf_add(&text, (struct tw_slice){part, n});
+    while (f && (n = fread(part, 1, sizeof part, f)) > 0)
+        tw_buf_add(&text, (struct tw_slice){part, n});
     if (f) fclose(f);
     need(tw_opml_read(mem, tw_buf_slice(&text), &list), path);
     need(tw_store_watch(s, list.v, list.n, &added), "adding the feeds");
@@ -94,7 +95,8 @@ int main(int argc, char **argv)
     struct tw_arena *mem = tw_arena_new(0);
     struct soak soak = {0};
     struct tw_fetch_options fetch = tw_fetch_defaults();
-    struct tw_watch_options o = {.pace = {300, 900}, .clock = now_of, .clock_context = &soak, .parse = parse,
+    struct tw_watch_options o = {.pace = {300, 900}, .clock = now_of, .clock_context = &soak,
+                                 .parse = parse,
                                  .committed = committed, .context = &soak};
     struct tw_watch *w;
     struct rusage used;
@@ -105,7 +107,8 @@ int main(int argc, char **argv)
     soak.clock = mmap(NULL, sizeof *soak.clock, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     soak.workers = tw_workers_start(1, 30, tw_flow_document, NULL);
     need(tw_store_open(mem, argv[1], TW_STORE_CREATE, &o.store, &why), why);
-    need(tw_desk_open(o.store, argv[1], &(struct tw_desk_options){.threads = 1}, &o.desk), "the desk");
+    need(tw_desk_open(o.store, argv[1], &(struct tw_desk_options){.threads = 1}, &o.desk),
+         "the desk");
     add_feeds(o.store, argv[2]);
     fetch.connect_to = argv[3];
     fetch.allow_private = true;
@@ -127,7 +130,8 @@ int main(int argc, char **argv)
     printf("%llu polls, %llu unchanged, %llu failed; %llu items, %llu kept, %llu waited; %ld MB at most\n",
            (unsigned long long)soak.sum.polls, (unsigned long long)soak.sum.unchanged,
            (unsigned long long)soak.sum.failed, (unsigned long long)soak.sum.items,
-           (unsigned long long)soak.sum.kept, (unsigned long long)soak.sum.waiting, used.ru_maxrss / 1024);
+           (unsigned long long)soak.sum.kept, (unsigned long long)soak.sum.waiting,
+               used.ru_maxrss / 1024);
     tw_arena_free(mem);
     return 0;
 }

@@ -37,7 +37,8 @@ static void batches_and_threads_change_nothing(void **state)
 
 static void give(struct tw_desk *d, const struct tw_article *a)
 {
-    struct tw_incoming in = {a, tw_date_from_unix(MORNING + 90000), TW_EVIDENCE_JSON, a->text, NULL};
+    struct tw_incoming in = {a, tw_date_from_unix(MORNING + 90000), TW_EVIDENCE_JSON, a->text,
+                             NULL};
 
     OK(tw_desk_give(d, &in));
 }
@@ -374,7 +375,8 @@ static void nothing_handed_in_is_lost_or_taken_twice_when_the_writer_is_killed(v
     tw_store_close(s);
     for (size_t i = 0; i < PORTIONS; i++) {
         hand_in(where, a + i * ARTICLES / PORTIONS, ARTICLES / PORTIONS);
-        while (!takes_until_killed(where, 20L * (kills % 12) * (1 + kills / 12))) assert_true(kills++ < KILLS);
+        while (!takes_until_killed(where, 20L * (kills % 12) * (1 + kills / 12)))
+            assert_true(kills++ < KILLS);
     }
     assert_true(kills > 0);
     s = store_open(where);

@@ -63,7 +63,8 @@ static struct tw_article *news(size_t n)
 
 static enum tw_taken add(struct tw_desk *d, const struct tw_article *a)
 {
-    struct tw_incoming in = {a, tw_date_from_unix(MORNING + 90000), TW_EVIDENCE_JSON, a->text, NULL};
+    struct tw_incoming in = {a, tw_date_from_unix(MORNING + 90000), TW_EVIDENCE_JSON, a->text,
+                             NULL};
     enum tw_taken taken;
 
     OK(tw_desk_add(d, &in, &taken));

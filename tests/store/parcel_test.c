@@ -165,7 +165,8 @@ static void an_attribution_that_holds_itself_is_refused(void **state)
 }
 
 /* Gives the desk every article as a parcel; their statements are for another build, or its own. */
-static void add_parcels(struct tw_desk *d, const struct tw_article *a, size_t n, struct tw_slice build)
+static void add_parcels(struct tw_desk *d, const struct tw_article *a, size_t n,
+                        struct tw_slice build)
 {
     for (size_t i = 0; i < n; i++) {
         struct tw_buf bare = {.mem = mem};

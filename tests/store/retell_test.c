@@ -7,7 +7,8 @@
 static void add(struct tw_desk *d, const char *json)
 {
     struct tw_article a;
-    struct tw_incoming in = {.article = &a, .kind = TW_EVIDENCE_JSON, .evidence = tw_slice_of(json)};
+    struct tw_incoming in = {.article = &a, .kind = TW_EVIDENCE_JSON,
+                             .evidence = tw_slice_of(json)};
     struct tw_jv object;
     enum tw_taken taken;
 
@@ -55,7 +56,8 @@ static void a_story_is_told_again_as_it_is_stored(void **state)
     add(d, VANE);
     assert_int_equal(tw_desk_commit(d), TW_OK);
     check_told(s, 2);
-    decide(s, d, (struct tw_decision){.kind = TW_DECIDE_ONE_ORIGIN, .article = vane, .articles = 2});
+    decide(s, d, (struct tw_decision){.kind = TW_DECIDE_ONE_ORIGIN, .article = vane,
+                                      .articles = 2});
     check_told(s, 1);
     decide(s, d, (struct tw_decision){.kind = TW_DECIDE_UNDO, .other = 1});
     check_told(s, 2);

@@ -1,4 +1,5 @@
-/* store/shardfile_test.c - parcels come back by day and in order; a file that is not whole is refused. */
+/* store/shardfile_test.c - parcels come back by day and in order; a file that is not whole is
+   refused. */
 #include "base/buf.h"
 #include "store/shardfile.h"
 #include "support/folder.h"
@@ -40,7 +41,8 @@ static const char *written(const char *name)
     return path;
 }
 
-static void check_day(const struct tw_shard *s, size_t at, int64_t day, const char *const *want, size_t n)
+static void check_day(const struct tw_shard *s, size_t at, int64_t day, const char *const *want,
+                      size_t n)
 {
     struct tw_shard_reader *r;
     struct tw_place place;
@@ -59,7 +61,8 @@ static void check_day(const struct tw_shard *s, size_t at, int64_t day, const ch
 
 static void parcels_come_back_by_day_and_in_order(void **state)
 {
-    static const char *const day[] = {"first", "second", "third", "fourth"}, *const early[] = {"before 1970"},
+    static const char *const day[] = {"first", "second", "third", "fourth"},
+        *const early[] = {"before 1970"},
                       *const late[] = {"late"};
     struct tw_shard s;
 

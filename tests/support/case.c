@@ -38,7 +38,8 @@ static struct tw_slice between(const char *from, const char *to)
     return without_blank_ends((struct tw_slice){from, (size_t)(to - from)});
 }
 
-static void parse(struct tw_arena *mem, struct tw_slice rest, tw_case_render *render, struct file *out)
+static void parse(struct tw_arena *mem, struct tw_slice rest, tw_case_render *render,
+                  struct file *out)
 {
     const char *from = rest.p, *end = rest.p + rest.n;
     struct tw_slice line;
@@ -55,7 +56,8 @@ static void parse(struct tw_arena *mem, struct tw_slice rest, tw_case_render *re
         is_expected = !begins;
         if (begins) {
             TW_PUSH(mem, out->v, out->n, out->cap,
-                    (struct one){.name = tw_slice_dup(mem, tw_slice_sub(line, 4, line.n)), .render = render});
+                    (struct one){.name = tw_slice_dup(mem, tw_slice_sub(line, 4, line.n)),
+                                 .render = render});
             last = &out->v[out->n - 1];
         }
         from = line.p + line.n;
@@ -95,8 +97,8 @@ static int accept(struct tw_arena *mem, const char *path, const struct file *cas
         const struct one *c = &cases->v[i];
         struct tw_slice got = rendered(mem, c);
 
-        tw_buf_addf(&out, "=== %.*s\n%.*s\n---\n%.*s\n%s", TW_FMT(c->name), TW_FMT(c->input), TW_FMT(got),
-                    i + 1 < cases->n ? "\n" : "");
+        tw_buf_addf(&out, "=== %.*s\n%.*s\n---\n%.*s\n%s", TW_FMT(c->name), TW_FMT(c->input),
+                    TW_FMT(got), i + 1 < cases->n ? "\n" : "");
     }
     f = fopen(path, "wb");
     if (!f) return -1;
@@ -119,7 +121,8 @@ int tw_cases_run(const char *path, tw_case_render *render)
     }
     tests = tw_arena_calloc(mem, cases.n, sizeof *tests);
     for (size_t i = 0; i < cases.n; i++)
-        tests[i] = (struct CMUnitTest){.name = cases.v[i].name.p, .test_func = check, .initial_state = &cases.v[i]};
+        tests[i] = (struct CMUnitTest){.name = cases.v[i].name.p, .test_func = check,
+                                       .initial_state = &cases.v[i]};
     if (getenv("TW_ACCEPT")) failed = accept(mem, path, &cases);
     else failed = _cmocka_run_group_tests(path, tests, cases.n, NULL, NULL);
     tw_arena_free(mem);

@@ -8,8 +8,8 @@ uint32_t invent_number(struct invent *v, uint32_t below)
 
 struct tw_slice invent_words(struct tw_arena *mem, struct invent *v, size_t words)
 {
-    static const char *const syllable[] = {"ka", "lo", "mir", "te", "su", "van", "de", "pol", "ri", "o",
-                                           "na", "ber", "gi", "shu", "al", "fen"};
+    static const char *const syllable[] = {"ka", "lo", "mir", "te", "su", "van", "de", "pol", "ri",
+                                           "o", "na", "ber", "gi", "shu", "al", "fen"};
     struct tw_buf b = {.mem = mem};
 
     for (size_t i = 0; i < words; i++) {
@@ -19,7 +19,8 @@ struct tw_slice invent_words(struct tw_arena *mem, struct invent *v, size_t word
     return tw_buf_slice(&b);
 }
 
-struct tw_slice invent_join(struct tw_arena *mem, struct tw_slice a, struct tw_slice b, struct tw_slice c)
+struct tw_slice invent_join(struct tw_arena *mem, struct tw_slice a, struct tw_slice b,
+                            struct tw_slice c)
 {
     struct tw_buf to = {.mem = mem};
 

@@ -15,6 +15,7 @@ uint32_t invent_number(struct invent *v, uint32_t below);
 struct tw_slice invent_words(struct tw_arena *mem, struct invent *v, size_t words);
 
 /* The parts one after the other with a space between them. */
-struct tw_slice invent_join(struct tw_arena *mem, struct tw_slice a, struct tw_slice b, struct tw_slice c);
+struct tw_slice invent_join(struct tw_arena *mem, struct tw_slice a, struct tw_slice b,
+                            struct tw_slice c);
 
 #endif

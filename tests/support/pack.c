@@ -23,8 +23,10 @@ static struct tw_slice deflated(struct tw_arena *mem, struct tw_slice s, compres
     return (struct tw_slice){p, n};
 }
 
-struct tw_slice pack_gzip(struct tw_arena *mem, struct tw_slice s) { return deflated(mem, s, libdeflate_gzip_compress); }
-struct tw_slice pack_zlib(struct tw_arena *mem, struct tw_slice s) { return deflated(mem, s, libdeflate_zlib_compress); }
+struct tw_slice pack_gzip(struct tw_arena *mem,
+                          struct tw_slice s) { return deflated(mem, s, libdeflate_gzip_compress); }
+struct tw_slice pack_zlib(struct tw_arena *mem,
+                          struct tw_slice s) { return deflated(mem, s, libdeflate_zlib_compress); }
 struct tw_slice pack_deflate(struct tw_arena *mem, struct tw_slice s)
 {
     return deflated(mem, s, libdeflate_deflate_compress);
@@ -59,7 +61,8 @@ struct tw_slice pack_xz(struct tw_arena *mem, struct tw_slice s)
 {
     size_t room = lzma_stream_buffer_bound(s.n), n = 0;
     uint8_t *p = tw_arena_alloc(mem, room);
-    lzma_ret r = lzma_easy_buffer_encode(2, LZMA_CHECK_CRC32, NULL, (const uint8_t *)s.p, s.n, p, &n, room);
+    lzma_ret r = lzma_easy_buffer_encode(2, LZMA_CHECK_CRC32, NULL, (const uint8_t *)s.p, s.n, p,
+                                         &n, room);
 
     assert(r == LZMA_OK);
     (void)r;
@@ -68,7 +71,8 @@ struct tw_slice pack_xz(struct tw_arena *mem, struct tw_slice s)
 
 struct tw_slice pack_text(struct tw_arena *mem, size_t n)
 {
-    static const char *const words[] = {"ferry", "lake", "council", "the", "of", "raised", "harbour", "on", "Monday",
+    static const char *const words[] = {"ferry", "lake", "council", "the", "of", "raised",
+                                        "harbour", "on", "Monday",
                                         "owner", "said", "crane", "and", "nobody", "island", "boat"};
     struct tw_buf b = {.mem = mem};
     uint64_t seed = 7;

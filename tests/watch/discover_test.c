@@ -6,14 +6,15 @@
 
 static void names(const char *page, const char *feed)
 {
-    check_text(tw_discover_feed(mem, tw_slice_of(page), TW_LIT("http://ferry.example/news/")), tw_slice_of(feed), __FILE__,
-               __LINE__);
+    check_text(tw_discover_feed(mem, tw_slice_of(page), TW_LIT("http://ferry.example/news/")),
+               tw_slice_of(feed), __FILE__, __LINE__);
 }
 
 static void a_page_names_its_feed(void **state)
 {
     (void)state;
-    names(PAGE("<link rel=alternate type='application/rss+xml' href='feed.xml'>"), "http://ferry.example/news/feed.xml");
+    names(PAGE("<link rel=alternate type='application/rss+xml' href='feed.xml'>"),
+          "http://ferry.example/news/feed.xml");
     names(PAGE("<LINK REL='home ALTERNATE' TYPE='Application/Atom+XML; charset=utf-8' HREF='//a.example/?x=1&amp;y=2'>"),
           "http://a.example/?x=1&y=2");
     names(PAGE("<base href='http://b.example/c/'><link rel=alternate type='application/feed+json' href='d'>"),
@@ -28,7 +29,8 @@ static void of_several_it_is_the_first_that_is_not_of_comments(void **state)
                "<link rel=alternate type='application/rss+xml' href='/one'>"
                "<link rel=alternate type='application/rss+xml' href='/two'>"),
           "http://ferry.example/one");
-    names(PAGE("<link rel=alternate type='application/rss+xml' href='/comments/feed'>"), "http://ferry.example/comments/feed");
+    names(PAGE("<link rel=alternate type='application/rss+xml' href='/comments/feed'>"),
+          "http://ferry.example/comments/feed");
 }
 
 static void what_is_no_feed_is_not_named(void **state)

@@ -1,4 +1,5 @@
-/* tests/watch/issue_test.c - feeds of all kinds as items of one form, and which of them are news. */
+/* tests/watch/issue_test.c - feeds of all kinds as items of one form, and which of them are
+   news. */
 #include "watch/issue.h"
 #include "base/hash.h"
 #include "clean/url.h"
@@ -7,7 +8,8 @@
 
 static struct tw_issue issue_of(const char *text)
 {
-    struct tw_raw raw = {.kind = TW_RAW_FEED, .url = TW_LIT("http://ferry.example/feeds/news.xml"), .bytes = tw_slice_of(text)};
+    struct tw_raw raw = {.kind = TW_RAW_FEED, .url = TW_LIT("http://ferry.example/feeds/news.xml"),
+                         .bytes = tw_slice_of(text)};
     struct tw_slice json;
     struct tw_issue issue;
     const char *why = "";
@@ -69,7 +71,8 @@ static void an_id_that_two_items_share_is_none(void **state)
 
 static void markup_and_space_do_not_change_a_text(void **state)
 {
-    struct tw_issue a = issue_of(RSS("<item><title>T</title><link>http://a.example/1</link><description>The <![CDATA[<b>bridge</b>]]> is shut.</description></item>")),
+    struct tw_issue a =
+        issue_of(RSS("<item><title>T</title><link>http://a.example/1</link><description>The <![CDATA[<b>bridge</b>]]> is shut.</description></item>")),
                     b = issue_of(RSS("<item><title>T </title><link>http://a.example/1</link><description>The bridge\n is shut.</description></item>")),
                     c = issue_of(RSS("<item><title>T</title><link>http://a.example/1</link><description>The bridge is open.</description></item>"));
 
@@ -79,7 +82,8 @@ static void markup_and_space_do_not_change_a_text(void **state)
 
 static void json_feeds_and_atom_are_read_alike(void **state)
 {
-    struct tw_issue j = issue_of("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Barge\",\"home_page_url\":\"https://barge.example/\","
+    struct tw_issue j =
+        issue_of("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Barge\",\"home_page_url\":\"https://barge.example/\","
                                  "\"language\":\"pt\",\"items\":[{\"id\":7,\"url\":\"https://barge.example/7\",\"content_text\":\"x\",\"date_published\":\"2031-03-01T10:00:00Z\"}]}"),
                     a = issue_of("<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de'><title>Tug</title><link href='https://tug.example/'/><link rel='self' href='https://tug.example/atom'/>"
                                  "<entry><id>tag:1</id><link href='/1'/><title>One</title><updated>2031-03-01T10:00:00Z</updated></entry></feed>");
@@ -103,7 +107,9 @@ static void of_sitemaps_only_what_is_new_counts(void **state)
     (void)state;
     tw_buf_adds(&b, "<urlset>");
     for (int d = 1; d <= 28; d++)
-        tw_buf_addf(&b, "<url><loc>http://ferry.example/%d</loc><lastmod>2031-03-%02d</lastmod></url>", d, d);
+        tw_buf_addf(&b,
+                    "<url><loc>http://ferry.example/%d</loc><lastmod>2031-03-%02d</lastmod></url>",
+                    d, d);
     tw_buf_addf(&b, "</urlset>%c", 0);
     i = issue_of(b.p);
     assert_int_equal(i.n, 3);
@@ -117,7 +123,8 @@ static void of_sitemaps_only_what_is_new_counts(void **state)
 static void what_is_no_feed_says_what_it_is(void **state)
 {
     (void)state;
-    assert_string_equal(refused("<!doctype html><html><head><title>x</title>"), "it is a page, not a feed, and names none");
+    assert_string_equal(refused("<!doctype html><html><head><title>x</title>"),
+                        "it is a page, not a feed, and names none");
     assert_string_equal(refused("  \n"), "it is empty");
     assert_string_equal(refused("{\"error\":1}"), "it is no feed");
     assert_string_equal(refused("\x1F\x8B\x01"), "it is no feed");
@@ -130,15 +137,18 @@ static uint64_t link_hash(const char *url)
     return tw_hash(tw_url_canonical(mem, tw_slice_of(url)));
 }
 
-static struct tw_seen_entry entry(const char *url, const char *id, uint64_t text, enum tw_entry_state state)
+static struct tw_seen_entry entry(const char *url, const char *id, uint64_t text,
+                                  enum tw_entry_state state)
 {
-    return (struct tw_seen_entry){.link = link_hash(url), .id = *id ? tw_hash(tw_slice_of(id)) : 0, .text = text,
+    return (struct tw_seen_entry){.link = link_hash(url), .id = *id ? tw_hash(tw_slice_of(id)) : 0,
+                                  .text = text,
                                   .tries = 1, .state = state, .why = {"", 0}};
 }
 
 static struct tw_issue_item item(const char *url, const char *id, uint64_t text, bool telling)
 {
-    return (struct tw_issue_item){.url = tw_slice_of(url), .id = tw_slice_of(id), .text = text, .telling = telling};
+    return (struct tw_issue_item){.url = tw_slice_of(url), .id = tw_slice_of(id), .text = text,
+                                  .telling = telling};
 }
 
 static void items_are_known_whatever_changes_about_them(void **state)

@@ -1,4 +1,5 @@
-/* tests/watch/opml_test.c - lists of feeds, read as they are met and written so that they can be read. */
+/* tests/watch/opml_test.c - lists of feeds, read as they are met and written so that they can be
+   read. */
 #include "watch/opml.h"
 #include "support/folder.h"
 
@@ -9,7 +10,8 @@ static const char *listed(struct tw_slice bytes)
 
     assert_int_equal(tw_opml_read(mem, bytes, &list), TW_OK);
     for (size_t i = 0; i < list.n; i++)
-        tw_buf_addf(&out, "%.*s|%.*s|%.*s|%.*s|%.*s\n", TW_FMT(list.v[i].url), TW_FMT(list.v[i].title),
+        tw_buf_addf(&out, "%.*s|%.*s|%.*s|%.*s|%.*s\n", TW_FMT(list.v[i].url),
+                    TW_FMT(list.v[i].title),
                     TW_FMT(list.v[i].site), TW_FMT(list.v[i].folder), TW_FMT(list.v[i].lang));
     if (list.passed) tw_buf_addf(&out, "passed over %zu\n", list.passed);
     tw_buf_addc(&out, '\0');
@@ -82,7 +84,8 @@ static void what_is_written_is_read_again(void **state)
     for (size_t i = 0; i < 5; i++) {
         assert_true(tw_slice_eq(list.v[i].url, f[i].url));
         assert_true(tw_slice_eq(list.v[i].title, f[i].title));
-        assert_true(tw_slice_eq(list.v[i].site, f[i].site) && tw_slice_eq(list.v[i].folder, f[i].folder));
+        assert_true(tw_slice_eq(list.v[i].site, f[i].site) && tw_slice_eq(list.v[i].folder,
+                                                                          f[i].folder));
         assert_true(tw_slice_eq(list.v[i].lang, f[i].lang));
     }
     tw_opml_write(&again, list.v, list.n);

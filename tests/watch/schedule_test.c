@@ -21,7 +21,8 @@ static struct tw_poll good(int64_t now, uint64_t fresh)
 
 static struct tw_poll bad(int64_t now)
 {
-    return (struct tw_poll){.end = TW_POLL_FAILED, .now = now, .retry_after = -1, .why = TW_LIT("it timed out")};
+    return (struct tw_poll){.end = TW_POLL_FAILED, .now = now, .retry_after = -1,
+                            .why = TW_LIT("it timed out")};
 }
 
 /* Polls a feed that has an item every so many seconds, for so long; the pause at the end. */

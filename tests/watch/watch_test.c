@@ -30,7 +30,8 @@ static int64_t clock_of(void *context)
     return ((struct work *)context)->ms;
 }
 
-static enum tw_status parse(void *context, struct tw_arena *to, const struct tw_raw *raw, struct tw_slice *out, const char **why)
+static enum tw_status parse(void *context, struct tw_arena *to, const struct tw_raw *raw,
+                            struct tw_slice *out, const char **why)
 {
     (void)context;
     return tw_flow_document(to, raw, NULL, out, why);
@@ -196,9 +197,11 @@ static void new_items_are_fetched_and_stored_once(void **state)
 
 static void a_feed_that_has_not_changed_is_not_sent_again(void **state)
 {
-    const struct canned_page first[] = {{.path = "/rss", .answer = FEED("ETag: \"x1\"\r\nLast-Modified: Mon, 03 Mar 2031 10:00:00 GMT\r\n", ITEM("1"))},
+    const struct canned_page first[] = {{.path = "/rss",
+                                         .answer = FEED("ETag: \"x1\"\r\nLast-Modified: Mon, 03 Mar 2031 10:00:00 GMT\r\n", ITEM("1"))},
                                         {.path = "/1", .answer = PAGE("1")}};
-    const struct canned_page then[] = {{.path = "/rss", .answer = TW_LIT("HTTP/1.1 304 Not Modified\r\n\r\n")}};
+    const struct canned_page then[] = {{.path = "/rss",
+                                        .answer = TW_LIT("HTTP/1.1 304 Not Modified\r\n\r\n")}};
     struct work w = {0};
     const char *asked;
 
@@ -219,7 +222,9 @@ static void a_feed_that_has_not_changed_is_not_sent_again(void **state)
 /* The first process fetches everything and is gone before its commit. */
 static void what_was_not_committed_is_asked_for_again(void **state)
 {
-    const struct canned_page pages[] = {{.path = "/rss", .answer = FEED("ETag: \"x1\"\r\n", ITEM("1"))}, {.path = "/1", .answer = PAGE("1")}};
+    const struct canned_page pages[] = {{.path = "/rss",
+                                         .answer = FEED("ETag: \"x1\"\r\n",
+                                                        ITEM("1"))}, {.path = "/1", .answer = PAGE("1")}};
     struct work w = {0};
     const char *asked;
     uint64_t last;
@@ -244,8 +249,10 @@ static void what_was_not_committed_is_asked_for_again(void **state)
 /* The first process is gone before it had the page, and the feed has forgotten the item by then. */
 static void an_item_on_its_way_is_not_lost_with_its_process(void **state)
 {
-    const struct canned_page before[] = {{.path = "/rss", .answer = FEED("", ITEM("1"))}, {.path = "/1", .answer = PAGE("1")}},
-                             after[] = {{.path = "/rss", .answer = FEED("", ITEM("2"))}, {.path = "/1", .answer = PAGE("1")},
+    const struct canned_page before[] = {{.path = "/rss", .answer = FEED("", ITEM("1"))},
+                                         {.path = "/1", .answer = PAGE("1")}},
+                             after[] = {{.path = "/rss", .answer = FEED("", ITEM("2"))},
+                                        {.path = "/1", .answer = PAGE("1")},
                                         {.path = "/2", .answer = PAGE("2")}};
     struct work w = {0};
     struct tw_seen_entry *e = NULL;
@@ -255,7 +262,8 @@ static void an_item_on_its_way_is_not_lost_with_its_process(void **state)
     (void)state;
     begin(&w, before, 2);
     watch_one(&w, URL);
-    for (int i = 0; i < 1000 && n == 0; i++) {      /* a step of 5 ms: the page may be asked for after a second */
+    /* a step of 5 ms: the page may be asked for after a second */
+    for (int i = 0; i < 1000 && n == 0; i++) {
         OK(tw_watch_step(w.watch, 20));
         if (!tw_fetch_running(w.fetcher)) w.ms += 5;
         OK(tw_store_entries(w.store, mem, 1, &e, &n));
@@ -272,7 +280,8 @@ static void an_item_on_its_way_is_not_lost_with_its_process(void **state)
 
 static void an_item_that_changes_becomes_an_edition(void **state)
 {
-    const struct canned_page first[] = {{.path = "/rss", .answer = FEED("", ITEM("1"))}, {.path = "/1", .answer = PAGE("1")}};
+    const struct canned_page first[] = {{.path = "/rss", .answer = FEED("", ITEM("1"))},
+                                        {.path = "/1", .answer = PAGE("1")}};
     const struct canned_page then[] = {
         {.path = "/rss", .answer = FEED("", "<item><title>Bridge 1 open</title><link>http://ferry.example/1</link><guid>other</guid></item>")},
         {.path = "/1", .answer = TW_LIT(HEAD "<html><head><title>Bridge 1 open</title></head><body><article><h1>Bridge 1 open</h1>" PROSE("1")
@@ -331,7 +340,8 @@ static void a_page_that_fails_for_a_while_is_tried_three_times(void **state)
     assert_int_equal(count_of(asked, "GET /1 "), 3);
 }
 
-/* Each page fails at first: after a few the host is left alone, and the rest is not even asked for. */
+/* Each page fails at first: after a few the host is left alone, and the rest is not even asked
+   for. */
 static void pages_of_a_host_that_is_left_alone_are_not_lost(void **state)
 {
     enum { PAGES = 12 };
