@@ -25,6 +25,7 @@ struct ats { struct at *v; size_t n, cap; };
 
 struct leaf {
     const struct tw_query_node *node;
+    size_t first, words;        /* of search.wanted */
     struct haves *in;           /* of each segment */
     uint64_t articles;          /* that have it */
     struct leaf *next;
@@ -34,6 +35,8 @@ struct search {
     struct tw_arena *mem, *scratch;     /* scratch: for one segment */
     const struct tw_index *index;
     struct leaf *leaf;          /* all of them */
+    struct tw_wanted *wanted;   /* their words */
+    size_t n, cap;
     enum tw_status st;
 };
 
@@ -41,38 +44,53 @@ struct search {
 
 static const char *field_of(enum tw_query_field field)
 {
-    static const char *const names[] = {"", "", "s/", "a/"};
+    static const char *const names[] = {"", "t/", "s/", "a/"};
 
     return names[field];
 }
 
 /* The words of a phrase as the index has them: a query's word can be several. */
-static struct tw_slices words_of(struct tw_arena *mem, const struct tw_query_node *node)
+static void add_words(struct search *s, struct leaf *leaf, bool places)
 {
-    struct tw_slices out = {0};
-    size_t cap = 0;
-
-    for (size_t i = 0; i < node->words.n; i++) {
-        struct tw_slice folded = tw_utf8_fold(mem, node->words.v[i]), word;
+    for (size_t i = 0; i < leaf->node->words.n; i++) {
+        struct tw_slice folded = tw_utf8_fold(s->mem, leaf->node->words.v[i]), word;
         size_t at = 0;
 
         while (tw_postings_word(folded, &at, &word)) {
-            struct tw_buf key = {.mem = mem};
+            struct tw_buf key = {.mem = s->mem};
 
-            tw_buf_adds(&key, field_of(node->field));
+            tw_buf_adds(&key, field_of(leaf->node->field));
             tw_buf_add(&key, word);
-            TW_PUSH(mem, out.v, out.n, cap, tw_buf_slice(&key));
+            TW_PUSH(s->mem, s->wanted, s->n, s->cap,
+                    ((struct tw_wanted){.word = tw_buf_slice(&key),
+                                        .in = TW_NEW_N(s->mem, struct tw_lists, s->index->n)}));
         }
     }
-    return out;
+    leaf->words = s->n - leaf->first;
+    if (leaf->words && leaf->node->prefix) s->wanted[s->n - 1].prefix = true;
+    for (size_t i = leaf->first; i < s->n; i++) s->wanted[i].places = places || leaf->words > 1;
 }
 
-static struct tw_lists *ask(struct search *s, struct tw_slice word, bool prefix, bool places)
+static struct leaf *leaf_of(const struct search *s, const struct tw_query_node *node)
 {
-    struct tw_lists *out = TW_NEW_N(s->mem, struct tw_lists, s->index->n);
+    struct leaf *leaf = s->leaf;
 
-    if (s->st == TW_OK) s->st = s->index->lists(s->index->context, word, prefix, places, out);
-    return out;
+    while (leaf->node != node) leaf = leaf->next;
+    return leaf;
+}
+
+/* The leaves of the query, with their words. */
+static void add_leaves(struct search *s, const struct tw_query_node *node, bool near)
+{
+    struct leaf *leaf;
+
+    for (const struct tw_query_node *c = node->kind == TW_QUERY_PHRASE ? NULL : node->child; c; c = c->next)
+        add_leaves(s, c, node->kind == TW_QUERY_NEAR);
+    if (node->kind != TW_QUERY_PHRASE) return;
+    leaf = TW_NEW(s->mem, struct leaf);
+    *leaf = (struct leaf){node, s->n, 0, TW_NEW_N(s->mem, struct haves, s->index->n), 0, s->leaf};
+    s->leaf = leaf;
+    add_words(s, leaf, near);
 }
 
 static bool is_there(const struct search *s, uint64_t number)
@@ -110,103 +128,140 @@ static void reserve(struct tw_arena *mem, struct haves *h, size_t more)
     h->cap = h->n + more;
 }
 
-static void add_list(struct search *s, struct tw_list list, bool title_only, struct haves *out)
+static void add_list(struct search *s, struct tw_list list, struct haves *out)
 {
     struct tw_posting p;
 
     reserve(s->mem, out, list.docs.n / LEAST);
-    while (tw_list_next(&list, &p)) {
-        uint64_t times = TITLE * p.title + (title_only ? 0 : p.body);
-
-        if (times && is_there(s, p.number))
+    while (tw_list_next(&list, &p))
+        if (is_there(s, p.number))
             TW_PUSH(s->mem, out->v, out->n, out->cap,
-                    ((struct has){p.number, (uint32_t)p.length, (float)times}));
-    }
+                    ((struct has){p.number, (uint32_t)p.length, (float)(TITLE * p.title + p.body)}));
 }
 
-static void find_word(struct search *s, struct leaf *leaf, struct tw_slice word)
+static void find_word(struct search *s, struct leaf *leaf)
 {
-    struct tw_lists *lists = ask(s, word, leaf->node->prefix, false);
-    bool title = leaf->node->field == TW_QUERY_TITLE;
+    const struct tw_lists *lists = s->wanted[leaf->first].in;
 
-    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
-        for (size_t k = 0; k < lists[i].n; k++) add_list(s, lists[i].v[k], title, &leaf->in[i]);
+    for (size_t i = 0; i < s->index->n; i++) {
+        for (size_t k = 0; k < lists[i].n; k++) add_list(s, lists[i].v[k], &leaf->in[i]);
         if (lists[i].n > 1) unite(&leaf->in[i]);
+        leaf->articles += leaf->in[i].n;
     }
 }
 
-/* ---- A phrase */
+/* ---- A phrase: its words' lists side by side, from one article that has all to the next */
 
-static int by_place(const void *x, const void *y)
+/* p: the article it stands at; `behind` places of earlier ones were passed and not read. */
+struct cursor { struct tw_list list; struct tw_posting p; uint64_t behind; };
+struct cursors { struct cursor *v; size_t n; };
+
+static bool step(struct cursor *c)
 {
-    const struct at *a = x, *b = y;
-
-    if (a->number != b->number) return (a->number > b->number) - (a->number < b->number);
-    return (a->place > b->place) - (a->place < b->place);
+    c->behind += c->p.title + c->p.body;
+    return tw_list_next(&c->list, &c->p);
 }
 
-static struct ats places_of(struct search *s, const struct tw_lists *lists, bool title_only)
+/* The lists of a phrase's words in a segment; n 0: one of them is not there. */
+static struct cursors cursors_of(struct search *s, const struct leaf *leaf, size_t segment)
 {
-    struct ats out = {0};
+    struct cursors out = {TW_NEW_N(s->scratch, struct cursor, leaf->words), 0};
 
-    for (size_t i = 0; i < lists->n; i++) out.cap += lists->v[i].places.n;
-    out.v = tw_arena_alloc(s->scratch, out.cap * sizeof *out.v + 1);
-    for (size_t i = 0; i < lists->n; i++) {
-        struct tw_list l = lists->v[i];
-        uint32_t *place = tw_arena_alloc(s->scratch, (l.places.n + 1) * sizeof *place);
-        struct tw_posting p;
+    for (; out.n < leaf->words; out.n++) {
+        const struct tw_lists *l = &s->wanted[leaf->first + out.n].in[segment];
 
-        while (tw_list_next(&l, &p)) {
-            size_t n = tw_list_places(&l, &p, place);
-
-            if (!is_there(s, p.number)) continue;
-            for (size_t k = 0; k < n && !(title_only && place[k] & TW_IN_BODY); k++)
-                out.v[out.n++] = (struct at){p.number, place[k], (uint32_t)p.length};
-        }
+        if (!l->n) return (struct cursors){0};
+        out.v[out.n].list = l->n == 1 ? l->v[0] : tw_list_unite(s->scratch, l->v, l->n);
     }
-    if (lists->n > 1) TW_SORT(out.v, out.n, by_place);
     return out;
 }
 
+/* All at the next article that has all of them; false: there is none. */
+static bool next_together(const struct search *s, struct cursors *c)
+{
+    uint64_t number;
+    size_t same = 0;
+
+    if (!c->n || !step(&c->v[0])) return false;
+    for (number = c->v[0].p.number;; same = 0) {
+        for (size_t i = 0; i < c->n; i++) {
+            while (c->v[i].p.number < number)
+                if (!step(&c->v[i])) return false;
+            if (c->v[i].p.number > number) number = c->v[i].p.number;
+            else same++;
+        }
+        if (same < c->n) continue;
+        if (is_there(s, number)) return true;
+        number++;
+    }
+}
+
+struct places { uint32_t *v; size_t n, cap; };
+
+/* Those of the article it stands at, once. */
+static void read_places(struct search *s, struct cursor *c, struct places *out)
+{
+    uint64_t n = c->p.title + c->p.body;
+
+    tw_list_skip(&c->list, c->behind);
+    if (n > c->list.places.n) n = c->list.places.n;
+    if (n > out->cap) {
+        out->v = tw_arena_alloc(s->scratch, 2 * (size_t)n * sizeof *out->v);
+        out->cap = 2 * (size_t)n;
+    }
+    out->n = tw_list_places(&c->list, &c->p, out->v);
+    c->behind = c->p.title = c->p.body = 0;
+}
+
 /* Keeps what has a place of `next` so many places behind it. */
-static void follow(struct ats *a, const struct ats *next, uint32_t behind)
+static void follow(struct places *a, const struct places *next, uint32_t behind)
 {
     size_t kept = 0, k = 0;
 
     for (size_t i = 0; i < a->n; i++) {
-        struct at want = a->v[i];
+        uint32_t want = a->v[i] + behind;
 
-        want.place += behind;
-        while (k < next->n && by_place(&next->v[k], &want) < 0) k++;
-        if (k < next->n && by_place(&next->v[k], &want) == 0) a->v[kept++] = a->v[i];
+        while (k < next->n && next->v[k] < want) k++;
+        if (k < next->n && next->v[k] == want) a->v[kept++] = a->v[i];
     }
     a->n = kept;
 }
 
-/* A phrase with the lists of its words. */
-struct phrase { const struct tw_query_node *node; struct tw_lists **word; size_t words; };
-
-static struct phrase read_phrase(struct search *s, const struct tw_query_node *node, struct tw_slices word)
-{
-    struct phrase p = {node, TW_NEW_N(s->mem, struct tw_lists *, word.n), word.n};
-
-    for (size_t k = 0; k < word.n; k++) p.word[k] = ask(s, word.v[k], node->prefix && k + 1 == word.n, true);
-    return p;
-}
-
 /* Where it begins in a segment, in s->scratch. */
-static struct ats find_places(struct search *s, const struct phrase *p, size_t segment)
+static struct ats find_places(struct search *s, const struct leaf *leaf, size_t segment)
 {
-    bool title = p->node->field == TW_QUERY_TITLE;
+    struct cursors c = cursors_of(s, leaf, segment);
+    struct places own = {0}, next = {0};
     struct ats out = {0};
 
-    if (p->words) out = places_of(s, &p->word[0][segment], title);
-    for (size_t k = 1; k < p->words && out.n; k++) {
-        struct ats own = places_of(s, &p->word[k][segment], title);
+    while (next_together(s, &c)) {
+        struct tw_posting article = c.v[0].p;
 
-        follow(&out, &own, (uint32_t)k);
+        read_places(s, &c.v[0], &own);
+        for (size_t k = 1; k < c.n && own.n; k++) {
+            read_places(s, &c.v[k], &next);
+            follow(&own, &next, (uint32_t)k);
+        }
+        for (size_t i = 0; i < own.n; i++)
+            TW_PUSH(s->scratch, out.v, out.n, out.cap,
+                    ((struct at){article.number, own.v[i], (uint32_t)article.length}));
     }
     return out;
+}
+
+/* Asks for the places of its words, where an article has all of them. */
+static void ask_places(struct search *s, const struct leaf *leaf)
+{
+    bool *segment = TW_NEW_N(s->mem, bool, s->index->n), any = false;
+
+    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
+        struct cursors c = cursors_of(s, leaf, i);
+
+        any |= segment[i] = next_together(s, &c);
+        tw_arena_reset(s->scratch);
+    }
+    if (s->st == TW_OK && any)
+        s->st = s->index->places(s->index->context, s->wanted + leaf->first, leaf->words, segment);
 }
 
 /* The articles of places. */
@@ -227,38 +282,25 @@ static uint64_t articles_of(const struct ats *a)
     return n;
 }
 
-static struct leaf *leaf_new(struct search *s, const struct tw_query_node *node)
+static void find_phrase(struct search *s, struct leaf *leaf)
 {
-    struct leaf *leaf = TW_NEW(s->mem, struct leaf);
+    ask_places(s, leaf);
+    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
+        struct ats at = find_places(s, leaf, i);
 
-    leaf->node = node;
-    leaf->in = TW_NEW_N(s->mem, struct haves, s->index->n);
-    leaf->next = s->leaf;
-    s->leaf = leaf;
-    return leaf;
-}
-
-static void find_phrase(struct search *s, const struct tw_query_node *node)
-{
-    struct leaf *leaf = leaf_new(s, node);
-    struct tw_slices word = words_of(s->mem, node);
-    struct phrase p;
-
-    if (word.n == 1) {
-        find_word(s, leaf, word.v[0]);
-    } else {
-        p = read_phrase(s, node, word);
-        for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
-            struct ats at = find_places(s, &p, i);
-
-            count_places(s, &at, &leaf->in[i]);
-            tw_arena_reset(s->scratch);
-        }
+        count_places(s, &at, &leaf->in[i]);
+        leaf->articles += leaf->in[i].n;
+        tw_arena_reset(s->scratch);
     }
-    for (size_t i = 0; i < s->index->n; i++) leaf->articles += leaf->in[i].n;
 }
 
 /* ---- Phrases near each other */
+
+static int by_place(const struct at *a, const struct at *b)
+{
+    if (a->number != b->number) return (a->number > b->number) - (a->number < b->number);
+    return (a->place > b->place) - (a->place < b->place);
+}
 
 enum { NEAR = 64 };     /* phrases: TW_QUERY_WORDS */
 
@@ -322,17 +364,16 @@ static void keep_near(struct search *s, struct near *x, struct ats *out)
 }
 
 /* In one segment: the places of each, those that are near, their articles. */
-static void find_near_in(struct search *s, const struct phrase *p, struct leaf *const *leaf, size_t n,
-                         unsigned distance, size_t segment)
+static void find_near_in(struct search *s, struct leaf *const *leaf, size_t n, unsigned distance, size_t segment)
 {
     struct near x = {.n = n, .distance = distance};
     struct ats at[NEAR], kept[NEAR] = {0};
 
     for (size_t k = 0; k < n; k++) {
-        at[k] = find_places(s, &p[k], segment);
+        at[k] = find_places(s, leaf[k], segment);
         leaf[k]->articles += articles_of(&at[k]);
         x.a[k] = &at[k];
-        x.words[k] = p[k].words;
+        x.words[k] = leaf[k]->words;
     }
     keep_near(s, &x, kept);
     for (size_t k = 0; k < n; k++) count_places(s, &kept[k], &leaf[k]->in[segment]);
@@ -341,22 +382,28 @@ static void find_near_in(struct search *s, const struct phrase *p, struct leaf *
 
 static void find_near(struct search *s, const struct tw_query_node *node)
 {
-    struct phrase p[NEAR];
     struct leaf *leaf[NEAR];
     size_t n = 0;
 
-    for (const struct tw_query_node *c = node->child; c && n < NEAR; c = c->next, n++) {
-        p[n] = read_phrase(s, c, words_of(s->mem, c));
-        leaf[n] = leaf_new(s, c);
+    for (const struct tw_query_node *c = node->child; c && n < NEAR; c = c->next) {
+        leaf[n] = leaf_of(s, c);
+        ask_places(s, leaf[n++]);
     }
-    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) find_near_in(s, p, leaf, n, node->distance, i);
+    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) find_near_in(s, leaf, n, node->distance, i);
 }
 
 static void find_leaves(struct search *s, const struct tw_query_node *node)
 {
-    if (node->kind == TW_QUERY_PHRASE) find_phrase(s, node);
-    else if (node->kind == TW_QUERY_NEAR) find_near(s, node);
-    else for (const struct tw_query_node *c = node->child; c; c = c->next) find_leaves(s, c);
+    if (node->kind == TW_QUERY_NEAR) {
+        find_near(s, node);
+    } else if (node->kind == TW_QUERY_PHRASE) {
+        struct leaf *leaf = leaf_of(s, node);
+
+        if (leaf->words == 1) find_word(s, leaf);
+        else find_phrase(s, leaf);
+    }
+    for (const struct tw_query_node *c = node->kind == TW_QUERY_NEAR ? NULL : node->child; c; c = c->next)
+        find_leaves(s, c);
 }
 
 /* ---- Together */
@@ -364,12 +411,10 @@ static void find_leaves(struct search *s, const struct tw_query_node *node)
 static struct tw_hits score(const struct search *s, const struct tw_query_node *node, size_t segment)
 {
     const double k1 = 1.2, b = .75, least = 1e-6;   /* fts5_aux.c has the same */
-    const struct leaf *leaf = s->leaf;
+    const struct leaf *leaf = leaf_of(s, node);
     struct tw_hits out = {0};
-    double n, weight, mean;
+    double n = (double)leaf->articles, weight, mean;
 
-    while (leaf->node != node) leaf = leaf->next;
-    n = (double)leaf->articles;
     weight = log(((double)s->index->articles - n + .5) / (n + .5));
     if (!(weight > 0)) weight = least;
     mean = s->index->articles ? (double)s->index->words / (double)s->index->articles : 1;
@@ -452,7 +497,9 @@ enum tw_status tw_hits_find(struct tw_arena *mem, const struct tw_index *index,
     bool is_sorted = true;
 
     *out = (struct tw_hits){0};
-    find_leaves(&s, root);
+    add_leaves(&s, root, false);
+    s.st = index->lists(index->context, s.wanted, s.n);
+    if (s.st == TW_OK) find_leaves(&s, root);
     if (s.st == TW_OK) put_together(&s, root, out);
     for (size_t i = 1; i < out->n; i++) is_sorted &= out->v[i].number > out->v[i - 1].number;
     if (!is_sorted) TW_SORT(out->v, out->n, by_article);

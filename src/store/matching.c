@@ -40,22 +40,33 @@ static bool fits_one(const struct tw_query_filter *f, const struct facts *a)
     }
 }
 
-/* Fills m->story; *fits: it meets all conditions. */
-static enum tw_status look_at(struct tw_store *s, const struct tw_query *query, struct tw_match *m,
-                              bool *fits)
+static bool fits_all(const struct tw_query *query, const struct facts *a)
 {
-    struct tw_sql q = tw_sql_ask(s,
-                                 "SELECT a.story, a.time, a.lang, o.domain, o.name FROM article a"
-                                 " JOIN outlet o ON o.number = a.outlet WHERE a.number = ?1",
-                                 tw_value_int(m->number));
+    bool fits = true;
 
-    if ((*fits = tw_sql_row(&q))) {
-        struct facts a = {tw_sql_signed(&q, 1), tw_sql_bytes(&q, 2), tw_sql_bytes(&q, 3),
-                          tw_sql_bytes(&q, 4)};
+    for (size_t i = 0; i < query->filters; i++)
+        fits = fits && fits_one(&query->filter[i], a) != query->filter[i].excluded;
+    return fits;
+}
 
-        m->story = tw_sql_int(&q, 0);
-        for (size_t i = 0; i < query->filters; i++)
-            *fits = *fits && fits_one(&query->filter[i], &a) != query->filter[i].excluded;
+/* The stories of n articles, and which of them are there and meet all conditions. */
+static enum tw_status look_at(struct tw_store *s, const struct tw_query *query, struct tw_match *m,
+                              bool *fits, size_t n)
+{
+    struct tw_value v[TW_STORE_MANY];
+    struct tw_sql q;
+
+    for (size_t i = 0; i < TW_STORE_MANY; i++) v[i] = tw_value_int(i < n ? m[i].number : 0);
+    for (size_t i = 0; i < n; i++) fits[i] = false;
+    q = tw_sql_ask_values(s, "SELECT a.number, a.story, a.time, a.lang, o.domain, o.name FROM article a"
+                          " JOIN outlet o ON o.number = a.outlet WHERE a.number IN (" TW_MANY ")",
+                          v, TW_STORE_MANY);
+    while (tw_sql_row(&q)) {
+        uint64_t number = tw_sql_int(&q, 0);
+        struct facts a = {tw_sql_signed(&q, 2), tw_sql_bytes(&q, 3), tw_sql_bytes(&q, 4), tw_sql_bytes(&q, 5)};
+
+        for (size_t i = 0; i < n; i++)
+            if (m[i].number == number) m[i].story = tw_sql_int(&q, 1), fits[i] = fits_all(query, &a);
     }
     return tw_sql_end(&q);
 }
@@ -85,40 +96,6 @@ static enum tw_status read_outlets(struct tw_store *s, struct tw_arena *mem, str
     return st;
 }
 
-static bool fits_all(const struct tw_query *query, const struct facts *a)
-{
-    bool fits = true;
-
-    for (size_t i = 0; i < query->filters; i++)
-        fits = fits && fits_one(&query->filter[i], a) != query->filter[i].excluded;
-    return fits;
-}
-
-/* The stories of n hits, 0 for those that do not fit or are gone; *have: how many are left. */
-static enum tw_status look_at_page(struct tw_store *s, const struct tw_query *query,
-                                   struct tw_match *m, bool *fits, size_t n)
-{
-    struct tw_value v[TW_STORE_MANY];
-    struct tw_sql q;
-
-    for (size_t i = 0; i < TW_STORE_MANY; i++) v[i] = tw_value_int(i < n ? m[i].number : 0);
-    for (size_t i = 0; i < n; i++) fits[i] = false;
-    q = tw_sql_ask_values(s,
-                          "SELECT a.number, a.story, a.time, a.lang, o.domain, o.name FROM article a"
-                          " JOIN outlet o ON o.number = a.outlet WHERE a.number IN (" TW_MANY ")",
-                          v, TW_STORE_MANY);
-    while (tw_sql_row(&q)) {
-        uint64_t number = tw_sql_int(&q, 0);
-        struct facts a = {tw_sql_signed(&q, 2), tw_sql_bytes(&q, 3), tw_sql_bytes(&q, 4),
-                          tw_sql_bytes(&q, 5)};
-
-        for (size_t i = 0; i < n; i++)
-            if (m[i].number == number)
-                m[i].story = tw_sql_int(&q, 1), fits[i] = fits_all(query, &a);
-    }
-    return tw_sql_end(&q);
-}
-
 /* The best ones, a page at a time; *done: as many as are wanted, or there are no more. */
 static enum tw_status take_best(struct tw_store *s, struct tw_arena *mem,
                                 const struct tw_query *query,
@@ -137,7 +114,7 @@ static enum tw_status take_best(struct tw_store *s, struct tw_arena *mem,
         size_t k = 0;
 
         while (k < TW_STORE_MANY && tw_hits_best(&hits, &hit)) m[k++].number = hit.number;
-        st = look_at_page(s, query, m, fits, k);
+        st = look_at(s, query, m, fits, k);
         for (size_t i = 0; i < k && *n < limit; i++)
             if (fits[i]) TW_PUSH(mem, *out, *n, cap, m[i]);
     }
@@ -241,7 +218,7 @@ static enum tw_status find_in_story(struct tw_store *s, struct tw_arena *mem,
     for (size_t i = 0; i < hits.n && st == TW_OK && !*found; i++) {
         struct tw_match m = {.number = hits.v[i].number};
 
-        if (tw_has_number(member, n, m.number)) st = look_at(s, query, &m, found);
+        if (tw_has_number(member, n, m.number)) st = look_at(s, query, &m, found, 1);
     }
     return st;
 }
@@ -251,29 +228,34 @@ static enum tw_status find_in_story(struct tw_store *s, struct tw_arena *mem,
 static struct tw_sql ask(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
                          bool ranked)
 {
+    int64_t from, until;
+
+    time_range(query, &from, &until);
     if (!query->root)
-        return tw_sql_ask_many_values(s,
-                                      "SELECT number FROM article ORDER BY time DESC, number DESC",
-                                 NULL, 0);
+        return tw_sql_ask_many(s, "SELECT number FROM article WHERE time >= ?1 AND time < ?2"
+                               " ORDER BY time DESC, number DESC",
+                               tw_value_int((uint64_t)from), tw_value_int((uint64_t)until));
     return tw_sql_ask_many(s, ranked ? s->backend->ranked : s->backend->matching,
                       tw_value_text(s->backend->expression(mem, query->root)));
 }
 
-/* Those rows of q that meet the conditions; ends q. */
+/* Those rows of q that meet the conditions, looked at a page at a time; ends q. */
 static enum tw_status read(struct tw_sql *q, struct tw_arena *mem, const struct tw_query *query,
                            size_t limit, struct tw_match **out, size_t *n)
 {
-    size_t cap = 0;
+    size_t cap = 0, k = 1;
     enum tw_status st = TW_OK, ended;
 
     *out = NULL;
     *n = 0;
-    while (st == TW_OK && (limit == 0 || *n < limit) && tw_sql_row(q)) {
-        struct tw_match m = {.number = tw_sql_int(q, 0)};
-        bool fits;
+    while (st == TW_OK && k > 0 && (limit == 0 || *n < limit)) {
+        struct tw_match m[TW_STORE_MANY] = {0};
+        bool fits[TW_STORE_MANY];
 
-        st = look_at(q->s, query, &m, &fits);
-        if (st == TW_OK && fits) TW_PUSH(mem, *out, *n, cap, m);
+        for (k = 0; k < TW_STORE_MANY && tw_sql_row(q); k++) m[k].number = tw_sql_int(q, 0);
+        if (k) st = look_at(q->s, query, m, fits, k);
+        for (size_t i = 0; i < k && st == TW_OK && (limit == 0 || *n < limit); i++)
+            if (fits[i]) TW_PUSH(mem, *out, *n, cap, m[i]);
     }
     ended = tw_sql_end(q);
     return st != TW_OK ? st : ended;

@@ -37,7 +37,7 @@ static void add_number(struct tw_buf *b, uint64_t v)
     b->n += (size_t)(p - start);
 }
 
-static bool cut_number(struct tw_slice *s, uint64_t *v)
+static bool cut_long(struct tw_slice *s, uint64_t *v)
 {
     unsigned shift = 0;
 
@@ -54,6 +54,24 @@ static bool cut_number(struct tw_slice *s, uint64_t *v)
     return false;
 }
 
+/* Nearly all have one byte, or two. */
+static inline bool cut_number(struct tw_slice *s, uint64_t *v)
+{
+    const unsigned char *c = (const unsigned char *)s->p;
+
+    if (s->n > 0 && c[0] < 0x80) {
+        *v = c[0];
+        *s = (struct tw_slice){s->p + 1, s->n - 1};
+        return true;
+    }
+    if (s->n > 1 && c[1] < 0x80) {
+        *v = (c[0] & 0x7Fu) | (unsigned)c[1] << 7;
+        *s = (struct tw_slice){s->p + 2, s->n - 2};
+        return true;
+    }
+    return cut_long(s, v);
+}
+
 static bool cut_bytes(struct tw_slice *s, uint64_t n, struct tw_slice *out)
 {
     if (n > s->n) return false;
@@ -68,7 +86,8 @@ struct writer {
     struct tw_buf docs, places, word;       /* the block */
     struct tw_buf own_docs, own_places;     /* the list */
     uint64_t before;                        /* the number that the next gap begins at */
-    uint64_t words;                         /* in all lists */
+    uint64_t words;                         /* in all lists that count */
+    bool counts;
     tw_postings_put *put;
     void *context;
     enum tw_status st;
@@ -78,7 +97,8 @@ static struct writer writer_new(struct tw_arena *mem, tw_postings_put *put, void
 {
     struct tw_buf empty = {.mem = mem};
 
-    return (struct writer){empty, empty, empty, empty, empty, 0, 0, put, context, TW_OK};
+    return (struct writer){.docs = empty, .places = empty, .word = empty, .own_docs = empty,
+                           .own_places = empty, .put = put, .context = context};
 }
 
 static void end_block(struct writer *w)
@@ -89,10 +109,16 @@ static void end_block(struct writer *w)
     w->docs.n = w->places.n = w->word.n = 0;
 }
 
-static void begin_list(struct writer *w, uint64_t first)
+bool tw_postings_counts(struct tw_slice word)
+{
+    return !tw_slice_starts(word, TW_LIT("t/"));
+}
+
+static void begin_list(struct writer *w, uint64_t first, struct tw_slice word)
 {
     w->own_docs.n = w->own_places.n = 0;
     w->before = first;
+    w->counts = tw_postings_counts(word);
 }
 
 static void add_article(struct writer *w, const struct tw_posting *p)
@@ -102,7 +128,7 @@ static void add_article(struct writer *w, const struct tw_posting *p)
     add_number(&w->own_docs, p->body);
     add_number(&w->own_docs, p->length);
     w->before = p->number;
-    w->words += p->title + p->body;
+    if (w->counts) w->words += p->title + p->body;
 }
 
 static void end_list(struct writer *w, struct tw_slice word)
@@ -194,6 +220,7 @@ void tw_postings_add(struct tw_postings *p, uint64_t number, const struct tw_ind
 {
     struct tw_posting a = {.number = number};
 
+    (void)add_field(p, w->title, "t/", 0);
     a.length = add_field(p, w->title, "", 0);
     a.length += add_field(p, w->body, "", TW_IN_BODY);
     a.length += add_field(p, w->speakers, "s/", TW_IN_BODY);
@@ -209,18 +236,11 @@ struct tw_gathered tw_postings_gathered(const struct tw_postings *p)
                                 p->articles, p->total, tw_arena_used(p->mem)};
 }
 
-static int by_bytes(struct tw_slice a, struct tw_slice b)
-{
-    int c = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
-
-    return c ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 static int by_word(const void *x, const void *y)
 {
     const struct tw_map_item *const *a = x, *const *b = y;
 
-    return by_bytes((*a)->key, (*b)->key);
+    return tw_slice_cmp((*a)->key, (*b)->key);
 }
 
 /* Those of one word. */
@@ -267,7 +287,7 @@ enum tw_status tw_postings_write(struct tw_postings *p, tw_postings_put *put, vo
     for (size_t i = 0; i < p->words.n && w.st == TW_OK; i++) {
         size_t word = item[i]->value;
 
-        begin_list(&w, p->article[0].number);
+        begin_list(&w, p->article[0].number, item[i]->key);
         write_list(&w, p, v + start[word], start[word + 1] - start[word]);
         end_list(&w, item[i]->key);
     }
@@ -283,28 +303,28 @@ bool tw_block_next(struct tw_block *b, uint64_t first, struct tw_list *out)
     struct tw_slice docs = b->docs, places = b->places;
     uint64_t word, own_docs, own_places;
 
-    *out = (struct tw_list){.first = first};
+    *out = (struct tw_list){.first = first, .at = b->at};
     if (!docs.n || !cut_number(&docs, &word) || !cut_bytes(&docs, word, &out->word)
         || !cut_number(&docs, &own_docs) || !cut_number(&docs, &own_places)
         || !cut_bytes(&docs, own_docs, &out->docs)
         || (places.n && !cut_bytes(&places, own_places, &out->places)))
         return false;
-    *b = (struct tw_block){docs, places};
+    out->room = own_places;
+    *b = (struct tw_block){docs, places, b->at + own_places};
     return true;
 }
 
 bool tw_list_next(struct tw_list *l, struct tw_posting *out)
 {
-    uint64_t gap, title = 0;
+    struct tw_slice docs = l->docs;
+    uint64_t gap, title = 0, body = 0, length = 0;
+    bool whole = cut_number(&docs, &gap) && (!(gap & 1) || cut_number(&docs, &title))
+                 && cut_number(&docs, &body) && cut_number(&docs, &length);
 
-    *out = (struct tw_posting){0};
-    if (!cut_number(&l->docs, &gap) || (gap & 1 && !cut_number(&l->docs, &title))
-        || !cut_number(&l->docs, &out->body) || !cut_number(&l->docs, &out->length))
-        return false;
-    out->title = title;
-    l->first += gap >> 1;
-    out->number = l->first;
-    return true;
+    l->docs = docs;
+    if (whole) l->first += gap >> 1;
+    *out = (struct tw_posting){whole ? l->first : 0, title, body, length};
+    return whole;
 }
 
 size_t tw_list_places(struct tw_list *l, const struct tw_posting *p, uint32_t *out)
@@ -318,6 +338,82 @@ size_t tw_list_places(struct tw_list *l, const struct tw_posting *p, uint32_t *o
         out[n] = (uint32_t)(place & (TW_IN_BODY - 1)) | (n < p->title ? 0 : (uint32_t)TW_IN_BODY);
     }
     return n;
+}
+
+/* Eight bytes at a time: those without the high bit end a number. */
+void tw_list_skip(struct tw_list *l, uint64_t n)
+{
+    const uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
+    struct tw_slice s = l->places;
+
+    while (n > sizeof high && s.n >= sizeof high) {
+        uint64_t bytes;
+
+        memcpy(&bytes, s.p, sizeof bytes);
+        n -= (((~bytes & high) >> 7) * ones) >> 56;
+        s = (struct tw_slice){s.p + sizeof bytes, s.n - sizeof bytes};
+    }
+    for (; n > 0 && s.n > 0; s = (struct tw_slice){s.p + 1, s.n - 1}) n -= !((unsigned char)*s.p & 0x80);
+    l->places = s;
+}
+
+/* ---- Several words as one */
+
+struct place { uint64_t number, length; uint32_t at; };
+
+static int by_place(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+
+    if (a->number != b->number) return (a->number > b->number) - (a->number < b->number);
+    return (a->at > b->at) - (a->at < b->at);
+}
+
+static struct place *all_places(struct tw_arena *mem, const struct tw_list *v, size_t n, size_t *total)
+{
+    struct place *out;
+    size_t room = 0;
+
+    *total = 0;
+    for (size_t i = 0; i < n; i++) room += v[i].places.n;
+    out = tw_arena_alloc(mem, room * sizeof *out + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct tw_list l = v[i];
+        uint32_t *at = tw_arena_alloc(mem, (l.places.n + 1) * sizeof *at);
+        struct tw_posting p;
+
+        while (tw_list_next(&l, &p)) {
+            size_t m = tw_list_places(&l, &p, at);
+
+            for (size_t k = 0; k < m; k++) out[(*total)++] = (struct place){p.number, p.length, at[k]};
+        }
+    }
+    TW_SORT(out, *total, by_place);
+    return out;
+}
+
+struct tw_list tw_list_unite(struct tw_arena *mem, const struct tw_list *v, size_t n)
+{
+    struct writer w = writer_new(mem, NULL, NULL);
+    size_t total, i = 0;
+    struct place *o = all_places(mem, v, n, &total);
+
+    begin_list(&w, v[0].first, v[0].word);
+    while (i < total) {
+        struct tw_posting a = {.number = o[i].number, .length = o[i].length};
+        uint32_t before = 0, in = 0;
+
+        for (; i < total && o[i].number == a.number; i++) {
+            if ((o[i].at & TW_IN_BODY) != in) in = before = o[i].at & TW_IN_BODY;
+            if (in) a.body++;
+            else a.title++;
+            add_number(&w.own_places, o[i].at - before);
+            before = o[i].at;
+        }
+        add_article(&w, &a);
+    }
+    return (struct tw_list){.word = v[0].word, .docs = tw_buf_slice(&w.own_docs),
+                            .places = tw_buf_slice(&w.own_places), .first = v[0].first};
 }
 
 /* ---- Merging */
@@ -355,14 +451,12 @@ static enum tw_status advance(struct cursor *c)
 }
 
 /* The places of the next article, as bytes. */
-static struct tw_slice cut_places(struct tw_slice *places, uint64_t n)
+static struct tw_slice cut_places(struct tw_list *l, uint64_t n)
 {
-    size_t end = 0;
-    struct tw_slice out = {0};
+    const char *start = l->places.p;
 
-    while (n > 0 && end < places->n) n -= !((unsigned char)places->p[end++] & 0x80);
-    (void)cut_bytes(places, end, &out);
-    return out;
+    tw_list_skip(l, n);
+    return (struct tw_slice){start, (size_t)(l->places.p - start)};
 }
 
 static void copy_list(struct writer *w, struct tw_list list, const uint64_t *gone, size_t gones)
@@ -370,7 +464,7 @@ static void copy_list(struct writer *w, struct tw_list list, const uint64_t *gon
     struct tw_posting p;
 
     while (tw_list_next(&list, &p)) {
-        struct tw_slice places = cut_places(&list.places, p.title + p.body);
+        struct tw_slice places = cut_places(&list, p.title + p.body);
 
         if (tw_has_number(gone, gones, p.number)) continue;
         add_article(w, &p);
@@ -384,7 +478,7 @@ static const struct tw_slice *first_word(const struct cursor *c, size_t n)
     const struct tw_slice *word = NULL;
 
     for (size_t i = 0; i < n; i++)
-        if (!c[i].ended && (!word || by_bytes(c[i].list.word, *word) < 0)) word = &c[i].list.word;
+        if (!c[i].ended && (!word || tw_slice_cmp(c[i].list.word, *word) < 0)) word = &c[i].list.word;
     return word;
 }
 
@@ -403,9 +497,9 @@ enum tw_status tw_postings_merge(struct tw_arena *mem, const struct tw_segment *
     while (w.st == TW_OK && (least = first_word(c, n))) {
         struct tw_slice word = *least;
 
-        begin_list(&w, v[0].first);
+        begin_list(&w, v[0].first, word);
         for (size_t i = 0; i < n && w.st == TW_OK; i++) {
-            if (c[i].ended || by_bytes(c[i].list.word, word) != 0) continue;
+            if (c[i].ended || tw_slice_cmp(c[i].list.word, word) != 0) continue;
             copy_list(&w, c[i].list, gone, gones);
             w.st = advance(&c[i]);
         }

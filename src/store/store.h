@@ -105,6 +105,10 @@ TW_MUST_USE enum tw_status tw_store_known_many(struct tw_store *s, const struct 
 /* TW_NOTFOUND: none of that number, also when it was forgotten or has expired. */
 TW_MUST_USE enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem,
                                             uint64_t number, struct tw_stored *out);
+/* n of them at once, up to TW_STORE_MANY: number, story and article, nothing else. */
+TW_MUST_USE enum tw_status tw_store_texts(struct tw_store *s, struct tw_arena *mem,
+                                          const uint64_t *number, size_t n,
+                                          struct tw_stored *out);
 TW_MUST_USE enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem,
                                              uint64_t number,
                                              enum tw_evidence_kind *kind, struct tw_slice *bytes);

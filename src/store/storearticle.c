@@ -278,6 +278,46 @@ enum tw_status tw_store_article(struct tw_store *s, struct tw_arena *mem, uint64
     return ended != TW_OK ? ended : st;
 }
 
+/* The article of a row whose columns are number, story, bytes, article. */
+static enum tw_status read_text(struct tw_sql *q, struct tw_arena *mem, struct tw_stored *out)
+{
+    struct tw_slice json;
+    enum tw_status st;
+
+    *out = (struct tw_stored){.number = tw_sql_int(q, 0), .story = tw_sql_int(q, 1)};
+    st = unpack(q->s, mem, out->number, tw_sql_bytes(q, 3), (struct tw_slice){"", 0}, &json);
+    if (st == TW_OK) st = parse(q->s, mem, out->number, json, &out->article);
+    if (st == TW_OK && out->article.text.n != tw_sql_int(q, 2))
+        st = tw_store_fail(q->s, TW_BROKEN, "article %llu: its text was changed", (unsigned long long)out->number);
+    return st;
+}
+
+enum tw_status tw_store_texts(struct tw_store *s, struct tw_arena *mem, const uint64_t *number, size_t n,
+                              struct tw_stored *out)
+{
+    struct tw_value v[TW_STORE_MANY];
+    struct tw_sql q;
+    enum tw_status st = TW_OK, ended;
+
+    assert(n > 0 && n <= TW_STORE_MANY);
+    for (size_t i = 0; i < n; i++) out[i] = (struct tw_stored){0};
+    for (size_t i = 0; i < TW_STORE_MANY; i++) v[i] = tw_value_int(number[i < n ? i : 0]);
+    /* Both are told which: PostgreSQL then looks only into the partitions that have them. */
+    q = tw_sql_ask_values(s, "SELECT a.number, story, bytes, c.article FROM article a JOIN content c ON c.number = a.number"
+                          " WHERE a.number IN (" TW_MANY ") AND c.number IN (" TW_MANY ")", v, TW_STORE_MANY);
+    while (st == TW_OK && tw_sql_row(&q)) {
+        size_t i = 0;
+
+        while (i < n && number[i] != tw_sql_int(&q, 0)) i++;
+        if (i < n) st = read_text(&q, mem, &out[i]);
+    }
+    ended = tw_sql_end(&q);
+    for (size_t i = 0; i < n && st == TW_OK && ended == TW_OK; i++)
+        if (!out[i].number)
+            st = tw_store_fail(s, TW_NOTFOUND, "there is no article %llu", (unsigned long long)number[i]);
+    return ended != TW_OK ? ended : st;
+}
+
 enum tw_status tw_store_evidence(struct tw_store *s, struct tw_arena *mem, uint64_t number,
                                  enum tw_evidence_kind *kind, struct tw_slice *bytes)
 {

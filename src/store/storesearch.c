@@ -31,29 +31,23 @@ static void let_go(struct tw_store *s, bool held)
 
 /* ---- Articles */
 
-static enum tw_status show(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
-                           struct tw_match m, struct tw_found *out)
+static struct tw_found shown(struct tw_arena *mem, const struct tw_query *query, const struct tw_stored *a)
 {
-    struct tw_stored a;
-    struct tw_snippet cut;
-    enum tw_status st = tw_store_article(s, mem, m.number, &a);
+    struct tw_snippet cut = tw_snippet_cut(mem, a->article.text, query->root);
 
-    if (st != TW_OK) return st;
-    cut = tw_snippet_cut(mem, a.article.text, query->root);
-    *out = (struct tw_found){
-        .number = m.number,
-        .story = m.story,
-        .id = a.article.id,
-        .title = a.article.title,
-        .outlet = a.article.outlet_name.n ? a.article.outlet_name : a.article.outlet_domain,
-        .lang = a.article.lang,
-        .published = a.article.published,
-        .text = a.article.text,
+    return (struct tw_found){
+        .number = a->number,
+        .story = a->story,
+        .id = a->article.id,
+        .title = a->article.title,
+        .outlet = a->article.outlet_name.n ? a->article.outlet_name : a->article.outlet_domain,
+        .lang = a->article.lang,
+        .published = a->article.published,
+        .text = a->article.text,
         .span = cut.span,
-        .snippet = tw_span_text(a.article.text, cut.span),
+        .snippet = tw_span_text(a->article.text, cut.span),
         .hits = cut.hits,
     };
-    return TW_OK;
 }
 
 static enum tw_status search(struct tw_store *s, struct tw_arena *mem, const struct tw_query *query,
@@ -65,7 +59,15 @@ static enum tw_status search(struct tw_store *s, struct tw_arena *mem, const str
 
     if (st != TW_OK) return st;
     *out = TW_NEW_N(mem, struct tw_found, found);
-    for (; *n < found && st == TW_OK; (*n)++) st = show(s, mem, query, match[*n], *out + *n);
+    while (*n < found && st == TW_OK) {
+        uint64_t number[TW_STORE_MANY];
+        struct tw_stored a[TW_STORE_MANY];
+        size_t some = found - *n < TW_STORE_MANY ? found - *n : TW_STORE_MANY;
+
+        for (size_t i = 0; i < some; i++) number[i] = match[*n + i].number;
+        st = tw_store_texts(s, mem, number, some, a);
+        for (size_t i = 0; i < some && st == TW_OK; i++) (*out)[(*n)++] = shown(mem, query, &a[i]);
+    }
     return st;
 }
 

@@ -33,7 +33,7 @@ static enum tw_status keep(void *context, struct tw_slice word, struct tw_slice 
 
     assert_true(k->n < BLOCKS);
     k->word[k->n] = tw_slice_dup(mem, word);
-    k->block[k->n++] = (struct tw_block){tw_slice_dup(mem, docs), tw_slice_dup(mem, places)};
+    k->block[k->n++] = (struct tw_block){.docs = tw_slice_dup(mem, docs), .places = tw_slice_dup(mem, places)};
     return TW_OK;
 }
 
@@ -42,7 +42,7 @@ static struct tw_slice prose(struct invent *v, unsigned words)
 {
     struct tw_buf b = {.mem = mem};
 
-    for (unsigned i = 0; i < words; i++) tw_buf_addf(&b, "w%u ", (unsigned)invent_number(v, 40));
+    for (unsigned i = 0; i < words; i++) tw_buf_addf(&b, "wo%u ", (unsigned)invent_number(v, 40));
     return tw_buf_slice(&b);
 }
 
@@ -121,7 +121,7 @@ static void articles_that_are_gone_leave_no_word(void **state)
 
             while (tw_list_next(&l, &p)) {
                 assert_false(tw_has_number(gone, 4, p.number));
-                count += tw_list_places(&l, &p, place);
+                count += tw_postings_counts(l.word) ? tw_list_places(&l, &p, place) : 0;
             }
         }
         assert_int_equal(b.docs.n, 0);
@@ -148,7 +148,7 @@ static void damaged_blocks_end_early(void **state)
             ((char *)(uintptr_t)places.p)[invent_number(&v, (unsigned)places.n)] = (char)invent_number(&v, 256);
         }
         docs.n -= invent_number(&v, 50);
-        b = (struct tw_block){docs, places};
+        b = (struct tw_block){.docs = docs, .places = places};
         (void)!tw_postings_merge(mem, &s, 1, NULL, 0, keep, &merged, &words);
     }
 }
@@ -157,22 +157,42 @@ static void damaged_blocks_end_early(void **state)
 
 struct source { struct kept *part[SEGMENTS]; };
 
-static enum tw_status lists(void *context, struct tw_slice word, bool prefix, bool places, struct tw_lists *out)
+/* What is not asked for at first is told when it is. */
+static void take_lists(struct tw_block b, uint64_t start, bool places, struct tw_wanted *w, struct tw_lists *out)
+{
+    struct tw_block all = b;
+    struct tw_list l;
+
+    if (!places) b.places.n = 0;
+    while (tw_block_next(&b, start, &l)) {
+        if (l.room > all.places.n || l.at > all.places.n - l.room) return;      /* damaged */
+        if (!(w->prefix ? tw_slice_starts(l.word, w->word) : tw_slice_eq(l.word, w->word))) continue;
+        if (!out->v) out->v = TW_NEW_N(mem, struct tw_list, 40);
+        out->v[out->n++] = l;
+    }
+}
+
+static enum tw_status lists(void *context, struct tw_wanted *w, size_t n)
 {
     struct source *s = context;
 
-    for (size_t i = 0; i < SEGMENTS; i++)
-        for (size_t k = 0; k < s->part[i]->n; k++) {
-            struct tw_block b = s->part[i]->block[k];
-            struct tw_list l;
+    for (size_t j = 0; j < n; j++)
+        for (size_t i = 0; i < SEGMENTS; i++)
+            for (size_t k = 0; k < s->part[i]->n; k++)
+                take_lists(s->part[i]->block[k], s->part[i]->first, w[j].prefix && w[j].places, &w[j], &w[j].in[i]);
+    return TW_OK;
+}
 
-            if (!places) b.places.n = 0;
-            while (tw_block_next(&b, s->part[i]->first, &l)) {
-                if (!(prefix ? tw_slice_starts(l.word, word) : tw_slice_eq(l.word, word))) continue;
-                if (!out[i].v) out[i].v = TW_NEW_N(mem, struct tw_list, 40);
-                out[i].v[out[i].n++] = l;
+static enum tw_status places(void *context, struct tw_wanted *w, size_t n, const bool *segment)
+{
+    struct source *s = context;
+
+    for (size_t j = 0; j < n; j++)
+        for (size_t i = 0; i < SEGMENTS; i++)
+            for (size_t k = 0; k < s->part[i]->n && segment[i] && !w[j].prefix; k++) {
+                w[j].in[i].n -= w[j].in[i].n && k == 0;
+                take_lists(s->part[i]->block[k], s->part[i]->first, true, &w[j], &w[j].in[i]);
             }
-        }
     return TW_OK;
 }
 
@@ -181,7 +201,8 @@ static const uint64_t first[SEGMENTS] = {1, 31, 61};
 static struct tw_index index_of(struct source *s, const struct tw_indexed *a)
 {
     for (unsigned i = 0; i < SEGMENTS; i++) s->part[i] = written(a, first[i], first[i] + 29);
-    return (struct tw_index){.n = SEGMENTS, .first = first, .articles = ARTICLES, .words = 9000, .lists = lists, .context = s};
+    return (struct tw_index){.n = SEGMENTS, .first = first, .articles = ARTICLES, .words = 9000,
+                             .lists = lists, .places = places, .context = s};
 }
 
 static struct tw_hits find(const struct tw_index *x, const char *words)
@@ -205,32 +226,85 @@ static void those_are_found_that_have_the_words(void **state)
     struct source s;
     const struct tw_indexed *a = articles(ARTICLES);
     struct tw_index x = index_of(&s, a);
-    struct tw_hits word = find(&x, "w7"), phrase = find(&x, "\"w7 w8\""), title = find(&x, "title:w7"),
-                   either = find(&x, "(w7 OR w8) -w9"), speaker = find(&x, "speaker:w7"), prefix = find(&x, "title:\"w1\"*");
+    struct tw_hits word = find(&x, "wo7"), phrase = find(&x, "\"wo7 wo8\""), title = find(&x, "title:wo7"),
+                   either = find(&x, "(wo7 OR wo8) -wo9"), speaker = find(&x, "speaker:wo7"), prefix = find(&x, "title:wo1*");
     size_t n[5] = {0};
 
     (void)state;
     (void)prefix;
     for (uint64_t i = 1; i <= ARTICLES; i++) {
         const struct tw_indexed *t = &a[i - 1];
-        bool w7 = has(t->title, "w7 ") || has(t->body, "w7 "), w8 = has(t->title, "w8 ") || has(t->body, "w8 "),
-             w9 = has(t->title, "w9 ") || has(t->body, "w9 ");
+        bool wo7 = has(t->title, "wo7 ") || has(t->body, "wo7 "), wo8 = has(t->title, "wo8 ") || has(t->body, "wo8 "),
+             wo9 = has(t->title, "wo9 ") || has(t->body, "wo9 ");
 
-        if (w7) assert_int_equal(word.v[n[0]++].number, i);
-        if (has(t->title, "w7 w8 ") || has(t->body, "w7 w8 ")) assert_int_equal(phrase.v[n[1]++].number, i);
-        if (has(t->title, "w7 ")) assert_int_equal(title.v[n[2]++].number, i);
-        if ((w7 || w8) && !w9) assert_int_equal(either.v[n[3]++].number, i);
-        if (has(t->speakers, "w7 ")) assert_int_equal(speaker.v[n[4]++].number, i);
+        if (wo7) assert_int_equal(word.v[n[0]++].number, i);
+        if (has(t->title, "wo7 wo8 ") || has(t->body, "wo7 wo8 ")) assert_int_equal(phrase.v[n[1]++].number, i);
+        if (has(t->title, "wo7 ")) assert_int_equal(title.v[n[2]++].number, i);
+        if ((wo7 || wo8) && !wo9) assert_int_equal(either.v[n[3]++].number, i);
+        if (has(t->speakers, "wo7 ")) assert_int_equal(speaker.v[n[4]++].number, i);
     }
     assert_true(n[0] == word.n && n[1] == phrase.n && n[2] == title.n && n[3] == either.n && n[4] == speaker.n);
     assert_true(word.n > phrase.n && phrase.n > 0 && title.n > 0 && either.n > 0 && speaker.n > 0);
+}
+
+/* A phrase of two or three words, the last of which may be a beginning, in a field or in none. */
+static void try_phrase(const struct tw_index *x, const struct tw_indexed *a, struct invent *v, size_t *found)
+{
+    unsigned words = 2 + (unsigned)invent_number(v, 2), title = (unsigned)invent_number(v, 2), prefix = (unsigned)invent_number(v, 2);
+    char phrase[40] = "", joined[40], query[80];
+    struct tw_hits h;
+    size_t n = 0;
+
+    for (unsigned i = 0, at = 0; i < words; i++)
+        at += (unsigned)snprintf(phrase + at, sizeof phrase - at, "wo%u%s", (unsigned)invent_number(v, 40),
+                                 i + 1 == words && prefix ? "" : " ");
+    for (size_t i = 0; i < sizeof joined; i++) joined[i] = phrase[i] == ' ' ? '-' : phrase[i];
+    snprintf(query, sizeof query, "%s%s%s", title ? "title:" : "", joined, prefix ? "*" : "");
+    h = find(x, query);
+    for (uint64_t i = 1; i <= ARTICLES; i++)
+        if (has(a[i - 1].title, phrase) || (!title && has(a[i - 1].body, phrase))) {
+            assert_true(n < h.n);
+            assert_int_equal(h.v[n++].number, i);
+        }
+    assert_int_equal(n, h.n);
+    *found += n;
+}
+
+static void phrases_are_found_where_they_stand(void **state)
+{
+    struct source s;
+    struct invent v = {5};
+    const struct tw_indexed *a = articles(ARTICLES);
+    struct tw_index x = index_of(&s, a);
+    size_t found = 0;
+
+    (void)state;
+    for (int i = 0; i < 600; i++) try_phrase(&x, a, &v, &found);
+    assert_true(found > 600);
+    assert_int_equal(find(&x, "\"wo7 wo7 wo7 wo7 wo7\"").n, 0);
+}
+
+static void what_is_damaged_is_searched_without_harm(void **state)
+{
+    struct source s;
+    struct invent v = {9};
+    struct tw_index x = index_of(&s, articles(ARTICLES));
+
+    (void)state;
+    for (int turn = 0; turn < 1000; turn++) {
+        struct tw_block *b = &s.part[invent_number(&v, SEGMENTS)]->block[0];
+        struct tw_slice some = invent_number(&v, 2) ? b->docs : b->places;
+
+        ((char *)(uintptr_t)some.p)[invent_number(&v, (unsigned)some.n)] = (char)invent_number(&v, 256);
+        (void)find(&x, "\"wo10 wo11\" OR title:wo1-wo2* OR wo1 NEAR/3 wo12 OR wo13");
+    }
 }
 
 static void the_best_come_first_and_equals_by_number(void **state)
 {
     struct source s;
     struct tw_index x = index_of(&s, articles(ARTICLES));
-    struct tw_hits h = find(&x, "w7 OR w8");
+    struct tw_hits h = find(&x, "wo7 OR wo8");
     struct tw_hit best, before;
     size_t n = h.n;
 
@@ -248,15 +322,15 @@ static void what_is_gone_is_not_found(void **state)
 {
     struct source s;
     struct tw_index x = index_of(&s, articles(ARTICLES));
-    struct tw_hits all = find(&x, "w7"), less;
+    struct tw_hits all = find(&x, "wo7"), less;
     const uint64_t gone[] = {all.v[0].number, all.v[2].number};
 
     (void)state;
     x.gone = gone;
     x.gones = 2;
-    less = find(&x, "w7");
+    less = find(&x, "wo7");
     assert_true(less.n == all.n - 2 && less.v[0].number == all.v[1].number && less.v[1].number == all.v[3].number);
-    assert_int_equal(find(&x, "\"w7 w8\" OR w7").n, less.n);
+    assert_int_equal(find(&x, "\"wo7 wo8\" OR wo7").n, less.n);
 }
 
 int main(void)
@@ -267,6 +341,8 @@ int main(void)
         TEST(articles_that_are_gone_leave_no_word),
         TEST(damaged_blocks_end_early),
         TEST(those_are_found_that_have_the_words),
+        TEST(phrases_are_found_where_they_stand),
+        TEST(what_is_damaged_is_searched_without_harm),
         TEST(the_best_come_first_and_equals_by_number),
         TEST(what_is_gone_is_not_found),
     };
