@@ -27,7 +27,6 @@
 #include <unistd.h>
 
 enum { BATCH = 500 /* articles */, BYTES = 32 << 20, PATIENCE = 500 /* ms */ };
-enum { AWAY = 60 /* s that a database may be away: a restart, or another server that takes over */ };
 enum { HANDED = 5000 /* articles in the inbox of another, at most */ };
 
 struct adding {
@@ -146,23 +145,25 @@ static enum tw_status give_again(struct adding *a, struct tw_desk_counts *n)
     return st == TW_OK ? store_batch(a, n) : st;
 }
 
-/* Gives the batch again until the server takes it, as long as --patience says. */
+/* Gives the batch again when the server is back, as often as it goes away. */
 static enum tw_status wait_for_server(struct adding *a, struct tw_desk_counts *n)
 {
-    const struct timespec pause = {.tv_nsec = 500000000};
-    int64_t patience = (a->o->patience ? (int64_t)a->o->patience - 1 : AWAY) * 1000,
-        since = milliseconds();
     enum tw_status st = TW_AWAY;
 
-    if (patience) tw_say("%s; waiting for it, %lld s at most", tw_store_why(a->store),
-                         (long long)patience / 1000);
-    /* Who was cut off may hold the lock until the server sees it. */
-    while ((st == TW_AWAY || st == TW_LOCKED) && !interrupted
-           && milliseconds() - since < patience) {
-        nanosleep(&pause, NULL);
-        st = give_again(a, n);
+    while (st == TW_AWAY && (st = tw_cmd_store_wait(a->o, a->store, &interrupted)) == TW_OK) st = give_again(a, n);
+    return st;
+}
+
+/* Behind a commit; as if it had begun anew when the server went away. */
+static enum tw_status raise_alerts(struct adding *a)
+{
+    enum tw_status st = tw_alerting_step(&a->alerting, true);
+
+    while (st == TW_AWAY && a->kept_back.mem && (st = tw_cmd_store_wait(a->o, a->store, &interrupted)) == TW_OK) {
+        tw_alerting_end(&a->alerting);
+        tw_alerting_start(&a->alerting, a->store);
+        st = tw_alerting_step(&a->alerting, true);
     }
-    if (st == TW_OK) tw_say("it is back; nothing was lost");
     return st;
 }
 
@@ -177,7 +178,7 @@ static bool count_batch(struct adding *a, enum tw_status st, struct tw_desk_coun
     a->dropped += n.refused;
     if (n.refused) tw_tally_add(&a->tally, TW_LIT("forgotten before"), n.refused);
     memset(&a->batch, 0, sizeof a->batch);
-    if (a->o->alerts) a->failed = tw_alerting_step(&a->alerting, true);
+    if (a->o->alerts) a->failed = raise_alerts(a);
     return a->failed == TW_OK;
 }
 

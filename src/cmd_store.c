@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char HERE[] = "twosource.db";
@@ -69,6 +70,24 @@ int tw_cmd_store_failed(const struct tw_store *s, enum tw_status st)
 {
     tw_say("%s", *tw_store_why(s) ? tw_store_why(s) : tw_status_text(st));
     return st == TW_USAGE ? TW_EXIT_USAGE : TW_EXIT_FAILED;
+}
+
+enum tw_status tw_cmd_store_wait(const struct tw_options *o, struct tw_store *s, const volatile sig_atomic_t *stop)
+{
+    enum { AWAY = 60 /* s: a restart, or another server that takes over */, LOOK = 500 /* ms */ };
+    const struct timespec pause = {.tv_nsec = LOOK * 1000000L};
+    unsigned patience = o->patience ? o->patience - 1 : AWAY;
+    enum tw_status st = TW_AWAY;
+    uint64_t version;
+
+    if (patience) tw_say("%s; waiting for it, %u s at most", tw_store_why(s), patience);
+    /* Who was cut off may hold the lock until the server sees it. */
+    for (unsigned ms = 0; (st == TW_AWAY || st == TW_LOCKED) && !*stop && ms / 1000 < patience; ms += LOOK) {
+        nanosleep(&pause, NULL);
+        st = tw_store_version(s, &version);
+    }
+    if (st == TW_OK) tw_say("it is back; nothing was lost");
+    return st;
 }
 
 int tw_cmd_store_read(const struct tw_options *o,

@@ -4,6 +4,8 @@
 #include "cmd.h"
 #include "store/store.h"
 
+#include <signal.h>
+
 /* The file or URL: of --store, else twosource.db in this folder. */
 const char *tw_cmd_store_path(const struct tw_options *o);
 
@@ -19,6 +21,11 @@ struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *
 
 /* Says why a call on the store failed; the exit code. */
 int tw_cmd_store_failed(const struct tw_store *s, enum tw_status st);
+
+/* A database went away: tells so and waits until it answers again, as long as --patience says and until *stop is
+** set.  What was not committed is lost; a desk may be given it again. */
+TW_MUST_USE enum tw_status tw_cmd_store_wait(const struct tw_options *o, struct tw_store *s,
+                                             const volatile sig_atomic_t *stop);
 
 /* Opens the store for reading, runs the command on it and closes it. */
 int tw_cmd_store_read(const struct tw_options *o,

@@ -2,7 +2,8 @@
 **
 ** One process holds the store and the network; all that comes from outside is parsed by a worker
 ** (worker.h).  An interrupt gives up the polls under way, commits what is settled and ends: what
-** was given up is asked for again by the next run.  A store that takes no more ends it with 3.
+** was given up is asked for again by the next run.  A database that goes away is waited for; a store that
+** takes no more ends it with 3.
 */
 #include "cmd_watch.h"
 
@@ -211,15 +212,20 @@ static bool add_lists(struct watching *w)
     return true;
 }
 
+static bool open_archive(struct watching *w)
+{
+    const char *path = w->o->courier.keep_warc, *why;
+
+    if (!path || tw_warc_open(path, "Twosource", (int64_t)time(NULL), &w->warc, &why) == TW_OK) return true;
+    return tw_say("%s: %s", path, why), false;
+}
+
 static bool open_fetcher(struct watching *w, int64_t *clock)
 {
     const struct tw_courier_options *c = &w->o->courier;
     struct tw_fetch_options f = tw_fetch_defaults();
     const char *why;
 
-    if (c->keep_warc && tw_warc_open(c->keep_warc, "Twosource", (int64_t)time(NULL), &w->warc,
-                                     &why) != TW_OK)
-        return tw_say("%s: %s", c->keep_warc, why), false;
     if (c->timeout) f.whole_ms = c->timeout * 1000;
     if (f.connect_ms > f.whole_ms) f.connect_ms = f.whole_ms;
     if (f.stalled_ms > f.whole_ms) f.stalled_ms = f.whole_ms;
@@ -250,6 +256,38 @@ static bool read_times(const struct tw_options *o, struct tw_pace *pace, int64_t
 
 /* ---- The whole */
 
+/* Until it is told to end, or something is wrong. */
+static enum tw_status watch_on(struct watching *w, const struct tw_watch_options *o, int64_t end)
+{
+    struct tw_watch *watch = tw_watch_new(o);
+    enum tw_status st = TW_OK;
+
+    while (st == TW_OK && !interrupted && !(w->o->once && tw_watch_is_idle(watch))
+           && !(end && o->clock(o->clock_context) >= end))
+        if ((st = tw_watch_step(watch, STEP)) == TW_OK && w->o->alerts) st = tw_alerting_look(&w->alerting);
+    if (st == TW_OK) st = tw_watch_finish(watch);
+    if (st == TW_OK && w->o->alerts && !interrupted) st = tw_alerting_finish(&w->alerting);
+    tw_watch_free(watch);
+    return st;
+}
+
+/* Waits for a database that went away, and begins anew: what was under way is asked for again. */
+static enum tw_status begin_anew(struct watching *w, struct tw_watch_options *o, int64_t *clock)
+{
+    enum tw_status st = tw_cmd_store_wait(w->o, w->store, &interrupted);
+
+    if (st != TW_OK) return st;
+    tw_fetch_close(w->fetcher);
+    w->fetcher = NULL;
+    if (!open_fetcher(w, clock)) return TW_IO;
+    o->fetcher = w->fetcher;
+    if (w->o->alerts) {
+        tw_alerting_end(&w->alerting);
+        tw_alerting_start(&w->alerting, w->store);
+    }
+    return TW_OK;
+}
+
 static int run(struct watching *w, const struct tw_pace *pace, int64_t duration, int64_t *clock)
 {
     int64_t start = milliseconds(clock);
@@ -267,18 +305,12 @@ static int run(struct watching *w, const struct tw_pace *pace, int64_t duration,
                                  .dropped = dropped,
                                  .committed = committed,
                                  .context = w};
-    struct tw_watch *watch = tw_watch_new(&o);
-    enum tw_status st = TW_OK;
+    enum tw_status st;
 
     tw_progress_start(&w->progress, "watch", 0, w->o->progress);
-    while (st == TW_OK && !interrupted && !(w->o->once && tw_watch_is_idle(watch))
-           && !(duration && milliseconds(clock) - start >= duration * 1000))
-        if ((st = tw_watch_step(watch, STEP)) == TW_OK && w->o->alerts)
-            st = tw_alerting_look(&w->alerting);
-    if (st == TW_OK) st = tw_watch_finish(watch);
-    if (st == TW_OK && w->o->alerts && !interrupted) st = tw_alerting_finish(&w->alerting);
+    do st = watch_on(w, &o, duration ? start + duration * 1000 : 0);
+    while (st == TW_AWAY && w->desk && !interrupted && (st = begin_anew(w, &o, clock)) == TW_OK);
     tw_progress_end(&w->progress);
-    tw_watch_free(watch);
     say_summary(w);
     if (st != TW_OK && !w->put_failed)
         tw_say("%s; what is counted above is stored, the rest is asked for again the next time",
@@ -307,7 +339,7 @@ int tw_watch_for(const struct tw_options *o, const struct tw_watch_takes *takes)
         && (!o->alerts || tw_alerting_read(&w.alerting, w.mem, o, o->alerts))) {
         if (!o->no_sandbox) w.workers = tw_workers_start(1, SECONDS, tw_flow_document, NULL);
         code = TW_EXIT_FAILED;
-        if (open_store(&w, &desk) && add_lists(&w) && open_fetcher(&w, &clock)) {
+        if (open_store(&w, &desk) && add_lists(&w) && open_archive(&w) && open_fetcher(&w, &clock)) {
             if (o->alerts) tw_alerting_start(&w.alerting, w.store);
             catch_interrupts();
             code = run(&w, &pace, duration, &clock);

@@ -39,7 +39,7 @@ const struct tw_command tw_command_table[] = {
      "a feed is asked as often as it has news.  It can be killed at any moment and goes on where\n"
      "it was.  --once polls what is due and ends.",
      TW_OPT_JSON | TW_OPT_PROGRESS | TW_OPT_THREADS | TW_OPT_SANDBOX | TW_OPT_STORE | TW_OPT_WINDOW | TW_OPT_KEEP |
-         TW_OPT_OWNERS | TW_OPT_FETCHING | TW_OPT_WATCHING | TW_OPT_ALERTS, tw_cmd_watch},
+         TW_OPT_OWNERS | TW_OPT_FETCHING | TW_OPT_WATCHING | TW_OPT_ALERTS | TW_OPT_PATIENCE, tw_cmd_watch},
     {"feeds", "[add|remove|enable|disable URL... | import FILE... | export]", "tells how the feeds do; changes the list",
      "Prints the feeds of the store: state, how often they are polled, when something new last\n"
      "stood in them, what is wrong.  Adds, removes, enables and disables feeds, also while watch\n"
