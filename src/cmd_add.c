@@ -150,7 +150,8 @@ static enum tw_status wait_for_server(struct adding *a, struct tw_desk_counts *n
 {
     enum tw_status st = TW_AWAY;
 
-    while (st == TW_AWAY && (st = tw_cmd_store_wait(a->o, a->store, &interrupted)) == TW_OK) st = give_again(a, n);
+    while (st == TW_AWAY && (st = tw_cmd_store_wait(a->o, a->store, &interrupted)) == TW_OK)
+        st = give_again(a, n);
     return st;
 }
 
@@ -159,7 +160,8 @@ static enum tw_status raise_alerts(struct adding *a)
 {
     enum tw_status st = tw_alerting_step(&a->alerting, true);
 
-    while (st == TW_AWAY && a->kept_back.mem && (st = tw_cmd_store_wait(a->o, a->store, &interrupted)) == TW_OK) {
+    while (st == TW_AWAY && a->kept_back.mem
+           && (st = tw_cmd_store_wait(a->o, a->store, &interrupted)) == TW_OK) {
         tw_alerting_end(&a->alerting);
         tw_alerting_start(&a->alerting, a->store);
         st = tw_alerting_step(&a->alerting, true);

@@ -72,17 +72,28 @@ int tw_cmd_store_failed(const struct tw_store *s, enum tw_status st)
     return st == TW_USAGE ? TW_EXIT_USAGE : TW_EXIT_FAILED;
 }
 
-enum tw_status tw_cmd_store_wait(const struct tw_options *o, struct tw_store *s, const volatile sig_atomic_t *stop)
+/* Of the clock that never goes back. */
+static int64_t seconds(void)
 {
-    enum { AWAY = 60 /* s: a restart, or another server that takes over */, LOOK = 500 /* ms */ };
-    const struct timespec pause = {.tv_nsec = LOOK * 1000000L};
-    unsigned patience = o->patience ? o->patience - 1 : AWAY;
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec;
+}
+
+enum tw_status tw_cmd_store_wait(const struct tw_options *o, struct tw_store *s,
+                                 const volatile sig_atomic_t *stop)
+{
+    enum { AWAY = 60 /* s: a restart, or another server that takes over */ };
+    const struct timespec pause = {.tv_nsec = 500000000};
+    int64_t patience = o->patience ? (int64_t)o->patience - 1 : AWAY, until = seconds() + patience;
     enum tw_status st = TW_AWAY;
     uint64_t version;
 
-    if (patience) tw_say("%s; waiting for it, %u s at most", tw_store_why(s), patience);
+    if (patience)
+        tw_say("%s; waiting for it, %lld s at most", tw_store_why(s), (long long)patience);
     /* Who was cut off may hold the lock until the server sees it. */
-    for (unsigned ms = 0; (st == TW_AWAY || st == TW_LOCKED) && !*stop && ms / 1000 < patience; ms += LOOK) {
+    while ((st == TW_AWAY || st == TW_LOCKED) && !*stop && seconds() < until) {
         nanosleep(&pause, NULL);
         st = tw_store_version(s, &version);
     }

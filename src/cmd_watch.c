@@ -2,7 +2,8 @@
 **
 ** One process holds the store and the network; all that comes from outside is parsed by a worker
 ** (worker.h).  An interrupt gives up the polls under way, commits what is settled and ends: what
-** was given up is asked for again by the next run.  A database that goes away is waited for; a store that
+** was given up is asked for again by the next run.  A database that goes away is waited for; a
+** store that
 ** takes no more ends it with 3.
 */
 #include "cmd_watch.h"
@@ -216,7 +217,8 @@ static bool open_archive(struct watching *w)
 {
     const char *path = w->o->courier.keep_warc, *why;
 
-    if (!path || tw_warc_open(path, "Twosource", (int64_t)time(NULL), &w->warc, &why) == TW_OK) return true;
+    if (!path || tw_warc_open(path, "Twosource", (int64_t)time(NULL), &w->warc, &why) == TW_OK)
+        return true;
     return tw_say("%s: %s", path, why), false;
 }
 
@@ -264,7 +266,8 @@ static enum tw_status watch_on(struct watching *w, const struct tw_watch_options
 
     while (st == TW_OK && !interrupted && !(w->o->once && tw_watch_is_idle(watch))
            && !(end && o->clock(o->clock_context) >= end))
-        if ((st = tw_watch_step(watch, STEP)) == TW_OK && w->o->alerts) st = tw_alerting_look(&w->alerting);
+        if ((st = tw_watch_step(watch, STEP)) == TW_OK && w->o->alerts)
+            st = tw_alerting_look(&w->alerting);
     if (st == TW_OK) st = tw_watch_finish(watch);
     if (st == TW_OK && w->o->alerts && !interrupted) st = tw_alerting_finish(&w->alerting);
     tw_watch_free(watch);
@@ -339,7 +342,8 @@ int tw_watch_for(const struct tw_options *o, const struct tw_watch_takes *takes)
         && (!o->alerts || tw_alerting_read(&w.alerting, w.mem, o, o->alerts))) {
         if (!o->no_sandbox) w.workers = tw_workers_start(1, SECONDS, tw_flow_document, NULL);
         code = TW_EXIT_FAILED;
-        if (open_store(&w, &desk) && add_lists(&w) && open_archive(&w) && open_fetcher(&w, &clock)) {
+        if (open_store(&w, &desk) && add_lists(&w) && open_archive(&w)
+            && open_fetcher(&w, &clock)) {
             if (o->alerts) tw_alerting_start(&w.alerting, w.store);
             catch_interrupts();
             code = run(&w, &pace, duration, &clock);

@@ -84,7 +84,8 @@ static void add_leaves(struct search *s, const struct tw_query_node *node, bool 
 {
     struct leaf *leaf;
 
-    for (const struct tw_query_node *c = node->kind == TW_QUERY_PHRASE ? NULL : node->child; c; c = c->next)
+    for (const struct tw_query_node *c = node->kind == TW_QUERY_PHRASE ? NULL : node->child; c;
+         c = c->next)
         add_leaves(s, c, node->kind == TW_QUERY_NEAR);
     if (node->kind != TW_QUERY_PHRASE) return;
     leaf = TW_NEW(s->mem, struct leaf);
@@ -135,8 +136,9 @@ static void add_list(struct search *s, struct tw_list list, struct haves *out)
     reserve(s->mem, out, list.docs.n / LEAST);
     while (tw_list_next(&list, &p))
         if (is_there(s, p.number))
-            TW_PUSH(s->mem, out->v, out->n, out->cap,
-                    ((struct has){p.number, (uint32_t)p.length, (float)(TITLE * p.title + p.body)}));
+            TW_PUSH(
+                s->mem, out->v, out->n, out->cap,
+                ((struct has){p.number, (uint32_t)p.length, (float)(TITLE * p.title + p.body)}));
 }
 
 static void find_word(struct search *s, struct leaf *leaf)
@@ -364,7 +366,8 @@ static void keep_near(struct search *s, struct near *x, struct ats *out)
 }
 
 /* In one segment: the places of each, those that are near, their articles. */
-static void find_near_in(struct search *s, struct leaf *const *leaf, size_t n, unsigned distance, size_t segment)
+static void find_near_in(struct search *s, struct leaf *const *leaf, size_t n, unsigned distance,
+                         size_t segment)
 {
     struct near x = {.n = n, .distance = distance};
     struct ats at[NEAR], kept[NEAR] = {0};
@@ -389,7 +392,8 @@ static void find_near(struct search *s, const struct tw_query_node *node)
         leaf[n] = leaf_of(s, c);
         ask_places(s, leaf[n++]);
     }
-    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) find_near_in(s, leaf, n, node->distance, i);
+    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++)
+        find_near_in(s, leaf, n, node->distance, i);
 }
 
 static void find_leaves(struct search *s, const struct tw_query_node *node)
@@ -402,7 +406,8 @@ static void find_leaves(struct search *s, const struct tw_query_node *node)
         if (leaf->words == 1) find_word(s, leaf);
         else find_phrase(s, leaf);
     }
-    for (const struct tw_query_node *c = node->kind == TW_QUERY_NEAR ? NULL : node->child; c; c = c->next)
+    for (const struct tw_query_node *c = node->kind == TW_QUERY_NEAR ? NULL : node->child; c;
+         c = c->next)
         find_leaves(s, c);
 }
 

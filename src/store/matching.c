@@ -58,15 +58,19 @@ static enum tw_status look_at(struct tw_store *s, const struct tw_query *query, 
 
     for (size_t i = 0; i < TW_STORE_MANY; i++) v[i] = tw_value_int(i < n ? m[i].number : 0);
     for (size_t i = 0; i < n; i++) fits[i] = false;
-    q = tw_sql_ask_values(s, "SELECT a.number, a.story, a.time, a.lang, o.domain, o.name FROM article a"
-                          " JOIN outlet o ON o.number = a.outlet WHERE a.number IN (" TW_MANY ")",
-                          v, TW_STORE_MANY);
+    q = tw_sql_ask_values(
+        s,
+        "SELECT a.number, a.story, a.time, a.lang, o.domain, o.name FROM article a"
+        " JOIN outlet o ON o.number = a.outlet WHERE a.number IN (" TW_MANY ")",
+        v, TW_STORE_MANY);
     while (tw_sql_row(&q)) {
         uint64_t number = tw_sql_int(&q, 0);
-        struct facts a = {tw_sql_signed(&q, 2), tw_sql_bytes(&q, 3), tw_sql_bytes(&q, 4), tw_sql_bytes(&q, 5)};
+        struct facts a = {tw_sql_signed(&q, 2), tw_sql_bytes(&q, 3), tw_sql_bytes(&q, 4),
+                          tw_sql_bytes(&q, 5)};
 
         for (size_t i = 0; i < n; i++)
-            if (m[i].number == number) m[i].story = tw_sql_int(&q, 1), fits[i] = fits_all(query, &a);
+            if (m[i].number == number)
+                m[i].story = tw_sql_int(&q, 1), fits[i] = fits_all(query, &a);
     }
     return tw_sql_end(&q);
 }

@@ -256,17 +256,20 @@ struct words_index {
     struct tw_arena *mem;
     uint64_t *first, from, to;  /* segments; those that have articles from ... to */
     size_t n;
-    struct tw_sql *answer;      /* rows of all questions: the lists lie in them (postgres.c keeps a whole answer) */
+    struct tw_sql *
+        answer; /* rows of all questions: the lists lie in them (postgres.c keeps a whole answer) */
     size_t answers, cap;
 };
 
-/* The block in which each of some words (?1) would be, in each segment from ?2 to ?3.  Places that are
+/* The block in which each of some words (?1) would be, in each segment from ?2 to ?3.  Places that
+** are
 ** long are asked for apart, where they are needed. */
 #define BLOCKS(columns)                                                                            \
-    "SELECT w.place, g.first, " columns                                                            \
-    " FROM unnest(string_to_array(?1, ' ')) WITH ORDINALITY AS w(word, place) CROSS JOIN search_segment g" \
+    "SELECT w.place, g.first, " columns " FROM unnest(string_to_array(?1, ' ')) WITH ORDINALITY "  \
+                                        "AS w(word, place) CROSS JOIN search_segment g"            \
     " CROSS JOIN LATERAL (SELECT docs, places FROM search WHERE segment = g.first"                 \
-    " AND word <= convert_to(w.word, 'UTF8') ORDER BY word DESC LIMIT 1) AS b WHERE g.last >= ?2 AND g.first <= ?3"
+    " AND word <= convert_to(w.word, 'UTF8') ORDER BY word DESC LIMIT 1) AS b WHERE g.last >= ?2 " \
+    "AND g.first <= ?3"
 /* The same of all that begins as ?1 does, and before ?4. */
 #define BEGINNING(columns)                                                                         \
     "SELECT g.first, docs, " columns " AS places FROM search_segment g CROSS JOIN LATERAL ("       \
@@ -296,7 +299,8 @@ static size_t segment_of(const struct words_index *x, uint64_t first)
 }
 
 /* The lists of a block that are asked for. */
-static enum tw_status take_lists(struct words_index *x, struct tw_block b, uint64_t first, struct tw_wanted *w)
+static enum tw_status take_lists(struct words_index *x, struct tw_block b, uint64_t first,
+                                 struct tw_wanted *w)
 {
     size_t segment = segment_of(x, first);
     struct tw_list l;
@@ -336,11 +340,13 @@ static enum tw_status ask_beginning(struct words_index *x, struct tw_wanted *w)
     enum tw_status st = TW_OK;
 
     end[w->word.n - 1]++;       /* no byte of UTF-8 is 0xFF */
-    q = keep_answer(x, tw_sql_ask(x->s, w->places ? BEGINNING("places") : BEGINNING(NOTHING), tw_value_blob(w->word),
-                                  tw_value_int(x->from), tw_value_int(x->to),
-                                  tw_value_blob((struct tw_slice){end, w->word.n})));
+    q = keep_answer(x,
+                    tw_sql_ask(x->s, w->places ? BEGINNING("places") : BEGINNING(NOTHING),
+                               tw_value_blob(w->word), tw_value_int(x->from), tw_value_int(x->to),
+                               tw_value_blob((struct tw_slice){end, w->word.n})));
     while (st == TW_OK && tw_sql_row(q))
-        st = take_lists(x, (struct tw_block){.docs = tw_sql_bytes(q, 1), .places = tw_sql_bytes(q, 2)},
+        st = take_lists(x,
+                        (struct tw_block){.docs = tw_sql_bytes(q, 1), .places = tw_sql_bytes(q, 2)},
                         tw_sql_int(q, 0), w);
     return st == TW_OK && q->st != TW_DONE ? q->st : st;
 }
@@ -358,14 +364,15 @@ static void add_word(struct words_index *x, struct words *some, struct tw_wanted
 
 static enum tw_status ask_words(struct words_index *x, const struct words *some, bool places)
 {
-    const char *sql = places ? BLOCKS("docs, CASE WHEN octet_length(places) <= 16000 THEN places END")
-                             : BLOCKS("docs, " NOTHING);
+    const char *sql = places
+                          ? BLOCKS("docs, CASE WHEN octet_length(places) <= 16000 THEN places END")
+                          : BLOCKS("docs, " NOTHING);
     struct tw_sql *q;
     enum tw_status st = TW_OK;
 
     if (!some->n) return TW_OK;
-    q = keep_answer(x, tw_sql_ask(x->s, sql, tw_value_text(tw_buf_slice(&some->text)), tw_value_int(x->from),
-                                  tw_value_int(x->to)));
+    q = keep_answer(x, tw_sql_ask(x->s, sql, tw_value_text(tw_buf_slice(&some->text)),
+                                  tw_value_int(x->from), tw_value_int(x->to)));
     while (st == TW_OK && tw_sql_row(q)) {
         struct tw_block b = {.docs = tw_sql_bytes(q, 2), .places = tw_sql_bytes(q, 3)};
 
@@ -388,7 +395,8 @@ static enum tw_status lists(void *context, struct tw_wanted *w, size_t n)
 }
 
 /* Whether a list in one of the segments came without its places. */
-static bool lacks_places(const struct words_index *x, const struct tw_wanted *w, const bool *segment)
+static bool lacks_places(const struct words_index *x, const struct tw_wanted *w,
+                         const bool *segment)
 {
     bool lacks = false;
 
@@ -396,7 +404,8 @@ static bool lacks_places(const struct words_index *x, const struct tw_wanted *w,
     return lacks;
 }
 
-static enum tw_status take_places(struct words_index *x, struct tw_wanted *w, uint64_t first, struct tw_slice places)
+static enum tw_status take_places(struct words_index *x, struct tw_wanted *w, uint64_t first,
+                                  struct tw_slice places)
 {
     size_t segment = segment_of(x, first);
     struct tw_list *l;
@@ -420,10 +429,14 @@ static enum tw_status places(void *context, struct tw_wanted *w, size_t n, const
         if (lacks_places(x, &w[i], segment)) add_word(x, &some, &w[i]);
     if (!some.n) return TW_OK;
     for (size_t i = 0; i < x->n; i++)
-        if (segment[i]) tw_buf_addf(&firsts, "%s%llu", firsts.n ? " " : "", (unsigned long long)x->first[i]);
-    q = keep_answer(x, tw_sql_ask(x->s, BLOCKS("places") " AND g.first = ANY(CAST(string_to_array(?4, ' ') AS BIGINT[]))",
-                                  tw_value_text(tw_buf_slice(&some.text)), tw_value_int(x->from),
-                                  tw_value_int(x->to), tw_value_text(tw_buf_slice(&firsts))));
+        if (segment[i])
+            tw_buf_addf(&firsts, "%s%llu", firsts.n ? " " : "", (unsigned long long)x->first[i]);
+    q = keep_answer(
+        x,
+        tw_sql_ask(
+            x->s, BLOCKS("places") " AND g.first = ANY(CAST(string_to_array(?4, ' ') AS BIGINT[]))",
+            tw_value_text(tw_buf_slice(&some.text)), tw_value_int(x->from), tw_value_int(x->to),
+            tw_value_text(tw_buf_slice(&firsts))));
     while (st == TW_OK && tw_sql_row(q))
         st = take_places(x, some.v[tw_sql_int(q, 0) - 1], tw_sql_int(q, 1), tw_sql_bytes(q, 2));
     return st == TW_OK && q->st != TW_DONE ? q->st : st;
@@ -457,7 +470,8 @@ static enum tw_status survey(struct words_index *x, struct tw_index *out)
     return TW_OK;
 }
 
-/* A plan for any words names all partitions, and the server believes it to be dear; to make one anew for
+/* A plan for any words names all partitions, and the server believes it to be dear; to make one
+** anew for
 ** each search takes longer than to search. */
 static enum tw_status plan_once(struct tw_store *s)
 {

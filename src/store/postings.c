@@ -353,7 +353,8 @@ void tw_list_skip(struct tw_list *l, uint64_t n)
         n -= (((~bytes & high) >> 7) * ones) >> 56;
         s = (struct tw_slice){s.p + sizeof bytes, s.n - sizeof bytes};
     }
-    for (; n > 0 && s.n > 0; s = (struct tw_slice){s.p + 1, s.n - 1}) n -= !((unsigned char)*s.p & 0x80);
+    for (; n > 0 && s.n > 0; s = (struct tw_slice){s.p + 1, s.n - 1})
+        n -= !((unsigned char)*s.p & 0x80);
     l->places = s;
 }
 
@@ -369,7 +370,8 @@ static int by_place(const void *x, const void *y)
     return (a->at > b->at) - (a->at < b->at);
 }
 
-static struct place *all_places(struct tw_arena *mem, const struct tw_list *v, size_t n, size_t *total)
+static struct place *all_places(struct tw_arena *mem, const struct tw_list *v, size_t n,
+                                size_t *total)
 {
     struct place *out;
     size_t room = 0;
@@ -385,7 +387,8 @@ static struct place *all_places(struct tw_arena *mem, const struct tw_list *v, s
         while (tw_list_next(&l, &p)) {
             size_t m = tw_list_places(&l, &p, at);
 
-            for (size_t k = 0; k < m; k++) out[(*total)++] = (struct place){p.number, p.length, at[k]};
+            for (size_t k = 0; k < m; k++)
+                out[(*total)++] = (struct place){p.number, p.length, at[k]};
         }
     }
     TW_SORT(out, *total, by_place);
@@ -478,7 +481,8 @@ static const struct tw_slice *first_word(const struct cursor *c, size_t n)
     const struct tw_slice *word = NULL;
 
     for (size_t i = 0; i < n; i++)
-        if (!c[i].ended && (!word || tw_slice_cmp(c[i].list.word, *word) < 0)) word = &c[i].list.word;
+        if (!c[i].ended && (!word || tw_slice_cmp(c[i].list.word, *word) < 0))
+            word = &c[i].list.word;
     return word;
 }
 

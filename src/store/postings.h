@@ -1,4 +1,5 @@
-/* store/postings.h - an index of words as bytes, for a database that has none of its own that is as good.
+/* store/postings.h - an index of words as bytes, for a database that has none of its own that is as
+** good.
 **
 ** Words are gathered article by article and written as a segment: for each word, in the order of
 ** their bytes, the articles that have it (how often in the title, how often elsewhere, how many
@@ -9,7 +10,8 @@
 **
 ** A word is a run of letters and digits, in lower case and without accents (base/utf8.h).  Those of
 ** titles and texts stand as themselves, those of speakers' and actors' names behind "s/" and "a/",
-** those of titles once more behind "t/": the title alone is asked for often, and its lists are short.
+** those of titles once more behind "t/": the title alone is asked for often, and its lists are
+** short.
 ** Places count from 1, in the title and in the text for themselves.
 **
 ** Method: an inverted index with gaps between numbers in a variable number of bytes (Zobel, Moffat,
@@ -43,7 +45,8 @@ void tw_postings_forget(struct tw_postings *p);
 
 /* A block as it was written; places may be left out.  at: bytes of places before. */
 struct tw_block { struct tw_slice docs, places; uint64_t at; };
-/* The articles that have a word.  Its places are `room` bytes from `at` on in those of the block. */
+/* The articles that have a word.  Its places are `room` bytes from `at` on in those of the block.
+ */
 struct tw_list { struct tw_slice word, docs, places; uint64_t first, at, room; };
 /* The next list of a block, which gets shorter; first: of the segment.  false: the end, or damaged
 ** (b->docs.n is not 0 then). */
@@ -63,7 +66,8 @@ size_t tw_list_places(struct tw_list *l, const struct tw_posting *p, uint32_t *o
 void tw_list_skip(struct tw_list *l, uint64_t n);
 /* The lists of several words as if they were one word, in mem. */
 struct tw_list tw_list_unite(struct tw_arena *mem, const struct tw_list *v, size_t n);
-/* Whether the places of a word count for the words of its article: those behind "t/" are there twice. */
+/* Whether the places of a word count for the words of its article: those behind "t/" are there
+ * twice. */
 bool tw_postings_counts(struct tw_slice word);
 
 /* One segment of n, whose articles follow each other, without those of `gone` (sorted).  Scratch memory

@@ -288,12 +288,13 @@ static enum tw_status read_text(struct tw_sql *q, struct tw_arena *mem, struct t
     st = unpack(q->s, mem, out->number, tw_sql_bytes(q, 3), (struct tw_slice){"", 0}, &json);
     if (st == TW_OK) st = parse(q->s, mem, out->number, json, &out->article);
     if (st == TW_OK && out->article.text.n != tw_sql_int(q, 2))
-        st = tw_store_fail(q->s, TW_BROKEN, "article %llu: its text was changed", (unsigned long long)out->number);
+        st = tw_store_fail(q->s, TW_BROKEN, "article %llu: its text was changed",
+                           (unsigned long long)out->number);
     return st;
 }
 
-enum tw_status tw_store_texts(struct tw_store *s, struct tw_arena *mem, const uint64_t *number, size_t n,
-                              struct tw_stored *out)
+enum tw_status tw_store_texts(struct tw_store *s, struct tw_arena *mem, const uint64_t *number,
+                              size_t n, struct tw_stored *out)
 {
     struct tw_value v[TW_STORE_MANY];
     struct tw_sql q;
@@ -303,8 +304,11 @@ enum tw_status tw_store_texts(struct tw_store *s, struct tw_arena *mem, const ui
     for (size_t i = 0; i < n; i++) out[i] = (struct tw_stored){0};
     for (size_t i = 0; i < TW_STORE_MANY; i++) v[i] = tw_value_int(number[i < n ? i : 0]);
     /* Both are told which: PostgreSQL then looks only into the partitions that have them. */
-    q = tw_sql_ask_values(s, "SELECT a.number, story, bytes, c.article FROM article a JOIN content c ON c.number = a.number"
-                          " WHERE a.number IN (" TW_MANY ") AND c.number IN (" TW_MANY ")", v, TW_STORE_MANY);
+    q = tw_sql_ask_values(s,
+                          "SELECT a.number, story, bytes, c.article FROM article a JOIN content c "
+                          "ON c.number = a.number"
+                          " WHERE a.number IN (" TW_MANY ") AND c.number IN (" TW_MANY ")",
+                          v, TW_STORE_MANY);
     while (st == TW_OK && tw_sql_row(&q)) {
         size_t i = 0;
 
@@ -314,7 +318,8 @@ enum tw_status tw_store_texts(struct tw_store *s, struct tw_arena *mem, const ui
     ended = tw_sql_end(&q);
     for (size_t i = 0; i < n && st == TW_OK && ended == TW_OK; i++)
         if (!out[i].number)
-            st = tw_store_fail(s, TW_NOTFOUND, "there is no article %llu", (unsigned long long)number[i]);
+            st = tw_store_fail(s, TW_NOTFOUND, "there is no article %llu",
+                               (unsigned long long)number[i]);
     return ended != TW_OK ? ended : st;
 }
 

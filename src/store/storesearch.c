@@ -31,7 +31,8 @@ static void let_go(struct tw_store *s, bool held)
 
 /* ---- Articles */
 
-static struct tw_found shown(struct tw_arena *mem, const struct tw_query *query, const struct tw_stored *a)
+static struct tw_found shown(struct tw_arena *mem, const struct tw_query *query,
+                             const struct tw_stored *a)
 {
     struct tw_snippet cut = tw_snippet_cut(mem, a->article.text, query->root);
 

@@ -33,7 +33,8 @@ static enum tw_status keep(void *context, struct tw_slice word, struct tw_slice 
 
     assert_true(k->n < BLOCKS);
     k->word[k->n] = tw_slice_dup(mem, word);
-    k->block[k->n++] = (struct tw_block){.docs = tw_slice_dup(mem, docs), .places = tw_slice_dup(mem, places)};
+    k->block[k->n++] =
+        (struct tw_block){.docs = tw_slice_dup(mem, docs), .places = tw_slice_dup(mem, places)};
     return TW_OK;
 }
 
@@ -158,7 +159,8 @@ static void damaged_blocks_end_early(void **state)
 struct source { struct kept *part[SEGMENTS]; };
 
 /* What is not asked for at first is told when it is. */
-static void take_lists(struct tw_block b, uint64_t start, bool places, struct tw_wanted *w, struct tw_lists *out)
+static void take_lists(struct tw_block b, uint64_t start, bool places, struct tw_wanted *w,
+                       struct tw_lists *out)
 {
     struct tw_block all = b;
     struct tw_list l;
@@ -166,7 +168,8 @@ static void take_lists(struct tw_block b, uint64_t start, bool places, struct tw
     if (!places) b.places.n = 0;
     while (tw_block_next(&b, start, &l)) {
         if (l.room > all.places.n || l.at > all.places.n - l.room) return;      /* damaged */
-        if (!(w->prefix ? tw_slice_starts(l.word, w->word) : tw_slice_eq(l.word, w->word))) continue;
+        if (!(w->prefix ? tw_slice_starts(l.word, w->word) : tw_slice_eq(l.word, w->word)))
+            continue;
         if (!out->v) out->v = TW_NEW_N(mem, struct tw_list, 40);
         out->v[out->n++] = l;
     }
@@ -179,7 +182,8 @@ static enum tw_status lists(void *context, struct tw_wanted *w, size_t n)
     for (size_t j = 0; j < n; j++)
         for (size_t i = 0; i < SEGMENTS; i++)
             for (size_t k = 0; k < s->part[i]->n; k++)
-                take_lists(s->part[i]->block[k], s->part[i]->first, w[j].prefix && w[j].places, &w[j], &w[j].in[i]);
+                take_lists(s->part[i]->block[k], s->part[i]->first, w[j].prefix && w[j].places,
+                           &w[j], &w[j].in[i]);
     return TW_OK;
 }
 
@@ -226,19 +230,22 @@ static void those_are_found_that_have_the_words(void **state)
     struct source s;
     const struct tw_indexed *a = articles(ARTICLES);
     struct tw_index x = index_of(&s, a);
-    struct tw_hits word = find(&x, "wo7"), phrase = find(&x, "\"wo7 wo8\""), title = find(&x, "title:wo7"),
-                   either = find(&x, "(wo7 OR wo8) -wo9"), speaker = find(&x, "speaker:wo7"), prefix = find(&x, "title:wo1*");
+    struct tw_hits word = find(&x, "wo7"), phrase = find(&x, "\"wo7 wo8\""),
+                   title = find(&x, "title:wo7"), either = find(&x, "(wo7 OR wo8) -wo9"),
+                   speaker = find(&x, "speaker:wo7"), prefix = find(&x, "title:wo1*");
     size_t n[5] = {0};
 
     (void)state;
     (void)prefix;
     for (uint64_t i = 1; i <= ARTICLES; i++) {
         const struct tw_indexed *t = &a[i - 1];
-        bool wo7 = has(t->title, "wo7 ") || has(t->body, "wo7 "), wo8 = has(t->title, "wo8 ") || has(t->body, "wo8 "),
+        bool wo7 = has(t->title, "wo7 ") || has(t->body, "wo7 "),
+             wo8 = has(t->title, "wo8 ") || has(t->body, "wo8 "),
              wo9 = has(t->title, "wo9 ") || has(t->body, "wo9 ");
 
         if (wo7) assert_int_equal(word.v[n[0]++].number, i);
-        if (has(t->title, "wo7 wo8 ") || has(t->body, "wo7 wo8 ")) assert_int_equal(phrase.v[n[1]++].number, i);
+        if (has(t->title, "wo7 wo8 ") || has(t->body, "wo7 wo8 "))
+            assert_int_equal(phrase.v[n[1]++].number, i);
         if (has(t->title, "wo7 ")) assert_int_equal(title.v[n[2]++].number, i);
         if ((wo7 || wo8) && !wo9) assert_int_equal(either.v[n[3]++].number, i);
         if (has(t->speakers, "wo7 ")) assert_int_equal(speaker.v[n[4]++].number, i);
@@ -248,16 +255,19 @@ static void those_are_found_that_have_the_words(void **state)
 }
 
 /* A phrase of two or three words, the last of which may be a beginning, in a field or in none. */
-static void try_phrase(const struct tw_index *x, const struct tw_indexed *a, struct invent *v, size_t *found)
+static void try_phrase(const struct tw_index *x, const struct tw_indexed *a, struct invent *v,
+                       size_t *found)
 {
-    unsigned words = 2 + (unsigned)invent_number(v, 2), title = (unsigned)invent_number(v, 2), prefix = (unsigned)invent_number(v, 2);
+    unsigned words = 2 + (unsigned)invent_number(v, 2), title = (unsigned)invent_number(v, 2),
+             prefix = (unsigned)invent_number(v, 2);
     char phrase[40] = "", joined[40], query[80];
     struct tw_hits h;
     size_t n = 0;
 
     for (unsigned i = 0, at = 0; i < words; i++)
-        at += (unsigned)snprintf(phrase + at, sizeof phrase - at, "wo%u%s", (unsigned)invent_number(v, 40),
-                                 i + 1 == words && prefix ? "" : " ");
+        at +=
+            (unsigned)snprintf(phrase + at, sizeof phrase - at, "wo%u%s",
+                               (unsigned)invent_number(v, 40), i + 1 == words && prefix ? "" : " ");
     for (size_t i = 0; i < sizeof joined; i++) joined[i] = phrase[i] == ' ' ? '-' : phrase[i];
     snprintf(query, sizeof query, "%s%s%s", title ? "title:" : "", joined, prefix ? "*" : "");
     h = find(x, query);
@@ -295,7 +305,8 @@ static void what_is_damaged_is_searched_without_harm(void **state)
         struct tw_block *b = &s.part[invent_number(&v, SEGMENTS)]->block[0];
         struct tw_slice some = invent_number(&v, 2) ? b->docs : b->places;
 
-        ((char *)(uintptr_t)some.p)[invent_number(&v, (unsigned)some.n)] = (char)invent_number(&v, 256);
+        ((char *)(uintptr_t)some.p)[invent_number(&v, (unsigned)some.n)] =
+            (char)invent_number(&v, 256);
         (void)find(&x, "\"wo10 wo11\" OR title:wo1-wo2* OR wo1 NEAR/3 wo12 OR wo13");
     }
 }
