@@ -67,6 +67,11 @@ const struct tw_desk_start *tw_desk_started(const struct tw_desk *d);
 TW_MUST_USE enum tw_status tw_desk_add(struct tw_desk *d, const struct tw_incoming *in,
                                        enum tw_taken *taken);
 
+/* The same for n at most TW_STORE_MANY articles, about which the store is asked once.  *done: how
+** many of them were taken, refused or known; when it is not TW_OK in[*done] may be why. */
+TW_MUST_USE enum tw_status tw_desk_add_many(struct tw_desk *d, const struct tw_incoming *const *in,
+                                            size_t n, enum tw_taken *taken, size_t *done);
+
 /* The same for who gives many: what became of it is counted, not told at once, so that the store is
 ** asked about some dozens together.  An error may be of one given before; all that were given
 ** since the last commit are lost with it. */

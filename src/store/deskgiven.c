@@ -37,35 +37,55 @@ enum tw_status tw_desk_give(struct tw_desk *d, const struct tw_incoming *in)
     return tw_desk_take_given(d);
 }
 
-static enum tw_status take(struct tw_desk *d, const struct tw_incoming *in, enum tw_known known)
+static enum tw_status take(struct tw_desk *d, const struct tw_incoming *in, enum tw_known known,
+                           enum tw_taken *taken)
 {
     if (tw_map_find(&d->ids, in->article->id)) known = TW_STORED;
-    d->counts.taken += known == TW_UNKNOWN;
-    d->counts.duplicates += known == TW_STORED;
-    d->counts.refused += known == TW_FORGOTTEN;
+    *taken = known == TW_UNKNOWN ? TW_TAKEN : known == TW_STORED ? TW_DUPLICATE : TW_REFUSED;
     return known == TW_UNKNOWN ? tw_batch_take(d, in) : TW_OK;
 }
 
-static enum tw_status take_all(struct tw_desk *d, size_t n)
+/* Asks the store about all of them, and takes one after the other. */
+static enum tw_status take_all(struct tw_desk *d, const struct tw_incoming *const *in, size_t n,
+                               enum tw_taken *taken, size_t *done)
 {
     struct tw_slice id[TW_STORE_MANY];
     enum tw_known known[TW_STORE_MANY];
     enum tw_status st;
 
+    *done = 0;
     if (d->stale && (st = tw_desk_recall(d)) != TW_OK) return st;
-    for (size_t i = 0; i < n; i++) id[i] = d->given[i]->article.id;
+    for (size_t i = 0; i < n; i++) id[i] = in[i]->article->id;
     if ((st = tw_store_known_many(d->store, id, n, known)) != TW_OK) return tw_batch_lose(d, st);
-    for (size_t i = 0; i < n && st == TW_OK; i++) st = take(d, &d->given[i]->in, known[i]);
-    return st;
+    for (size_t i = 0; i < n; i++, ++*done)
+        if ((st = take(d, in[i], known[i], &taken[i])) != TW_OK) return st;
+    return TW_OK;
+}
+
+enum tw_status tw_desk_add_many(struct tw_desk *d, const struct tw_incoming *const *in, size_t n,
+                                enum tw_taken *taken, size_t *done)
+{
+    enum tw_status st = tw_desk_take_given(d);
+
+    *done = 0;
+    return st == TW_OK && n ? take_all(d, in, n, taken, done) : st;
 }
 
 enum tw_status tw_desk_take_given(struct tw_desk *d)
 {
-    size_t n = d->givens;
+    const struct tw_incoming *in[TW_STORE_MANY];
+    enum tw_taken taken[TW_STORE_MANY];
+    size_t n = d->givens, done;
     enum tw_status st;
 
     if (n == 0) return TW_OK;
-    st = take_all(d, n);
+    for (size_t i = 0; i < n; i++) in[i] = &d->given[i]->in;
+    st = take_all(d, in, n, taken, &done);
+    for (size_t i = 0; i < done; i++) {
+        d->counts.taken += taken[i] == TW_TAKEN;
+        d->counts.duplicates += taken[i] == TW_DUPLICATE;
+        d->counts.refused += taken[i] == TW_REFUSED;
+    }
     for (size_t i = 0; i < n; i++) tw_arena_reset(d->given[i]->mem);
     d->givens = d->given_bytes = 0;
     if (st != TW_OK) d->counts = (struct tw_desk_counts){0};

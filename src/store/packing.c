@@ -12,6 +12,7 @@
 
 enum {
     LEVEL = 3,          /* zstd's own default */
+    FAST = 1,           /* its fastest without a loss of a quarter (negative ones) */
     BLOCK = 128 << 10,  /* bytes that four bytes of a frame can make at most (RFC 8878, 3.1.1.2) */
 };
 
@@ -39,6 +40,11 @@ struct tw_packer *tw_packer_new(void)
     ZSTD_CCtx_setParameter(p->pack, ZSTD_c_compressionLevel, LEVEL);
     ZSTD_CCtx_setParameter(p->pack, ZSTD_c_checksumFlag, 1);
     return p;
+}
+
+void tw_packer_fast(struct tw_packer *p)
+{
+    ZSTD_CCtx_setParameter(p->pack, ZSTD_c_compressionLevel, FAST);
 }
 
 void tw_packer_free(struct tw_packer *p)

@@ -24,6 +24,9 @@ struct tw_packer;
 struct tw_packer *tw_packer_new(void);
 void tw_packer_free(struct tw_packer *p);   /* NULL is fine */
 
+/* Packs in two thirds of the time from now on, a twentieth larger: for what does not stay. */
+void tw_packer_fast(struct tw_packer *p);
+
 /* The frame, in mem.  base may be empty. */
 struct tw_slice tw_packer_pack(struct tw_packer *p, struct tw_arena *mem, struct tw_slice text,
                                struct tw_slice base);

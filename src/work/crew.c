@@ -1,8 +1,8 @@
 /* work/crew.c - two batches: while the threads work on one, what the other made is handed on.
 **
-** A batch is some messages; their items are tasks, each with an arena of its own that is used
-** again.  What a message gave goes out as one message to each partition, so whoever does it once
-** more publishes the same.
+** A batch is some messages; their items are tasks.  Each thread works in an arena that it empties for every
+** task, and keeps what came of it, a parcel, in one of the batch.  What a message gave goes out as one
+** message to each partition, so whoever does it once more publishes the same.
 */
 #include "work/crew.h"
 
@@ -29,8 +29,8 @@ enum {
 static const size_t BUDGET = (size_t)1 << 30;   /* bytes of arena for one item */
 
 struct task {
-    struct tw_arena *mem;
     const struct tw_crew *crew;
+    struct tw_arena *const *made;   /* of each thread: for what lasts as long as the batch */
     struct tw_item item;
     size_t message;             /* of the batch */
     struct tw_slice source;     /* for people */
@@ -43,11 +43,11 @@ struct task {
 struct message { struct tw_delivery delivery; size_t left; bool ended; };
 
 struct batch {
-    struct tw_arena *mem;
+    struct tw_arena *mem, **made;
     struct message *message;
     size_t messages, message_cap;
     struct task **task;
-    size_t tasks, made, task_cap;
+    size_t tasks, task_cap;
     struct tw_out *out;             /* tag: the message they were made of */
     size_t outs, out_cap;
     size_t bytes;
@@ -60,6 +60,7 @@ struct tw_crew {
     struct tw_publisher *publisher;
     struct tw_packer *packer;
     struct tw_pool *pool;
+    struct tw_arena **scratch;  /* of each thread, for one task */
     struct batch batch[2];
     unsigned turn;              /* the batch to be filled next */
     atomic_size_t done;         /* tasks of the batch that is worked on */
@@ -72,14 +73,15 @@ struct tw_crew {
 
 /* ---- Working */
 
-static enum tw_status make_article(struct task *t, unsigned worker, struct tw_parcel *p)
+/* In mem. */
+static enum tw_status make_article(struct task *t, unsigned worker, struct tw_arena *mem, struct tw_parcel *p)
 {
     const struct tw_crew_options *o = &t->crew->o;
     struct tw_raw raw;
     enum tw_status st;
 
     if (!o->reads || tw_slice_starts(t->item.data, TW_LIT("TWP"))) {      /* read by who fetched it */
-        st = tw_parcel_read(t->mem, t->item.data, o->build, p);
+        st = tw_parcel_read(mem, t->item.data, o->build, p);
         t->source = st == TW_OK ? p->article.source : (struct tw_slice){"", 0};
         return st;
     }
@@ -89,25 +91,25 @@ static enum tw_status make_article(struct task *t, unsigned worker, struct tw_pa
                             .kind = (enum tw_evidence_kind)raw.kind,
                             .evidence = raw.bytes,
                             .build = o->build};
-    return o->article(o->context, worker, t->mem, &raw, &p->article, &t->why);
+    return o->article(o->context, worker, mem, &raw, &p->article, &t->why);
 }
 
-static enum tw_status make_parcel(struct task *t, unsigned worker)
+static enum tw_status make_parcel(struct task *t, unsigned worker, struct tw_arena *mem)
 {
     const struct tw_crew_options *o = &t->crew->o;
-    struct tw_buf out = {.mem = t->mem};
+    struct tw_buf out = {.mem = mem};
     struct tw_statements s;
     struct tw_parcel p;
-    enum tw_status st = make_article(t, worker, &p);
+    enum tw_status st = make_article(t, worker, mem, &p);
 
     if (st == TW_OK && o->extracts) {
-        p.statements = tw_extract(t->mem, &p.article, &s) == TW_OK ? &s : NULL;     /* else the desk finds them */
+        p.statements = tw_extract(mem, &p.article, &s) == TW_OK ? &s : NULL;     /* else the desk finds them */
         p.build = o->build;
     }
     if (st == TW_OK) st = tw_parcel_write(&out, &p);
     if (st != TW_OK) return st;
     t->partition = o->extracts ? tw_partition_of(&o->partitions, p.article.lang) : 0;
-    t->parcel = tw_buf_slice(&out);
+    t->parcel = tw_slice_dup(t->made[worker], tw_buf_slice(&out));
     return TW_OK;
 }
 
@@ -116,7 +118,12 @@ static void work(void *job, unsigned worker, void *context)
     struct tw_crew *c = context;
     struct task *t = job;
 
-    t->status = make_parcel(t, worker);
+    t->status = make_parcel(t, worker, c->scratch[worker]);
+    if (t->status != TW_OK) {
+        t->source = tw_slice_dup(t->made[worker], t->source);
+        if (t->why) t->why = tw_slice_dup(t->made[worker], tw_slice_of(t->why)).p;
+    }
+    tw_arena_reset(c->scratch[worker]);
     atomic_fetch_add_explicit(&c->done, 1, memory_order_release);
 }
 
@@ -253,26 +260,13 @@ static enum tw_status send(struct tw_crew *c, struct batch *b)
 
 /* ---- What comes in */
 
-static struct task *task_new(struct tw_crew *c, struct batch *b)
-{
-    if (b->tasks == b->made) {
-        struct task *t = TW_NEW(c->mem, struct task);
-
-        t->mem = tw_arena_new(BUDGET);
-        t->crew = c;
-        TW_PUSH(c->mem, b->task, b->made, b->task_cap, t);
-    }
-    return b->task[b->tasks++];
-}
-
 static void add_tasks(struct tw_crew *c, struct batch *b, const struct tw_item *item, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        struct task *t = task_new(c, b);
-        struct tw_arena *mem = t->mem;
+        struct task *t = TW_NEW(b->mem, struct task);
 
-        tw_arena_reset(mem);
-        *t = (struct task){.mem = mem, .crew = c, .item = item[i], .message = b->messages - 1, .source = {"", 0}};
+        *t = (struct task){.crew = c, .made = b->made, .item = item[i], .message = b->messages - 1, .source = {"", 0}};
+        TW_PUSH(b->mem, b->task, b->tasks, b->task_cap, t);
     }
     c->counts.items += n;
 }
@@ -329,12 +323,11 @@ static enum tw_status add_message(struct tw_crew *c, struct batch *b, const stru
     return TW_OK;
 }
 
-static void clear(struct batch *b)
+static void clear(const struct tw_crew *c, struct batch *b)
 {
     tw_arena_reset(b->mem);
-    b->message = NULL;
-    b->out = NULL;
-    b->messages = b->message_cap = b->outs = b->out_cap = b->tasks = b->bytes = 0;
+    for (unsigned i = 0; i < c->o.threads; i++) tw_arena_reset(b->made[i]);
+    *b = (struct batch){.mem = b->mem, .made = b->made};
 }
 
 /* Messages until the batch is full; one that was given before gets a batch of its own. */
@@ -392,7 +385,7 @@ enum tw_status tw_crew_step(struct tw_crew *c, unsigned wait_ms)
     tw_pool_wait(c->pool);
     if (st != TW_OK) return st;
     hand_on_all(c, now);
-    clear(before);
+    clear(c, before);
     c->turn = 1 - c->turn;
     return idle && !now->messages ? look(c) : TW_OK;
 }
@@ -411,6 +404,19 @@ static enum tw_status open_puller(struct tw_crew *c)
     return tw_puller_open(c->o.broker, &pull, &c->puller);
 }
 
+static struct tw_arena **make_arenas(struct tw_arena *mem, unsigned n, size_t budget)
+{
+    struct tw_arena **v = TW_NEW_N(mem, struct tw_arena *, n);
+
+    for (unsigned i = 0; i < n; i++) v[i] = tw_arena_new(budget);
+    return v;
+}
+
+static void free_arenas(struct tw_arena **v, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) tw_arena_free(v[i]);
+}
+
 enum tw_status tw_crew_open(const struct tw_crew_options *options, struct tw_crew **out)
 {
     struct tw_arena *mem = tw_arena_new(0);
@@ -421,8 +427,13 @@ enum tw_status tw_crew_open(const struct tw_crew_options *options, struct tw_cre
     *out = NULL;
     c->mem = mem;
     c->o = *options;
-    for (size_t i = 0; i < 2; i++) c->batch[i].mem = tw_arena_new(0);
+    c->scratch = make_arenas(mem, c->o.threads, BUDGET);
+    for (size_t i = 0; i < 2; i++) {
+        c->batch[i].mem = tw_arena_new(0);
+        c->batch[i].made = make_arenas(mem, c->o.threads, 0);
+    }
     c->packer = tw_packer_new();
+    tw_packer_fast(c->packer);
     c->pool = tw_pool_new(c->o.threads, (size_t)TASKS * c->o.threads + TW_BUNDLE_ITEMS, work, c);
     st = open_puller(c);
     if (st == TW_OK) st = tw_publisher_open(c->o.broker, &(struct tw_publish_options){0}, &c->publisher);
@@ -443,8 +454,9 @@ void tw_crew_close(struct tw_crew *c)
     tw_publisher_close(c->publisher);
     tw_puller_close(c->puller);
     tw_packer_free(c->packer);
+    free_arenas(c->scratch, c->o.threads);
     for (size_t i = 0; i < 2; i++) {
-        for (size_t k = 0; k < c->batch[i].made; k++) tw_arena_free(c->batch[i].task[k]->mem);
+        free_arenas(c->batch[i].made, c->o.threads);
         tw_arena_free(c->batch[i].mem);
     }
     tw_arena_free(c->mem);

@@ -197,6 +197,7 @@ enum tw_status tw_giver_open(const struct tw_giver_options *options, struct tw_g
     g->scratch = tw_arena_new(0);
     g->o = *options;
     g->packer = tw_packer_new();
+    tw_packer_fast(g->packer);
     g->name = tw_slice_of(options->journal ? tw_journal_name(options->journal) : "");
     g->sender = (struct tw_sender){.goes_on = options->goes_on, .context = options->context};
     st = tw_publisher_open(options->broker, &(struct tw_publish_options){0}, &g->sender.publisher);

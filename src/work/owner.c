@@ -55,6 +55,7 @@ struct tw_owner {
     size_t passes, pass_cap;
 
     struct tw_arena *batch;
+    struct tw_arena *message, *parcels;     /* what is being taken */
     uint64_t reached;
     struct told *told;
     size_t tolds, told_cap, kept, bytes;
@@ -111,7 +112,7 @@ static enum tw_status rewind_to_stored(struct tw_owner *o)
 
 static void note(struct tw_owner *o, const struct tw_item *item, enum tw_fate fate, const char *why)
 {
-    struct told t = {item->from, {item->number, fate, tw_slice_of(why)}};
+    struct told t = {tw_slice_dup(o->batch, item->from), {item->number, fate, tw_slice_of(why)}};
 
     o->kept += fate == TW_FATE_KEPT;
     TW_PUSH(o->batch, o->told, o->tolds, o->told_cap, t);
@@ -131,44 +132,69 @@ static bool is_passed(const struct tw_owner *o, struct tw_slice id)
     return false;
 }
 
-static enum tw_status take_item(struct tw_owner *o, const struct tw_item *item)
+static void settle(struct tw_owner *o, const struct tw_item *item, struct tw_slice source,
+                   enum tw_taken taken)
 {
-    struct tw_parcel p;
-    struct tw_incoming in;
-    enum tw_taken taken;
-    enum tw_status st = tw_parcel_read(o->batch, item->data, o->o.build, &p);
-
-    if (st != TW_OK) {
-        drop(o, item, (struct tw_slice){"", 0}, st, "a damaged parcel, or one of a later version");
-        return TW_OK;
-    }
-    if (is_passed(o, p.article.id)) {
-        drop(o, item, p.article.source, TW_TOOBIG, "over a limit of the stages");
-        return TW_OK;
-    }
-    in = tw_parcel_incoming(&p);
-    st = tw_desk_add(o->desk, &in, &taken);
-    if (st == TW_TOOBIG) TW_PUSH(o->term, o->passed, o->passes, o->pass_cap, tw_slice_dup(o->term, p.article.id));
-    if (st != TW_OK) return st;
-    if (taken == TW_REFUSED) drop(o, item, p.article.source, TW_USAGE, "forgotten before");
+    if (taken == TW_REFUSED) drop(o, item, source, TW_USAGE, "forgotten before");
     else note(o, item, taken == TW_TAKEN ? TW_FATE_KEPT : TW_FATE_DUPLICATE, "");
-    return TW_OK;
+}
+
+/* False when it is none for the desk. */
+static bool read_item(struct tw_owner *o, const struct tw_item *item, struct tw_parcel *out)
+{
+    enum tw_status st = tw_parcel_read(o->parcels, item->data, o->o.build, out);
+
+    if (st != TW_OK)
+        drop(o, item, (struct tw_slice){"", 0}, st, "a damaged parcel, or one of a later version");
+    else if (is_passed(o, out->article.id))
+        drop(o, item, out->article.source, st = TW_TOOBIG, "over a limit of the stages");
+    return st == TW_OK;
+}
+
+/* At most TW_STORE_MANY. */
+static enum tw_status take_items(struct tw_owner *o, const struct tw_item *item, size_t n)
+{
+    struct tw_parcel parcel[TW_STORE_MANY];
+    struct tw_incoming in[TW_STORE_MANY];
+    const struct tw_incoming *list[TW_STORE_MANY];
+    const struct tw_item *of[TW_STORE_MANY];
+    enum tw_taken taken[TW_STORE_MANY];
+    size_t k = 0, done;
+    enum tw_status st;
+
+    tw_arena_reset(o->parcels);
+    for (size_t i = 0; i < n; i++) {
+        if (!read_item(o, &item[i], &parcel[k])) continue;
+        in[k] = tw_parcel_incoming(&parcel[k]);
+        list[k] = &in[k];
+        of[k++] = &item[i];
+    }
+    st = tw_desk_add_many(o->desk, list, k, taken, &done);
+    for (size_t i = 0; i < done; i++) settle(o, of[i], parcel[i].article.source, taken[i]);
+    if (st == TW_TOOBIG)
+        TW_PUSH(o->term, o->passed, o->passes, o->pass_cap,
+                tw_slice_dup(o->term, parcel[done].article.id));
+    return st;
 }
 
 static enum tw_status take(struct tw_owner *o, const struct tw_followed *m)
 {
     struct tw_item *item;
-    size_t n;
-    enum tw_status st = tw_bundle_unpack(o->packer, o->batch, m->data, &item, &n);
+    size_t n, some;
+    enum tw_status st;
 
+    tw_arena_reset(o->message);
+    st = tw_bundle_unpack(o->packer, o->message, m->data, &item, &n);
     if (!o->since) o->since = tw_broker_clock();
     if (st != TW_OK) {
-        drop(o, &(struct tw_item){.from = {"", 0}}, tw_slice_dup(o->batch, m->id), st, "a damaged message");
+        drop(o, &(struct tw_item){.from = {"", 0}}, m->id, st, "a damaged message");
         n = 0;
     }
-    for (size_t i = 0; i < n; i++)
-        if ((st = take_item(o, &item[i])) == TW_TOOBIG) return rewind_to_stored(o);
-        else if (st != TW_OK) return of_store(o, st);
+    for (size_t i = 0; i < n; i += some) {
+        some = n - i < TW_STORE_MANY ? n - i : TW_STORE_MANY;
+        if ((st = take_items(o, item + i, some)) == TW_TOOBIG) return rewind_to_stored(o);
+        if (st != TW_OK) return of_store(o, st);
+    }
     o->reached = m->sequence;
     o->bytes += m->data.n;
     return TW_OK;
@@ -409,6 +435,8 @@ enum tw_status tw_owner_open(const struct tw_owner_options *options, struct tw_o
     o->o = *options;
     o->o.desk.share = SHARE;
     o->batch = tw_arena_new(0);
+    o->message = tw_arena_new(0);
+    o->parcels = tw_arena_new(0);
     o->term = tw_arena_new(0);
     o->packer = tw_packer_new();
     o->stream = tw_line_parcels(mem, options->partition);
@@ -445,6 +473,8 @@ enum tw_status tw_owner_close(struct tw_owner *o)
     tw_publisher_close(o->publisher);
     tw_packer_free(o->packer);
     tw_arena_free(o->batch);
+    tw_arena_free(o->message);
+    tw_arena_free(o->parcels);
     tw_arena_free(o->term);
     tw_arena_free(o->mem);
     return st;

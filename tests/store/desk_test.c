@@ -69,6 +69,41 @@ static void those_given_are_taken_in_order_and_counted(void **state)
     tw_store_close(s);
 }
 
+static void of_many_added_each_is_told(void **state)
+{
+    const char *where = place("many.db");
+    struct tw_store *s = store_open(where);
+    struct tw_desk *d = desk_open(s, where, 2);
+    struct tw_article *a = news(3);
+    struct tw_incoming in[4];
+    const struct tw_incoming *list[4];
+    uint64_t one = 1;
+    struct tw_decision forget = {.kind = TW_DECIDE_FORGET, .article = &one, .articles = 1};
+    enum tw_taken taken[4];
+    size_t done;
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) tw_article_set_id(mem, &a[i]);
+    for (size_t i = 0; i < 4; i++) {
+        in[i] = (struct tw_incoming){&a[i < 3 ? i : 2], tw_date_from_unix(MORNING + 90000),
+                                     TW_EVIDENCE_JSON, a[i < 3 ? i : 2].text, NULL};
+        list[i] = &in[i];
+    }
+    add_all(d, a, 0, 2, 2);
+    OK(tw_store_decide(s, &forget));
+    OK(tw_desk_commit(d));
+    OK(tw_desk_add_many(d, list, 4, taken, &done));
+    assert_int_equal(done, 4);
+    assert_int_equal(taken[0], TW_REFUSED);
+    assert_int_equal(taken[1], TW_DUPLICATE);
+    assert_int_equal(taken[2], TW_TAKEN);
+    assert_int_equal(taken[3], TW_DUPLICATE);
+    OK(tw_desk_add_many(d, list, 0, taken, &done));
+    OK(tw_desk_commit(d));
+    tw_desk_close(d);
+    tw_store_close(s);
+}
+
 static void what_is_there_is_not_added_again(void **state)
 {
     const char *where = place("a.db");
@@ -431,6 +466,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST_IN_FOLDER(batches_and_threads_change_nothing),
         TEST_IN_FOLDER(those_given_are_taken_in_order_and_counted),
+        TEST_IN_FOLDER(of_many_added_each_is_told),
         TEST_IN_FOLDER(what_is_there_is_not_added_again),
         TEST_IN_FOLDER(a_second_run_goes_on_where_the_first_ended),
         TEST_IN_FOLDER(a_state_behind_its_store_is_brought_up),
