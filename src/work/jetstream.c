@@ -188,11 +188,20 @@ static enum tw_status removed(struct tw_broker *b, const char *kind, const char 
 
 enum tw_status tw_stream_forget(struct tw_broker *b, const char *stream, uint64_t before)
 {
-    char body[48];
-    int n = snprintf(body, sizeof body, "{\"seq\":%" PRIu64 "}", before);
-    struct tw_jv answer;
+    enum { MOST = 2000 };
+    struct tw_stream_state state;
+    char subject[120], body[64];
+    enum tw_status st = tw_stream_state(b, stream, &state);
 
-    return info(b, "STREAM.PURGE", stream, (struct tw_slice){body, (size_t)n}, &answer);
+    snprintf(subject, sizeof subject, "$JS.API.STREAM.MSG.DELETE.%s", stream);
+    if (st != TW_OK || !state.messages) return st;
+    if (before > state.first + MOST) before = state.first + MOST;
+    for (uint64_t i = state.first; st == TW_OK && i < before && i <= state.last; i++) {
+        int n = snprintf(body, sizeof body, "{\"seq\":%" PRIu64 ",\"no_erase\":true}", i);
+
+        st = tw_broker_send(b, subject, (struct tw_slice){body, (size_t)n});
+    }
+    return st;
 }
 
 enum tw_status tw_stream_remove(struct tw_broker *b, const char *stream)

@@ -62,7 +62,10 @@ TW_MUST_USE enum tw_status tw_consumer_state(struct tw_broker *b, const char *st
 TW_MUST_USE enum tw_status tw_stream_oldest(struct tw_broker *b, const char *stream,
                                             const char *subject, int64_t *when);
 
-/* Gives up all messages whose number is below `before`: somebody else has what they say. */
+/* Gives up messages whose number is below `before`, the oldest first, some thousand at most:
+** somebody else has what they say.  They go one by one and without answers; a later call gives up
+** again what is still there.  Not by a purge up to a number: a server up to 2.9.17 that comes back
+** repeats that on all that it has (nats-server issue 4196). */
 TW_MUST_USE enum tw_status tw_stream_forget(struct tw_broker *b, const char *stream, uint64_t before);
 
 /* TW_OK also when there is none. */

@@ -177,12 +177,26 @@ static enum tw_status take_items(struct tw_owner *o, const struct tw_item *item,
     return st;
 }
 
+/* What is stored goes from the stream, and nothing else should. */
+static void look_for_gap(struct tw_owner *o, const struct tw_followed *m)
+{
+    char what[120];
+    int n;
+
+    if (!o->reached || m->sequence == o->reached + 1 || !o->o.dropped) return;
+    n = snprintf(what, sizeof what, "messages %" PRIu64 " to %" PRIu64 " of %s", o->reached + 1,
+                 m->sequence - 1, o->stream);
+    o->o.dropped(o->o.context, (struct tw_slice){what, (size_t)n}, TW_BROKEN,
+                 "lost by the brokers; who has a journal gives them again");
+}
+
 static enum tw_status take(struct tw_owner *o, const struct tw_followed *m)
 {
     struct tw_item *item;
     size_t n, some;
     enum tw_status st;
 
+    look_for_gap(o, m);
     tw_arena_reset(o->message);
     st = tw_bundle_unpack(o->packer, o->message, m->data, &item, &n);
     if (!o->since) o->since = tw_broker_clock();

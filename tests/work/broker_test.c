@@ -2,6 +2,7 @@
 #include "support/nats.h"
 #include "support/check.h"
 #include "work/aside.h"
+#include "work/broker_int.h"
 #include "work/bucket.h"
 #include "work/jetstream.h"
 #include "work/publish.h"
@@ -220,6 +221,24 @@ static void what_is_not_there_is_told(void **state)
         TW_NOTFOUND);
     assert_int_equal(tw_follow_open(broker, "nowhere", NULL, 0, &r), TW_NOTFOUND);
     assert_ok(tw_stream_remove(broker, "nowhere"));
+}
+
+static void what_is_given_up_goes_and_the_rest_stays(void **state)
+{
+    struct tw_stream_state s = {0};
+
+    (void)state;
+    stream("sweep", (struct tw_stream_options){.kind = TW_STREAM_LOG});
+    assert_ok(tw_stream_forget(broker, "sweep", 7));
+    fill("sweep", 0, 20);
+    for (int tries = 0; tries < PATIENCE / 10 && s.first < 13; tries++) {
+        assert_ok(tw_stream_forget(broker, "sweep", tries ? 13 : 7));
+        assert_ok(tw_stream_state(broker, "sweep", &s));
+        assert_true(s.first <= 13 && s.last == 20);
+        tw_broker_pause(10);
+    }
+    assert_int_equal(s.first, 13);
+    assert_int_equal(s.messages, 8);
 }
 
 /* ---- Publishing */
@@ -647,6 +666,7 @@ int main(void)
         TEST(a_stream_of_another_kind_is_refused),
         TEST(names_from_outside_are_checked),
         TEST(what_is_not_there_is_told),
+        TEST(what_is_given_up_goes_and_the_rest_stays),
         TEST(each_message_is_confirmed_once),
         TEST(an_id_that_came_before_is_confirmed_and_not_kept_twice),
         TEST(what_is_too_large_is_refused_with_the_limit),

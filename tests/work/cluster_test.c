@@ -207,10 +207,66 @@ static void nothing_is_lost_when_the_leader_dies_in_the_middle(void **state)
     tw_broker_close(b);
 }
 
+/* Waits for so many messages, from that one on, on all three. */
+static bool comes_to(struct tw_broker *b, const char *stream, uint64_t first, uint64_t messages)
+{
+    for (int tries = 0; tries < PATIENCE / 100; tries++) {
+        struct tw_stream_state s;
+
+        if (tw_stream_state(b, stream, &s) == TW_OK && s.current == 3 && s.first == first)
+            return s.messages == messages;
+        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+    }
+    return false;
+}
+
+static void publish_some(struct tw_broker *b, const char *subject, int n)
+{
+    struct tw_publisher *p;
+
+    assert_int_equal(tw_publisher_open(b, &(struct tw_publish_options){0}, &p), TW_OK);
+    for (int i = 0; i < n; i++)
+        assert_int_equal(tw_publish(p, &(struct tw_outgoing){.subject = tw_slice_of(subject),
+                                                             .id = {"", 0},
+                                                             .data = TW_LIT("news")}),
+                         TW_OK);
+    assert_int_equal(tw_publish_flush(p, PATIENCE), TW_OK);
+    tw_publisher_close(p);
+}
+
+/* Servers do again what was done before they died (nats-server issue 4196). */
+static void what_was_given_up_takes_nothing_along_when_servers_come_back(void **state)
+{
+    struct tw_arena *arena = *state;
+    struct tw_broker *b = connect_to(arena);
+    const char *const swept[] = {"swept"};
+    const char *remark;
+
+    assert_int_equal(tw_stream_ensure(b, arena,
+                                      &(struct tw_stream_options){.name = "swept",
+                                                                  .subjects = swept,
+                                                                  .n_subjects = 1,
+                                                                  .kind = TW_STREAM_LOG},
+                                      &remark),
+                     TW_OK);
+    publish_some(b, "swept", 40);
+    for (uint64_t before = 11; before <= 21; before += 10) {
+        assert_int_equal(tw_stream_forget(b, "swept", before), TW_OK);
+        assert_true(comes_to(b, "swept", before, 41 - before));
+    }
+    for (int i = 1; i <= 3; i++) {
+        nats_do("kill", i);
+        nats_do("again", i);
+        assert_true(comes_to(b, "swept", 21, 20));
+    }
+    tw_broker_close(b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST_IN_ARENA(nothing_is_lost_when_the_leader_dies_in_the_middle),
+        TEST_IN_ARENA(what_was_given_up_takes_nothing_along_when_servers_come_back),
     };
 
     return cmocka_run_group_tests(tests, begin, end);
