@@ -104,6 +104,8 @@ run migrate "$dir/empty.db" "$moved"
 expect "an empty store moves too" is "$code" 0
 psql -qX "$moved" -c 'BEGIN' -c 'LOCK TABLE copy IN EXCLUSIVE MODE' -c 'SELECT pg_sleep(60)' >/dev/null 2>&1 &
 holding=$!
+until psql -qAtX "$url" -c "SELECT 1 FROM pg_locks WHERE relation = to_regclass('moved.copy')
+    AND mode = 'ExclusiveLock' AND granted" | grep -q 1; do sleep 0.05; done
 "$TWOSOURCE" migrate "sqlite:$dir/moving.db" "$moved" 2>/dev/null &
 moving=$!
 /usr/bin/python3 tests/e2e/postgres.py wait "$moved" 600        # it cannot go on behind the lock
