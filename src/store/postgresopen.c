@@ -183,7 +183,7 @@ static enum tw_status ready_schema(struct tw_postgres *q)
 static enum tw_status settle(struct tw_postgres *q)
 {
     bool writes = tw_postgres_writes(q);
-    enum tw_status st = run(q, "SET client_min_messages = error");
+    enum tw_status st = run(q, "SET client_min_messages = error; SET jit = off");
 
     if (st == TW_OK) st = lock_key(q);
     if (st == TW_OK && q->store.mode != TW_STORE_READ) st = run(q, "SET synchronous_commit = on");
@@ -192,6 +192,8 @@ static enum tw_status settle(struct tw_postgres *q)
     /* One that stands still in the middle of a transaction must not hold up who takes over. */
     if (st == TW_OK && q->store.token) st = run(q, "SET idle_in_transaction_session_timeout = '10s'");
     if (st == TW_OK && writes) st = take_lock(q);
+    /* Plans are kept, and in a new store they were made for tables with nothing in them. */
+    if (st == TW_OK && writes) st = run(q, "SET enable_seqscan = off");
     if (st == TW_OK && writes) (void)!run(q, "SET default_toast_compression = 'lz4'"); /* where there is */
     return st == TW_OK ? ready_schema(q) : st;
 }
