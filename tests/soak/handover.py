@@ -2,7 +2,7 @@
 
 COUNT articles, all within the window, are added; then a desk on three brokers goes on with that store, with the default --term.
 One after the other an owner is told to end, is killed, and is killed when MORE (15,000) articles came behind the
-states on the disk: each time another stands by, and the time is taken until it is the owner.
+states on the disk, and is killed with those states lost: each time another stands by, and the time is taken until it is the owner.
 """
 import itertools, os, shutil, subprocess, sys, tempfile, time
 
@@ -73,6 +73,7 @@ def main():
         relay.hand_over(lambda p: p.kill(), f"killed, {relay.n - n} articles behind the states")
         if os.stat(store + "-state").st_mtime != saved:
             print("states were saved meanwhile: fewer articles were behind them")
+        relay.hand_over(lambda p: (p.kill(), p.wait(), os.remove(store + "-state")), "killed, and the states lost")
         desk.end()
     finally:
         if desk:
