@@ -84,7 +84,15 @@ start)
     echo "$out"
     ;;
 kill) kill -9 "$(pid "$n")" ;;
-again) serve "$n" && wait_for "$n" ;;
+again) # a server that was killed may hold its port for a moment
+    for try in 1 2 3 4 5 6 7 8 9 10; do
+        serve "$n"
+        if wait_for "$n"; then exit 0; fi
+        sleep 0.3
+    done
+    cat "$dir/n$n.log" >&2
+    exit 1
+    ;;
 pause) kill -STOP "$(pid "$n")" ;;
 wake) kill -CONT "$(pid "$n")" ;;
 stop) stop ;;
