@@ -23,8 +23,7 @@ struct tw_store *tw_cmd_store_open(const struct tw_options *o, struct tw_arena *
 int tw_cmd_store_failed(const struct tw_store *s, enum tw_status st);
 
 /* A database went away: tells so and waits until it answers again, as long as --patience says and
-** until *stop is
-** set.  What was not committed is lost; a desk may be given it again. */
+** until *stop is set.  What was not committed is lost; a desk may be given it again. */
 TW_MUST_USE enum tw_status tw_cmd_store_wait(const struct tw_options *o, struct tw_store *s,
                                              const volatile sig_atomic_t *stop);
 

@@ -3,8 +3,7 @@
 ** One process holds the store and the network; all that comes from outside is parsed by a worker
 ** (worker.h).  An interrupt gives up the polls under way, commits what is settled and ends: what
 ** was given up is asked for again by the next run.  A database that goes away is waited for; a
-** store that
-** takes no more ends it with 3.
+** store that takes no more ends it with 3.
 */
 #include "cmd_watch.h"
 

@@ -103,6 +103,30 @@ static size_t opening_mark(const struct tw_classes *c, size_t from, size_t close
     return c->of[k] == TW_CLASS_OPEN ? k : close;
 }
 
+/* One step to the left when a preposition stands before `start`, and something before that. */
+static size_t over_preposition(const struct tw_classes *c, size_t from, size_t start,
+                               bool *is_whole)
+{
+    size_t k = start - 1, r;
+
+    if (tw_is_word(c, k, TW_WORD_TO) && c->of[start] != TW_CLASS_DET
+        && c->of[start] != TW_CLASS_POSS && c->of[start] != TW_CLASS_NAME
+        && c->of[start] != TW_CLASS_OBJ)
+        return start;
+    if ((c->of[k - 1] == TW_CLASS_ED || c->verb[k - 1].form == TW_FORM_PART) && k > from + 1
+        && tw_is_nominal(c, k - 2)) {
+        *is_whole = false;
+        return k - 1;
+    }
+    if (!tw_is_nominal(c, k - 1) && c->of[k - 1] != TW_CLASS_DET && c->of[k - 1] != TW_CLASS_PRON
+        && c->of[k - 1] != TW_CLASS_CLOSE && c->of[k - 1] != TW_CLASS_CONJ) {
+        r = relative_before(c, from, k);
+        return r < k ? r : start;
+    }
+    *is_whole = false;
+    return k;
+}
+
 /* One step to the left from `start`: the new start, or `start` when the noun
 ** phrase begins here. */
 static size_t step_left(const struct tw_classes *c, size_t from, size_t start, size_t head,
@@ -136,24 +160,7 @@ static size_t step_left(const struct tw_classes *c, size_t from, size_t start, s
         *is_whole = true;
         return k;
     case TW_CLASS_PREP:
-        if (is_first || k == from) return start;
-        if (tw_is_word(c, k, TW_WORD_TO) && c->of[start] != TW_CLASS_DET
-            && c->of[start] != TW_CLASS_POSS
-            && c->of[start] != TW_CLASS_NAME && c->of[start] != TW_CLASS_OBJ)
-            return start;
-        if ((c->of[k - 1] == TW_CLASS_ED || c->verb[k - 1].form == TW_FORM_PART) && k > from + 1
-            && tw_is_nominal(c, k - 2)) {
-            *is_whole = false;
-            return k - 1;
-        }
-        if (!tw_is_nominal(c, k - 1) && c->of[k - 1] != TW_CLASS_DET
-            && c->of[k - 1] != TW_CLASS_PRON
-            && c->of[k - 1] != TW_CLASS_CLOSE && c->of[k - 1] != TW_CLASS_CONJ) {
-            r = relative_before(c, from, k);
-            return r < k ? r : start;
-        }
-        *is_whole = false;
-        return k;
+        return is_first || k == from ? start : over_preposition(c, from, start, is_whole);
     case TW_CLASS_CONJ:
         if (is_first || k == from || tw_is_word(c, k, TW_WORD_BUT) || !tw_is_nominal(c, k - 1))
             return start;

@@ -15,8 +15,7 @@
 struct tw_lists { struct tw_list *v; size_t n, cap; };
 
 /* A word that is looked for (prefix: all that begin so); `in` has room for its lists in each
-** segment.
-** places: they are wanted, too; a list of some length may come without them for now. */
+** segment.  places: they are wanted, too; a list of some length may come without them for now. */
 struct tw_wanted { struct tw_slice word; bool prefix, places; struct tw_lists *in; };
 
 /* The index.  `lists` answers n words at once.  `places` brings what they came without, in the

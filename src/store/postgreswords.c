@@ -256,14 +256,13 @@ struct words_index {
     struct tw_arena *mem;
     uint64_t *first, from, to;  /* segments; those that have articles from ... to */
     size_t n;
-    struct tw_sql *
-        answer; /* rows of all questions: the lists lie in them (postgres.c keeps a whole answer) */
+    /* rows of all questions: the lists lie in them (postgres.c keeps a whole answer) */
+    struct tw_sql *answer;
     size_t answers, cap;
 };
 
 /* The block in which each of some words (?1) would be, in each segment from ?2 to ?3.  Places that
-** are
-** long are asked for apart, where they are needed. */
+** are long are asked for apart, where they are needed. */
 #define BLOCKS(columns)                                                                            \
     "SELECT w.place, g.first, " columns " FROM unnest(string_to_array(?1, ' ')) WITH ORDINALITY "  \
                                         "AS w(word, place) CROSS JOIN search_segment g"            \
@@ -287,15 +286,9 @@ static enum tw_status damaged(struct tw_store *s, uint64_t segment)
 /* The place of a segment among those that are looked at; x->n: it came later. */
 static size_t segment_of(const struct words_index *x, uint64_t first)
 {
-    size_t low = 0, left = x->n;
+    size_t at = tw_number_at(x->first, x->n, first);
 
-    while (left > 0) {
-        size_t half = left / 2;
-
-        if (x->first[low + half] < first) low += half + 1, left -= half + 1;
-        else left = half;
-    }
-    return low < x->n && x->first[low] == first ? low : x->n;
+    return at < x->n && x->first[at] == first ? at : x->n;
 }
 
 /* The lists of a block that are asked for. */
@@ -471,8 +464,7 @@ static enum tw_status survey(struct words_index *x, struct tw_index *out)
 }
 
 /* A plan for any words names all partitions, and the server believes it to be dear; to make one
-** anew for
-** each search takes longer than to search. */
+** anew for each search takes longer than to search. */
 static enum tw_status plan_once(struct tw_store *s)
 {
     struct tw_postgres *q = tw_postgres_of(s);

@@ -131,6 +131,18 @@ static void add_article(struct writer *w, const struct tw_posting *p)
     if (w->counts) w->words += p->title + p->body;
 }
 
+/* A place of the article that a gathers; before: the one before it, at first 0. */
+static void add_place(struct writer *w, struct tw_posting *a, uint32_t place, uint32_t *before)
+{
+    uint32_t in = place & TW_IN_BODY;
+
+    if ((*before & TW_IN_BODY) != in) *before = in;
+    if (in) a->body++;
+    else a->title++;
+    add_number(&w->own_places, place - *before);
+    *before = place;
+}
+
 static void end_list(struct writer *w, struct tw_slice word)
 {
     size_t bytes = w->own_docs.n + w->own_places.n + word.n;
@@ -249,15 +261,10 @@ static void write_list(struct writer *w, const struct tw_postings *p, const stru
 {
     for (size_t i = 0; i < n;) {
         struct tw_posting a = p->article[o[i].article];
-        uint32_t before = 0, in = 0;
+        uint32_t before = 0;
 
-        for (; i < n && p->article[o[i].article].number == a.number; i++) {
-            if ((o[i].place & TW_IN_BODY) != in) in = before = o[i].place & TW_IN_BODY;
-            if (in) a.body++;
-            else a.title++;
-            add_number(&w->own_places, o[i].place - before);
-            before = o[i].place;
-        }
+        for (; i < n && p->article[o[i].article].number == a.number; i++)
+            add_place(w, &a, o[i].place, &before);
         add_article(w, &a);
     }
 }
@@ -436,15 +443,9 @@ struct tw_list tw_list_unite(struct tw_arena *mem, const struct tw_list *v, size
     begin_list(&w, v[0].first, v[0].word);
     while (i < total) {
         struct tw_posting a = {.number = o[i].number, .length = o[i].length};
-        uint32_t before = 0, in = 0;
+        uint32_t before = 0;
 
-        for (; i < total && o[i].number == a.number; i++) {
-            if ((o[i].at & TW_IN_BODY) != in) in = before = o[i].at & TW_IN_BODY;
-            if (in) a.body++;
-            else a.title++;
-            add_number(&w.own_places, o[i].at - before);
-            before = o[i].at;
-        }
+        for (; i < total && o[i].number == a.number; i++) add_place(&w, &a, o[i].at, &before);
         add_article(&w, &a);
     }
     return (struct tw_list){.word = v[0].word, .docs = tw_buf_slice(&w.own_docs),
@@ -453,7 +454,7 @@ struct tw_list tw_list_unite(struct tw_arena *mem, const struct tw_list *v, size
 
 /* ---- Merging */
 
-bool tw_has_number(const uint64_t *v, size_t n, uint64_t number)
+size_t tw_number_at(const uint64_t *v, size_t n, uint64_t number)
 {
     size_t low = 0, left = n;
 
@@ -463,7 +464,14 @@ bool tw_has_number(const uint64_t *v, size_t n, uint64_t number)
         if (v[low + half] < number) low += half + 1, left -= half + 1;
         else left = half;
     }
-    return low < n && v[low] == number;
+    return low;
+}
+
+bool tw_has_number(const uint64_t *v, size_t n, uint64_t number)
+{
+    size_t at = tw_number_at(v, n, number);
+
+    return at < n && v[at] == number;
 }
 
 struct cursor {

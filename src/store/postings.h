@@ -11,8 +11,7 @@
 ** A word is a run of letters and digits, in lower case and without accents (base/utf8.h).  Those of
 ** titles and texts stand as themselves, those of speakers' and actors' names behind "s/" and "a/",
 ** those of titles once more behind "t/": the title alone is asked for often, and its lists are
-** short.
-** Places count from 1, in the title and in the text for themselves.
+** short.  Places count from 1, in the title and in the text for themselves.
 **
 ** Method: an inverted index with gaps between numbers in a variable number of bytes (Zobel, Moffat,
 ** Inverted files for text search engines, ACM Computing Surveys 38(2), 2006, s. 3 to 5).
@@ -45,8 +44,7 @@ void tw_postings_forget(struct tw_postings *p);
 
 /* A block as it was written; places may be left out.  at: bytes of places before. */
 struct tw_block { struct tw_slice docs, places; uint64_t at; };
-/* The articles that have a word.  Its places are `room` bytes from `at` on in those of the block.
- */
+/* The articles that have a word.  Its places are `room` bytes from `at` on in those of the block. */
 struct tw_list { struct tw_slice word, docs, places; uint64_t first, at, room; };
 /* The next list of a block, which gets shorter; first: of the segment.  false: the end, or damaged
 ** (b->docs.n is not 0 then). */
@@ -67,7 +65,7 @@ void tw_list_skip(struct tw_list *l, uint64_t n);
 /* The lists of several words as if they were one word, in mem. */
 struct tw_list tw_list_unite(struct tw_arena *mem, const struct tw_list *v, size_t n);
 /* Whether the places of a word count for the words of its article: those behind "t/" are there
- * twice. */
+** twice. */
 bool tw_postings_counts(struct tw_slice word);
 
 /* One segment of n, whose articles follow each other, without those of `gone` (sorted).  Scratch memory
@@ -77,7 +75,8 @@ TW_MUST_USE enum tw_status tw_postings_merge(struct tw_arena *mem, const struct 
                                              const uint64_t *gone, size_t gones, tw_postings_put *put,
                                              void *context, uint64_t *words);
 
-/* Whether a sorted list has it. */
+/* Where in a sorted list a number is, or would be; whether the list has it. */
+size_t tw_number_at(const uint64_t *v, size_t n, uint64_t number);
 bool tw_has_number(const uint64_t *v, size_t n, uint64_t number);
 
 #endif

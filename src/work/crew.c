@@ -33,7 +33,7 @@ struct task {
     struct tw_arena *const *made;   /* of each thread: for what lasts as long as the batch */
     struct tw_item item;
     size_t message;             /* of the batch */
-    struct tw_slice source;     /* for people */
+    struct tw_slice source;     /* for people; of the message */
     struct tw_slice parcel;
     size_t partition;
     enum tw_status status;
@@ -119,10 +119,7 @@ static void work(void *job, unsigned worker, void *context)
     struct task *t = job;
 
     t->status = make_parcel(t, worker, c->scratch[worker]);
-    if (t->status != TW_OK) {
-        t->source = tw_slice_dup(t->made[worker], t->source);
-        if (t->why) t->why = tw_slice_dup(t->made[worker], tw_slice_of(t->why)).p;
-    }
+    if (t->why) t->why = tw_slice_dup(t->made[worker], tw_slice_of(t->why)).p;
     tw_arena_reset(c->scratch[worker]);
     atomic_fetch_add_explicit(&c->done, 1, memory_order_release);
 }

@@ -5,10 +5,10 @@ wakes the sleeper.  One that stands still in the middle of a transaction holds a
 counted.  In the end the store is, row by row, the one that `add` makes of the same order; of a database (URL) the articles are
 counted by `export`.
 """
-import json, os, random, shutil, signal, subprocess, sys, tempfile, time
+import os, random, shutil, signal, subprocess, sys, tempfile, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
-import kills, working
+import working
 
 
 def owner_of(desk, owners):

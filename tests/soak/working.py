@@ -5,10 +5,10 @@ die: two brokers (one of them the leader of the owner's stream; each comes back 
 two owners, which others replace.  In the end the store is, row by row, the one that `add` makes of the same order.
 Prints how long things took.
 """
-import json, os, random, shutil, subprocess, sys, tempfile, time
+import json, os, random, shutil, sys, tempfile, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
-import kills, working
+import working
 
 
 def prepare(source, folder, n):
@@ -70,7 +70,7 @@ def main():
         chance.shuffle(kinds)
         at = sorted(chance.sample(range(n // 20, n - n // 20), len(kinds)))
         began = time.monotonic()
-        giver = desk.start("--give", "--now", working.NOW, path)
+        desk.start("--give", "--now", working.NOW, path)
         while (there := desk.stored()) < n:
             if kinds and there >= at[0]:
                 print(f"{time.monotonic() - began:7.1f} s  {there:7} stored: kills {kinds[0]}", flush=True)
