@@ -22,6 +22,7 @@ enum {
     PINGS_OUT = 2,      /* ms: a server that went silent is left after about 15 s */
     ANSWER_WAIT = 5000, /* ms: as natscli and the other clients wait for an answer of the API */
     SERVERS = 32,
+    SETTLING = 10000,   /* ms: they are late by less than one; whoever needs longer is ill */
     RETRY_AFTER = 100,
     RETRY_MOST = 1000 /* ms; doubling */
 };
@@ -182,19 +183,33 @@ enum tw_status tw_broker_ask(struct tw_broker *b, const char *subject, struct tw
     return s == NATS_OK ? understand(b, m, subject, out) : tw_broker_told(b, s, subject);
 }
 
-enum tw_status tw_broker_insist(struct tw_broker *b, const char *subject, struct tw_slice body,
-                                struct tw_jv *out)
+/* Asks again while the answer is TW_IO; while it is that there is no such stream, for `settling`. */
+static enum tw_status ask_again(struct tw_broker *b, const char *subject, struct tw_slice body,
+                                unsigned settling, struct tw_jv *out)
 {
-    int64_t until = tw_broker_clock() + b->patience;
+    int64_t begin = tw_broker_clock();
     unsigned pause = RETRY_AFTER;
 
     for (;;) {
         enum tw_status st = tw_broker_ask(b, subject, body, out);
+        unsigned most = st == TW_IO ? b->patience : b->code == TW_JS_NO_STREAM ? settling : 0;
 
-        if (st != TW_IO || tw_broker_gone(b) || tw_broker_clock() + pause > until) return st;
+        if (tw_broker_gone(b) || tw_broker_clock() + pause > begin + most) return st;
         tw_broker_pause(pause);
         pause = pause * 2 < RETRY_MOST ? pause * 2 : RETRY_MOST;
     }
+}
+
+enum tw_status tw_broker_insist(struct tw_broker *b, const char *subject, struct tw_slice body,
+                                struct tw_jv *out)
+{
+    return ask_again(b, subject, body, 0, out);
+}
+
+enum tw_status tw_broker_make(struct tw_broker *b, const char *subject, struct tw_slice body,
+                              struct tw_jv *out)
+{
+    return ask_again(b, subject, body, SETTLING, out);
 }
 
 enum tw_status tw_broker_put(struct tw_broker *b, const char *subject, struct tw_slice data,

@@ -59,6 +59,12 @@ TW_MUST_USE enum tw_status tw_broker_ask(struct tw_broker *b, const char *subjec
 TW_MUST_USE enum tw_status tw_broker_insist(struct tw_broker *b, const char *subject,
                                             struct tw_slice body, struct tw_jv *out);
 
+/* The same for what makes or changes a stream or a consumer.  Servers of a cluster hear of a new
+** stream one after the other, and of two who make it at once the later may be told that there is
+** none (nats-server pull requests 4600 and 8410): that is asked again as well, for 10 s. */
+TW_MUST_USE enum tw_status tw_broker_make(struct tw_broker *b, const char *subject,
+                                          struct tw_slice body, struct tw_jv *out);
+
 /* Publishes a message with headers to a stream and waits for its confirmation, up to b->wait. */
 struct tw_header {
     const char *name, *value;

@@ -51,10 +51,10 @@ static enum tw_status create(struct tw_broker *b, struct tw_arena *mem,
 
     add_config(&j, o, replicas);
     snprintf(subject, sizeof subject, "STREAM.CREATE.%s", o->name);
-    st = tw_broker_insist(b, subject, tw_buf_slice(&text), &answer);
+    st = tw_broker_make(b, subject, tw_buf_slice(&text), &answer);
     if (st == TW_OK || b->code != TW_JS_NAME_IN_USE) return st;
     snprintf(subject, sizeof subject, "STREAM.UPDATE.%s", o->name);
-    return tw_broker_insist(b, subject, tw_buf_slice(&text), &answer);
+    return tw_broker_make(b, subject, tw_buf_slice(&text), &answer);
 }
 
 enum tw_status tw_stream_ensure(struct tw_broker *b, struct tw_arena *mem,

@@ -65,7 +65,7 @@ static enum tw_status make_consumer(struct tw_puller *p, const struct tw_pull_op
     tw_json_close(&j, '}');
     tw_json_close(&j, '}');
     snprintf(subject, sizeof subject, "CONSUMER.DURABLE.CREATE.%s.%s", o->stream, o->name);
-    return tw_broker_insist(p->broker, subject, tw_buf_slice(&text), &answer);
+    return tw_broker_make(p->broker, subject, tw_buf_slice(&text), &answer);
 }
 
 static const char *kept(struct tw_arena *mem, const char *s)

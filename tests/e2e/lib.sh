@@ -8,7 +8,8 @@ export TWOSOURCE_CONFIG=    # not this machine's
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 out=$dir/out err=$dir/err
-passed=0 failed=0
+passed=0 failed=0 code=
+: >"$out" >"$err"
 
 run() {
     "$TWOSOURCE" "$@" >"$out" 2>"$err" </dev/null

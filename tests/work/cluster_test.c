@@ -1,9 +1,9 @@
 /* tests/work/cluster_test.c - three servers, one of which is killed where it hurts most: the leader
-*of the
-** stream, while messages go in and out.  tests/soak/cluster.py does so for longer. */
+** of the stream, while messages go in and out.  tests/soak/cluster.py does so for longer. */
 #include "support/check.h"
 #include "support/nats.h"
 #include "base/lock.h"
+#include "work/broker_int.h"
 #include "work/bucket.h"
 #include "work/jetstream.h"
 #include "work/lease.h"
@@ -46,7 +46,7 @@ static int end(void **state)
 /* What the threads tell each other. */
 static struct {
     struct tw_lock lock;
-    size_t confirmed, pulled, distinct;
+    size_t confirmed, pulled, distinct, begun;
     const char *failed;
 } shared;
 
@@ -262,9 +262,56 @@ static void what_was_given_up_takes_nothing_along_when_servers_come_back(void **
     tw_broker_close(b);
 }
 
+/* ---- Many who begin at once */
+
+enum { BEGINNERS = 12, STREAMS = 40 };
+
+static void ensure_and_attend(struct tw_broker *b, struct tw_arena *arena, const char *name)
+{
+    struct tw_stream_options o = {.name = name, .subjects = &name, .n_subjects = 1};
+    struct tw_puller *p;
+    const char *remark;
+    enum tw_status st = tw_stream_ensure(b, arena, &o, &remark);
+
+    if (st == TW_OK)
+        st = tw_puller_open(b, &(struct tw_pull_options){.stream = name, .name = "all"}, &p);
+    if (st == TW_OK) tw_puller_close(p);
+    tell(&shared.begun, 1, st == TW_OK ? NULL : tw_broker_why(b));
+}
+
+static void *begin_work(void *none)
+{
+    struct tw_arena *arena = tw_arena_new(0);
+    struct tw_broker *b = connect_to(arena);
+    char name[20];
+
+    for (int i = 0; i < STREAMS; i++) {
+        snprintf(name, sizeof name, "common%d", i);
+        tw_broker_pause((unsigned)(random() % 40));
+        ensure_and_attend(b, arena, name);
+    }
+    tw_broker_close(b);
+    tw_arena_free(arena);
+    return none;
+}
+
+/* A server that has heard that a stream is to be, but not yet of it, says that there is none
+** (nats-server pull request 4600). */
+static void all_who_begin_at_once_find_their_streams(void **state)
+{
+    pthread_t thread[BEGINNERS];
+
+    (void)state;
+    for (int i = 0; i < BEGINNERS; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, begin_work, NULL), 0);
+    for (int i = 0; i < BEGINNERS; i++) pthread_join(thread[i], NULL);
+    wait_until(&shared.begun, BEGINNERS * STREAMS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST_IN_ARENA(all_who_begin_at_once_find_their_streams),
         TEST_IN_ARENA(nothing_is_lost_when_the_leader_dies_in_the_middle),
         TEST_IN_ARENA(what_was_given_up_takes_nothing_along_when_servers_come_back),
     };
