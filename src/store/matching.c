@@ -100,18 +100,18 @@ static enum tw_status read_outlets(struct tw_store *s, struct tw_arena *mem, str
     return st;
 }
 
-/* The best ones, a page at a time; *done: as many as are wanted, or there are no more. */
+/* The best ones, a page at a time, of so many pages; *done: as many as are wanted, or there are no
+** more. */
 static enum tw_status take_best(struct tw_store *s, struct tw_arena *mem,
-                                const struct tw_query *query,
-                                struct tw_hits hits, size_t limit, struct tw_match **out, size_t *n,
-                                    bool *done)
+                                const struct tw_query *query, struct tw_hits hits, size_t pages,
+                                size_t limit, struct tw_match **out, size_t *n, bool *done)
 {
     size_t cap = 0;
     enum tw_status st = TW_OK;
 
     *n = 0;
     tw_hits_rank(&hits);
-    for (size_t page = 0; page < PAGES && *n < limit && hits.n && st == TW_OK; page++) {
+    for (size_t page = 0; page < pages && *n < limit && hits.n && st == TW_OK; page++) {
         struct tw_match m[TW_STORE_MANY] = {0};
         bool fits[TW_STORE_MANY];
         struct tw_hit hit;
@@ -194,12 +194,13 @@ static enum tw_status find_hits(struct tw_store *s, struct tw_arena *mem,
     if (ranked && limit && limit <= PAGES * TW_STORE_MANY) {
         copy = (struct tw_hits){query->filters ? tw_arena_dup(mem, hits.v, hits.n * sizeof *hits.v)
                                 : hits.v, hits.n};
-        st = take_best(s, mem, query, copy, limit, out, n, &done);
+        st = take_best(s, mem, query, copy, PAGES, limit, out, n, &done);
         if (st != TW_OK || done) return st;
     }
     st = sweep(s, mem, query, &hits, &story);
     if (st != TW_OK) return st;
-    if (ranked) return take_best(s, mem, &all, hits, limit ? limit : SIZE_MAX, out, n, &done);
+    if (ranked)
+        return take_best(s, mem, &all, hits, SIZE_MAX, limit ? limit : SIZE_MAX, out, n, &done);
     *out = TW_NEW_N(mem, struct tw_match, hits.n);
     for (; *n < hits.n && (!limit || *n < limit); (*n)++)
         (*out)[*n] = (struct tw_match){.number = hits.v[*n].number, .story = story[*n]};

@@ -777,6 +777,43 @@ static void put_at(struct tw_store *s, struct tw_stored a, const char *published
     put(s, a);
 }
 
+static size_t times_found(struct tw_store *s, const char *words)
+{
+    struct tw_found *f;
+    size_t n;
+
+    OK(tw_store_search(s, mem, tw_slice_of(words), 5000, &f, &n));
+    return n;
+}
+
+/* So many that an index may not keep or read the articles of a word as one. */
+static void words_that_all_articles_have_are_found_in_a_row(void **state)
+{
+    enum { ALL = 3000 };
+    struct tw_store *s = fresh();
+    char id[20], text[100];
+
+    (void)state;
+    OK(tw_store_begin(s));
+    for (unsigned i = 1; i <= ALL; i++) {
+        snprintf(id, sizeof id, "id%u", i);
+        snprintf(text, sizeof text, "Ship n%u of the harbour of pier%u: the end of it", i, i % 100);
+        put(s, account(i, id, "Ships", text));
+    }
+    OK(tw_store_commit(s));
+    assert_int_equal(times_found(s, "\"of the\""), ALL);
+    assert_int_equal(times_found(s, "\"of the harbour of\""), ALL);
+    assert_int_equal(times_found(s, "\"of the end\""), 0);
+    assert_int_equal(times_found(s, "\"the harbour of pier7\""), ALL / 100);
+    assert_int_equal(times_found(s, "\"of pier7 the end of\""), ALL / 100);
+    assert_int_equal(times_found(s, "\"of pier7 the harbour\""), 0);
+    assert_int_equal(times_found(s, "harbour NEAR/1 pier7"), ALL / 100);
+    assert_string_equal(found(s, "\"n1 of the harbour\""), "1");
+    assert_string_equal(found(s, "\"n1234 of the harbour\""), "1234");
+    assert_string_equal(found(s, "\"n3000 of the\" OR \"ship n2 of\" "), "2 3000");
+    tw_store_close(s);
+}
+
 /* Four accounts of two events. */
 static void put_news(struct tw_store *s)
 {
@@ -1695,6 +1732,7 @@ static void stories_go_on_behind_the_last_one_shown(void **state)
     TEST_IN_FOLDER(a_dropped_article_leaves_nothing_but_its_tombstone), \
     TEST_IN_FOLDER(searches_find_by_words_fields_and_conditions), \
     TEST_IN_FOLDER(what_is_found_is_shown_in_its_text), \
+    TEST_IN_FOLDER(words_that_all_articles_have_are_found_in_a_row), \
     TEST_IN_FOLDER(stories_are_filtered_and_in_order), \
     TEST_IN_FOLDER(outlets_are_told_by_what_they_took), \
     TEST_IN_FOLDER(everything_is_counted), \
