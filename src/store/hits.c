@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "store/phrases.h"
 
 #include <math.h>
 
@@ -19,26 +20,28 @@ enum {
 struct has { uint64_t number; uint32_t length; float times; };
 struct haves { struct has *v; size_t n, cap; };
 
-/* A place where a leaf stands. */
-struct at { uint64_t number; uint32_t place, length; };
-struct ats { struct at *v; size_t n, cap; };
-
 struct leaf {
     const struct tw_query_node *node;
     size_t first, words;        /* of search.wanted */
     struct haves *in;           /* of each segment */
+    struct tw_ats *at;          /* of a phrase, and of what is to be near: where it begins */
     uint64_t articles;          /* that have it */
     struct leaf *next;
 };
 
 struct search {
-    struct tw_arena *mem, *scratch;     /* scratch: for one segment */
+    struct tw_arena *mem;
     const struct tw_index *index;
     struct leaf *leaf;          /* all of them */
     struct tw_wanted *wanted;   /* their words */
     size_t n, cap;
     enum tw_status st;
 };
+
+bool tw_index_has(const struct tw_index *index, uint64_t number)
+{
+    return !index->gones || !tw_has_number(index->gone, index->gones, number);
+}
 
 /* ---- Lists of words */
 
@@ -89,14 +92,10 @@ static void add_leaves(struct search *s, const struct tw_query_node *node, bool 
         add_leaves(s, c, node->kind == TW_QUERY_NEAR);
     if (node->kind != TW_QUERY_PHRASE) return;
     leaf = TW_NEW(s->mem, struct leaf);
-    *leaf = (struct leaf){node, s->n, 0, TW_NEW_N(s->mem, struct haves, s->index->n), 0, s->leaf};
+    *leaf = (struct leaf){node, s->n, 0, TW_NEW_N(s->mem, struct haves, s->index->n),
+                          TW_NEW_N(s->mem, struct tw_ats, s->index->n), 0, s->leaf};
     s->leaf = leaf;
     add_words(s, leaf, near);
-}
-
-static bool is_there(const struct search *s, uint64_t number)
-{
-    return !s->index->gones || !tw_has_number(s->index->gone, s->index->gones, number);
 }
 
 /* ---- A word */
@@ -135,7 +134,7 @@ static void add_list(struct search *s, struct tw_list list, struct haves *out)
 
     reserve(s->mem, out, list.docs.n / LEAST);
     while (tw_list_next(&list, &p))
-        if (is_there(s, p.number))
+        if (tw_index_has(s->index, p.number))
             TW_PUSH(
                 s->mem, out->v, out->n, out->cap,
                 ((struct has){p.number, (uint32_t)p.length, (float)(TITLE * p.title + p.body)}));
@@ -152,122 +151,10 @@ static void find_word(struct search *s, struct leaf *leaf)
     }
 }
 
-/* ---- A phrase: its words' lists side by side, from one article that has all to the next */
-
-/* p: the article it stands at; `behind` places of earlier ones were passed and not read. */
-struct cursor { struct tw_list list; struct tw_posting p; uint64_t behind; };
-struct cursors { struct cursor *v; size_t n; };
-
-static bool step(struct cursor *c)
-{
-    c->behind += c->p.title + c->p.body;
-    return tw_list_next(&c->list, &c->p);
-}
-
-/* The lists of a phrase's words in a segment; n 0: one of them is not there. */
-static struct cursors cursors_of(struct search *s, const struct leaf *leaf, size_t segment)
-{
-    struct cursors out = {TW_NEW_N(s->scratch, struct cursor, leaf->words), 0};
-
-    for (; out.n < leaf->words; out.n++) {
-        const struct tw_lists *l = &s->wanted[leaf->first + out.n].in[segment];
-
-        if (!l->n) return (struct cursors){0};
-        out.v[out.n].list = l->n == 1 ? l->v[0] : tw_list_unite(s->scratch, l->v, l->n);
-    }
-    return out;
-}
-
-/* All at the next article that has all of them; false: there is none. */
-static bool next_together(const struct search *s, struct cursors *c)
-{
-    uint64_t number;
-    size_t same = 0;
-
-    if (!c->n || !step(&c->v[0])) return false;
-    for (number = c->v[0].p.number;; same = 0) {
-        for (size_t i = 0; i < c->n; i++) {
-            while (c->v[i].p.number < number)
-                if (!step(&c->v[i])) return false;
-            if (c->v[i].p.number > number) number = c->v[i].p.number;
-            else same++;
-        }
-        if (same < c->n) continue;
-        if (is_there(s, number)) return true;
-        number++;
-    }
-}
-
-struct places { uint32_t *v; size_t n, cap; };
-
-/* Those of the article it stands at, once. */
-static void read_places(struct search *s, struct cursor *c, struct places *out)
-{
-    uint64_t n = c->p.title + c->p.body;
-
-    tw_list_skip(&c->list, c->behind);
-    if (n > c->list.places.n) n = c->list.places.n;
-    if (n > out->cap) {
-        out->v = tw_arena_alloc(s->scratch, 2 * (size_t)n * sizeof *out->v);
-        out->cap = 2 * (size_t)n;
-    }
-    out->n = tw_list_places(&c->list, &c->p, out->v);
-    c->behind = c->p.title = c->p.body = 0;
-}
-
-/* Keeps what has a place of `next` so many places behind it. */
-static void follow(struct places *a, const struct places *next, uint32_t behind)
-{
-    size_t kept = 0, k = 0;
-
-    for (size_t i = 0; i < a->n; i++) {
-        uint32_t want = a->v[i] + behind;
-
-        while (k < next->n && next->v[k] < want) k++;
-        if (k < next->n && next->v[k] == want) a->v[kept++] = a->v[i];
-    }
-    a->n = kept;
-}
-
-/* Where it begins in a segment, in s->scratch. */
-static struct ats find_places(struct search *s, const struct leaf *leaf, size_t segment)
-{
-    struct cursors c = cursors_of(s, leaf, segment);
-    struct places own = {0}, next = {0};
-    struct ats out = {0};
-
-    while (next_together(s, &c)) {
-        struct tw_posting article = c.v[0].p;
-
-        read_places(s, &c.v[0], &own);
-        for (size_t k = 1; k < c.n && own.n; k++) {
-            read_places(s, &c.v[k], &next);
-            follow(&own, &next, (uint32_t)k);
-        }
-        for (size_t i = 0; i < own.n; i++)
-            TW_PUSH(s->scratch, out.v, out.n, out.cap,
-                    ((struct at){article.number, own.v[i], (uint32_t)article.length}));
-    }
-    return out;
-}
-
-/* Asks for the places of its words, where an article has all of them. */
-static void ask_places(struct search *s, const struct leaf *leaf)
-{
-    bool *segment = TW_NEW_N(s->mem, bool, s->index->n), any = false;
-
-    for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
-        struct cursors c = cursors_of(s, leaf, i);
-
-        any |= segment[i] = next_together(s, &c);
-        tw_arena_reset(s->scratch);
-    }
-    if (s->st == TW_OK && any)
-        s->st = s->index->places(s->index->context, s->wanted + leaf->first, leaf->words, segment);
-}
+/* ---- A phrase */
 
 /* The articles of places. */
-static void count_places(struct search *s, const struct ats *a, struct haves *out)
+static void count_places(struct search *s, const struct tw_ats *a, struct haves *out)
 {
     for (size_t i = 0; i < a->n; i++) {
         if (!out->n || out->v[out->n - 1].number != a->v[i].number)
@@ -276,7 +163,7 @@ static void count_places(struct search *s, const struct ats *a, struct haves *ou
     }
 }
 
-static uint64_t articles_of(const struct ats *a)
+static uint64_t articles_of(const struct tw_ats *a)
 {
     uint64_t n = 0;
 
@@ -284,21 +171,24 @@ static uint64_t articles_of(const struct ats *a)
     return n;
 }
 
+static void find_places(struct search *s, struct leaf *leaf)
+{
+    if (s->st == TW_OK)
+        s->st = tw_phrase_find(s->mem, s->index, s->wanted + leaf->first, leaf->words, leaf->at);
+}
+
 static void find_phrase(struct search *s, struct leaf *leaf)
 {
-    ask_places(s, leaf);
+    find_places(s, leaf);
     for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++) {
-        struct ats at = find_places(s, leaf, i);
-
-        count_places(s, &at, &leaf->in[i]);
+        count_places(s, &leaf->at[i], &leaf->in[i]);
         leaf->articles += leaf->in[i].n;
-        tw_arena_reset(s->scratch);
     }
 }
 
 /* ---- Phrases near each other */
 
-static int by_place(const struct at *a, const struct at *b)
+static int by_place(const struct tw_at *a, const struct tw_at *b)
 {
     if (a->number != b->number) return (a->number > b->number) - (a->number < b->number);
     return (a->place > b->place) - (a->place < b->place);
@@ -306,10 +196,10 @@ static int by_place(const struct at *a, const struct at *b)
 
 enum { NEAR = 64 };     /* phrases: TW_QUERY_WORDS */
 
-struct near { size_t n; const struct ats *a[NEAR]; size_t words[NEAR], at[NEAR], taken[NEAR]; unsigned distance; };
+struct near { size_t n; const struct tw_ats *a[NEAR]; size_t words[NEAR], at[NEAR], taken[NEAR]; unsigned distance; };
 
 /* Both in one article, and both in its title or both in its text. */
-static bool are_together(const struct at *a, const struct at *b)
+static bool are_together(const struct tw_at *a, const struct tw_at *b)
 {
     return a->number == b->number && (a->place & TW_IN_BODY) == (b->place & TW_IN_BODY);
 }
@@ -317,13 +207,13 @@ static bool are_together(const struct at *a, const struct at *b)
 /* Moves each phrase to its next place that is near enough to the others; false: there is none. */
 static bool come_near(struct near *x)
 {
-    struct at last = x->a[0]->v[x->at[0]];
+    struct tw_at last = x->a[0]->v[x->at[0]];
     bool fits = false;
 
     while (!fits) {
         fits = true;
         for (size_t i = 0; i < x->n; i++) {
-            const struct ats *a = x->a[i];
+            const struct tw_ats *a = x->a[i];
             size_t room = x->words[i] + x->distance, *at = &x->at[i];
 
             while (*at < a->n && by_place(&a->v[*at], &last) < 0
@@ -351,7 +241,7 @@ static bool go_on(struct near *x)
 }
 
 /* What is left of the places of each. */
-static void keep_near(struct search *s, struct near *x, struct ats *out)
+static void keep_near(struct search *s, struct near *x, struct tw_ats *out)
 {
     for (size_t i = 0; i < x->n; i++)
         if (!x->a[i]->n) return;
@@ -359,7 +249,7 @@ static void keep_near(struct search *s, struct near *x, struct ats *out)
         for (size_t i = 0; i < x->n; i++) {
             if (x->taken[i] > x->at[i]) continue;
             x->taken[i] = x->at[i] + 1;
-            TW_PUSH(s->scratch, out[i].v, out[i].n, out[i].cap, x->a[i]->v[x->at[i]]);
+            TW_PUSH(s->mem, out[i].v, out[i].n, out[i].cap, x->a[i]->v[x->at[i]]);
         }
         if (!go_on(x)) return;
     }
@@ -370,17 +260,15 @@ static void find_near_in(struct search *s, struct leaf *const *leaf, size_t n, u
                          size_t segment)
 {
     struct near x = {.n = n, .distance = distance};
-    struct ats at[NEAR], kept[NEAR] = {0};
+    struct tw_ats kept[NEAR] = {0};
 
     for (size_t k = 0; k < n; k++) {
-        at[k] = find_places(s, leaf[k], segment);
-        leaf[k]->articles += articles_of(&at[k]);
-        x.a[k] = &at[k];
+        leaf[k]->articles += articles_of(&leaf[k]->at[segment]);
+        x.a[k] = &leaf[k]->at[segment];
         x.words[k] = leaf[k]->words;
     }
     keep_near(s, &x, kept);
     for (size_t k = 0; k < n; k++) count_places(s, &kept[k], &leaf[k]->in[segment]);
-    tw_arena_reset(s->scratch);
 }
 
 static void find_near(struct search *s, const struct tw_query_node *node)
@@ -390,7 +278,7 @@ static void find_near(struct search *s, const struct tw_query_node *node)
 
     for (const struct tw_query_node *c = node->child; c && n < NEAR; c = c->next) {
         leaf[n] = leaf_of(s, c);
-        ask_places(s, leaf[n++]);
+        find_places(s, leaf[n++]);
     }
     for (size_t i = 0; i < s->index->n && s->st == TW_OK; i++)
         find_near_in(s, leaf, n, node->distance, i);
@@ -498,7 +386,7 @@ static void put_together(const struct search *s, const struct tw_query_node *roo
 enum tw_status tw_hits_find(struct tw_arena *mem, const struct tw_index *index,
                             const struct tw_query_node *root, struct tw_hits *out)
 {
-    struct search s = {.mem = mem, .scratch = tw_arena_new(0), .index = index};
+    struct search s = {.mem = mem, .index = index};
     bool is_sorted = true;
 
     *out = (struct tw_hits){0};
@@ -508,7 +396,6 @@ enum tw_status tw_hits_find(struct tw_arena *mem, const struct tw_index *index,
     if (s.st == TW_OK) put_together(&s, root, out);
     for (size_t i = 1; i < out->n; i++) is_sorted &= out->v[i].number > out->v[i - 1].number;
     if (!is_sorted) TW_SORT(out->v, out->n, by_article);
-    tw_arena_free(s.scratch);
     return s.st;
 }
 

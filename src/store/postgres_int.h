@@ -132,6 +132,11 @@ TW_MUST_USE enum tw_status tw_postgres_tidy_words(struct tw_store *s, uint64_t f
 TW_MUST_USE enum tw_status tw_postgres_check_words(struct tw_store *s);
 /* Those of which half is gone, without that. */
 TW_MUST_USE enum tw_status tw_postgres_thin_words(struct tw_store *s, uint64_t from, uint64_t end);
+/* Articles from ... to that count as not there, in mem, rising. */
+TW_MUST_USE enum tw_status tw_postgres_gone(struct tw_store *s, struct tw_arena *mem, uint64_t from,
+                                            uint64_t to, uint64_t **number, size_t *n);
+/* TW_BROKEN, and says so of a segment. */
+enum tw_status tw_postgres_damaged(struct tw_store *s, uint64_t segment);
 
 /* ---- postgresparts.c */
 

@@ -1,16 +1,23 @@
 /* store/postings.c - see the header.
 **
-** A list in `docs`: the word's length and bytes, the bytes of its articles, the bytes of its places
-** in `places`, the articles.  An article: the gap to the one before (the first: to the segment's),
-** with a bit for "in the title"; how often there; how often elsewhere; the article's words.
-** Its places: gaps, those in the title first.
+** A list in `docs`: the word's length and bytes; the bytes of its articles, with a bit for "has an
+** outline"; the bytes of its places in `places`; of a long list the bytes of its outline, and
+** that; the articles.  An article: the gap to the one before (the first: to the segment's), with a
+** bit for "in the title"; how often there; how often elsewhere; the article's words.  Its places:
+** gaps, those in the title first.  A part in an outline: how far the number before its first
+** article is from that of the part before (the first: from the segment's); its bytes of articles;
+** its bytes of places.
 */
 #include "store/postings.h"
 
 #include "base/utf8.h"
 #include "base/vec.h"
 
-enum { WORD = 200 /* bytes */ };
+enum {
+    WORD = 200,     /* bytes */
+    PART = 128,     /* articles of a part, at least */
+    PARTS = 256     /* of an outline, at most: 1.3 KB */
+};
 
 bool tw_postings_word(struct tw_slice text, size_t *at, struct tw_slice *word)
 {
@@ -26,8 +33,7 @@ bool tw_postings_word(struct tw_slice text, size_t *at, struct tw_slice *word)
     return end > start;
 }
 
-/* ---- Numbers of one to ten bytes, seven bits in each, the lowest first */
-
+/* A number as one to ten bytes, seven bits in each, the lowest first. */
 static void add_number(struct tw_buf *b, uint64_t v)
 {
     char *p = tw_buf_room(b, 10), *start = p;
@@ -37,55 +43,19 @@ static void add_number(struct tw_buf *b, uint64_t v)
     b->n += (size_t)(p - start);
 }
 
-static bool cut_long(struct tw_slice *s, uint64_t *v)
-{
-    unsigned shift = 0;
-
-    *v = 0;
-    for (size_t i = 0; i < s->n && shift < 64; i++, shift += 7) {
-        unsigned char c = (unsigned char)s->p[i];
-
-        *v |= (uint64_t)(c & 0x7F) << shift;
-        if (c & 0x80) continue;
-        *s = (struct tw_slice){s->p + i + 1, s->n - i - 1};
-        return true;
-    }
-    s->n = 0;
-    return false;
-}
-
-/* Nearly all have one byte, or two. */
-static inline bool cut_number(struct tw_slice *s, uint64_t *v)
-{
-    const unsigned char *c = (const unsigned char *)s->p;
-
-    if (s->n > 0 && c[0] < 0x80) {
-        *v = c[0];
-        *s = (struct tw_slice){s->p + 1, s->n - 1};
-        return true;
-    }
-    if (s->n > 1 && c[1] < 0x80) {
-        *v = (c[0] & 0x7Fu) | (unsigned)c[1] << 7;
-        *s = (struct tw_slice){s->p + 2, s->n - 2};
-        return true;
-    }
-    return cut_long(s, v);
-}
-
-static bool cut_bytes(struct tw_slice *s, uint64_t n, struct tw_slice *out)
-{
-    if (n > s->n) return false;
-    *out = (struct tw_slice){s->p, (size_t)n};
-    *s = (struct tw_slice){s->p + n, s->n - (size_t)n};
-    return true;
-}
-
 /* ---- Blocks */
 
+/* Where a part begins: the number before, bytes of articles and of places. */
+struct mark { uint64_t before; size_t docs, places; };
+
 struct writer {
+    struct tw_arena *mem;
     struct tw_buf docs, places, word;       /* the block */
     struct tw_buf own_docs, own_places;     /* the list */
-    uint64_t before;                        /* the number that the next gap begins at */
+    struct tw_buf outline;
+    struct mark *mark; size_t marks, mark_cap;
+    size_t articles, placed;                /* of the list, and the bytes of their places */
+    uint64_t first, before;                 /* the numbers that its first, its next gap begin at */
     uint64_t words;                         /* in all lists that count */
     bool counts;
     tw_postings_put *put;
@@ -97,8 +67,9 @@ static struct writer writer_new(struct tw_arena *mem, tw_postings_put *put, void
 {
     struct tw_buf empty = {.mem = mem};
 
-    return (struct writer){.docs = empty, .places = empty, .word = empty, .own_docs = empty,
-                           .own_places = empty, .put = put, .context = context};
+    return (struct writer){.mem = mem, .docs = empty, .places = empty, .word = empty,
+                           .own_docs = empty, .own_places = empty, .outline = empty, .put = put,
+                           .context = context};
 }
 
 static void end_block(struct writer *w)
@@ -117,16 +88,22 @@ bool tw_postings_counts(struct tw_slice word)
 static void begin_list(struct writer *w, uint64_t first, struct tw_slice word)
 {
     w->own_docs.n = w->own_places.n = 0;
-    w->before = first;
+    w->marks = w->articles = w->placed = 0;
+    w->first = w->before = first;
     w->counts = tw_postings_counts(word);
 }
 
+/* Behind its places. */
 static void add_article(struct writer *w, const struct tw_posting *p)
 {
+    if (w->articles++ % PART == 0)
+        TW_PUSH(w->mem, w->mark, w->marks, w->mark_cap,
+                ((struct mark){w->before, w->own_docs.n, w->placed}));
     add_number(&w->own_docs, (p->number - w->before) << 1 | (p->title > 0));
     if (p->title) add_number(&w->own_docs, p->title);
     add_number(&w->own_docs, p->body);
     add_number(&w->own_docs, p->length);
+    w->placed = w->own_places.n;
     w->before = p->number;
     if (w->counts) w->words += p->title + p->body;
 }
@@ -143,8 +120,27 @@ static void add_place(struct writer *w, struct tw_posting *a, uint32_t place, ui
     *before = place;
 }
 
+/* Every mark, or every second, third ... of many. */
+static void make_outline(struct writer *w)
+{
+    size_t step = (w->marks + PARTS - 1) / PARTS;
+    struct mark end = {0, w->own_docs.n, w->own_places.n};
+    uint64_t before = w->first;
+
+    w->outline.n = 0;
+    for (size_t i = 0; i < w->marks; i += step) {
+        const struct mark *m = &w->mark[i], *next = i + step < w->marks ? m + step : &end;
+
+        add_number(&w->outline, m->before - before);
+        add_number(&w->outline, next->docs - m->docs);
+        add_number(&w->outline, next->places - m->places);
+        before = m->before;
+    }
+}
+
 static void end_list(struct writer *w, struct tw_slice word)
 {
+    bool is_long = w->own_docs.n > TW_BLOCK;
     size_t bytes = w->own_docs.n + w->own_places.n + word.n;
 
     if (w->own_docs.n == 0) return;
@@ -152,8 +148,13 @@ static void end_list(struct writer *w, struct tw_slice word)
     if (w->docs.n == 0) tw_buf_add(&w->word, word);
     add_number(&w->docs, word.n);
     tw_buf_add(&w->docs, word);
-    add_number(&w->docs, w->own_docs.n);
+    add_number(&w->docs, (uint64_t)w->own_docs.n << 1 | is_long);
     add_number(&w->docs, w->own_places.n);
+    if (is_long) {
+        make_outline(w);
+        add_number(&w->docs, w->outline.n);
+        tw_buf_add(&w->docs, tw_buf_slice(&w->outline));
+    }
     tw_buf_add(&w->docs, tw_buf_slice(&w->own_docs));
     tw_buf_add(&w->places, tw_buf_slice(&w->own_places));
 }
@@ -303,100 +304,6 @@ enum tw_status tw_postings_write(struct tw_postings *p, tw_postings_put *put, vo
     return w.st;
 }
 
-/* ---- Reading */
-
-bool tw_block_next(struct tw_block *b, uint64_t first, struct tw_list *out)
-{
-    struct tw_slice docs = b->docs, places = b->places;
-    uint64_t word, own_docs, own_places;
-
-    *out = (struct tw_list){.first = first, .at = b->at};
-    if (!docs.n || !cut_number(&docs, &word) || !cut_bytes(&docs, word, &out->word)
-        || !cut_number(&docs, &own_docs) || !cut_number(&docs, &own_places)
-        || !cut_bytes(&docs, own_docs, &out->docs)
-        || (places.n && !cut_bytes(&places, own_places, &out->places)))
-        return false;
-    out->room = own_places;
-    *b = (struct tw_block){docs, places, b->at + own_places};
-    return true;
-}
-
-/* The seven lowest bits of each of three bytes. */
-static inline uint64_t squeezed(uint64_t v)
-{
-    return (v & 0x7F) | (v >> 1 & 0x3F80) | (v >> 2 & 0x1FC000);
-}
-
-/* An article with no word in its title, in numbers of three bytes at most, as nearly all are: out of eight
-** bytes at once.  How long numbers are cannot be guessed, so nothing here turns on it.  Returns its bytes;
-** 0: it is another one. */
-static inline size_t next_plain(struct tw_slice docs, uint64_t *gap, uint64_t *body, uint64_t *length)
-{
-    uint64_t v, ends;
-    unsigned a, b, c;   /* bits up to the end of each */
-
-    if (docs.n < sizeof v || docs.p[0] & 1) return 0;
-    memcpy(&v, docs.p, sizeof v);
-    if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) v = __builtin_bswap64(v);
-    ends = ~v & 0x8080808080808080;
-    a = (unsigned)__builtin_ctzll(ends | 1ull << 63) + 1;
-    ends &= ends - 1;
-    b = (unsigned)__builtin_ctzll(ends | 1ull << 63) + 1;
-    ends &= ends - 1;
-    if (!ends) return 0;
-    c = (unsigned)__builtin_ctzll(ends) + 1;
-    if (a > 24 || b - a > 24 || c - b > 24) return 0;
-    *gap = squeezed(v & ((1ull << a) - 1));
-    *body = squeezed(v >> a & ((1ull << (b - a)) - 1));
-    *length = squeezed(v >> b & ((1ull << (c - b)) - 1));
-    return c / 8;
-}
-
-bool tw_list_next(struct tw_list *l, struct tw_posting *out)
-{
-    struct tw_slice docs = l->docs;
-    uint64_t gap, title = 0, body = 0, length = 0;
-    size_t n = next_plain(docs, &gap, &body, &length);
-    bool whole = n || (cut_number(&docs, &gap) && (!(gap & 1) || cut_number(&docs, &title))
-                       && cut_number(&docs, &body) && cut_number(&docs, &length));
-
-    l->docs = (struct tw_slice){docs.p + n, docs.n - n};
-    if (whole) l->first += gap >> 1;
-    *out = (struct tw_posting){whole ? l->first : 0, title, body, length};
-    return whole;
-}
-
-size_t tw_list_places(struct tw_list *l, const struct tw_posting *p, uint32_t *out)
-{
-    uint64_t place = 0, gap;
-    size_t n = 0;
-
-    for (; n < p->title + p->body && cut_number(&l->places, &gap); n++) {
-        if (n == p->title) place = 0;
-        place += gap;
-        out[n] = (uint32_t)(place & (TW_IN_BODY - 1)) | (n < p->title ? 0 : (uint32_t)TW_IN_BODY);
-    }
-    return n;
-}
-
-/* Eight bytes at a time: those without the high bit end a number. */
-void tw_list_skip(struct tw_list *l, uint64_t n)
-{
-    const uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
-    struct tw_slice s = l->places;
-
-    while (n > sizeof high && s.n >= sizeof high) {
-        uint64_t bytes;
-
-        memcpy(&bytes, s.p, sizeof bytes);
-        n -= (((~bytes & high) >> 7) * ones) >> 56;
-        s = (struct tw_slice){s.p + sizeof bytes, s.n - sizeof bytes};
-    }
-    for (; n > 0 && s.n > 0; s = (struct tw_slice){s.p + 1, s.n - 1})
-        n -= !((unsigned char)*s.p & 0x80);
-    l->places = s;
-}
-
 /* ---- Several words as one */
 
 struct place { uint64_t number, length; uint32_t at; };
@@ -454,26 +361,6 @@ struct tw_list tw_list_unite(struct tw_arena *mem, const struct tw_list *v, size
 
 /* ---- Merging */
 
-size_t tw_number_at(const uint64_t *v, size_t n, uint64_t number)
-{
-    size_t low = 0, left = n;
-
-    while (left > 0) {
-        size_t half = left / 2;
-
-        if (v[low + half] < number) low += half + 1, left -= half + 1;
-        else left = half;
-    }
-    return low;
-}
-
-bool tw_has_number(const uint64_t *v, size_t n, uint64_t number)
-{
-    size_t at = tw_number_at(v, n, number);
-
-    return at < n && v[at] == number;
-}
-
 struct cursor {
     const struct tw_segment *of;
     size_t at;                      /* the next block */
@@ -490,7 +377,7 @@ static enum tw_status advance(struct cursor *c)
         if ((c->ended = c->at == c->of->blocks)) return TW_OK;
         c->block = c->of->block[c->at++];
     }
-    return TW_OK;
+    return tw_list_is_outline(&c->list) ? TW_BROKEN : TW_OK;
 }
 
 /* The places of the next article, as bytes. */
@@ -510,8 +397,8 @@ static void copy_list(struct writer *w, struct tw_list list, const uint64_t *gon
         struct tw_slice places = cut_places(&list, p.title + p.body);
 
         if (tw_has_number(gone, gones, p.number)) continue;
-        add_article(w, &p);
         tw_buf_add(&w->own_places, places);
+        add_article(w, &p);
     }
 }
 

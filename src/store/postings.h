@@ -5,7 +5,8 @@
 ** their bytes, the articles that have it (how often in the title, how often elsewhere, how many
 ** words the article has in all) and, apart from that, the places.  A segment is cut into blocks of
 ** whole words of about TW_BLOCK bytes, known by their first word: a word is in the last block that
-** does not begin behind it.  Several segments whose articles follow each other become one
+** does not begin behind it; a list that is longer is alone in its block and has an outline
+** (store/postinglist.h).  Several segments whose articles follow each other become one
 ** (tw_postings_merge), so that there are few to look into.
 **
 ** A word is a run of letters and digits, in lower case and without accents (base/utf8.h).  Those of
@@ -16,10 +17,10 @@
 ** Method: an inverted index with gaps between numbers in a variable number of bytes (Zobel, Moffat,
 ** Inverted files for text search engines, ACM Computing Surveys 38(2), 2006, s. 3 to 5).
 ** Cost: 3.5 bytes for a word of an article and about one for each of its places; 10 ns each.
-** What is read is believed in nothing: lists that are damaged end early.
 */
 #ifndef TW_STORE_POSTINGS_H
 #define TW_STORE_POSTINGS_H
+#include "store/postinglist.h"
 #include "store/store_int.h"
 
 enum { TW_BLOCK = 3900 };       /* bytes: two to a page of PostgreSQL */
@@ -42,26 +43,6 @@ struct tw_gathered tw_postings_gathered(const struct tw_postings *p);  /* articl
 TW_MUST_USE enum tw_status tw_postings_write(struct tw_postings *p, tw_postings_put *put, void *context);
 void tw_postings_forget(struct tw_postings *p);
 
-/* A block as it was written; places may be left out.  at: bytes of places before. */
-struct tw_block { struct tw_slice docs, places; uint64_t at; };
-/* The articles that have a word.  Its places are `room` bytes from `at` on in those of the block. */
-struct tw_list { struct tw_slice word, docs, places; uint64_t first, at, room; };
-/* The next list of a block, which gets shorter; first: of the segment.  false: the end, or damaged
-** (b->docs.n is not 0 then). */
-bool tw_block_next(struct tw_block *b, uint64_t first, struct tw_list *out);
-
-struct tw_posting {
-    uint64_t number;
-    uint64_t title, body;       /* how often; both 0: never */
-    uint64_t length;            /* words of the article */
-};
-/* The next article of a list, which gets shorter; the places stay.  false: the end. */
-bool tw_list_next(struct tw_list *l, struct tw_posting *out);
-/* Its places, behind tw_list_next: a bit of TW_IN_BODY and the place, rising; at most its title + body. */
-enum { TW_IN_BODY = 1 << 30 };
-size_t tw_list_places(struct tw_list *l, const struct tw_posting *p, uint32_t *out);
-/* Passes over n places, a fourth of a nanosecond each. */
-void tw_list_skip(struct tw_list *l, uint64_t n);
 /* The lists of several words as if they were one word, in mem. */
 struct tw_list tw_list_unite(struct tw_arena *mem, const struct tw_list *v, size_t n);
 /* Whether the places of a word count for the words of its article: those behind "t/" are there
@@ -74,9 +55,5 @@ struct tw_segment { uint64_t first; const struct tw_block *block; size_t blocks;
 TW_MUST_USE enum tw_status tw_postings_merge(struct tw_arena *mem, const struct tw_segment *v, size_t n,
                                              const uint64_t *gone, size_t gones, tw_postings_put *put,
                                              void *context, uint64_t *words);
-
-/* Where in a sorted list a number is, or would be; whether the list has it. */
-size_t tw_number_at(const uint64_t *v, size_t n, uint64_t number);
-bool tw_has_number(const uint64_t *v, size_t n, uint64_t number);
 
 #endif

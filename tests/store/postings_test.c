@@ -8,6 +8,8 @@
 #define OK(call) assert_int_equal((call), TW_OK)
 
 enum { ARTICLES = 90, BLOCKS = 4000, SEGMENTS = 3 };
+/* So many that lists are long, of words of which a few are nearly everywhere. */
+enum { MANY = 4500, RARE = 600 };
 
 static struct tw_arena *mem;
 
@@ -57,6 +59,28 @@ static struct tw_indexed *articles(unsigned n)
         a[i].body = prose(&v, 5 + (unsigned)invent_number(&v, 200));
         a[i].speakers = prose(&v, (unsigned)invent_number(&v, 3));
         a[i].actors = prose(&v, (unsigned)invent_number(&v, 3));
+    }
+    return a;
+}
+
+/* A word of forty, or now and then one of many more. */
+static unsigned word_of(struct invent *v)
+{
+    return invent_number(v, 12) ? (unsigned)invent_number(v, 40)
+                                : 40 + (unsigned)invent_number(v, RARE);
+}
+
+static struct tw_indexed *many_articles(void)
+{
+    struct invent v = {8};
+    struct tw_indexed *a = TW_NEW_N(mem, struct tw_indexed, MANY);
+
+    for (unsigned i = 0; i < MANY; i++) {
+        struct tw_buf body = {.mem = mem};
+
+        for (uint64_t k = 5 + invent_number(&v, 120); k > 0; k--)
+            tw_buf_addf(&body, "wo%u ", word_of(&v));
+        a[i] = (struct tw_indexed){.title = prose(&v, 3), .body = tw_buf_slice(&body)};
     }
     return a;
 }
@@ -156,21 +180,27 @@ static void damaged_blocks_end_early(void **state)
 
 /* ---- Queries */
 
-struct source { struct kept *part[SEGMENTS]; };
+struct source { struct kept *part[SEGMENTS]; uint64_t first[SEGMENTS]; size_t asked; };
 
-/* What is not asked for at first is told when it is. */
-static void take_lists(struct tw_block b, uint64_t start, bool places, struct tw_wanted *w,
-                       struct tw_lists *out)
+/* What is not asked for at first: places, and articles of long lists. */
+static struct tw_block at_first(struct tw_block b, const struct tw_wanted *w)
 {
-    struct tw_block all = b;
+    if (w->prefix && w->places) return b;
+    b.places.n = 0;
+    b.is_begun = w->places && b.docs.n > TW_BLOCK + 300;
+    if (b.is_begun) b.docs.n = 300;
+    return b;
+}
+
+static void take_lists(struct tw_block b, uint64_t start, struct tw_wanted *w, struct tw_lists *out)
+{
+    struct tw_block some = at_first(b, w);
     struct tw_list l;
 
-    if (!places) b.places.n = 0;
-    while (tw_block_next(&b, start, &l)) {
-        if (l.room > all.places.n || l.at > all.places.n - l.room) return;      /* damaged */
+    while (tw_block_next(&some, start, &l)) {
         if (!(w->prefix ? tw_slice_starts(l.word, w->word) : tw_slice_eq(l.word, w->word)))
             continue;
-        if (!out->v) out->v = TW_NEW_N(mem, struct tw_list, 40);
+        if (!out->v) out->v = TW_NEW_N(mem, struct tw_list, RARE);
         out->v[out->n++] = l;
     }
 }
@@ -182,31 +212,48 @@ static enum tw_status lists(void *context, struct tw_wanted *w, size_t n)
     for (size_t j = 0; j < n; j++)
         for (size_t i = 0; i < SEGMENTS; i++)
             for (size_t k = 0; k < s->part[i]->n; k++)
-                take_lists(s->part[i]->block[k], s->part[i]->first, w[j].prefix && w[j].places,
-                           &w[j], &w[j].in[i]);
+                take_lists(s->part[i]->block[k], s->part[i]->first, &w[j], &w[j].in[i]);
     return TW_OK;
 }
 
-static enum tw_status places(void *context, struct tw_wanted *w, size_t n, const bool *segment)
+static struct tw_slice some_of(struct tw_slice s, uint64_t at, uint64_t n)
+{
+    if (at > s.n) at = s.n;
+    return (struct tw_slice){s.p + at, n < s.n - at ? n : s.n - at};
+}
+
+static enum tw_status pieces(void *context, struct tw_piece *v, size_t n)
 {
     struct source *s = context;
 
-    for (size_t j = 0; j < n; j++)
-        for (size_t i = 0; i < SEGMENTS; i++)
-            for (size_t k = 0; k < s->part[i]->n && segment[i] && !w[j].prefix; k++) {
-                w[j].in[i].n -= w[j].in[i].n && k == 0;
-                take_lists(s->part[i]->block[k], s->part[i]->first, true, &w[j], &w[j].in[i]);
-            }
+    s->asked++;
+    for (size_t i = 0; i < n; i++) {
+        const struct kept *k = s->part[v[i].segment];
+        size_t at = k->n - 1;
+
+        while (at > 0 && tw_slice_cmp(k->word[at], v[i].of->word) > 0) at--;
+        v[i].list = (struct tw_list){
+            .first = v[i].part.first,
+            .docs = some_of(k->block[at].docs, v[i].part.docs_at, v[i].part.docs),
+            .places = some_of(k->block[at].places, v[i].part.places_at, v[i].part.places)};
+    }
     return TW_OK;
 }
 
-static const uint64_t first[SEGMENTS] = {1, 31, 61};
+static struct tw_index index_of_all(struct source *s, const struct tw_indexed *a, uint64_t n)
+{
+    *s = (struct source){0};
+    for (unsigned i = 0; i < SEGMENTS; i++) {
+        s->first[i] = 1 + i * n / SEGMENTS;
+        s->part[i] = written(a, s->first[i], (i + 1) * n / SEGMENTS);
+    }
+    return (struct tw_index){.n = SEGMENTS, .first = s->first, .articles = n, .words = 100 * n,
+                             .lists = lists, .pieces = pieces, .context = s};
+}
 
 static struct tw_index index_of(struct source *s, const struct tw_indexed *a)
 {
-    for (unsigned i = 0; i < SEGMENTS; i++) s->part[i] = written(a, first[i], first[i] + 29);
-    return (struct tw_index){.n = SEGMENTS, .first = first, .articles = ARTICLES, .words = 9000,
-                             .lists = lists, .places = places, .context = s};
+    return index_of_all(s, a, ARTICLES);
 }
 
 static struct tw_hits find(const struct tw_index *x, const char *words)
@@ -267,11 +314,12 @@ static void try_phrase(const struct tw_index *x, const struct tw_indexed *a, str
     for (unsigned i = 0, at = 0; i < words; i++)
         at +=
             (unsigned)snprintf(phrase + at, sizeof phrase - at, "wo%u%s",
-                               (unsigned)invent_number(v, 40), i + 1 == words && prefix ? "" : " ");
+                               x->articles == MANY ? word_of(v) : (unsigned)invent_number(v, 40),
+                               i + 1 == words && prefix ? "" : " ");
     for (size_t i = 0; i < sizeof joined; i++) joined[i] = phrase[i] == ' ' ? '-' : phrase[i];
     snprintf(query, sizeof query, "%s%s%s", title ? "title:" : "", joined, prefix ? "*" : "");
     h = find(x, query);
-    for (uint64_t i = 1; i <= ARTICLES; i++)
+    for (uint64_t i = 1; i <= x->articles; i++)
         if (has(a[i - 1].title, phrase) || (!title && has(a[i - 1].body, phrase))) {
             assert_true(n < h.n);
             assert_int_equal(h.v[n++].number, i);
@@ -294,20 +342,101 @@ static void phrases_are_found_where_they_stand(void **state)
     assert_int_equal(find(&x, "\"wo7 wo7 wo7 wo7 wo7\"").n, 0);
 }
 
-static void what_is_damaged_is_searched_without_harm(void **state)
+static void phrases_are_found_in_parts_of_long_lists(void **state)
 {
     struct source s;
-    struct invent v = {9};
-    struct tw_index x = index_of(&s, articles(ARTICLES));
+    struct invent v = {6};
+    const struct tw_indexed *a = many_articles();
+    struct tw_index x = index_of_all(&s, a, MANY);
+    struct tw_hits near;
+    size_t found = 0, n = 0;
 
     (void)state;
-    for (int turn = 0; turn < 1000; turn++) {
-        struct tw_block *b = &s.part[invent_number(&v, SEGMENTS)]->block[0];
+    for (int i = 0; i < 150; i++) try_phrase(&x, a, &v, &found);
+    assert_true(found > 1500 && s.asked > 100);
+    near = find(&x, "wo45 NEAR/0 wo7");
+    for (uint64_t i = 1; i <= MANY; i++)
+        if (has(a[i - 1].body, "wo45 wo7 ") || has(a[i - 1].body, "wo7 wo45 ")) {
+            assert_true(n < near.n);
+            assert_int_equal(near.v[n++].number, i);
+        }
+    assert_true(n > 0 && n == near.n);
+}
+
+/* ---- Parts */
+
+/* The parts of a list, read alone, are the list. */
+static size_t parts_of(struct tw_block b, uint64_t start)
+{
+    struct tw_block short_of = {.docs = {b.docs.p, 300}, .is_begun = true};
+    struct tw_list l, whole, outline;
+    struct tw_part *part;
+    size_t n;
+
+    assert_true(tw_block_next(&b, start, &l) && !tw_list_is_outline(&l));
+    whole = l;
+    if (l.docs.n <= TW_BLOCK) return 0;
+    assert_true(tw_block_next(&short_of, start, &outline) && tw_list_is_outline(&outline));
+    n = tw_list_parts(mem, &outline, &part);
+    for (size_t i = 0; i < n; i++) {
+        struct tw_list some = {.first = part[i].first,
+                               .docs = some_of(whole.docs, part[i].docs_at - l.from, part[i].docs),
+                               .places = some_of(whole.places, part[i].places_at, part[i].places)};
+        struct tw_posting p, same_one;
+        uint32_t place[300], same_place[300];
+
+        while (tw_list_next(&some, &p)) {
+            assert_true(tw_list_next(&l, &same_one));
+            assert_memory_equal(&p, &same_one, sizeof p);
+            assert_int_equal(tw_list_places(&some, &p, place), p.title + p.body);
+            assert_int_equal(tw_list_places(&l, &p, same_place), p.title + p.body);
+            assert_memory_equal(place, same_place, (p.title + p.body) * sizeof *place);
+        }
+        assert_int_equal(some.places.n, 0);
+    }
+    assert_int_equal(l.docs.n, 0);
+    return n;
+}
+
+static void long_lists_have_parts_that_are_read_alone(void **state)
+{
+    const struct tw_indexed *a = many_articles();
+    struct kept *k = written(a, 1, MANY), *half[2] = {written(a, 1, 2000), written(a, 2001, MANY)};
+    struct kept merged = {.first = 1};
+    struct tw_segment v[] = {{1, half[0]->block, half[0]->n}, {2001, half[1]->block, half[1]->n}};
+    size_t lists_with_parts = 0;
+    uint64_t words;
+
+    (void)state;
+    for (size_t i = 0; i < k->n; i++) {
+        size_t n = parts_of(k->block[i], 1);
+
+        assert_true(n == 0 || (n > 10 && n <= MANY / 128 + 1));
+        lists_with_parts += n > 0;
+    }
+    assert_true(lists_with_parts >= 40);
+    OK(tw_postings_merge(mem, v, 2, NULL, 0, keep, &merged, &words));
+    same(k, &merged);
+}
+
+static void what_is_damaged_is_searched_without_harm(void **state)
+{
+    struct source s[2];
+    struct invent v = {9};
+    struct tw_index x[] = {index_of(&s[0], articles(ARTICLES)),
+                           index_of_all(&s[1], many_articles(), MANY)};
+
+    (void)state;
+    for (unsigned turn = 0; turn < 600; turn++) {
+        struct kept *k = s[turn % 2].part[invent_number(&v, SEGMENTS)];
+        struct tw_block *b = &k->block[invent_number(&v, turn % 2 ? 10 : 1)];
         struct tw_slice some = invent_number(&v, 2) ? b->docs : b->places;
 
-        ((char *)(uintptr_t)some.p)[invent_number(&v, (unsigned)some.n)] =
+        if (!some.n) continue;
+        ((char *)(uintptr_t)some.p)[invent_number(&v, some.n < 400 ? (unsigned)some.n : 400)] =
             (char)invent_number(&v, 256);
-        (void)find(&x, "\"wo10 wo11\" OR title:wo1-wo2* OR wo1 NEAR/3 wo12 OR wo13");
+        (void)find(&x[turn % 2], "\"wo10 wo11\" OR title:wo1-wo2* OR wo1 NEAR/3 wo12 OR wo13");
+        if (turn % 20 == 1) (void)find(&x[1], "\"wo10 wo45 wo11\"");
     }
 }
 
@@ -353,6 +482,8 @@ int main(void)
         TEST(damaged_blocks_end_early),
         TEST(those_are_found_that_have_the_words),
         TEST(phrases_are_found_where_they_stand),
+        TEST(phrases_are_found_in_parts_of_long_lists),
+        TEST(long_lists_have_parts_that_are_read_alone),
         TEST(what_is_damaged_is_searched_without_harm),
         TEST(the_best_come_first_and_equals_by_number),
         TEST(what_is_gone_is_not_found),
