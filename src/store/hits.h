@@ -26,7 +26,8 @@ struct tw_piece {
     struct tw_list list;
 };
 
-/* The index.  `lists` answers n words at once, `pieces` n pieces of what it left out. */
+/* The index, which stays as it is meanwhile.  `lists` answers n words at once, `pieces` n pieces of
+** what it left out. */
 struct tw_index {
     size_t n;                           /* segments */
     const uint64_t *first;              /* of each */
