@@ -22,7 +22,7 @@ def fetch(desk, folder):
         for expected in "6 documents given", "0 documents given":
             fetcher = desk.start("--role", "fetch", "--once", "--pause", "0", "--allow-private", "--store",
                                  os.path.join(folder, "feeds.db"), "--journal", os.path.join(folder, "fetched"), feeds)
-            fetcher.wait(30)
+            fetcher.wait(120)
             if fetcher.returncode or expected not in desk.said(fetcher):
                 sys.exit(f"the fetcher ends with {fetcher.returncode}: {desk.said(fetcher)}")
     finally:
@@ -46,7 +46,7 @@ def main():
         desk.brokers.do("again", 1)
         worker = desk.worker()
         desk.has(300)
-        giver.wait(30)
+        giver.wait(120)
         if "told of 300 kept + 0 duplicates + 0 not an article + 0 dropped; 0 wait" not in desk.said(giver):
             sys.exit(f"the giver says: {desk.said(giver)}")
         working.same_as_add(program, folder, desk.store, articles)

@@ -66,7 +66,7 @@ class Desk:
         process.log.seek(0)
         return process.log.read().decode()
 
-    def waits_for(self, process, what, seconds=30):
+    def waits_for(self, process, what, seconds=120):
         until = time.monotonic() + seconds
         while what not in self.said(process):
             if time.monotonic() > until or process.poll() is not None:
@@ -88,7 +88,7 @@ class Desk:
         except kills.sqlite3.OperationalError:      # it is not there yet, or has no tables
             return 0
 
-    def has(self, n, seconds=90):
+    def has(self, n, seconds=240):
         until = time.monotonic() + seconds
         while (there := self.stored()) < n:
             if time.monotonic() > until:
@@ -110,7 +110,7 @@ class Desk:
                 p.terminate()
         for p in self.processes:
             try:
-                p.wait(30)
+                p.wait(120)
             except subprocess.TimeoutExpired:
                 sys.exit(f"does not end: {self.said(p)}")
             if p.returncode not in (0, -signal.SIGKILL):
