@@ -96,7 +96,7 @@ static bool cut_part(struct tw_slice *outline, struct tw_part *part)
 
     if (!cut_number(outline, &gap) || !cut_number(outline, &docs) || !cut_number(outline, &places))
         return false;
-    if (docs > LARGEST || places > LARGEST) return false;
+    if (docs > LARGEST || places > LARGEST || gap > INT64_MAX - part->first) return false;
     part->first += gap;
     part->docs_at += part->docs;
     part->places_at += part->places;
