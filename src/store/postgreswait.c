@@ -21,6 +21,7 @@ enum {
     MISSED = 2, /* changes that were not told, in a row */
     LOOK = 100, /* ms between looks at the time */
     GRACE = 2000, /* ms that a server may be over it */
+    GATHER = 200, /* us for more of a long answer to come */
 };
 
 /* ---- Questions */
@@ -40,16 +41,37 @@ enum tw_status tw_postgres_is_late(struct tw_postgres *q)
     return tw_store_fail(&q->store, TW_TOOBIG, "%s: the question took too long", q->store.name);
 }
 
+static void pause_for(unsigned us)
+{
+    const struct timespec t = {.tv_sec = us / 1000000, .tv_nsec = (long)(us % 1000000) * 1000};
+
+    nanosleep(&t, NULL);
+}
+
+enum received { NOTHING, SOME, BROKEN };
+
+/* Waits for something to read, up to LOOK ms, and reads it. */
+static enum received receive(struct tw_postgres *q)
+{
+    struct pollfd p = {.fd = q->pq.PQsocket(q->conn), .events = POLLIN};
+
+    if (poll(&p, 1, LOOK) <= 0) return NOTHING;
+    do
+        if (!q->pq.PQconsumeInput(q->conn)) return BROKEN;
+    while (q->pq.PQisBusy(q->conn) && poll(&p, 1, 0) > 0);
+    if (q->pq.PQisBusy(q->conn)) pause_for(GATHER);
+    return SOME;
+}
+
 PGresult *tw_postgres_next(struct tw_postgres *q)
 {
     unsigned over = 0;
 
-    while (q->is_late && q->pq.PQisBusy(q->conn)) {
-        struct pollfd p = {.fd = q->pq.PQsocket(q->conn), .events = POLLIN};
+    while (q->pq.PQisBusy(q->conn)) {
+        enum received got = receive(q);
 
-        if (poll(&p, 1, LOOK) > 0) {
-            if (!q->pq.PQconsumeInput(q->conn)) break;
-        } else if (q->is_late(q->late_context) && (over += LOOK) > GRACE) {
+        if (got == BROKEN) break;
+        if (got == NOTHING && q->is_late && q->is_late(q->late_context) && (over += LOOK) > GRACE) {
             q->is_gone = true;
             return NULL;
         }
@@ -58,13 +80,6 @@ PGresult *tw_postgres_next(struct tw_postgres *q)
 }
 
 /* ---- Notices */
-
-static void pause_for(unsigned ms)
-{
-    const struct timespec t = {.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000};
-
-    nanosleep(&t, NULL);
-}
 
 enum tw_status tw_postgres_notify(struct tw_postgres *q)
 {
@@ -131,7 +146,7 @@ static enum tw_status wait_deaf(struct tw_store *s, unsigned ms, bool *changed)
     while (st == TW_OK && !*changed && ms > 0) {
         unsigned step = ms < STEP ? ms : STEP;
 
-        pause_for(step);
+        pause_for(1000 * step);
         ms -= step;
         st = ask(s, changed);
     }
