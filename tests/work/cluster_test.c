@@ -1,6 +1,7 @@
 /* tests/work/cluster_test.c - three servers, one of which is killed where it hurts most: the leader
 ** of the stream, while messages go in and out.  tests/soak/cluster.py does so for longer. */
 #include "support/check.h"
+#include "support/invent.h"
 #include "support/nats.h"
 #include "base/lock.h"
 #include "work/broker_int.h"
@@ -279,7 +280,7 @@ static void ensure_and_attend(struct tw_broker *b, struct tw_arena *arena, const
     tell(&shared.begun, 1, st == TW_OK ? NULL : tw_broker_why(b));
 }
 
-static void *begin_work(void *none)
+static void *begin_work(void *hurry)
 {
     struct tw_arena *arena = tw_arena_new(0);
     struct tw_broker *b = connect_to(arena);
@@ -287,12 +288,12 @@ static void *begin_work(void *none)
 
     for (int i = 0; i < STREAMS; i++) {
         snprintf(name, sizeof name, "common%d", i);
-        tw_broker_pause((unsigned)(random() % 40));
+        tw_broker_pause(invent_number(hurry, 40));
         ensure_and_attend(b, arena, name);
     }
     tw_broker_close(b);
     tw_arena_free(arena);
-    return none;
+    return NULL;
 }
 
 /* A server that has heard that a stream is to be, but not yet of it, says that there is none
@@ -300,10 +301,13 @@ static void *begin_work(void *none)
 static void all_who_begin_at_once_find_their_streams(void **state)
 {
     pthread_t thread[BEGINNERS];
+    struct invent hurry[BEGINNERS];
 
     (void)state;
-    for (int i = 0; i < BEGINNERS; i++)
-        assert_int_equal(pthread_create(&thread[i], NULL, begin_work, NULL), 0);
+    for (unsigned i = 0; i < BEGINNERS; i++) {
+        hurry[i] = (struct invent){i + 1};
+        assert_int_equal(pthread_create(&thread[i], NULL, begin_work, &hurry[i]), 0);
+    }
     for (int i = 0; i < BEGINNERS; i++) pthread_join(thread[i], NULL);
     wait_until(&shared.begun, BEGINNERS * STREAMS);
 }
