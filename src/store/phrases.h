@@ -4,8 +4,8 @@
 ** has all of them to the next, and of their places those that fit to each other.  Then, of words that
 ** nearly all articles have, the parts of their lists with these articles, the rarer word first.
 ** Where all lists are outlines they are all fetched.
-** Cost: 5 ns for each article of each list that is read, 10 ns for each place; a question for the
-** places of long lists, and one for each word of which there are outlines.
+** Cost: 6 ns for each article of each list that is read; a question for the places of long lists,
+** and one for each word of which there are outlines.
 */
 #ifndef TW_STORE_PHRASES_H
 #define TW_STORE_PHRASES_H

@@ -55,6 +55,7 @@ static enum received receive(struct tw_postgres *q)
 {
     struct pollfd p = {.fd = q->pq.PQsocket(q->conn), .events = POLLIN};
 
+    if (p.fd < 0) return BROKEN;
     if (poll(&p, 1, LOOK) <= 0) return NOTHING;
     do
         if (!q->pq.PQconsumeInput(q->conn)) return BROKEN;

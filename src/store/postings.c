@@ -16,7 +16,7 @@
 enum {
     WORD = 200,     /* bytes */
     PART = 128,     /* articles of a part, at least */
-    PARTS = 256     /* of an outline, at most: 1.3 KB */
+    PARTS = 256     /* of an outline, at most */
 };
 
 bool tw_postings_word(struct tw_slice text, size_t *at, struct tw_slice *word)

@@ -22,7 +22,7 @@ enum {
     PINGS_OUT = 2,      /* ms: a server that went silent is left after about 15 s */
     ANSWER_WAIT = 5000, /* ms: as natscli and the other clients wait for an answer of the API */
     SERVERS = 32,
-    SETTLING = 10000,   /* ms: they are late by less than one; whoever needs longer is ill */
+    SETTLING = 10000,   /* ms, for a stream to be known everywhere: ours, generous */
     RETRY_AFTER = 100,
     RETRY_MOST = 1000 /* ms; doubling */
 };
